@@ -1,0 +1,146 @@
+/** What a cell of a table folded from the journal can hold. Amounts of money are decimal text. */
+export type Cell = string | number | null;
+
+export type Row = Readonly<Record<string, Cell>>;
+
+/** A column: its SQLite type, and whether null is allowed. */
+export interface ColumnSpec {
+  readonly name: string;
+  readonly type: 'text' | 'integer' | 'real';
+  readonly nullable?: true;
+}
+
+/** A table folded from the journal. `key` names the one column that identifies a row (text or integer). */
+export interface TableSpec {
+  readonly key: string;
+  readonly columns: readonly ColumnSpec[];
+}
+
+/**
+ * The tables that are the fold of the journal. The database's schema (migrations) must have exactly these columns, in
+ * this order; a test compares the two.
+ */
+export const TABLES = {
+  signals: {
+    key: 'id',
+    columns: [
+      { name: 'id', type: 'text' },
+      { name: 'received_at', type: 'integer' },
+      { name: 'symbol', type: 'text' },
+      { name: 'source', type: 'text' },
+      { name: 'timeframe', type: 'text' },
+      { name: 'direction', type: 'integer' },
+      { name: 'state', type: 'text' },
+      { name: 'stage', type: 'text' },
+      { name: 'code', type: 'text', nullable: true },
+      { name: 'sentence', type: 'text', nullable: true },
+      { name: 'score', type: 'real', nullable: true },
+      { name: 'price_ticks', type: 'integer' },
+      { name: 'stop_ticks', type: 'integer' },
+      { name: 'target_ticks', type: 'integer' },
+      { name: 'order_id', type: 'text', nullable: true },
+      { name: 'outcome', type: 'text', nullable: true },
+      { name: 'r', type: 'real', nullable: true },
+      { name: 'resolved_at', type: 'integer', nullable: true },
+    ],
+  },
+  orders: {
+    key: 'id',
+    columns: [
+      { name: 'id', type: 'text' },
+      { name: 'signal_id', type: 'text' },
+      { name: 'symbol', type: 'text' },
+      { name: 'role', type: 'text' },
+      { name: 'side', type: 'text' },
+      { name: 'kind', type: 'text' },
+      { name: 'lots', type: 'integer' },
+      { name: 'filled_lots', type: 'integer' },
+      { name: 'filled_value', type: 'text' },
+      { name: 'reduce_only', type: 'integer' },
+      { name: 'price_ticks', type: 'integer', nullable: true },
+      { name: 'trigger_ticks', type: 'integer', nullable: true },
+      { name: 'state', type: 'text' },
+      { name: 'venue_order_id', type: 'text', nullable: true },
+      { name: 'token', type: 'integer' },
+      { name: 'reason', type: 'text', nullable: true },
+      { name: 'created_at', type: 'integer' },
+      { name: 'updated_at', type: 'integer' },
+    ],
+  },
+  fills: {
+    key: 'seq',
+    columns: [
+      { name: 'seq', type: 'integer' },
+      { name: 'order_id', type: 'text' },
+      { name: 'symbol', type: 'text' },
+      { name: 'trade_id', type: 'text' },
+      { name: 'side', type: 'text' },
+      { name: 'lots', type: 'integer' },
+      { name: 'price_ticks', type: 'integer' },
+      { name: 'value', type: 'text' },
+      { name: 'fee', type: 'text' },
+      { name: 'realised', type: 'text' },
+      { name: 'liquidity', type: 'text' },
+      { name: 'ts', type: 'integer' },
+    ],
+  },
+  positions: {
+    key: 'symbol',
+    columns: [
+      { name: 'symbol', type: 'text' },
+      { name: 'lots', type: 'integer' },
+      { name: 'entry_value', type: 'text' },
+      { name: 'realised', type: 'text' },
+      { name: 'fees', type: 'text' },
+      { name: 'funding', type: 'text' },
+      { name: 'signal_id', type: 'text', nullable: true },
+      { name: 'opened_at', type: 'integer', nullable: true },
+      { name: 'updated_at', type: 'integer' },
+    ],
+  },
+  ledger: {
+    key: 'id',
+    columns: [
+      { name: 'id', type: 'integer' },
+      { name: 'seq', type: 'integer' },
+      { name: 'account', type: 'text' },
+      { name: 'amount', type: 'text' },
+      { name: 'ts', type: 'integer' },
+    ],
+  },
+  balances: {
+    key: 'account',
+    columns: [
+      { name: 'account', type: 'text' },
+      { name: 'amount', type: 'text' },
+    ],
+  },
+  equity: {
+    key: 'ts',
+    columns: [
+      { name: 'ts', type: 'integer' },
+      { name: 'equity', type: 'text' },
+      { name: 'peak', type: 'text' },
+      { name: 'gross', type: 'text' },
+      { name: 'net', type: 'text' },
+    ],
+  },
+  facts: {
+    key: 'name',
+    columns: [
+      { name: 'name', type: 'text' },
+      { name: 'value', type: 'text' },
+      { name: 'updated_at', type: 'integer' },
+    ],
+  },
+} as const satisfies Record<string, TableSpec>;
+
+export type TableName = keyof typeof TABLES;
+export const TABLE_NAMES = Object.keys(TABLES) as readonly TableName[];
+
+/** A row to be put (insert or replace by key) or, when `row` is null, removed. */
+export interface RowChange {
+  readonly table: TableName;
+  readonly key: string | number;
+  readonly row: Row | null;
+}

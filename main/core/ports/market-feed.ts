@@ -1,0 +1,60 @@
+import type { ContractSymbol } from '#shared/domain/ids.ts';
+import type { Candle, CandleColumns } from '#shared/domain/candle.ts';
+import type { Timeframe } from '#shared/domain/timeframe.ts';
+import type { Disposable } from '#shared/kernel/disposable.ts';
+
+/** Best prices and the venue's derived figures for one contract. Prices in quote units. */
+export interface Ticker {
+  readonly symbol: ContractSymbol;
+  readonly bid: number;
+  readonly ask: number;
+  readonly last: number;
+  readonly mark: number;
+  readonly index: number;
+  /** Contracts resting at the best bid and ask. */
+  readonly bidLots: number;
+  readonly askLots: number;
+  /** Fraction per funding interval, + means longs pay; null when the feed does not say. */
+  readonly fundingRate: number | null;
+  readonly nextFundingAt: number | null;
+  /** Open interest in contracts; null when the feed does not say. */
+  readonly openInterestLots: number | null;
+  readonly tsVenue: number;
+  readonly tsReceived: number;
+}
+
+/** What a feed tells. Candles come once, when closed, on the feed's base timeframe. */
+export type FeedEvent =
+  | { readonly kind: 'ticker'; readonly ticker: Ticker }
+  | { readonly kind: 'candle'; readonly symbol: ContractSymbol; readonly timeframe: Timeframe; readonly candle: Candle }
+  | {
+      readonly kind: 'trade';
+      readonly symbol: ContractSymbol;
+      readonly price: number;
+      readonly lots: number;
+      readonly takerSide: 'buy' | 'sell';
+      readonly tsVenue: number;
+    }
+  | {
+      readonly kind: 'liquidation';
+      readonly symbol: ContractSymbol;
+      readonly price: number;
+      readonly lots: number;
+      /** The side of the position that was liquidated. */
+      readonly positionSide: 'long' | 'short';
+      readonly tsVenue: number;
+    }
+  | { readonly kind: 'funding'; readonly symbol: ContractSymbol; readonly rate: number; readonly mark: number; readonly tsVenue: number }
+  | { readonly kind: 'status'; readonly status: 'open' | 'down'; readonly reason: string; readonly tsVenue: number };
+
+/** A source of market data. `simulated` is shown wherever its data are. */
+export interface MarketFeed {
+  readonly name: string;
+  readonly simulated: boolean;
+  readonly baseTimeframe: Timeframe;
+  start(): void;
+  stop(): void;
+  onEvent(listener: (event: FeedEvent) => void): Disposable;
+  /** Closed candles with `from <= ts < to`, oldest first; what the venue does not have is missing, not invented. */
+  history(symbol: ContractSymbol, timeframe: Timeframe, from: number, to: number): Promise<CandleColumns>;
+}

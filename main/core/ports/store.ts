@@ -1,0 +1,85 @@
+import type { CandleColumns, CandleGap } from '#shared/domain/candle.ts';
+import type { ContractSymbol, Sha256Hex } from '#shared/domain/ids.ts';
+import type { Timeframe } from '#shared/domain/timeframe.ts';
+import type { JournalEvent } from '../journal/event.ts';
+import type { Row, RowChange, TableName } from '../journal/tables.ts';
+
+/** The last record of the chain. */
+export interface JournalHead {
+  readonly seq: number;
+  readonly hash: Sha256Hex;
+}
+
+/** Which journal records to list, newest first. */
+export interface JournalQuery {
+  /** Only records with a smaller sequence number; null starts at the newest. */
+  readonly before: number | null;
+  readonly limit: number;
+  /** Record types, all when empty. A type ending in `.` matches by prefix: `signal.`. */
+  readonly types: readonly string[];
+  /** Only records about this subject (a signal's or an order's id, a symbol). */
+  readonly subject: string | null;
+  /** Plain text to be found in subject or data, case-insensitive. */
+  readonly text: string | null;
+}
+
+/** The append-only journal and the tables folded from it. All calls are synchronous; a write is durable when it returns. */
+export interface JournalStore {
+  /** True when another process holds the data folder: nothing can be written. */
+  readonly readOnly: boolean;
+  head(): JournalHead | null;
+  /**
+   * Writes records and the row changes they cause in one transaction with `synchronous=FULL`.
+   * @throws StoreFailure on any error of the disk; the caller stops trading and does not retry.
+   */
+  append(events: readonly JournalEvent[], changes: readonly RowChange[]): void;
+  /** Records from `fromSeq` on, oldest first. */
+  scan(fromSeq: number): IterableIterator<JournalEvent>;
+  query(query: JournalQuery): readonly JournalEvent[];
+  /** All records about a subject, oldest first. */
+  bySubject(subject: string): readonly JournalEvent[];
+  /** All rows of a table, in order of its key. */
+  rows(table: TableName): IterableIterator<Row>;
+  /** Rows of a table by descending key, for lists; `before` is a key. */
+  latestRows(table: TableName, limit: number, before: string | null): readonly Row[];
+}
+
+/** A stored series and what is known of it. */
+export interface SeriesInfo {
+  readonly symbol: ContractSymbol;
+  readonly timeframe: Timeframe;
+  readonly from: number;
+  /** Open time of the last candle. */
+  readonly to: number;
+  readonly count: number;
+  readonly gaps: number;
+  /** Where it came from: `import:BTC-USDT-15m-2025.csv.gz`, `simulated`, a venue's name. */
+  readonly origin: string;
+}
+
+/** Candle series as blocks of columns. */
+export interface CandleStore {
+  /**
+   * Adds candles (any overlap replaces what was there) in one transaction and renews the gap list.
+   * @throws StoreFailure when nothing was written.
+   */
+  write(symbol: ContractSymbol, timeframe: Timeframe, columns: CandleColumns, origin: string): void;
+  /** Candles with `from <= ts < to`. */
+  read(symbol: ContractSymbol, timeframe: Timeframe, from: number, to: number): CandleColumns;
+  gaps(symbol: ContractSymbol, timeframe: Timeframe): readonly CandleGap[];
+  series(): readonly SeriesInfo[];
+}
+
+/** Everything the core keeps on disk. */
+export interface Store {
+  readonly journal: JournalStore;
+  readonly candles: CandleStore;
+  /** Small state that can be lost without harm, such as the simulated market's position in its script. Not for records. */
+  readonly scratch: { read(key: string): string | null; write(key: string, value: string): void };
+  close(): void;
+}
+
+/** The disk refused a read or a write. The process must not go on trading. */
+export class StoreFailure extends Error {
+  override readonly name = 'StoreFailure';
+}
