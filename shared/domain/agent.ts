@@ -11,7 +11,16 @@ export const SCORING_AGENTS = [
 export type ScoringAgentName = (typeof SCORING_AGENTS)[number];
 
 /** Everything the orchestrator runs: the scoring agents and the stages of the signal's way. */
-export const AGENTS = [...SCORING_AGENTS, 'intake', 'throttle', 'conflict', 'locking', 'gate', 'execution', 'outcome'] as const;
+export const AGENTS = [
+  ...SCORING_AGENTS,
+  'intake',
+  'throttle',
+  'conflict',
+  'locking',
+  'gate',
+  'execution',
+  'outcome',
+] as const;
 export type AgentName = (typeof AGENTS)[number];
 
 /** `no-data` is an honest state of a scoring agent whose source is not connected: it abstains. */

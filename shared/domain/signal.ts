@@ -22,8 +22,9 @@ export const SIGNAL_STATES = [
 ] as const;
 export type SignalState = (typeof SIGNAL_STATES)[number];
 
-/** How the price went after a signal. `unresolved` only while running. */
-export type OutcomeKind = 'target' | 'stop' | 'time-out';
+export const OUTCOME_KINDS = ['target', 'stop', 'time-out'] as const;
+/** How the price went after a signal. */
+export type OutcomeKind = (typeof OUTCOME_KINDS)[number];
 
 export const TRADING_STATES = ['ACTIVE', 'REDUCING', 'HALTED'] as const;
 /** ACTIVE trades; REDUCING only lowers exposure; HALTED sends nothing new. */

@@ -17,7 +17,9 @@ export function canonicalJson(value: Json): string {
       if (!Number.isFinite(value)) throw new TypeError(`Canonical JSON holds no ${String(value)}`);
       return Object.is(value, -0) ? '0' : String(value);
     case 'object':
-      return Array.isArray(value) ? canonicalArray(value as readonly Json[]) : canonicalObject(value as Record<string, Json>);
+      return Array.isArray(value)
+        ? canonicalArray(value as readonly Json[])
+        : canonicalObject(value as Record<string, Json>);
     default:
       throw new TypeError(`Canonical JSON holds no ${typeof value}`);
   }

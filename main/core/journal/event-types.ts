@@ -17,7 +17,14 @@ type Data<T extends { readonly [K in keyof T]: Json }> = T;
 
 /** The data of every record type. Amounts are decimal text, prices whole ticks, sizes whole contracts, times ms. */
 export interface EventDataByType {
-  'system.started': Data<{ mode: Mode; feed: string; venue: string; simulated: boolean; configHash: string; version: string }>;
+  'system.started': Data<{
+    mode: Mode;
+    feed: string;
+    venue: string;
+    simulated: boolean;
+    configHash: string;
+    version: string;
+  }>;
   'system.stopped': Data<{ reason: string }>;
   'account.opened': Data<{ account: string; lines: readonly LedgerLine[] }>;
   'feed.status': Data<{ status: 'open' | 'down'; reason: string }>;
@@ -40,12 +47,29 @@ export interface EventDataByType {
     expiresAt: number;
     reason: string;
   }>;
-  'signal.admitted': Data<{ symbolHour: number; symbolLimit: number; sourceHour: number; sourceLimit: number; totalHour: number; totalLimit: number }>;
-  'signal.scored': Data<{ timeframe: string; side: number; threshold: number; score: { readonly [key: string]: Json } }>;
+  'signal.admitted': Data<{
+    symbolHour: number;
+    symbolLimit: number;
+    sourceHour: number;
+    sourceLimit: number;
+    totalHour: number;
+    totalLimit: number;
+  }>;
+  'signal.scored': Data<{
+    timeframe: string;
+    side: number;
+    threshold: number;
+    score: { readonly [key: string]: Json };
+  }>;
   'signal.cleared': Data<{ rule: string; running: string }>;
   'signal.locked': Data<{ resource: string; token: number; leaseUntil: number }>;
   'signal.passed': Data<{ checks: number; lots: number; numbers: { readonly [key: string]: number | string } }>;
-  'signal.refused': Data<{ stage: Stage; code: DenialCode; sentence: string; numbers: { readonly [key: string]: number | string } }>;
+  'signal.refused': Data<{
+    stage: Stage;
+    code: DenialCode;
+    sentence: string;
+    numbers: { readonly [key: string]: number | string };
+  }>;
   /** `stageUs`: microseconds spent in each stage from intake on, by the monotonic clock. */
   'signal.executed': Data<{ orderId: string; lots: number; stageUs: readonly number[] }>;
   'signal.resolved': Data<{
@@ -95,9 +119,22 @@ export interface EventDataByType {
     tsVenue: number;
     lines: readonly LedgerLine[];
   }>;
-  'funding.settled': Data<{ rate: number; lots: number; markTicks: number; amount: string; lines: readonly LedgerLine[] }>;
+  'funding.settled': Data<{
+    rate: number;
+    lots: number;
+    markTicks: number;
+    amount: string;
+    lines: readonly LedgerLine[];
+  }>;
   'equity.sampled': Data<{ equity: string; peak: string; cash: string; open: string; gross: string; net: string }>;
-  'replay.started': Data<{ from: number; to: number; symbols: readonly string[]; timeframe: string; seed: number; dataHash: string }>;
+  'replay.started': Data<{
+    from: number;
+    to: number;
+    symbols: readonly string[];
+    timeframe: string;
+    seed: number;
+    dataHash: string;
+  }>;
   'replay.finished': Data<{ candles: number }>;
 }
 

@@ -44,7 +44,13 @@ export type FeedEvent =
       readonly positionSide: 'long' | 'short';
       readonly tsVenue: number;
     }
-  | { readonly kind: 'funding'; readonly symbol: ContractSymbol; readonly rate: number; readonly mark: number; readonly tsVenue: number }
+  | {
+      readonly kind: 'funding';
+      readonly symbol: ContractSymbol;
+      readonly rate: number;
+      readonly mark: number;
+      readonly tsVenue: number;
+    }
   | { readonly kind: 'status'; readonly status: 'open' | 'down'; readonly reason: string; readonly tsVenue: number };
 
 /** A source of market data. `simulated` is shown wherever its data are. */
