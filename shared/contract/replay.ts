@@ -12,7 +12,7 @@ export const replayRequest = z.object({
   from: moment,
   to: moment,
   /** Paid-in capital in USDT. */
-  capital: decimal.default('100000'),
+  capital: decimal.default('10000'),
   seed: z.int().min(0).default(1),
 });
 export type ReplayRequest = z.infer<typeof replayRequest>;

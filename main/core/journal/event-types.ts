@@ -32,6 +32,8 @@ export interface EventDataByType {
   'agent.state': Data<{ state: string; reason: string }>;
   'trading.state': Data<{ state: TradingState; cause: string; by: string }>;
   'throttle.pause': Data<{ paused: boolean; reason: string; by: string }>;
+  /** A proposal that could not be read; it never became a signal. */
+  'intake.invalid': Data<{ code: DenialCode; sentence: string }>;
   'signal.received': Data<{
     source: string;
     symbol: string;
@@ -64,13 +66,14 @@ export interface EventDataByType {
   'signal.cleared': Data<{ rule: string; running: string }>;
   'signal.locked': Data<{ resource: string; token: number; leaseUntil: number }>;
   'signal.passed': Data<{ checks: number; lots: number; numbers: { readonly [key: string]: number | string } }>;
+  /** `stageUs`: microseconds spent in each stage from intake on, by the monotonic clock. */
   'signal.refused': Data<{
     stage: Stage;
     code: DenialCode;
     sentence: string;
     numbers: { readonly [key: string]: number | string };
+    stageUs: readonly number[];
   }>;
-  /** `stageUs`: microseconds spent in each stage from intake on, by the monotonic clock. */
   'signal.executed': Data<{ orderId: string; lots: number; stageUs: readonly number[] }>;
   'signal.resolved': Data<{
     outcome: OutcomeKind;
@@ -150,6 +153,7 @@ export const EVENT_TYPES = [
   'agent.state',
   'trading.state',
   'throttle.pause',
+  'intake.invalid',
   'signal.received',
   'signal.admitted',
   'signal.scored',

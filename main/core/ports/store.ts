@@ -40,6 +40,8 @@ export interface JournalStore {
   bySubject(subject: string): readonly JournalEvent[];
   /** All rows of a table, in order of its key. */
   rows(table: TableName): IterableIterator<Row>;
+  /** The row of a key, or null. */
+  row(table: TableName, key: string | number): Row | null;
   /** Rows of a table by descending key, for lists; `before` is a key. */
   latestRows(table: TableName, limit: number, before: string | null): readonly Row[];
 }

@@ -1,0 +1,92 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { StoreFailure, type Store } from '#core/ports/store.ts';
+import { SqliteCandleStore } from './candle-store.ts';
+import { openConnection, type Connection } from './connection.ts';
+import { onDisk } from './disk-guard.ts';
+import { SqliteJournalStore } from './journal-store.ts';
+import { checkSchema, migrate } from './migrate.ts';
+import { MIGRATIONS } from './migrations/index.ts';
+import { sqlCompiler } from './schema.ts';
+import { takeWriterLock, type WriterLock } from './writer-lock.ts';
+
+/** File names within the data folder. */
+export const DATABASE_FILE = 'zmart.db';
+export const LOCK_FILE = 'zmart.lock';
+
+/** How to open a data folder. */
+export interface OpenStoreOptions {
+  /** When another process holds the folder: open it for reading only instead of failing. */
+  readonly readOnlyIfLocked?: boolean;
+}
+
+/**
+ * Opens the data folder, which is made when absent (for the owner only). One process at a time writes; with
+ * `readOnlyIfLocked` a further one gets a store whose `journal.readOnly` is true.
+ * @throws StoreFailure with a sentence for the user.
+ */
+export function openStore(folder: string, options: OpenStoreOptions = {}): Store {
+  return onDisk(`Opening the data folder ${folder}`, () => {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const lock = takeWriterLock(join(folder, LOCK_FILE));
+    if (lock === null && options.readOnlyIfLocked !== true) {
+      throw new StoreFailure(
+        `Another process holds the data folder ${folder}. End it, or open the folder for reading only.`,
+      );
+    }
+    try {
+      return assemble(openDatabase(join(folder, DATABASE_FILE), lock === null), lock);
+    } catch (error) {
+      lock?.release();
+      throw error;
+    }
+  });
+}
+
+function openDatabase(file: string, readOnly: boolean): Connection {
+  const db = openConnection(file, { readOnly });
+  try {
+    if (!readOnly) migrate(db);
+    else if (checkSchema(db) !== MIGRATIONS.length) {
+      throw new StoreFailure(`${file} is being brought up to date by the process that holds it; try again.`);
+    }
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+function assemble(db: Connection, lock: WriterLock | null): Store {
+  const readOnly = lock === null;
+  return {
+    journal: new SqliteJournalStore(db, readOnly),
+    candles: new SqliteCandleStore(db, readOnly),
+    scratch: scratchOf(db, readOnly),
+    close() {
+      if (!db.open) return;
+      db.close();
+      lock?.release();
+    },
+  };
+}
+
+function scratchOf(db: Connection, readOnly: boolean): Store['scratch'] {
+  const read = db
+    .prepare<[string], string>(sqlCompiler.selectFrom('scratch').select('value').where('key', '=', '').compile().sql)
+    .pluck();
+  const write = db.prepare<[string, string]>(
+    sqlCompiler
+      .insertInto('scratch')
+      .values({ key: '', value: '' })
+      .onConflict((conflict) => conflict.column('key').doUpdateSet((eb) => ({ value: eb.ref('excluded.value') })))
+      .compile().sql,
+  );
+  return {
+    read: (key) => onDisk('Reading small state', () => read.get(key) ?? null),
+    write(key, value) {
+      // What can be lost need not be written by a process that may only read.
+      if (!readOnly) onDisk('Writing small state', () => write.run(key, value));
+    },
+  };
+}

@@ -1,0 +1,83 @@
+import { isFinalOrderState } from '#shared/domain/order-state.ts';
+import { formatMoney } from '#shared/domain/money.ts';
+import type { OrderRow } from '../journal/rows.ts';
+import { bookFill, FLAT } from '../portfolio/ledger.ts';
+import type { VenueEvent } from '../ports/venue.ts';
+import type { DeskAlarm, OrderDeskParts } from './desk-types.ts';
+import { record } from './order-records.ts';
+import type { TradeBook } from './trade-book.ts';
+import type { TradeFill } from './trade.ts';
+
+/** A fill as the venue reports it. */
+export type VenueFill = Extract<VenueEvent, { kind: 'fill' }>;
+
+/** What became of a reported fill: booked, known already, or not ours to book. */
+export type Booking =
+  | { readonly kind: 'booked'; readonly fill: TradeFill; readonly alarm: DeskAlarm | null }
+  | { readonly kind: 'repeated' }
+  | { readonly kind: 'refused'; readonly alarm: DeskAlarm };
+
+/** Books each fill once, by its trade id, in whatever state the order is: money outranks status. */
+export class FillBooker {
+  readonly #parts: Pick<OrderDeskParts, 'journal' | 'instruments'>;
+  readonly #book: TradeBook;
+
+  constructor(parts: Pick<OrderDeskParts, 'journal' | 'instruments'>, book: TradeBook) {
+    this.#parts = parts;
+    this.#book = book;
+  }
+
+  /** Journals the fill with its exact value, result and ledger lines. */
+  book(event: VenueFill): Booking {
+    const { journal, instruments } = this.#parts;
+    const row = journal.state.order(event.clientOrderId);
+    const instrument = instruments.get(event.symbol);
+    if (row === null || instrument === undefined) {
+      return { kind: 'refused', alarm: alarm('foreign-event', event, 'a fill came for an order that is not ours') };
+    }
+    if (
+      row.symbol !== event.symbol ||
+      row.side !== event.side ||
+      !Number.isSafeInteger(event.lots) ||
+      event.lots <= 0
+    ) {
+      return { kind: 'refused', alarm: alarm('mismatched-fill', event, 'a fill does not fit the order it names') };
+    }
+    if (this.#book.isBooked(event.symbol, event.tradeId)) return { kind: 'repeated' };
+    const position = journal.state.position(event.symbol) ?? FLAT;
+    const booked = bookFill(position, event, instrument);
+    record(journal, 'order.fill', row.id, {
+      symbol: event.symbol,
+      tradeId: event.tradeId,
+      side: event.side,
+      lots: event.lots,
+      priceTicks: event.priceTicks,
+      value: formatMoney(booked.value),
+      fee: formatMoney(booked.fee),
+      realised: formatMoney(booked.realised),
+      liquidity: event.liquidity,
+      tsVenue: event.tsVenue,
+      lines: booked.lines,
+    });
+    this.#book.markBooked(event.symbol, event.tradeId);
+    const { lots, priceTicks, fee, tsVenue } = event;
+    const fill = { role: row.role, lots, priceTicks, realised: booked.realised, fee, tsVenue };
+    return { kind: 'booked', fill, alarm: oddity(row, event) };
+  }
+}
+
+function oddity(before: OrderRow, event: VenueFill): DeskAlarm | null {
+  if (before.filledLots + event.lots > before.lots) {
+    const total = String(before.filledLots + event.lots);
+    return alarm('over-fill', event, `${total} of ${String(before.lots)} contracts were filled`);
+  }
+  if (!isFinalOrderState(before.state)) return null;
+  return alarm('late-fill', event, `a fill came after the order was ${before.state}`);
+}
+
+const alarm = (kind: DeskAlarm['kind'], event: VenueFill, sentence: string): DeskAlarm => ({
+  kind,
+  symbol: event.symbol,
+  orderId: event.clientOrderId,
+  sentence: `${event.symbol}: ${sentence}.`,
+});

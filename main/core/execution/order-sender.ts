@@ -1,0 +1,199 @@
+import type { ClientOrderId, SignalId } from '#shared/domain/ids.ts';
+import { isFinalOrderState, type OrderRole } from '#shared/domain/order-state.ts';
+import type { EventDataByType } from '../journal/event-types.ts';
+import { nextOrderState, type OrderMove } from '../journal/order-transitions.ts';
+import type { OrderRow } from '../journal/rows.ts';
+import type { SubmitOutcome, VenueOrder } from '../ports/venue.ts';
+import type { OrderDeskParts } from './desk-types.ts';
+import { record } from './order-records.ts';
+
+/** An order with what the journal must know of it besides. */
+export interface Sending {
+  readonly order: VenueOrder;
+  readonly signalId: SignalId;
+  readonly role: OrderRole;
+  readonly token: number;
+  /** Asked twice: before the attempt is recorded and right before it is made. */
+  readonly mayLeave: () => boolean;
+}
+
+/** What became of a send. `withheld`: nothing left, because `mayLeave` said no. */
+export type SendOutcome = SubmitOutcome | { readonly kind: 'withheld' };
+
+/** Whom the sender tells. */
+export interface SenderEvents {
+  /** An order's state was moved by a record other than a fill. */
+  readonly onMoved: (row: OrderRow) => void;
+  /** A record could not be made after the answer to something sent without a waiting caller. */
+  readonly onFailure: (error: unknown) => void;
+}
+
+type SenderParts = Pick<OrderDeskParts, 'journal' | 'venue' | 'barrier'>;
+
+/**
+ * The one place from which orders and cancels leave, and the one place that moves orders. Each send is made once: intent
+ * and attempt are recorded (and durable, with the `sync` barrier) before it, the outcome after it, and nothing is ever
+ * repeated.
+ */
+export class OrderSender {
+  readonly #parts: SenderParts;
+  readonly #events: SenderEvents;
+  #pending = 0;
+  #waiting: (() => void)[] = [];
+
+  constructor(parts: SenderParts, events: SenderEvents) {
+    this.#parts = parts;
+    this.#events = events;
+  }
+
+  /** Sends and cancels whose answer has not come or has not been recorded. */
+  get pending(): number {
+    return this.#pending;
+  }
+
+  /** Resolves when nothing is in flight. */
+  async quiescent(): Promise<void> {
+    while (this.#pending > 0) {
+      await new Promise<void>((resolve) => {
+        this.#waiting.push(resolve);
+      });
+    }
+  }
+
+  /**
+   * Moves an order if the table of transitions allows it.
+   * @returns false when the move is illegal or the order not known; then nothing was written.
+   */
+  move<T extends OrderMove>(id: ClientOrderId, type: T, data: EventDataByType[T]): boolean {
+    const { journal } = this.#parts;
+    const row = journal.state.order(id);
+    if (row === null || nextOrderState(row.state, type, row.filledLots) === null) return false;
+    record(journal, type, id, data);
+    const moved = journal.state.order(id);
+    if (moved !== null) this.#events.onMoved(moved);
+    return true;
+  }
+
+  /** Records an intent that is refused here and never leaves. */
+  refuse(sending: Sending, reason: string): void {
+    this.#intend(sending);
+    this.move(sending.order.clientOrderId, 'order.not-placed', { reason });
+  }
+
+  /**
+   * Sends once. Everything up to and including `venue.submit` happens within this call, with no await between the last
+   * look at the lock and the send.
+   * @param react told of the outcome once it is recorded, before the send counts as done.
+   */
+  send(sending: Sending, react: (outcome: SendOutcome) => void): Promise<SendOutcome> {
+    const { journal, venue } = this.#parts;
+    const id = sending.order.clientOrderId;
+    this.#intend(sending);
+    this.#makeDurable();
+    if (!sending.mayLeave()) {
+      this.move(id, 'order.not-placed', { reason: 'the lock was lost before the send' });
+      return withheld(react);
+    }
+    record(journal, 'order.sending', id, { attempt: 1 });
+    this.#makeDurable();
+    if (!sending.mayLeave()) {
+      // The attempt is on record, so the proof that it was not made goes on record too.
+      this.move(id, 'order.unknown', { reason: 'the lock was lost while the attempt was recorded' });
+      this.move(id, 'order.not-placed', { reason: 'nothing was sent: the lock was lost' });
+      return withheld(react);
+    }
+    return this.#track(
+      () => venue.submit(sending.order),
+      (answer) => {
+        const outcome = answer instanceof Error ? ({ kind: 'unknown', reason: answer.message } as const) : answer;
+        this.#recordOutcome(id, outcome);
+        react(outcome);
+        return outcome;
+      },
+    );
+  }
+
+  /** Sends without anyone waiting for the answer. */
+  launch(sending: Sending, react: (outcome: SendOutcome) => void): void {
+    this.send(sending, react).catch(this.#events.onFailure);
+  }
+
+  /** Asks the venue to cancel, unless the order is at its end or is being canceled already. */
+  cancel(id: ClientOrderId, reason: string): void {
+    const row = this.#parts.journal.state.order(id);
+    if (row === null || isFinalOrderState(row.state) || row.state === 'CANCEL_SENDING') return;
+    if (!this.move(id, 'order.cancel', { reason })) return;
+    this.#makeDurable();
+    this.#track(
+      () => this.#parts.venue.cancel(id),
+      (answer) => {
+        if (answer === 'accepted') return;
+        this.#doubtCancel(id, answer instanceof Error ? answer.message : `the venue answered ${answer}`);
+      },
+    ).catch(this.#events.onFailure);
+  }
+
+  #intend({ order, signalId, role, token }: Sending): void {
+    record(this.#parts.journal, 'order.intent', order.clientOrderId, {
+      signalId,
+      symbol: order.symbol,
+      role,
+      side: order.side,
+      kind: order.kind,
+      lots: order.lots,
+      reduceOnly: order.reduceOnly,
+      priceTicks: order.priceTicks,
+      triggerTicks: order.triggerTicks,
+      token,
+    });
+  }
+
+  #makeDurable(): void {
+    if (this.#parts.barrier === 'sync') this.#parts.journal.commit();
+  }
+
+  /** A fill or a status may have come before the answer: the table then keeps what is already proven. */
+  #recordOutcome(id: ClientOrderId, outcome: SubmitOutcome): void {
+    switch (outcome.kind) {
+      case 'accepted':
+        this.move(id, 'order.accepted', { venueOrderId: outcome.venueOrderId });
+        return;
+      case 'rejected':
+        this.move(id, 'order.rejected', { code: outcome.code, reason: outcome.reason });
+        return;
+      case 'unknown':
+        this.move(id, 'order.unknown', { reason: outcome.reason });
+        return;
+    }
+  }
+
+  /** A cancel without a clear answer leaves the order in doubt, unless the venue's own report settled it meanwhile. */
+  #doubtCancel(id: ClientOrderId, reason: string): void {
+    if (this.#parts.journal.state.order(id)?.state === 'CANCEL_SENDING') this.move(id, 'order.unknown', { reason });
+  }
+
+  async #track<T, R>(call: () => Promise<T>, settle: (answer: T | Error) => R): Promise<R> {
+    this.#pending++;
+    try {
+      return settle(await answerOf(call));
+    } finally {
+      this.#pending--;
+      if (this.#pending === 0) for (const wake of this.#waiting.splice(0)) wake();
+    }
+  }
+}
+
+function withheld(react: (outcome: SendOutcome) => void): Promise<SendOutcome> {
+  const outcome: SendOutcome = { kind: 'withheld' };
+  react(outcome);
+  return Promise.resolve(outcome);
+}
+
+/** The answer of a call, or its failure as a value: whatever fails here may still have reached the venue. */
+async function answerOf<T>(call: () => Promise<T>): Promise<T | Error> {
+  try {
+    return await call();
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}

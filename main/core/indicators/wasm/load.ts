@@ -1,0 +1,56 @@
+import { encodeModule } from './encoder.ts';
+import { fusedKernel } from './fused-kernel.ts';
+import { tickKernel } from './tick-kernel.ts';
+
+/** Modules are encoded and compiled once, at first use. Where the host has no WebAssembly the callers compute in plain JS. */
+
+/** The bank's hot path: both answer 1, or 0 when the row is still warming up. */
+export interface TickKernel {
+  peek(row: number, high: number, low: number, close: number): number;
+  commit(row: number, high: number, low: number, close: number): number;
+}
+
+/** Byte address of the first state row; the output row lies before it in cache lines of its own. */
+export const ROWS_AT = 128;
+
+const PAGE = 65_536;
+let tickModule: WebAssembly.Module | null | undefined;
+
+/** Whether this host compiles the module; a host without WebAssembly or without SIMD answers undefined. */
+export function compile(bytes: Uint8Array<ArrayBuffer>): WebAssembly.Module | undefined {
+  try {
+    return typeof WebAssembly === 'undefined' ? undefined : new WebAssembly.Module(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A fresh memory of at least `bytes` and an instance of the module working on it. */
+export function instantiate(module: WebAssembly.Module, bytes: number): { buffer: ArrayBuffer; exports: unknown } {
+  const memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / PAGE) });
+  return { buffer: memory.buffer as ArrayBuffer, exports: new WebAssembly.Instance(module, { env: { memory } }).exports };
+}
+
+/** The tick kernel over a memory with room for `stateBytes` of state rows; undefined without WebAssembly SIMD. */
+export function loadTickKernel(stateBytes: number): { buffer: ArrayBuffer; kernel: TickKernel } | undefined {
+  tickModule ??= compile(encodeModule(tickKernel(0))) ?? null;
+  if (tickModule === null) return undefined;
+  const { buffer, exports } = instantiate(tickModule, ROWS_AT + stateBytes);
+  return { buffer, kernel: exports as TickKernel };
+}
+
+/** The batch kernel: candles from byte address `a` (and `b`) of the high columns until `a` reaches `end`. */
+export interface FusedKernel {
+  span(a: number, b: number, end: number): void;
+}
+
+const fusedModules = new Map<number, WebAssembly.Module | undefined>();
+
+/** The batch kernel for columns `stride` bytes apart over a memory of `bytes`; undefined without WebAssembly SIMD. */
+export function loadFusedKernel(stride: number, bytes: number): { buffer: ArrayBuffer; kernel: FusedKernel } | undefined {
+  if (!fusedModules.has(stride)) fusedModules.set(stride, compile(encodeModule([fusedKernel(stride)])));
+  const module = fusedModules.get(stride);
+  if (module === undefined) return undefined;
+  const { buffer, exports } = instantiate(module, bytes);
+  return { buffer, kernel: exports as FusedKernel };
+}

@@ -1,0 +1,77 @@
+import { clientOrderId, contractSymbol, signalId } from '#shared/domain/ids.ts';
+import type { Ticks } from '#shared/domain/instrument.ts';
+import { isTimeframe } from '#shared/domain/timeframe.ts';
+import type { EventType } from '../event-types.ts';
+import type { JournalEvent } from '../event.ts';
+import { FoldError } from '../fold-error.ts';
+import type { FoldState } from '../fold-state.ts';
+import { storable } from '../row-cells.ts';
+import type { SignalRow } from '../rows.ts';
+import { nextSignalState, STAGE_OF_STATE, type SignalMove } from '../signal-transitions.ts';
+import type { Handler, Handlers } from './handler.ts';
+
+const receive: Handler<'signal.received'> = (state, event, data) => {
+  if (state.signal(event.subject) !== null) throw new FoldError(event, 'the signal is already known');
+  if (!isTimeframe(data.timeframe)) throw new FoldError(event, `"${data.timeframe}" is not a timeframe`);
+  state.putSignal({
+    id: signalId(event.subject),
+    receivedAt: event.ts,
+    symbol: contractSymbol(data.symbol),
+    source: storable(data.source),
+    timeframe: data.timeframe,
+    direction: data.direction,
+    state: 'RECEIVED',
+    stage: STAGE_OF_STATE.RECEIVED,
+    code: null,
+    sentence: null,
+    score: null,
+    priceTicks: data.priceTicks as Ticks,
+    stopTicks: data.stopTicks as Ticks,
+    targetTicks: data.targetTicks as Ticks,
+    orderId: null,
+    outcome: null,
+    r: null,
+    resolvedAt: null,
+  });
+};
+
+/** The signal as the record moves it, before the record's own fields. */
+function moved(state: FoldState, event: JournalEvent, move: SignalMove): SignalRow {
+  const signal = state.signal(event.subject);
+  if (signal === null) throw new FoldError(event, 'the signal is not known');
+  const next = nextSignalState(signal.state, move);
+  if (next === null) throw new FoldError(event, `a signal in ${signal.state} does not take it`);
+  const stage = next === 'REFUSED' || signal.state === 'REFUSED' ? signal.stage : STAGE_OF_STATE[next];
+  return { ...signal, state: next, stage };
+}
+
+const advance =
+  (move: SignalMove): Handler<EventType> =>
+  (state, event) => {
+    state.putSignal(moved(state, event, move));
+  };
+
+/** Records about signals: the `signals` table. */
+export const SIGNAL_HANDLERS: Handlers<Extract<EventType, `signal.${string}`>> = {
+  'signal.received': receive,
+  'signal.admitted': advance('signal.admitted'),
+  'signal.scored': (state, event, data) => {
+    const score = data.score['score'];
+    if (typeof score !== 'number') throw new FoldError(event, 'its score is not a number');
+    state.putSignal({ ...moved(state, event, 'signal.scored'), score });
+  },
+  'signal.cleared': advance('signal.cleared'),
+  'signal.locked': advance('signal.locked'),
+  'signal.passed': advance('signal.passed'),
+  'signal.refused': (state, event, data) => {
+    const signal = moved(state, event, 'signal.refused');
+    state.putSignal({ ...signal, stage: data.stage, code: data.code, sentence: storable(data.sentence) });
+  },
+  'signal.executed': (state, event, data) => {
+    state.putSignal({ ...moved(state, event, 'signal.executed'), orderId: clientOrderId(data.orderId) });
+  },
+  'signal.resolved': (state, event, data) => {
+    const signal = moved(state, event, 'signal.resolved');
+    state.putSignal({ ...signal, outcome: data.outcome, r: data.r, resolvedAt: event.ts });
+  },
+};

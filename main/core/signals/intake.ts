@@ -1,0 +1,47 @@
+import { denial, type Denial } from '#shared/domain/denial.ts';
+import type { ContractSymbol } from '#shared/domain/ids.ts';
+import type { SignalProposal } from './proposal.ts';
+
+/** How long a signal is remembered for the recognition of duplicates. */
+const MEMORY_MS = 24 * 3_600_000;
+/** After this many entries the memory is swept for expired ones. */
+const SWEEP_AT = 20_000;
+
+/** Refuses what was seen before, what came too late and what names no known contract. */
+export class Intake {
+  readonly #known: ReadonlySet<ContractSymbol>;
+  readonly #seen = new Map<string, number>();
+
+  constructor(known: ReadonlySet<ContractSymbol>) {
+    this.#known = known;
+  }
+
+  /** Null when the signal may pass; it is remembered then. */
+  check(signal: SignalProposal, now: number): Denial | null {
+    if (!this.#known.has(signal.symbol)) return denial('SIGNAL_UNKNOWN_SYMBOL', { symbol: signal.symbol });
+    if (now >= signal.expiresAt) {
+      const ageSeconds = Math.floor((now - signal.tsSource) / 1000);
+      const limitSeconds = Math.floor((signal.expiresAt - signal.tsSource) / 1000);
+      return denial('SIGNAL_EXPIRED', { ageSeconds, limitSeconds });
+    }
+    const key = identity(signal);
+    const before = this.#seen.get(key);
+    if (before !== undefined && now - before < MEMORY_MS) {
+      return denial('SIGNAL_DUPLICATE', { agoSeconds: Math.floor((now - before) / 1000), source: signal.source });
+    }
+    this.remember(signal, now);
+    return null;
+  }
+
+  /** Notes a signal of the journal, so that a restart does not let it pass twice. */
+  remember(signal: Pick<SignalProposal, 'source' | 'symbol' | 'timeframe' | 'direction' | 'tsSource'>, at: number): void {
+    if (this.#seen.size >= SWEEP_AT) {
+      for (const [key, seenAt] of this.#seen) if (at - seenAt >= MEMORY_MS) this.#seen.delete(key);
+    }
+    this.#seen.set(identity(signal), at);
+  }
+}
+
+/** Two proposals with the same identity are one signal told twice. */
+const identity = (s: Pick<SignalProposal, 'source' | 'symbol' | 'timeframe' | 'direction' | 'tsSource'>): string =>
+  `${s.source}|${s.symbol}|${s.timeframe}|${String(s.direction)}|${String(s.tsSource)}`;

@@ -1,0 +1,141 @@
+import type { Candle } from '#shared/domain/candle.ts';
+import type { ContractSymbol } from '#shared/domain/ids.ts';
+import { notional, ticksToPlot, toTicks, type Instrument } from '#shared/domain/instrument.ts';
+import { absolute, ratio, subtract } from '#shared/domain/money.ts';
+import type { OutcomeKind } from '#shared/domain/signal.ts';
+import { isTimeframe, timeframeMs } from '#shared/domain/timeframe.ts';
+import type { CloseCause, EntryEnded, PositionClosed } from '../execution/desk-types.ts';
+import type { OrderDesk } from '../execution/order-desk.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { SignalRow } from '../journal/rows.ts';
+import { OutcomeTracker, type SimulatedOutcome } from './outcome-tracker.ts';
+import type { PathEnd } from './signal-path.ts';
+
+const R_STEPS = 10_000;
+
+const OUTCOME_OF_CAUSE: Readonly<Record<CloseCause, OutcomeKind>> = {
+  stop: 'stop',
+  target: 'target',
+  'time-out': 'time-out',
+  exit: 'time-out',
+};
+
+/** Resolves every decided signal: executed ones by their position, the others by what the price did. */
+export class OutcomeDesk {
+  readonly #journal: Journal;
+  readonly #instruments: ReadonlyMap<ContractSymbol, Instrument>;
+  readonly #tracker: OutcomeTracker;
+  readonly #holdCandles: number;
+
+  /** @param holdCandles candles of its timeframe for which a signal is followed: as long as a position is held. */
+  constructor(
+    journal: Journal,
+    desk: OrderDesk,
+    instruments: ReadonlyMap<ContractSymbol, Instrument>,
+    holdCandles: number,
+  ) {
+    this.#holdCandles = holdCandles;
+    this.#journal = journal;
+    this.#instruments = instruments;
+    this.#tracker = new OutcomeTracker((symbol) => Number(instruments.get(symbol)?.takerFeePpm ?? 0n) / 1e6);
+    desk.onPositionClosed.on((closed) => this.#resolveReal(closed));
+    desk.onEntryEnded.on((ended) => this.#followUnfilled(ended));
+  }
+
+  /** How many signals await a simulated outcome. */
+  get awaited(): number {
+    return this.#tracker.size;
+  }
+
+  /** Follows a decided signal that was not executed. */
+  follow({ id, signal, executed }: PathEnd, now: number): void {
+    const instrument = this.#instruments.get(signal.symbol);
+    if (executed || instrument === undefined) return;
+    this.#tracker.add({
+      id,
+      symbol: signal.symbol,
+      direction: signal.direction,
+      price: ticksToPlot(instrument, signal.priceTicks),
+      stop: ticksToPlot(instrument, signal.stopTicks),
+      target: ticksToPlot(instrument, signal.targetTicks),
+      deadline: now + this.#holdCandles * timeframeMs(signal.timeframe),
+      since: now,
+    });
+  }
+
+  /** Takes up again the signals of the journal that were still awaiting their outcome. */
+  restore(): void {
+    for (const row of this.#journal.state.signals()) {
+      if (row.state === 'REFUSED' && row.stage !== 'intake') this.#followRow(row);
+    }
+  }
+
+  onCandle(symbol: ContractSymbol, candle: Candle, closeTs: number): void {
+    const { ts, open, high, low, close } = candle;
+    this.#tracker.onCandle(symbol, ts, closeTs, open, high, low, close, this.#report);
+  }
+
+  readonly #report = (outcome: SimulatedOutcome): void => {
+    const instrument = this.#instruments.get(outcome.symbol);
+    if (instrument === undefined) return;
+    this.#journal.append({
+      type: 'signal.resolved',
+      subject: outcome.id,
+      data: {
+        outcome: outcome.outcome,
+        r: outcome.r,
+        real: false,
+        exitTicks: toTicks(instrument, outcome.exit),
+        heldMs: outcome.heldMs,
+        feesPpm: 2 * Number(instrument.takerFeePpm),
+        fundingPpm: 0,
+      },
+    });
+  };
+
+  /** The result of an executed signal: what its fills brought, against the loss that was planned at the stop. */
+  #resolveReal(closed: PositionClosed): void {
+    const signal = this.#journal.state.signal(closed.signalId);
+    const instrument = this.#instruments.get(closed.symbol);
+    if (signal === null || instrument === null || instrument === undefined) return;
+    const order = signal.orderId === null ? null : this.#journal.state.order(signal.orderId);
+    const lots = order?.filledLots ?? 0;
+    const risk = absolute(notional(instrument, signal.priceTicks - signal.stopTicks, lots));
+    const value = absolute(notional(instrument, signal.priceTicks, lots));
+    const net = subtract(closed.realised, closed.fees);
+    this.#journal.append({
+      type: 'signal.resolved',
+      subject: closed.signalId,
+      data: {
+        outcome: OUTCOME_OF_CAUSE[closed.how],
+        r: risk > 0n ? Math.round(ratio(net, risk) * R_STEPS) / R_STEPS : 0,
+        real: true,
+        exitTicks: closed.exitTicks,
+        heldMs: closed.heldMs,
+        feesPpm: value > 0n ? Math.round(ratio(closed.fees, value) * 1e6) : 0,
+        fundingPpm: 0,
+      },
+    });
+  }
+
+  /** An entry that never filled is followed like a refused signal: its outcome is what would have been. */
+  #followUnfilled(ended: EntryEnded): void {
+    const row = this.#journal.state.signal(ended.signalId);
+    if (row !== null && row.state !== 'RESOLVED') this.#followRow(row);
+  }
+
+  #followRow(row: SignalRow): void {
+    const instrument = this.#instruments.get(row.symbol);
+    if (instrument === undefined || !isTimeframe(row.timeframe)) return;
+    this.#tracker.add({
+      id: row.id,
+      symbol: row.symbol,
+      direction: row.direction,
+      price: ticksToPlot(instrument, row.priceTicks),
+      stop: ticksToPlot(instrument, row.stopTicks),
+      target: ticksToPlot(instrument, row.targetTicks),
+      deadline: row.receivedAt + this.#holdCandles * timeframeMs(row.timeframe),
+      since: row.receivedAt,
+    });
+  }
+}

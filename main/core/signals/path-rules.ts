@@ -1,0 +1,87 @@
+import type { Lots } from '#shared/domain/instrument.ts';
+import type { Score } from '#shared/domain/score.ts';
+import { timeframeMs } from '#shared/domain/timeframe.ts';
+import type { Incoming } from '../agents/conflict/matrix.ts';
+import type { RunningAction } from '../agents/conflict/resolver.ts';
+import { accountFacts } from '../agents/risk/account-facts.ts';
+import type { AccountFacts, GateContext } from '../agents/risk/context.ts';
+import { sizeEntry } from '../agents/risk/sizing.ts';
+import { scoreOf } from '../agents/scoring/scoring.ts';
+import type { TradingCore } from '../trading-core.ts';
+import type { SignalProposal } from './proposal.ts';
+import type { PathContext } from './signal-path.ts';
+
+/** Answers the path's questions from the state of the trading core. */
+export class PathRules implements PathContext {
+  readonly #core: TradingCore;
+
+  constructor(core: TradingCore) {
+    this.#core = core;
+  }
+
+  score(signal: SignalProposal): Score {
+    return scoreOf(this.#core.scores.closed(signal.symbol, signal.timeframe));
+  }
+
+  running(signal: SignalProposal): { readonly incoming: Incoming; readonly actions: readonly RunningAction[] } {
+    const { state } = this.#core.parts.journal;
+    const actions: RunningAction[] = [];
+    let side = 0;
+    const held = state.position(signal.symbol)?.lots ?? 0;
+    if (held !== 0) {
+      side = Math.sign(held);
+      actions.push({ kind: 'order', label: `position of ${String(held)} contracts` });
+    }
+    for (const order of state.openOrders()) {
+      if (order.symbol !== signal.symbol) continue;
+      if (order.role === 'exit') actions.push({ kind: 'reduction', label: `exit ${order.id}` });
+      if (order.role !== 'entry') continue;
+      side = order.side === 'buy' ? 1 : -1;
+      actions.push({ kind: 'order', label: `entry ${order.id}` });
+    }
+    const opposite = side !== 0 && side !== signal.direction;
+    return { incoming: opposite ? 'entry-opposite-side' : 'entry-same-side', actions };
+  }
+
+  gate(signal: SignalProposal): GateContext {
+    const core = this.#core;
+    const { config, journal, instruments, clock } = core.parts;
+    const now = clock.now();
+    const mark = core.marks.get(signal.symbol);
+    const { account, problem } = this.#account();
+    return {
+      limits: config.limits,
+      trading: core.tradingState,
+      journalIntact: journal.integrity.ok,
+      simulated: config.simulated,
+      allowed: new Set(config.symbols),
+      frozen: new Set(core.desk.frozenSymbols()),
+      instrument: instruments.get(signal.symbol) ?? null,
+      account,
+      accountProblem: problem,
+      dataAgeMs: mark === undefined ? null : now - mark.at,
+      sameOrderAgoMs: null,
+    };
+  }
+
+  size(signal: SignalProposal, { instrument, account, limits }: GateContext): Lots {
+    if (instrument === null || account === null) return 0 as Lots;
+    return sizeEntry(instrument, signal.priceTicks, signal.stopTicks, account, limits);
+  }
+
+  holdUntil(signal: SignalProposal): number {
+    const { clock, config } = this.#core.parts;
+    return clock.now() + config.holdCandles * timeframeMs(signal.timeframe);
+  }
+
+  #account(): { readonly account: AccountFacts | null; readonly problem: string } {
+    const core = this.#core;
+    const { journal, instruments, clock } = core.parts;
+    const now = clock.now();
+    const value = core.value(now);
+    if (!value.known) return { account: null, problem: `${value.reason} ${value.symbol ?? ''}`.trim() };
+    const equity = core.equity.sample(now, value.equity);
+    const account = accountFacts(value, equity, journal.state.openOrders(), instruments, core.marks);
+    return { account, problem: '' };
+  }
+}

@@ -1,0 +1,230 @@
+import type { Candle } from '#shared/domain/candle.ts';
+import type { ContractSymbol } from '#shared/domain/ids.ts';
+import { ticksToPlot, toTicks, type Instrument } from '#shared/domain/instrument.ts';
+import { formatMoney, type Money } from '#shared/domain/money.ts';
+import type { TradingState } from '#shared/domain/signal.ts';
+import type { EpochMs } from '#shared/domain/time.ts';
+import type { Timeframe } from '#shared/domain/timeframe.ts';
+import { LockManager } from './agents/locking/lock-manager.ts';
+import { Supervisor } from './agents/orchestration/supervisor.ts';
+import type { TechnicalReading } from './agents/scoring/reading.ts';
+import { ScoreBoard } from './agents/scoring/score-board.ts';
+import { Throttle } from './agents/throttle/throttle.ts';
+import { configText, type CoreConfig } from './config.ts';
+import { OrderDesk } from './execution/order-desk.ts';
+import type { Journal } from './journal/journal.ts';
+import type { Clock } from './ports/clock.ts';
+import type { Hasher } from './ports/hasher.ts';
+import type { Ids } from './ports/ids.ts';
+import type { Log } from './ports/log.ts';
+import type { Scheduler } from './ports/scheduler.ts';
+import type { Venue } from './ports/venue.ts';
+import { EquityTracker } from './portfolio/equity-tracker.ts';
+import { capitalLines } from './portfolio/ledger.ts';
+import { valuePortfolio, type Mark, type PortfolioValue, type Valuation } from './portfolio/valuation.ts';
+import { Intake } from './signals/intake.ts';
+import { OutcomeDesk } from './signals/outcome-desk.ts';
+import { PathRules } from './signals/path-rules.ts';
+import { compareProposals, type SignalProposal } from './signals/proposal.ts';
+import { SignalPath } from './signals/signal-path.ts';
+import { propose } from './signals/sources.ts';
+
+/** What a trading core is built from. */
+export interface TradingParts {
+  readonly journal: Journal;
+  readonly clock: Clock;
+  readonly scheduler: Scheduler;
+  readonly ids: Ids;
+  readonly hasher: Hasher;
+  readonly log: Log;
+  readonly venue: Venue;
+  readonly instruments: ReadonlyMap<ContractSymbol, Instrument>;
+  readonly config: CoreConfig;
+  readonly feedName: string;
+  /** `grouped` when the whole run can be repeated: nothing leaves this process. */
+  readonly barrier: 'sync' | 'grouped';
+}
+
+/**
+ * The trading core of one account: takes market events and signals, and moves orders. It knows no host, no screen and no
+ * transport; live, demo and replay differ only in the parts they pass.
+ */
+export class TradingCore {
+  readonly parts: TradingParts;
+  readonly supervisor: Supervisor;
+  readonly scores: ScoreBoard;
+  readonly throttle: Throttle;
+  readonly locks: LockManager;
+  readonly desk: OrderDesk;
+  readonly equity = new EquityTracker();
+  readonly outcomes: OutcomeDesk;
+  readonly path: SignalPath;
+  readonly marks = new Map<ContractSymbol, Mark>();
+  #proposals: SignalProposal[] = [];
+  #deciding: Promise<void> = Promise.resolve();
+  #undecided = 0;
+  #nextSample = 0;
+  /** Set while history is only read to warm the indicators: nothing is proposed then. */
+  #warming = false;
+
+  constructor(parts: TradingParts) {
+    const { journal, clock, config, instruments } = parts;
+    this.parts = parts;
+    this.supervisor = new Supervisor(() => clock.monotonic());
+    this.scores = new ScoreBoard(config.symbols, config.baseTimeframe, config.scoreTimeframes, config.keepScoreHistory);
+    this.throttle = new Throttle(config.throttle);
+    this.locks = new LockManager(() => clock.monotonic(), journal.head?.seq ?? 0);
+    this.desk = new OrderDesk({ ...parts });
+    this.outcomes = new OutcomeDesk(journal, this.desk, instruments, config.holdCandles);
+    this.path = new SignalPath({
+      journal,
+      clock,
+      ids: parts.ids,
+      intake: new Intake(new Set(instruments.keys())),
+      throttle: this.throttle,
+      locks: this.locks,
+      desk: this.desk,
+      supervisor: this.supervisor,
+      context: new PathRules(this),
+      onEnd: (end) => this.outcomes.follow(end, clock.now()),
+    });
+  }
+
+  /** Opens the account on the first start and restores what the journal knows on a later one. */
+  start(): void {
+    const { journal, config, hasher, venue, feedName } = this.parts;
+    const first = journal.head === null;
+    journal.append({
+      type: 'system.started',
+      subject: config.mode,
+      data: {
+        mode: config.mode,
+        feed: feedName,
+        venue: venue.name,
+        simulated: config.simulated,
+        configHash: hasher.sha256(configText(config)),
+        version: config.version,
+      },
+    });
+    if (first) {
+      const account = `${config.mode} account`;
+      journal.append({ type: 'account.opened', subject: account, data: { account, lines: capitalLines(config.capital) } });
+      this.setTradingState('ACTIVE', 'first start with simulated fills', 'system');
+    }
+    this.desk.restore();
+    this.outcomes.restore();
+  }
+
+  /** The trading state by the journal; HALTED until one was recorded. */
+  get tradingState(): { readonly state: TradingState; readonly cause: string; readonly since: number } {
+    const fact = this.parts.journal.state.fact('trading');
+    if (fact === null) return { state: 'HALTED', cause: 'no trading state was ever recorded', since: 0 };
+    return { state: fact.data.state, cause: fact.data.cause, since: fact.updatedAt };
+  }
+
+  setTradingState(state: TradingState, cause: string, by: string): void {
+    this.parts.journal.append({ type: 'trading.state', subject: 'trading', data: { state, cause, by } });
+  }
+
+  /** Reads a closed candle of the past into the indicators, without any decision. */
+  warm(symbol: ContractSymbol, candle: Candle): void {
+    this.#warming = true;
+    this.scores.onCandle(symbol, candle, this.#onClosed);
+    this.#warming = false;
+  }
+
+  /** Takes a closed base candle. What the sources propose waits for {@link decide}. */
+  onCandle(symbol: ContractSymbol, candle: Candle, closeTs: number): void {
+    this.outcomes.onCandle(symbol, candle, closeTs);
+    this.scores.onCandle(symbol, candle, this.#onClosed);
+  }
+
+  /** Takes the newest mark price, in quote units, as of the venue's time. */
+  onMark(symbol: ContractSymbol, price: number, at: number): void {
+    const instrument = this.parts.instruments.get(symbol);
+    if (instrument === undefined) return;
+    this.marks.set(symbol, { ticks: toTicks(instrument, price), at: at as EpochMs });
+  }
+
+  /** Decides on everything proposed since the last call, in an order that does not depend on the order of arrival. */
+  decide(): Promise<void> {
+    if (this.#proposals.length === 0) return this.#deciding;
+    const proposals = this.#proposals.sort(compareProposals);
+    this.#proposals = [];
+    this.#undecided += proposals.length;
+    this.#deciding = this.#deciding.then(() => this.#decideAll(proposals));
+    return this.#deciding;
+  }
+
+  /** True when nothing waits for a decision and no order is on its way to the venue. */
+  get quiet(): boolean {
+    return this.#proposals.length === 0 && this.#undecided === 0 && this.desk.pending() === 0;
+  }
+
+  /** Closes what was held too long and samples the equity when it is time. */
+  onTime(now: EpochMs): void {
+    this.desk.onTime(now);
+    if (now < this.#nextSample) return;
+    this.#nextSample = now - (now % this.parts.config.equitySampleMs) + this.parts.config.equitySampleMs;
+    this.sampleEquity(now);
+  }
+
+  /** The portfolio at the present marks, or why it is not known. */
+  value(now: EpochMs): Valuation {
+    const { journal, instruments, config } = this.parts;
+    return valuePortfolio(journal.state.balances(), journal.state.positions(), instruments, this.marks, {
+      now,
+      maxMarkAgeMs: config.maxMarkAgeMs,
+      leverage: config.limits.leverage,
+    });
+  }
+
+  /** Records the equity; an unknown one is not recorded. */
+  sampleEquity(now: EpochMs): PortfolioValue | null {
+    const value = this.value(now);
+    if (!value.known) return null;
+    const { peak } = this.equity.sample(now, value.equity);
+    const text = (amount: Money): string => formatMoney(amount);
+    this.parts.journal.append({
+      type: 'equity.sampled',
+      subject: 'equity',
+      data: {
+        equity: text(value.equity),
+        peak: text(peak),
+        cash: text(value.cash),
+        open: text(value.open),
+        gross: text(value.gross),
+        net: text(value.net),
+      },
+    });
+    return value;
+  }
+
+  /** A price in quote units of a contract's ticks, for screens. */
+  price(symbol: ContractSymbol, ticks: number): number {
+    const instrument = this.parts.instruments.get(symbol);
+    return instrument === undefined ? Number.NaN : ticksToPlot(instrument, ticks);
+  }
+
+  readonly #onClosed = (symbol: ContractSymbol, timeframe: Timeframe, reading: TechnicalReading): void => {
+    if (this.#warming || !this.parts.config.signalTimeframes.includes(timeframe)) return;
+    const instrument = this.parts.instruments.get(symbol);
+    if (instrument === undefined) return;
+    propose(symbol, instrument, timeframe, reading, (proposal) => this.#proposals.push(proposal));
+  };
+
+  async #decideAll(proposals: readonly SignalProposal[]): Promise<void> {
+    this.supervisor.queued('intake', proposals.length);
+    for (const proposal of proposals) {
+      try {
+        await this.path.take(proposal);
+      } catch (error) {
+        this.parts.log.error('A signal could not be decided', { symbol: proposal.symbol, error: String(error) });
+        this.supervisor.setState('execution', 'error', String(error));
+      } finally {
+        this.#undecided -= 1;
+        this.supervisor.queued('intake', -1);
+      }
+    }
+  }
+}

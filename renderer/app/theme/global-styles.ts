@@ -1,0 +1,31 @@
+import { FONT_SANS, tone } from '#renderer/ui/theme/tokens.ts';
+
+/** The few rules that hold for the whole page. */
+export const GLOBAL_STYLES = {
+  'html, body, #root': { height: '100%' },
+  body: {
+    margin: 0,
+    overflow: 'hidden',
+    background: tone.bg,
+    color: tone.text,
+    fontFamily: FONT_SANS,
+    fontSize: 13,
+    lineHeight: 1.5,
+    fontVariantNumeric: 'tabular-nums',
+    fontFeatureSettings: '"tnum" 1, "cv11" 0',
+    WebkitFontSmoothing: 'antialiased',
+  },
+  '*, *::before, *::after': { boxSizing: 'border-box' },
+  'h1, h2, h3, p, dl, dd, ul, ol': { margin: 0, padding: 0 },
+  'button, input, select, textarea': { font: 'inherit', fontVariantNumeric: 'inherit' },
+  a: { color: tone.king, textDecoration: 'none' },
+  'a:hover': { textDecoration: 'underline' },
+  ':focus-visible': { outline: `2px solid ${tone.king}`, outlineOffset: 1, borderRadius: 4 },
+  '::selection': { background: tone.kingSoft },
+  '*': { scrollbarWidth: 'thin', scrollbarColor: `${tone.lineStrong} transparent` },
+  '@keyframes zm-in': { from: { opacity: 0, transform: 'translateY(-4px)' }, to: { opacity: 1, transform: 'none' } },
+  '@keyframes zm-wait': { '0%, 100%': { opacity: 0.5 }, '50%': { opacity: 0.9 } },
+  '@media (prefers-reduced-motion: reduce)': {
+    '*, *::before, *::after': { animationDuration: '0.01ms !important', transitionDuration: '0.01ms !important' },
+  },
+} as const;

@@ -1,0 +1,14 @@
+import { ORPCError } from '@orpc/client';
+
+/** A failure as shown: a code and a sentence. */
+export interface Failure {
+  readonly code: string;
+  readonly sentence: string;
+}
+
+/** Reads any thrown thing as a code and a sentence for a person. */
+export function describeError(error: unknown): Failure {
+  if (error instanceof ORPCError) return { code: error.code, sentence: error.message };
+  if (error instanceof Error) return { code: 'UNEXPECTED', sentence: error.message };
+  return { code: 'UNEXPECTED', sentence: 'Something failed without saying why' };
+}

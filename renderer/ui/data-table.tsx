@@ -1,0 +1,29 @@
+import { styled } from '@mui/material/styles';
+import { tone } from './theme/tokens.ts';
+
+/** A dense table: 12 px, figures right (`data-right`), second lines small (`small`), hairlines between rows. */
+export const DataTable = styled('table')({
+  width: '100%',
+  borderCollapse: 'collapse',
+  fontSize: 12,
+  lineHeight: 1.3,
+  '& th': {
+    position: 'sticky',
+    top: 0,
+    zIndex: 1,
+    background: tone.panel,
+    height: 28,
+    padding: '0 8px',
+    textAlign: 'left',
+    fontSize: 11,
+    fontWeight: 400,
+    color: tone.text3,
+    whiteSpace: 'nowrap',
+    boxShadow: `inset 0 -1px 0 ${tone.line}`,
+  },
+  '& td': { padding: '0 8px', whiteSpace: 'nowrap', borderBottom: `1px solid ${tone.lineSoft}` },
+  '& th:first-of-type, & td:first-of-type': { paddingLeft: 16 },
+  '& th:last-of-type, & td:last-of-type': { paddingRight: 16 },
+  '& [data-right]': { textAlign: 'right' },
+  '& small': { display: 'block', fontSize: 11, color: tone.text3, fontWeight: 400 },
+});

@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { formatAge, formatClock, formatCountdown, formatDay, formatMoment, formatSpan } from './format-time.ts';
+
+const thin = (text: string): string => text.replaceAll(' ', '\u202F');
+
+describe('format-time', () => {
+  it('shows ages in the coarsest unit that still tells', () => {
+    expect(formatAge(380)).toBe(thin('0.4 s'));
+    expect(formatAge(9_970)).toBe(thin('10 s'));
+    expect(formatAge(47 * 60_000)).toBe(thin('47 m'));
+    expect(formatAge(84 * 60_000)).toBe(thin('1 h 24'));
+    expect(formatAge(3 * 86_400_000)).toBe(thin('3 d'));
+    expect(formatAge(null)).toBe('–');
+    expect(formatAge(-50)).toBe(thin('0.0 s'));
+  });
+
+  it('shows spans and countdowns', () => {
+    expect(formatSpan(60_780_000)).toBe('16 h 53 m');
+    expect(formatSpan(98 * 3_600_000)).toBe('4 d 2 h');
+    expect(formatCountdown(6_873_000)).toBe('1:54:33');
+  });
+
+  it('shows moments in UTC whatever the zone of the machine', () => {
+    const at = Date.UTC(2025, 6, 14, 14, 5, 27);
+    expect(formatClock(at)).toBe('14:05:27');
+    expect(formatDay(at)).toBe('14 Jul');
+    expect(formatMoment(at)).toBe('14 Jul 2025 14:05:27');
+  });
+});

@@ -1,0 +1,44 @@
+import { styled } from '@mui/material/styles';
+import { tone } from './theme/tokens.ts';
+
+const Track = styled('div')({
+  height: 5,
+  borderRadius: 3,
+  background: tone.track,
+  overflow: 'hidden',
+  '& > i': { display: 'block', height: '100%', borderRadius: 3, transition: 'width 200ms' },
+  '&[data-unknown=true]': {
+    background: 'none',
+    border: `1px solid ${tone.hatch}`,
+    backgroundImage: `repeating-linear-gradient(135deg, ${tone.hatch} 0 1px, transparent 1px 4px)`,
+  },
+});
+
+/** From this share on a limit is drawn in amber. */
+export const AMBER_SHARE = 0.85;
+
+const fill = (share: number): string => (share >= 1 ? tone.down : share >= AMBER_SHARE ? tone.warn : tone.king);
+
+interface UsageBarProps {
+  /** Used ÷ limit; null when not known: drawn empty and hatched, never as 0. */
+  readonly share: number | null;
+  readonly label: string;
+}
+
+/** How much of a limit is used: blue, amber from 85 %, red at the limit. */
+export function UsageBar({ share, label }: UsageBarProps) {
+  const percent = share === null ? undefined : Math.round(Math.min(1, Math.max(0, share)) * 100);
+  return (
+    <Track
+      role="meter"
+      aria-label={label}
+      aria-valuemin={0}
+      aria-valuemax={100}
+      aria-valuenow={percent}
+      aria-valuetext={percent === undefined ? 'not known' : `${String(percent)} % used`}
+      data-unknown={share === null}
+    >
+      {share !== null && <i style={{ width: `${String(percent ?? 0)}%`, background: fill(share) }} />}
+    </Track>
+  );
+}

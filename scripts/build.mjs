@@ -1,0 +1,126 @@
+// @ts-check
+/** Builds `dist/`: `node scripts/build.mjs [node] [renderer]`, both when none is named. */
+import './require-node.mjs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ALL_PARTS, ROOT, inputsHash, writeStamp } from './freshness.mjs';
+
+/** @typedef {import('./freshness.mjs').Part} Part */
+/**
+ * `guarded` entries start on whatever Node the host has, so a small file that checks the version is put before them:
+ * the imports of a bundle are loaded before its first line runs.
+ * @typedef {{ entry: string, out: string, format: 'esm' | 'cjs', guarded?: boolean }} Bundle
+ */
+
+/** @type {readonly Bundle[]} */
+const BUNDLES = [
+  { entry: 'main/headless.ts', out: 'dist/main/headless.mjs', format: 'esm', guarded: true },
+  { entry: 'main/cli/index.ts', out: 'dist/main/cli.mjs', format: 'esm', guarded: true },
+  { entry: 'main/index.ts', out: 'dist/main/index.mjs', format: 'esm' },
+  { entry: 'main/adapters/replay/worker.ts', out: 'dist/main/replay-worker.mjs', format: 'esm' },
+  { entry: 'preload/index.ts', out: 'dist/preload/index.cjs', format: 'cjs' },
+];
+
+const REQUIRE_BANNER =
+  "import{createRequire as zmartRequire}from'node:module';const require=zmartRequire(import.meta.url);";
+
+/** @param {string} out */
+const guardedOut = (out) => out.replace(/\.mjs$/, '-app.mjs');
+
+/** @param {Bundle} bundle */
+function writeGuard({ out }) {
+  const guard = readFileSync(join(ROOT, 'scripts/require-node.mjs'), 'utf8');
+  const app = `./${guardedOut(out).split('/').at(-1)}`;
+  const failed = 'function (error) {\n  console.error(error);\n  process.exit(1);\n}';
+  writeFileSync(join(ROOT, out), `${guard}\nimport('${app}').catch(${failed});\n`);
+}
+
+/** @param {number} bytes */
+const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
+
+/** @param {string} path @param {number} started */
+function report(path, started) {
+  const took = Math.round(performance.now() - started);
+  console.log(`  ${relative(ROOT, path).padEnd(34)} ${kilobytes(statSync(path).size).padStart(10)} ${took} ms`);
+}
+
+/** @param {Bundle} bundle */
+async function buildBundle(bundle) {
+  const { build } = await import('esbuild');
+  const started = performance.now();
+  const outfile = join(ROOT, bundle.guarded ? guardedOut(bundle.out) : bundle.out);
+  await build({
+    absWorkingDir: ROOT,
+    entryPoints: [bundle.entry],
+    outfile,
+    bundle: true,
+    format: bundle.format,
+    platform: 'node',
+    target: 'node24',
+    // Everything from node_modules stays outside, native parts must; the sandboxed preload may only ask for `electron`.
+    ...(bundle.format === 'esm'
+      ? { packages: 'external', banner: { js: REQUIRE_BANNER } }
+      : { external: ['electron'] }),
+    sourcemap: true,
+    legalComments: 'none',
+    logLevel: 'warning',
+  });
+  if (bundle.guarded) writeGuard(bundle);
+  report(outfile, started);
+}
+
+async function buildNode() {
+  for (const folder of ['dist/main', 'dist/preload']) {
+    rmSync(join(ROOT, folder), { recursive: true, force: true });
+    mkdirSync(join(ROOT, folder), { recursive: true });
+  }
+  for (const bundle of BUNDLES) {
+    if (existsSync(join(ROOT, bundle.entry))) await buildBundle(bundle);
+    else console.log(`  ${bundle.out.padEnd(34)} left out: there is no ${bundle.entry}`);
+  }
+}
+
+async function buildRenderer() {
+  if (!existsSync(join(ROOT, 'renderer/index.html'))) {
+    console.log('  dist/renderer                      left out: there is no renderer/index.html');
+    return;
+  }
+  const { build } = await import('vite');
+  const started = performance.now();
+  await build({ root: join(ROOT, 'renderer'), configFile: join(ROOT, 'vite.config.ts'), logLevel: 'warn' });
+  const assets = readdirSync(join(ROOT, 'dist/renderer'), { recursive: true, withFileTypes: true });
+  for (const asset of assets.filter((entry) => /\.(m?js|css|html)$/.test(entry.name)))
+    report(join(asset.parentPath, asset.name), started);
+}
+
+/** @type {Record<Part, () => Promise<void>>} */
+const BUILDERS = { node: buildNode, renderer: buildRenderer };
+
+/** @param {readonly Part[]} parts */
+export async function buildParts(parts) {
+  for (const part of parts) {
+    const started = performance.now();
+    const hash = inputsHash(part);
+    console.log(`building ${part}`);
+    await BUILDERS[part]();
+    writeStamp(part, hash);
+    console.log(`built ${part} in ${((performance.now() - started) / 1000).toFixed(1)} s`);
+  }
+}
+
+/** @param {readonly string[]} names @returns {readonly Part[]} */
+function partsNamed(names) {
+  const unknown = names.find((name) => !ALL_PARTS.some((part) => part === name));
+  if (unknown !== undefined) throw new Error(`There is no part "${unknown}": the parts are ${ALL_PARTS.join(', ')}.`);
+  return names.length === 0 ? ALL_PARTS : ALL_PARTS.filter((part) => names.includes(part));
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  try {
+    await buildParts(partsNamed(process.argv.slice(2)));
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  }
+}

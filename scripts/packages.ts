@@ -1,0 +1,152 @@
+/** Every npm package of package.json: what it is for, and where our sources may import it. */
+
+export type PackageKind = 'runtime' | 'page' | 'build' | 'test' | 'bench';
+
+export interface PackageUse {
+  readonly kind: PackageKind;
+  readonly why: string;
+  /** Folders or files that may import it; empty for tools that are run, not imported. Tests beside the source may too. */
+  readonly where: readonly string[];
+}
+
+const CLIENTS = ['renderer/data', 'main/cli', 'tests'] as const;
+const SERVERS = ['main/core/api', 'main/transport', 'main/shell', 'tests', 'scripts', 'bench'] as const;
+
+const RUNTIME: Readonly<Record<string, PackageUse>> = {
+  '@orpc/client': {
+    kind: 'runtime',
+    why: 'typed client of the one contract, over MessagePort and WebSocket',
+    where: [...CLIENTS, 'renderer/app', 'renderer/features', 'bench'],
+  },
+  '@orpc/contract': {
+    kind: 'runtime',
+    why: 'declares calls and streams as values; client, server and REST are derived from them',
+    where: ['shared/contract', ...CLIENTS, ...SERVERS],
+  },
+  '@orpc/openapi': { kind: 'runtime', why: 'the same contract as REST with an OpenAPI page', where: SERVERS },
+  '@orpc/server': {
+    kind: 'runtime',
+    why: 'binds handlers to the contract and checks input and output',
+    where: SERVERS,
+  },
+  '@orpc/zod': { kind: 'runtime', why: 'turns the Zod schemas into the OpenAPI page', where: SERVERS },
+  'better-sqlite3': {
+    kind: 'runtime',
+    why: 'SQLite in process; 13.x is Node-API with its binaries inside the package, the same for Node and Electron',
+    where: ['main/adapters/storage', 'tests', 'bench'],
+  },
+  commander: {
+    kind: 'runtime',
+    why: 'arguments and help of the `zmart` command',
+    where: ['main/cli', 'main/headless.ts'],
+  },
+  kysely: { kind: 'runtime', why: 'typed SQL and migrations', where: ['main/adapters/storage', 'tests', 'bench'] },
+  ws: {
+    kind: 'runtime',
+    why: 'WebSocket server on loopback; Node has only a client',
+    where: ['main/transport', 'main/adapters/venues', 'main/cli', 'tests', 'bench'],
+  },
+  zod: {
+    kind: 'runtime',
+    why: 'parses what crosses a boundary: calls, configuration, venue messages, database rows',
+    where: [
+      'shared/contract',
+      'main/core/api',
+      'main/core/journal',
+      'main/core/signals',
+      'main/core/research',
+      'main/adapters',
+      'main/transport',
+      'main/shell',
+      'main/cli',
+      'main/host.ts',
+      'renderer/data',
+      'renderer/features',
+      'tests',
+      'scripts',
+      'bench',
+    ],
+  },
+  keytar: {
+    kind: 'runtime',
+    why: 'the system’s keychain; optional, because without one an encrypted file takes its place',
+    where: ['main/adapters/secrets'],
+  },
+};
+
+const VIEWS = ['renderer'] as const;
+
+const PAGE: Readonly<Record<string, PackageUse>> = {
+  '@emotion/react': { kind: 'page', why: 'styling engine that MUI asks for', where: VIEWS },
+  '@emotion/styled': { kind: 'page', why: 'styling engine that MUI asks for', where: VIEWS },
+  '@fontsource-variable/inter': {
+    kind: 'page',
+    why: 'text face, bundled: the page loads nothing from a network',
+    where: VIEWS,
+  },
+  '@fontsource-variable/jetbrains-mono': {
+    kind: 'page',
+    why: 'face for numbers with even widths, bundled',
+    where: VIEWS,
+  },
+  '@mui/icons-material': { kind: 'page', why: 'icons', where: VIEWS },
+  '@mui/material': { kind: 'page', why: 'accessible components with a dense theme', where: VIEWS },
+  '@orpc/tanstack-query': { kind: 'page', why: 'query options derived from the contract', where: VIEWS },
+  '@tanstack/react-query': { kind: 'page', why: 'cache of answers, retries, invalidation', where: VIEWS },
+  '@tanstack/react-router': { kind: 'page', why: 'typed routes', where: VIEWS },
+  '@tanstack/react-virtual': { kind: 'page', why: 'long lists draw only what is in sight', where: VIEWS },
+  'lightweight-charts': { kind: 'page', why: 'price and equity charts on canvas', where: ['renderer/charts'] },
+  react: { kind: 'page', why: 'the window’s components', where: VIEWS },
+  'react-dom': { kind: 'page', why: 'React in a document', where: VIEWS },
+  zustand: { kind: 'page', why: 'stores of the live topics', where: VIEWS },
+};
+
+const tool = (kind: PackageKind, why: string, where: readonly string[] = []): PackageUse => ({ kind, why, where });
+
+const BUILD: Readonly<Record<string, PackageUse>> = {
+  '@types/better-sqlite3': tool('build', 'types'),
+  '@types/node': tool('build', 'types of Node 24'),
+  '@types/react': tool('build', 'types'),
+  '@types/react-dom': tool('build', 'types'),
+  '@types/ws': tool('build', 'types'),
+  '@vitejs/plugin-react': tool('build', 'JSX in the page’s build', ['vite.config.ts']),
+  electron: tool('build', 'the desktop runtime and its types', ['main/shell', 'preload']),
+  'electron-builder': tool('build', 'desktop packages'),
+  esbuild: tool('build', 'bundles the hosts and the preload in milliseconds', ['scripts', 'tests']),
+  eslint: tool('build', 'lint', ['tests/architecture']),
+  'eslint-plugin-react-hooks': tool('build', 'the rules of hooks'),
+  knip: tool('build', 'finds dead files, exports and dependencies'),
+  node: tool('build', 'Node 24 from the registry: scripts run on it whatever the host has'),
+  prettier: tool('build', 'format', ['scripts', 'tests/architecture']),
+  typescript: tool('build', 'types; 6.0.x, because typescript-eslint does not read 7 yet', [
+    'scripts',
+    'tests/architecture',
+  ]),
+  'typescript-eslint': tool('build', 'lint rules that know types', ['tests/architecture']),
+  vite: tool('build', 'builds the page', ['scripts', 'vite.config.ts']),
+};
+
+const TEST: Readonly<Record<string, PackageUse>> = {
+  '@playwright/test': tool('test', 'end-to-end tests in an installed Chromium', ['tests', 'scripts', 'bench']),
+  'fast-check': tool('test', 'property tests', ['tests', 'bench']),
+  vitest: tool('test', 'unit, property, simulation and contract tests', ['tests', 'bench']),
+  '@debut/indicators': tool('bench', 'peer of the streaming indicators', ['bench']),
+  '@ixjb94/indicators': tool('bench', 'peer of the batch indicators', ['bench']),
+  technicalindicators: tool('bench', 'peer of the indicators, and the most used', ['bench']),
+  'trading-signals': tool('bench', 'peer of the indicators', ['bench']),
+};
+
+export const PACKAGES: Readonly<Record<string, PackageUse | undefined>> = { ...RUNTIME, ...PAGE, ...BUILD, ...TEST };
+
+export interface InstallScript {
+  readonly allowed: boolean;
+  readonly why: string;
+}
+
+/** Packages with an install script: at most four, each with its reason; `allowScripts` in package.json says the same. */
+export const INSTALL_SCRIPTS: Readonly<Record<string, InstallScript | undefined>> = {
+  node: { allowed: true, why: 'fetches the Node binary of this platform from the registry' },
+  esbuild: { allowed: true, why: 'puts the binary of this platform in place of its wrapper' },
+  keytar: { allowed: true, why: 'fetches or compiles the keychain binding; may fail, it is optional' },
+  'electron-winstaller': { allowed: false, why: 'of electron-builder, for a Windows target that is not built' },
+};

@@ -1,0 +1,161 @@
+import { ORPCError } from '@orpc/client';
+import type { Client } from '#shared/contract/index.ts';
+import type { TickerView } from '#shared/contract/market.ts';
+import type { JournalRecord, VerifyMessage } from '#shared/contract/journal.ts';
+import { eventsOf, FakeRows } from './fake-rows.ts';
+import { sampleRecord, SAMPLE_TYPES } from './sample-journal.ts';
+import { sampleTickers } from './sample-market.ts';
+import { sampleEquity, sampleOverview, samplePositions } from './sample-portfolio.ts';
+import { sampleRandom } from './sample-random.ts';
+import { sampleFunnel, sampleSignals } from './sample-signals.ts';
+import { sampleAgents, sampleStatus } from './sample-system.ts';
+import { sampleScenes, type Scene } from './sample-scenes.ts';
+
+/** A client that answers from memory, and a way to stop its market. */
+export interface FakeHost {
+  readonly client: Client;
+  stop(): void;
+}
+
+const HEAD = 1_204_881;
+
+function createRows(scene: Scene, now: number) {
+  const change = sampleScenes[scene];
+  return {
+    status: new FakeRows([change.status(sampleStatus(now))]),
+    agents: new FakeRows(sampleAgents()),
+    tickers: new FakeRows(sampleTickers(now)),
+    signals: new FakeRows(change.signals(sampleSignals(now))),
+    funnel: new FakeRows([change.funnel(sampleFunnel(now))]),
+    overview: new FakeRows([change.overview(sampleOverview(now))]),
+    positions: new FakeRows(change.positions(samplePositions(now))),
+    scores: new FakeRows([]),
+  };
+}
+
+type Rows = ReturnType<typeof createRows>;
+
+function moveTicker(ticker: TickerView, random: () => number): TickerView {
+  const last = ticker.last * (1 + (random() - 0.5) * 0.0004);
+  return { ...ticker, last, mark: last, asOf: Date.now(), spark: [...ticker.spark.slice(0, -1), last] };
+}
+
+function startMoving(rows: Rows): () => void {
+  const random = sampleRandom(99);
+  const timer = setInterval(() => {
+    rows.tickers.put(rows.tickers.rows.filter(() => random() < 0.4).map((row) => moveTicker(row, random)));
+    rows.status.put(rows.status.rows.map((row) => ({ ...row, now: Date.now() })));
+    rows.overview.put(rows.overview.rows.map((row) => ({ ...row, asOf: Date.now() })));
+  }, 400);
+  return () => clearInterval(timer);
+}
+
+interface PageQuery {
+  readonly before: number;
+  readonly limit: number;
+  readonly types: readonly string[];
+  readonly text: string;
+  readonly subject: string;
+}
+
+function samplePage({ before, limit, types, text, subject }: PageQuery, head: number): JournalRecord[] {
+  const records: JournalRecord[] = [];
+  const now = Date.now();
+  for (let seq = before - 1; seq > 0 && records.length < limit && before - seq < 5_000; seq -= 1) {
+    const record = sampleRecord(seq, head, now);
+    const typed = types.length === 0 || types.some((type) => record.type.startsWith(type));
+    if (typed && JSON.stringify(record).includes(text) && record.subject.includes(subject)) records.push(record);
+  }
+  return records;
+}
+
+async function* sampleVerification(head: number): AsyncGenerator<VerifyMessage> {
+  for (let done = 0; done <= head; done += 60_000) {
+    yield { kind: 'progress', done, total: head };
+    await new Promise((resolve) => setTimeout(resolve, 60));
+  }
+  yield { kind: 'ok', records: head, rootHash: sampleRecord(head, head, 0).hash, tookMs: 1_320 };
+}
+
+function journalCalls(head: () => number): Client['journal'] {
+  return {
+    page: async ({ before, limit, types = [], text = '', subject = '' } = {}) => {
+      const query = { before: Number(before ?? head() + 1), limit: Number(limit ?? 100), types, text, subject };
+      return { records: samplePage(query, head()), head: head(), types: [...SAMPLE_TYPES] };
+    },
+    verify: async () => eventsOf(sampleVerification(head())),
+  };
+}
+
+function tradingCalls(rows: Rows): Client['trading'] {
+  const set = (state: 'ACTIVE' | 'HALTED', cause: string) => {
+    rows.status.put(rows.status.rows.map((row) => ({ ...row, trading: { state, cause, since: Date.now() } })));
+    return { state };
+  };
+  const pause = (paused: boolean, reason: string) => {
+    rows.status.put(rows.status.rows.map((row) => ({ ...row, intake: { paused, reason } })));
+    return { paused };
+  };
+  return {
+    halt: async ({ reason }) => set('HALTED', reason),
+    resume: async ({ confirmation }) => {
+      if (confirmation !== 'RESUME')
+        throw new ORPCError('NOT_CONFIRMED', { message: 'The confirmation does not match' });
+      return set('ACTIVE', '');
+    },
+    pauseIntake: async ({ reason }) => pause(true, reason),
+    resumeIntake: async () => pause(false, ''),
+  };
+}
+
+const refuse = async (): Promise<never> => {
+  throw new ORPCError('NOT_FOUND', { message: 'The sample host has none of these' });
+};
+
+/** A whole host in memory with sample data, for looking at the screens. */
+export function createFakeHost(scene: Scene = 'day'): FakeHost {
+  const rows = createRows(scene, Date.now());
+  const grown = { head: HEAD };
+  const stopMoving = startMoving(rows);
+  const growth = setInterval(() => (grown.head += 1), 740);
+  const client: Client = {
+    system: {
+      status: async () => rows.status.rows[0] ?? sampleStatus(Date.now()),
+      watch: async (_, options) => rows.status.watch(options?.signal),
+    },
+    agents: {
+      list: async () => [...rows.agents.rows],
+      watch: async (_, options) => rows.agents.watch(options?.signal),
+    },
+    trading: tradingCalls(rows),
+    market: {
+      instruments: async () => [],
+      candles: refuse,
+      watch: async (_, options) => rows.tickers.watch(options?.signal),
+      series: async () => [],
+    },
+    scores: {
+      matrix: async () => [],
+      watch: async (_, options) => rows.scores.watch(options?.signal),
+      explain: refuse,
+    },
+    signals: {
+      list: async () => [...rows.signals.rows],
+      watch: async (_, options) => rows.signals.watch(options?.signal),
+      funnel: async (_, options) => rows.funnel.watch(options?.signal),
+      explain: refuse,
+    },
+    portfolio: {
+      overview: async (_, options) => rows.overview.watch(options?.signal),
+      positions: async (_, options) => rows.positions.watch(options?.signal),
+      equity: async ({ span } = {}) => sampleScenes[scene].equity(sampleEquity(Date.now(), span ?? 'all')),
+    },
+    journal: journalCalls(() => grown.head),
+    replay: { start: refuse, watch: refuse, cancel: refuse, list: async () => [], report: refuse },
+  };
+  const stop = () => {
+    stopMoving();
+    clearInterval(growth);
+  };
+  return { client, stop };
+}

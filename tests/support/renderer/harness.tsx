@@ -1,0 +1,21 @@
+import { createRoot } from 'react-dom/client';
+import { App } from '#renderer/app/app.tsx';
+import type { Connection, ConnectionState } from '#renderer/data/connection.ts';
+import { createFakeHost } from './fake-client.ts';
+import { sampleScenes, type Scene } from './sample-scenes.ts';
+
+const asked = new URLSearchParams(window.location.search);
+const isScene = (name: string): name is Scene => name in sampleScenes;
+const scene = asked.get('scene') ?? 'day';
+
+const state: ConnectionState =
+  asked.get('connection') === 'lost'
+    ? { phase: 'lost', since: Date.now() - 14_000, reason: 'The host does not answer' }
+    : { phase: 'open', since: Date.now(), reason: '' };
+const connection: Connection = { get: () => state, subscribe: () => () => undefined, retry: () => undefined };
+
+const root = document.getElementById('root');
+if (root !== null) {
+  const { client } = createFakeHost(isScene(scene) ? scene : 'day');
+  createRoot(root).render(<App client={client} connection={connection} />);
+}
