@@ -5,12 +5,12 @@ export type PackageKind = 'runtime' | 'page' | 'build' | 'test' | 'bench';
 export interface PackageUse {
   readonly kind: PackageKind;
   readonly why: string;
-  /** Folders or files that may import it; empty for tools that are run, not imported. Tests beside the source may too. */
+  /** Folders or files that may import it; empty for tools that are run, not imported. Tests may import all but Electron. */
   readonly where: readonly string[];
 }
 
-const CLIENTS = ['renderer/data', 'main/cli', 'tests'] as const;
-const SERVERS = ['main/core/api', 'main/transport', 'main/shell', 'tests', 'scripts', 'bench'] as const;
+const CLIENTS = ['renderer/data', 'main/cli'] as const;
+const SERVERS = ['main/core/api', 'main/transport', 'main/shell', 'scripts', 'bench'] as const;
 
 const RUNTIME: Readonly<Record<string, PackageUse>> = {
   '@orpc/client': {
@@ -33,18 +33,18 @@ const RUNTIME: Readonly<Record<string, PackageUse>> = {
   'better-sqlite3': {
     kind: 'runtime',
     why: 'SQLite in process; 13.x is Node-API with its binaries inside the package, the same for Node and Electron',
-    where: ['main/adapters/storage', 'tests', 'bench'],
+    where: ['main/adapters/storage', 'bench'],
   },
   commander: {
     kind: 'runtime',
     why: 'arguments and help of the `zmart` command',
     where: ['main/cli', 'main/headless.ts'],
   },
-  kysely: { kind: 'runtime', why: 'typed SQL and migrations', where: ['main/adapters/storage', 'tests', 'bench'] },
+  kysely: { kind: 'runtime', why: 'typed SQL and migrations', where: ['main/adapters/storage', 'bench'] },
   ws: {
     kind: 'runtime',
     why: 'WebSocket server on loopback; Node has only a client',
-    where: ['main/transport', 'main/adapters/venues', 'main/cli', 'tests', 'bench'],
+    where: ['main/transport', 'main/adapters/venues', 'main/cli', 'bench'],
   },
   zod: {
     kind: 'runtime',
@@ -62,7 +62,6 @@ const RUNTIME: Readonly<Record<string, PackageUse>> = {
       'main/host.ts',
       'renderer/data',
       'renderer/features',
-      'tests',
       'scripts',
       'bench',
     ],
@@ -112,24 +111,21 @@ const BUILD: Readonly<Record<string, PackageUse>> = {
   '@vitejs/plugin-react': tool('build', 'JSX in the page’s build', ['vite.config.ts']),
   electron: tool('build', 'the desktop runtime and its types', ['main/shell', 'preload']),
   'electron-builder': tool('build', 'desktop packages'),
-  esbuild: tool('build', 'bundles the hosts and the preload in milliseconds', ['scripts', 'tests']),
-  eslint: tool('build', 'lint', ['tests/architecture']),
+  esbuild: tool('build', 'bundles the hosts and the preload in milliseconds', ['scripts']),
+  eslint: tool('build', 'the lint itself'),
   'eslint-plugin-react-hooks': tool('build', 'the rules of hooks'),
   knip: tool('build', 'finds dead files, exports and dependencies'),
   node: tool('build', 'Node 24 from the registry: scripts run on it whatever the host has'),
-  prettier: tool('build', 'format', ['scripts', 'tests/architecture']),
-  typescript: tool('build', 'types; 6.0.x, because typescript-eslint does not read 7 yet', [
-    'scripts',
-    'tests/architecture',
-  ]),
-  'typescript-eslint': tool('build', 'lint rules that know types', ['tests/architecture']),
+  prettier: tool('build', 'format', ['scripts']),
+  typescript: tool('build', 'types; 6.0.x, because typescript-eslint does not read 7 yet', ['scripts']),
+  'typescript-eslint': tool('build', 'lint rules that know types'),
   vite: tool('build', 'builds the page', ['scripts', 'vite.config.ts']),
 };
 
 const TEST: Readonly<Record<string, PackageUse>> = {
-  '@playwright/test': tool('test', 'end-to-end tests in an installed Chromium', ['tests', 'scripts', 'bench']),
-  'fast-check': tool('test', 'property tests', ['tests', 'bench']),
-  vitest: tool('test', 'unit, property, simulation and contract tests', ['tests', 'bench']),
+  '@playwright/test': tool('test', 'end-to-end tests in an installed Chromium', ['scripts', 'bench']),
+  'fast-check': tool('test', 'property tests', ['bench']),
+  vitest: tool('test', 'unit, property, simulation and contract tests', ['bench']),
   '@debut/indicators': tool('bench', 'peer of the streaming indicators', ['bench']),
   '@ixjb94/indicators': tool('bench', 'peer of the batch indicators', ['bench']),
   technicalindicators: tool('bench', 'peer of the indicators, and the most used', ['bench']),

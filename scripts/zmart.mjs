@@ -31,7 +31,7 @@ function handOver(node) {
     process.exit(1);
   });
   child.on('exit', function (code, signal) {
-    process.exit(code === null ? 128 + (constants.signals[signal] || 0) : code);
+    process.exit(code === null ? 128 + (signal === null ? 0 : constants.signals[signal]) : code);
   });
 }
 
@@ -39,11 +39,11 @@ async function run() {
   await import('./require-node.mjs');
   var build = await import('./freshness.mjs');
   build.ensureBuilt({ parts: ['node'], quiet: true });
-  await import('../dist/main/cli.mjs');
+  await import(new URL('../dist/main/cli.mjs', import.meta.url).href);
 }
 
 var tooOld = Number(process.versions.node.split('.')[0]) < 24;
-if (tooOld && own !== undefined && process.env.ZMART_HANDED_OVER !== '1') handOver(own);
+if (tooOld && own !== undefined && process.env['ZMART_HANDED_OVER'] !== '1') handOver(own);
 else
   run().catch(function (error) {
     console.error(error instanceof Error ? error.stack : error);

@@ -212,11 +212,15 @@ export async function run(): Promise<BenchResult[]> {
   const prepared = prepare();
   const setup: Setup = { ...prepared, ticks: createTicks(prepared.last) };
   const checks = { debut: checkDebut(setup), signals: checkSignals(setup) };
-  const measured = await measure([
-    { name: 'bank', units: TICKS, run: () => runBank(setup) },
-    { name: '@debut/indicators', units: TICKS, run: () => runDebut(setup) },
-    { name: 'trading-signals', units: SLOW_TICKS, run: () => runSignals(setup) },
-  ], 11, 3);
+  const measured = await measure(
+    [
+      { name: 'bank', units: TICKS, run: () => runBank(setup) },
+      { name: '@debut/indicators', units: TICKS, run: () => runDebut(setup) },
+      { name: 'trading-signals', units: SLOW_TICKS, run: () => runSignals(setup) },
+    ],
+    11,
+    3,
+  );
   printTimes(measured, 'tick');
   const bytes = bytesPerTick(setup);
   process.stderr.write(`  bank: ${bytes.toFixed(4)} bytes allocated per tick (sum ${sink.toPrecision(6)})\n`);

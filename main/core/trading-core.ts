@@ -1,10 +1,10 @@
 import type { Candle } from '#shared/domain/candle.ts';
-import type { ContractSymbol } from '#shared/domain/ids.ts';
+import { signalId, type ContractSymbol } from '#shared/domain/ids.ts';
 import { ticksToPlot, toTicks, type Instrument } from '#shared/domain/instrument.ts';
 import { formatMoney, type Money } from '#shared/domain/money.ts';
 import type { TradingState } from '#shared/domain/signal.ts';
 import type { EpochMs } from '#shared/domain/time.ts';
-import type { Timeframe } from '#shared/domain/timeframe.ts';
+import { isTimeframe, timeframeMs, type Timeframe } from '#shared/domain/timeframe.ts';
 import { LockManager } from './agents/locking/lock-manager.ts';
 import { Supervisor } from './agents/orchestration/supervisor.ts';
 import type { TechnicalReading } from './agents/scoring/reading.ts';
@@ -63,6 +63,7 @@ export class TradingCore {
   #proposals: SignalProposal[] = [];
   #deciding: Promise<void> = Promise.resolve();
   #undecided = 0;
+  #decided = 0;
   #nextSample = 0;
   /** Set while history is only read to warm the indicators: nothing is proposed then. */
   #warming = false;
@@ -93,7 +94,7 @@ export class TradingCore {
   /** Opens the account on the first start and restores what the journal knows on a later one. */
   start(): void {
     const { journal, config, hasher, venue, feedName } = this.parts;
-    const first = journal.head === null;
+    const first = journal.state.balances().size === 0;
     journal.append({
       type: 'system.started',
       subject: config.mode,
@@ -111,7 +112,7 @@ export class TradingCore {
       journal.append({ type: 'account.opened', subject: account, data: { account, lines: capitalLines(config.capital) } });
       this.setTradingState('ACTIVE', 'first start with simulated fills', 'system');
     }
-    this.desk.restore();
+    this.#restoreDesk();
     this.outcomes.restore();
   }
 
@@ -161,6 +162,11 @@ export class TradingCore {
     return this.#proposals.length === 0 && this.#undecided === 0 && this.desk.pending() === 0;
   }
 
+  /** Signals decided since the start. */
+  get decided(): number {
+    return this.#decided;
+  }
+
   /** Closes what was held too long and samples the equity when it is time. */
   onTime(now: EpochMs): void {
     this.desk.onTime(now);
@@ -206,6 +212,23 @@ export class TradingCore {
     return instrument === undefined ? Number.NaN : ticksToPlot(instrument, ticks);
   }
 
+  /** Hands the desk the records since the oldest open trade began, and each signal's plan. */
+  #restoreDesk(): void {
+    const { journal, config } = this.parts;
+    let from = (journal.head?.seq ?? 0) + 1;
+    const owners = [
+      ...journal.state.positions().flatMap((p) => (p.lots === 0 || p.signalId === null ? [] : [p.signalId])),
+      ...journal.state.openOrders().map((order) => order.signalId),
+    ];
+    for (const id of owners) from = Math.min(from, journal.store.bySubject(id)[0]?.seq ?? from);
+    this.desk.restore(journal.store.scan(from), (id) => {
+      const row = journal.state.signal(signalId(id));
+      if (row === null || !isTimeframe(row.timeframe)) return null;
+      const { stopTicks, targetTicks } = row;
+      return { stopTicks, targetTicks, maxHoldUntil: row.receivedAt + config.holdCandles * timeframeMs(row.timeframe) };
+    });
+  }
+
   readonly #onClosed = (symbol: ContractSymbol, timeframe: Timeframe, reading: TechnicalReading): void => {
     if (this.#warming || !this.parts.config.signalTimeframes.includes(timeframe)) return;
     const instrument = this.parts.instruments.get(symbol);
@@ -223,6 +246,7 @@ export class TradingCore {
         this.supervisor.setState('execution', 'error', String(error));
       } finally {
         this.#undecided -= 1;
+        this.#decided += 1;
         this.supervisor.queued('intake', -1);
       }
     }

@@ -13,6 +13,8 @@ export const replayRequest = z.object({
   to: moment,
   /** Paid-in capital in USDT. */
   capital: decimal.default('10000'),
+  /** Entries stop when equity is this far below its peak; the hard cap by default, so that the whole span is seen. */
+  drawdownLimit: z.number().min(0.01).max(0.25).default(0.25),
   seed: z.int().min(0).default(1),
 });
 export type ReplayRequest = z.infer<typeof replayRequest>;

@@ -28,7 +28,6 @@ import {
   closedReport,
   newTrade,
   NO_FILLS,
-  oppositeOf,
   ordersOf,
   sumsAfter,
   TIME_OUT,
@@ -66,6 +65,8 @@ export class OrderDesk implements Disposable {
   readonly #foreign = new Set<ContractSymbol>();
   /** The next moment `onTime` has something to do. */
   #nextDue = Number.POSITIVE_INFINITY;
+  /** While true a missing stop is only noted: nothing is sent before the venue is reconciled. */
+  #restoring = false;
 
   constructor(parts: OrderDeskParts) {
     this.#parts = parts;
@@ -197,20 +198,32 @@ export class OrderDesk implements Disposable {
   }
 
   /**
-   * Takes up the work after a restart, once the venue is ready: settles what was on its way, and puts back what is
-   * missing on open positions.
+   * Rebuilds the desk after a restart and puts in doubt what was on its way; sends nothing.
    * @param history journal records, oldest first, from before the entry of the oldest open trade on (all will do).
    */
   restore(history: Iterable<JournalEvent>, planOf: PlanOf): void {
+    const { state } = this.#parts.journal;
     this.#book.replay(history, planOf);
-    for (const row of this.#parts.journal.state.openOrders()) this.#settleAfterRestart(row);
-    this.#nextDue = Number.NEGATIVE_INFINITY;
+    this.#restoring = true;
+    for (const row of state.openOrders()) this.#settleAfterRestart(row);
+    this.#restoring = false;
+    for (const trade of [...this.#book.all()]) {
+      const entry = state.order(trade.entryId);
+      const over = this.#heldOf(trade.symbol) === 0 && (entry === null || isFinalOrderState(entry.state));
+      if (over) this.#book.finish(trade);
+    }
+  }
+
+  /** Goes on after `restore`, once the venue agrees with the journal: cancels again, and puts back missing protection. */
+  resume(): void {
+    for (const row of this.#parts.journal.state.openOrders()) {
+      if (row.state === 'CANCEL_UNKNOWN') this.#sender.cancel(row.id, 'asked again after a restart');
+    }
     for (const trade of [...this.#book.all()]) {
       const held = Math.abs(this.#heldOf(trade.symbol));
-      const entry = this.#parts.journal.state.order(trade.entryId);
       if (held > 0) this.#guard(trade, held);
-      else if (entry === null || isFinalOrderState(entry.state)) this.#book.finish(trade);
     }
+    this.#nextDue = Number.NEGATIVE_INFINITY;
   }
 
   /** Stops listening to the venue. */
@@ -330,6 +343,9 @@ export class OrderDesk implements Disposable {
 
   /** Sees to it that what is held is on its way out or protected. */
   #guard(trade: Trade, held: number): void {
+    // A late fill can leave the other side than the trade's: its plan does not fit, and nobody asked for that position.
+    const stray = this.#heldOf(trade.symbol) > 0 !== (trade.side === 'buy');
+    if (stray) trade.exitReason ??= 'stray-position';
     if (trade.exitReason !== null) {
       if (this.#runningExit(trade.symbol) === null) this.#closeNow(trade, trade.exitReason);
       return;
@@ -382,7 +398,8 @@ export class OrderDesk implements Disposable {
   /** A stop that is gone or in doubt protects nothing: what it leaves uncovered is closed at once. */
   #exitIfNaked(trade: Trade, row: OrderRow): void {
     const held = Math.abs(this.#heldOf(trade.symbol));
-    if (held === 0 || trade.exitReason !== null || this.#book.running(trade.symbol) !== trade) return;
+    if (this.#restoring || held === 0 || trade.exitReason !== null || this.#book.running(trade.symbol) !== trade)
+      return;
     if (this.#protection.isStopped(trade, held)) return;
     this.#alarm('stop-missing', { symbol: row.symbol, clientOrderId: row.id }, `the stop is ${row.state}, closing`);
     this.#closeNow(trade, 'stop-missing');
@@ -393,10 +410,8 @@ export class OrderDesk implements Disposable {
     const { venue } = this.#parts;
     const ended = 'the process ended before the answer';
     if (row.state === 'INTENT') this.#sender.move(row.id, 'order.not-placed', { reason: 'no attempt was recorded' });
-    else if (row.state === 'SENDING') this.#sender.move(row.id, 'order.unknown', { reason: ended });
-    else if (row.state === 'CANCEL_SENDING') {
+    else if (row.state === 'SENDING' || row.state === 'CANCEL_SENDING') {
       this.#sender.move(row.id, 'order.unknown', { reason: ended });
-      this.#sender.cancel(row.id, 'asked again after a restart');
     } else this.#noteDoubt(row);
     if (venue.simulated && this.#parts.journal.state.order(row.id)?.state === 'UNKNOWN') {
       this.#sender.move(row.id, 'order.not-placed', { reason: 'the simulated venue ended with the process' });

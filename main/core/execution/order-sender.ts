@@ -39,7 +39,7 @@ export class OrderSender {
   readonly #parts: SenderParts;
   readonly #events: SenderEvents;
   #pending = 0;
-  #waiting: (() => void)[] = [];
+  readonly #waiting: (() => void)[] = [];
 
   constructor(parts: SenderParts, events: SenderEvents) {
     this.#parts = parts;

@@ -28,7 +28,8 @@ export class AdxStream extends IndicatorStream {
   }
 
   protected override update(bar: Float64Array, keep: boolean): void {
-    const [state, row] = [this.#state, this.row];
+    const state = this.#state;
+    const row = this.row;
     const high = bar[BAR.high] as number;
     const low = bar[BAR.low] as number;
     const range = this.#ranges.next(this.#range.next(bar, keep), keep);

@@ -161,20 +161,14 @@ function hotStep(
 /** Adds `value` as sample number `seen` of an average: a sum until `period` samples, their mean, then smoothing. */
 function seedAverage(s: Float64Array, at: number, seen: number, period: number, factor: number, value: number): number {
   const held = s[at] as number;
-  const next = seen < period ? held + value : seen === period ? (held + value) / period : held + (value - held) * factor;
+  const next =
+    seen < period ? held + value : seen === period ? (held + value) / period : held + (value - held) * factor;
   s[at] = next;
   return seen < period ? NaN : next;
 }
 
 /** One candle before every column has a value. Changes the state row it is given. */
-function seedStep(
-  s: Float64Array,
-  b: number,
-  high: number,
-  low: number,
-  close: number,
-  row: Float64Array,
-): void {
+function seedStep(s: Float64Array, b: number, high: number, low: number, close: number, row: Float64Array): void {
   const count = s[b] as number;
   const seen = count + 1;
   row.fill(NaN);

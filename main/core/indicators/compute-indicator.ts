@@ -73,7 +73,10 @@ function checkColumns(spec: IndicatorSpec, columns: InputColumns): Refusal | und
     }
     const row = column.findIndex((value) => !Number.isFinite(value));
     if (row >= 0) {
-      return refuse('NOT_A_NUMBER', `${spec.name}: column ${name}, row ${row} holds ${column[row]}, not a finite number.`);
+      return refuse(
+        'NOT_A_NUMBER',
+        `${spec.name}: column ${name}, row ${row} holds ${column[row]}, not a finite number.`,
+      );
     }
   }
   return undefined;

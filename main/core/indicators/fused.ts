@@ -1,14 +1,7 @@
 import { IndicatorBank } from './bank.ts';
 import { BLOCK_WIDTH, BLOCKS_AT, columnStride, INPUT, LANE, type LaneValue } from './fused-layout.ts';
 import { fusedSpan, type FusedColumns } from './fused-span.ts';
-import {
-  RESUM_INTERVAL,
-  STANDARD_COLUMN,
-  STANDARD_WIDTH,
-  STATE,
-  WINDOW,
-  type StandardColumn,
-} from './standard-set.ts';
+import { RESUM_INTERVAL, STANDARD_COLUMN, STANDARD_WIDTH, STATE, WINDOW, type StandardColumn } from './standard-set.ts';
 import { loadFusedKernel, type FusedKernel } from './wasm/load.ts';
 import { windowMoments } from './window-moments.ts';
 

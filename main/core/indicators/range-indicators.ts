@@ -64,7 +64,8 @@ export class DonchianStream extends IndicatorStream {
   }
 
   protected override update(bar: Float64Array, keep: boolean): void {
-    const [highBefore, lowBefore] = [this.#highest.current, this.#lowest.current];
+    const highBefore = this.#highest.current;
+    const lowBefore = this.#lowest.current;
     const high = this.#highest.next(bar[BAR.high] as number, keep);
     const low = this.#lowest.next(bar[BAR.low] as number, keep);
     const upper = this.#includeCurrent ? high : highBefore;

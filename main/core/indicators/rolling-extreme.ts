@@ -37,7 +37,8 @@ export class RollingExtreme {
 
   /** Best candidate once the oldest value has left to make room for one more. */
   #bestAfterExpiry(): number {
-    let [at, length] = [this.#first, this.#length];
+    let at = this.#first;
+    let length = this.#length;
     if (length > 0 && (this.#indexes[at] as number) <= this.#seen - this.#period) {
       at = at + 1 === this.#period ? 0 : at + 1;
       length--;

@@ -34,7 +34,10 @@ export class RollingMoments {
 
   /** Moves the window on to `value`; remembered when `keep` is set. */
   next(value: number, keep: boolean): void {
-    const [state, ring, out, period] = [this.#state, this.#ring, this.#out, this.#period];
+    const state = this.#state;
+    const ring = this.#ring;
+    const out = this.#out;
+    const period = this.#period;
     const index = state[0] as number;
     const head = index % period;
     const oldest = ring[head] as number;
@@ -59,7 +62,10 @@ export class RollingMoments {
   }
 
   #keep(value: number, index: number, repeats: number): void {
-    const [state, ring, out, period] = [this.#state, this.#ring, this.#out, this.#period];
+    const state = this.#state;
+    const ring = this.#ring;
+    const out = this.#out;
+    const period = this.#period;
     ring[index % period] = value;
     state[0] = index + 1;
     state[1] = out[0] as number;

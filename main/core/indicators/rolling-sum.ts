@@ -17,7 +17,8 @@ export class RollingSum {
 
   /** The sum of the window ending in `value`; remembered when `keep` is set. NaN until n values were seen. */
   next(value: number, keep: boolean): number {
-    const [state, ring] = [this.#state, this.#ring];
+    const state = this.#state;
+    const ring = this.#ring;
     const index = state[0] as number;
     const oldest = ring[index % this.#period] as number;
     const added = value === value ? value : 0;

@@ -109,6 +109,25 @@ export class VwapStream extends IndicatorStream {
   }
 }
 
+/** Volume-weighted average price over the last n candles. First value at candle n; NaN when the window traded nothing. */
+export class RollingVwapStream extends IndicatorStream {
+  readonly #weighted: RollingSum;
+  readonly #traded: RollingSum;
+
+  constructor(window: number) {
+    super(1);
+    this.#weighted = new RollingSum(window);
+    this.#traded = new RollingSum(window);
+  }
+
+  protected override update(bar: Float64Array, keep: boolean): void {
+    const volume = bar[BAR.volume] as number;
+    const weighted = this.#weighted.next(typicalPrice(bar) * volume, keep);
+    const traded = this.#traded.next(volume, keep);
+    this.row[0] = traded > 0 ? weighted / traded : NaN;
+  }
+}
+
 export const OBV = defineIndicator({
   name: 'obv',
   title: 'On-balance volume',
@@ -130,8 +149,12 @@ export const MFI = defineIndicator({
 export const VWAP = defineIndicator({
   name: 'vwap',
   title: 'Volume-weighted average price',
-  params: { anchor: { default: 0, min: 0, max: 1e9, about: 'index of the candle the average starts at' } },
+  params: {
+    anchor: { default: 0, min: 0, max: 1e9, about: 'index of the candle the average starts at' },
+    window: { default: 0, min: 0, max: 10_000, about: '0: from the anchor on, n: over the last n candles' },
+  },
   inputs: ['high', 'low', 'close', 'volume'],
   outputs: ['vwap'],
-  create: ({ anchor }) => new VwapStream(anchor),
+  refuse: ({ anchor, window }) => (anchor > 0 && window > 0 ? 'anchor and window exclude each other' : undefined),
+  create: ({ anchor, window }) => (window > 0 ? new RollingVwapStream(window) : new VwapStream(anchor)),
 });

@@ -1,4 +1,5 @@
 import { contractSymbol, type ContractSymbol } from '#shared/domain/ids.ts';
+import type { Ticks } from '#shared/domain/instrument.ts';
 import type { Direction } from '#shared/domain/signal.ts';
 import { isTimeframe, type Timeframe } from '#shared/domain/timeframe.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
@@ -13,9 +14,9 @@ export interface SignalProposal {
   readonly strength: number;
   /** 0…1. */
   readonly confidence: number;
-  readonly priceTicks: number;
-  readonly stopTicks: number;
-  readonly targetTicks: number;
+  readonly priceTicks: Ticks;
+  readonly stopTicks: Ticks;
+  readonly targetTicks: Ticks;
   /** When what it reports became true, ms. */
   readonly tsSource: number;
   readonly expiresAt: number;
@@ -38,9 +39,9 @@ export function parseProposal(input: unknown): Result<SignalProposal, string> {
     direction: fields['direction'] as Direction,
     strength: fields['strength'] as number,
     confidence: fields['confidence'] as number,
-    priceTicks: fields['priceTicks'] as number,
-    stopTicks: fields['stopTicks'] as number,
-    targetTicks: fields['targetTicks'] as number,
+    priceTicks: fields['priceTicks'] as Ticks,
+    stopTicks: fields['stopTicks'] as Ticks,
+    targetTicks: fields['targetTicks'] as Ticks,
     tsSource: fields['tsSource'] as number,
     expiresAt: fields['expiresAt'] as number,
     reason: fields['reason'] as string,

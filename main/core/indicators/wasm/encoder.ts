@@ -21,6 +21,12 @@ export interface FunctionSource {
   readonly body: Code;
 }
 
+/** Bytes written to the memory when the module is instantiated. */
+export interface DataSegment {
+  readonly at: number;
+  readonly bytes: Code;
+}
+
 /** Unsigned LEB128. */
 export function unsigned(value: number): Code {
   const bytes: number[] = [];
@@ -67,8 +73,19 @@ function functionBody({ locals, body }: FunctionSource): Code {
   return [...unsigned(content.length), ...content];
 }
 
-/** A module that imports the memory `env.memory` and exports the given functions. */
-export function encodeModule(functions: readonly FunctionSource[]): Uint8Array<ArrayBuffer> {
+/** An active data segment: memory 0 at a constant address. */
+const segment = ({ at, bytes }: DataSegment): Code => [
+  0x00,
+  ...[0x41, ...signed(at), 0x0b],
+  ...unsigned(bytes.length),
+  ...bytes,
+];
+
+/** A module that imports the memory `env.memory`, exports the given functions and fills in the data. */
+export function encodeModule(
+  functions: readonly FunctionSource[],
+  data: readonly DataSegment[] = [],
+): Uint8Array<ArrayBuffer> {
   const noUpperLimit = 0x00;
   return new Uint8Array([
     ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
@@ -77,5 +94,6 @@ export function encodeModule(functions: readonly FunctionSource[]): Uint8Array<A
     ...section(3, vector(functions.map((_, index) => unsigned(index)))),
     ...section(7, vector(functions.map(({ name }, index) => [...text(name), 0x00, ...unsigned(index)]))),
     ...section(10, vector(functions.map(functionBody))),
+    ...section(11, vector(data.map(segment))),
   ]);
 }

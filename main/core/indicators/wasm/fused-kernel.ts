@@ -9,8 +9,8 @@ import {
   WINDOW,
   WINDOW_FACTOR,
 } from '../standard-set.ts';
-import type { Code, FunctionSource } from './encoder.ts';
-import { block, f64x2, get, i32, int, Locals, real, repeatWhile, set, v128 } from './instructions.ts';
+import { double, type Code, type DataSegment, type FunctionSource } from './encoder.ts';
+import { block, f64x2, get, i32, int, Locals, repeatWhile, set, v128 } from './instructions.ts';
 
 /**
  * The standard set over two series in lockstep: every register holds one value of each series, and each turn of the
@@ -30,6 +30,26 @@ const [A, B, END] = [0, 1, 2] as const;
 const LANE_NAMES = Object.keys(LANE) as readonly LaneValue[];
 const ZERO = f64x2.constant(0, 0);
 const CANDLES_PER_TURN = 2;
+
+/** Factors the loop needs, kept in memory: reading one is a single instruction, building it in place takes three. */
+const CONSTANTS: readonly number[] = [
+  WILDER_FACTOR,
+  FAST_FACTOR,
+  SLOW_FACTOR,
+  SIGNAL_FACTOR,
+  EMA_FACTOR,
+  WINDOW_FACTOR,
+  BAND_WIDTH,
+  WINDOW - 1,
+  100,
+  1,
+];
+const CONSTANTS_AT = 512;
+
+/** The constants as a data segment of the module. */
+export const fusedConstants = (): DataSegment => ({ at: CONSTANTS_AT, bytes: CONSTANTS.flatMap(double) });
+
+const constant = (value: number): Code => v128.loadSplat(int(0), CONSTANTS_AT + CONSTANTS.indexOf(value) * 8);
 
 /** A value at the first and at the second candle of a turn, as locals. */
 type Pair = readonly [number, number];
@@ -114,10 +134,7 @@ class FusedKernelWriter {
   /** `held += (value − held) · factor`. */
   #smooth(name: LaneValue, value: Code, factor: number): Code {
     const held = get(this.#held[name]);
-    return set(
-      this.#held[name],
-      f64x2.add(held, f64x2.mul(f64x2.sub(value, held), f64x2.splat(real(factor)))),
-    );
+    return set(this.#held[name], f64x2.add(held, f64x2.mul(f64x2.sub(value, held), constant(factor))));
   }
 
   #read(): Code {
@@ -139,10 +156,7 @@ class FusedKernelWriter {
         this.#smooth('averageLoss', f64x2.sub(get(gain), get(this.#change[k])), WILDER_FACTOR),
         set(
           this.#result[k],
-          f64x2.mul(
-            f64x2.splat(real(100)),
-            f64x2.div(get(averageGain), f64x2.add(get(averageGain), get(averageLoss))),
-          ),
+          f64x2.mul(constant(100), f64x2.div(get(averageGain), f64x2.add(get(averageGain), get(averageLoss)))),
         ),
       );
     return block(step(0), step(1), this.#store(0, get(this.#result[0]), get(this.#result[1])));
@@ -178,21 +192,15 @@ class FusedKernelWriter {
       block(
         set(before, get(mean)),
         set(move, f64x2.sub(get(this.#close[k]), get(this.#oldest[k]))),
-        set(mean, f64x2.add(get(before), f64x2.mul(get(move), f64x2.splat(real(WINDOW_FACTOR))))),
+        set(mean, f64x2.add(get(before), f64x2.mul(get(move), constant(WINDOW_FACTOR)))),
         set(squares, f64x2.add(get(squares), f64x2.mul(get(move), deviations(k)))),
         set(squares, f64x2.pmax(ZERO, get(squares))),
-        set(
-          repeats,
-          v128.and(f64x2.equal(get(this.#change[k]), ZERO), f64x2.add(get(repeats), f64x2.splat(real(1)))),
-        ),
-        set(flat, f64x2.atLeast(get(repeats), f64x2.splat(real(WINDOW - 1)))),
+        set(repeats, v128.and(f64x2.equal(get(this.#change[k]), ZERO), f64x2.add(get(repeats), constant(1)))),
+        set(flat, f64x2.atLeast(get(repeats), constant(WINDOW - 1))),
         set(squares, v128.andNot(get(squares), get(flat))),
         set(mean, v128.select(get(this.#close[k]), get(mean), get(flat))),
       );
-    const band = f64x2.mul(
-      f64x2.sqrt(f64x2.mul(get(squares), f64x2.splat(real(WINDOW_FACTOR)))),
-      f64x2.splat(real(BAND_WIDTH)),
-    );
+    const band = f64x2.mul(f64x2.sqrt(f64x2.mul(get(squares), constant(WINDOW_FACTOR))), constant(BAND_WIDTH));
     const band1 = this.#scratch[0];
     return block(
       step(0),
@@ -210,8 +218,7 @@ class FusedKernelWriter {
   #range(): Code {
     const [high, low] = [this.#oldest, this.#change];
     const before = (k: 0 | 1) => get(k === 0 ? this.#held.previousClose : this.#close[0]);
-    const trueRange = (k: 0 | 1) =>
-      f64x2.sub(f64x2.pmax(before(k), get(high[k])), f64x2.pmin(before(k), get(low[k])));
+    const trueRange = (k: 0 | 1) => f64x2.sub(f64x2.pmax(before(k), get(high[k])), f64x2.pmin(before(k), get(low[k])));
     return block(
       this.#load(high, INPUT.high),
       this.#load(low, INPUT.low),

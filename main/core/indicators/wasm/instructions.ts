@@ -3,8 +3,12 @@ import { double, signed, unsigned, type Code, type ValueType } from './encoder.t
 /** WebAssembly instructions as expressions: every helper returns the encoded code of its operands and itself. */
 
 const simd = (opcode: number, ...immediates: number[]): Code => [0xfd, ...unsigned(opcode), ...immediates];
-const binary = (operation: Code) => (a: Code, b: Code): Code => [...a, ...b, ...operation];
-const unary = (operation: Code) => (a: Code): Code => [...a, ...operation];
+const binary =
+  (operation: Code) =>
+  (a: Code, b: Code): Code => [...a, ...b, ...operation];
+const unary =
+  (operation: Code) =>
+  (a: Code): Code => [...a, ...operation];
 /** Alignment hint (log2 of bytes) and offset of a memory access. */
 const access = (align: number, offset: number): Code => [align, ...unsigned(offset)];
 

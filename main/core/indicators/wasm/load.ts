@@ -1,5 +1,5 @@
 import { encodeModule } from './encoder.ts';
-import { fusedKernel } from './fused-kernel.ts';
+import { fusedConstants, fusedKernel } from './fused-kernel.ts';
 import { tickKernel } from './tick-kernel.ts';
 
 /** Modules are encoded and compiled once, at first use. Where the host has no WebAssembly the callers compute in plain JS. */
@@ -28,7 +28,10 @@ export function compile(bytes: Uint8Array<ArrayBuffer>): WebAssembly.Module | un
 /** A fresh memory of at least `bytes` and an instance of the module working on it. */
 export function instantiate(module: WebAssembly.Module, bytes: number): { buffer: ArrayBuffer; exports: unknown } {
   const memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / PAGE) });
-  return { buffer: memory.buffer as ArrayBuffer, exports: new WebAssembly.Instance(module, { env: { memory } }).exports };
+  return {
+    buffer: memory.buffer as ArrayBuffer,
+    exports: new WebAssembly.Instance(module, { env: { memory } }).exports,
+  };
 }
 
 /** The tick kernel over a memory with room for `stateBytes` of state rows; undefined without WebAssembly SIMD. */
@@ -47,8 +50,12 @@ export interface FusedKernel {
 const fusedModules = new Map<number, WebAssembly.Module | undefined>();
 
 /** The batch kernel for columns `stride` bytes apart over a memory of `bytes`; undefined without WebAssembly SIMD. */
-export function loadFusedKernel(stride: number, bytes: number): { buffer: ArrayBuffer; kernel: FusedKernel } | undefined {
-  if (!fusedModules.has(stride)) fusedModules.set(stride, compile(encodeModule([fusedKernel(stride)])));
+export function loadFusedKernel(
+  stride: number,
+  bytes: number,
+): { buffer: ArrayBuffer; kernel: FusedKernel } | undefined {
+  if (!fusedModules.has(stride))
+    fusedModules.set(stride, compile(encodeModule([fusedKernel(stride)], [fusedConstants()])));
   const module = fusedModules.get(stride);
   if (module === undefined) return undefined;
   const { buffer, exports } = instantiate(module, bytes);

@@ -120,10 +120,7 @@ function bands(locals: Locals, change: number, keep: boolean, out: Output): Code
       f64.equal(get(change), real(0)),
       block(
         set(repeats, f64.add(f64.load(get(ROW), bytes(STATE.repeats)), real(1))),
-        when(
-          f64.atLeast(get(repeats), real(WINDOW - 1)),
-          block(set(squares, real(0)), set(mean, get(CLOSE))),
-        ),
+        when(f64.atLeast(get(repeats), real(WINDOW - 1)), block(set(squares, real(0)), set(mean, get(CLOSE)))),
       ),
     ),
     keep

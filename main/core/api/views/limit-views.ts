@@ -1,0 +1,31 @@
+import type { LimitView } from '#shared/contract/portfolio.ts';
+import { absolute, ratio } from '#shared/domain/money.ts';
+import type { AccountFacts } from '../../agents/risk/context.ts';
+import type { RiskLimits } from '../../agents/risk/limits.ts';
+
+const percentOf = (ppm: bigint): number => Number(ppm) / 10_000;
+
+/** Every limit with its present use, in the fixed order of the screen; unknown use is null, never 0. */
+export function limitViews(account: AccountFacts | null, limits: RiskLimits): LimitView[] {
+  const largest = account === null ? null : [...account.exposure.values()].reduce((max, value) => Math.max(max, ratio(absolute(value), account.equity)), 0);
+  const used = (value: (facts: AccountFacts) => number): number | null => (account === null ? null : value(account));
+  return [
+    limit('day-loss', 'Day loss', used((a) => percentOf(a.dayLossPpm)), percentOf(limits.dayLossPpm), '%'),
+    limit('drawdown', 'Drawdown from peak', used((a) => percentOf(a.drawdownPpm)), percentOf(limits.drawdownPpm), '%'),
+    limit('net', 'Net exposure', used((a) => ratio(absolute(a.net), a.equity) * 100), percentOf(limits.netExposurePpm), '%'),
+    limit('gross', 'Gross exposure', used((a) => ratio(a.gross, a.equity) * 100), percentOf(limits.grossExposurePpm), '%'),
+    limit('position', 'Largest position', largest === null ? null : largest * 100, percentOf(limits.positionValuePpm), '%'),
+    floor('margin', 'Free margin', used((a) => 100 - ratio(a.marginUsed, a.equity) * 100), percentOf(limits.freeMarginPpm)),
+    limit('orders', 'Open orders', used((a) => a.openOrders), limits.maxOpenOrders, ''),
+  ];
+}
+
+function limit(key: string, label: string, used: number | null, bound: number, unit: LimitView['unit']): LimitView {
+  return { key, label, used, limit: bound, unit, share: used === null ? null : used / bound, floor: false };
+}
+
+/** A limit that must not be undercut: its share is how much of the room between 100 % and the floor is gone. */
+function floor(key: string, label: string, used: number | null, bound: number): LimitView {
+  const share = used === null ? null : (100 - used) / (100 - bound);
+  return { key, label, used, limit: bound, unit: '%', share, floor: true };
+}

@@ -1,0 +1,93 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { isFinalOrderState, ORDER_STATES, type OrderState } from '#shared/domain/order-state.ts';
+import { nextOrderState, ORDER_TRANSITIONS, stateAfterFill, type OrderMove } from './order-transitions.ts';
+
+const MOVES: readonly OrderMove[] = [
+  'order.sending',
+  'order.accepted',
+  'order.rejected',
+  'order.unknown',
+  'order.triggered',
+  'order.cancel',
+  'order.canceled',
+  'order.expired',
+  'order.not-placed',
+];
+
+describe('the order state machine', () => {
+  it.each([
+    ['INTENT', 'order.sending', 'SENDING'],
+    ['INTENT', 'order.not-placed', 'NOT_PLACED'],
+    ['SENDING', 'order.accepted', 'OPEN'],
+    ['SENDING', 'order.rejected', 'REJECTED'],
+    ['SENDING', 'order.unknown', 'UNKNOWN'],
+    ['SENDING', 'order.not-placed', null],
+    ['UNKNOWN', 'order.accepted', 'OPEN'],
+    ['UNKNOWN', 'order.not-placed', 'NOT_PLACED'],
+    ['UNKNOWN', 'order.cancel', 'UNKNOWN'],
+    ['OPEN', 'order.cancel', 'CANCEL_SENDING'],
+    ['OPEN', 'order.sending', null],
+    ['CANCEL_SENDING', 'order.canceled', 'CANCELED'],
+    ['CANCEL_SENDING', 'order.unknown', 'CANCEL_UNKNOWN'],
+    ['CANCEL_SENDING', 'order.accepted', 'CANCEL_SENDING'],
+    ['CANCEL_UNKNOWN', 'order.accepted', 'OPEN'],
+    ['CANCELED', 'order.accepted', 'CANCELED'],
+    ['REJECTED', 'order.accepted', null],
+    ['NOT_PLACED', 'order.accepted', 'OPEN'],
+  ] as const)('%s + %s → %s', (state, move, next) => {
+    expect(nextOrderState(state, move, 0)).toBe(next);
+  });
+
+  it('takes no fill back and forgets none', () => {
+    expect(nextOrderState('CANCEL_UNKNOWN', 'order.accepted', 2)).toBe('PARTIAL');
+    expect(nextOrderState('CANCEL_SENDING', 'order.rejected', 2)).toBeNull();
+    expect(stateAfterFill('CANCELED', 5, 2)).toBe('CANCELED');
+    expect(stateAfterFill('CANCELED', 5, 5)).toBe('FILLED');
+    expect(stateAfterFill('REJECTED', 5, 2)).toBe('PARTIAL');
+    expect(stateAfterFill('CANCEL_SENDING', 5, 2)).toBe('CANCEL_SENDING');
+    expect(stateAfterFill('UNKNOWN', 5, 2)).toBe('PARTIAL');
+    expect(stateAfterFill('OPEN', 5, 6)).toBe('FILLED');
+  });
+
+  it('leaves an end state by a status only when a tombstone comes back', () => {
+    for (const state of ORDER_STATES.filter(isFinalOrderState)) {
+      for (const move of MOVES) {
+        const next = nextOrderState(state, move, 0);
+        if (state === 'NOT_PLACED' && move === 'order.accepted') expect(next).toBe('OPEN');
+        else expect([state, null]).toContain(next);
+      }
+    }
+  });
+
+  it('reaches every state and visits every cell of its table in random walks', () => {
+    const visited = new Set<string>();
+    const states = new Set<OrderState>();
+    const step = fc.oneof(fc.constantFrom(...MOVES), fc.constant('fill' as const));
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 20, maxLength: 40 }), (steps) => {
+        let state: OrderState = 'INTENT';
+        let filled = 0;
+        for (const move of steps) {
+          const before: OrderState = state;
+          if (move === 'fill') state = stateAfterFill(state, 4, ++filled);
+          else {
+            const next = nextOrderState(state, move, filled);
+            if (next === null) continue;
+            state = next;
+            visited.add(`${before}+${move}`);
+          }
+          states.add(state);
+          if (filled >= 4) expect(state).toBe('FILLED');
+          if (before === 'FILLED') expect(state).toBe('FILLED');
+        }
+      }),
+      { numRuns: 40_000, seed: 7 },
+    );
+    const cells = Object.entries(ORDER_TRANSITIONS).flatMap(([state, moves]) =>
+      Object.keys(moves).map((move) => `${state}+${move}`),
+    );
+    expect([...visited].sort()).toEqual(cells.sort());
+    expect(states.size).toBe(ORDER_STATES.length - 1);
+  });
+});

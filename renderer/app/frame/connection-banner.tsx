@@ -1,0 +1,39 @@
+import Button from '@mui/material/Button';
+import { styled } from '@mui/material/styles';
+import { useConnection } from '#renderer/data/data-context.tsx';
+import { useNow } from '#renderer/data/use-now.ts';
+import { formatClock, formatSpan } from '#renderer/ui/format-time.ts';
+import { tone } from '#renderer/ui/theme/tokens.ts';
+
+const Bar = styled('div')({
+  gridArea: 'banner',
+  display: 'flex',
+  alignItems: 'center',
+  gap: 12,
+  padding: '6px 16px',
+  fontSize: 12,
+  color: tone.text,
+  background: tone.downSoft,
+  borderBottom: `1px solid ${tone.down}`,
+  '& b': { color: tone.down, fontWeight: 600 },
+  '& span': { flex: 1 },
+});
+
+/** Shown while the host does not answer: since when, what it means, and a way to try now. */
+export function ConnectionBanner() {
+  const { phase, since, reason, retry } = useConnection();
+  const now = useNow();
+  if (phase !== 'lost') return null;
+  return (
+    <Bar role="alert">
+      <b>No connection for {formatSpan(now - since)}</b>
+      <span>
+        {reason === '' ? 'The host does not answer' : reason}. Everything shown is the state of {formatClock(since)}{' '}
+        UTC.
+      </span>
+      <Button variant="outlined" color="inherit" onClick={retry} sx={{ py: 0 }}>
+        Try now
+      </Button>
+    </Bar>
+  );
+}

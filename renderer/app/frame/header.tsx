@@ -1,0 +1,153 @@
+import DarkIcon from '@mui/icons-material/DarkModeOutlined';
+import LightIcon from '@mui/icons-material/LightModeOutlined';
+import SearchIcon from '@mui/icons-material/SearchOutlined';
+import Button from '@mui/material/Button';
+import IconButton from '@mui/material/IconButton';
+import { styled, useColorScheme } from '@mui/material/styles';
+import { useFrameDialogs } from '#renderer/data/frame-dialogs.ts';
+import { useRow } from '#renderer/data/use-rows.ts';
+import { AmountDelta } from '#renderer/ui/delta.tsx';
+import { formatAmount } from '#renderer/ui/format.ts';
+import { Kbd } from '#renderer/ui/kbd.tsx';
+import { tone } from '#renderer/ui/theme/tokens.ts';
+import { useThemeName } from '#renderer/ui/theme/use-tokens.ts';
+import { Logo } from './logo.tsx';
+import { ModePill, TradingPill } from './pills.tsx';
+
+const Bar = styled('header')({
+  gridArea: 'head',
+  display: 'flex',
+  alignItems: 'center',
+  gap: 14,
+  padding: '0 16px',
+  background: tone.rail,
+  borderBottom: `1px solid ${tone.line}`,
+});
+
+const Brand = styled('a')({
+  display: 'flex',
+  alignItems: 'center',
+  gap: 11,
+  width: 168,
+  color: tone.text,
+  fontWeight: 600,
+  fontSize: 14,
+  textDecoration: 'none !important',
+  '@media (max-width: 1319px)': { width: 26, '& span': { display: 'none' } },
+});
+
+const Search = styled('button')({
+  display: 'flex',
+  alignItems: 'center',
+  gap: 8,
+  width: 340,
+  minWidth: 120,
+  height: 32,
+  padding: '0 10px',
+  borderRadius: 6,
+  border: `1px solid ${tone.lineStrong}`,
+  background: tone.bg,
+  color: tone.text3,
+  fontSize: 12,
+  cursor: 'text',
+  '& span': { flex: 1, textAlign: 'left', whiteSpace: 'nowrap', overflow: 'hidden', textOverflow: 'ellipsis' },
+  '&:hover': { borderColor: tone.king },
+});
+
+const Money = styled('div')({
+  display: 'flex',
+  alignItems: 'baseline',
+  gap: 10,
+  fontSize: 13,
+  whiteSpace: 'nowrap',
+  '& > span': { color: tone.text2, fontSize: 12 },
+  '& b': { fontWeight: 600 },
+  '&[data-stale=true]': { filter: 'grayscale(1)', opacity: 0.6 },
+});
+
+function AccountFigures() {
+  const { row, status } = useRow('status');
+  if (row === null) return <Money>–</Money>;
+  const { account } = row;
+  if (!account.known) {
+    return (
+      <Money title={account.reason}>
+        <span>Equity</span>
+        <b style={{ color: tone.text3 }}>not known</b>
+      </Money>
+    );
+  }
+  return (
+    <Money data-stale={status === 'stale'} title={`Equity of the account, ${account.provenance}`}>
+      <span>Equity</span>
+      <b>{formatAmount(account.equity)} USDT</b>
+      <b style={{ fontWeight: 500 }}>
+        <AmountDelta amount={account.dayResult} /> <span style={{ color: tone.text2 }}>today</span>
+      </b>
+    </Money>
+  );
+}
+
+function ThemeToggle() {
+  const name = useThemeName();
+  const { setMode } = useColorScheme();
+  const next = name === 'dark' ? 'light' : 'dark';
+  return (
+    <IconButton
+      size="small"
+      aria-label={`Switch to the ${next} theme`}
+      title={`Switch to the ${next} theme`}
+      onClick={() => setMode(next)}
+    >
+      {name === 'dark' ? <LightIcon sx={{ fontSize: 18 }} /> : <DarkIcon sx={{ fontSize: 18 }} />}
+    </IconButton>
+  );
+}
+
+function HaltButton() {
+  const { row } = useRow('status');
+  const show = useFrameDialogs((state) => state.show);
+  if (row?.trading.state === 'HALTED') {
+    return (
+      <Button variant="outlined" color="warning" onClick={() => show('resume')} sx={{ height: 32, px: 2 }}>
+        Resume
+      </Button>
+    );
+  }
+  return (
+    <Button
+      variant="outlined"
+      color="error"
+      onClick={() => show('halt')}
+      aria-keyshortcuts="Control+Shift+K"
+      title="Stop all new orders at once (Ctrl Shift K)"
+      sx={{ height: 32, px: 2, whiteSpace: 'nowrap', flex: 'none' }}
+    >
+      Halt all ⌃⇧K
+    </Button>
+  );
+}
+
+/** The top of the window: brand, search, account, mode, trading state, halt. */
+export function Header() {
+  const show = useFrameDialogs((state) => state.show);
+  return (
+    <Bar>
+      <Brand href="#/" aria-label="Zmart, to the dashboard">
+        <Logo />
+        <span>Zmart</span>
+      </Brand>
+      <Search type="button" onClick={() => show('palette')} aria-label="Search symbols, screens, actions">
+        <SearchIcon sx={{ fontSize: 15 }} />
+        <span>Search symbols, screens, actions</span>
+        <Kbd>Ctrl K</Kbd>
+      </Search>
+      <div style={{ flex: 1 }} />
+      <AccountFigures />
+      <ModePill />
+      <TradingPill />
+      <ThemeToggle />
+      <HaltButton />
+    </Bar>
+  );
+}

@@ -1,0 +1,74 @@
+import { styled } from '@mui/material/styles';
+import { tone } from '#renderer/ui/theme/tokens.ts';
+import { SCREENS, type Screen } from '../screens.ts';
+
+const Rail = styled('nav')({
+  gridArea: 'nav',
+  background: tone.rail,
+  borderRight: `1px solid ${tone.line}`,
+  padding: '16px 8px',
+  display: 'flex',
+  flexDirection: 'column',
+  gap: 2,
+  overflow: 'hidden auto',
+  '& h2': {
+    margin: '12px 0 6px',
+    padding: '0 10px',
+    fontSize: 10.5,
+    fontWeight: 500,
+    letterSpacing: '0.07em',
+    textTransform: 'uppercase',
+    color: tone.text3,
+  },
+  '& h2:first-of-type': { marginTop: 4 },
+  '& a': {
+    display: 'flex',
+    alignItems: 'center',
+    gap: 12,
+    height: 32,
+    padding: '0 10px',
+    borderRadius: 5,
+    borderLeft: '2px solid transparent',
+    color: tone.text2,
+    fontSize: 13,
+    fontWeight: 500,
+    textDecoration: 'none',
+  },
+  '& a:hover': { color: tone.text, background: tone.kingSoft },
+  '& a[aria-current]': { color: tone.text, background: tone.kingSoft, borderLeftColor: tone.king },
+  '& a[aria-current] svg': { color: tone.king },
+  '& svg': { fontSize: 17 },
+  '@media (max-width: 1319px)': {
+    padding: '12px 6px',
+    '& h2': { height: 1, margin: '8px 6px', background: tone.line, overflow: 'hidden', padding: 0, fontSize: 0 },
+    '& h2:first-of-type': { display: 'none' },
+    '& a': { justifyContent: 'center', padding: 0, height: 38 },
+    '& a span': { position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' },
+    '& svg': { fontSize: 19 },
+  },
+});
+
+function Entry({ entry, current }: { readonly entry: Screen; readonly current: boolean }) {
+  return (
+    <a href={`#${entry.path}`} title={entry.label} aria-current={current ? 'page' : undefined}>
+      <entry.icon aria-hidden />
+      <span>{entry.label}</span>
+    </a>
+  );
+}
+
+const GROUPS = ['Trade', 'Trust'] as const;
+
+/** The screens that exist; icons alone on a narrow window. */
+export function Navigation({ screen }: { readonly screen: string }) {
+  return (
+    <Rail aria-label="Screens">
+      {GROUPS.map((group) => [
+        <h2 key={group}>{group}</h2>,
+        ...SCREENS.filter((entry) => entry.group === group).map((entry) => (
+          <Entry key={entry.path} entry={entry} current={entry.path === screen} />
+        )),
+      ])}
+    </Rail>
+  );
+}

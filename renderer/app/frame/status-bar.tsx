@@ -1,0 +1,86 @@
+import { styled } from '@mui/material/styles';
+import { useConnection } from '#renderer/data/data-context.tsx';
+import { useHostNow, useNow } from '#renderer/data/use-now.ts';
+import { useRow } from '#renderer/data/use-rows.ts';
+import { formatCount } from '#renderer/ui/format.ts';
+import { formatAge, formatClock } from '#renderer/ui/format-time.ts';
+import { Tag } from '#renderer/ui/tag.tsx';
+import { tone } from '#renderer/ui/theme/tokens.ts';
+import type { StatusView } from '#shared/contract/system.ts';
+import { modeWord } from './pills.tsx';
+
+const Bar = styled('footer')({
+  gridArea: 'foot',
+  display: 'flex',
+  alignItems: 'center',
+  gap: 18,
+  padding: '0 16px',
+  background: tone.rail,
+  borderTop: `1px solid ${tone.line}`,
+  fontSize: 11,
+  color: tone.text2,
+  whiteSpace: 'nowrap',
+  overflow: 'hidden',
+  '& i': { display: 'inline-block', width: 7, height: 7, borderRadius: 4, marginRight: 7, verticalAlign: 0 },
+});
+
+const FEED_TONES = { open: tone.up, stale: tone.warn, down: tone.down } as const;
+const PHASES = { connecting: 'Connecting', open: 'Connected', lost: 'Not connected' } as const;
+const PHASE_TONES = { connecting: tone.warn, open: tone.up, lost: tone.down } as const;
+
+function Feed({ feed }: Pick<StatusView, 'feed'>) {
+  return (
+    <span title={feed.reason === '' ? 'Market feed' : feed.reason}>
+      <i style={{ background: FEED_TONES[feed.status] }} />
+      {feed.name} {feed.status === 'open' ? '' : feed.status} · age {formatAge(feed.ageMs)}
+    </span>
+  );
+}
+
+function JournalState({ journal }: Pick<StatusView, 'journal'>) {
+  const broken = journal.integrity === 'broken';
+  const title = `Head ${journal.head.slice(0, 12)}, verified ${formatClock(journal.verifiedAt)} UTC`;
+  return (
+    <a href="#/journal" title={journal.problem ?? title} style={{ color: broken ? tone.down : 'inherit' }}>
+      Journal {formatCount(journal.records)} {broken ? 'BROKEN' : 'verified'}
+      {journal.readOnly ? ' · read only' : ''}
+    </a>
+  );
+}
+
+function HostFigures({ status }: { readonly status: StatusView }) {
+  const { agents, trading } = status;
+  return (
+    <>
+      <Tag tone={status.simulated ? 'sim' : 'down'}>{modeWord(status)}</Tag>
+      <Feed feed={status.feed} />
+      <JournalState journal={status.journal} />
+      <span title={trading.cause}>Trading {trading.state.toLowerCase()}</span>
+      <span style={agents.alive < agents.total ? { color: tone.text } : undefined}>
+        {agents.alive} of {agents.total} agents alive
+      </span>
+    </>
+  );
+}
+
+/** The bottom of the window: what the machine stands on, all the time. */
+export function StatusBar() {
+  const { row } = useRow('status');
+  const { phase, since } = useConnection();
+  const hostNow = useHostNow();
+  const here = useNow();
+  return (
+    <Bar>
+      {row !== null && <HostFigures status={row} />}
+      <div style={{ flex: 1 }} />
+      <span title={`Since ${formatClock(since)} UTC`}>
+        <i style={{ background: PHASE_TONES[phase] }} />
+        {PHASES[phase]}
+        {phase === 'lost' ? ` for ${formatAge(here - since)}` : ''}
+      </span>
+      <span style={{ color: tone.text, minWidth: 84, textAlign: 'right' }}>
+        {hostNow === null ? '–' : formatClock(hostNow)} UTC
+      </span>
+    </Bar>
+  );
+}

@@ -1,0 +1,13 @@
+import { createHashHistory, createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
+import { Frame } from './frame/frame.tsx';
+
+const root = createRootRoute({ component: Frame, notFoundComponent: () => null });
+
+/** The frame itself chooses what a path shows, so that opening an explanation leaves the screen behind it mounted. */
+const paths = ['/', '/heatmap', '/replay', '/journal', '/explain/$signalId'] as const;
+const routeTree = root.addChildren(
+  paths.map((path) => createRoute({ getParentRoute: () => root, path, component: () => null })),
+);
+
+/** Routes live behind the hash: the same under the desktop's own protocol and over loopback. */
+export const createAppRouter = () => createRouter({ routeTree, history: createHashHistory() });

@@ -1,0 +1,106 @@
+/**
+ * `npm test`, which is exactly what CI runs: every check in order, each with its time, stopping at the first that
+ * fails. The last line is `N passed, N failed, N skipped` over Vitest and Playwright.
+ */
+import './require-node.mjs';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from './import-graph.ts';
+import {
+  NO_TESTS,
+  type PlaywrightReport,
+  type TestCount,
+  type VitestReport,
+  addCounts,
+  countPlaywright,
+  countVitest,
+  reasonLines,
+  summaryLine,
+} from './test-report.ts';
+
+const REPORTS = join(ROOT, 'test-results');
+const VITEST_JSON = join(REPORTS, 'vitest.json');
+const PLAYWRIGHT_JSON = join(REPORTS, 'playwright.json');
+
+const readReport = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8')) as unknown;
+
+interface Step {
+  readonly name: string;
+  readonly command: readonly string[];
+  /** Reads the counts the step left behind. */
+  readonly count?: () => TestCount;
+}
+
+/** A tool's own script run by this Node, so that no shell and no PATH decides which one. */
+const bin = (path: string): string => join(ROOT, 'node_modules', path);
+
+const STEPS: readonly Step[] = [
+  { name: 'layers', command: ['scripts/check-layers.ts'] },
+  { name: 'types', command: ['scripts/check-types.ts'] },
+  { name: 'lint', command: [bin('eslint/bin/eslint.js'), '.', '--max-warnings', '0'] },
+  { name: 'format', command: [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'] },
+  { name: 'dead code', command: [bin('knip/bin/knip.js'), '--no-progress'] },
+  { name: 'sizes', command: ['scripts/stats.ts'] },
+  { name: 'build', command: ['scripts/build.mjs'] },
+  { name: 'browser', command: ['scripts/ensure-browser.mjs'] },
+  {
+    name: 'unit, property, simulation, contract',
+    command: [bin('vitest/vitest.mjs'), 'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${VITEST_JSON}`],
+    count: () => countVitest(readReport(VITEST_JSON) as VitestReport),
+  },
+  {
+    name: 'end to end',
+    command: [bin('@playwright/test/cli.js'), 'test'],
+    count: () => countPlaywright(readReport(PLAYWRIGHT_JSON) as PlaywrightReport),
+  },
+];
+
+interface StepResult {
+  readonly ok: boolean;
+  readonly count: TestCount;
+}
+
+/** A step that failed before it wrote its report counts as one failed test: the summary must not read as if all were well. */
+function countOf(step: Step, ok: boolean): TestCount {
+  const none = { ...NO_TESTS, failed: ok ? 0 : 1 };
+  if (step.count === undefined) return none;
+  try {
+    const count = step.count();
+    return ok || count.failed > 0 ? count : { ...count, failed: 1 };
+  } catch (error) {
+    console.error(`${step.name} left no report: ${String(error)}`);
+    return { ...NO_TESTS, failed: 1 };
+  }
+}
+
+function run(step: Step): StepResult {
+  console.log(`\n=== ${step.name}`);
+  const started = performance.now();
+  const env = { ...process.env, ZMART_PLAYWRIGHT_JSON: PLAYWRIGHT_JSON };
+  const child = spawnSync(process.execPath, [...step.command], { cwd: ROOT, stdio: 'inherit', env });
+  const count = countOf(step, child.status === 0);
+  const ok = child.status === 0 && count.failed === 0;
+  console.log(`=== ${step.name}: ${ok ? 'ok' : 'FAILED'} in ${((performance.now() - started) / 1000).toFixed(1)} s`);
+  return { ok, count };
+}
+
+function verify(): boolean {
+  rmSync(REPORTS, { recursive: true, force: true });
+  mkdirSync(REPORTS, { recursive: true });
+  let total = NO_TESTS;
+  for (const [index, step] of STEPS.entries()) {
+    const { ok, count } = run(step);
+    total = addCounts(total, count);
+    if (ok) continue;
+    const left = STEPS.slice(index + 1).map(({ name }) => name);
+    console.log(`\nStopped at "${step.name}".${left.length > 0 ? ` Not run: ${left.join('; ')}.` : ''}`);
+    break;
+  }
+  if (total.reasons.length > 0) console.log('\nSkipped:');
+  for (const line of reasonLines(total.reasons)) console.log(`  ${line}`);
+  console.log(`\n${summaryLine(total)}`);
+  return total.failed === 0;
+}
+
+process.exitCode = verify() ? 0 : 1;

@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ROOT } from '#scripts/import-graph.ts';
+import { INSTALL_SCRIPTS, PACKAGES } from '#scripts/packages.ts';
+
+interface Manifest {
+  readonly dependencies: Readonly<Record<string, string>>;
+  readonly optionalDependencies: Readonly<Record<string, string>>;
+  readonly devDependencies: Readonly<Record<string, string>>;
+  readonly allowScripts: Readonly<Record<string, boolean>>;
+}
+
+interface LockEntry {
+  readonly version?: string;
+  readonly resolved?: string;
+  readonly integrity?: string;
+  readonly link?: boolean;
+  readonly hasInstallScript?: boolean;
+}
+
+const readJson = (name: string): unknown => JSON.parse(readFileSync(join(ROOT, name), 'utf8')) as unknown;
+const manifest = readJson('package.json') as Manifest;
+const lock = readJson('package-lock.json') as { readonly packages: Readonly<Record<string, LockEntry>> };
+
+const declared = { ...manifest.dependencies, ...manifest.optionalDependencies, ...manifest.devDependencies };
+const installed = Object.entries(lock.packages).filter(([path]) => path !== '');
+const nameOf = (path: string): string => path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
+
+describe('package.json', () => {
+  it('pins every version exactly', () => {
+    const loose = Object.entries(declared).filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version));
+    expect(loose).toEqual([]);
+  });
+
+  it('declares nothing that is not listed with its reason, and lists nothing that is not declared', () => {
+    expect(Object.keys(PACKAGES).sort()).toEqual(Object.keys(declared).sort());
+    for (const [name, use] of Object.entries(PACKAGES)) expect(use?.why.length, name).toBeGreaterThan(4);
+  });
+
+  it('allows the install scripts that the list allows, and no other', () => {
+    const listed = Object.entries(INSTALL_SCRIPTS).map(([name, script]) => [name, script?.allowed]);
+    expect(manifest.allowScripts).toEqual(Object.fromEntries(listed));
+  });
+});
+
+describe('package-lock.json', () => {
+  it('has a checksum for every package', () => {
+    const bare = installed.filter(([, entry]) => entry.link !== true && entry.integrity === undefined);
+    expect(bare.map(([path]) => path)).toEqual([]);
+  });
+
+  it('knows one registry and no other source', () => {
+    const elsewhere = installed.filter(
+      ([, { resolved, link }]) =>
+        link === true || (resolved !== undefined && !resolved.startsWith('https://registry.npmjs.org/')),
+    );
+    expect(elsewhere.map(([path, { resolved }]) => `${path}: ${resolved}`)).toEqual([]);
+  });
+
+  it('holds the versions that package.json pins', () => {
+    const drift = Object.entries(declared).filter(
+      ([name, version]) => lock.packages[`node_modules/${name}`]?.version !== version,
+    );
+    expect(drift).toEqual([]);
+  });
+
+  it('brings at most four install scripts, each with its reason', () => {
+    const names = new Set(
+      installed.filter(([, entry]) => entry.hasInstallScript === true).map(([path]) => nameOf(path)),
+    );
+    const unlisted = [...names].filter((name) => INSTALL_SCRIPTS[name] === undefined && name !== 'fsevents');
+    expect(unlisted).toEqual([]);
+    expect(Object.keys(INSTALL_SCRIPTS).length).toBeLessThanOrEqual(4);
+  });
+});

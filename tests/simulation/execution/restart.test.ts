@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import type { JournalEvent } from '#core/journal/event.ts';
+import {
+  BTC,
+  candle,
+  deskOn,
+  entry,
+  paperDesk,
+  restarted,
+  ScriptedVenue,
+  START,
+  STEP,
+  TestJournal,
+} from './support.ts';
+
+async function openTrade() {
+  const world = paperDesk();
+  await world.desk.enter(entry());
+  world.clock.set(START + STEP);
+  world.venue.onCandle(BTC, candle(START, 100, 101, 99, 100));
+  await world.desk.quiescent();
+  return world;
+}
+
+/** The world whose journal lost everything after the last record of a type: the process ended right there. */
+function cutAfter(world: Awaited<ReturnType<typeof openTrade>>, type: string, role: string) {
+  const intents = new Map(
+    world.journal.events.filter((event) => event.type === 'order.intent').map((event) => [event.subject, event.data]),
+  );
+  const last = world.journal.events.findLastIndex(
+    (event) => event.type === type && intents.get(event.subject)?.['role'] === role,
+  );
+  const journal = new TestJournal(world.clock, world.journal.events.slice(0, last + 1));
+  return { ...world, journal };
+}
+
+const rows = (journal: TestJournal) => journal.state.openOrders().map((row) => [row.role, row.lots, row.state]);
+const plan = () => entry();
+
+describe('a restart on the paper venue', () => {
+  it.each([
+    ['the stop’s intent', 'order.intent', 'stop'],
+    ['the stop’s attempt', 'order.sending', 'stop'],
+    ['the fill itself', 'order.fill', 'entry'],
+  ])('after %s puts the missing protection back', async (_, type, role) => {
+    const again = restarted(cutAfter(await openTrade(), type, role), plan);
+    await again.desk.quiescent();
+    expect(rows(again.journal)).toEqual([
+      ['stop', 10, 'OPEN'],
+      ['target', 10, 'OPEN'],
+    ]);
+    expect(again.desk.frozenSymbols().size).toBe(0);
+  });
+
+  it('after an entry’s attempt leaves no order and a free symbol', async () => {
+    const again = restarted(cutAfter(await openTrade(), 'order.sending', 'entry'), plan);
+    expect(rows(again.journal)).toEqual([]);
+    expect((await again.desk.enter(entry())).kind).toBe('sent');
+  });
+
+  it('knows a repeated fill from before', async () => {
+    const world = await openTrade();
+    const fill = world.journal.events.find((event) => event.type === 'order.fill');
+    const tradeId = fill?.data['tradeId'];
+    if (fill === undefined || typeof tradeId !== 'string') throw new Error('no fill');
+    const venue = new ScriptedVenue();
+    const journal = new TestJournal(world.clock, world.journal.events);
+    const { desk } = deskOn(venue, { journal, clock: world.clock });
+    desk.restore(journal.events, plan);
+    const [order] = journal.state.openOrders();
+    if (order === undefined) throw new Error('no order');
+    const before = journal.events.length;
+    const sent = { ...order, clientOrderId: fill.subject as typeof order.id, side: 'buy' as const };
+    venue.fill(sent, tradeId, 10, 1_000);
+    expect(journal.events).toHaveLength(before);
+  });
+
+  it('closes what timed out meanwhile', async () => {
+    const world = await openTrade();
+    const again = restarted(world, () => entry({ maxHoldUntil: START + 2 * STEP }));
+    again.clock.set(START + 3 * STEP);
+    again.desk.onTime(again.clock.now());
+    await again.desk.quiescent();
+    expect(rows(again.journal).map(([role]) => role)).toEqual(['stop', 'target', 'exit']);
+  });
+});
+
+describe('a restart on a real venue', () => {
+  function broken(events: readonly JournalEvent[]) {
+    const venue = new ScriptedVenue();
+    const world = paperDesk();
+    const journal = new TestJournal(world.clock, events);
+    const made = deskOn(venue, { journal, clock: world.clock, ids: world.ids });
+    made.desk.restore(journal.events, plan);
+    return made;
+  }
+
+  it('sends nothing before it is reconciled and keeps a send without answer in doubt', async () => {
+    const cut = cutAfter(await openTrade(), 'order.sending', 'stop');
+    const { desk, venue, journal } = broken(cut.journal.events);
+    expect(venue.sent).toEqual([]);
+    expect([...desk.frozenSymbols()]).toEqual([BTC]);
+    expect(rows(journal)).toEqual([['stop', 10, 'UNKNOWN']]);
+  });
+
+  it('asks again for a cancel without answer once it may go on', () => {
+    const clock = paperDesk().clock;
+    const journal = new TestJournal(clock);
+    const id = 'c'.repeat(32);
+    const add = (type: string, data: object) =>
+      journal.append({ type, subject: id, data } as unknown as Parameters<TestJournal['append']>[0]);
+    add('order.intent', {
+      signalId: 's1',
+      symbol: BTC,
+      role: 'entry',
+      side: 'buy',
+      kind: 'limit',
+      lots: 1,
+      reduceOnly: false,
+      priceTicks: 900,
+      triggerTicks: null,
+      token: 1,
+    });
+    add('order.sending', { attempt: 1 });
+    add('order.accepted', { venueOrderId: 'v' });
+    add('order.cancel', { reason: 'x' });
+    const { desk, venue } = broken(journal.events);
+    expect(venue.canceled).toEqual([]);
+    expect([...desk.frozenSymbols()]).toEqual([BTC]);
+    desk.resume();
+    expect(venue.canceled).toEqual([id]);
+  });
+});
