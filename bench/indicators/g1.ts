@@ -14,7 +14,7 @@ import { close, walk } from './series.ts';
 const CANDLES = 100_000;
 const SERIES = [walk(CANDLES, 11), walk(CANDLES, 12)];
 /** One batch takes under a millisecond, too short beside peers that take seconds: a round repeats it. */
-const PASSES = 8;
+const PASSES = 32;
 /** Peers with other EMA or ATR seeds are compared from here on: 0.93^2000 is far below the rounding of a double. */
 const CONVERGED = 2_000;
 

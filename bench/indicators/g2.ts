@@ -70,7 +70,7 @@ function prepare() {
   return { bank, debut, signals, last };
 }
 
-/** Random ticks near each symbol's last close; `previous` is the running high and low of the open candle. */
+/** Random ticks near each symbol's last close; Each tick is one state of the open candle. */
 function createTicks(last: Float64Array): Ticks {
   const next = generator(99);
   const ticks = {
@@ -131,9 +131,13 @@ function runSignals({ signals, ticks }: Setup): void {
   sink += sum;
 }
 
+/** Column of the bank's row and the peer's value of it. */
+type Compared = readonly [number, number | null | undefined];
+
 /** The first disagreement between two lists of named values, or undefined. */
-function difference(own: Float64Array, theirs: Readonly<Record<string, readonly [number, number]>>, tick: number) {
-  for (const [name, [column, value]] of Object.entries(theirs)) {
+function difference(own: Float64Array, theirs: Readonly<Record<string, Compared>>, tick: number): string | undefined {
+  for (const [name, [column, given]] of Object.entries(theirs)) {
+    const value = given ?? NaN;
     const mine = own[column] ?? NaN;
     if (!close(mine, value, own[middle] ?? NaN)) return `${name} differs at tick ${tick}: ${mine} and ${value}`;
   }
@@ -150,15 +154,15 @@ function checkDebut({ bank, debut, ticks }: Setup): string {
     const found = difference(
       bank.row,
       {
-        rsi: [rsi, d.rsi.momentValue(c) ?? NaN],
+        rsi: [rsi, d.rsi.momentValue(c)],
         macd: [macd, m.macd],
-        signal: [signal, m.signal ?? NaN],
-        histogram: [histogram, m.histogram ?? NaN],
+        signal: [signal, m.signal],
+        histogram: [histogram, m.histogram],
         upper: [upper, b.upper],
-        middle: [middle, b.middle ?? NaN],
+        middle: [middle, b.middle],
         lower: [lower, b.lower],
-        atr: [atr, d.atr.momentValue(h, l) ?? NaN],
-        sma: [sma, d.sma.momentValue(c) ?? NaN],
+        atr: [atr, d.atr.momentValue(h, l)],
+        sma: [sma, d.sma.momentValue(c)],
         ema: [ema, d.ema.momentValue(c)],
       },
       i,
@@ -168,6 +172,16 @@ function checkDebut({ bank, debut, ticks }: Setup): string {
   return 'equal';
 }
 
+/** MACD columns of trading-signals. */
+function convergence(t: Signals, price: number) {
+  const value = t.macd.replace(price);
+  return {
+    macd: [macd, value?.macd],
+    signal: [signal, value?.signal],
+    histogram: [histogram, value?.histogram],
+  } as const;
+}
+
 /** trading-signals starts its EMAs, MACD and ATR from the first candle; after 300 candles the starts have died away. */
 function checkSignals({ bank, signals, ticks }: Setup): string {
   for (let i = 0; i < SLOW_TICKS; i++) {
@@ -175,23 +189,18 @@ function checkSignals({ bank, signals, ticks }: Setup): string {
     const t = signals[slot] as Signals;
     const [h, l, c] = [ticks.high[i] as number, ticks.low[i] as number, ticks.close[i] as number];
     bank.peek(slot, h, l, c);
-    const [m, b] = [t.macd.replace(c), t.bands.replace(c)];
-    const found = difference(
-      bank.row,
-      {
-        rsi: [rsi, t.rsi.replace(c) ?? NaN],
-        macd: [macd, m?.macd ?? NaN],
-        signal: [signal, m?.signal ?? NaN],
-        histogram: [histogram, m?.histogram ?? NaN],
-        upper: [upper, b?.upper ?? NaN],
-        middle: [middle, b?.middle ?? NaN],
-        lower: [lower, b?.lower ?? NaN],
-        atr: [atr, t.atr.replace({ high: h, low: l, close: c }) ?? NaN],
-        sma: [sma, t.sma.replace(c) ?? NaN],
-        ema: [ema, t.ema.replace(c) ?? NaN],
-      },
-      i,
-    );
+    const bands = t.bands.replace(c);
+    const values = {
+      rsi: [rsi, t.rsi.replace(c)],
+      ...convergence(t, c),
+      upper: [upper, bands?.upper],
+      middle: [middle, bands?.middle],
+      lower: [lower, bands?.lower],
+      atr: [atr, t.atr.replace({ high: h, low: l, close: c })],
+      sma: [sma, t.sma.replace(c)],
+      ema: [ema, t.ema.replace(c)],
+    } as const;
+    const found = difference(bank.row, values, i);
     if (found !== undefined) return found;
   }
   return 'equal';

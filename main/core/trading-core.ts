@@ -5,10 +5,12 @@ import { formatMoney, type Money } from '#shared/domain/money.ts';
 import type { TradingState } from '#shared/domain/signal.ts';
 import type { EpochMs } from '#shared/domain/time.ts';
 import { isTimeframe, timeframeMs, type Timeframe } from '#shared/domain/timeframe.ts';
+import { AGENTS } from '#shared/domain/agent.ts';
 import { LockManager } from './agents/locking/lock-manager.ts';
 import { Supervisor } from './agents/orchestration/supervisor.ts';
 import type { TechnicalReading } from './agents/scoring/reading.ts';
-import { ScoreBoard } from './agents/scoring/score-board.ts';
+import { WITHOUT_SOURCE } from './agents/scoring/scoring.ts';
+import { ScoreBoard, type ClosedListener } from './agents/scoring/score-board.ts';
 import { Throttle } from './agents/throttle/throttle.ts';
 import { configText, type CoreConfig } from './config.ts';
 import { OrderDesk } from './execution/order-desk.ts';
@@ -65,6 +67,8 @@ export class TradingCore {
   #undecided = 0;
   #decided = 0;
   #nextSample = 0;
+  /** Told of every closed candle of a scored timeframe, for the screens. */
+  closedListener: ClosedListener | null = null;
   /** Set while history is only read to warm the indicators: nothing is proposed then. */
   #warming = false;
 
@@ -112,6 +116,7 @@ export class TradingCore {
       journal.append({ type: 'account.opened', subject: account, data: { account, lines: capitalLines(config.capital) } });
       this.setTradingState('ACTIVE', 'first start with simulated fills', 'system');
     }
+    this.#startAgents();
     this.#restoreDesk();
     this.outcomes.restore();
   }
@@ -212,6 +217,17 @@ export class TradingCore {
     return instrument === undefined ? Number.NaN : ticksToPlot(instrument, ticks);
   }
 
+  /** Registers every agent's state; those without a source say so. Each change is recorded. */
+  #startAgents(): void {
+    this.supervisor.onStateChange.on(({ agent, state, reason }) => {
+      this.parts.journal.append({ type: 'agent.state', subject: agent, data: { state, reason } });
+    });
+    for (const agent of AGENTS) {
+      const missing = WITHOUT_SOURCE.get(agent);
+      this.supervisor.setState(agent, missing === undefined ? 'active' : 'no-data', missing ?? 'started');
+    }
+  }
+
   /** Hands the desk the records since the oldest open trade began, and each signal's plan. */
   #restoreDesk(): void {
     const { journal, config } = this.parts;
@@ -230,6 +246,7 @@ export class TradingCore {
   }
 
   readonly #onClosed = (symbol: ContractSymbol, timeframe: Timeframe, reading: TechnicalReading): void => {
+    this.closedListener?.(symbol, timeframe, reading);
     if (this.#warming || !this.parts.config.signalTimeframes.includes(timeframe)) return;
     const instrument = this.parts.instruments.get(symbol);
     if (instrument === undefined) return;

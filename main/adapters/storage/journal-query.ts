@@ -10,7 +10,7 @@ export const WITH_PREVIOUS = sqlCompiler
     eb
       .selectFrom('journal as previous')
       .select('previous.hash')
-      .whereRef('previous.seq', '=', eb('record.seq', '-', 1))
+      .whereRef('previous.seq', '=', eb('record.seq', '-', sql.lit(1)))
       .as('previous'),
   );
 

@@ -38,6 +38,9 @@ import {
 /** How long after a failed exit the next one is made. */
 const EXIT_RETRY_MS = 1_000;
 
+/** How long a stop may wait for the venue's confirmation before the position is closed instead (rule R14). */
+const STOP_CONFIRM_MS = 5_000;
+
 /** An order in one of these states may or may not live at the venue: its symbol takes no new risk. */
 const isInDoubt = (row: OrderRow): boolean => row.state === 'UNKNOWN' || row.state === 'CANCEL_UNKNOWN';
 
@@ -161,11 +164,8 @@ export class OrderDesk implements Disposable {
     if (now < this.#nextDue) return;
     this.#nextDue = Number.POSITIVE_INFINITY;
     for (const trade of [...this.#book.all()]) {
-      const due = trade.plan?.maxHoldUntil ?? Number.POSITIVE_INFINITY;
-      if (trade.exitReason !== null || due <= now) {
-        this.#closeNow(trade, trade.exitReason ?? TIME_OUT);
-        if (this.#heldOf(trade.symbol) !== 0) this.#nextDue = Math.min(this.#nextDue, now + EXIT_RETRY_MS);
-      } else this.#nextDue = Math.min(this.#nextDue, due);
+      const next = this.#onTradeTime(trade, now);
+      this.#nextDue = Math.min(this.#nextDue, next);
     }
   }
 
@@ -289,6 +289,26 @@ export class OrderDesk implements Disposable {
     }
   }
 
+  /** Does what is due for a trade; returns when to look again. */
+  #onTradeTime(trade: Trade, now: number): number {
+    const due = trade.plan?.maxHoldUntil ?? Number.POSITIVE_INFINITY;
+    const confirmBy = this.#confirmBy(trade);
+    if (trade.exitReason === null && now < due && now < confirmBy) return Math.min(due, confirmBy);
+    if (confirmBy <= now) {
+      const about = { symbol: trade.symbol, clientOrderId: trade.stopIds.at(-1) ?? trade.entryId };
+      this.#alarm('stop-missing', about, 'the stop is not confirmed, closing');
+    }
+    this.#closeNow(trade, trade.exitReason ?? (due <= now ? TIME_OUT : 'stop-missing'));
+    return this.#heldOf(trade.symbol) === 0 ? Number.POSITIVE_INFINITY : now + EXIT_RETRY_MS;
+  }
+
+  /** When a stop that the venue has not confirmed stops being waited for; never when there is none to wait for. */
+  #confirmBy(trade: Trade): number {
+    const held = Math.abs(this.#heldOf(trade.symbol));
+    const waiting = held === 0 || trade.exitReason !== null ? null : this.#protection.waitingSince(trade, held);
+    return waiting === null ? Number.POSITIVE_INFINITY : waiting + STOP_CONFIRM_MS;
+  }
+
   #closeNow(trade: Trade, reason: string): void {
     this.exit(trade.symbol, reason).catch((error: unknown) => {
       this.onFailure.emit(error);
@@ -352,6 +372,7 @@ export class OrderDesk implements Disposable {
     }
     if (this.#protection.isStopped(trade, held) && this.#isLeaving(trade)) return;
     this.#protection.cover(trade, held);
+    this.#nextDue = Math.min(this.#nextDue, this.#parts.clock.now() + STOP_CONFIRM_MS);
   }
 
   /** True once a stop or target fired: the position is on its way out, its other protection is not renewed. */

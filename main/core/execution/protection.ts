@@ -44,6 +44,19 @@ export class Protection {
     return covered >= held;
   }
 
+  /** Since when what is held waits for the venue to confirm its stop; null when it is confirmed or none was sent. */
+  waitingSince(trade: Trade, held: number): number | null {
+    let confirmed = 0;
+    let since: number | null = null;
+    for (const id of trade.stopIds) {
+      const row = this.#parts.journal.state.order(id);
+      if (row === null) continue;
+      if (row.state === 'SENDING') since ??= row.updatedAt;
+      else confirmed += this.#workingLots(id);
+    }
+    return confirmed >= held ? null : since;
+  }
+
   #coverWith(trade: Trade, role: Guard, triggerTicks: Ticks, held: number): void {
     const newest = (role === 'stop' ? trade.stopIds : trade.targetIds).at(-1);
     if (newest !== undefined && this.#workingLots(newest) >= held) return;

@@ -72,7 +72,7 @@ export class TradeBook {
 
   /** Rebuilds the book from journal records, oldest first; records of other kinds are passed over. */
   replay(history: Iterable<JournalEvent>, planOf: PlanOf): void {
-    const lots = new Map<ContractSymbol, number>();
+    const held = new Map<Trade, number>();
     const entries = new Map<string, EventDataByType['order.intent']>();
     for (const event of history) {
       if (event.type === 'order.intent') {
@@ -84,7 +84,7 @@ export class TradeBook {
         const data = entries.get(event.subject);
         if (data !== undefined) this.start(tradeOf(clientOrderId(event.subject), data, planOf(data.signalId)));
       } else if (event.type === 'order.fill') {
-        this.#replayFill(event, event.data as unknown as EventDataByType['order.fill'], lots);
+        this.#replayFill(event, event.data as unknown as EventDataByType['order.fill'], held);
       } else if (event.type === 'funding.settled') {
         const data = event.data as unknown as EventDataByType['funding.settled'];
         this.addFunding(contractSymbol(event.subject), parseMoney(data.amount));
@@ -108,16 +108,17 @@ export class TradeBook {
     }
   }
 
-  #replayFill(event: JournalEvent, data: EventDataByType['order.fill'], lots: Map<ContractSymbol, number>): void {
+  /** What is held is summed up by trade: the records may begin while an earlier trade, now closed, was open. */
+  #replayFill(event: JournalEvent, data: EventDataByType['order.fill'], held: Map<Trade, number>): void {
     const symbol = contractSymbol(data.symbol);
     this.markBooked(symbol, data.tradeId);
-    const held = (lots.get(symbol) ?? 0) + (data.side === 'buy' ? data.lots : -data.lots);
-    lots.set(symbol, held);
     const found = this.ofOrder(clientOrderId(event.subject));
     if (found === null) return;
     const trade = this.running(symbol) ?? found.trade;
-    trade.sums = held === 0 ? NO_FILLS : sumsAfter(trade.sums, fillOf(found.role, data));
-    if (held === 0) this.finish(trade);
+    const lots = (held.get(trade) ?? 0) + (data.side === 'buy' ? data.lots : -data.lots);
+    held.set(trade, lots);
+    trade.sums = lots === 0 ? NO_FILLS : sumsAfter(trade.sums, fillOf(found.role, data));
+    if (lots === 0) this.finish(trade);
     else this.resume(trade);
   }
 }

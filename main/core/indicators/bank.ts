@@ -1,5 +1,5 @@
 import {
-  BAND_WIDTH,
+  BAND_FACTOR,
   EMA_FACTOR,
   FAST_FACTOR,
   MACD_FAST,
@@ -132,7 +132,7 @@ function hotStep(
     squares = 0;
     mean = close;
   }
-  const band = Math.sqrt(squares * WINDOW_FACTOR) * BAND_WIDTH;
+  const band = Math.sqrt(squares * BAND_FACTOR);
   row[4] = mean + band;
   row[5] = mean;
   row[6] = mean - band;
@@ -216,7 +216,7 @@ function seedMoments(s: Float64Array, b: number, seen: number, close: number, ro
     s[b + STATE.mean] = close;
   }
   const mean = s[b + STATE.mean] as number;
-  const band = Math.sqrt((s[b + STATE.squares] as number) * WINDOW_FACTOR) * BAND_WIDTH;
+  const band = Math.sqrt((s[b + STATE.squares] as number) * BAND_FACTOR);
   row[4] = mean + band;
   row[5] = mean;
   row[6] = mean - band;

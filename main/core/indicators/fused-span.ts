@@ -1,6 +1,6 @@
 import { LANE } from './fused-layout.ts';
 import {
-  BAND_WIDTH,
+  BAND_FACTOR,
   EMA_FACTOR,
   FAST_FACTOR,
   SIGNAL_FACTOR,
@@ -107,7 +107,7 @@ function bands({ close, outputs }: FusedColumns, lanes: Float64Array, lane: numb
       squares = 0;
       mean = c;
     }
-    const band = Math.sqrt(squares * WINDOW_FACTOR) * BAND_WIDTH;
+    const band = Math.sqrt(squares * BAND_FACTOR);
     upper[i] = mean + band;
     middle[i] = mean;
     lower[i] = mean - band;

@@ -22,6 +22,8 @@ export const SLOW_FACTOR = 2 / (MACD_SLOW + 1);
 export const SIGNAL_FACTOR = 2 / (MACD_SIGNAL + 1);
 export const EMA_FACTOR = 2 / (WINDOW + 1);
 export const WINDOW_FACTOR = 1 / WINDOW;
+/** √(squares · this) is the band: the width inside the root, exact because its square is a power of two. */
+export const BAND_FACTOR = WINDOW_FACTOR * BAND_WIDTH * BAND_WIDTH;
 
 /** Closed candles after which every column has a value: the MACD signal is the last to arrive. */
 export const WARM_UP = MACD_SLOW + MACD_SIGNAL - 1;

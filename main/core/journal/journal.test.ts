@@ -185,6 +185,7 @@ describe('a verification', () => {
           code: 'SIGNAL_EXPIRED',
           sentence: 'old',
           numbers: {},
+          stageUs: [5],
         }),
       );
       journal.commit();

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { signalId } from '#shared/domain/ids.ts';
 import type { JournalEvent } from '#core/journal/event.ts';
 import {
   BTC,
@@ -73,6 +74,34 @@ describe('a restart on the paper venue', () => {
     const sent = { ...order, clientOrderId: fill.subject as typeof order.id, side: 'buy' as const };
     venue.fill(sent, tradeId, 10, 1_000);
     expect(journal.events).toHaveLength(before);
+  });
+
+  it('is not misled by records that begin in the middle of an earlier trade', async () => {
+    const world = paperDesk();
+    let index = 0;
+    const step = async (price: number): Promise<void> => {
+      world.clock.set(START + (index + 1) * STEP);
+      for (const symbol of [BTC, ETH]) {
+        world.venue.onCandle(symbol, candle(START + index * STEP, price, price + 1, price - 1, price));
+      }
+      await world.desk.quiescent();
+      index++;
+    };
+    await world.desk.enter(entry({ symbol: ETH, signalId: signalId('before') }));
+    await step(100);
+    await world.desk.enter(entry({ signalId: signalId('oldest') }));
+    await step(100);
+    await world.desk.exit(ETH, 'exit');
+    await step(100);
+    await world.desk.enter(entry({ symbol: ETH, signalId: signalId('latest') }));
+    await step(100);
+    const again = restarted(world, plan);
+    const ends: string[] = [];
+    again.desk.onPositionClosed.on(({ signalId: id, how, fees }) => ends.push(`${id} ${how} ${String(fees)}`));
+    again.venue.onCandle(ETH, candle(START + index * STEP, 100, 101, 94, 95));
+    await again.desk.quiescent();
+    // 600 ppm of 10 × 1,000 and of 10 × 950 ticks at 7,777 units.
+    expect(ends).toEqual([`latest stop ${String(46_662 + 44_329)}`]);
   });
 
   it('closes what timed out meanwhile', async () => {

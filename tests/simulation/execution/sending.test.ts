@@ -64,8 +64,13 @@ describe('a lock lost between intent and send', () => {
     expect(seen.desk.frozenSymbols().size).toBe(0);
   }
 
-  it.each([1, 2])('sends nothing when it goes during commit %i', async (commitNumber) => {
-    assertNothingSent(await losing(commitNumber, (holdsLock) => ({ holdsLock })));
+  it.each([
+    [1, []],
+    [2, ['order.sending', 'order.unknown']],
+  ])('sends nothing when it goes during commit %i', async (commitNumber, attempted) => {
+    const seen = await losing(commitNumber, (holdsLock) => ({ holdsLock }));
+    assertNothingSent(seen);
+    expect(seen.journal.types().slice(1)).toEqual(['order.intent', ...attempted, 'order.not-placed']);
   });
 
   it.each([1, 2])('is noticed by this test when the check is made too early (commit %i)', async (commitNumber) => {
@@ -234,6 +239,24 @@ describe('what the venue reports', () => {
       await tick();
       expect(world.venue.sent.filter((order) => order.kind === 'market' && order.reduceOnly)).toHaveLength(1);
     }
+  });
+
+  it('closes the position when the stop is not confirmed within five seconds', async () => {
+    const world = scripted();
+    const ok = world.venue.answer;
+    world.venue.answer = (order) => (order.kind === 'stop-market' ? new Promise(() => undefined) : ok(order));
+    await world.desk.enter(entry());
+    const [sent] = world.venue.sent;
+    if (sent === undefined) throw new Error('nothing sent');
+    world.venue.fill(sent, 't1', 10, 1_000);
+    await tick();
+    world.desk.onTime(world.clock.now() + 4_999);
+    expect(world.alarms).toEqual([]);
+    world.desk.onTime(world.clock.now() + 5_000);
+    await tick();
+    expect(world.alarms).toMatchObject([{ kind: 'stop-missing' }]);
+    expect(world.venue.sent.at(-1)).toMatchObject({ kind: 'market', side: 'sell', lots: 10, reduceOnly: true });
+    expect(world.desk.pending()).toBe(1);
   });
 
   it('replaces a stop by first placing the larger one', async () => {

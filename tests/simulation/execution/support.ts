@@ -237,6 +237,19 @@ export function paperDesk(config: PaperConfig = PLAIN) {
   return deskOn(new PaperVenue({ instruments: INSTRUMENTS, clock, config }), { clock });
 }
 
+/** The fewest records a desk may be restored from. */
+function sinceOldestOpenTrade(journal: TestJournal): readonly JournalEvent[] {
+  const { state, events } = journal;
+  const owners = new Set([
+    ...state.positions().flatMap((row) => (row.lots === 0 || row.signalId === null ? [] : [row.signalId])),
+    ...state.openOrders().map((row) => row.signalId),
+  ]);
+  const first = events.findIndex(
+    ({ type, data }) => type === 'order.intent' && [...owners].some((owner) => owner === data['signalId']),
+  );
+  return first < 0 ? [] : events.slice(first);
+}
+
 /** The same desk after the process ended: only the journal's records are left. */
 export function restarted(
   before: { readonly journal: TestJournal; readonly clock: TestClock; readonly ids: Ids },
@@ -248,7 +261,7 @@ export function restarted(
   const venue = new PaperVenue({ instruments: INSTRUMENTS, clock, config });
   venue.restore(restoredOrders(journal.state.openOrders()), journal.state.positions());
   const made = deskOn(venue, { clock, journal, ids });
-  made.desk.restore(journal.events, planOf);
+  made.desk.restore(sinceOldestOpenTrade(journal), planOf);
   made.desk.resume();
   return made;
 }

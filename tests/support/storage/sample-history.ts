@@ -120,6 +120,7 @@ export function sampleHistory(prefix = ''): readonly JournalDraft[] {
       code: 'THROTTLE_PAUSED',
       sentence: 'Signal intake is paused: <b>"é"</b> \ud83d\ude80 and half of one \ud83d.',
       numbers: { limit: 3, held: 'order' },
+      stageUs: [12, 7],
     }),
     draft('equity.sampled', 'paper', {
       equity: '10000.2',

@@ -1,4 +1,4 @@
-import { SCORING_AGENTS, type Opinion, type ScoringAgentName } from '#shared/domain/agent.ts';
+import type { Opinion, ScoringAgentName } from '#shared/domain/agent.ts';
 import type { Contribution, Score } from '#shared/domain/score.ts';
 
 /** Share of each agent before confidence and freshness; they sum to 1. Configurable; these are the defaults. */
@@ -87,6 +87,3 @@ const round = (value: number, steps: number): number => Math.round(value * steps
 export function abstain(agent: ScoringAgentName, reason: string): Opinion {
   return { status: 'no-data', agent, reason, missing: null };
 }
-
-/** Every agent in the order of the screens, for building a complete set of opinions. */
-export const orderedAgents = SCORING_AGENTS;

@@ -1,4 +1,4 @@
-import { SCORING_AGENTS, type Opinion, type ScoringAgentName } from '#shared/domain/agent.ts';
+import { SCORING_AGENTS, type Opinion } from '#shared/domain/agent.ts';
 import { denial, type Denial } from '#shared/domain/denial.ts';
 import type { Score } from '#shared/domain/score.ts';
 import type { Direction } from '#shared/domain/signal.ts';
@@ -16,18 +16,19 @@ export interface ScoreThresholds {
 export const SCORE_THRESHOLDS: ScoreThresholds = { score: 50, confidence: 0.4, completeness: 0.2 };
 
 /** Why each agent without a source abstains: one sentence that says what is missing. */
-const WITHOUT_SOURCE: Readonly<Record<Exclude<ScoringAgentName, 'technical'>, string>> = {
-  fundamental: 'no source of fundamental data is connected',
-  structure: 'no source of order-book depth is connected',
-  risk: 'no source of correlation and tail risk is connected',
-  sentiment: 'no source of sentiment is connected',
-  liquidation: 'no liquidation map is computed yet from this feed',
-  model: 'no trained model is installed',
-};
+export const WITHOUT_SOURCE: ReadonlyMap<string, string> = new Map([
+  ['fundamental', 'no source of fundamental data is connected'],
+  ['structure', 'no source of order-book depth is connected'],
+  ['risk', 'no source of correlation and tail risk is connected'],
+  ['sentiment', 'no source of sentiment is connected'],
+  ['liquidation', 'no liquidation map is computed from this feed'],
+  ['model', 'no trained model is installed'],
+]);
 
-const ABSTENTIONS: readonly Opinion[] = SCORING_AGENTS.filter((agent) => agent !== 'technical').map((agent) =>
-  abstain(agent, WITHOUT_SOURCE[agent]),
-);
+const ABSTENTIONS: readonly Opinion[] = SCORING_AGENTS.flatMap((agent) => {
+  const reason = WITHOUT_SOURCE.get(agent);
+  return reason === undefined ? [] : [abstain(agent, reason)];
+});
 
 /** Every agent's opinion on a reading, in the order of the screens. */
 export const opinionsOn = (reading: TechnicalReading): readonly Opinion[] => [technicalOpinion(reading), ...ABSTENTIONS];

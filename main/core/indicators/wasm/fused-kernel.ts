@@ -1,6 +1,6 @@
 import { INPUT, LANE, type LaneValue } from '../fused-layout.ts';
 import {
-  BAND_WIDTH,
+  BAND_FACTOR,
   EMA_FACTOR,
   FAST_FACTOR,
   SIGNAL_FACTOR,
@@ -31,7 +31,7 @@ const LANE_NAMES = Object.keys(LANE) as readonly LaneValue[];
 const ZERO = f64x2.constant(0, 0);
 const CANDLES_PER_TURN = 2;
 
-/** Factors the loop needs, kept in memory: reading one is a single instruction, building it in place takes three. */
+/** Factors the loop needs, loaded once: built in place, the compiler would build them anew in every turn. */
 const CONSTANTS: readonly number[] = [
   WILDER_FACTOR,
   FAST_FACTOR,
@@ -39,7 +39,7 @@ const CONSTANTS: readonly number[] = [
   SIGNAL_FACTOR,
   EMA_FACTOR,
   WINDOW_FACTOR,
-  BAND_WIDTH,
+  BAND_FACTOR,
   WINDOW - 1,
   100,
   1,
@@ -49,8 +49,6 @@ const CONSTANTS_AT = 512;
 /** The constants as a data segment of the module. */
 export const fusedConstants = (): DataSegment => ({ at: CONSTANTS_AT, bytes: CONSTANTS.flatMap(double) });
 
-const constant = (value: number): Code => v128.loadSplat(int(0), CONSTANTS_AT + CONSTANTS.indexOf(value) * 8);
-
 /** A value at the first and at the second candle of a turn, as locals. */
 type Pair = readonly [number, number];
 
@@ -58,6 +56,7 @@ class FusedKernelWriter {
   readonly locals = new Locals(3);
   readonly #stride: number;
   readonly #held: Readonly<Record<LaneValue, number>>;
+  readonly #factors: ReadonlyMap<number, number>;
   readonly #close: Pair;
   readonly #oldest: Pair;
   readonly #change: Pair;
@@ -66,6 +65,7 @@ class FusedKernelWriter {
 
   constructor(stride: number) {
     this.#stride = stride;
+    this.#factors = new Map(CONSTANTS.map((value) => [value, this.#local()]));
     this.#held = Object.fromEntries(LANE_NAMES.map((name) => [name, this.#local()])) as Record<LaneValue, number>;
     this.#close = [this.#local(), this.#local()];
     this.#oldest = [this.#local(), this.#local()];
@@ -77,6 +77,7 @@ class FusedKernelWriter {
   write(): Code {
     const address = (name: LaneValue) => LANE[name] * 16;
     return block(
+      ...CONSTANTS.map((value, k) => this.#loadFactor(value, k)),
       ...LANE_NAMES.map((name) => set(this.#held[name], v128.load(int(0), address(name)))),
       repeatWhile(
         block(
@@ -94,6 +95,20 @@ class FusedKernelWriter {
       ),
       ...LANE_NAMES.map((name) => v128.store(int(0), address(name), get(this.#held[name]))),
     );
+  }
+
+  #factorLocal(value: number): number {
+    const local = this.#factors.get(value);
+    if (local === undefined) throw new Error(`${value} is not among the kernel's constants`);
+    return local;
+  }
+
+  #loadFactor(value: number, index: number): Code {
+    return set(this.#factorLocal(value), v128.loadSplat(int(0), CONSTANTS_AT + index * 8));
+  }
+
+  #constant(value: number): Code {
+    return get(this.#factorLocal(value));
   }
 
   #local(): number {
@@ -134,7 +149,7 @@ class FusedKernelWriter {
   /** `held += (value − held) · factor`. */
   #smooth(name: LaneValue, value: Code, factor: number): Code {
     const held = get(this.#held[name]);
-    return set(this.#held[name], f64x2.add(held, f64x2.mul(f64x2.sub(value, held), constant(factor))));
+    return set(this.#held[name], f64x2.add(held, f64x2.mul(f64x2.sub(value, held), this.#constant(factor))));
   }
 
   #read(): Code {
@@ -156,7 +171,7 @@ class FusedKernelWriter {
         this.#smooth('averageLoss', f64x2.sub(get(gain), get(this.#change[k])), WILDER_FACTOR),
         set(
           this.#result[k],
-          f64x2.mul(constant(100), f64x2.div(get(averageGain), f64x2.add(get(averageGain), get(averageLoss)))),
+          f64x2.mul(this.#constant(100), f64x2.div(get(averageGain), f64x2.add(get(averageGain), get(averageLoss)))),
         ),
       );
     return block(step(0), step(1), this.#store(0, get(this.#result[0]), get(this.#result[1])));
@@ -192,15 +207,15 @@ class FusedKernelWriter {
       block(
         set(before, get(mean)),
         set(move, f64x2.sub(get(this.#close[k]), get(this.#oldest[k]))),
-        set(mean, f64x2.add(get(before), f64x2.mul(get(move), constant(WINDOW_FACTOR)))),
+        set(mean, f64x2.add(get(before), f64x2.mul(get(move), this.#constant(WINDOW_FACTOR)))),
         set(squares, f64x2.add(get(squares), f64x2.mul(get(move), deviations(k)))),
         set(squares, f64x2.pmax(ZERO, get(squares))),
-        set(repeats, v128.and(f64x2.equal(get(this.#change[k]), ZERO), f64x2.add(get(repeats), constant(1)))),
-        set(flat, f64x2.atLeast(get(repeats), constant(WINDOW - 1))),
+        set(repeats, v128.and(f64x2.equal(get(this.#change[k]), ZERO), f64x2.add(get(repeats), this.#constant(1)))),
+        set(flat, f64x2.atLeast(get(repeats), this.#constant(WINDOW - 1))),
         set(squares, v128.andNot(get(squares), get(flat))),
         set(mean, v128.select(get(this.#close[k]), get(mean), get(flat))),
       );
-    const band = f64x2.mul(f64x2.sqrt(f64x2.mul(get(squares), constant(WINDOW_FACTOR))), constant(BAND_WIDTH));
+    const band = f64x2.sqrt(f64x2.mul(get(squares), this.#constant(BAND_FACTOR)));
     const band1 = this.#scratch[0];
     return block(
       step(0),

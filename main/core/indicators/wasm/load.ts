@@ -14,24 +14,32 @@ export interface TickKernel {
 export const ROWS_AT = 128;
 
 const PAGE = 65_536;
-let tickModule: WebAssembly.Module | null | undefined;
+
+/** The part of the host's `WebAssembly` used here; named as a type of our own, because not every host has it. */
+interface WasmHost {
+  readonly Module: new (bytes: Uint8Array<ArrayBuffer>) => object;
+  readonly Memory: new (descriptor: { readonly initial: number }) => { readonly buffer: ArrayBuffer };
+  readonly Instance: new (module: object, imports: object) => { readonly exports: unknown };
+}
+
+const host = (globalThis as unknown as { readonly WebAssembly?: WasmHost }).WebAssembly;
+
+let tickModule: object | null | undefined;
 
 /** Whether this host compiles the module; a host without WebAssembly or without SIMD answers undefined. */
-export function compile(bytes: Uint8Array<ArrayBuffer>): WebAssembly.Module | undefined {
+export function compile(bytes: Uint8Array<ArrayBuffer>): object | undefined {
   try {
-    return typeof WebAssembly === 'undefined' ? undefined : new WebAssembly.Module(bytes);
+    return host === undefined ? undefined : new host.Module(bytes);
   } catch {
     return undefined;
   }
 }
 
 /** A fresh memory of at least `bytes` and an instance of the module working on it. */
-export function instantiate(module: WebAssembly.Module, bytes: number): { buffer: ArrayBuffer; exports: unknown } {
-  const memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / PAGE) });
-  return {
-    buffer: memory.buffer as ArrayBuffer,
-    exports: new WebAssembly.Instance(module, { env: { memory } }).exports,
-  };
+export function instantiate(module: object, bytes: number): { buffer: ArrayBuffer; exports: unknown } {
+  if (host === undefined) throw new Error('a compiled module without WebAssembly');
+  const memory = new host.Memory({ initial: Math.ceil(bytes / PAGE) });
+  return { buffer: memory.buffer, exports: new host.Instance(module, { env: { memory } }).exports };
 }
 
 /** The tick kernel over a memory with room for `stateBytes` of state rows; undefined without WebAssembly SIMD. */
@@ -47,7 +55,7 @@ export interface FusedKernel {
   span(a: number, b: number, end: number): void;
 }
 
-const fusedModules = new Map<number, WebAssembly.Module | undefined>();
+const fusedModules = new Map<number, object | undefined>();
 
 /** The batch kernel for columns `stride` bytes apart over a memory of `bytes`; undefined without WebAssembly SIMD. */
 export function loadFusedKernel(

@@ -1,5 +1,5 @@
 import {
-  BAND_WIDTH,
+  BAND_FACTOR,
   EMA_FACTOR,
   FAST_FACTOR,
   SIGNAL_FACTOR,
@@ -130,7 +130,7 @@ function bands(locals: Locals, change: number, keep: boolean, out: Output): Code
           f64.store(get(ROW), bytes(STATE.repeats), get(repeats)),
         )
       : [],
-    set(band, f64.mul(f64.sqrt(f64.mul(get(squares), real(WINDOW_FACTOR))), real(BAND_WIDTH))),
+    set(band, f64.sqrt(f64.mul(get(squares), real(BAND_FACTOR)))),
     out(4, f64.add(get(mean), get(band))),
     out(5, get(mean)),
     out(6, f64.sub(get(mean), get(band))),

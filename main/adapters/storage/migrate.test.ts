@@ -1,0 +1,175 @@
+import Database from 'better-sqlite3';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { openJournal } from '#core/journal/open-journal.ts';
+import { TABLE_NAMES, TABLES, type ColumnSpec } from '#core/journal/tables.ts';
+import { verifyJournal } from '#core/journal/verify.ts';
+import { StoreFailure } from '#core/ports/store.ts';
+import { ManualClock, ManualScheduler } from '#tests/support/storage/manual-time.ts';
+import { sampleHistory } from '#tests/support/storage/sample-history.ts';
+import { temporaryFolder } from '#tests/support/storage/temporary-folder.ts';
+import { systemHasher } from '../system/hasher.ts';
+import { openConnection, type Connection } from './connection.ts';
+import { SqliteJournalStore } from './journal-store.ts';
+import { checkSchema, migrate } from './migrate.ts';
+import { journalMigration } from './migrations/0001-journal.ts';
+import { candlesMigration } from './migrations/0002-candles.ts';
+import { scratchMigration } from './migrations/0003-scratch.ts';
+import { MIGRATIONS } from './migrations/index.ts';
+import type { Migration } from './migrations/migration.ts';
+import { DATABASE_FILE, openStore } from './open-store.ts';
+
+const open = (folder: string): Connection => openConnection(join(folder, DATABASE_FILE), { readOnly: false });
+
+/** A database of the first schema with a session in it. */
+function firstSchema(db: Connection): SqliteJournalStore {
+  migrate(db, [journalMigration]);
+  const store = new SqliteJournalStore(db, false);
+  const parts = { store, hasher: systemHasher, clock: new ManualClock(), scheduler: new ManualScheduler() };
+  const journal = openJournal(parts);
+  for (const draft of sampleHistory()) journal.append(draft);
+  journal.commit();
+  return store;
+}
+
+const planOf = (db: Connection, sql: string): string =>
+  db
+    .prepare<[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`)
+    .all()
+    .map((step) => step.detail)
+    .join('; ');
+
+describe('0001-journal', () => {
+  it('has exactly the columns the core folds, in STRICT tables', () => {
+    const db = open(temporaryFolder());
+    migrate(db, [journalMigration]);
+    for (const table of TABLE_NAMES) {
+      const info = db.pragma(`table_info(${table})`) as { name: string; type: string; notnull: number; pk: number }[];
+      const specs: readonly ColumnSpec[] = TABLES[table].columns;
+      expect(
+        info.map((column) => ({ name: column.name, type: column.type.toLowerCase(), nullable: column.notnull === 0 })),
+      ).toEqual(specs.map((column) => ({ name: column.name, type: column.type, nullable: column.nullable === true })));
+      expect(info.filter((column) => column.pk > 0).map((column) => column.name)).toEqual([TABLES[table].key]);
+    }
+    const tables = db.pragma('table_list') as { name: string; type: string; strict: number }[];
+    expect(
+      tables.filter((table) => table.type === 'table' && !table.name.startsWith('sqlite_') && table.strict !== 1),
+    ).toEqual([]);
+    db.close();
+  });
+
+  it('takes a session, keeps records from change, and refuses what is no record', () => {
+    const db = open(temporaryFolder());
+    const store = firstSchema(db);
+    expect(verifyJournal(store, systemHasher)).toMatchObject({ ok: true, records: sampleHistory().length });
+    expect(() => db.exec('UPDATE journal SET ts = 0')).toThrow(/append-only/);
+    expect(() => db.exec('DELETE FROM journal')).toThrow(/append-only/);
+    expect(() => db.exec('INSERT OR REPLACE INTO journal SELECT * FROM journal WHERE seq = 1')).toThrow(/append-only/);
+    expect(() => db.exec("INSERT INTO journal VALUES (99, 1, 'a', 'b', '{}', x'00')")).toThrow(/CHECK/);
+    expect(() => db.exec("UPDATE fills SET lots = 'many'")).toThrow(/cannot store TEXT/);
+    expect(() =>
+      db.exec(
+        'INSERT INTO fills SELECT seq + 100, order_id, symbol, trade_id, side, lots, price_ticks, value, fee, realised, liquidity, ts FROM fills',
+      ),
+    ).toThrow(/UNIQUE/);
+    expect(() => db.exec("UPDATE fills SET order_id = 'nobody'")).toThrow(/FOREIGN KEY/);
+    db.close();
+  });
+
+  it('reads by its indexes', () => {
+    const db = open(temporaryFolder());
+    migrate(db, [journalMigration]);
+    const plans = {
+      "SELECT * FROM journal WHERE subject = 'a' ORDER BY seq": 'USING INDEX journal_by_subject (subject=?)',
+      "SELECT * FROM journal WHERE type = 'a' AND seq < 9 ORDER BY seq DESC LIMIT 5":
+        'USING INDEX journal_by_type (type=? AND rowid<?)',
+      'SELECT * FROM journal WHERE seq >= 5 ORDER BY seq LIMIT 5': 'USING INTEGER PRIMARY KEY (rowid>?)',
+      'SELECT * FROM signals WHERE received_at > 5 ORDER BY received_at': 'USING INDEX signals_by_time (received_at>?)',
+      "SELECT * FROM signals WHERE id < 'x' ORDER BY id DESC LIMIT 5": 'USING PRIMARY KEY (id<?)',
+      "SELECT * FROM orders WHERE signal_id = 'a'": 'USING INDEX orders_by_signal (signal_id=?)',
+      'SELECT * FROM orders ORDER BY created_at DESC LIMIT 5': 'USING INDEX orders_by_time',
+      "SELECT * FROM fills WHERE order_id = 'a'": 'USING INDEX fills_once (order_id=?)',
+      'SELECT * FROM equity WHERE ts > 5 ORDER BY ts': 'USING INTEGER PRIMARY KEY (rowid>?)',
+    };
+    for (const [sql, plan] of Object.entries(plans)) {
+      expect(planOf(db, sql), sql).toContain(plan);
+      expect(planOf(db, sql), sql).not.toContain('TEMP B-TREE');
+    }
+    db.close();
+  });
+});
+
+describe('0002-candles', () => {
+  it('comes to a database with records, leaves them as they are, and reads by its indexes', () => {
+    const db = open(temporaryFolder());
+    const store = firstSchema(db);
+    migrate(db, [journalMigration, candlesMigration]);
+    expect(verifyJournal(store, systemHasher)).toMatchObject({ ok: true, records: sampleHistory().length });
+    db.exec("INSERT INTO candle_series (id, symbol, timeframe, origin) VALUES (1, 'XBTUSDTM', '1m', 'test')");
+    expect(() => db.exec("INSERT INTO candle_chunks VALUES (1, 0, 0, 0, 1, x'00')")).toThrow(/CHECK/);
+    expect(
+      planOf(db, 'SELECT * FROM candle_chunks WHERE series_id = 1 AND bucket >= 2 AND bucket <= 3 ORDER BY bucket'),
+    ).toContain('USING INDEX candle_chunks_by_bucket (series_id=? AND bucket>? AND bucket<?)');
+    expect(planOf(db, 'SELECT * FROM candle_tail WHERE series_id = 1 AND ts >= 2 ORDER BY ts')).toContain(
+      'USING PRIMARY KEY (series_id=? AND ts>?)',
+    );
+    expect(planOf(db, 'SELECT * FROM candle_gaps WHERE series_id = 1 ORDER BY from_ts')).toContain(
+      'USING PRIMARY KEY (series_id=?)',
+    );
+    db.close();
+  });
+});
+
+describe('0003-scratch', () => {
+  it('comes to a database with records and candles and leaves them as they are', () => {
+    const db = open(temporaryFolder());
+    const store = firstSchema(db);
+    migrate(db, [journalMigration, candlesMigration]);
+    db.exec("INSERT INTO candle_series (id, symbol, timeframe, origin) VALUES (1, 'XBTUSDTM', '1m', 'test')");
+    migrate(db, [journalMigration, candlesMigration, scratchMigration]);
+    expect(verifyJournal(store, systemHasher)).toMatchObject({ ok: true, records: sampleHistory().length });
+    expect(db.prepare('SELECT count(*) FROM candle_series').pluck().get()).toBe(1);
+    expect(planOf(db, "SELECT value FROM scratch WHERE key = 'a'")).toContain('USING PRIMARY KEY (key=?)');
+    db.close();
+  });
+});
+
+describe('a migration', () => {
+  const bad: Migration = {
+    name: '0002-bad',
+    statements: ['CREATE TABLE extra (id INTEGER PRIMARY KEY) STRICT', 'DELETE FROM facts', 'SELECT nonsense'],
+  };
+
+  it('that fails leaves schema and rows as they were', () => {
+    const folder = temporaryFolder();
+    const db = open(folder);
+    const store = firstSchema(db);
+    const schema = (): unknown => db.prepare('SELECT name, sql FROM sqlite_schema ORDER BY name').all();
+    const before = schema();
+    expect(() => {
+      migrate(db, [journalMigration, bad]);
+    }).toThrow(/The change of the database to "0002-bad" failed/);
+    expect(schema()).toEqual(before);
+    expect(checkSchema(db)).toBe(1);
+    expect(verifyJournal(store, systemHasher)).toMatchObject({ ok: true });
+    db.close();
+    openStore(folder).close();
+  });
+
+  it('by an older program is politely refused, before anything is changed', () => {
+    const folder = temporaryFolder();
+    const db = open(folder);
+    migrate(db, [...MIGRATIONS, { name: '9999-later', statements: ['CREATE TABLE later (id INTEGER) STRICT'] }]);
+    db.close();
+    expect(() => openStore(folder)).toThrow(StoreFailure);
+    expect(() => openStore(folder)).toThrow(/written by a newer version of the program \(schema 4, this one knows 3\)/);
+  });
+
+  it("leaves another program's database alone", () => {
+    const folder = temporaryFolder();
+    const other = new Database(join(folder, DATABASE_FILE));
+    other.exec('CREATE TABLE theirs (id INTEGER)');
+    other.close();
+    expect(() => openStore(folder)).toThrow(/a database of another program/);
+  });
+});

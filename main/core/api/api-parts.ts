@@ -1,0 +1,17 @@
+import type { Instrument } from '#shared/domain/instrument.ts';
+import type { ContractSymbol } from '#shared/domain/ids.ts';
+import type { ReplayRunner } from '../ports/replay-runner.ts';
+import type { Store } from '../ports/store.ts';
+import type { TradingCore } from '../trading-core.ts';
+import type { LiveView } from './live-view.ts';
+
+/** What the handlers of the contract work with. */
+export interface ApiParts {
+  readonly core: TradingCore;
+  readonly live: LiveView;
+  readonly store: Store;
+  readonly replays: ReplayRunner;
+  readonly instruments: ReadonlyMap<ContractSymbol, Instrument>;
+  /** Shown when something cannot be written because another process holds the folder. */
+  readonly dataFolder: string;
+}

@@ -1,0 +1,22 @@
+import type { ApiParts } from '../api-parts.ts';
+import type { Handlers } from '../handler-types.ts';
+import { journalHandlers } from './journal-handlers.ts';
+import { marketHandlers } from './market-handlers.ts';
+import { portfolioHandlers } from './portfolio-handlers.ts';
+import { replayHandlers } from './replay-handlers.ts';
+import { scoreHandlers } from './score-handlers.ts';
+import { signalHandlers } from './signal-handlers.ts';
+import { agentHandlers, systemHandlers, tradingHandlers } from './system-handlers.ts';
+
+/** The function behind every call of the contract. */
+export const createHandlers = (parts: ApiParts): Handlers => ({
+  system: systemHandlers(parts),
+  agents: agentHandlers(parts),
+  trading: tradingHandlers(parts),
+  market: marketHandlers(parts),
+  scores: scoreHandlers(parts),
+  signals: signalHandlers(parts),
+  portfolio: portfolioHandlers(parts),
+  journal: journalHandlers(parts),
+  replay: replayHandlers(parts),
+});

@@ -1,0 +1,54 @@
+import type { VerifyMessage } from '#shared/contract/journal.ts';
+import { EVENT_TYPES } from '../../journal/event-types.ts';
+import { verifySteps, type VerifyResult } from '../../journal/verify.ts';
+import type { HandlersOf } from '../handler-types.ts';
+import type { ApiParts } from '../api-parts.ts';
+
+export function journalHandlers({ core, store }: ApiParts): HandlersOf<'journal'> {
+  const { journal, hasher, clock, scheduler } = core.parts;
+  const breathe = (): Promise<void> =>
+    new Promise((resolve) => {
+      scheduler.after(0, resolve);
+    });
+
+  async function* verify(): AsyncGenerator<VerifyMessage, void, void> {
+    await journal.whenDurable();
+    const from = clock.monotonic();
+    const steps = verifySteps(store.journal, hasher);
+    for (;;) {
+      const step = steps.next();
+      if (step.done === true) {
+        yield resultMessage(step.value, clock.monotonic() - from);
+        return;
+      }
+      yield { kind: 'progress', done: step.value.done, total: step.value.total };
+      await breathe();
+    }
+  }
+
+  return {
+    page: async ({ before, limit, types, subject, text }) => {
+      await journal.whenDurable();
+      const records = store.journal.query({
+        before: before ?? null,
+        limit,
+        types,
+        subject: subject ?? null,
+        text: text ?? null,
+      });
+      return {
+        records: records.map((record) => ({ ...record, data: { ...record.data } })),
+        head: journal.head?.seq ?? 0,
+        types: [...EVENT_TYPES],
+      };
+    },
+    verify: () => verify(),
+  };
+}
+
+function resultMessage(result: VerifyResult, tookMs: number): VerifyMessage {
+  if (result.ok) return { kind: 'ok', records: result.records, rootHash: result.rootHash, tookMs };
+  const { at } = result;
+  const where = at.kind === 'record' ? `record ${String(at.seq)}` : `row ${String(at.key)} of table ${at.table}`;
+  return { kind: 'broken', where, problem: result.problem };
+}

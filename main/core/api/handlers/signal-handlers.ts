@@ -1,0 +1,34 @@
+import { signalId } from '#shared/domain/ids.ts';
+import { timeframeMs } from '#shared/domain/timeframe.ts';
+import { parseSignalRow } from '../../journal/rows.ts';
+import { candlesOf } from '../candle-reader.ts';
+import { contractError } from '../contract-error.ts';
+import type { HandlersOf } from '../handler-types.ts';
+import type { ApiParts } from '../api-parts.ts';
+import { explanationView } from '../views/explanation-view.ts';
+import { signalView } from '../views/signal-views.ts';
+
+/** Candles shown with a decision: these before it and these after. */
+const BEFORE = 72;
+const AFTER = 48;
+
+export function signalHandlers({ core, live, store, instruments }: ApiParts): HandlersOf<'signals'> {
+  const { journal } = core.parts;
+  return {
+    list: ({ limit, before }) => {
+      const rows = store.journal.latestRows('signals', limit, before ?? null).map(parseSignalRow);
+      return Promise.resolve(rows.map((row) => signalView(row, instruments.get(row.symbol))));
+    },
+    watch: (_, { signal }) => live.signals.subscribe(signal),
+    funnel: (_, { signal }) => live.funnel.subscribe(signal),
+    explain: async ({ signalId: id }) => {
+      await journal.whenDurable();
+      const row = journal.state.signal(signalId(id));
+      const instrument = row === null ? undefined : instruments.get(row.symbol);
+      if (row === null || instrument === undefined) throw contractError('NOT_FOUND', { what: `signal ${id}` });
+      const length = timeframeMs(row.timeframe);
+      const candles = candlesOf(store.candles, row.symbol, row.timeframe, row.receivedAt - BEFORE * length, row.receivedAt + AFTER * length);
+      return explanationView(row, store.journal.bySubject(id), instrument, candles);
+    },
+  };
+}

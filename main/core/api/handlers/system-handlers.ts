@@ -1,0 +1,56 @@
+import { contractError } from '../contract-error.ts';
+import type { HandlersOf } from '../handler-types.ts';
+import type { ApiParts } from '../api-parts.ts';
+
+export function systemHandlers({ live }: ApiParts): HandlersOf<'system'> {
+  return {
+    status: () => {
+      const [status] = live.status.rows();
+      return status === undefined ? Promise.reject(new Error('The status is not there yet')) : Promise.resolve(status);
+    },
+    watch: (_, { signal }) => live.status.subscribe(signal),
+  };
+}
+
+export function agentHandlers({ live }: ApiParts): HandlersOf<'agents'> {
+  return {
+    list: () => Promise.resolve(live.agents.rows()),
+    watch: (_, { signal }) => live.agents.subscribe(signal),
+  };
+}
+
+/** What must be typed to leave HALTED. */
+const RESUME_WORD = 'RESUME';
+
+export function tradingHandlers({ core, dataFolder }: ApiParts): HandlersOf<'trading'> {
+  const { journal } = core.parts;
+  const mustBeWritable = (): void => {
+    if (journal.store.readOnly) throw contractError('READ_ONLY', { folder: dataFolder });
+  };
+  const pauseIntake = async (paused: boolean, reason: string): Promise<{ paused: boolean }> => {
+    mustBeWritable();
+    if (paused) core.throttle.pause(reason);
+    else core.throttle.resume();
+    journal.append({ type: 'throttle.pause', subject: 'throttle', data: { paused, reason, by: 'user' } });
+    await journal.whenDurable();
+    return { paused };
+  };
+  return {
+    halt: async ({ reason }) => {
+      mustBeWritable();
+      core.setTradingState('HALTED', reason, 'user');
+      await journal.whenDurable();
+      return { state: core.tradingState.state };
+    },
+    resume: async ({ confirmation }) => {
+      mustBeWritable();
+      if (confirmation !== RESUME_WORD) throw contractError('NOT_CONFIRMED', { expected: RESUME_WORD });
+      if (!journal.integrity.ok) throw contractError('NOT_AVAILABLE', { reason: journal.integrity.problem });
+      core.setTradingState('ACTIVE', 'resumed by the user', 'user');
+      await journal.whenDurable();
+      return { state: core.tradingState.state };
+    },
+    pauseIntake: ({ reason }) => pauseIntake(true, reason),
+    resumeIntake: () => pauseIntake(false, ''),
+  };
+}

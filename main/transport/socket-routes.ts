@@ -1,0 +1,86 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { RPCHandler } from '@orpc/server/websocket';
+import { WebSocketServer, type WebSocket } from 'ws';
+import type { Role } from '#shared/contract/base.ts';
+import type { CallerContext } from '#core/api/handler-types.ts';
+import { checkAccess, type Refusal } from './access-check.ts';
+import { refuseUpgrade } from './answers.ts';
+import type { Credentials } from './credentials.ts';
+import { accessFacts, pathOf } from './http-routes.ts';
+import type { RefusalLog } from './refusal-log.ts';
+import { MAX_FRAME_BYTES } from './request-frame.ts';
+import { WebSocketWire } from './web-socket-wire.ts';
+import { WireSession } from './wire-session.ts';
+
+const MAX_CONNECTIONS = 32;
+/** How long a closing handshake may take before the socket is cut. */
+const CLOSE_MS = 1_000;
+const GOING_AWAY = 1001;
+
+const NOT_FOUND: Refusal = { status: 404, code: 'NOT_FOUND', sentence: 'There is no WebSocket at this address.' };
+const FULL: Refusal = { status: 503, code: 'TOO_MANY_CONNECTIONS', sentence: `${MAX_CONNECTIONS} connections are open already.` };
+
+export interface SocketRoutesOptions {
+  readonly handler: RPCHandler<CallerContext>;
+  readonly role: Role;
+  readonly credentials: Credentials;
+  readonly refusals: RefusalLog;
+  readonly ownHosts: () => readonly string[];
+}
+
+/** Takes WebSockets at `/api/ws` and serves the contract on each. */
+export class SocketRoutes {
+  readonly #options: SocketRoutesOptions;
+  readonly #server = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME_BYTES, closeTimeout: CLOSE_MS });
+
+  constructor(options: SocketRoutesOptions) {
+    this.#options = options;
+  }
+
+  /** How many are open now. */
+  get size(): number {
+    return this.#server.clients.size;
+  }
+
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    // A peer that goes away in the middle of a handshake is no error of ours.
+    socket.on('error', () => socket.destroy());
+    const refusal = this.#refusal(request);
+    if (refusal !== null) {
+      this.#options.refusals.note('socket', refusal);
+      refuseUpgrade(socket, refusal);
+      return;
+    }
+    this.#server.handleUpgrade(request, socket, head, (webSocket) => this.#serve(webSocket));
+  }
+
+  /** Says goodbye to every reader; whoever does not answer is cut off. */
+  close(): void {
+    for (const client of this.#server.clients) client.close(GOING_AWAY, 'the host is stopping');
+  }
+
+  /** Cuts off whoever is still there. */
+  cut(): void {
+    for (const client of this.#server.clients) client.terminate();
+  }
+
+  #refusal(request: IncomingMessage): Refusal | null {
+    const { credentials, ownHosts } = this.#options;
+    const refusal = checkAccess(accessFacts(request, true), ownHosts());
+    if (refusal !== null) return refusal;
+    const { cookie, authorization } = request.headers;
+    const unknown = credentials.check({ cookie, authorization });
+    if (unknown !== null) return unknown;
+    if (pathOf(request) !== '/api/ws') return NOT_FOUND;
+    return this.size >= MAX_CONNECTIONS ? FULL : null;
+  }
+
+  #serve(webSocket: WebSocket): void {
+    const session = new WireSession(this.#options.handler, new WebSocketWire(webSocket), this.#options.role);
+    webSocket.on('message', (data: Buffer, isBinary) => session.receive(isBinary ? null : data.toString('utf8')));
+    webSocket.on('close', () => session.end());
+    // `close` follows every error, and there the session ends.
+    webSocket.on('error', () => undefined);
+  }
+}

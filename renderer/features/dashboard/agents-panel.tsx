@@ -1,0 +1,106 @@
+import { styled } from '@mui/material/styles';
+import { memo } from 'react';
+import type { AgentView } from '#shared/contract/system.ts';
+import { useHostNow } from '#renderer/data/use-now.ts';
+import { useRows } from '#renderer/data/use-rows.ts';
+import { DataMark } from '#renderer/ui/data-mark.tsx';
+import { DataTable } from '#renderer/ui/data-table.tsx';
+import { formatNumber, UNKNOWN } from '#renderer/ui/format.ts';
+import { formatAge } from '#renderer/ui/format-time.ts';
+import { LoadingRows } from '#renderer/ui/notes.tsx';
+import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
+import { tone } from '#renderer/ui/theme/tokens.ts';
+import { isAlive, isOld } from './agent-health.ts';
+import { Beats } from './beats.tsx';
+
+const Scroll = styled('div')({
+  flex: 1,
+  minHeight: 0,
+  overflow: 'auto',
+  '& tbody tr': { height: 25 },
+  '& td, & th': { padding: '0 6px' },
+});
+
+const STATE_TONES: Partial<Record<AgentView['state'], string>> = {
+  error: tone.down,
+  stopped: tone.down,
+  paused: tone.warn,
+  'no-data': tone.text3,
+};
+
+const AgentRow = memo(function AgentRow({ agent }: { readonly agent: AgentView }) {
+  const colour = STATE_TONES[agent.state];
+  const old = isOld(agent);
+  return (
+    <tr title={agent.reason === '' ? `${agent.label}: ${agent.state}` : `${agent.label}: ${agent.reason}`}>
+      <td style={colour === undefined ? undefined : { color: colour }}>{agent.label}</td>
+      {agent.state === 'no-data' ? (
+        <td colSpan={2} style={{ color: tone.text3, fontSize: 11 }}>
+          no data
+        </td>
+      ) : (
+        <>
+          <td>
+            <Beats beats={agent.beats} tone={old ? tone.warn : (colour ?? tone.up)} />
+          </td>
+          <td data-right>{formatAge(agent.beatAgeMs)}</td>
+        </>
+      )}
+      <td data-right style={agent.queue > 0 ? { fontWeight: 600 } : { color: tone.text3 }}>
+        {agent.queue}
+      </td>
+      <td data-right>{agent.p95Ms === null ? UNKNOWN : formatNumber(agent.p95Ms, agent.p95Ms < 10 ? 1 : 0)}</td>
+      <td data-right style={old ? { color: tone.warn, fontWeight: 600 } : undefined}>
+        {formatAge(agent.dataAgeMs)}
+      </td>
+    </tr>
+  );
+});
+
+function note(agents: readonly AgentView[]): string {
+  const alive = agents.filter(isAlive).length;
+  const silent = agents.filter(({ state }) => state === 'no-data').length;
+  const old = agents.filter(isOld).length;
+  const parts = [`${String(alive)} of ${String(agents.length)} alive`];
+  if (silent > 0) parts.push(`${String(silent)} without a source`);
+  if (old > 0) parts.push(`${String(old)} with old data`);
+  return parts.join(', ');
+}
+
+/** Whether the machine is alive, and whether what it works on is fresh: two different facts. */
+export function AgentsPanel() {
+  const live = useRows('agents');
+  const now = useHostNow();
+  const head = (
+    <PanelHead title="Agents" note={note(live.rows)}>
+      <DataMark provenance="measured" asOf={live.receivedAt} now={now === null ? null : Date.now()} />
+    </PanelHead>
+  );
+  return (
+    <Panel label="Agents" header={head} source={live} className="agents">
+      {live.rows.length === 0 ? (
+        <LoadingRows rows={6} />
+      ) : (
+        <Scroll>
+          <DataTable>
+            <thead>
+              <tr>
+                <th>Agent</th>
+                <th>Beats, 60 s</th>
+                <th data-right>Beat</th>
+                <th data-right>Queue</th>
+                <th data-right>p95 ms</th>
+                <th data-right>Data age</th>
+              </tr>
+            </thead>
+            <tbody>
+              {live.rows.map((agent) => (
+                <AgentRow key={agent.key} agent={agent} />
+              ))}
+            </tbody>
+          </DataTable>
+        </Scroll>
+      )}
+    </Panel>
+  );
+}

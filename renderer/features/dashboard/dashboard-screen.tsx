@@ -1,0 +1,60 @@
+import { styled } from '@mui/material/styles';
+import { AgentsPanel } from './agents-panel.tsx';
+import { DecisionsPanel } from './decisions-panel.tsx';
+import { MachinePanel } from './machine-panel.tsx';
+import { MarketStrip } from './market-strip.tsx';
+import { MoneyPanel } from './money-panel.tsx';
+import { NeedsPanel } from './needs-panel.tsx';
+import { PositionsPanel } from './positions-panel.tsx';
+import { SafetyPanel } from './safety-panel.tsx';
+import { useRegionKeys } from './use-region-keys.ts';
+
+const AREAS = ['strip', 'money', 'safety', 'machine', 'needs', 'positions', 'agents', 'decisions'] as const;
+
+const WIDE = '@media (min-width: 1720px)';
+const SMALL = '@media (max-width: 1159px)';
+
+const Grid = styled('div')({
+  flex: 1,
+  minHeight: 0,
+  overflow: 'auto',
+  padding: 12,
+  display: 'grid',
+  gap: 12,
+  gridTemplateColumns: 'minmax(0, 500fr) minmax(0, 300fr) minmax(0, 350fr)',
+  gridTemplateRows: '46px auto minmax(330px, 1.25fr) minmax(290px, 1fr) 330px',
+  gridTemplateAreas:
+    '"strip strip strip" "money safety needs" "money safety machine" "positions positions decisions" "agents agents decisions"',
+  ...Object.fromEntries(AREAS.map((area) => [`& > .${area}`, { gridArea: area }])),
+  '& > .needs': { maxHeight: 300 },
+  [WIDE]: {
+    gridTemplateColumns: 'minmax(0, 584fr) minmax(0, 312fr) minmax(0, 424fr) minmax(0, 340fr)',
+    gridTemplateRows: '46px minmax(470px, 538fr) minmax(300px, 370fr)',
+    gridTemplateAreas: '"strip strip strip strip" "money safety machine needs" "positions positions agents decisions"',
+    '& > .needs': { maxHeight: 'none' },
+  },
+  [SMALL]: {
+    gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)',
+    gridTemplateRows: '46px auto 470px 400px 330px 330px',
+    gridTemplateAreas:
+      '"strip strip" "needs needs" "money safety" "machine decisions" "positions positions" "agents agents"',
+    '& .rail, & .liquidation': { display: 'none' },
+  },
+});
+
+/** Four questions, read from the left, and the evidence below them. */
+export function DashboardScreen() {
+  const ref = useRegionKeys();
+  return (
+    <Grid ref={ref}>
+      <MarketStrip />
+      <MoneyPanel />
+      <SafetyPanel />
+      <MachinePanel />
+      <NeedsPanel />
+      <PositionsPanel />
+      <AgentsPanel />
+      <DecisionsPanel />
+    </Grid>
+  );
+}

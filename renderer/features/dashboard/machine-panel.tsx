@@ -1,0 +1,62 @@
+import type { FunnelView } from '#shared/contract/signal.ts';
+import { useHostNow } from '#renderer/data/use-now.ts';
+import { useRow } from '#renderer/data/use-rows.ts';
+import { DataMark } from '#renderer/ui/data-mark.tsx';
+import { formatCount, formatR, plural } from '#renderer/ui/format.ts';
+import { formatAge } from '#renderer/ui/format-time.ts';
+import { LoadingRows } from '#renderer/ui/notes.tsx';
+import { Panel } from '#renderer/ui/panel.tsx';
+import { tone } from '#renderer/ui/theme/tokens.ts';
+import { VerdictHead } from '#renderer/ui/verdict-head.tsx';
+import { funnelSummary, unbalanced } from './funnel-math.ts';
+import { FunnelRows } from './funnel-rows.tsx';
+
+function Detail({ funnel }: { readonly funnel: FunnelView }) {
+  const wrong = unbalanced(funnel.stages);
+  if (wrong.length > 0) {
+    const names = wrong.map(({ key }) => key).join(', ');
+    return <span style={{ color: tone.down }}>The counts of {names} do not add up</span>;
+  }
+  const { unfinished } = funnelSummary(funnel.stages);
+  const { meanR } = funnel.outcomes;
+  return (
+    <>
+      In {formatAge(funnel.to - funnel.from)};{' '}
+      <b style={{ color: tone.text, fontWeight: 600 }}>
+        {unfinished === 0 ? 'none' : formatCount(unfinished)} unfinished
+      </b>
+      {meanR !== null && <>. Mean result {formatR(meanR)}</>}
+    </>
+  );
+}
+
+function MachineHead({ funnel, now }: { readonly funnel: FunnelView; readonly now: number | null }) {
+  const { received, orders } = funnelSummary(funnel.stages);
+  const answer = received === 0 ? 'No signal yet' : `${plural(received, 'signal')} became ${plural(orders, 'order')}`;
+  return (
+    <VerdictHead
+      question="What is the machine doing?"
+      mark={<DataMark provenance={null} asOf={funnel.to} now={now} />}
+      answer={<span>{answer}</span>}
+      detail={<Detail funnel={funnel} />}
+    />
+  );
+}
+
+/** What the machine is doing: the funnel of the window, stage by stage, with the reasons. */
+export function MachinePanel() {
+  const live = useRow('funnel');
+  const now = useHostNow();
+  return (
+    <Panel label="Machine" source={live} className="machine">
+      {live.row === null ? (
+        <LoadingRows rows={7} />
+      ) : (
+        <>
+          <MachineHead funnel={live.row} now={now} />
+          <FunnelRows funnel={live.row} />
+        </>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,224 @@
+import { styled } from '@mui/material/styles';
+import { useQuery } from '@tanstack/react-query';
+import type { OverviewView } from '#shared/contract/portfolio.ts';
+import { EquityChart } from '#renderer/charts/equity-chart.tsx';
+import { useApi } from '#renderer/data/data-context.tsx';
+import { describeError } from '#renderer/data/describe-error.ts';
+import { useExplain } from '#renderer/data/explain-link.ts';
+import { useHostNow } from '#renderer/data/use-now.ts';
+import { useRow } from '#renderer/data/use-rows.ts';
+import { DataMark } from '#renderer/ui/data-mark.tsx';
+import { AmountDelta, ShareDelta } from '#renderer/ui/delta.tsx';
+import { FailureLine } from '#renderer/ui/failure-line.tsx';
+import { formatAmount, formatNumber, formatPercent } from '#renderer/ui/format.ts';
+import { formatDay } from '#renderer/ui/format-time.ts';
+import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
+import { Panel } from '#renderer/ui/panel.tsx';
+import { Segmented } from '#renderer/ui/segmented.tsx';
+import { Tag } from '#renderer/ui/tag.tsx';
+import { tone } from '#renderer/ui/theme/tokens.ts';
+import { SPANS, useSpan } from './use-span.ts';
+
+const Head = styled('header')({
+  flex: 'none',
+  minHeight: 92,
+  padding: '11px 16px 10px',
+  borderBottom: `1px solid ${tone.line}`,
+  '& .figures': { display: 'flex', alignItems: 'baseline', gap: 26, minHeight: 51, overflow: 'hidden' },
+  '& .figures > div': { whiteSpace: 'nowrap' },
+  '& h2, & .figures small': { display: 'flex', gap: 8, fontSize: 11, fontWeight: 400, color: tone.text2 },
+  '& strong': { fontSize: 20, fontWeight: 600, lineHeight: 1.25 },
+  '& .today strong': { fontSize: 28, lineHeight: 1.2 },
+  '& em': { fontStyle: 'normal', fontSize: 12, marginLeft: 6, fontWeight: 500 },
+  '& dl': { display: 'flex', flexWrap: 'wrap', columnGap: 18, fontSize: 12, color: tone.text2, lineHeight: 1.45 },
+  '& dl > div': { display: 'flex', gap: 5, whiteSpace: 'nowrap' },
+  '& dd': { fontWeight: 600, color: tone.text },
+});
+
+const Tools = styled('div')({
+  display: 'flex',
+  alignItems: 'center',
+  gap: 14,
+  padding: '9px 16px 6px',
+  fontSize: 11,
+  color: tone.text2,
+  whiteSpace: 'nowrap',
+  '& i': { display: 'inline-block', marginRight: 6, verticalAlign: 'middle' },
+});
+
+const Foot = styled('div')({
+  display: 'flex',
+  alignItems: 'center',
+  gap: 10,
+  padding: '6px 16px 9px',
+  fontSize: 12,
+  color: tone.text2,
+  '& b': { color: tone.text, fontWeight: 600 },
+  '& p': { flex: 1, minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+});
+
+interface ResultProps {
+  readonly label: string;
+  readonly total: string | null;
+  readonly share: number | null;
+}
+
+function Result({ label, total, share }: ResultProps) {
+  return (
+    <div>
+      <small>{label}</small>
+      <strong>
+        <AmountDelta amount={total} />
+      </strong>
+      {share !== null && (
+        <em>
+          <ShareDelta share={share} />
+        </em>
+      )}
+    </div>
+  );
+}
+
+const PARTS = [
+  ['Closed trades', 'closed'],
+  ['Open positions', 'open'],
+  ['Fees', 'fees'],
+  ['Funding', 'funding'],
+] as const;
+
+function MoneyHead({ overview, now }: { readonly overview: OverviewView; readonly now: number | null }) {
+  const { today, week, all } = overview;
+  return (
+    <Head>
+      <div className="figures">
+        <div className="today">
+          <h2>
+            Am I making money today?
+            <DataMark provenance={null} asOf={overview.asOf} now={now} />
+          </h2>
+          <strong>
+            <AmountDelta amount={today?.total ?? null} />
+          </strong>
+          {today !== null && (
+            <em>
+              <ShareDelta share={today.share} />
+            </em>
+          )}
+        </div>
+        <Result label="This week" total={week?.total ?? null} share={week?.share ?? null} />
+        <Result
+          label={all === null ? 'Since the start' : `Since ${formatDay(all.since)}`}
+          total={all?.total ?? null}
+          share={all?.share ?? null}
+        />
+      </div>
+      {today === null ? (
+        <p style={{ fontSize: 12, color: tone.warn }}>{overview.reason}</p>
+      ) : (
+        <dl title="The four parts add up to today’s result">
+          {PARTS.map(([label, part]) => (
+            <div key={part}>
+              <dt>{label}</dt>
+              <dd>{formatAmount(today[part], { sign: 'always' })}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </Head>
+  );
+}
+
+function Legend() {
+  return (
+    <>
+      <span>
+        <i style={{ width: 14, height: 2, background: tone.king }} />
+        Equity
+      </span>
+      <span>
+        <i style={{ width: 10, height: 10, borderRadius: 2, background: tone.shade }} />
+        below peak
+      </span>
+      <span>
+        <i style={{ width: 7, height: 7, borderRadius: 4, background: tone.up }} />
+        <i style={{ width: 7, height: 7, borderRadius: 4, background: tone.down }} />
+        closed trades
+      </span>
+    </>
+  );
+}
+
+function TradesLine({ overview }: { readonly overview: OverviewView }) {
+  const { closed, won, hitRate, profitFactor } = overview.trades;
+  const rate =
+    hitRate === null
+      ? `n ${String(closed)}, not enough for a rate`
+      : `${formatPercent(hitRate.value, 0)}, likely ${formatNumber(hitRate.low * 100, 0)}–${formatPercent(hitRate.high, 0)}`;
+  return (
+    <Foot>
+      <p>
+        <b>{closed}</b> trades closed, <b>{won}</b> won ({rate})
+        {profitFactor !== null && (
+          <>
+            , profit factor <b>{formatNumber(profitFactor, 2)}</b>
+          </>
+        )}
+      </p>
+      {overview.provenance === 'simulated' && <Tag tone="sim">SIMULATED FILLS</Tag>}
+      {overview.provenance === 'estimated' && <Tag tone="ember">ESTIMATED</Tag>}
+    </Foot>
+  );
+}
+
+function EquityRegion() {
+  const [span, setSpan] = useSpan();
+  const { open } = useExplain();
+  const api = useApi();
+  const equity = useQuery(
+    api.portfolio.equity.queryOptions({ input: { span }, refetchInterval: 10_000, placeholderData: (last) => last }),
+  );
+  const failure = equity.error === null ? null : describeError(equity.error);
+  return (
+    <>
+      <Tools>
+        <Legend />
+        <span style={{ flex: 1 }} />
+        <Segmented label="Span of the curve" options={SPANS} value={span} onChange={setSpan} />
+      </Tools>
+      <div style={{ flex: 1, minHeight: 0, display: 'flex', padding: '0 10px 0 14px' }}>
+        {equity.data === undefined ? (
+          equity.isPending && <LoadingRows rows={5} />
+        ) : equity.data.ts.length < 2 ? (
+          <EmptyNote title="No curve yet">The first points appear as soon as equity has been measured twice.</EmptyNote>
+        ) : (
+          <EquityChart
+            series={equity.data}
+            onTrade={({ signalId }) => {
+              if (signalId !== null) open(signalId);
+            }}
+          />
+        )}
+      </div>
+      {failure !== null && (
+        <FailureLine
+          {...failure}
+          since={equity.dataUpdatedAt === 0 ? null : equity.dataUpdatedAt}
+          onRetry={() => void equity.refetch()}
+        />
+      )}
+    </>
+  );
+}
+
+/** Am I making money: today and its four parts, week, all; equity against its peak. */
+export function MoneyPanel() {
+  const live = useRow('overview');
+  const now = useHostNow();
+  return (
+    <Panel label="Money" source={live} className="money">
+      {live.row === null ? <LoadingRows rows={2} height={24} /> : <MoneyHead overview={live.row} now={now} />}
+      <EquityRegion />
+      {live.row !== null && <TradesLine overview={live.row} />}
+    </Panel>
+  );
+}

@@ -1,0 +1,126 @@
+import Button from '@mui/material/Button';
+import { styled } from '@mui/material/styles';
+import { useMutation } from '@tanstack/react-query';
+import type { StatusView } from '#shared/contract/system.ts';
+import { useApi } from '#renderer/data/data-context.tsx';
+import { describeError } from '#renderer/data/describe-error.ts';
+import { useFrameDialogs } from '#renderer/data/frame-dialogs.ts';
+import { useHostNow } from '#renderer/data/use-now.ts';
+import { useRow, useRows } from '#renderer/data/use-rows.ts';
+import { DataMark } from '#renderer/ui/data-mark.tsx';
+import { formatAge } from '#renderer/ui/format-time.ts';
+import { LoadingRows } from '#renderer/ui/notes.tsx';
+import { Panel } from '#renderer/ui/panel.tsx';
+import { tone } from '#renderer/ui/theme/tokens.ts';
+import { VerdictHead } from '#renderer/ui/verdict-head.tsx';
+import { FirstRun } from './first-run.tsx';
+import { needsOf, type Need, type NeedAction } from './needs.ts';
+
+const List = styled('ul')({
+  listStyle: 'none',
+  flex: 1,
+  minHeight: 0,
+  overflow: 'auto',
+  '& li': { padding: '12px 16px', borderBottom: `1px solid ${tone.line}`, animation: 'zm-in 160ms ease-out' },
+  '& h3': { margin: 0, fontSize: 12.5, fontWeight: 600, display: 'flex', gap: 8 },
+  '& h3 > span': { flex: 1 },
+  '& time': { fontSize: 11, fontWeight: 400, color: tone.text2 },
+  '& p': { fontSize: 12, color: tone.text2, margin: '3px 0 8px', lineHeight: 1.45 },
+});
+
+const ACTION_WORDS: Readonly<Record<NeedAction, string>> = {
+  resume: 'Resume',
+  'resume-intake': 'Take signals again',
+  journal: 'Open the journal',
+};
+
+function ActionButton({ action }: { readonly action: NeedAction }) {
+  const show = useFrameDialogs((state) => state.show);
+  const resumeIntake = useMutation(useApi().trading.resumeIntake.mutationOptions());
+  if (action === 'journal') {
+    return (
+      <Button variant="outlined" href="#/journal">
+        {ACTION_WORDS.journal}
+      </Button>
+    );
+  }
+  const run = () => (action === 'resume' ? show('resume') : resumeIntake.mutate(undefined));
+  return (
+    <>
+      <Button variant="outlined" onClick={run} disabled={resumeIntake.isPending}>
+        {ACTION_WORDS[action]}
+      </Button>
+      {resumeIntake.isError && (
+        <p role="alert" style={{ color: tone.down, marginTop: 6 }}>
+          {describeError(resumeIntake.error).sentence}
+        </p>
+      )}
+    </>
+  );
+}
+
+function NeedItem({ need, now }: { readonly need: Need; readonly now: number | null }) {
+  return (
+    <li>
+      <h3>
+        <span style={{ color: need.level === 'stop' ? tone.down : tone.text }}>{need.title}</span>
+        {need.since !== null && now !== null && <time>{formatAge(now - need.since)}</time>}
+      </h3>
+      <p>{need.sentence}</p>
+      {need.action !== null && <ActionButton action={need.action} />}
+    </li>
+  );
+}
+
+function useNeeds(status: StatusView | null): readonly Need[] {
+  const positions = useRows('positions').rows;
+  const agents = useRows('agents').rows;
+  return status === null ? [] : needsOf(status, positions, agents);
+}
+
+function Answer({ needs }: { readonly needs: readonly Need[] }) {
+  if (needs.length === 0) return <span>Nothing needs you</span>;
+  return <span>{needs.length === 1 ? '1 thing' : `${String(needs.length)} things`}</span>;
+}
+
+/** What only a person can decide, or one quiet line when there is nothing. */
+export function NeedsPanel() {
+  const live = useRow('status');
+  const now = useHostNow();
+  const needs = useNeeds(live.row);
+  const stops = needs.filter(({ level }) => level === 'stop').length;
+  return (
+    <Panel label="Needs you" source={live} className="needs">
+      {live.row === null ? (
+        <LoadingRows rows={2} />
+      ) : (
+        <>
+          <VerdictHead
+            question="Does anything need me?"
+            mark={<DataMark provenance={null} asOf={live.row.now} now={now} />}
+            answer={<Answer needs={needs} />}
+            detail={
+              stops > 0 ? (
+                <b style={{ color: tone.down, fontWeight: 600 }}>
+                  {stops === 1 ? '1 stops' : `${String(stops)} stop`} the machine
+                </b>
+              ) : needs.length > 0 ? (
+                'None of it stops the machine'
+              ) : (
+                'Feed, journal, stops and agents are in order'
+              )
+            }
+          />
+          {needs.length > 0 && (
+            <List>
+              {needs.map((need) => (
+                <NeedItem key={need.id} need={need} now={now} />
+              ))}
+            </List>
+          )}
+          <FirstRun />
+        </>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,97 @@
+import SafeIcon from '@mui/icons-material/GppGoodOutlined';
+import StopIcon from '@mui/icons-material/GppBadOutlined';
+import UnknownIcon from '@mui/icons-material/HelpOutlineOutlined';
+import WatchIcon from '@mui/icons-material/GppMaybeOutlined';
+import { styled } from '@mui/material/styles';
+import type { LimitView, OverviewView } from '#shared/contract/portfolio.ts';
+import { useHostNow } from '#renderer/data/use-now.ts';
+import { useRow } from '#renderer/data/use-rows.ts';
+import { DataMark } from '#renderer/ui/data-mark.tsx';
+import { LoadingRows } from '#renderer/ui/notes.tsx';
+import { Panel } from '#renderer/ui/panel.tsx';
+import { tone } from '#renderer/ui/theme/tokens.ts';
+import { AMBER_SHARE, UsageBar } from '#renderer/ui/usage-bar.tsx';
+import { VerdictHead } from '#renderer/ui/verdict-head.tsx';
+import { ExposureBlocks } from './exposure-blocks.tsx';
+import { limitWords } from './limit-words.ts';
+
+const LEVELS = {
+  ok: { icon: SafeIcon, colour: tone.up },
+  watch: { icon: WatchIcon, colour: tone.warn },
+  stop: { icon: StopIcon, colour: tone.down },
+  unknown: { icon: UnknownIcon, colour: tone.text3 },
+} as const;
+
+const Limits = styled('ul')({
+  listStyle: 'none',
+  flex: 1,
+  minHeight: 0,
+  overflow: 'auto',
+  display: 'flex',
+  flexDirection: 'column',
+  justifyContent: 'space-between',
+  gap: 7,
+  padding: '8px 16px 14px !important',
+  '& div.words': { display: 'flex', gap: 8, fontSize: 12, color: tone.text2, marginBottom: 3, whiteSpace: 'nowrap' },
+  '& div.words > span:first-of-type': { flex: 1, minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis' },
+  '& b': { fontWeight: 600, color: tone.text },
+});
+
+function LimitRow({ limit }: { readonly limit: LimitView }) {
+  const { used, bound } = limitWords(limit);
+  const amber = limit.share !== null && limit.share >= AMBER_SHARE;
+  const colour = limit.share !== null && limit.share >= 1 ? tone.down : tone.warn;
+  return (
+    <li>
+      <div className="words">
+        <span title={limit.label}>{limit.label}</span>
+        <span>
+          <b style={amber ? { color: colour } : undefined}>{used}</b> {bound}
+        </span>
+      </div>
+      <UsageBar share={limit.share} label={limit.label} />
+    </li>
+  );
+}
+
+function SafetyHead({ overview, now }: { readonly overview: OverviewView; readonly now: number | null }) {
+  const { level, sentence, detail } = overview.verdict;
+  const { icon: Icon, colour } = LEVELS[level];
+  return (
+    <VerdictHead
+      question="Am I safe?"
+      mark={<DataMark provenance={null} asOf={overview.asOf} now={now} />}
+      answer={
+        <>
+          <Icon aria-hidden sx={{ fontSize: 19, color: colour }} />
+          <span style={level === 'stop' ? { color: tone.down } : undefined}>{sentence}</span>
+        </>
+      }
+      detail={detail}
+    />
+  );
+}
+
+/** Am I safe: the verdict in words, what is exposed, and every limit with its use. */
+export function SafetyPanel() {
+  const live = useRow('overview');
+  const now = useHostNow();
+  const overview = live.row;
+  return (
+    <Panel label="Safety" source={live} className="safety">
+      {overview === null ? (
+        <LoadingRows rows={6} />
+      ) : (
+        <>
+          <SafetyHead overview={overview} now={now} />
+          <ExposureBlocks overview={overview} />
+          <Limits aria-label="Limits">
+            {overview.limits.map((limit) => (
+              <LimitRow key={limit.key} limit={limit} />
+            ))}
+          </Limits>
+        </>
+      )}
+    </Panel>
+  );
+}
