@@ -139,10 +139,14 @@ export interface InstallScript {
   readonly why: string;
 }
 
-/** Packages with an install script: at most four, each with its reason; `allowScripts` in package.json says the same. */
+/**
+ * Packages with an install script: at most four, each with its reason; `allowScripts` in package.json says the same.
+ * better-sqlite3 declares none, but npm would compile any package that holds a `binding.gyp`, so it is named as well.
+ */
 export const INSTALL_SCRIPTS: Readonly<Record<string, InstallScript | undefined>> = {
   node: { allowed: true, why: 'fetches the Node binary of this platform from the registry' },
   esbuild: { allowed: true, why: 'puts the binary of this platform in place of its wrapper' },
   keytar: { allowed: true, why: 'fetches or compiles the keychain binding; may fail, it is optional' },
+  'better-sqlite3': { allowed: false, why: 'none of its own; its binaries are in the package, compiling is a waste' },
   'electron-winstaller': { allowed: false, why: 'of electron-builder, for a Windows target that is not built' },
 };

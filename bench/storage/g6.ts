@@ -8,6 +8,7 @@ import { verifyJournal } from '#core/journal/verify.ts';
 import type { Store } from '#core/ports/store.ts';
 import { openStore } from '#main/adapters/storage/open-store.ts';
 import { systemClock } from '#main/adapters/system/clock.ts';
+import { systemIds } from '#main/adapters/system/ids.ts';
 import { systemHasher } from '#main/adapters/system/hasher.ts';
 import { systemScheduler } from '#main/adapters/system/scheduler.ts';
 import { compare, measure, printTimes, quantile, type BenchResult } from '../harness.ts';
@@ -20,7 +21,14 @@ const GOAL = 15;
 /** The slowest 1 % of waits may take this many median syncs of the same disk in the same run. */
 const WAIT_LIMIT = 10;
 
-const data = (writer: number) => ({ state: 'active', reason: `writer ${String(writer)} `.padEnd(180, 'x') });
+const data = (writer: number) =>
+  ({
+    code: 'SIGNAL_INVALID',
+    sentence: `The signal of writer ${String(writer)} could not be read`.padEnd(170, '.'),
+  }) as const;
+
+/** Each record is about something new, as most are: ids that rise with time. */
+const ids = systemIds(systemClock);
 
 /** What a run saw of durability. */
 interface Observed {
@@ -37,7 +45,7 @@ async function writeGrouped(journal: Journal, store: Store, observed: Observed):
   const writer = async (index: number): Promise<void> => {
     for (let i = 0; i < OURS_PER_WRITER; i++) {
       const started = performance.now();
-      const { seq } = journal.append({ type: 'agent.state', subject: `agent-${String(index)}`, data: data(index) });
+      const { seq } = journal.append({ type: 'intake.invalid', subject: ids.signal(), data: data(index) });
       await journal.whenDurable();
       observed.waits.push(performance.now() - started);
       // The store is asked as well, now and then: what was acknowledged must be there.
@@ -65,7 +73,7 @@ function singleCommits(file: string) {
       for (let i = 0; i < PEER_PER_WRITER; i++) {
         const text = JSON.stringify(data(index));
         previous = hash('sha256', previous + text, 'hex');
-        insert.run(++seq, Date.now(), 'agent.state', `agent-${String(index)}`, text, previous);
+        insert.run(++seq, Date.now(), 'intake.invalid', ids.signal(), text, previous);
         await new Promise((resolve) => setImmediate(resolve));
       }
     };

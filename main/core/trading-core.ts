@@ -81,6 +81,7 @@ export class TradingCore {
     this.locks = new LockManager(() => clock.monotonic(), journal.head?.seq ?? 0);
     this.desk = new OrderDesk({ ...parts });
     this.outcomes = new OutcomeDesk(journal, this.desk, instruments, config.holdCandles);
+    this.#watchDesk();
     this.path = new SignalPath({
       journal,
       clock,
@@ -118,6 +119,7 @@ export class TradingCore {
     }
     this.#startAgents();
     this.#restoreDesk();
+    this.desk.resume();
     this.outcomes.restore();
   }
 
@@ -215,6 +217,14 @@ export class TradingCore {
   price(symbol: ContractSymbol, ticks: number): number {
     const instrument = this.parts.instruments.get(symbol);
     return instrument === undefined ? Number.NaN : ticksToPlot(instrument, ticks);
+  }
+
+  /** A disk that fails halts trading in this process; an alarm is logged for the person at the desk. */
+  #watchDesk(): void {
+    const { log, journal } = this.parts;
+    this.desk.onAlarm.on(({ kind, symbol, sentence }) => log.error(sentence, { kind, symbol }));
+    this.desk.onFailure.on((error) => log.error('The journal refused a record', { error: String(error) }));
+    journal.onFailure.on((error) => log.error('The disk failed; nothing is traded any more', { error: String(error) }));
   }
 
   /** Registers every agent's state; those without a source say so. Each change is recorded. */

@@ -18,13 +18,12 @@ ${details('Parameters', parameters)}${details('Body', requestBody)}${details('An
 
 /** The document as a page for people: every call, grouped by noun. */
 export function apiPage(document: Document, nonce: string): string {
-  const groups = Map.groupBy(listOperations(document), ({ operation }) => operation.tags?.[0] ?? 'other');
-  const sections = [...groups].map(
-    ([noun, calls]) =>
-      `<section><h2>${escapeHtml(noun)}</h2>${calls
-        .map(({ method, path, operation }) => operationHtml(method, path, operation))
-        .join('\n')}</section>`,
-  );
+  const operations = listOperations(document);
+  const sections = (document.tags ?? []).map(({ name }) => {
+    const calls = operations.filter(({ operation }) => operation.tags?.includes(name));
+    const shown = calls.map(({ method, path, operation }) => operationHtml(method, path, operation));
+    return `<section><h2>${escapeHtml(name)}</h2>${shown.join('\n')}</section>`;
+  });
   const { title, version, description = '' } = document.info;
   const head = `<h1>${escapeHtml(title)} ${escapeHtml(version)}</h1><p>${escapeHtml(description)}</p>
 <p>For programs: <a href="/api/openapi.json">openapi.json</a></p>`;

@@ -108,25 +108,30 @@ async function closeServers(servers: readonly Server[], sockets: SocketRoutes): 
  */
 export async function startLoopbackServer(options: LoopbackOptions): Promise<LoopbackServer> {
   const { router, log, role = 'trader', clock = systemClock } = options;
-  const servers = [createHttpServer(), ...(options.ipv6 === true ? [createHttpServer()] : [])];
-  const [first, second] = servers;
-  if (first === undefined) throw new Error('No server was made');
+  const servers = [createHttpServer()];
+  const [first] = servers as [Server];
   const port = await listen(first, '127.0.0.1', options.port);
-  if (second !== undefined) await listen(second, '::1', port);
-  const hosts = [`127.0.0.1:${port}`, `localhost:${port}`, ...(second === undefined ? [] : [`[::1]:${port}`])];
+  const hosts = [`127.0.0.1:${port}`, `localhost:${port}`];
 
   const credentials = new Credentials(port, () => clock.monotonic());
   const shared = { role, credentials, refusals: new RefusalLog(log), ownHosts: () => hosts };
   const { rendererDir, version = '0.0.0' } = options;
   const http = new HttpRoutes({ ...shared, router, rendererDir, version });
   const sockets = new SocketRoutes({ ...shared, handler: createRpcHandler(router) });
-  for (const server of servers) attach(server, http, sockets, log);
+  attach(first, http, sockets, log);
+  if (options.ipv6 === true) {
+    const second = createHttpServer();
+    attach(second, http, sockets, log);
+    servers.push(second);
+    hosts.push(`[::1]:${port}`);
+    await listen(second, '::1', port);
+  }
   const tokenFile = writeTokenFile(options.dataDir, credentials.token.reveal());
 
   const address = `http://127.0.0.1:${port}`;
   const newBootstrapAddress = (): string => `${address}/start?code=${credentials.newCode()}`;
   let closing: Promise<void> | null = null;
-  log.info('Listening on loopback', { address, ipv6: second !== undefined });
+  log.info('Listening on loopback', { address, ipv6: options.ipv6 === true });
   return {
     address,
     port,

@@ -9,9 +9,11 @@ export interface PortLike {
 
 /**
  * A port queues without bound and does not tell how much waits. The reader therefore says every few frames how many it
- * took, `{ taken: n }` counted from the start, and streams pause while more than this many are not taken.
+ * took, `{ taken: n }` counted from the start, and streams pause while more than this is not taken. A reader must tell at
+ * least every 16 frames and every 256 KB, or streams would pause for what it took long ago.
  */
 const PAUSE_FRAMES = 64;
+const PAUSE_CHARS = 1_048_576;
 const CUT_OFF_CHARS = 16 * 1_048_576;
 
 /** A message port as a wire with a bound on what waits to be read. */
@@ -65,7 +67,7 @@ export class PortWire implements Wire {
   }
 
   #hasRoom(): boolean {
-    return this.#closed || this.#sizes.length <= PAUSE_FRAMES;
+    return this.#closed || (this.#sizes.length <= PAUSE_FRAMES && this.#chars <= PAUSE_CHARS);
   }
 
   #release(): void {

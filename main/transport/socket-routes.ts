@@ -14,8 +14,8 @@ import { WebSocketWire } from './web-socket-wire.ts';
 import { WireSession } from './wire-session.ts';
 
 const MAX_CONNECTIONS = 32;
-/** How long a closing handshake may take before the socket is cut. */
-const CLOSE_MS = 1_000;
+/** A closing handshake may take a second before the socket is cut; the package's types do not know `closeTimeout` yet. */
+const SERVER_OPTIONS = { noServer: true, maxPayload: MAX_FRAME_BYTES, closeTimeout: 1_000 };
 const GOING_AWAY = 1001;
 
 const NOT_FOUND: Refusal = { status: 404, code: 'NOT_FOUND', sentence: 'There is no WebSocket at this address.' };
@@ -32,7 +32,7 @@ export interface SocketRoutesOptions {
 /** Takes WebSockets at `/api/ws` and serves the contract on each. */
 export class SocketRoutes {
   readonly #options: SocketRoutesOptions;
-  readonly #server = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME_BYTES, closeTimeout: CLOSE_MS });
+  readonly #server = new WebSocketServer(SERVER_OPTIONS);
 
   constructor(options: SocketRoutesOptions) {
     this.#options = options;

@@ -24,7 +24,10 @@ function write(pen: Pen, text: string, x: number, y: number, colour: string, ali
 /** Decimals that tell two neighbouring grid lines apart. */
 const stepDecimals = (step: number): number => Math.max(0, Math.ceil(-Math.log10(step) - 1e-9));
 
-function paintGrid(pen: Pen, frame: EquityFrame, t: Tokens): void {
+/** Labels nearer than this to the badge of the last value are left out, px. */
+const LABEL_ROOM = 14;
+
+function paintGrid(pen: Pen, frame: EquityFrame, t: Tokens, taken: readonly number[]): void {
   pen.font = font(11);
   pen.lineWidth = 1;
   const step = niceStep(frame.high - frame.low, Math.max(2, Math.floor((frame.bottom - frame.top) / 48)));
@@ -35,7 +38,9 @@ function paintGrid(pen: Pen, frame: EquityFrame, t: Tokens): void {
     pen.moveTo(frame.left, y);
     pen.lineTo(frame.right, y);
     pen.stroke();
-    write(pen, formatNumber(value, stepDecimals(step)), frame.right + 8, y, t.text3);
+    if (taken.every((other) => Math.abs(other - y) > LABEL_ROOM)) {
+      write(pen, formatNumber(value, stepDecimals(step)), frame.right + 8, y, t.text3);
+    }
   }
 }
 
@@ -110,11 +115,23 @@ function paintTrades(
   }
 }
 
-function paintBadge(pen: Pen, frame: EquityFrame, series: EquitySeries, t: Tokens): void {
+interface Badge {
+  readonly last: number;
+  readonly y: number;
+  /** Share below the peak and where it is written; null at the peak. */
+  readonly fall: { readonly share: number; readonly y: number } | null;
+}
+
+function badgeOf(frame: EquityFrame, series: EquitySeries): Badge | null {
   const last = series.equity.at(-1);
   const top = series.peak.at(-1);
-  if (last === undefined || top === undefined) return;
+  if (last === undefined || top === undefined) return null;
   const y = frame.y(last);
+  const share = last / top - 1;
+  return { last, y, fall: share > -0.00005 ? null : { share, y: y - frame.top > 18 ? y - 18 : y + 18 } };
+}
+
+function paintBadge(pen: Pen, frame: EquityFrame, { last, y, fall }: Badge, t: Tokens): void {
   const text = formatNumber(last, Math.abs(last) >= 10_000 ? 0 : 2);
   pen.font = font(11, 600);
   pen.beginPath();
@@ -122,10 +139,9 @@ function paintBadge(pen: Pen, frame: EquityFrame, series: EquitySeries, t: Token
   pen.fillStyle = t.king;
   pen.fill();
   write(pen, text, frame.right + 31, y + 0.5, t.kingInk, 'center');
-  if (last >= top) return;
+  if (fall === null) return;
   pen.font = font(11);
-  const above = y - frame.top > 18 ? y - 18 : y + 18;
-  write(pen, formatPercent(last / top - 1, 2), frame.right + 8, above, t.down);
+  write(pen, formatPercent(fall.share, 2), frame.right + 8, fall.y, t.down);
 }
 
 function paintNotes(pen: Pen, frame: EquityFrame, series: EquitySeries, t: Tokens): void {
@@ -187,14 +203,16 @@ interface EquityPicture {
 
 /** Draws grid, fall from the peak, equity, trades, results by day and the last value. */
 export function paintEquity(pen: Pen, { series, frame, height, withDays, level }: EquityPicture, t: Tokens): void {
-  paintGrid(pen, frame, t);
+  const badge = badgeOf(frame, series);
+  const taken = badge === null ? [] : [badge.y, badge.fall?.y ?? badge.y];
+  paintGrid(pen, frame, t, taken);
   paintTimes(pen, frame, t, height - 9);
   paintFall(pen, frame, series, t);
   paintLine(pen, frame, series, t);
   paintTrades(pen, frame, series, t, level);
   paintNotes(pen, frame, series, t);
   if (withDays) paintDays(pen, frame, series, t);
-  paintBadge(pen, frame, series, t);
+  if (badge !== null) paintBadge(pen, frame, badge, t);
 }
 
 /** Draws the cross-hair at one point of the series. */

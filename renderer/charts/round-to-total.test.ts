@@ -4,10 +4,10 @@ import { roundToTotal } from './round-to-total.ts';
 
 describe('roundToTotal', () => {
   it('gives the missing tenth to the largest remainder', () => {
-    const { units, totalUnits, addsUp } = roundToTotal([20.86, 10.04, 9.66, -1.84], 38.72, 1);
+    const { units, totalUnits, addsUp } = roundToTotal([20.87, 10.04, 9.64, -1.83], 38.72, 1);
     expect(addsUp).toBe(true);
     expect(totalUnits).toBe(387);
-    expect(units).toEqual([209, 100, 97, -19]);
+    expect(units).toEqual([209, 100, 96, -18]);
   });
 
   it('leaves agents that abstain at zero', () => {

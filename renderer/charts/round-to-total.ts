@@ -13,7 +13,7 @@ const TOLERANCE = 1e-6;
 function spread(exact: readonly number[], missing: number): number[] {
   const units = exact.map(Math.floor);
   const order = exact
-    .map((value, index) => ({ index, rest: value - Math.floor(value) }))
+    .map((value, index) => ({ index, rest: Math.round((value - Math.floor(value)) * 1e9) }))
     .sort((a, b) => b.rest - a.rest || a.index - b.index);
   for (const { index } of order.slice(0, missing)) units[index] = (units[index] ?? 0) + 1;
   return units;

@@ -4,8 +4,8 @@ import { tone } from './theme/tokens.ts';
 
 const Head = styled('header')({
   flex: 'none',
-  minHeight: 92,
-  padding: '11px 16px 10px',
+  minHeight: 98,
+  padding: '10px 16px 8px',
   display: 'flex',
   flexDirection: 'column',
   borderBottom: `1px solid ${tone.line}`,
@@ -16,11 +16,11 @@ const Head = styled('header')({
     alignItems: 'center',
     gap: 9,
     fontSize: 20,
-    lineHeight: 1.35,
+    lineHeight: 1.3,
     fontWeight: 600,
     minWidth: 0,
   },
-  '& .detail': { marginTop: 2, fontSize: 12, color: tone.text2, lineHeight: 1.4 },
+  '& .detail': { marginTop: 2, fontSize: 12, color: tone.text2, lineHeight: 1.35 },
 });
 
 interface VerdictHeadProps {

@@ -21,17 +21,20 @@ const LATEST = Number.MAX_SAFE_INTEGER;
 export class SqliteCandleStore implements CandleStore {
   readonly #readOnly: boolean;
   readonly #sql: ReturnType<typeof candleStatements>;
+  readonly #reading: ReturnType<typeof candleStatements>;
   readonly #write;
   readonly #read;
 
-  constructor(db: Connection, readOnly: boolean) {
+  /** @param reader a connection for bulk reads of its own; it sees what was committed. */
+  constructor(db: Connection, reader: Connection, readOnly: boolean) {
     this.#readOnly = readOnly;
     this.#sql = candleStatements(db);
+    this.#reading = candleStatements(reader);
     this.#write = db.transaction((symbol: string, timeframe: Timeframe, columns: CandleColumns, origin: string) => {
       this.#put(this.#seriesFor(symbol, timeframe, origin), timeframeMs(timeframe), columns);
     });
     // One transaction, so that a chunk and the tail are of the same moment even when another process writes.
-    this.#read = db.transaction((series: SeriesRow, from: number, to: number) => this.#load(series, from, to));
+    this.#read = reader.transaction((series: SeriesRow, from: number, to: number) => this.#load(series, from, to));
   }
 
   write(symbol: ContractSymbol, timeframe: Timeframe, columns: CandleColumns, origin: string): void {
@@ -45,7 +48,7 @@ export class SqliteCandleStore implements CandleStore {
 
   read(symbol: ContractSymbol, timeframe: Timeframe, from: number, to: number): CandleColumns {
     return onDisk(`Reading candles of ${symbol} ${timeframe}`, () => {
-      const series = this.#sql.series.get(symbol, timeframe);
+      const series = this.#reading.series.get(symbol, timeframe);
       const [first, end] = [Math.max(0, Math.ceil(from)), Math.min(LATEST, Math.ceil(to))];
       return series === undefined || !(first < end) ? allocateColumns(0).columns : this.#read(series, first, end);
     });
@@ -53,26 +56,26 @@ export class SqliteCandleStore implements CandleStore {
 
   gaps(symbol: ContractSymbol, timeframe: Timeframe): readonly CandleGap[] {
     return onDisk(`Reading gaps of ${symbol} ${timeframe}`, () => {
-      const series = this.#sql.series.get(symbol, timeframe);
-      return series === undefined ? [] : this.#sql.gaps.all(series.id);
+      const series = this.#reading.series.get(symbol, timeframe);
+      return series === undefined ? [] : this.#reading.gaps.all(series.id);
     });
   }
 
   series(): readonly SeriesInfo[] {
-    return onDisk('Listing candle series', () => this.#sql.allSeries.all().map((series) => this.#info(series)));
+    return onDisk('Listing candle series', () => this.#reading.allSeries.all().map((series) => this.#info(series)));
   }
 
   #info(series: SeriesRow): SeriesInfo {
     if (!isTimeframe(series.timeframe)) throw new StoreFailure(`"${series.timeframe}" is not a timeframe.`);
-    const chunks = this.#sql.chunkSpan.get(series.id);
-    const tail = this.#sql.readTail.all(series.id, 0, LATEST);
+    const chunks = this.#reading.chunkSpan.get(series.id);
+    const tail = this.#reading.readTail.all(series.id, 0, LATEST);
     return {
       symbol: contractSymbol(series.symbol),
       timeframe: series.timeframe,
       from: chunks?.from ?? tail[0]?.ts ?? 0,
       to: tail.at(-1)?.ts ?? chunks?.to ?? 0,
       count: (chunks?.count ?? 0) + tail.length,
-      gaps: this.#sql.gaps.all(series.id).length,
+      gaps: this.#reading.gaps.all(series.id).length,
       origin: series.origin,
     };
   }
@@ -161,11 +164,11 @@ export class SqliteCandleStore implements CandleStore {
   #load(series: SeriesRow, from: number, to: number): CandleColumns {
     const width = timeframeMs(series.timeframe as Timeframe) * SLOTS_PER_CHUNK;
     const [first, last] = [Math.floor(from / width), Math.floor((to - 1) / width)];
-    const tail = this.#sql.readTail.all(series.id, from, to);
-    const capacity = (this.#sql.countChunks.get(series.id, first, last) ?? 0) + tail.length;
+    const tail = this.#reading.readTail.all(series.id, from, to);
+    const capacity = (this.#reading.countChunks.get(series.id, first, last) ?? 0) + tail.length;
     const into = allocateColumns(capacity);
     let count = 0;
-    for (const chunk of this.#sql.readChunks.iterate(series.id, first, last)) {
+    for (const chunk of this.#reading.readChunks.iterate(series.id, first, last)) {
       const [start, end] = rangeWithin(chunk, from, to, chunk.bucket === first || chunk.bucket === last);
       copyChunk(chunk.columns, chunk.count, start, end, into, count);
       count += end - start;

@@ -38,6 +38,17 @@ export function openConnection(file: string, options: { readonly readOnly: boole
   }
 }
 
+/**
+ * Opens a connection for bulk reads, which maps the file into memory: large BLOBs are then copied once and not twice.
+ * Records are never read or written this way, since an error of the disk would end the process without a word.
+ */
+export function openBulkReader(file: string): Connection {
+  const db = openConnection(file, { readOnly: true });
+  db.pragma(`mmap_size = ${String(2 ** 31 - 65_536)}`);
+  db.pragma('cache_size = -2048');
+  return db;
+}
+
 /** @throws StoreFailure unless each commit of this connection is synced; asked again after the first write. */
 export function requireFull(db: Connection): void {
   const level = db.pragma('synchronous', { simple: true });

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { StoreFailure, type Store } from '#core/ports/store.ts';
 import { SqliteCandleStore } from './candle-store.ts';
-import { openConnection, type Connection } from './connection.ts';
+import { openBulkReader, openConnection, type Connection } from './connection.ts';
 import { onDisk } from './disk-guard.ts';
 import { SqliteJournalStore } from './journal-store.ts';
 import { checkSchema, migrate } from './migrate.ts';
@@ -35,7 +35,7 @@ export function openStore(folder: string, options: OpenStoreOptions = {}): Store
       );
     }
     try {
-      return assemble(openDatabase(join(folder, DATABASE_FILE), lock === null), lock);
+      return assemble(join(folder, DATABASE_FILE), lock);
     } catch (error) {
       lock?.release();
       throw error;
@@ -45,26 +45,37 @@ export function openStore(folder: string, options: OpenStoreOptions = {}): Store
 
 function openDatabase(file: string, readOnly: boolean): Connection {
   const db = openConnection(file, { readOnly });
-  try {
+  return orClose(db, () => {
     if (!readOnly) migrate(db);
     else if (checkSchema(db) !== MIGRATIONS.length) {
       throw new StoreFailure(`${file} is being brought up to date by the process that holds it; try again.`);
     }
     return db;
+  });
+}
+
+/** What `open` gives; when it fails, an open connection does not stay behind. */
+function orClose<T>(db: Connection, open: () => T): T {
+  try {
+    return open();
   } catch (error) {
     db.close();
     throw error;
   }
 }
 
-function assemble(db: Connection, lock: WriterLock | null): Store {
+function assemble(file: string, lock: WriterLock | null): Store {
   const readOnly = lock === null;
+  const db = openDatabase(file, readOnly);
+  const reader = orClose(db, () => openBulkReader(file));
   return {
     journal: new SqliteJournalStore(db, readOnly),
-    candles: new SqliteCandleStore(db, readOnly),
+    candles: new SqliteCandleStore(db, reader, readOnly),
     scratch: scratchOf(db, readOnly),
     close() {
       if (!db.open) return;
+      // The writer last: the last connection to close folds the log into the file, which a reader could not.
+      reader.close();
       db.close();
       lock?.release();
     },

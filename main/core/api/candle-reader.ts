@@ -16,5 +16,5 @@ export function candlesOf(store: CandleStore, symbol: ContractSymbol, timeframe:
     .sort((a, b) => timeframeMs(b.timeframe) - timeframeMs(a.timeframe));
   const [best] = stored;
   if (best === undefined || best.timeframe === timeframe) return store.read(symbol, timeframe, from, to);
-  return resample(store.read(symbol, best.timeframe, from, to), best.timeframe, timeframe);
+  return resample(store.read(symbol, best.timeframe, from, to), best.timeframe, timeframe).columns;
 }

@@ -44,10 +44,16 @@ export function mustDivide(base: Timeframe, target: Timeframe): void {
 
 /**
  * Merges candles into longer ones. A candle is closed when its last base candle is there or a later one is. The first one
- * is left out unless the series begins with its first base candle: what came before is not known. Holes inside are
- * listed in `incomplete`; a span without any base candle gives none.
+ * is left out when it begins before the series is known. Holes inside are listed in `incomplete`; a span without any base
+ * candle gives none.
+ * @param knownFrom since when the series is known; its first candle when not given.
  */
-export function resampleBy(columns: CandleColumns, baseMs: number, rule: BucketRule): Resampled {
+export function resampleBy(
+  columns: CandleColumns,
+  baseMs: number,
+  rule: BucketRule,
+  knownFrom: number = columns.ts[0] ?? 0,
+): Resampled {
   const { ts, open, high, low, close, volume } = columns;
   const result = new CandleSeries(Math.ceil(ts.length / 2));
   const incomplete: IncompleteCandle[] = [];
@@ -65,7 +71,7 @@ export function resampleBy(columns: CandleColumns, baseMs: number, rule: BucketR
       sum += volume[row] ?? 0;
     }
     const closed = row < ts.length || (ts[row - 1] ?? 0) + baseMs >= end;
-    const known = first > 0 || ts[0] === start;
+    const known = start >= knownFrom;
     if (!closed || !known) continue;
     result.pushValues(start, open[first] ?? 0, top, bottom, close[row - 1] ?? 0, sum);
     const missing = Math.round((end - start) / baseMs) - (row - first);

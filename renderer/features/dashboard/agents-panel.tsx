@@ -17,7 +17,7 @@ const Scroll = styled('div')({
   flex: 1,
   minHeight: 0,
   overflow: 'auto',
-  '& tbody tr': { height: 25 },
+  '& tbody tr': { height: 22 },
   '& td, & th': { padding: '0 6px' },
 });
 

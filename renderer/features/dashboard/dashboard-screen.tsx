@@ -22,20 +22,20 @@ const Grid = styled('div')({
   display: 'grid',
   gap: 12,
   gridTemplateColumns: 'minmax(0, 500fr) minmax(0, 300fr) minmax(0, 350fr)',
-  gridTemplateRows: '46px auto minmax(330px, 1.25fr) minmax(290px, 1fr) 330px',
+  gridTemplateRows: '46px max-content minmax(345px, 1.25fr) minmax(290px, 1fr) 374px',
   gridTemplateAreas:
     '"strip strip strip" "money safety needs" "money safety machine" "positions positions decisions" "agents agents decisions"',
   ...Object.fromEntries(AREAS.map((area) => [`& > .${area}`, { gridArea: area }])),
   '& > .needs': { maxHeight: 300 },
   [WIDE]: {
     gridTemplateColumns: 'minmax(0, 584fr) minmax(0, 312fr) minmax(0, 424fr) minmax(0, 340fr)',
-    gridTemplateRows: '46px minmax(470px, 538fr) minmax(300px, 370fr)',
+    gridTemplateRows: '46px minmax(470px, 520fr) minmax(300px, 388fr)',
     gridTemplateAreas: '"strip strip strip strip" "money safety machine needs" "positions positions agents decisions"',
     '& > .needs': { maxHeight: 'none' },
   },
   [SMALL]: {
     gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)',
-    gridTemplateRows: '46px auto 470px 400px 330px 330px',
+    gridTemplateRows: '46px max-content 470px 400px 330px 374px',
     gridTemplateAreas:
       '"strip strip" "needs needs" "money safety" "machine decisions" "positions positions" "agents agents"',
     '& .rail, & .liquidation': { display: 'none' },

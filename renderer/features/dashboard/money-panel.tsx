@@ -21,16 +21,29 @@ import { SPANS, useSpan } from './use-span.ts';
 
 const Head = styled('header')({
   flex: 'none',
-  minHeight: 92,
-  padding: '11px 16px 10px',
+  position: 'relative',
+  containerType: 'inline-size',
+  minHeight: 98,
+  padding: '10px 16px 8px',
   borderBottom: `1px solid ${tone.line}`,
-  '& .figures': { display: 'flex', alignItems: 'baseline', gap: 26, minHeight: 51, overflow: 'hidden' },
+  '& .figures': { display: 'flex', alignItems: 'flex-end', gap: 20, minHeight: 51, overflow: 'hidden' },
   '& .figures > div': { whiteSpace: 'nowrap' },
   '& h2, & .figures small': { display: 'flex', gap: 8, fontSize: 11, fontWeight: 400, color: tone.text2 },
-  '& strong': { fontSize: 20, fontWeight: 600, lineHeight: 1.25 },
-  '& .today strong': { fontSize: 28, lineHeight: 1.2 },
+  '& strong': { fontSize: 18, fontWeight: 600, lineHeight: '34px' },
+  '& .today strong': { fontSize: 28 },
+  '& .mark': { position: 'absolute', top: 10, right: 16 },
+  '@container (max-width: 545px)': { '& .other em': { display: 'none' } },
+  '@container (max-width: 400px)': { '& .other:last-of-type': { display: 'none' } },
   '& em': { fontStyle: 'normal', fontSize: 12, marginLeft: 6, fontWeight: 500 },
-  '& dl': { display: 'flex', flexWrap: 'wrap', columnGap: 18, fontSize: 12, color: tone.text2, lineHeight: 1.45 },
+  '& dl': {
+    display: 'flex',
+    flexWrap: 'wrap',
+    columnGap: 14,
+    fontSize: 11.5,
+    color: tone.text2,
+    lineHeight: 1.45,
+    marginTop: 3,
+  },
   '& dl > div': { display: 'flex', gap: 5, whiteSpace: 'nowrap' },
   '& dd': { fontWeight: 600, color: tone.text },
 });
@@ -65,7 +78,7 @@ interface ResultProps {
 
 function Result({ label, total, share }: ResultProps) {
   return (
-    <div>
+    <div className="other">
       <small>{label}</small>
       <strong>
         <AmountDelta amount={total} />
@@ -90,12 +103,12 @@ function MoneyHead({ overview, now }: { readonly overview: OverviewView; readonl
   const { today, week, all } = overview;
   return (
     <Head>
+      <div className="mark">
+        <DataMark provenance={null} asOf={overview.asOf} now={now} />
+      </div>
       <div className="figures">
         <div className="today">
-          <h2>
-            Am I making money today?
-            <DataMark provenance={null} asOf={overview.asOf} now={now} />
-          </h2>
+          <h2>Am I making money today?</h2>
           <strong>
             <AmountDelta amount={today?.total ?? null} />
           </strong>

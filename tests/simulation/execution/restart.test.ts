@@ -6,6 +6,7 @@ import {
   candle,
   deskOn,
   entry,
+  ETH,
   paperDesk,
   restarted,
   ScriptedVenue,

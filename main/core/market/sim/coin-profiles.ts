@@ -26,9 +26,9 @@ const profile = (
 ): CoinProfile => ({ coin, startPrice, beta, ownVolatility, spreadBps, dailyTurnover, openInterest });
 
 const PROFILES: readonly CoinProfile[] = [
-  profile('BTC', 87_640, 1, 0.008, 0.1, 1.9e9, 6.2e8),
-  profile('ETH', 2_972, 1.3, 0.013, 0.2, 1.2e9, 4.1e8),
-  profile('SOL', 124.6, 1.45, 0.019, 0.3, 4.5e8, 1.5e8),
+  profile('BTC', 87_640, 1, 0.008, 0.02, 1.9e9, 6.2e8),
+  profile('ETH', 2_972, 1.3, 0.013, 0.06, 1.2e9, 4.1e8),
+  profile('SOL', 124.6, 1.45, 0.019, 0.15, 4.5e8, 1.5e8),
   profile('ADA', 0.3336, 1.4, 0.022, 0.8, 6.5e7, 2.4e7),
   profile('AAVE', 146, 1.5, 0.026, 1.2, 3.2e7, 1.1e7),
   profile('ATOM', 1.929, 1.2, 0.024, 1.5, 1.1e7, 5.2e6),

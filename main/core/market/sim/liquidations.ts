@@ -1,4 +1,4 @@
-import type { CoinTerms } from './minute-step.ts';
+import { priceOf, type CoinTerms } from './minute-step.ts';
 import { LEVERAGE_CLASSES, type CoinState } from './market-state.ts';
 import type { MarketSink } from './market-sink.ts';
 import type { Sfc32 } from './sfc32.ts';
@@ -14,7 +14,7 @@ export const NEAREST_LIQUIDATION = Math.min(...CLASSES.map((one) => one.distance
 
 /** How much of a class goes at once; the rest follows while the price stays beyond the level. */
 const PORTION = 0.4;
-const EXHAUSTED = 0.05;
+const EXHAUSTED = 0.2;
 const LARGEST_IMPACT = 0.002;
 
 /**
@@ -36,6 +36,6 @@ export function liquidate(coin: CoinState, place: number, terms: CoinTerms, rand
     const value = lots * terms.multiplier * coin.index;
     const impact = Math.min(LARGEST_IMPACT, (0.4 * value) / terms.profile.dailyTurnover);
     coin.index *= long ? 1 - impact : 1 + impact;
-    sink?.liquidation(place, (long ? coin.bidTicks : coin.askTicks) * terms.tick, lots, long ? 'long' : 'short', at);
+    sink?.liquidation(place, priceOf(terms, long ? coin.bidTicks : coin.askTicks), lots, long ? 'long' : 'short', at);
   }
 }

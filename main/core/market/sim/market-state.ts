@@ -35,8 +35,8 @@ export interface CoinState {
   bidTicks: number;
   askTicks: number;
   lastTicks: number;
-  bidLots: number;
-  askLots: number;
+  /** From 0 to 1: how much of the resting size stands at the ask. */
+  lean: number;
   openTicks: number;
   highTicks: number;
   lowTicks: number;
@@ -100,8 +100,7 @@ export function initialCoin(instrument: Instrument, profile: CoinProfile): CoinS
     bidTicks: ticks - 1,
     askTicks: ticks,
     lastTicks: ticks,
-    bidLots: 1,
-    askLots: 1,
+    lean: 0.5,
     openTicks: ticks,
     highTicks: ticks,
     lowTicks: ticks,

@@ -9,12 +9,18 @@ import type { Sfc32 } from './sfc32.ts';
 export interface CoinTerms {
   readonly profile: CoinProfile;
   readonly tick: number;
+  /** The tick is `tickUnits / tickPower`; prices are computed so, to be the nearest doubles to their decimals. */
+  readonly tickUnits: number;
+  readonly tickPower: number;
   readonly multiplier: number;
   readonly fundingIntervalMs: number;
 }
 
+/** A price in USDT from a count of ticks. */
+export const priceOf = (terms: CoinTerms, ticks: number): number => (ticks * terms.tickUnits) / terms.tickPower;
+
 /** Standard deviation of the common log return over a calm day. */
-const COMMON_VOLATILITY = 0.021;
+const COMMON_VOLATILITY = 0.019;
 
 /**
  * Log volatility is an Ornstein–Uhlenbeck process stepped exactly once a minute (stochastic volatility in the sense of
@@ -27,15 +33,15 @@ const VOLATILITY_NOISE = VOLATILITY_SPREAD * Math.sqrt(1 - VOLATILITY_MEMORY * V
 const VOLATILITY_MEAN = -VOLATILITY_SPREAD * VOLATILITY_SPREAD;
 const LOUDEST = 1.6;
 
-const COMMON_JUMPS_PER_DAY = 1.5;
-const COIN_JUMPS_PER_DAY = 2;
-const COMMON_JUMP = 0.007;
-const COIN_JUMP = 0.011;
+const COMMON_JUMPS_PER_DAY = 2;
+const COIN_JUMPS_PER_DAY = 3;
+const COMMON_JUMP = 0.0028;
+const COIN_JUMP = 0.0045;
 /** A jump leaves the market louder. */
 const JUMP_KICK = 0.5;
 
 /** Prices come back to their start level over this many days, so that a demo left running keeps plausible prices. */
-const HOME_DAYS = 45;
+const HOME_DAYS = 25;
 
 const PREMIUM_MEMORY = Math.exp(-MINUTE / (90 * MINUTE));
 const PREMIUM_NOISE = 0.000035;

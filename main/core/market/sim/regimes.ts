@@ -20,7 +20,7 @@ export interface Regime {
 /** The chain. Stays of hours, trends of one to three percent, short violent phases: the look of a crypto week. */
 export const REGIMES: Readonly<Record<RegimeName, Regime>> = {
   'trend-up': {
-    driftPerDay: 0.045,
+    driftPerDay: 0.034,
     pullPerDay: 0,
     volatility: 0.9,
     meanMinutes: 420,
@@ -31,7 +31,7 @@ export const REGIMES: Readonly<Record<RegimeName, Regime>> = {
     ],
   },
   'trend-down': {
-    driftPerDay: -0.05,
+    driftPerDay: -0.038,
     pullPerDay: 0,
     volatility: 1.1,
     meanMinutes: 360,

@@ -1,0 +1,142 @@
+import type { Candle } from '#shared/domain/candle.ts';
+import type { ContractSymbol } from '#shared/domain/ids.ts';
+import { toTicks } from '#shared/domain/instrument.ts';
+import { timeframeMs } from '#shared/domain/timeframe.ts';
+import type { Disposable } from '#shared/kernel/disposable.ts';
+import type { PaperVenue } from './execution/paper-venue.ts';
+import type { FeedStatus } from './api/views/status-view.ts';
+import type { FeedEvent, MarketFeed, Ticker } from './ports/market-feed.ts';
+import type { CandleStore } from './ports/store.ts';
+import type { TimelineClock } from './timeline-clock.ts';
+import type { TradingCore } from './trading-core.ts';
+
+/** A ticker older than this makes the feed stale. */
+const STALE_AFTER_MS = 3_000;
+/** How often time-driven work of the core runs. */
+const TICK_MS = 1_000;
+
+export interface SessionParts {
+  readonly core: TradingCore;
+  readonly venue: PaperVenue;
+  readonly feed: MarketFeed;
+  readonly candles: CandleStore;
+  readonly clock: TimelineClock;
+}
+
+/** Carries what a feed tells to the venue, the trading core and the candle store, live or out of the past. */
+export class MarketSession implements Disposable {
+  readonly tickers = new Map<ContractSymbol, Ticker>();
+  readonly #parts: SessionParts;
+  #status: { readonly status: 'open' | 'down'; readonly reason: string } = { status: 'open', reason: '' };
+  #subscriptions: Disposable[] = [];
+  #deciding = false;
+
+  constructor(parts: SessionParts) {
+    this.#parts = parts;
+  }
+
+  /** Follows the feed from now on. */
+  start(): void {
+    const { feed, core } = this.#parts;
+    const { scheduler, clock } = core.parts;
+    this.#subscriptions = [
+      feed.onEvent((event) => this.onEvent(event)),
+      scheduler.every(TICK_MS, () => core.onTime(clock.now())),
+    ];
+    feed.start();
+  }
+
+  dispose(): void {
+    this.#parts.feed.stop();
+    for (const subscription of this.#subscriptions) subscription.dispose();
+    this.#subscriptions = [];
+  }
+
+  /** The feed's state and the age of its newest ticker. */
+  feedStatus(): FeedStatus {
+    const newest = [...this.tickers.values()].reduce((max, ticker) => Math.max(max, ticker.tsReceived), 0);
+    const ageMs = newest === 0 ? null : Math.max(0, this.#parts.clock.now() - newest);
+    if (this.#status.status === 'down') return { status: 'down', ageMs, reason: this.#status.reason };
+    const stale = ageMs === null || ageMs > STALE_AFTER_MS;
+    return { status: stale ? 'stale' : 'open', ageMs, reason: stale ? 'no price came lately' : '' };
+  }
+
+  /** Takes one event of the feed. */
+  onEvent(event: FeedEvent): void {
+    switch (event.kind) {
+      case 'ticker':
+        this.#onTicker(event.ticker);
+        return;
+      case 'candle':
+        this.#store(event.symbol, event.candle);
+        this.#onCandle(event.symbol, event.candle);
+        return;
+      case 'funding':
+        this.#onFunding(event);
+        return;
+      case 'status':
+        this.#onStatus(event);
+        return;
+      case 'trade':
+      case 'liquidation':
+        return;
+    }
+  }
+
+  /** Takes an event of the past at its own time: the core decides as it would have then. */
+  async relive(event: FeedEvent): Promise<void> {
+    const { clock, core } = this.#parts;
+    if (event.kind === 'candle') clock.travel(event.candle.ts + timeframeMs(event.timeframe));
+    if (event.kind === 'ticker') clock.travel(event.ticker.tsVenue);
+    if (event.kind === 'candle') this.#onCandle(event.symbol, event.candle);
+    else this.onEvent(event);
+    if (!core.quiet) await this.#settle();
+    core.onTime(clock.now());
+  }
+
+  #onTicker(ticker: Ticker): void {
+    const { core, venue } = this.#parts;
+    this.tickers.set(ticker.symbol, ticker);
+    core.onMark(ticker.symbol, ticker.mark, ticker.tsReceived);
+    venue.onTicker(ticker);
+  }
+
+  #onCandle(symbol: ContractSymbol, candle: Candle): void {
+    const { core, feed } = this.#parts;
+    core.onCandle(symbol, candle, candle.ts + timeframeMs(feed.baseTimeframe));
+    if (core.quiet || this.#deciding) return;
+    this.#deciding = true;
+    core.parts.scheduler.afterTurn(() => {
+      this.#deciding = false;
+      void core.decide();
+    });
+  }
+
+  #onFunding({ symbol, rate, mark }: Extract<FeedEvent, { kind: 'funding' }>): void {
+    const { core } = this.#parts;
+    const instrument = core.parts.instruments.get(symbol);
+    if (instrument !== undefined) core.desk.settleFunding(symbol, rate, toTicks(instrument, mark));
+  }
+
+  #onStatus({ status, reason }: Extract<FeedEvent, { kind: 'status' }>): void {
+    this.#status = { status, reason };
+    const { journal } = this.#parts.core.parts;
+    journal.append({ type: 'feed.status', subject: this.#parts.feed.name, data: { status, reason } });
+  }
+
+  #store(symbol: ContractSymbol, candle: Candle): void {
+    const one = (value: number): Float64Array => Float64Array.of(value);
+    const { ts, open, high, low, close, volume } = candle;
+    const columns = { ts: one(ts), open: one(open), high: one(high), low: one(low), close: one(close), volume: one(volume) };
+    const { candles, feed } = this.#parts;
+    candles.write(symbol, feed.baseTimeframe, columns, feed.simulated ? 'simulated' : feed.name);
+  }
+
+  async #settle(): Promise<void> {
+    const { core } = this.#parts;
+    while (!core.quiet) {
+      await core.decide();
+      await core.desk.quiescent();
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import type { Place } from './matrix-layout.ts';
+
+/** What a key does on the matrix. */
+export type KeyAction =
+  | { readonly kind: 'move'; readonly to: Place }
+  | { readonly kind: 'pin' }
+  | { readonly kind: 'close' }
+  | { readonly kind: 'columns'; readonly choice: 'timeframes' | 'agents' | 'both' }
+  | { readonly kind: 'sort' }
+  | { readonly kind: 'confidence' }
+  | { readonly kind: 'numbers' }
+  | { readonly kind: 'find' }
+  | { readonly kind: 'explain' }
+  | { readonly kind: 'help' };
+
+interface KeyPress {
+  readonly key: string;
+  readonly shift: boolean;
+  /** Control, alt or meta: such a key belongs to the frame. */
+  readonly modified: boolean;
+}
+
+/** Rows or columns that a step with shift takes. */
+const STRIDE = 5;
+
+const STEPS: Readonly<Record<string, Place>> = {
+  ArrowUp: { row: -1, column: 0 },
+  ArrowDown: { row: 1, column: 0 },
+  ArrowLeft: { row: 0, column: -1 },
+  ArrowRight: { row: 0, column: 1 },
+};
+
+const LETTERS: Readonly<Record<string, KeyAction>> = {
+  t: { kind: 'columns', choice: 'timeframes' },
+  a: { kind: 'columns', choice: 'agents' },
+  b: { kind: 'columns', choice: 'both' },
+  s: { kind: 'sort' },
+  d: { kind: 'confidence' },
+  v: { kind: 'numbers' },
+  f: { kind: 'find' },
+  e: { kind: 'explain' },
+  '?': { kind: 'help' },
+  enter: { kind: 'pin' },
+  escape: { kind: 'close' },
+};
+
+const within = (value: number, count: number): number => Math.max(0, Math.min(count - 1, value));
+
+interface Extent {
+  readonly rows: number;
+  readonly columns: number;
+}
+
+function moved(press: KeyPress, at: Place, { rows, columns }: Extent): Place | null {
+  if (press.key === 'Home') return { row: at.row, column: 0 };
+  if (press.key === 'End') return { row: at.row, column: columns - 1 };
+  const step = STEPS[press.key];
+  if (step === undefined) return null;
+  const by = press.shift ? STRIDE : 1;
+  return { row: within(at.row + step.row * by, rows), column: within(at.column + step.column * by, columns) };
+}
+
+/** What a key press means with the focus on a place; null leaves the key to others. */
+export function keyAction(press: KeyPress, at: Place, extent: Extent): KeyAction | null {
+  if (press.modified || extent.rows === 0 || extent.columns === 0) return null;
+  const to = moved(press, at, extent);
+  if (to !== null) return { kind: 'move', to };
+  return LETTERS[press.key.toLowerCase()] ?? null;
+}
+
+/** The keys of the screen, as its help lists them. */
+export const KEY_HELP: readonly (readonly [string, string])[] = [
+  ['← ↑ → ↓', 'move the focus; with Shift by five'],
+  ['Home End', 'ends of the row'],
+  ['Enter', 'show why, in the panel'],
+  ['Esc', 'close the panel'],
+  ['T A B', 'columns: timeframes, agents, both'],
+  ['S', 'sort by this column: falling, rising, as usual'],
+  ['D', 'confidence as dot, size, off'],
+  ['V', 'print the figures in the cells'],
+  ['F', 'find a symbol'],
+  ['E', 'full explanation of the latest signal here'],
+  ['?', 'this list'],
+];

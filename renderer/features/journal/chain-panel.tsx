@@ -1,0 +1,134 @@
+import Button from '@mui/material/Button';
+import { styled } from '@mui/material/styles';
+import type { StatusView } from '#shared/contract/system.ts';
+import { useRow } from '#renderer/data/use-rows.ts';
+import { formatCount, formatNumber } from '#renderer/ui/format.ts';
+import { formatMoment } from '#renderer/ui/format-time.ts';
+import { Tag } from '#renderer/ui/tag.tsx';
+import { FONT_MONO, tone } from '#renderer/ui/theme/tokens.ts';
+import { shortHash } from './record-words.ts';
+import { useVerification, type Verification } from './use-verification.ts';
+
+const Bar = styled('section')({
+  display: 'flex',
+  alignItems: 'center',
+  gap: 18,
+  minHeight: 60,
+  padding: '10px 16px',
+  background: tone.panel,
+  border: `1px solid ${tone.line}`,
+  borderRadius: 8,
+  fontSize: 12,
+  color: tone.text2,
+  '&[data-broken=true]': { borderColor: tone.down, background: `color-mix(in srgb, ${tone.down} 9%, ${tone.panel})` },
+  '& h1': { margin: 0, fontSize: 18, fontWeight: 600, color: tone.text, whiteSpace: 'nowrap' },
+  '& code': { fontFamily: FONT_MONO, fontSize: 11.5, color: tone.text },
+  '& p': { minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+});
+
+const Meter = styled('span')({
+  display: 'inline-block',
+  width: 120,
+  height: 5,
+  borderRadius: 3,
+  background: tone.track,
+  verticalAlign: 'middle',
+  marginRight: 8,
+  '& i': { display: 'block', height: 5, borderRadius: 3, background: tone.king },
+});
+
+function VerificationWords({ state }: { readonly state: Verification }) {
+  switch (state.kind) {
+    case 'idle':
+      return null;
+    case 'canceled':
+      return <span>Verification stopped</span>;
+    case 'progress': {
+      const share = state.total === 0 ? 0 : state.done / state.total;
+      return (
+        <span role="progressbar" aria-label="Verification" aria-valuenow={Math.round(share * 100)}>
+          <Meter>
+            <i style={{ width: `${String(share * 100)}%` }} />
+          </Meter>
+          {formatCount(state.done)} of {formatCount(state.total)}
+        </span>
+      );
+    }
+    case 'ok':
+      return (
+        <span style={{ color: tone.up }} title={`Root ${state.rootHash}`}>
+          {formatCount(state.records)} records hold, root <code>{shortHash(state.rootHash)}</code>,{' '}
+          {formatNumber(state.tookMs / 1_000, 2)} s
+        </span>
+      );
+    case 'broken':
+      return (
+        <b style={{ color: tone.down }}>
+          Broken at {state.where}: {state.problem}
+        </b>
+      );
+    case 'failed':
+      return (
+        <b style={{ color: tone.down }}>
+          {state.code} {state.sentence}
+        </b>
+      );
+  }
+}
+
+function ChainWords({ journal }: Pick<StatusView, 'journal'>) {
+  const broken = journal.integrity === 'broken';
+  return (
+    <>
+      <Tag tone={broken ? 'down' : 'up'} dot>
+        {broken ? 'BROKEN' : 'VERIFIED'}
+      </Tag>
+      {journal.readOnly && <Tag tone="down">READ ONLY</Tag>}
+      <p style={{ flex: 1 }} title={journal.head}>
+        {broken ? (
+          <b style={{ color: tone.down }}>
+            {journal.problem ?? 'The chain does not verify'}. Nothing is traded until it does.
+          </b>
+        ) : (
+          <>
+            {formatCount(journal.records)} records, head <code>{shortHash(journal.head)}</code>, checked{' '}
+            {formatMoment(journal.verifiedAt)} UTC
+          </>
+        )}
+      </p>
+    </>
+  );
+}
+
+/** The chain as it stands, and the button that recomputes all of it. */
+export function ChainPanel() {
+  const { row } = useRow('status');
+  const { state, start, cancel } = useVerification();
+  const broken = row?.journal.integrity === 'broken' || state.kind === 'broken';
+  return (
+    <Bar data-broken={broken} aria-label="Chain">
+      <h1>Journal</h1>
+      {row === null ? (
+        <p style={{ flex: 1 }}>The state of the chain is not known yet</p>
+      ) : (
+        <ChainWords journal={row.journal} />
+      )}
+      <span role="status">
+        <VerificationWords state={state} />
+      </span>
+      {state.kind === 'progress' ? (
+        <Button variant="outlined" color="inherit" onClick={cancel}>
+          Stop
+        </Button>
+      ) : (
+        <Button
+          variant="outlined"
+          onClick={start}
+          title="Recompute the whole chain and compare every table with its fold"
+        >
+          Verify
+        </Button>
+      )}
+    </Bar>
+  );
+}

@@ -1,0 +1,102 @@
+import Button from '@mui/material/Button';
+import { styled } from '@mui/material/styles';
+import { useState } from 'react';
+import type { JournalRecord } from '#shared/contract/journal.ts';
+import { useExplain } from '#renderer/data/explain-link.ts';
+import { formatCount } from '#renderer/ui/format.ts';
+import { formatMoment } from '#renderer/ui/format-time.ts';
+import { EmptyNote } from '#renderer/ui/notes.tsx';
+import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
+import { FONT_MONO, tone } from '#renderer/ui/theme/tokens.ts';
+import { JsonView } from './json-view.tsx';
+import { groupOf } from './record-words.ts';
+
+const Body = styled('div')({
+  flex: 1,
+  minHeight: 0,
+  overflow: 'auto',
+  padding: 16,
+  display: 'flex',
+  flexDirection: 'column',
+  gap: 14,
+  '& h3': { margin: '0 0 4px', fontSize: 11, fontWeight: 400, color: tone.text3 },
+});
+
+const Facts = styled('dl')({
+  display: 'grid',
+  gridTemplateColumns: '64px minmax(0, 1fr)',
+  gap: '4px 12px',
+  fontSize: 12,
+  '& dt': { color: tone.text3 },
+  '& dd': { overflowWrap: 'anywhere' },
+});
+
+const Chain = styled('div')({
+  fontFamily: FONT_MONO,
+  fontSize: 11,
+  lineHeight: 1.5,
+  overflowWrap: 'anywhere',
+  '& p': { padding: '6px 10px', borderRadius: 5, background: tone.bg, border: `1px solid ${tone.line}` },
+  '& p:first-of-type': { color: tone.text3 },
+  '& div': { color: tone.text3, padding: '1px 12px' },
+});
+
+function CopyButton({ record }: { readonly record: JournalRecord }) {
+  const [copied, setCopied] = useState(false);
+  const copy = async (): Promise<void> => {
+    await navigator.clipboard.writeText(JSON.stringify(record, null, 2));
+    setCopied(true);
+  };
+  return <Button onClick={() => void copy()}>{copied ? 'Copied' : 'Copy'}</Button>;
+}
+
+function Detail({ record }: { readonly record: JournalRecord }) {
+  const { open } = useExplain();
+  return (
+    <Body>
+      <Facts>
+        <dt>Type</dt>
+        <dd style={{ fontWeight: 600 }}>{record.type}</dd>
+        <dt>Subject</dt>
+        <dd>{record.subject}</dd>
+        <dt>Time</dt>
+        <dd>{formatMoment(record.ts)} UTC</dd>
+      </Facts>
+      {groupOf(record.type) === 'signal' && (
+        <div>
+          <Button variant="outlined" onClick={() => open(record.subject)}>
+            Explain this signal
+          </Button>
+        </div>
+      )}
+      <div>
+        <h3>Data</h3>
+        <JsonView value={record.data} />
+      </div>
+      <Chain>
+        <h3>Chain</h3>
+        <p title="Hash of the record before">{record.prevHash}</p>
+        <div aria-hidden>↓ SHA-256 of the one above and this record</div>
+        <p title="Hash of this record">{record.hash}</p>
+      </Chain>
+    </Body>
+  );
+}
+
+/** One record in full: what, about whom, when, its data, and its place in the chain. */
+export function RecordDetail({ record }: { readonly record: JournalRecord | null }) {
+  const head = (
+    <PanelHead title={record === null ? 'Record' : `Record ${formatCount(record.seq)}`}>
+      {record !== null && <CopyButton key={record.seq} record={record} />}
+    </PanelHead>
+  );
+  return (
+    <Panel label="Record" header={head} className="detail">
+      {record === null ? (
+        <EmptyNote title="No record chosen">Choose one from the list, or walk with the arrow keys.</EmptyNote>
+      ) : (
+        <Detail record={record} />
+      )}
+    </Panel>
+  );
+}

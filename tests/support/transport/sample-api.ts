@@ -1,0 +1,173 @@
+import type { TickerView } from '#shared/contract/market.ts';
+import type { StatusView } from '#shared/contract/system.ts';
+import { contractError } from '#core/api/contract-error.ts';
+import type { Handlers, HandlersOf } from '#core/api/handler-types.ts';
+import { implementContract, type ApiRouter } from '#core/api/implement.ts';
+import type { StopSignal } from '#core/api/stop-signal.ts';
+import { Topic } from '#core/api/topic.ts';
+import { sampleTickers } from '#tests/support/renderer/sample-market.ts';
+import { sampleAgents, sampleStatus } from '#tests/support/renderer/sample-system.ts';
+import { ManualScheduler } from './manual-scheduler.ts';
+import { RecordingLog } from './recording-log.ts';
+
+export const NOW = 1_763_000_000_000;
+/** What a defect knows and nobody outside may see. */
+export const DEFECT = 'cannot read /home/trader/keys/kucoin.pem of account 4711';
+
+/** A whole contract over a few topics, and what its calls did. */
+export interface SampleApi {
+  readonly router: ApiRouter;
+  readonly handlers: Handlers;
+  readonly scheduler: ManualScheduler;
+  readonly tickers: Topic<TickerView>;
+  readonly status: Topic<StatusView>;
+  readonly log: RecordingLog;
+  /** Calls that change something, in order. */
+  readonly writes: string[];
+  /** Answered calls per input of `journal.page`. */
+  readonly pages: Map<number, number>;
+  /** Messages handed to readers of the tickers. */
+  sentTickers: number;
+  /** Generators of `journal.verify` that are running. */
+  openVerifications: number;
+  /** Lets `journal.verify` go on from where it waits. */
+  readonly wakeVerification: () => void;
+}
+
+const missing = (what: string): never => {
+  throw contractError('NOT_FOUND', { what });
+};
+
+const never = (signal: StopSignal | undefined): Promise<void> =>
+  new Promise((resolve) => signal?.addEventListener('abort', () => resolve()));
+
+function tradingHandlers(writes: string[]): HandlersOf<'trading'> {
+  return {
+    halt: async ({ reason }) => {
+      writes.push(`halt ${reason}`);
+      return { state: 'HALTED' };
+    },
+    resume: async ({ confirmation }) => {
+      if (confirmation !== 'RESUME') throw contractError('NOT_CONFIRMED', { expected: 'RESUME' });
+      writes.push('resume');
+      return { state: 'ACTIVE' };
+    },
+    // Undeclared for this call: a defect.
+    pauseIntake: async () => {
+      throw contractError('BUSY', { running: DEFECT });
+    },
+    resumeIntake: async () => {
+      writes.push('resumeIntake');
+      return { paused: false };
+    },
+  };
+}
+
+function streamOf<Message>(topic: { subscribe(signal?: StopSignal): AsyncGenerator<Message, void, void> }) {
+  return (_input: unknown, { signal }: { readonly signal: StopSignal | undefined }) => topic.subscribe(signal);
+}
+
+/** The sample contract; the topics' time stands still until a test moves it. */
+export function createSampleApi({ checkStreams = true } = {}): SampleApi {
+  const scheduler = new ManualScheduler();
+  const log = new RecordingLog();
+  const tickers = new Topic<TickerView>(scheduler);
+  tickers.put(sampleTickers(NOW));
+  const status = new Topic<StatusView>(scheduler);
+  status.put([sampleStatus(NOW)]);
+  const writes: string[] = [];
+  const pages = new Map<number, number>();
+
+  const handlers: Handlers = {
+    system: { status: async () => sampleStatus(NOW), watch: streamOf(status) },
+    agents: {
+      list: async () => {
+        throw new Error(DEFECT);
+      },
+      // One good message, then a defect.
+      watch: async function* () {
+        yield { kind: 'snapshot', seq: 1, rows: sampleAgents() };
+        throw new Error(DEFECT);
+      },
+    },
+    trading: tradingHandlers(writes),
+    market: {
+      // An answer the contract does not allow.
+      instruments: async () => [{ symbol: DEFECT }] as never,
+      candles: async ({ symbol }) => missing(symbol),
+      watch: async function* (_input, { signal }) {
+        for await (const message of tickers.subscribe(signal)) {
+          api.sentTickers += 1;
+          yield message;
+        }
+      },
+      // Never answers.
+      series: async (_input, { signal }) => {
+        await never(signal);
+        return [];
+      },
+    },
+    scores: {
+      matrix: async () => [],
+      // A message the contract does not allow.
+      watch: async function* () {
+        yield { kind: 'delta', seq: 1, put: [{ key: DEFECT }], drop: [] } as never;
+      },
+      explain: async ({ symbol }) => missing(symbol),
+    },
+    signals: {
+      list: async () => [],
+      watch: async function* () {},
+      funnel: async function* () {},
+      explain: async ({ signalId }) => missing(signalId),
+    },
+    portfolio: {
+      overview: async function* () {},
+      positions: async function* () {},
+      equity: async () => missing('equity'),
+    },
+    journal: {
+      page: async ({ before = 0 }) => {
+        pages.set(before, (pages.get(before) ?? 0) + 1);
+        return { records: [], head: before, types: [] };
+      },
+      // Waits for good without looking at its signal.
+      verify: async function* () {
+        api.openVerifications += 1;
+        try {
+          for (let done = 0; ; done += 1) {
+            yield { kind: 'progress', done, total: 10 };
+            if (done === 2) await new Promise((resolve) => (wakeVerification = resolve));
+          }
+        } finally {
+          api.openVerifications -= 1;
+        }
+      },
+    },
+    replay: {
+      start: async () => ({ id: 'r1' }),
+      watch: async function* ({ id }) {
+        yield missing(id);
+      },
+      cancel: async ({ id }) => missing(id),
+      list: async () => [],
+      report: async ({ id }) => missing(id),
+    },
+  };
+  let wakeVerification: (value: unknown) => void = () => undefined;
+  const router = implementContract(handlers, { log, checkStreams });
+  const api: SampleApi = {
+    router,
+    handlers,
+    scheduler,
+    tickers,
+    status,
+    log,
+    writes,
+    pages,
+    sentTickers: 0,
+    openVerifications: 0,
+    wakeVerification: () => wakeVerification(undefined),
+  };
+  return api;
+}
