@@ -30,6 +30,8 @@ export class MarketSession implements Disposable {
   #status: { readonly status: 'open' | 'down'; readonly reason: string } = { status: 'open', reason: '' };
   #subscriptions: Disposable[] = [];
   #deciding = false;
+  /** The moment that is relived now. */
+  #relived = 0;
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
@@ -85,13 +87,28 @@ export class MarketSession implements Disposable {
 
   /** Takes an event of the past at its own time: the core decides as it would have then. */
   async relive(event: FeedEvent): Promise<void> {
-    const { clock, core } = this.#parts;
-    if (event.kind === 'candle') clock.travel(event.candle.ts + timeframeMs(event.timeframe));
-    if (event.kind === 'ticker') clock.travel(event.ticker.tsVenue);
-    if (event.kind === 'candle') this.#onCandle(event.symbol, event.candle);
-    else this.onEvent(event);
-    if (!core.quiet) await this.#settle();
-    core.onTime(clock.now());
+    const { clock, core, feed } = this.#parts;
+    const at = momentOf(event, timeframeMs(feed.baseTimeframe));
+    if (at > this.#relived) {
+      await this.settle();
+      core.onTime(clock.now());
+      await this.settle();
+      this.#relived = at;
+      clock.travel(at);
+    }
+    if (event.kind === 'candle') {
+      core.onMark(event.symbol, event.candle.close, at);
+      core.onCandle(event.symbol, event.candle, at);
+    } else this.onEvent(event);
+  }
+
+  /** Lets everything that is proposed or on its way come to its end. */
+  async settle(): Promise<void> {
+    const { core } = this.#parts;
+    while (!core.quiet) {
+      await core.decide();
+      await core.desk.quiescent();
+    }
   }
 
   #onTicker(ticker: Ticker): void {
@@ -131,12 +148,10 @@ export class MarketSession implements Disposable {
     const { candles, feed } = this.#parts;
     candles.write(symbol, feed.baseTimeframe, columns, feed.simulated ? 'simulated' : feed.name);
   }
+}
 
-  async #settle(): Promise<void> {
-    const { core } = this.#parts;
-    while (!core.quiet) {
-      await core.decide();
-      await core.desk.quiescent();
-    }
-  }
+/** When an event of the past is taken: a candle when it closed, the others at the venue's time. */
+function momentOf(event: FeedEvent, candleMs: number): number {
+  if (event.kind === 'candle') return event.candle.ts + candleMs;
+  return event.kind === 'ticker' ? event.ticker.tsVenue : event.tsVenue;
 }

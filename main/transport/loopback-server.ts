@@ -47,7 +47,7 @@ export interface LoopbackServer {
 const HEADERS_MS = 10_000;
 const REQUEST_MS = 30_000;
 const IDLE_MS = 30_000;
-const MAX_SOCKETS = 256;
+const MAX_SOCKETS = 1_024;
 /** A page that is told to go gets this long for its goodbye. */
 const GOODBYE_MS = 250;
 

@@ -1,6 +1,9 @@
+import type { StreamMessage } from '#shared/contract/base.ts';
 import { describeError } from './describe-error.ts';
 import type { RenderGate } from './render-gate.ts';
-import { RowStore, type Keyed } from './row-store.ts';
+import type { PageTimer } from './reconnect.ts';
+import { followRows, type FollowedRows } from './reconnect-rows.ts';
+import type { Keyed } from './row-store.ts';
 import type { OpenStream } from './topics.ts';
 
 /**
@@ -15,8 +18,6 @@ export interface TopicState<Row> {
   readonly error: { readonly code: string; readonly sentence: string } | null;
 }
 
-const RETRY_FIRST_MS = 500;
-const RETRY_MOST_MS = 10_000;
 /** A topic nobody shows any more is followed a little longer, so that changing screens does not subscribe anew. */
 const LINGER_MS = 5_000;
 
@@ -24,11 +25,11 @@ const LINGER_MS = 5_000;
 export class TopicStore<Row extends Keyed> {
   readonly #open: OpenStream<Row>;
   readonly #gate: RenderGate;
-  readonly #rows = new RowStore<Row>();
   readonly #listeners = new Set<() => void>();
   #abort: AbortController | null = null;
   #next: TopicState<Row> = { status: 'loading', rows: [], receivedAt: null, error: null };
   #shown = this.#next;
+  #problem: unknown = null;
   #wake: (() => void) | null = null;
 
   constructor(open: OpenStream<Row>, gate: RenderGate) {
@@ -43,7 +44,7 @@ export class TopicStore<Row extends Keyed> {
     this.#listeners.add(listener);
     if (this.#abort === null) {
       this.#abort = new AbortController();
-      void this.#follow(this.#abort.signal);
+      void followRows((signal) => Promise.resolve(this.#read(signal)), this.#take, this.#abort.signal, this.#timer);
     }
     return () => {
       this.#listeners.delete(listener);
@@ -58,59 +59,53 @@ export class TopicStore<Row extends Keyed> {
     if (this.#listeners.size > 0) return;
     this.#abort?.abort();
     this.#abort = null;
-    this.#wake?.();
   }
 
-  async #follow(signal: AbortSignal): Promise<void> {
-    let wait = RETRY_FIRST_MS;
-    while (!signal.aborted) {
-      try {
-        await this.#read(signal, () => (wait = RETRY_FIRST_MS));
-      } catch (error) {
-        if (!signal.aborted) this.#fail(error);
-      }
-      if (signal.aborted) return;
-      await this.#sleep(wait);
-      wait = Math.min(wait * 2, RETRY_MOST_MS);
+  /** Waits between two tries; `retry` cuts a wait short. */
+  readonly #timer: PageTimer = {
+    now: () => Date.now(),
+    after: (ms, callback) => {
+      const timer = setTimeout(callback, ms);
+      this.#wake = callback;
+      return () => {
+        clearTimeout(timer);
+        this.#wake = null;
+      };
+    },
+  };
+
+  /** The stream, with the reason of its end kept for the panel that shows it. */
+  async *#read(signal: AbortSignal): AsyncGenerator<StreamMessage<Row>> {
+    try {
+      yield* await this.#open(signal);
+      this.#problem = new Error('The stream ended');
+    } catch (error) {
+      this.#problem = error;
+      throw error;
     }
   }
 
-  async #read(signal: AbortSignal, onMessage: () => void): Promise<void> {
-    for await (const message of await this.#open(signal)) {
-      if (signal.aborted) return;
-      if (this.#rows.apply(message) === 'gap') return;
-      onMessage();
-      this.#publish({ status: 'live', rows: this.#rows.list, receivedAt: Date.now(), error: null });
+  readonly #take = ({ status, rows }: FollowedRows<Row>): void => {
+    if (status === 'live') {
+      this.#publish({ status, rows, receivedAt: Date.now(), error: null });
+      return;
     }
-    if (!signal.aborted) this.#fail(new Error('The stream ended'));
-  }
-
-  #fail(error: unknown): void {
-    const status = this.#next.receivedAt === null ? 'failed' : 'stale';
-    this.#publish({ ...this.#next, status, error: describeError(error) });
-  }
+    // A gap in the sequence is mended at once and no failure to show.
+    if (this.#problem === null) return;
+    const down = this.#next.receivedAt === null ? 'failed' : 'stale';
+    this.#publish({ ...this.#next, status: down, error: describeError(this.#problem) });
+    this.#problem = null;
+  };
 
   #publish(state: TopicState<Row>): void {
     const { status, rows, error } = this.#next;
     const same = status === state.status && rows === state.rows && error?.code === state.error?.code;
     this.#next = state;
-    if (!same || this.#shown.receivedAt === null) this.#gate.request(this.#show);
+    if (!same) this.#gate.request(this.#show);
   }
 
   readonly #show = (): void => {
     this.#shown = this.#next;
     this.#listeners.forEach((listener) => listener());
   };
-
-  #sleep(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      const done = () => {
-        clearTimeout(timer);
-        this.#wake = null;
-        resolve();
-      };
-      const timer = setTimeout(done, ms);
-      this.#wake = done;
-    });
-  }
 }

@@ -165,8 +165,8 @@ export class SqliteCandleStore implements CandleStore {
     const width = timeframeMs(series.timeframe as Timeframe) * SLOTS_PER_CHUNK;
     const [first, last] = [Math.floor(from / width), Math.floor((to - 1) / width)];
     const tail = this.#reading.readTail.all(series.id, from, to);
-    const capacity = (this.#reading.countChunks.get(series.id, first, last) ?? 0) + tail.length;
-    const into = allocateColumns(capacity);
+    const chunks = this.#reading.countChunks.get(series.id, first, last) ?? 0;
+    const into = allocateColumns(chunks * SLOTS_PER_CHUNK + tail.length);
     let count = 0;
     for (const chunk of this.#reading.readChunks.iterate(series.id, first, last)) {
       const [start, end] = rangeWithin(chunk, from, to, chunk.bucket === first || chunk.bucket === last);

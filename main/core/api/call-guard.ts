@@ -25,12 +25,12 @@ export interface GuardPorts {
 const rank = (role: Role): number => ROLES.indexOf(role);
 
 function assertRole(call: GuardedCall): void {
-  const { role: needed } = call.meta;
+  const { role: needs } = call.meta;
   const has = call.context.role;
-  if (rank(has) >= rank(needed)) return;
+  if (rank(has) >= rank(needs)) return;
   throw new ORPCError('FORBIDDEN', {
-    message: `This needs the role ${needed}; yours is ${has}`,
-    data: { needed, has },
+    message: `This needs the role ${needs}; yours is ${has}`,
+    data: { needs, has },
   });
 }
 

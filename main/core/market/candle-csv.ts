@@ -186,7 +186,8 @@ export class CandleCsvParser {
     }
     const [, open = 0, high = 0, low = 0, close = 0] = this.#values;
     if (high < low) return `high ${String(high)} is below low ${String(low)}.`;
-    if (open > high || open < low) return `open ${String(open)} lies outside low ${String(low)} to high ${String(high)}.`;
+    if (open > high || open < low)
+      return `open ${String(open)} lies outside low ${String(low)} to high ${String(high)}.`;
     if (close > high || close < low) {
       return `close ${String(close)} lies outside low ${String(low)} to high ${String(high)}.`;
     }

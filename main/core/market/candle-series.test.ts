@@ -68,7 +68,9 @@ describe('gaps', () => {
         const missing = candleGapsWithin(ts, MINUTE, 0, 201 * MINUTE).flatMap((gap) =>
           Array.from({ length: gap.missing }, (_, step) => gap.from / MINUTE + step),
         );
-        const expected = Array.from({ length: 201 }, (_, minute) => minute).filter((minute) => !minutes.includes(minute));
+        const expected = Array.from({ length: 201 }, (_, minute) => minute).filter(
+          (minute) => !minutes.includes(minute),
+        );
         expect(missing).toEqual(expected);
         const inner = candleGaps(ts, MINUTE).reduce((sum, gap) => sum + gap.missing, 0);
         expect(inner).toBe((sorted.at(-1) ?? 0) - (sorted[0] ?? 0) + 1 - sorted.length);

@@ -10,7 +10,8 @@ export function candleGaps(ts: Float64Array, stepMs: number): readonly CandleGap
   let previous = ts[0] ?? 0;
   for (let row = 1; row < ts.length; row += 1) {
     const at = ts[row] ?? 0;
-    if (at - previous > stepMs) gaps.push({ from: previous + stepMs, missing: Math.round((at - previous) / stepMs) - 1 });
+    if (at - previous > stepMs)
+      gaps.push({ from: previous + stepMs, missing: Math.round((at - previous) / stepMs) - 1 });
     previous = at;
   }
   return gaps;

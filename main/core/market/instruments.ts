@@ -37,7 +37,9 @@ export function tickValueOf(tick: DecimalStep, multiplier: DecimalStep): bigint 
   if (exponent >= 0) return product * 10n ** BigInt(exponent);
   const divisor = 10n ** BigInt(-exponent);
   if (product % divisor !== 0n) {
-    throw new RangeError(`A tick of ${String(stepSize(tick))} × ${String(stepSize(multiplier))} is finer than 1e-8 USDT`);
+    throw new RangeError(
+      `A tick of ${String(stepSize(tick))} × ${String(stepSize(multiplier))} is finer than 1e-8 USDT`,
+    );
   }
   return product / divisor;
 }

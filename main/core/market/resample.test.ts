@@ -82,7 +82,14 @@ function minutes(kept: readonly number[]): CandleColumns {
   const series = new CandleSeries();
   for (const minute of kept.toSorted((a, b) => a - b)) {
     const open = 100 + ((minute * 7_919) % 13);
-    series.pushValues(minute * 60_000, open, open + (minute % 5), open - (minute % 3), open + (minute % 2), minute % 11);
+    series.pushValues(
+      minute * 60_000,
+      open,
+      open + (minute % 5),
+      open - (minute % 3),
+      open + (minute % 2),
+      minute % 11,
+    );
   }
   return series.columns();
 }

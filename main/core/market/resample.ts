@@ -39,7 +39,8 @@ export const monthBuckets = (aheadMs: number): BucketRule => ({
 /** @throws RangeError unless each candle of `target` holds a whole number, two or more, of `base` candles. */
 export function mustDivide(base: Timeframe, target: Timeframe): void {
   const factor = timeframeMs(target) / timeframeMs(base);
-  if (!Number.isInteger(factor) || factor < 2) throw new RangeError(`${target} candles are not made of ${base} candles`);
+  if (!Number.isInteger(factor) || factor < 2)
+    throw new RangeError(`${target} candles are not made of ${base} candles`);
 }
 
 /**

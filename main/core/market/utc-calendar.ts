@@ -17,11 +17,7 @@ export function calendarDay(at: number): CalendarDay {
   const era = Math.floor(days / 146_097);
   const dayOfEra = days - era * 146_097;
   const yearOfEra = Math.floor(
-    (dayOfEra -
-      Math.floor(dayOfEra / 1_460) +
-      Math.floor(dayOfEra / 36_524) -
-      Math.floor(dayOfEra / 146_096)) /
-      365,
+    (dayOfEra - Math.floor(dayOfEra / 1_460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365,
   );
   const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
   const marchMonth = Math.floor((5 * dayOfYear + 2) / 153);
@@ -49,5 +45,7 @@ export const monthStart = (at: number): EpochMs => midnightOf({ ...calendarDay(a
 /** Midnight UTC of the first day of the month after the one that holds `at`. */
 export function nextMonthStart(at: number): EpochMs {
   const { year, month } = calendarDay(at);
-  return month === 12 ? midnightOf({ year: year + 1, month: 1, day: 1 }) : midnightOf({ year, month: month + 1, day: 1 });
+  return month === 12
+    ? midnightOf({ year: year + 1, month: 1, day: 1 })
+    : midnightOf({ year, month: month + 1, day: 1 });
 }

@@ -22,6 +22,8 @@ const Bar = styled('header')({
   padding: '0 16px',
   background: tone.rail,
   borderBottom: `1px solid ${tone.line}`,
+  '&[data-trading=HALTED]': { borderBottomColor: tone.down },
+  '&[data-trading=REDUCING]': { borderBottomColor: tone.warn },
 });
 
 const Brand = styled('a')({
@@ -131,8 +133,9 @@ function HaltButton() {
 /** The top of the window: brand, search, account, mode, trading state, halt. */
 export function Header() {
   const show = useFrameDialogs((state) => state.show);
+  const { row } = useRow('status');
   return (
-    <Bar>
+    <Bar data-trading={row?.trading.state}>
       <Brand href="#/" aria-label="Zmart, to the dashboard">
         <Logo />
         <span>Zmart</span>

@@ -11,7 +11,7 @@ import { useFrameDialogs } from '#renderer/data/frame-dialogs.ts';
 import { useRow } from '#renderer/data/use-rows.ts';
 import { formatMoment } from '#renderer/ui/format-time.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
-import { Refusal } from './halt-dialog.tsx';
+import { Refusal } from './reason-dialog.tsx';
 
 const WORD = 'RESUME';
 
@@ -25,7 +25,7 @@ function ResumeForm({ onClose }: { readonly onClose: () => void }) {
   };
   return (
     <form onSubmit={submit}>
-      <DialogTitle sx={{ fontSize: 16, fontWeight: 600 }}>Resume trading?</DialogTitle>
+      <DialogTitle sx={{ fontSize: 16, fontWeight: 600, pb: 1 }}>Resume trading?</DialogTitle>
       <DialogContent>
         {row !== null && (
           <p style={{ color: tone.text2, fontSize: 12.5, marginBottom: 14 }}>

@@ -44,8 +44,11 @@ function useActionCommands(): Command[] {
   const trading = halted
     ? { id: 'resume', label: 'Resume trading', note: 'asks for the word RESUME', run: () => show('resume') }
     : { id: 'halt', label: 'Halt all trading', note: 'Ctrl Shift K', run: () => show('halt') };
+  const pause = { id: 'pause', label: 'Pause signal intake', note: 'asks for a reason', run: () => show('pause') };
+  const intake = row?.intake.paused === true ? [] : [{ kind: 'Action' as const, ...pause }];
   return [
     { kind: 'Action', ...trading },
+    ...intake,
     { kind: 'Action', id: 'theme', label: `Switch to the ${next} theme`, note: '', run: () => setMode(next) },
   ];
 }

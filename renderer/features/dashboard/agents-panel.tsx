@@ -18,7 +18,7 @@ const Scroll = styled('div')({
   minHeight: 0,
   overflow: 'auto',
   '& tbody tr': { height: 22 },
-  '& td, & th': { padding: '0 6px' },
+  '& td, & th': { padding: '0 5px' },
 });
 
 const STATE_TONES: Partial<Record<AgentView['state'], string>> = {
@@ -86,7 +86,7 @@ export function AgentsPanel() {
             <thead>
               <tr>
                 <th>Agent</th>
-                <th>Beats, 60 s</th>
+                <th>60 s</th>
                 <th data-right>Beat</th>
                 <th data-right>Queue</th>
                 <th data-right>p95 ms</th>

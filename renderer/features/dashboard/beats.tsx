@@ -1,4 +1,4 @@
-const WIDTH = 3;
+const SLOT = 3.5;
 const HEIGHT = 14;
 
 interface BeatsProps {
@@ -13,7 +13,7 @@ export function Beats({ beats, tone }: BeatsProps) {
   const seen = beats.filter((beat) => beat !== null).length;
   return (
     <svg
-      width={beats.length * (WIDTH + 1)}
+      width={beats.length * SLOT}
       height={HEIGHT}
       role="img"
       aria-label={`${String(seen)} beats in the last minute`}
@@ -26,9 +26,9 @@ export function Beats({ beats, tone }: BeatsProps) {
         return (
           <rect
             key={index}
-            x={index * (WIDTH + 1)}
+            x={index * SLOT}
             y={HEIGHT - height}
-            width={WIDTH - 0.8}
+            width={2}
             height={height}
             rx={0.8}
             fill={tone}

@@ -1,5 +1,6 @@
 import { styled } from '@mui/material/styles';
 import type { OverviewView } from '#shared/contract/portfolio.ts';
+import { valueShares } from '#renderer/charts/value-shares.ts';
 import { formatAmount, formatPercent } from '#renderer/ui/format.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 
@@ -29,9 +30,6 @@ const Caption = styled('p')({
   '& b': { fontWeight: 600, color: tone.text },
 });
 
-/** Widths on the screen only: the one place where these amounts become numbers. */
-const width = (value: string): number => Math.abs(Number(value));
-
 /** Shades of one colour, strongest for the largest. */
 const shade = (side: 'long' | 'short', index: number): string => {
   const colour = side === 'long' ? tone.king : tone.ember;
@@ -42,11 +40,9 @@ const shade = (side: 'long' | 'short', index: number): string => {
 export function ExposureBlocks({ overview }: { readonly overview: OverviewView }) {
   const { exposure } = overview;
   if (exposure === null) return <Caption>Exposure is not known: {overview.reason}</Caption>;
-  const held = [...exposure.bySymbol].sort((a, b) =>
-    a.side === b.side ? width(b.value) - width(a.value) : a.side === 'long' ? -1 : 1,
-  );
+  const held = [...exposure.bySymbol].sort((a, b) => a.side.localeCompare(b.side));
   if (held.length === 0) return <Caption style={{ paddingTop: 12 }}>Flat. Nothing is exposed.</Caption>;
-  const total = held.reduce((sum, { value }) => sum + width(value), 0);
+  const shares = valueShares(held.map(({ value }) => value));
   return (
     <>
       <Blocks role="img" aria-label={`Long ${formatAmount(exposure.long)}, short ${formatAmount(exposure.short)} USDT`}>
@@ -54,9 +50,9 @@ export function ExposureBlocks({ overview }: { readonly overview: OverviewView }
           <span
             key={symbol}
             title={`${coin} ${side} ${formatAmount(value, { sign: 'never' })} USDT`}
-            style={{ flex: `${String(width(value) / total)} 1 0`, background: shade(side, index % 6) }}
+            style={{ flex: `${String(shares[index] ?? 0)} 1 0`, background: shade(side, index % 6) }}
           >
-            {width(value) / total > 0.075 ? coin : ''}
+            {(shares[index] ?? 0) > 0.075 ? coin : ''}
           </span>
         ))}
       </Blocks>

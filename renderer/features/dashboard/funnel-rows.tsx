@@ -14,7 +14,7 @@ const List = styled('div')({
   justifyContent: 'space-between',
   padding: '8px 16px 12px',
   containerType: 'size',
-  '@container (max-height: 345px)': { '& small': { display: 'none' } },
+  '@container (max-height: 345px)': { '& small.note': { display: 'none' } },
   '& .row': { display: 'grid', gridTemplateColumns: '1fr 62px 56px 52px', fontSize: 12, whiteSpace: 'nowrap' },
   '& .row > span': { textAlign: 'right', color: tone.text2 },
   '& .row > span:first-of-type': { textAlign: 'left', color: tone.text, fontWeight: 600 },

@@ -28,6 +28,17 @@ const List = styled('ul')({
   '& p': { fontSize: 12, color: tone.text2, margin: '3px 0 8px', lineHeight: 1.45 },
 });
 
+const Foot = styled('div')({
+  display: 'flex',
+  alignItems: 'center',
+  justifyContent: 'space-between',
+  flex: 'none',
+  marginTop: 'auto',
+  padding: '4px 8px 4px 16px',
+  fontSize: 11.5,
+  color: tone.text2,
+});
+
 const ACTION_WORDS: Readonly<Record<NeedAction, string>> = {
   resume: 'Resume',
   'resume-intake': 'Take signals again',
@@ -69,6 +80,20 @@ function NeedItem({ need, now }: { readonly need: Need; readonly now: number | n
       <p>{need.sentence}</p>
       {need.action !== null && <ActionButton action={need.action} />}
     </li>
+  );
+}
+
+/** The one switch of the machine that is not a halt, always at hand. */
+function IntakeLine({ paused }: { readonly paused: boolean }) {
+  const show = useFrameDialogs((state) => state.show);
+  if (paused) return null;
+  return (
+    <Foot>
+      <span>Signal intake is open</span>
+      <Button onClick={() => show('pause')} title="Refuse new signals until resumed; asks for a reason (P)">
+        Pause intake
+      </Button>
+    </Foot>
   );
 }
 
@@ -119,6 +144,7 @@ export function NeedsPanel() {
             </List>
           )}
           <FirstRun />
+          <IntakeLine paused={live.row.intake.paused} />
         </>
       )}
     </Panel>

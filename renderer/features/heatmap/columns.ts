@@ -1,7 +1,7 @@
 import type { CellView } from '#shared/contract/score.ts';
 import { SCORING_AGENTS, type ScoringAgentName } from '#shared/domain/agent.ts';
 import { TIMEFRAMES, type Timeframe } from '#shared/domain/timeframe.ts';
-import { AGENT_NAMES } from './agent-names.ts';
+import { AGENT_NAMES } from '#renderer/charts/agent-names.ts';
 
 /** One column of the matrix: all agents together on a timeframe, or one agent at the horizon. */
 export type Column =

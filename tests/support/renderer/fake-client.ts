@@ -44,7 +44,13 @@ function startMoving(rows: Rows): () => void {
   const random = sampleRandom(99);
   const timer = setInterval(() => {
     rows.tickers.put(rows.tickers.rows.filter(() => random() < 0.4).map((row) => moveTicker(row, random)));
-    rows.status.put(rows.status.rows.map((row) => ({ ...row, now: Date.now() })));
+    rows.status.put(
+      rows.status.rows.map((row) => ({
+        ...row,
+        now: Date.now(),
+        journal: { ...row.journal, records: row.journal.records + 1 },
+      })),
+    );
     rows.overview.put(rows.overview.rows.map((row) => ({ ...row, asOf: Date.now() })));
   }, 400);
   return () => clearInterval(timer);

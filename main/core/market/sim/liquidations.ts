@@ -21,7 +21,14 @@ const LARGEST_IMPACT = 0.002;
  * Closes positions whose class the price has left behind: reports each liquidation, takes it out of the open interest and
  * pushes the price on in the same direction, which may reach the next class.
  */
-export function liquidate(coin: CoinState, place: number, terms: CoinTerms, random: Sfc32, sink: MarketSink | null, at: number): void {
+export function liquidate(
+  coin: CoinState,
+  place: number,
+  terms: CoinTerms,
+  random: Sfc32,
+  sink: MarketSink | null,
+  at: number,
+): void {
   const move = coin.index / coin.entryLevel - 1;
   const long = move < 0;
   const pools = long ? coin.longPools : coin.shortPools;
@@ -36,6 +43,11 @@ export function liquidate(coin: CoinState, place: number, terms: CoinTerms, rand
     const value = lots * terms.multiplier * coin.index;
     const impact = Math.min(LARGEST_IMPACT, (0.4 * value) / terms.profile.dailyTurnover);
     coin.index *= long ? 1 - impact : 1 + impact;
-    sink?.liquidation(place, priceOf(terms, long ? coin.bidTicks : coin.askTicks), lots, long ? 'long' : 'short', at);
+    // The forced order takes the best resting price, so the candle must show it.
+    const ticks = long ? coin.bidTicks : coin.askTicks;
+    coin.lastTicks = ticks;
+    coin.highTicks = Math.max(coin.highTicks, ticks);
+    coin.lowTicks = Math.min(coin.lowTicks, ticks);
+    sink?.liquidation(place, priceOf(terms, ticks), lots, long ? 'long' : 'short', at);
   }
 }

@@ -41,7 +41,15 @@ export function quote(coin: CoinState, terms: CoinTerms): void {
   coin.askTicks = coin.bidTicks + coin.spreadTicks;
 }
 
-function report(coin: CoinState, place: number, terms: CoinTerms, random: Sfc32, sink: MarketSink, lots: number, at: number): void {
+function report(
+  coin: CoinState,
+  place: number,
+  terms: CoinTerms,
+  random: Sfc32,
+  sink: MarketSink,
+  lots: number,
+  at: number,
+): void {
   let left = lots;
   const trades = 1 + Math.floor(random.next() * Math.min(MOST_TRADES, lots));
   const price = priceOf(terms, coin.lastTicks);

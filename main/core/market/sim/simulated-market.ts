@@ -68,7 +68,12 @@ export class SimulatedMarket {
    * @throws SyntaxError when the text is no state of a market with these instruments.
    */
   static restore(text: string, instruments: readonly Instrument[]): SimulatedMarket {
-    const saved = JSON.parse(text) as { version?: unknown; outages?: unknown; random?: unknown; market?: unknown } | null;
+    const saved = JSON.parse(text) as {
+      version?: unknown;
+      outages?: unknown;
+      random?: unknown;
+      market?: unknown;
+    } | null;
     if (saved?.version !== STATE_VERSION || typeof saved.random !== 'string') {
       throw new SyntaxError("Not a simulated market's state of this version");
     }

@@ -1,0 +1,106 @@
+import type { CandleColumns } from '#shared/domain/candle.ts';
+import type { ContractSymbol } from '#shared/domain/ids.ts';
+import { DAY, MINUTE } from '#shared/domain/time.ts';
+import type { Core } from './compose.ts';
+import type { FeedEvent } from './ports/market-feed.ts';
+import type { SimulatedFeed } from './market/sim/simulated-feed.ts';
+import type { Store } from './ports/store.ts';
+
+/** History that the demo market has on its first start; enough for the 12-hour scores to be warm. */
+const HISTORY_DAYS = 30;
+/** The last days of that history are traded through, so that the first look finds an account with a past. */
+const RELIVED_DAYS = 3;
+/** Events between two chances for the host to answer. */
+const BREATHE_EVERY = 4_000;
+
+/** What the prologue of a session needs besides the core. */
+export interface PrologueParts {
+  readonly core: Core;
+  readonly feed: SimulatedFeed;
+  readonly store: Store;
+  /** The market was never run before on this data folder. */
+  readonly first: boolean;
+  readonly now: number;
+  readonly breathe: () => Promise<void>;
+}
+
+/**
+ * Brings the demo to the present. On the first start the market makes its history, the indicators are warmed with it, and
+ * its last days are traded through as they would have been. On a later start the market goes on from where it was left:
+ * the venue keeps its orders meanwhile, as an exchange does, but nothing new is decided for a time when nobody watched.
+ */
+export async function prologue(parts: PrologueParts): Promise<void> {
+  const { core, feed, store, first, now } = parts;
+  const until = now - (now % MINUTE);
+  core.trading.scores.historyFrom = until - DAY;
+  if (first) {
+    feed.prepare(until, HISTORY_DAYS);
+    const reliveFrom = until - RELIVED_DAYS * DAY;
+    for (const symbol of core.trading.scores.symbols) {
+      const columns = feed.series(symbol).columns();
+      store.candles.write(symbol, feed.baseTimeframe, columns, 'simulated');
+      warm(core, symbol, columns, reliveFrom);
+    }
+    core.clock.travel(reliveFrom);
+    core.start();
+    await relive(parts, reliveFrom, until);
+    return;
+  }
+  for (const symbol of core.trading.scores.symbols) {
+    warm(core, symbol, store.candles.read(symbol, feed.baseTimeframe, until - HISTORY_DAYS * DAY, until), until);
+  }
+  const made = feed.catchUp(now);
+  core.start();
+  for (const [symbol, columns] of made.candles) {
+    if (columns.ts.length === 0) continue;
+    store.candles.write(symbol, feed.baseTimeframe, columns, 'simulated');
+    warm(core, symbol, columns, now);
+  }
+  await absorb(parts, made.from, made.to);
+}
+
+function warm(core: Core, symbol: ContractSymbol, columns: CandleColumns, before: number): void {
+  const { ts, open, high, low, close, volume } = columns;
+  const at = (column: Float64Array, i: number): number => column[i] ?? 0;
+  for (let i = 0; i < ts.length && at(ts, i) < before; i++) {
+    core.trading.warm(symbol, {
+      ts: at(ts, i),
+      open: at(open, i),
+      high: at(high, i),
+      low: at(low, i),
+      close: at(close, i),
+      volume: at(volume, i),
+    });
+  }
+}
+
+/** Trades through a span of the market's history. */
+async function relive({ core, feed, breathe }: PrologueParts, from: number, to: number): Promise<void> {
+  const events = collect(feed, from, to);
+  let count = 0;
+  for (const event of events) {
+    await core.session.relive(event);
+    count += 1;
+    if (count % BREATHE_EVERY === 0) await breathe();
+  }
+  await core.session.settle();
+}
+
+/** Lets the venue see what happened while the program was not running: stops and targets that rest there may fill. */
+async function absorb({ core, feed, breathe }: PrologueParts, from: number, to: number): Promise<void> {
+  if (core.trading.parts.journal.state.openOrders().length === 0) return;
+  let count = 0;
+  for (const event of collect(feed, from, to)) {
+    if (event.kind !== 'ticker') continue;
+    await core.session.relive(event);
+    count += 1;
+    if (count % BREATHE_EVERY === 0) await breathe();
+  }
+  await core.session.settle();
+}
+
+function collect(feed: SimulatedFeed, from: number, to: number): readonly FeedEvent[] {
+  const events: FeedEvent[] = [];
+  feed.replayRange(from, to, (event) => events.push(event));
+  return events;
+}

@@ -1,0 +1,122 @@
+import { styled } from '@mui/material/styles';
+import type { ReactNode } from 'react';
+import { formatAge } from '#renderer/ui/format-time.ts';
+import { formatNumber, UNKNOWN } from '#renderer/ui/format.ts';
+import { tone } from '#renderer/ui/theme/tokens.ts';
+import { AGENT_NAMES } from './agent-names.ts';
+import type { ContributionRow, ContributionSheet } from './contribution-sheet.ts';
+import { WaterfallBars } from './waterfall-bars.tsx';
+
+const ROW = 22;
+
+const Sheet = styled('div')({
+  display: 'grid',
+  gridTemplateColumns: 'auto auto auto minmax(60px, 1fr) auto auto',
+  columnGap: 12,
+  fontSize: 12,
+  whiteSpace: 'nowrap',
+  '& > *': { minWidth: 0 },
+  '& ul': { margin: 0, padding: 0, listStyle: 'none' },
+  '& li': { height: ROW, display: 'flex', alignItems: 'center', gap: 6 },
+  '& [data-right] li': { justifyContent: 'flex-end' },
+  '& li:first-of-type': { fontSize: 11, color: tone.text3 },
+  '& li:last-of-type': { fontWeight: 600, borderTop: `1px solid ${tone.line}` },
+  '& small': { fontSize: 11, color: tone.text3, fontWeight: 400 },
+  '& .quiet': { color: tone.text2 },
+  '& .age': { color: tone.text3, fontSize: 11 },
+});
+
+const Bars = styled('div')({ '& > p': { height: ROW, fontSize: 11, color: tone.text3, textAlign: 'right' } });
+
+interface ContributionWaterfallProps {
+  readonly sheet: ContributionSheet;
+  /** Where the entry bar lies for this side; drawn dashed. */
+  readonly bar: number;
+  /** The clock the ages are measured against; null when not known. */
+  readonly now: number | null;
+  readonly colours: { readonly gain: string; readonly loss: string };
+  /** Rows also say what was measured. */
+  readonly measured?: boolean;
+}
+
+interface ColumnProps {
+  readonly head: ReactNode;
+  readonly rows: readonly ContributionRow[];
+  readonly cell: (row: ContributionRow) => ReactNode;
+  readonly foot: ReactNode;
+  readonly right?: boolean;
+  readonly className?: string;
+}
+
+function Column({ head, rows, cell, foot, right = true, className }: ColumnProps) {
+  return (
+    <ul data-right={right || undefined} className={className}>
+      <li>{head}</li>
+      {rows.map((row) => (
+        <li key={row.id}>{cell(row)}</li>
+      ))}
+      <li>{foot}</li>
+    </ul>
+  );
+}
+
+function rowName(row: ContributionRow): ReactNode {
+  const { long } = AGENT_NAMES[row.agent];
+  if (row.evidence === null) return long;
+  return (
+    <>
+      {row.evidence.charAt(0).toUpperCase() + row.evidence.slice(1)} <small>{long.toLowerCase()}</small>
+    </>
+  );
+}
+
+/** Opinion × weight = points, row by row, with the sum below: what is printed adds up, or it says that it does not. */
+export function ContributionWaterfall({ sheet, bar, now, colours, measured = false }: ContributionWaterfallProps) {
+  const { rows, totalTenths, addsUp } = sheet;
+  const weight = rows.reduce((sum, row) => sum + row.weight, 0);
+  return (
+    <Sheet role="table" aria-label="What makes the score">
+      <Column head="" rows={rows} cell={rowName} foot="Score" right={false} />
+      <Column
+        head={measured ? 'measured' : 'opinion'}
+        rows={rows}
+        className="quiet"
+        cell={(row) => (measured && row.measured !== null ? row.measured : formatNumber(row.opinion, 1, 'always'))}
+        foot=""
+      />
+      <Column
+        head={measured ? 'input × weight' : 'weight'}
+        rows={rows}
+        className="quiet"
+        cell={(row) => (
+          <>
+            {measured && <span>{formatNumber(row.opinion, 1, 'always')} ×</span>}
+            {formatNumber(row.weight * 100, 1)}
+          </>
+        )}
+        foot={formatNumber(weight * 100, 1)}
+      />
+      <Bars>
+        <p>entry bar {formatNumber(bar, 0, 'always')}</p>
+        <WaterfallBars points={rows.map(({ tenths }) => tenths / 10)} rowHeight={ROW} marks={[bar]} colours={colours} />
+      </Bars>
+      <Column
+        head="points"
+        rows={rows}
+        cell={(row) => <b style={{ fontWeight: 600 }}>{formatNumber(row.tenths / 10, 1, 'always')}</b>}
+        foot={formatNumber(totalTenths / 10, 1, 'always')}
+      />
+      <Column
+        head="age"
+        rows={rows}
+        className="age"
+        cell={(row) => (now === null ? UNKNOWN : formatAge(now - row.asOf))}
+        foot={
+          <span style={{ color: addsUp ? tone.up : tone.down, fontSize: 11 }}>
+            {addsUp ? 'adds up' : 'does not add up'}
+          </span>
+        }
+      />
+    </Sheet>
+  );
+}

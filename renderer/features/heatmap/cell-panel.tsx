@@ -1,0 +1,203 @@
+import Button from '@mui/material/Button';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { styled } from '@mui/material/styles';
+import { contributionSheet } from '#renderer/charts/contribution-sheet.ts';
+import { ContributionWaterfall } from '#renderer/charts/contribution-waterfall.tsx';
+import type { SignalScale } from '#renderer/charts/signal-scale.ts';
+import { describeError } from '#renderer/data/describe-error.ts';
+import { useApi } from '#renderer/data/data-context.tsx';
+import { useExplain } from '#renderer/data/explain-link.ts';
+import { useRows } from '#renderer/data/use-rows.ts';
+import { formatClock } from '#renderer/ui/format-time.ts';
+import { formatNumber, UNKNOWN } from '#renderer/ui/format.ts';
+import { Kbd } from '#renderer/ui/kbd.tsx';
+import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
+import { Panel } from '#renderer/ui/panel.tsx';
+import { Tag } from '#renderer/ui/tag.tsx';
+import { tone } from '#renderer/ui/theme/tokens.ts';
+import type { CellExplanation, CellView } from '#shared/contract/score.ts';
+import { CellHistory } from './cell-history.tsx';
+import { AbstainLine, FlipList } from './cell-reasons.tsx';
+import { Part } from './cell-part.tsx';
+import { absence, columnName } from './cell-words.ts';
+import type { Column } from './columns.ts';
+import type { SymbolRow } from './row-order.ts';
+
+/** The explanation of a pinned cell is asked for again this often. */
+const REFRESH_MS = 3_000;
+
+const Head = styled('header')({
+  flex: 'none',
+  display: 'flex',
+  alignItems: 'center',
+  gap: 8,
+  height: 36,
+  padding: '0 8px 0 16px',
+  borderBottom: `1px solid ${tone.line}`,
+  fontSize: 11,
+  color: tone.text3,
+  whiteSpace: 'nowrap',
+  '& h2': { fontSize: 12.5, fontWeight: 600, color: tone.text },
+  '& button': { border: 0, background: 'none', color: tone.text3, fontSize: 15, cursor: 'pointer', padding: '2px 8px' },
+});
+
+const Figures = styled('div')({
+  flex: 'none',
+  display: 'grid',
+  gridTemplateColumns: '1.35fr 1fr 1fr 1fr',
+  alignItems: 'center',
+  padding: '10px 16px',
+  borderBottom: `1px solid ${tone.line}`,
+  '& > div > small': { display: 'block', fontSize: 11, color: tone.text3, whiteSpace: 'nowrap' },
+  '& > div > b': { fontSize: 13.5, fontWeight: 600 },
+  '& > div > strong': { display: 'block', fontSize: 38, lineHeight: 1.1, fontWeight: 600, letterSpacing: '-0.02em' },
+});
+
+const Scroll = styled('div')({ flex: 1, minHeight: 0, overflowY: 'auto', display: 'flex', flexDirection: 'column' });
+
+const Foot = styled('footer')({
+  flex: 'none',
+  display: 'flex',
+  alignItems: 'center',
+  gap: 10,
+  padding: '10px 16px',
+  borderTop: `1px solid ${tone.line}`,
+  fontSize: 11,
+  color: tone.text3,
+});
+
+interface CellPanelProps {
+  readonly row: SymbolRow;
+  readonly column: Column;
+  readonly scale: SignalScale;
+  readonly now: number | null;
+  readonly onClose: () => void;
+}
+
+function Figure({ name, value }: { readonly name: string; readonly value: string }) {
+  return (
+    <div>
+      <small>{name}</small>
+      <b>{value}</b>
+    </div>
+  );
+}
+
+function sideWords(score: number, threshold: number): string {
+  const side = score > 0 ? 'long' : score < 0 ? 'short' : 'flat';
+  const bar = formatNumber(score < 0 ? -threshold : threshold, 0, 'always');
+  return Math.abs(score) >= threshold ? `${side}, beyond the bar of ${bar}` : `${side}, entry bar is ${bar}`;
+}
+
+function HeadFigures({ cell, threshold, scale }: { cell: CellView; threshold: number | null; scale: SignalScale }) {
+  const { score } = cell;
+  const colour = score === null ? tone.text3 : (scale.colours[score < 0 ? 0 : scale.colours.length - 1] ?? tone.text);
+  return (
+    <Figures>
+      <div>
+        <strong style={{ color: colour }}>{score === null ? UNKNOWN : formatNumber(score, 1, 'always')}</strong>
+        <small>{score === null || threshold === null ? 'no score' : sideWords(score, threshold)}</small>
+      </div>
+      <Figure name="Strength" value={score === null ? UNKNOWN : `${formatNumber(Math.abs(score), 0)} / 100`} />
+      <Figure name="Confidence" value={cell.confidence === null ? UNKNOWN : cell.confidence.toFixed(2)} />
+      <Figure name="Change 1 h" value={cell.change1h === null ? UNKNOWN : formatNumber(cell.change1h, 1, 'always')} />
+    </Figures>
+  );
+}
+
+function Reasons({ found, row, scale, now }: Omit<CellPanelProps, 'column' | 'onClose'> & { found: CellExplanation }) {
+  const { score, threshold } = found;
+  if (score === null) return <EmptyNote title="There is no score here">{found.sentence}</EmptyNote>;
+  const sheet = contributionSheet(score, true);
+  const colours = { gain: scale.colours.at(-1) ?? '', loss: scale.colours[0] ?? '' };
+  return (
+    <>
+      <Part>
+        <h3>
+          What makes {formatNumber(sheet.totalTenths / 10, 1, 'always')}
+          <small>opinion × weight = points</small>
+        </h3>
+        <ContributionWaterfall sheet={sheet} bar={score.score < 0 ? -threshold : threshold} now={now} colours={colours} />
+      </Part>
+      <AbstainLine sheet={sheet} completeness={score.completeness} />
+      <Part>
+        <h3>What would change it</h3>
+        <FlipList found={found} />
+      </Part>
+      <CellHistory found={found} coin={row.coin} scale={scale} />
+    </>
+  );
+}
+
+/** The latest signal on a symbol and timeframe; null when there was none lately. */
+export function useLatestSignal(symbol: string | null, timeframe: string | null): string | null {
+  const signals = useRows('signals').rows;
+  let latest: { readonly key: string; readonly at: number } | null = null;
+  for (const signal of signals) {
+    if (signal.symbol !== symbol || signal.timeframe !== timeframe) continue;
+    if (latest === null || signal.at > latest.at) latest = signal;
+  }
+  return latest?.key ?? null;
+}
+
+function PanelFoot({ row, column }: Pick<CellPanelProps, 'row' | 'column'>) {
+  const signal = useLatestSignal(row.symbol, column.timeframe);
+  const explain = useExplain();
+  return (
+    <Foot>
+      {signal === null ? (
+        <span>
+          No signal on {row.coin} · {column.timeframe} among the latest.
+        </span>
+      ) : (
+        <Button variant="contained" onClick={() => explain.open(signal)} endIcon={<Kbd style={{ color: 'inherit' }}>E</Kbd>}>
+          Full explanation of the latest signal
+        </Button>
+      )}
+    </Foot>
+  );
+}
+
+/** Why one cell is the colour it is. */
+export function CellPanel({ row, column, scale, now, onClose }: CellPanelProps) {
+  const cell = row.cells.get(column.timeframe);
+  const query = useQuery({
+    ...useApi().scores.explain.queryOptions({ input: { symbol: row.symbol, timeframe: column.timeframe } }),
+    refetchInterval: REFRESH_MS,
+    placeholderData: keepPreviousData,
+    enabled: cell !== undefined,
+  });
+  const found = query.data?.cell.symbol === row.symbol && query.data.cell.timeframe === column.timeframe ? query.data : null;
+  // The panel shows one moment: the cell that came with the explanation, so that head and waterfall tell the same score.
+  const shown = found?.cell ?? cell;
+  return (
+    <Panel label={`Why ${row.coin} ${column.timeframe}`}>
+      <Head>
+        <h2>
+          {row.coin} · {column.timeframe}
+        </h2>
+        {column.kind === 'agent' && <Tag tone="info">{columnName(column)}</Tag>}
+        {row.ticker?.provenance === 'simulated' && <Tag tone="sim">SIMULATED</Tag>}
+        {shown?.status === 'stale' && <Tag tone="warn">STALE</Tag>}
+        {shown?.veto === true && <Tag tone="down">VETO</Tag>}
+        <span style={{ marginLeft: 'auto' }}>
+          {shown?.asOf == null ? 'not scored' : `scored ${formatClock(shown.asOf)} UTC`}
+        </span>
+        <button type="button" aria-label="Close the panel" onClick={onClose}>
+          ×
+        </button>
+      </Head>
+      {shown !== undefined && <HeadFigures cell={shown} threshold={found?.threshold ?? null} scale={scale} />}
+      <Scroll>
+        {found !== null && <Reasons found={found} row={row} scale={scale} now={now} />}
+        {found === null && query.isError && (
+          <EmptyNote title="No explanation">
+            {absence(cell, column) ?? `${describeError(query.error).code}: ${describeError(query.error).sentence}`}
+          </EmptyNote>
+        )}
+        {found === null && !query.isError && <LoadingRows rows={6} />}
+      </Scroll>
+      <PanelFoot row={row} column={column} />
+    </Panel>
+  );
+}

@@ -1,0 +1,77 @@
+import { styled } from '@mui/material/styles';
+import { AGENT_NAMES } from '#renderer/charts/agent-names.ts';
+import type { ContributionSheet } from '#renderer/charts/contribution-sheet.ts';
+import { formatNumber, formatPercent, plural } from '#renderer/ui/format.ts';
+import { Tag } from '#renderer/ui/tag.tsx';
+import { tone } from '#renderer/ui/theme/tokens.ts';
+import type { CellExplanation } from '#shared/contract/score.ts';
+
+const Abstain = styled('div')({
+  margin: '4px 16px 2px',
+  padding: '6px 10px',
+  borderRadius: 5,
+  background: tone.track,
+  fontSize: 11.5,
+  lineHeight: 1.45,
+  color: tone.text2,
+  '& b': { fontWeight: 600, color: tone.text },
+});
+
+/** The agents that took no part, and how much of the weight they hold. */
+export function AbstainLine({ sheet, completeness }: { sheet: ContributionSheet; completeness: number }) {
+  const { abstaining } = sheet;
+  if (abstaining.length === 0) return null;
+  const reasons = new Set(abstaining.map(({ reason }) => reason));
+  return (
+    <Abstain title={abstaining.map(({ agent, reason }) => `${AGENT_NAMES[agent].long}: ${reason}`).join('\n')}>
+      <b>{plural(abstaining.length, 'agent abstains', 'agents abstain')}</b>:{' '}
+      {abstaining.map(({ agent }) => AGENT_NAMES[agent].long).join(', ')}. {formatPercent(completeness, 0)} of the base
+      weight has data{reasons.size === 1 ? `; ${[...reasons][0] ?? ''}` : ''}.
+    </Abstain>
+  );
+}
+
+const Flips = styled('ul')({
+  margin: 0,
+  padding: 0,
+  listStyle: 'none',
+  fontSize: 12,
+  lineHeight: 1.45,
+  '& li': { display: 'grid', gridTemplateColumns: '1fr auto', columnGap: 8, padding: '3px 0' },
+  '& b': { fontWeight: 600 },
+  '& small': { gridColumn: '1 / -1', fontSize: 11, color: tone.text3 },
+  '& p': { color: tone.text2 },
+});
+
+const inputName = (input: string): string => {
+  const name = input.split('/').at(-1) ?? input;
+  return name.charAt(0).toUpperCase() + name.slice(1);
+};
+
+/** The smallest single changes that would lead to the other decision, each with the result of its re-run. */
+export function FlipList({ found }: { readonly found: CellExplanation }) {
+  const { counterfactuals } = found;
+  if (counterfactuals.length === 0) {
+    return (
+      <Flips>
+        <li>
+          <span style={{ color: tone.text2 }}>No single input can turn it within its range of −100 to +100.</span>
+        </li>
+      </Flips>
+    );
+  }
+  return (
+    <Flips>
+      {counterfactuals.map((flip) => (
+        <li key={flip.input} title={flip.sentence}>
+          <span>
+            {inputName(flip.input)} {formatNumber(flip.from, 1, 'always')} → <b>{formatNumber(flip.to, 1, 'always')}</b>
+          </span>
+          <Tag tone="info" title="Computed again with this value by the scoring function">
+            RE-RUN: {flip.rerun.toUpperCase()}
+          </Tag>
+        </li>
+      ))}
+    </Flips>
+  );
+}

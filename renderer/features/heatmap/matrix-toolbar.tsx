@@ -1,0 +1,199 @@
+import MenuItem from '@mui/material/MenuItem';
+import Select from '@mui/material/Select';
+import Slider from '@mui/material/Slider';
+import { styled } from '@mui/material/styles';
+import type { ReactNode } from 'react';
+import { Kbd } from '#renderer/ui/kbd.tsx';
+import { Segmented } from '#renderer/ui/segmented.tsx';
+import { tone } from '#renderer/ui/theme/tokens.ts';
+import type { Timeframe } from '#shared/domain/timeframe.ts';
+import { BY_CHANGE, BY_CONFIDENCE, BY_STRENGTH, BY_SYMBOL, type SortChoice } from './row-order.ts';
+import type { ViewSettings } from './view-settings.ts';
+
+const Bar = styled('div')({
+  flex: 'none',
+  display: 'flex',
+  flexWrap: 'wrap',
+  alignItems: 'center',
+  gap: '6px 16px',
+  minHeight: 30,
+  fontSize: 11,
+  '& .MuiSelect-select': { padding: '2px 26px 2px 9px !important', fontSize: 11.5, fontWeight: 500 },
+  '& .MuiOutlinedInput-notchedOutline': { borderColor: tone.lineStrong },
+});
+
+const Group = styled('div')({
+  display: 'flex',
+  alignItems: 'center',
+  gap: 7,
+  color: tone.text3,
+  '& > span': { whiteSpace: 'nowrap', '@media (max-width: 1719px)': { display: 'none' } },
+  '& > span[data-keep]': { display: 'inline' },
+});
+
+const Help = styled('button')({
+  display: 'flex',
+  alignItems: 'center',
+  gap: 6,
+  marginLeft: 'auto',
+  border: 0,
+  background: 'none',
+  color: tone.text3,
+  fontSize: 11,
+  cursor: 'pointer',
+  '&:hover': { color: tone.text },
+});
+
+function Control({ name, keep, children }: { name: string; keep?: boolean; children: ReactNode }) {
+  return (
+    <Group>
+      <span data-keep={keep}>{name}</span>
+      {children}
+    </Group>
+  );
+}
+
+const COLUMNS = [
+  { value: 'timeframes', label: 'Timeframes' },
+  { value: 'agents', label: 'Agents' },
+  { value: 'both', label: 'Both' },
+] as const;
+const MODES = [
+  { value: 'score', label: 'Score' },
+  { value: 'change', label: 'Change 1 h' },
+  { value: 'completeness', label: 'Completeness' },
+  { value: 'age', label: 'Data age' },
+] as const;
+const CONFIDENCE = [
+  { value: 'dot', label: 'Dot' },
+  { value: 'size', label: 'Size' },
+  { value: 'off', label: 'Off' },
+] as const;
+const PALETTES = [
+  { value: 'safe', label: 'Blue–orange' },
+  { value: 'classic', label: 'Green–red' },
+] as const;
+
+const SORTS: readonly { readonly id: string; readonly label: string; readonly sort: SortChoice | null }[] = [
+  { id: 'usual', label: 'Score, long first', sort: null },
+  { id: 'short', label: 'Score, short first', sort: { by: '', falling: false } },
+  { id: 'strength', label: 'Strength', sort: { by: BY_STRENGTH, falling: true } },
+  { id: 'confidence', label: 'Confidence', sort: { by: BY_CONFIDENCE, falling: true } },
+  { id: 'change', label: '24 h change', sort: { by: BY_CHANGE, falling: true } },
+  { id: 'symbol', label: 'Symbol', sort: { by: BY_SYMBOL, falling: true } },
+];
+
+/** The entry of the list that a sort amounts to; a sort by a column's head has an entry of its own. */
+function sortEntry(sort: SortChoice | null, horizon: Timeframe): string {
+  if (sort === null || (sort.by === horizon && sort.falling)) return 'usual';
+  if (sort.by === horizon) return 'short';
+  return SORTS.find((entry) => entry.sort?.by === sort.by && entry.sort.falling === sort.falling)?.id ?? 'column';
+}
+
+interface MatrixToolbarProps {
+  readonly settings: ViewSettings;
+  readonly change: (part: Partial<ViewSettings>) => void;
+  readonly timeframes: readonly Timeframe[];
+  readonly horizon: Timeframe;
+  readonly onHelp: () => void;
+}
+
+function SortSelect({ settings, change, horizon }: Omit<MatrixToolbarProps, 'onHelp' | 'timeframes'>) {
+  const entry = sortEntry(settings.sort, horizon);
+  const choose = (id: string): void => {
+    const found = SORTS.find((sort) => sort.id === id);
+    if (found === undefined) return;
+    change({ sort: found.id === 'short' ? { by: horizon, falling: false } : found.sort });
+  };
+  return (
+    <Select
+      size="small"
+      value={entry}
+      inputProps={{ 'aria-label': 'Sort' }}
+      onChange={({ target }) => choose(target.value)}
+    >
+      {SORTS.map(({ id, label }) => (
+        <MenuItem key={id} value={id}>
+          {label}
+        </MenuItem>
+      ))}
+      {entry === 'column' && <MenuItem value="column">{`By ${settings.sort?.by ?? ''}`}</MenuItem>}
+    </Select>
+  );
+}
+
+function DimSlider({ settings, change }: Pick<MatrixToolbarProps, 'settings' | 'change'>) {
+  return (
+    <>
+      <Slider
+        size="small"
+        aria-label="Dim below this confidence"
+        value={settings.dimBelow}
+        min={0}
+        max={0.9}
+        step={0.05}
+        sx={{ width: 72 }}
+        onChange={(_, value) => change({ dimBelow: Array.isArray(value) ? (value[0] ?? 0) : value })}
+      />
+      <b style={{ minWidth: 26 }}>{settings.dimBelow.toFixed(2)}</b>
+    </>
+  );
+}
+
+/** What the matrix shows and how. */
+export function MatrixToolbar({ settings, change, timeframes, horizon, onHelp }: MatrixToolbarProps) {
+  return (
+    <Bar role="toolbar" aria-label="View of the heatmap">
+      <Control name="Columns">
+        <Segmented
+          label="Columns"
+          options={COLUMNS}
+          value={settings.columns}
+          onChange={(columns) => change({ columns })}
+        />
+      </Control>
+      <Control name="Cell shows">
+        <Segmented label="Cell shows" options={MODES} value={settings.mode} onChange={(mode) => change({ mode })} />
+      </Control>
+      <Control name="Confidence as" keep>
+        <Segmented
+          label="Confidence as"
+          options={CONFIDENCE}
+          value={settings.confidence}
+          onChange={(confidence) => change({ confidence })}
+        />
+      </Control>
+      <Control name="Palette">
+        <Segmented
+          label="Palette"
+          options={PALETTES}
+          value={settings.palette}
+          onChange={(palette) => change({ palette })}
+        />
+      </Control>
+      <Control name="Horizon" keep>
+        <Select
+          size="small"
+          value={horizon}
+          inputProps={{ 'aria-label': 'Horizon of score and agents' }}
+          onChange={({ target }) => change({ horizon: target.value })}
+        >
+          {timeframes.map((timeframe) => (
+            <MenuItem key={timeframe} value={timeframe}>
+              {timeframe}
+            </MenuItem>
+          ))}
+        </Select>
+      </Control>
+      <Control name="Sort" keep>
+        <SortSelect settings={settings} change={change} horizon={horizon} />
+      </Control>
+      <Control name="Dim below" keep>
+        <DimSlider settings={settings} change={change} />
+      </Control>
+      <Help type="button" onClick={onHelp} aria-label="Keys of this screen">
+        <Kbd>?</Kbd> keys
+      </Help>
+    </Bar>
+  );
+}
