@@ -27,8 +27,15 @@ const data = (writer: number) =>
     sentence: `The signal of writer ${String(writer)} could not be read`.padEnd(170, '.'),
   }) as const;
 
-/** Each record is about something new, as most are: ids that rise with time. */
-const ids = systemIds(systemClock);
+/** Each record is about something new, as most are: ids that rise with time, made before the clock starts. */
+function freshSubjects(): () => string {
+  const ids = systemIds(systemClock);
+  const made = Array.from({ length: WRITERS * OURS_PER_WRITER * 12 }, () => ids.signal());
+  let used = 0;
+  return () => made[used++] ?? ids.signal();
+}
+
+const nextSubject = freshSubjects();
 
 /** What the rounds saw of durability; waits in ms. */
 interface Observed {
@@ -46,7 +53,7 @@ async function writeGrouped(journal: Journal, store: Store, observed: Observed):
   const writer = async (index: number): Promise<void> => {
     for (let i = 0; i < OURS_PER_WRITER; i++) {
       const started = performance.now();
-      const { seq } = journal.append({ type: 'intake.invalid', subject: ids.signal(), data: data(index) });
+      const { seq } = journal.append({ type: 'intake.invalid', subject: nextSubject(), data: data(index) });
       await journal.whenDurable();
       waits.push(performance.now() - started);
       // The store is asked as well, now and then: what was acknowledged must be there.
@@ -75,7 +82,7 @@ function singleCommits(file: string) {
       for (let i = 0; i < PEER_PER_WRITER; i++) {
         const text = JSON.stringify(data(index));
         previous = hash('sha256', previous + text, 'hex');
-        insert.run(++seq, Date.now(), 'intake.invalid', ids.signal(), text, previous);
+        insert.run(++seq, Date.now(), 'intake.invalid', nextSubject(), text, previous);
         await new Promise((resolve) => setImmediate(resolve));
       }
     };

@@ -20,6 +20,9 @@ import type { Store } from './ports/store.ts';
 import { TimelineClock } from './timeline-clock.ts';
 import { TradingCore } from './trading-core.ts';
 
+/** Records per transaction while history is worked through. */
+const HISTORY_BATCH = 2_000;
+
 /** Everything the core needs of the world. Hosts and modes differ only in what they pass here. */
 export interface CorePorts {
   readonly clock: Clock;
@@ -58,6 +61,8 @@ export function createCore(ports: CorePorts, config: CoreConfig, instruments: Re
   const observing = journal.notWritable !== null;
   const feed = ports.feed(clock);
   const venue = new PaperVenue({ instruments, clock, config: DEFAULT_PAPER_CONFIG });
+  // Until the present is reached nothing leaves this process, so records of the past are written in groups.
+  let present = false;
   const trading = new TradingCore({
     journal,
     clock,
@@ -69,7 +74,9 @@ export function createCore(ports: CorePorts, config: CoreConfig, instruments: Re
     instruments,
     config,
     feedName: feed.name,
-    barrier: 'sync',
+    get barrier() {
+      return present ? 'sync' : 'grouped';
+    },
   });
   const session = new MarketSession({ core: trading, venue, feed, candles: store.candles, clock });
   const live = new LiveView({
@@ -96,14 +103,17 @@ export function createCore(ports: CorePorts, config: CoreConfig, instruments: Re
     observing,
     start() {
       if (observing) return;
+      journal.regroup({ kind: 'count', events: HISTORY_BATCH });
       trading.equity.restore(live.book.samples.map(({ ts, equity, peak }) => ({ at: ts, equity, peak })));
       venue.restore(restoredOrders(journal.state.openOrders()), journal.state.positions());
       trading.start();
     },
     goLive() {
       clock.arrive();
-      live.start();
+      present = true;
+      if (!observing) journal.regroup({ kind: 'turn' });
       if (!observing) session.start();
+      live.start();
     },
     stop(reason) {
       live.dispose();

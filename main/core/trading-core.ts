@@ -79,7 +79,7 @@ export class TradingCore {
     this.scores = new ScoreBoard(config.symbols, config.baseTimeframe, config.scoreTimeframes, config.keepScoreHistory);
     this.throttle = new Throttle(config.throttle);
     this.locks = new LockManager(() => clock.monotonic(), journal.head?.seq ?? 0);
-    this.desk = new OrderDesk({ ...parts });
+    this.desk = new OrderDesk(parts);
     this.outcomes = new OutcomeDesk(journal, this.desk, instruments, config.holdCandles);
     this.#watchDesk();
     this.path = new SignalPath({

@@ -8,16 +8,27 @@ interface MessageEventLike {
   readonly data: unknown;
 }
 
-/** A port whose listeners get an event with `data`, by either of the two names for it. */
-type EventPort = PortLike &
-  (
-    | { addEventListener(type: 'message' | 'close', listener: (event: never) => void): void }
-    | { on(type: 'message' | 'close', listener: (event: never) => void): unknown }
-  );
+interface WithListeners {
+  addEventListener(type: 'message', listener: (event: MessageEventLike) => void): unknown;
+  addEventListener(type: 'close', listener: () => void): unknown;
+}
 
-function listen(port: EventPort, type: 'message' | 'close', listener: (event: MessageEventLike) => void): void {
-  if ('addEventListener' in port) port.addEventListener(type, listener as (event: never) => void);
-  else port.on(type, listener as (event: never) => void);
+interface WithOn {
+  on(type: 'message', listener: (event: MessageEventLike) => void): unknown;
+  on(type: 'close', listener: () => void): unknown;
+}
+
+/** A port that tells of messages as events with `data`. Node's has both names; only its events have `data`. */
+export type EventPort = PortLike & (WithListeners | WithOn);
+
+function listen(port: EventPort, onMessage: (event: MessageEventLike) => void, onClose: () => void): void {
+  if ('addEventListener' in port) {
+    port.addEventListener('message', onMessage);
+    port.addEventListener('close', onClose);
+  } else {
+    port.on('message', onMessage);
+    port.on('close', onClose);
+  }
 }
 
 const takenOf = (data: unknown): number | null =>
@@ -35,12 +46,12 @@ export function attachPort(router: ApiRouter, port: EventPort, caller: { readonl
     wire.end();
     port.close();
   });
-  listen(port, 'message', ({ data }) => {
+  const receive = ({ data }: MessageEventLike): void => {
     const taken = takenOf(data);
     if (taken === null) session.receive(data);
     else if (!wire.acknowledge(taken)) wire.close(PROTOCOL_ERROR, 'acknowledged what was not sent');
-  });
-  listen(port, 'close', () => end.dispose());
+  };
+  listen(port, receive, () => end.dispose());
   port.start?.();
   return end;
 }

@@ -58,9 +58,7 @@ describe('contributionSheet', () => {
     const whole = {
       ...score,
       contributions: score.contributions.map((each) =>
-        each.opinion.agent === 'technical'
-          ? { ...each, points: (90.1 * 0.5 + 40.3 * 0.4 - 7.2 * 0.1) * 0.7 }
-          : each,
+        each.opinion.agent === 'technical' ? { ...each, points: (90.1 * 0.5 + 40.3 * 0.4 - 7.2 * 0.1) * 0.7 } : each,
       ),
     };
     expect(contributionSheet(whole, true).rows.map(({ evidence: name }) => name)).toEqual([

@@ -76,9 +76,10 @@ export function contributionSheet(score: ScoreView, split: boolean): Contributio
     score.score,
     1,
   );
-  const rows = parts.map(
-    ({ points: _, ...row }, index): ContributionRow => ({ ...row, tenths: rounded.units[index] ?? 0 }),
-  );
+  const rows = parts.map(({ points: _, ...row }, index): ContributionRow => ({
+    ...row,
+    tenths: rounded.units[index] ?? 0,
+  }));
   return {
     rows: waterfallOrder(parts.map(({ points }) => points)).flatMap((index) => rows[index] ?? []),
     totalTenths: rounded.totalUnits,

@@ -1,5 +1,5 @@
 import type { CandleColumns } from '#shared/domain/candle.ts';
-import { BYTES_PER_CANDLE, COLUMN_NAMES, type ColumnBuffer } from './candle-columns.ts';
+import { BYTES_PER_CANDLE, COLUMN_NAMES } from './candle-columns.ts';
 
 /** Time slots of one chunk: a chunk holds at most this many candles. */
 export const SLOTS_PER_CHUNK = 1_000;
@@ -24,17 +24,17 @@ export function chunkTimes(chunk: Uint8Array, count: number): Float64Array {
   return times;
 }
 
-/** Copies candles `start` to `end` of a stored chunk behind the first `at` candles of a buffer. */
+/** Copies candles `start` to `end` of a stored chunk behind the first `at` candles of columns, given as their bytes. */
 export function copyChunk(
   chunk: Uint8Array,
   count: number,
   start: number,
   end: number,
-  into: ColumnBuffer,
+  into: readonly Uint8Array[],
   at: number,
 ): void {
-  for (const [index, offset] of into.offsets.entries()) {
+  for (const [index, column] of into.entries()) {
     const from = (index * count + start) * WIDTH;
-    into.bytes.set(chunk.subarray(from, from + (end - start) * WIDTH), offset + at * WIDTH);
+    column.set(chunk.subarray(from, from + (end - start) * WIDTH), at * WIDTH);
   }
 }

@@ -10,34 +10,22 @@ export const BYTES_PER_CANDLE = COLUMN_NAMES.length * Float64Array.BYTES_PER_ELE
  */
 const STAGGER_BYTES = 320;
 
-/** Columns in one buffer, and the bytes behind them for block copies. */
-export interface ColumnBuffer {
-  readonly columns: CandleColumns;
-  readonly bytes: Uint8Array;
-  /** Byte offset of each column, in the order of COLUMN_NAMES. */
-  readonly offsets: readonly number[];
-}
-
 /** Room for `capacity` candles as staggered columns of one buffer. */
-export function allocateColumns(capacity: number): ColumnBuffer {
+export function allocateColumns(capacity: number): CandleColumns {
   const stride = capacity * Float64Array.BYTES_PER_ELEMENT + STAGGER_BYTES;
   const buffer = new ArrayBuffer(stride * COLUMN_NAMES.length);
   const column = (index: number): Float64Array => new Float64Array(buffer, index * stride, capacity);
-  return {
-    columns: {
-      ts: column(0),
-      open: column(1),
-      high: column(2),
-      low: column(3),
-      close: column(4),
-      volume: column(5),
-    },
-    bytes: new Uint8Array(buffer),
-    offsets: COLUMN_NAMES.map((_, index) => index * stride),
-  };
+  return { ts: column(0), open: column(1), high: column(2), low: column(3), close: column(4), volume: column(5) };
 }
 
-/** The first `count` candles from `start`, without copying. */
+/** The bytes behind each column, in the order of COLUMN_NAMES, for block copies. */
+export const columnBytes = (columns: CandleColumns): readonly Uint8Array[] =>
+  COLUMN_NAMES.map((name) => {
+    const { buffer, byteOffset, byteLength } = columns[name];
+    return new Uint8Array(buffer, byteOffset, byteLength);
+  });
+
+/** The candles from `start` up to `end`, without copying. */
 export const sliceColumns = (columns: CandleColumns, start: number, end: number): CandleColumns => ({
   ts: columns.ts.subarray(start, end),
   open: columns.open.subarray(start, end),
@@ -62,7 +50,7 @@ export function lowerBound(ts: Float64Array, at: number): number {
 /** The candles of both, in order of time; where both have one, that of `newer`. */
 export function mergeColumns(older: CandleColumns, newer: CandleColumns): CandleColumns {
   if (older.ts.length === 0) return newer;
-  const { columns } = allocateColumns(older.ts.length + newer.ts.length);
+  const columns = allocateColumns(older.ts.length + newer.ts.length);
   let [i, j, n] = [0, 0, 0];
   while (i < older.ts.length || j < newer.ts.length) {
     const a = older.ts[i] ?? Number.POSITIVE_INFINITY;

@@ -65,6 +65,17 @@ describe('the candle store', () => {
     store.close();
   });
 
+  it('fills columns it is given when they are long enough, and only then', () => {
+    const { write, store } = setUp();
+    write(candles(range(0, 1_500)));
+    const again = store.candles.read(symbol, '1m', BASE + 700 * STEP, 1e14, candles(range(0, 5_000)));
+    expect(plain(again)).toEqual(plain(candles(range(700, 1_500))));
+    const given = candles(range(0, 5_000));
+    expect(store.candles.read(symbol, '1m', 0, 1e14, given).close.buffer).toBe(given.close.buffer);
+    expect(store.candles.read(symbol, '1m', 0, 1e14, candles([1])).ts).toHaveLength(1_500);
+    store.close();
+  });
+
   it('does not rewrite a chunk for a candle at the end', () => {
     const { write, store } = setUp();
     write(candles(range(0, 900)));

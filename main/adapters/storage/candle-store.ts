@@ -3,7 +3,15 @@ import { contractSymbol, type ContractSymbol } from '#shared/domain/ids.ts';
 import { isTimeframe, timeframeMs, type Timeframe } from '#shared/domain/timeframe.ts';
 import { StoreFailure, type CandleStore, type SeriesInfo } from '#core/ports/store.ts';
 import { chunkTimes, copyChunk, encodeChunk, SLOTS_PER_CHUNK } from './candle-chunk.ts';
-import { allocateColumns, checkColumns, lowerBound, mergeColumns, sliceColumns } from './candle-columns.ts';
+import {
+  allocateColumns,
+  checkColumns,
+  COLUMN_NAMES,
+  columnBytes,
+  lowerBound,
+  mergeColumns,
+  sliceColumns,
+} from './candle-columns.ts';
 import { candleStatements, type ChunkRow, type SeriesRow, type TailRow } from './candle-statements.ts';
 import type { Connection } from './connection.ts';
 import { onDisk } from './disk-guard.ts';
@@ -34,7 +42,9 @@ export class SqliteCandleStore implements CandleStore {
       this.#put(this.#seriesFor(symbol, timeframe, origin), timeframeMs(timeframe), columns);
     });
     // One transaction, so that a chunk and the tail are of the same moment even when another process writes.
-    this.#read = reader.transaction((series: SeriesRow, from: number, to: number) => this.#load(series, from, to));
+    this.#read = reader.transaction((series: SeriesRow, from: number, to: number, into?: CandleColumns) =>
+      this.#load(series, from, to, into),
+    );
   }
 
   write(symbol: ContractSymbol, timeframe: Timeframe, columns: CandleColumns, origin: string): void {
@@ -46,11 +56,11 @@ export class SqliteCandleStore implements CandleStore {
     });
   }
 
-  read(symbol: ContractSymbol, timeframe: Timeframe, from: number, to: number): CandleColumns {
+  read(symbol: ContractSymbol, timeframe: Timeframe, from: number, to: number, into?: CandleColumns): CandleColumns {
     return onDisk(`Reading candles of ${symbol} ${timeframe}`, () => {
       const series = this.#reading.series.get(symbol, timeframe);
       const [first, end] = [Math.max(0, Math.ceil(from)), Math.min(LATEST, Math.ceil(to))];
-      return series === undefined || !(first < end) ? allocateColumns(0).columns : this.#read(series, first, end);
+      return series === undefined || !(first < end) ? allocateColumns(0) : this.#read(series, first, end, into);
     });
   }
 
@@ -161,29 +171,26 @@ export class SqliteCandleStore implements CandleStore {
     }
   }
 
-  #load(series: SeriesRow, from: number, to: number): CandleColumns {
+  #load(series: SeriesRow, from: number, to: number, into: CandleColumns | undefined): CandleColumns {
     const width = timeframeMs(series.timeframe as Timeframe) * SLOTS_PER_CHUNK;
     const [first, last] = [Math.floor(from / width), Math.floor((to - 1) / width)];
     const tail = this.#reading.readTail.all(series.id, from, to);
-    const chunks = this.#reading.countChunks.get(series.id, first, last) ?? 0;
-    const into = allocateColumns(chunks * SLOTS_PER_CHUNK + tail.length);
+    const capacity = (this.#reading.countChunks.get(series.id, first, last) ?? 0) * SLOTS_PER_CHUNK + tail.length;
+    const columns = into !== undefined && into.ts.length >= capacity ? into : allocateColumns(capacity);
+    const bytes = columnBytes(columns);
     let count = 0;
     for (const chunk of this.#reading.readChunks.iterate(series.id, first, last)) {
       const [start, end] = rangeWithin(chunk, from, to, chunk.bucket === first || chunk.bucket === last);
-      copyChunk(chunk.columns, chunk.count, start, end, into, count);
+      copyChunk(chunk.columns, chunk.count, start, end, bytes, count);
       count += end - start;
     }
-    for (const row of tail) {
-      into.columns.ts[count] = row.ts;
-      into.columns.open[count] = row.open;
-      into.columns.high[count] = row.high;
-      into.columns.low[count] = row.low;
-      into.columns.close[count] = row.close;
-      into.columns.volume[count] = row.volume;
-      count++;
-    }
-    return sliceColumns(into.columns, 0, count);
+    for (const row of tail) putRow(columns, count++, row);
+    return sliceColumns(columns, 0, count);
   }
+}
+
+function putRow(columns: CandleColumns, index: number, row: TailRow): void {
+  for (const name of COLUMN_NAMES) columns[name][index] = row[name];
 }
 
 /** Which candles of a chunk lie in the range; only the chunks at its ends need a search. */
@@ -194,20 +201,15 @@ function rangeWithin(chunk: ChunkRow, from: number, to: number, atEnd: boolean):
 }
 
 function chunkColumns(chunk: ChunkRow): CandleColumns {
-  const into = allocateColumns(chunk.count);
-  copyChunk(chunk.columns, chunk.count, 0, chunk.count, into, 0);
-  return into.columns;
+  const columns = allocateColumns(chunk.count);
+  copyChunk(chunk.columns, chunk.count, 0, chunk.count, columnBytes(columns), 0);
+  return columns;
 }
 
 function tailColumns(rows: readonly TailRow[]): CandleColumns {
-  const { columns } = allocateColumns(rows.length);
+  const columns = allocateColumns(rows.length);
   rows.forEach((row, index) => {
-    columns.ts[index] = row.ts;
-    columns.open[index] = row.open;
-    columns.high[index] = row.high;
-    columns.low[index] = row.low;
-    columns.close[index] = row.close;
-    columns.volume[index] = row.volume;
+    putRow(columns, index, row);
   });
   return columns;
 }

@@ -16,6 +16,8 @@ export function openConnection(file: string, options: { readonly readOnly: boole
   const db = new Database(file, { readonly: options.readOnly, fileMustExist: options.readOnly, timeout: 5_000 });
   try {
     requireSqlite(db);
+    // Takes effect on a new file only. A grouped commit then needs half as many writes as with pages of 4 KiB.
+    if (!options.readOnly) db.pragma('page_size = 8192');
     if (!options.readOnly) db.pragma('journal_mode = WAL');
     db.pragma('synchronous = FULL');
     // macOS acknowledges a plain fsync before the drive has written; elsewhere these two do nothing.
@@ -28,7 +30,7 @@ export function openConnection(file: string, options: { readonly readOnly: boole
     db.pragma('temp_store = MEMORY');
     db.pragma('cache_size = -65536');
     // Fewer, larger checkpoints: 16 MB, so that a busy journal copies its hot pages less often.
-    db.pragma('wal_autocheckpoint = 4000');
+    db.pragma('wal_autocheckpoint = 2000');
     db.pragma('journal_size_limit = 67108864');
     requireFull(db);
     return db;

@@ -5,11 +5,13 @@ import type { Ids } from '#core/ports/ids.ts';
 
 /** Crockford's base 32 in lower case: sorts as its values do, and has no letters that are taken for digits. */
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
-const RANDOM_BITS = 50n;
+const HALF = 10;
+/** Ten characters hold 50 bits; one is left free so that counting up within a millisecond cannot overflow. */
+const CHANCE_BITS = 49;
 
-function base32(value: bigint, length: number): string {
+function base32(value: number): string {
   let text = '';
-  for (let rest = value; text.length < length; rest >>= 5n) text = (ALPHABET[Number(rest & 31n)] ?? '') + text;
+  for (let rest = value; text.length < HALF; rest = Math.floor(rest / 32)) text = (ALPHABET[rest % 32] ?? '') + text;
   return text;
 }
 
@@ -18,19 +20,21 @@ function base32(value: bigint, length: number): string {
  * clock goes back, the last id is counted up, so that ids always rise.
  */
 export function systemIds(clock: Clock): Ids {
-  let lastMs = 0n;
-  let chance = 0n;
+  let lastMs = 0;
+  let time = '';
+  let chance = 0;
   return {
     signal() {
-      const now = BigInt(clock.now());
+      const now = clock.now();
       if (now > lastMs) {
         lastMs = now;
-        // One bit is left free so that counting up within a millisecond cannot overflow.
-        chance = BigInt(`0x${randomBytes(8).toString('hex')}`) & ((1n << (RANDOM_BITS - 1n)) - 1n);
+        time = base32(now);
+        const bytes = randomBytes(8);
+        chance = bytes.readUInt32LE(0) + (bytes.readUInt32LE(4) % 2 ** (CHANCE_BITS - 32)) * 2 ** 32;
       } else {
-        chance += 1n;
+        chance += 1;
       }
-      return signalId(base32((lastMs << RANDOM_BITS) | chance, 20));
+      return signalId(time + base32(chance));
     },
     order: () => clientOrderId(randomUUID().replaceAll('-', '')),
   };

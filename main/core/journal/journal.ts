@@ -70,7 +70,7 @@ export class Journal {
   readonly #clock: Clock;
   readonly #scheduler: Scheduler;
   readonly #fold: Fold;
-  readonly #grouping: Grouping;
+  #grouping: Grouping;
   readonly #readOnly: string | null;
   #head: JournalHead | null;
   #lastTs: number;
@@ -118,6 +118,12 @@ export class Journal {
   /** The failure of the disk that ended this journal, if any. */
   get failure(): Error | null {
     return this.#failure;
+  }
+
+  /** Changes from now on when records reach the disk; what is queued is written first. */
+  regroup(grouping: Grouping): void {
+    this.commit();
+    this.#grouping = grouping;
   }
 
   /**

@@ -184,14 +184,17 @@ export class CandleCsvParser {
       if (value < 0) return `${name} ${this.#written(text, place)} is negative.`;
       if (value === 0 && place < 5) return `${name} is zero.`;
     }
+    return this.#shapeFault();
+  }
+
+  /** Why the four prices cannot be those of one candle, or null. */
+  #shapeFault(): string | null {
     const [, open = 0, high = 0, low = 0, close = 0] = this.#values;
     if (high < low) return `high ${String(high)} is below low ${String(low)}.`;
-    if (open > high || open < low)
-      return `open ${String(open)} lies outside low ${String(low)} to high ${String(high)}.`;
-    if (close > high || close < low) {
-      return `close ${String(close)} lies outside low ${String(low)} to high ${String(high)}.`;
-    }
-    return null;
+    const outside = open > high || open < low ? 'open' : close > high || close < low ? 'close' : null;
+    if (outside === null) return null;
+    const price = outside === 'open' ? open : close;
+    return `${outside} ${String(price)} lies outside low ${String(low)} to high ${String(high)}.`;
   }
 
   #keep(): void {

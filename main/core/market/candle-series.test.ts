@@ -43,9 +43,15 @@ describe('candle series', () => {
 
   it('refuses what does not follow', () => {
     const series = filled(3);
-    expect(() => series.pushValues(2 * MINUTE, 1, 1, 1, 1, 1)).toThrow(RangeError);
-    expect(() => series.append(filled(2).columns())).toThrow(RangeError);
-    expect(() => new CandleSeries().pushValues(Number.NaN, 1, 1, 1, 1, 1)).toThrow(RangeError);
+    expect(() => {
+      series.pushValues(2 * MINUTE, 1, 1, 1, 1, 1);
+    }).toThrow(RangeError);
+    expect(() => {
+      series.append(filled(2).columns());
+    }).toThrow(RangeError);
+    expect(() => {
+      new CandleSeries().pushValues(Number.NaN, 1, 1, 1, 1, 1);
+    }).toThrow(RangeError);
     expect(series.length).toBe(3);
   });
 

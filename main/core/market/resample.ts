@@ -55,30 +55,37 @@ export function resampleBy(
   rule: BucketRule,
   knownFrom: number = columns.ts[0] ?? 0,
 ): Resampled {
-  const { ts, open, high, low, close, volume } = columns;
+  const { ts } = columns;
   const result = new CandleSeries(Math.ceil(ts.length / 2));
   const incomplete: IncompleteCandle[] = [];
-  let row = 0;
-  while (row < ts.length) {
-    const first = row;
-    const start = rule.startOf(ts[first] ?? 0);
+  for (let first = 0, next = 0; first < ts.length; first = next) {
+    const start = rule.startOf(at(ts, first));
     const end = rule.nextOf(start);
-    let top = high[first] ?? 0;
-    let bottom = low[first] ?? 0;
-    let sum = 0;
-    for (; row < ts.length && (ts[row] ?? end) < end; row += 1) {
-      top = Math.max(top, high[row] ?? top);
-      bottom = Math.min(bottom, low[row] ?? bottom);
-      sum += volume[row] ?? 0;
-    }
-    const closed = row < ts.length || (ts[row - 1] ?? 0) + baseMs >= end;
-    const known = start >= knownFrom;
-    if (!closed || !known) continue;
-    result.pushValues(start, open[first] ?? 0, top, bottom, close[row - 1] ?? 0, sum);
-    const missing = Math.round((end - start) / baseMs) - (row - first);
+    next = first + 1;
+    while (next < ts.length && at(ts, next) < end) next += 1;
+    const closed = next < ts.length || at(ts, next - 1) + baseMs >= end;
+    if (!closed || start < knownFrom) continue;
+    pushMerged(result, start, columns, first, next);
+    const missing = Math.round((end - start) / baseMs) - (next - first);
     if (missing > 0) incomplete.push({ ts: start, missing });
   }
   return { columns: result.columns(), incomplete };
+}
+
+const at = (column: Float64Array, row: number): number => column[row] ?? Number.NaN;
+
+/** Adds the candle that rows `first <= row < next` make together. */
+function pushMerged(result: CandleSeries, ts: number, columns: CandleColumns, first: number, next: number): void {
+  const { open, high, low, close, volume } = columns;
+  let top = at(high, first);
+  let bottom = at(low, first);
+  let sum = at(volume, first);
+  for (let row = first + 1; row < next; row += 1) {
+    top = Math.max(top, at(high, row));
+    bottom = Math.min(bottom, at(low, row));
+    sum += at(volume, row);
+  }
+  result.pushValues(ts, at(open, first), top, bottom, at(close, next - 1), sum);
 }
 
 /**

@@ -66,8 +66,12 @@ export interface CandleStore {
    * @throws StoreFailure when nothing was written.
    */
   write(symbol: ContractSymbol, timeframe: Timeframe, columns: CandleColumns, origin: string): void;
-  /** Candles with `from <= ts < to`. */
-  read(symbol: ContractSymbol, timeframe: Timeframe, from: number, to: number): CandleColumns;
+  /**
+   * Candles with `from <= ts < to`.
+   * @param into columns to fill when they are long enough (else new ones are made), for callers that read again and
+   * again: fresh memory costs more than the reading. What is returned are views of them.
+   */
+  read(symbol: ContractSymbol, timeframe: Timeframe, from: number, to: number, into?: CandleColumns): CandleColumns;
   gaps(symbol: ContractSymbol, timeframe: Timeframe): readonly CandleGap[];
   series(): readonly SeriesInfo[];
 }

@@ -41,7 +41,12 @@ export function CellHistory({ found, coin, scale }: CellHistoryProps) {
       {history.length < 2 ? (
         <p style={{ fontSize: 12 }}>Fewer than two scores have been kept yet.</p>
       ) : (
-        <TimeChart ts={ts} panes={panes} axisWidth={36} label={`Score of ${coin} on ${cell.timeframe}, last 24 hours`} />
+        <TimeChart
+          ts={ts}
+          panes={panes}
+          axisWidth={36}
+          label={`Score of ${coin} on ${cell.timeframe}, last 24 hours`}
+        />
       )}
     </Part>
   );

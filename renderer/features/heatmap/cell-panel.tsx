@@ -117,7 +117,12 @@ function Reasons({ found, row, scale, now }: Omit<CellPanelProps, 'column' | 'on
           What makes {formatNumber(sheet.totalTenths / 10, 1, 'always')}
           <small>opinion × weight = points</small>
         </h3>
-        <ContributionWaterfall sheet={sheet} bar={score.score < 0 ? -threshold : threshold} now={now} colours={colours} />
+        <ContributionWaterfall
+          sheet={sheet}
+          bar={score.score < 0 ? -threshold : threshold}
+          now={now}
+          colours={colours}
+        />
       </Part>
       <AbstainLine sheet={sheet} completeness={score.completeness} />
       <Part>
@@ -150,7 +155,11 @@ function PanelFoot({ row, column }: Pick<CellPanelProps, 'row' | 'column'>) {
           No signal on {row.coin} · {column.timeframe} among the latest.
         </span>
       ) : (
-        <Button variant="contained" onClick={() => explain.open(signal)} endIcon={<Kbd style={{ color: 'inherit' }}>E</Kbd>}>
+        <Button
+          variant="contained"
+          onClick={() => explain.open(signal)}
+          endIcon={<Kbd style={{ color: 'inherit' }}>E</Kbd>}
+        >
           Full explanation of the latest signal
         </Button>
       )}
@@ -167,7 +176,8 @@ export function CellPanel({ row, column, scale, now, onClose }: CellPanelProps) 
     placeholderData: keepPreviousData,
     enabled: cell !== undefined,
   });
-  const found = query.data?.cell.symbol === row.symbol && query.data.cell.timeframe === column.timeframe ? query.data : null;
+  const found =
+    query.data?.cell.symbol === row.symbol && query.data.cell.timeframe === column.timeframe ? query.data : null;
   // The panel shows one moment: the cell that came with the explanation, so that head and waterfall tell the same score.
   const shown = found?.cell ?? cell;
   return (

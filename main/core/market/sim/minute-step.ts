@@ -19,6 +19,9 @@ export interface CoinTerms {
 /** A price in USDT from a count of ticks. */
 export const priceOf = (terms: CoinTerms, ticks: number): number => (ticks * terms.tickUnits) / terms.tickPower;
 
+/** Length of this step; a plain number, as it is only ever divided. */
+const STEP_MS: number = MINUTE;
+
 /** Standard deviation of the common log return over a calm day. */
 const COMMON_VOLATILITY = 0.019;
 
@@ -27,7 +30,7 @@ const COMMON_VOLATILITY = 0.019;
  * Taylor, 1986): stationary deviation SPREAD, memory MEMORY. It gives clustering and, mixed over, fat tails.
  */
 const VOLATILITY_SPREAD = 0.42;
-const VOLATILITY_MEMORY = Math.exp(-MINUTE / (5 * HOUR));
+const VOLATILITY_MEMORY = Math.exp(-STEP_MS / (5 * HOUR));
 const VOLATILITY_NOISE = VOLATILITY_SPREAD * Math.sqrt(1 - VOLATILITY_MEMORY * VOLATILITY_MEMORY);
 /** So that the mean square of the factor is one. */
 const VOLATILITY_MEAN = -VOLATILITY_SPREAD * VOLATILITY_SPREAD;
@@ -43,12 +46,12 @@ const JUMP_KICK = 0.5;
 /** Prices come back to their start level over this many days, so that a demo left running keeps plausible prices. */
 const HOME_DAYS = 25;
 
-const PREMIUM_MEMORY = Math.exp(-MINUTE / (90 * MINUTE));
+const PREMIUM_MEMORY = Math.exp(-STEP_MS / (90 * MINUTE));
 const PREMIUM_NOISE = 0.000035;
 const PREMIUM_LIMIT = 0.003;
-const ENTRY_MEMORY = Math.exp(-MINUTE / (4 * HOUR));
-const POOL_REFILL = 1 - Math.exp(-MINUTE / (6 * HOUR));
-const INTEREST_MEMORY = Math.exp(-MINUTE / (8 * HOUR));
+const ENTRY_MEMORY = Math.exp(-STEP_MS / (4 * HOUR));
+const POOL_REFILL = 1 - Math.exp(-STEP_MS / (6 * HOUR));
+const INTEREST_MEMORY = Math.exp(-STEP_MS / (8 * HOUR));
 
 const clamp = (value: number, limit: number): number => Math.max(-limit, Math.min(limit, value));
 

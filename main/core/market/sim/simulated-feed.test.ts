@@ -7,6 +7,7 @@ import type { CandleStore } from '../../ports/store.ts';
 import { CandleSeries } from '../candle-series.ts';
 import { instrumentsForSimulation } from '../instruments.ts';
 import { resample } from '../resample.ts';
+import { ScaledClock } from './scaled-clock.ts';
 import { SimulatedFeed } from './simulated-feed.ts';
 import { SimulatedMarket } from './simulated-market.ts';
 
@@ -51,7 +52,9 @@ describe('simulated feed', () => {
     expect(minutes.ts.length).toBe(2 * 1_440);
     expect(minutes.ts.at(-1)).toBe(Math.floor(NOW / MINUTE) * MINUTE - MINUTE);
     expect(events).toEqual([]);
-    expect(() => feed.prepare(NOW, 1)).toThrow(RangeError);
+    expect(() => {
+      feed.prepare(NOW, 1);
+    }).toThrow(RangeError);
   });
 
   it('serves longer timeframes as they resample from its minutes', async () => {
@@ -109,6 +112,23 @@ describe('simulated feed', () => {
     expect(market.now - NOW).toBeLessThanOrEqual(HOUR);
     expect(ofKind(events, 'candle').length).toBe(12 * 60);
     expect(() => rig({ speed: 0 })).toThrow(RangeError);
+  });
+
+  it('shares one accelerated time with whoever uses the same scaled clock', () => {
+    const base = new VirtualClock(NOW);
+    const clock = new ScaledClock(base, base, 60);
+    const market = new SimulatedMarket({ seed: 6, instruments, startAt: NOW, outages: false });
+    const feed = new SimulatedFeed({ market, clock, scheduler: clock, speed: 1, tickMs: 18 * SECOND });
+    const ages: number[] = [];
+    feed.onEvent((event) => {
+      if (event.kind === 'ticker') ages.push(event.ticker.tsReceived - event.ticker.tsVenue);
+    });
+    feed.start();
+    base.moveTo(NOW + 10 * SECOND);
+    expect(clock.now() - NOW).toBe(10 * MINUTE);
+    expect(ages.length).toBe(12 * (1 + Math.floor((10 * MINUTE) / (18 * SECOND))));
+    expect(Math.max(...ages)).toBe(0);
+    expect(() => new ScaledClock(base, base, 0)).toThrow(RangeError);
   });
 
   it('is silent in an outage and says so', () => {
@@ -178,13 +198,11 @@ describe('simulated feed', () => {
     expect(candles.length).toBe(tickers.length);
     expect(candles.length).toBeGreaterThan(12 * 1_700);
     candles.forEach(({ candle, symbol: of }, row) => {
-      const ticker = tickers[row]?.ticker;
-      const next = candles[row + 1];
-      const ordered = next === undefined || next.candle.ts >= candle.ts;
-      const derived = ticker?.symbol === of && ticker.last === candle.close && ticker.tsVenue === candle.ts + MINUTE;
-      if (!ordered || !derived || of !== instruments[row % 12]?.symbol || (ticker?.bid ?? 0) >= (ticker?.ask ?? 0)) {
-        throw new Error(`Row ${String(row)} is out of place`);
-      }
+      const quoted = tickers[row]?.ticker;
+      if (quoted === undefined) throw new Error(`Row ${String(row)} has no ticker`);
+      const derived = quoted.symbol === of && quoted.last === candle.close && quoted.tsVenue === candle.ts + MINUTE;
+      const ordered = (candles[row + 1]?.candle.ts ?? candle.ts) >= candle.ts && of === instruments[row % 12]?.symbol;
+      if (!derived || !ordered || quoted.bid >= quoted.ask) throw new Error(`Row ${String(row)} is out of place`);
     });
     const statuses = ofKind(events, 'status').map((event) => event.status);
     expect(statuses.length).toBeGreaterThan(0);

@@ -31,6 +31,8 @@ export interface SimulatedFeedOptions {
   readonly scheduler: Scheduler;
   /** Simulated milliseconds per real millisecond; 1 keeps the market at the wall clock's time. */
   readonly speed: number;
+  /** Milliseconds of the scheduler between two rounds of tickers; 333 when not given. */
+  readonly tickMs?: number;
   /** Where candles older than this process are read from. */
   readonly store?: CandleStore;
   /** Told the market's state now and then and when the feed stops, to be kept for the next start. */
@@ -56,6 +58,7 @@ export class SimulatedFeed implements MarketFeed {
   readonly #clock: Clock;
   readonly #scheduler: Scheduler;
   readonly #speed: number;
+  readonly #tickMs: number;
   readonly #store: CandleStore | null;
   readonly #onState: (state: string) => void;
   readonly #events = new Emitter<FeedEvent>();
@@ -67,15 +70,18 @@ export class SimulatedFeed implements MarketFeed {
   #owed = 0;
 
   /** @throws RangeError when the speed is not positive. */
-  constructor({ market, clock, scheduler, speed, store, onState }: SimulatedFeedOptions) {
+  constructor({ market, clock, scheduler, speed, tickMs, store, onState }: SimulatedFeedOptions) {
     if (!(speed > 0) || !Number.isFinite(speed)) throw new RangeError(`Not a speed: ${String(speed)}`);
     this.#market = market;
     this.#clock = clock;
     this.#scheduler = scheduler;
     this.#speed = speed;
+    this.#tickMs = tickMs ?? TICK_MS;
     this.#store = store ?? null;
     this.#onState = onState ?? (() => undefined);
-    this.#sink = new FeedSink(market.instruments, (event) => this.#events.emit(event));
+    this.#sink = new FeedSink(market.instruments, (event) => {
+      this.#events.emit(event);
+    });
     this.#places = new Map(market.instruments.map((instrument, place) => [instrument.symbol, place]));
   }
 
@@ -84,8 +90,12 @@ export class SimulatedFeed implements MarketFeed {
     this.#lastMonotonic = this.#clock.monotonic();
     this.#sink.live = true;
     this.#timers = [
-      this.#scheduler.every(TICK_MS, () => this.#tick()),
-      this.#scheduler.every(SAVE_EVERY_MS, () => this.#onState(this.#market.state())),
+      this.#scheduler.every(this.#tickMs, () => {
+        this.#tick();
+      }),
+      this.#scheduler.every(SAVE_EVERY_MS, () => {
+        this.#onState(this.#market.state());
+      }),
     ];
     const status = this.#market.down ? 'down' : 'open';
     this.#events.emit({ kind: 'status', status, reason: 'The demo market has started.', tsVenue: this.#market.now });

@@ -35,7 +35,11 @@ class Recorder implements MarketSink {
     else this.outages.splice(-1, 1, [this.outages.at(-1)?.[0] ?? 0, ts]);
   }
   hash(): string {
-    const columns = this.series.map((series) => Object.values(series.columns()).map((column) => [...column]));
+    const columns = this.series.map((series) =>
+      Object.values<Float64Array>(series.columns() as unknown as Record<string, Float64Array>).map((column) => [
+        ...column,
+      ]),
+    );
     return createHash('sha256')
       .update(JSON.stringify([columns, this.events, this.outages]))
       .digest('hex');
@@ -321,8 +325,12 @@ describe('the simulated market', () => {
     simulated.advance(10 * MINUTE, recorder);
     const ts = recorder.series[0]?.columns().ts ?? new Float64Array(0);
     expect(candleGaps(ts, MINUTE)).toEqual([{ from: START + 10 * MINUTE, missing: 171 }]);
-    expect(() => simulated.skipTo(START)).toThrow(RangeError);
-    expect(() => simulated.advance(-1, recorder)).toThrow(RangeError);
+    expect(() => {
+      simulated.skipTo(START);
+    }).toThrow(RangeError);
+    expect(() => {
+      simulated.advance(-1, recorder);
+    }).toThrow(RangeError);
   });
 
   it('makes sixty days of minutes for twelve contracts quickly', () => {
