@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import { closeSync, fdatasyncSync, openSync, writeSync } from 'node:fs';
 import { hash } from 'node:crypto';
 import { join } from 'node:path';
-import { Journal } from '#core/journal/journal.ts';
+import { type Journal } from '#core/journal/journal.ts';
 import { openJournal } from '#core/journal/open-journal.ts';
 import { verifyJournal } from '#core/journal/verify.ts';
 import type { Store } from '#core/ports/store.ts';

@@ -19,7 +19,12 @@ export function send(
 }
 
 export function sendJson(response: ServerResponse, status: number, value: unknown): void {
-  send(response, status, { ...securityHeaders(), 'Content-Type': 'application/json; charset=utf-8' }, JSON.stringify(value));
+  send(
+    response,
+    status,
+    { ...securityHeaders(), 'Content-Type': 'application/json; charset=utf-8' },
+    JSON.stringify(value),
+  );
 }
 
 export function sendPage(response: ServerResponse, status: number, page: (nonce: string) => string): void {

@@ -25,7 +25,11 @@ export interface RoutesOptions {
 }
 
 const NOT_FOUND: Refusal = { status: 404, code: 'NOT_FOUND', sentence: 'There is nothing at this address.' };
-const READ_ONLY_ROUTE: Refusal = { status: 405, code: 'METHOD_NOT_SUPPORTED', sentence: 'This address can only be read.' };
+const READ_ONLY_ROUTE: Refusal = {
+  status: 405,
+  code: 'METHOD_NOT_SUPPORTED',
+  sentence: 'This address can only be read.',
+};
 const UPGRADE: Refusal = { status: 426, code: 'UPGRADE_REQUIRED', sentence: 'This address takes WebSockets only.' };
 
 const NONCE_PLACE = '__CSP_NONCE__';
@@ -97,7 +101,8 @@ export class HttpRoutes {
 
   async #answerApi(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
     if (path === '/api/ws') return this.#refuse(response, 'api', UPGRADE);
-    if (path === '/api' || path === '/api/' || path === '/api/openapi.json') return this.#describe(request, response, path);
+    if (path === '/api' || path === '/api/' || path === '/api/openapi.json')
+      return this.#describe(request, response, path);
     if (request.method !== 'GET') {
       const body = await readJsonBody(request);
       if (!body.ok) return this.#refuse(response, 'api', body.refusal);

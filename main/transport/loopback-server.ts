@@ -92,13 +92,13 @@ async function closeServers(servers: readonly Server[], sockets: SocketRoutes): 
         server.close(() => resolve());
       }),
   );
-  sockets.close();
+  const goodbye = sockets.close();
   const cut = setTimeout(() => {
     sockets.cut();
     for (const server of servers) server.closeAllConnections();
   }, GOODBYE_MS);
   for (const server of servers) server.closeIdleConnections();
-  await Promise.all(closed);
+  await Promise.all([...closed, goodbye]);
   clearTimeout(cut);
 }
 

@@ -19,7 +19,11 @@ const SERVER_OPTIONS = { noServer: true, maxPayload: MAX_FRAME_BYTES, closeTimeo
 const GOING_AWAY = 1001;
 
 const NOT_FOUND: Refusal = { status: 404, code: 'NOT_FOUND', sentence: 'There is no WebSocket at this address.' };
-const FULL: Refusal = { status: 503, code: 'TOO_MANY_CONNECTIONS', sentence: `${MAX_CONNECTIONS} connections are open already.` };
+const FULL: Refusal = {
+  status: 503,
+  code: 'TOO_MANY_CONNECTIONS',
+  sentence: `${MAX_CONNECTIONS} connections are open already.`,
+};
 
 export interface SocketRoutesOptions {
   readonly handler: RPCHandler<CallerContext>;
@@ -55,12 +59,19 @@ export class SocketRoutes {
     this.#server.handleUpgrade(request, socket, head, (webSocket) => this.#serve(webSocket));
   }
 
-  /** Says goodbye to every reader; whoever does not answer is cut off. */
-  close(): void {
-    for (const client of this.#server.clients) client.close(GOING_AWAY, 'the host is stopping');
+  /** Says goodbye to everyone; resolves when all are gone. */
+  async close(): Promise<void> {
+    const gone = [...this.#server.clients].map(
+      (client) =>
+        new Promise<void>((resolve) => {
+          client.once('close', () => resolve());
+          client.close(GOING_AWAY, 'the host is stopping');
+        }),
+    );
+    await Promise.all(gone);
   }
 
-  /** Cuts off whoever is still there. */
+  /** Cuts off whoever does not answer. */
   cut(): void {
     for (const client of this.#server.clients) client.terminate();
   }

@@ -25,7 +25,10 @@ export class WireSession {
   readonly #handler: RPCHandler<CallerContext>;
   readonly #wire: Wire;
   readonly #context: CallerContext;
-  readonly #peer: { send: (frame: string | ArrayBufferLike | ArrayBufferView | Blob) => void; addEventListener: () => void };
+  readonly #peer: {
+    send: (frame: string | ArrayBufferLike | ArrayBufferView | Blob) => void;
+    addEventListener: () => void;
+  };
   #open = 0;
   #ended = false;
 

@@ -9,8 +9,8 @@ export interface ConnectionState {
 
 /** The connection as an observable value. */
 export interface Connection {
-  get(): ConnectionState;
-  subscribe(listener: () => void): () => void;
+  readonly get: () => ConnectionState;
+  readonly subscribe: (listener: () => void) => () => void;
   /** Tries again now instead of at the next turn. */
-  retry(): void;
+  readonly retry: () => void;
 }

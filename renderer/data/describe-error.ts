@@ -8,7 +8,7 @@ export interface Failure {
 
 /** Reads any thrown thing as a code and a sentence for a person. */
 export function describeError(error: unknown): Failure {
-  if (error instanceof ORPCError) return { code: error.code, sentence: error.message };
+  if (error instanceof ORPCError) return { code: String(error.code), sentence: error.message };
   if (error instanceof Error) return { code: 'UNEXPECTED', sentence: error.message };
   return { code: 'UNEXPECTED', sentence: 'Something failed without saying why' };
 }

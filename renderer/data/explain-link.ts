@@ -4,8 +4,8 @@ import { createContext, use } from 'react';
 export interface ExplainLink {
   /** The signal explained now; null when the drawer is closed. */
   readonly signalId: string | null;
-  open(signalId: string): void;
-  close(): void;
+  readonly open: (signalId: string) => void;
+  readonly close: () => void;
 }
 
 /** Given by the frame of the application. */

@@ -11,7 +11,7 @@ export interface LiveRows<Row> extends TopicState<Row> {
 /** The rows of a live topic: at most 4 renders a second, unchanged rows keep their identity. */
 export function useRows<T extends Topic>(topic: T): LiveRows<TopicRows[T]> {
   const store = useTopics()[topic];
-  const state = useSyncExternalStore(store.subscribe, store.snapshot) as TopicState<TopicRows[T]>;
+  const state = useSyncExternalStore<TopicState<TopicRows[T]>>(store.subscribe, store.snapshot);
   const { phase } = useConnection();
   return useMemo(() => {
     const stale = phase === 'lost' && state.status === 'live';

@@ -62,22 +62,20 @@ interface PanelProps {
   readonly className?: string;
 }
 
-const CONNECTION_LOST = {
-  code: 'DISCONNECTED',
-  sentence: 'The connection to the host is lost; this is the last state.',
-};
+/** The code of a lost connection: the frame says it once for all panels. */
+const DISCONNECTED = 'DISCONNECTED';
 
-/** A framed region with its own failure state: stale content stays, greyed, with one line that says why. */
+/** A framed region with its own failure state: stale content stays, greyed, with one line that says why unless the frame does. */
 export function Panel({ label, header, source, children, className }: PanelProps) {
   const down = source !== undefined && (source.status === 'stale' || source.status === 'failed');
-  const error = source?.error ?? CONNECTION_LOST;
+  const error = source?.error ?? null;
   return (
     <Frame aria-label={label} className={className} tabIndex={-1} data-region={label}>
       {header}
       <Body data-stale={down}>
         <PanelBoundary>{children}</PanelBoundary>
       </Body>
-      {down && (
+      {down && error !== null && error.code !== DISCONNECTED && (
         <FailureLine code={error.code} sentence={error.sentence} since={source.receivedAt} onRetry={source.retry} />
       )}
     </Frame>

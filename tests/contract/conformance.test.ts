@@ -12,7 +12,7 @@ import { socketKind } from '#tests/support/transport/socket-carrier-kind.ts';
 const KINDS: readonly CarrierKind[] = [portKind, socketKind, restKind];
 const opened: CarrierUnderTest[] = [];
 
-async function open(kind: CarrierKind, { role = 'trader' as Role, checkStreams = true } = {}) {
+async function open(kind: CarrierKind, { role = 'trader', checkStreams = true } = {}) {
   const api = createSampleApi({ checkStreams });
   const carrier = await kind.open(api, role);
   opened.push(carrier);
@@ -56,7 +56,11 @@ describe.each(KINDS)('the contract over $name', (kind) => {
     const { carrier } = await open(kind);
     const error = await failure(carrier.call(['keys', 'export'], {}));
     expect(error.status).toBe(404);
-    for (const path of [['__proto__', 'toString'], ['constructor', 'prototype'], ['system', 'constructor']]) {
+    for (const path of [
+      ['__proto__', 'toString'],
+      ['constructor', 'prototype'],
+      ['system', 'constructor'],
+    ]) {
       expect((await failure(carrier.call(path, {}))).status).toBe(404);
     }
   });
@@ -131,7 +135,7 @@ describe.each(KINDS)('the contract over $name', (kind) => {
     expect(api.tickers.readers).toBe(1);
     const waiting = stream.next().catch(() => 'ended');
     if (way === 'abort') controller.abort();
-    else await stream.return(undefined as never);
+    else await stream.return(undefined);
     await vi.waitFor(() => expect(api.tickers.readers).toBe(0));
     await waiting;
     expect(api.scheduler.waiting).toBe(0);
@@ -248,4 +252,3 @@ describe('the page’s client', () => {
     await vi.waitFor(async () => expect(await client.system.status()).toMatchObject({ mode: 'demo' }), 5_000);
   });
 });
-

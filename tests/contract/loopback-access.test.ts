@@ -200,7 +200,14 @@ describe('who may ask', () => {
   });
 
   it('asks every request for a session or the token, but the start and the health address', async () => {
-    for (const path of ['/', '/assets/index-a1b2c3d4.js', '/nothing', '/api', '/api/openapi.json', '/api/system/status']) {
+    for (const path of [
+      '/',
+      '/assets/index-a1b2c3d4.js',
+      '/nothing',
+      '/api',
+      '/api/openapi.json',
+      '/api/system/status',
+    ]) {
       const answer = await ask(path, { Host: own() });
       expect([path, answer.status]).toEqual([path, 401]);
       expect(answer.body).toContain('open the start address');
@@ -310,7 +317,11 @@ describe('GET', () => {
     for (const path of ['/', '/api', '/healthz', '/nothing']) await ask(path, signedIn());
     expect(asked).toBeGreaterThan(20);
     expect({ writes: host.api.writes, rows: JSON.stringify(host.api.tickers.rows()) }).toEqual(before);
-    expect(Object.values(document.paths).flatMap(Object.values).every((call) => call['x-role'] !== undefined)).toBe(true);
+    expect(
+      Object.values(document.paths)
+        .flatMap(Object.values)
+        .every((call) => call['x-role'] !== undefined),
+    ).toBe(true);
   });
 
   it('shows every call on a page without scripts', async () => {

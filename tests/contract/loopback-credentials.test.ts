@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Credentials } from '#main/transport/credentials.ts';
-import { tokenPath } from '#main/transport/token-file.ts';
+import { tokenPath, writeTokenFile } from '#main/transport/token-file.ts';
 import { askAt, UPGRADE, type Headers } from '#tests/support/transport/ask.ts';
 import { startSampleServer, type SampleServer } from '#tests/support/transport/sample-server.ts';
 
@@ -32,7 +33,11 @@ describe('the start address', () => {
     expect((await ask(path, {}, 'HEAD')).status).toBe(405);
     const first = await ask(path, { 'Sec-Fetch-Site': 'none' });
     expect(first).toMatchObject({ status: 303, body: '' });
-    expect(first.headers).toMatchObject({ location: '/', 'referrer-policy': 'no-referrer', 'cache-control': 'no-store' });
+    expect(first.headers).toMatchObject({
+      location: '/',
+      'referrer-policy': 'no-referrer',
+      'cache-control': 'no-store',
+    });
     const [cookie = ''] = first.headers['set-cookie'] ?? [];
     expect(cookie).toMatch(/^zmart-\d+=[\w-]{43}; HttpOnly; SameSite=Strict; Path=\/$/);
     const page = await ask('/', { Cookie: cookie.split(';')[0] ?? '' });
@@ -155,10 +160,18 @@ describe('the life of a secret', () => {
     expect(host.api.log.text).toContain('Refused a request');
   });
 
-  it('does not overwrite or remove what another host put in its place', async () => {
-    const second = await startSampleServer();
-    expect(readFileSync(tokenPath(second.dataDir), 'utf8').trim()).toBe(second.token);
-    await second.close();
-    expect(readFileSync(tokenPath(host.dataDir), 'utf8').trim()).toBe(host.token);
+  it('takes away only its own token file, and replaces a link instead of following it', () => {
+    const path = tokenPath(host.dataDir);
+    const target = join(host.folder, 'target.txt');
+    writeFileSync(target, 'untouched');
+    rmSync(path);
+    symlinkSync(target, path);
+    const first = writeTokenFile(host.dataDir, 'first');
+    expect(readFileSync(target, 'utf8')).toBe('untouched');
+    const second = writeTokenFile(host.dataDir, 'second');
+    first.dispose();
+    expect(readFileSync(path, 'utf8')).toBe('second\n');
+    second.dispose();
+    expect(existsSync(path)).toBe(false);
   });
 });

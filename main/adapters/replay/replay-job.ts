@@ -20,6 +20,8 @@ export interface ReplayJob {
   readonly dataFolder: string;
   readonly version: string;
   readonly startedAt: number;
+  /** Records written per transaction; see `ReplayInput`. */
+  readonly recordsPerCommit?: number;
 }
 
 /** Where a replay tells how far it is, and asks whether to go on. */
@@ -70,7 +72,7 @@ export async function runReplayJob(job: ReplayJob, host: ReplayJobHost): Promise
   const store = host.open(folder);
   try {
     const report = await runReplay(
-      { id: job.id, request: job.request, series, instruments, version: job.version, startedAt: job.startedAt },
+      { ...job, series, instruments },
       {
         store: store.journal,
         hasher: systemHasher,

@@ -32,17 +32,17 @@ export interface SeriesRow {
 
 const ANY = 0;
 const NO_BYTES = Buffer.alloc(0);
+const q = sqlCompiler;
 
 /** The statements of the candle tables: text by Kysely, compiled once. Parameters stand in the order of the builder. */
-export function candleStatements(db: Connection) {
-  const q = sqlCompiler;
-  const chunks = q.selectFrom('candle_chunks').where('series_id', '=', ANY);
-  const tail = q.selectFrom('candle_tail').where('series_id', '=', ANY);
-  const chunk = chunks.select(['bucket', 'count', 'columns']);
-  const candle = tail.select(['ts', 'open', 'high', 'low', 'close', 'volume']);
-  const span = sql<number>`max(${sql.ref('to_ts')})`;
-  const blankChunk = { series_id: ANY, bucket: ANY, from_ts: ANY, to_ts: ANY, count: ANY, columns: NO_BYTES };
-  const blankCandle = { series_id: ANY, ts: ANY, open: ANY, high: ANY, low: ANY, close: ANY, volume: ANY };
+export const candleStatements = (db: Connection) => ({
+  ...seriesStatements(db),
+  ...chunkStatements(db),
+  ...tailStatements(db),
+  ...gapStatements(db),
+});
+
+function seriesStatements(db: Connection) {
   return {
     allSeries: db.prepare<[], SeriesRow>(
       q.selectFrom('candle_series').selectAll().orderBy('symbol').orderBy('timeframe').compile().sql,
@@ -59,6 +59,15 @@ export function candleStatements(db: Connection) {
     setOrigin: db.prepare<[string, number]>(
       q.updateTable('candle_series').set({ origin: '' }).where('id', '=', ANY).compile().sql,
     ),
+  };
+}
+
+function chunkStatements(db: Connection) {
+  const chunks = q.selectFrom('candle_chunks').where('series_id', '=', ANY);
+  const chunk = chunks.select(['bucket', 'count', 'columns']);
+  const end = sql<number>`max(${sql.ref('to_ts')})`;
+  const blank = { series_id: ANY, bucket: ANY, from_ts: ANY, to_ts: ANY, count: ANY, columns: NO_BYTES };
+  return {
     /** series, first bucket, last bucket; answered by the index alone. */
     countChunks: db
       .prepare<[number, number, number], number>(
@@ -82,7 +91,7 @@ export function candleStatements(db: Connection) {
     putChunk: db.prepare<[number, number, number, number, number, Buffer]>(
       q
         .insertInto('candle_chunks')
-        .values(blankChunk)
+        .values(blank)
         .onConflict((conflict) =>
           conflict.columns(['series_id', 'bucket']).doUpdateSet((eb) => ({
             from_ts: eb.ref('excluded.from_ts'),
@@ -93,12 +102,20 @@ export function candleStatements(db: Connection) {
         )
         .compile().sql,
     ),
-    chunkEnd: db.prepare<[number], number | null>(chunks.select(span.as('end')).compile().sql).pluck(),
+    chunkEnd: db.prepare<[number], number | null>(chunks.select(end.as('end')).compile().sql).pluck(),
     chunkSpan: db.prepare<[number], { from: number | null; to: number | null; count: number | null }>(
       chunks
         .select((eb) => [eb.fn.min('from_ts').as('from'), eb.fn.max('to_ts').as('to'), eb.fn.sum('count').as('count')])
         .compile().sql,
     ),
+  };
+}
+
+function tailStatements(db: Connection) {
+  const tail = q.selectFrom('candle_tail').where('series_id', '=', ANY);
+  const candle = tail.select(['ts', 'open', 'high', 'low', 'close', 'volume']);
+  const blank = { series_id: ANY, ts: ANY, open: ANY, high: ANY, low: ANY, close: ANY, volume: ANY };
+  return {
     /** series, from, to (excluded). */
     readTail: db.prepare<[number, number, number], TailRow>(
       candle.where('ts', '>=', ANY).where('ts', '<', ANY).orderBy('ts').compile().sql,
@@ -106,7 +123,7 @@ export function candleStatements(db: Connection) {
     putTail: db.prepare<[number, number, number, number, number, number, number]>(
       q
         .insertInto('candle_tail')
-        .values(blankCandle)
+        .values(blank)
         .onConflict((conflict) =>
           conflict.columns(['series_id', 'ts']).doUpdateSet((eb) => ({
             open: eb.ref('excluded.open'),
@@ -119,6 +136,11 @@ export function candleStatements(db: Connection) {
         .compile().sql,
     ),
     clearTail: db.prepare<[number]>(q.deleteFrom('candle_tail').where('series_id', '=', ANY).compile().sql),
+  };
+}
+
+function gapStatements(db: Connection) {
+  return {
     /** series, from, to: both included. */
     clearGaps: db.prepare<[number, number, number]>(
       q

@@ -1,17 +1,25 @@
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { isAbsolute, join, resolve } from 'node:path';
 
 const NAME = 'zmart-workstation';
 
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The value of a variable that names a folder; an empty or a relative one counts as not set, as XDG asks. */
+function folderFrom(env: Environment, name: string): string | null {
+  const value = env[name];
+  return value !== undefined && isAbsolute(value) ? value : null;
+}
+
 /** Where data go when nobody says otherwise: `ZMART_HOME`, else the platform's place for application data. */
 export function defaultDataFolder(
-  env: Readonly<Record<string, string | undefined>> = process.env,
+  env: Environment = process.env,
   platform: string = process.platform,
   home: string = homedir(),
 ): string {
   const own = env['ZMART_HOME'];
-  if (own !== undefined && own !== '') return own;
+  if (own !== undefined && own !== '') return resolve(own);
   if (platform === 'win32') return join(env['APPDATA'] ?? join(home, 'AppData', 'Roaming'), NAME);
   if (platform === 'darwin') return join(home, 'Library', 'Application Support', NAME);
-  return join(env['XDG_DATA_HOME'] ?? join(home, '.local', 'share'), NAME);
+  return join(folderFrom(env, 'XDG_DATA_HOME') ?? join(home, '.local', 'share'), NAME);
 }

@@ -8,7 +8,13 @@ import type { CandleStore } from '../ports/store.ts';
  * Candles of a timeframe with `from <= ts < to`: as stored, or resampled from the longest stored timeframe that divides
  * it. Empty when nothing suitable is stored.
  */
-export function candlesOf(store: CandleStore, symbol: ContractSymbol, timeframe: Timeframe, from: number, to: number): CandleColumns {
+export function candlesOf(
+  store: CandleStore,
+  symbol: ContractSymbol,
+  timeframe: Timeframe,
+  from: number,
+  to: number,
+): CandleColumns {
   const wanted = timeframeMs(timeframe);
   const stored = store
     .series()

@@ -14,7 +14,7 @@ export function contractError<Code extends ErrorCode>(
   data: z.input<Errors[Code]['data']>,
   sentence: string = ERRORS[code].message,
 ): ORPCError<Code, unknown> {
-  const declared: object & { readonly status?: number } = ERRORS[code] as object;
+  const declared: object & { readonly status?: number } = ERRORS[code];
   return new ORPCError(code, {
     message: sentence,
     data,

@@ -1,9 +1,4 @@
-import {
-  Procedure,
-  traverseContractProcedures,
-  type AnyMiddleware,
-  type Router,
-} from '@orpc/server';
+import { Procedure, traverseContractProcedures, type AnyMiddleware, type Router } from '@orpc/server';
 import { getEventIteratorSchemaDetails, type AnyContractProcedure } from '@orpc/contract';
 import type { CallMeta } from '#shared/contract/base.ts';
 import { contract, type Contract } from '#shared/contract/index.ts';

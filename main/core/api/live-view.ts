@@ -96,7 +96,8 @@ export class LiveView implements Disposable {
     const { core } = this.#parts;
     const { clock, journal, instruments } = core.parts;
     const value = core.value(clock.now());
-    if (!value.known) return { facts: null, problem: `${value.reason.replace('-', ' ')}: ${value.symbol ?? 'account'}` };
+    if (!value.known)
+      return { facts: null, problem: `${value.reason.replace('-', ' ')}: ${value.symbol ?? 'account'}` };
     const equity = core.equity.sample(clock.now(), value.equity);
     return { facts: accountFacts(value, equity, journal.state.openOrders(), instruments, core.marks), problem: '' };
   }
@@ -177,7 +178,9 @@ export class LiveView implements Disposable {
       const mark = core.marks.get(position.symbol) ?? null;
       const signal = position.signalId === null ? null : journal.state.signal(position.signalId);
       const { leverage } = config.limits;
-      rows.push(positionView({ position, instrument, mark, signal, openOrders, leverage, simulated: config.simulated }));
+      rows.push(
+        positionView({ position, instrument, mark, signal, openOrders, leverage, simulated: config.simulated }),
+      );
     }
     this.positions.replace(rows);
   }

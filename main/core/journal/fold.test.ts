@@ -6,7 +6,6 @@ import { ORDER_STATES } from '#shared/domain/order-state.ts';
 import { epochMs } from '#shared/domain/time.ts';
 import { draft, fill, intent, negated, received, sampleHistory } from '#tests/support/storage/sample-history.ts';
 import { systemHasher } from '#main/adapters/system/hasher.ts';
-import type { EventDataByType } from './event-types.ts';
 import { GENESIS_HASH, type JournalDraft } from './event.ts';
 import { FoldError, LedgerImbalance } from './fold-error.ts';
 import { KEEP } from './fold-state.ts';
@@ -256,8 +255,7 @@ describe('any sequence of orders and fills', () => {
           const side = order % 2 === 0 ? 'buy' : 'sell';
           const id = `${side}-${String(order)}`;
           if (fold.order(clientOrderId(id)) === null) put(intent(id, 's', 12, { side }));
-          if (status !== 'none')
-            attempt(() => put(draft(status, id, { reason: 'r', attempt: 1 } as EventDataByType[typeof status])));
+          if (status !== 'none') attempt(() => put(draft(status, id, { reason: 'r', attempt: 1 })));
           if (!buy) return;
           const signed = side === 'buy' ? size : -size;
           const realised = realisedBy(fold, signed, price);

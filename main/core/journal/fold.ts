@@ -5,7 +5,7 @@ import type { EventDataByType, EventType, LedgerAccount } from './event-types.ts
 import type { JournalEvent } from './event.ts';
 import { FoldError } from './fold-error.ts';
 import { FoldState, type Recall, type Retention } from './fold-state.ts';
-import { FACT_OF_TYPE, keepFact, sampleEquity, type FactName, type FactType } from './projections/facts.ts';
+import { type FACT_OF_TYPE, keepFact, sampleEquity, type FactName, type FactType } from './projections/facts.ts';
 import type { Handler, Handlers } from './projections/handler.ts';
 import { checkedLines, postLines } from './projections/ledger.ts';
 import { ORDER_HANDLERS } from './projections/orders.ts';

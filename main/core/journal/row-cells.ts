@@ -69,6 +69,5 @@ export class RowCells {
  * U+FFFD. Without this a hostile reason would make the stored row differ from the fold for ever.
  */
 export function storable(text: string): string {
-  // eslint-disable-next-line no-control-regex -- NUL is the very character to be replaced
   return /[\0\ud800-\udfff]/.test(text) ? text.replace(/[\0\ud800-\udfff]/gu, '\ufffd') : text;
 }

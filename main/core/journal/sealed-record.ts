@@ -55,7 +55,6 @@ export function sealRecord(
   draft: JournalDraft,
 ): SealedRecord {
   const { type, subject } = draft;
-  // eslint-disable-next-line no-control-regex -- NUL is the very character that is refused
   if (/[\0\ud800-\udfff]/.test(subject) && /[\0\ud800-\udfff]/u.test(subject)) {
     throw new TypeError(`Not a subject that can be stored: ${JSON.stringify(subject)}`);
   }

@@ -8,6 +8,7 @@ import { CONFIG_DEFAULTS, type CoreConfig } from '../config.ts';
 import { DEFAULT_PAPER_CONFIG } from '../execution/paper-config.ts';
 import { PaperVenue } from '../execution/paper-venue.ts';
 import { Journal } from '../journal/journal.ts';
+import { GENESIS_HASH } from '../journal/event.ts';
 import { Fold } from '../journal/fold.ts';
 import { verifyJournal } from '../journal/verify.ts';
 import type { Hasher } from '../ports/hasher.ts';
@@ -20,8 +21,8 @@ import { ReplayCursor, seriesFingerprint, type ReplaySeries } from './replay-fee
 import { ResumedStore } from './resumed-store.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
-/** Records written per transaction: nothing leaves the process, so nothing waits for the disk. */
-const BATCH = 2_000;
+/** Records written per transaction unless told otherwise: nothing leaves the process, so nothing waits for the disk. */
+const RECORDS_PER_COMMIT = 2_000;
 const HOUR_MS = 3_600_000;
 /** Bars between two chances for the host to do something else. */
 const BREATHE_EVERY = 64;
@@ -34,6 +35,8 @@ export interface ReplayInput {
   readonly instruments: ReadonlyMap<ContractSymbol, Instrument>;
   readonly version: string;
   readonly startedAt: number;
+  /** Records written per transaction; what is decided does not depend on it. */
+  readonly recordsPerCommit?: number;
 }
 
 /** What a replay needs of its surroundings. */
@@ -119,7 +122,7 @@ function build(input: ReplayInput, host: ReplayHost, clock: VirtualClock): { cor
   const known = host.store.head();
   const integrity =
     known === null
-      ? ({ ok: true, records: 0, rootHash: '0'.repeat(64) } as const)
+      ? ({ ok: true, records: 0, rootHash: GENESIS_HASH } as const)
       : verifyJournal(host.store, host.hasher, () => undefined, new Fold('all'));
   if (!integrity.ok) throw new Error(`The journal of this replay is damaged. ${integrity.problem}`);
   const store = known === null ? host.store : new ResumedStore(host.store);
@@ -129,8 +132,8 @@ function build(input: ReplayInput, host: ReplayHost, clock: VirtualClock): { cor
     clock,
     scheduler: clock,
     fold: new Fold('all'),
-    grouping: { kind: 'count', events: BATCH },
-    integrity: integrity as never,
+    grouping: { kind: 'count', events: input.recordsPerCommit ?? RECORDS_PER_COMMIT },
+    integrity,
   });
   const venue = new PaperVenue({ instruments: input.instruments, clock, config: DEFAULT_PAPER_CONFIG });
   const symbols = input.series.map(({ symbol }) => symbol);

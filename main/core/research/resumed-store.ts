@@ -50,27 +50,41 @@ export class ResumedStore implements JournalStore {
     if (known < events.length) this.#inner.append(events.slice(known), changes);
   }
 
-  scan(fromSeq: number): IterableIterator<JournalEvent> {
-    return this.#inner.scan(fromSeq);
+  /** Records the repeated run has made so far; those still ahead of it do not exist for it. */
+  *scan(fromSeq: number): IterableIterator<JournalEvent> {
+    for (const event of this.#inner.scan(fromSeq)) {
+      if (event.seq > this.#made) return;
+      yield event;
+    }
   }
 
   query(query: JournalQuery): readonly JournalEvent[] {
-    return this.#inner.query(query);
+    const before = Math.min(query.before ?? Number.POSITIVE_INFINITY, this.#made + 1);
+    return this.#inner.query({ ...query, before });
   }
 
   bySubject(subject: string): readonly JournalEvent[] {
-    return this.#inner.bySubject(subject);
+    return this.#inner.bySubject(subject).filter(({ seq }) => seq <= this.#made);
   }
 
-  rows(table: TableName): IterableIterator<Row> {
-    return this.#inner.rows(table);
+  /** Rows hold the state after the last stored record, so there are none to show before the run has come to it. */
+  *rows(table: TableName): IterableIterator<Row> {
+    if (this.#caughtUp) yield* this.#inner.rows(table);
   }
 
   row(table: TableName, key: string | number): Row | null {
-    return this.#inner.row(table, key);
+    return this.#caughtUp ? this.#inner.row(table, key) : null;
   }
 
   latestRows(table: TableName, limit: number, before: string | null): readonly Row[] {
-    return this.#inner.latestRows(table, limit, before);
+    return this.#caughtUp ? this.#inner.latestRows(table, limit, before) : [];
+  }
+
+  get #made(): number {
+    return this.#head?.seq ?? 0;
+  }
+
+  get #caughtUp(): boolean {
+    return this.#made >= this.#storedHead;
   }
 }

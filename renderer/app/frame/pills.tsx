@@ -25,13 +25,14 @@ export function ModePill() {
 
 /** Whether the machine trades, with the cause and since when. */
 export function TradingPill() {
-  const { row } = useRow('status');
+  const { row, status } = useRow('status');
   if (row === null) return null;
   const { state, cause, since } = row.trading;
+  const known = status === 'live';
   const title = `${state} since ${formatClock(since)} UTC${cause === '' ? '' : `: ${cause}`}`;
   return (
-    <Tag round dot tone={TRADING_TONES[state]} title={title}>
-      {state}
+    <Tag round dot tone={known ? TRADING_TONES[state] : 'neutral'} title={known ? title : `Last known: ${title}`}>
+      {known ? state : `${state}?`}
     </Tag>
   );
 }

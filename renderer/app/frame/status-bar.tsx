@@ -24,6 +24,11 @@ const Bar = styled('footer')({
   '& i': { display: 'inline-block', width: 7, height: 7, borderRadius: 4, marginRight: 7, verticalAlign: 0 },
 });
 
+const Host = styled('div')({
+  display: 'contents',
+  '&[data-stale=true] > *': { opacity: 0.5, filter: 'grayscale(1)' },
+});
+
 const FEED_TONES = { open: tone.up, stale: tone.warn, down: tone.down } as const;
 const PHASES = { connecting: 'Connecting', open: 'Connected', lost: 'Not connected' } as const;
 const PHASE_TONES = { connecting: tone.warn, open: tone.up, lost: tone.down } as const;
@@ -48,10 +53,10 @@ function JournalState({ journal }: Pick<StatusView, 'journal'>) {
   );
 }
 
-function HostFigures({ status }: { readonly status: StatusView }) {
+function HostFigures({ status, stale }: { readonly status: StatusView; readonly stale: boolean }) {
   const { agents, trading } = status;
   return (
-    <>
+    <Host data-stale={stale}>
       <Tag tone={status.simulated ? 'sim' : 'down'}>{modeWord(status)}</Tag>
       <Feed feed={status.feed} />
       <JournalState journal={status.journal} />
@@ -59,19 +64,19 @@ function HostFigures({ status }: { readonly status: StatusView }) {
       <span style={agents.alive < agents.total ? { color: tone.text } : undefined}>
         {agents.alive} of {agents.total} agents alive
       </span>
-    </>
+    </Host>
   );
 }
 
 /** The bottom of the window: what the machine stands on, all the time. */
 export function StatusBar() {
-  const { row } = useRow('status');
+  const { row, status: live } = useRow('status');
   const { phase, since } = useConnection();
   const hostNow = useHostNow();
   const here = useNow();
   return (
     <Bar>
-      {row !== null && <HostFigures status={row} />}
+      {row !== null && <HostFigures status={row} stale={live !== 'live'} />}
       <div style={{ flex: 1 }} />
       <span title={`Since ${formatClock(since)} UTC`}>
         <i style={{ background: PHASE_TONES[phase] }} />

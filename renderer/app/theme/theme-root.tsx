@@ -20,7 +20,7 @@ const cache = createCache({ key: 'zm', ...(nonce === undefined ? {} : { nonce })
 export function ThemeRoot({ children }: { readonly children: ReactNode }) {
   return (
     <CacheProvider value={cache}>
-      <ThemeProvider theme={theme} defaultMode="dark" modeStorageKey={THEME_STORAGE_KEY} disableTransitionOnChange>
+      <ThemeProvider theme={theme} defaultMode="dark" modeStorageKey={THEME_STORAGE_KEY}>
         <CssBaseline />
         <GlobalStyles styles={GLOBAL_STYLES} />
         {children}

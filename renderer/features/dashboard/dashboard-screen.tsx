@@ -26,18 +26,20 @@ const Grid = styled('div')({
   gridTemplateAreas:
     '"strip strip strip" "money safety needs" "money safety machine" "positions positions decisions" "agents agents decisions"',
   ...Object.fromEntries(AREAS.map((area) => [`& > .${area}`, { gridArea: area }])),
-  '& > .needs': { maxHeight: 300 },
+  '& > .needs': { maxHeight: 340 },
+  '& > .needs header, & > .machine header': { minHeight: 80 },
   [WIDE]: {
     gridTemplateColumns: 'minmax(0, 584fr) minmax(0, 312fr) minmax(0, 424fr) minmax(0, 340fr)',
     gridTemplateRows: '46px minmax(470px, 520fr) minmax(300px, 388fr)',
     gridTemplateAreas: '"strip strip strip strip" "money safety machine needs" "positions positions agents decisions"',
     '& > .needs': { maxHeight: 'none' },
+    '& > .needs header, & > .machine header': { minHeight: 98 },
   },
   [SMALL]: {
     gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)',
-    gridTemplateRows: '46px max-content 470px 400px 330px 374px',
-    gridTemplateAreas:
-      '"strip strip" "needs needs" "money safety" "machine decisions" "positions positions" "agents agents"',
+    gridTemplateRows: '46px 440px 370px 330px 374px',
+    gridTemplateAreas: '"strip strip" "money safety" "needs machine" "positions positions" "decisions agents"',
+    '& > .needs': { maxHeight: 'none' },
     '& .rail, & .liquidation': { display: 'none' },
   },
 });

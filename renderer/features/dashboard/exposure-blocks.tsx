@@ -40,19 +40,21 @@ const shade = (side: 'long' | 'short', index: number): string => {
 export function ExposureBlocks({ overview }: { readonly overview: OverviewView }) {
   const { exposure } = overview;
   if (exposure === null) return <Caption>Exposure is not known: {overview.reason}</Caption>;
-  const held = [...exposure.bySymbol].sort((a, b) => a.side.localeCompare(b.side));
+  const shares = valueShares(exposure.bySymbol.map(({ value }) => value));
+  const held = exposure.bySymbol
+    .map((symbol, index) => ({ ...symbol, share: shares[index] ?? 0 }))
+    .sort((a, b) => a.side.localeCompare(b.side) || b.share - a.share);
   if (held.length === 0) return <Caption style={{ paddingTop: 12 }}>Flat. Nothing is exposed.</Caption>;
-  const shares = valueShares(held.map(({ value }) => value));
   return (
     <>
       <Blocks role="img" aria-label={`Long ${formatAmount(exposure.long)}, short ${formatAmount(exposure.short)} USDT`}>
-        {held.map(({ symbol, coin, value, side }, index) => (
+        {held.map(({ symbol, coin, value, side, share }, index) => (
           <span
             key={symbol}
             title={`${coin} ${side} ${formatAmount(value, { sign: 'never' })} USDT`}
-            style={{ flex: `${String(shares[index] ?? 0)} 1 0`, background: shade(side, index % 6) }}
+            style={{ flex: `${String(share)} 1 0`, background: shade(side, index % 6) }}
           >
-            {(shares[index] ?? 0) > 0.075 ? coin : ''}
+            {share > 0.075 ? coin : ''}
           </span>
         ))}
       </Blocks>

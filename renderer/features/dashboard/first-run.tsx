@@ -5,6 +5,7 @@ import type { FunnelView } from '#shared/contract/signal.ts';
 import type { OverviewView } from '#shared/contract/portfolio.ts';
 import type { StatusView } from '#shared/contract/system.ts';
 import { useRow, useRows } from '#renderer/data/use-rows.ts';
+import { formatCount } from '#renderer/ui/format.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { funnelSummary } from './funnel-math.ts';
 
@@ -39,7 +40,7 @@ function stepsOf({ status, tickers, funnel, overview }: Facts): readonly Step[] 
       done: status.feed.status === 'open' && tickers > 0,
     },
     {
-      words: `Journal open and verified, ${String(status.journal.records)} records`,
+      words: `Journal open and verified, ${formatCount(status.journal.records)} records`,
       done: status.journal.integrity === 'verified',
     },
     { words: 'Account read', done: status.account.known },

@@ -2,7 +2,7 @@ import type { FunnelView } from '#shared/contract/signal.ts';
 import { useHostNow } from '#renderer/data/use-now.ts';
 import { useRow } from '#renderer/data/use-rows.ts';
 import { DataMark } from '#renderer/ui/data-mark.tsx';
-import { formatCount, formatR, plural } from '#renderer/ui/format.ts';
+import { formatCount, formatR, plural, THIN } from '#renderer/ui/format.ts';
 import { formatAge } from '#renderer/ui/format-time.ts';
 import { LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel } from '#renderer/ui/panel.tsx';
@@ -10,6 +10,11 @@ import { tone } from '#renderer/ui/theme/tokens.ts';
 import { VerdictHead } from '#renderer/ui/verdict-head.tsx';
 import { funnelSummary, unbalanced } from './funnel-math.ts';
 import { FunnelRows } from './funnel-rows.tsx';
+
+const HOUR = 3_600_000;
+
+/** The length of the window, in hours as soon as it has any: a day is 24 h. */
+const windowWords = (ms: number): string => (ms < HOUR ? formatAge(ms) : `${String(Math.round(ms / HOUR))}${THIN}h`);
 
 function Detail({ funnel }: { readonly funnel: FunnelView }) {
   const wrong = unbalanced(funnel.stages);
@@ -21,7 +26,7 @@ function Detail({ funnel }: { readonly funnel: FunnelView }) {
   const { meanR } = funnel.outcomes;
   return (
     <>
-      In {formatAge(funnel.to - funnel.from)};{' '}
+      In {windowWords(funnel.to - funnel.from)};{' '}
       <b style={{ color: tone.text, fontWeight: 600 }}>
         {unfinished === 0 ? 'none' : formatCount(unfinished)} unfinished
       </b>

@@ -72,20 +72,19 @@ const Foot = styled('div')({
 
 interface ResultProps {
   readonly label: string;
-  readonly total: string | null;
-  readonly share: number | null;
+  readonly result: { readonly total: string; readonly share: number } | null;
 }
 
-function Result({ label, total, share }: ResultProps) {
+function Result({ label, result }: ResultProps) {
   return (
     <div className="other">
       <small>{label}</small>
       <strong>
-        <AmountDelta amount={total} />
+        <AmountDelta amount={result?.total ?? null} />
       </strong>
-      {share !== null && (
+      {result !== null && (
         <em>
-          <ShareDelta share={share} />
+          <ShareDelta share={result.share} />
         </em>
       )}
     </div>
@@ -118,12 +117,8 @@ function MoneyHead({ overview, now }: { readonly overview: OverviewView; readonl
             </em>
           )}
         </div>
-        <Result label="This week" total={week?.total ?? null} share={week?.share ?? null} />
-        <Result
-          label={all === null ? 'Since the start' : `Since ${formatDay(all.since)}`}
-          total={all?.total ?? null}
-          share={all?.share ?? null}
-        />
+        <Result label="This week" result={week} />
+        <Result label={all === null ? 'Since the start' : `Since ${formatDay(all.since)}`} result={all} />
       </div>
       {today === null ? (
         <p style={{ fontSize: 12, color: tone.warn }}>{overview.reason}</p>

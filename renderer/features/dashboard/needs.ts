@@ -1,6 +1,6 @@
 import type { PositionView } from '#shared/contract/portfolio.ts';
 import type { AgentView, StatusView } from '#shared/contract/system.ts';
-import { formatPercent } from '#renderer/ui/format.ts';
+import { formatCount, formatPercent } from '#renderer/ui/format.ts';
 import { formatAge } from '#renderer/ui/format-time.ts';
 
 export type NeedAction = 'resume' | 'resume-intake' | 'journal';
@@ -88,7 +88,7 @@ const askStop = (position: PositionView): Need | null =>
         id: `stop-${position.key}`,
         level: position.stopLots === 0 ? 'stop' : 'watch',
         title: `The stop of ${position.coin} covers ${formatPercent(position.stopLots / position.lots, 0)}`,
-        sentence: `${String(position.stopLots)} of ${String(position.lots)} contracts are covered by a live stop at the venue.`,
+        sentence: `${formatCount(position.stopLots)} of ${formatCount(position.lots)} contracts are covered by a live stop at the venue.`,
         since: null,
         action: null,
       };

@@ -59,6 +59,7 @@ function Together({
 }) {
   const known = positions.flatMap(({ open }) => (open === null ? [] : [open]));
   const missing = positions.length - known.length;
+  const exposure = overview?.exposure ?? null;
   return (
     <Sum>
       <span>Together</span>
@@ -72,7 +73,7 @@ function Together({
         </b>
         {missing > 0 ? `, ${String(missing)} without a mark` : ''}
       </span>
-      {overview?.exposure != null && <span>gross {formatPercent(overview.exposure.gross, 1)} of equity</span>}
+      {exposure !== null && <span>gross {formatPercent(exposure.gross, 1)} of equity</span>}
     </Sum>
   );
 }

@@ -7,6 +7,7 @@ import type { LimitView, OverviewView } from '#shared/contract/portfolio.ts';
 import { useHostNow } from '#renderer/data/use-now.ts';
 import { useRow } from '#renderer/data/use-rows.ts';
 import { DataMark } from '#renderer/ui/data-mark.tsx';
+import { formatAge } from '#renderer/ui/format-time.ts';
 import { LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel } from '#renderer/ui/panel.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
@@ -54,8 +55,25 @@ function LimitRow({ limit }: { readonly limit: LimitView }) {
   );
 }
 
-function SafetyHead({ overview, now }: { readonly overview: OverviewView; readonly now: number | null }) {
-  const { level, sentence, detail } = overview.verdict;
+interface SafetyHeadProps {
+  readonly overview: OverviewView;
+  readonly now: number | null;
+  /** True when the figures are no longer followed: a verdict from before is none. */
+  readonly stale: boolean;
+}
+
+function verdictOf({ overview, now, stale }: SafetyHeadProps): OverviewView['verdict'] {
+  if (!stale) return overview.verdict;
+  const age = now === null ? 'of unknown age' : `${formatAge(now - overview.asOf)} old`;
+  return {
+    level: 'unknown',
+    sentence: 'Cannot tell',
+    detail: `The account is ${age}. Before: ${overview.verdict.sentence}`,
+  };
+}
+
+function SafetyHead({ overview, now, stale }: SafetyHeadProps) {
+  const { level, sentence, detail } = verdictOf({ overview, now, stale });
   const { icon: Icon, colour } = LEVELS[level];
   return (
     <VerdictHead
@@ -83,7 +101,7 @@ export function SafetyPanel() {
         <LoadingRows rows={6} />
       ) : (
         <>
-          <SafetyHead overview={overview} now={now} />
+          <SafetyHead overview={overview} now={now} stale={live.status === 'stale'} />
           <ExposureBlocks overview={overview} />
           <Limits aria-label="Limits">
             {overview.limits.map((limit) => (

@@ -17,9 +17,9 @@ const Block = styled('pre')({
 
 const TONES: Readonly<Record<JsonPiece['kind'], string>> = {
   name: tone.text2,
-  text: tone.ember,
+  text: tone.text,
   number: tone.king,
-  word: tone.sim,
+  word: tone.king,
   mark: tone.text3,
 };
 

@@ -22,7 +22,7 @@ const Row = styled('div')({
   insetInline: 0,
   height: ROW,
   display: 'grid',
-  gridTemplateColumns: '84px 118px 150px 150px minmax(0, 1fr)',
+  gridTemplateColumns: '74px 118px 150px 150px minmax(0, 1fr)',
   gap: 12,
   alignItems: 'center',
   padding: '0 16px',
@@ -30,21 +30,12 @@ const Row = styled('div')({
   borderBottom: `1px solid ${tone.lineSoft}`,
   cursor: 'pointer',
   whiteSpace: 'nowrap',
+  '& em': { fontStyle: 'normal', fontWeight: 400, color: tone.text3 },
   '& > span': { overflow: 'hidden', textOverflow: 'ellipsis' },
   '&:hover': { background: tone.kingSoft },
   '&[aria-selected=true]': { background: tone.kingSoft, boxShadow: `inset 2px 0 0 ${tone.king}` },
-  '@media (max-width: 1319px)': { gridTemplateColumns: '80px 112px 130px 120px minmax(0, 1fr)', gap: 10 },
+  '@media (max-width: 1319px)': { gridTemplateColumns: '72px 112px 130px 120px minmax(0, 1fr)', gap: 10 },
 });
-
-/** Groups in a tone of their own; every other group is plain. */
-const GROUP_TONES: Readonly<Record<string, string>> = {
-  signal: tone.king,
-  order: tone.up,
-  fill: tone.up,
-  trading: tone.warn,
-  risk: tone.warn,
-  system: tone.sim,
-};
 
 interface RecordRowProps {
   readonly record: JournalRecord;
@@ -54,6 +45,7 @@ interface RecordRowProps {
 }
 
 const RecordRow = memo(function RecordRow({ record, chosen, top, onChoose }: RecordRowProps) {
+  const group = groupOf(record.type);
   return (
     <Row
       id={`record-${String(record.seq)}`}
@@ -66,7 +58,10 @@ const RecordRow = memo(function RecordRow({ record, chosen, top, onChoose }: Rec
       <span style={{ color: tone.text2 }}>
         {formatDay(record.ts)} {formatClock(record.ts)}
       </span>
-      <span style={{ color: GROUP_TONES[groupOf(record.type)] ?? tone.text, fontWeight: 500 }}>{record.type}</span>
+      <span style={{ fontWeight: 600 }}>
+        <em>{group}</em>
+        {record.type.slice(group.length)}
+      </span>
       <span title={record.subject}>{record.subject}</span>
       <span style={{ fontFamily: FONT_MONO, fontSize: 11, color: tone.text2 }}>{summaryOf(record)}</span>
     </Row>

@@ -8,8 +8,8 @@ describe('record words', () => {
   });
 
   it('puts data in one line, nested parts by size only', () => {
-    const data = { symbol: 'ETHUSDTM', points: -3.5, legs: [1, 2], inner: { a: 1 }, outcome: null };
-    expect(summaryOf({ data })).toBe('symbol ETHUSDTM · points −3.5 · legs [2] · inner {…} · outcome none');
+    const data = { symbol: 'ETHUSDTM', points: -3.5, legs: [1, 2], inner: { a: 1 }, outcome: null, live: true };
+    expect(summaryOf({ data })).toBe('symbol ETHUSDTM · points −3.5 · legs [2] · inner {…} · outcome none · live yes');
   });
 
   it('shortens a hash at both ends', () => {

@@ -8,11 +8,12 @@ export const groupOf = (type: string): string => type.split('.')[0] ?? type;
 export const groupsOf = (types: readonly string[]): readonly string[] => [...new Set(types.map(groupOf))].sort();
 
 function word(value: unknown): string {
+  if (typeof value === 'string') return value;
   if (value === null) return 'none';
   if (typeof value === 'number') return String(value).replace('-', MINUS);
   if (Array.isArray(value)) return `[${String(value.length)}]`;
   if (typeof value === 'object') return '{…}';
-  return String(value);
+  return value === true ? 'yes' : 'no';
 }
 
 /** A record's data in one line: `symbol ETHUSDTM · lots 420`. */

@@ -3,7 +3,7 @@ import type { StreamMessage } from '#shared/contract/base.ts';
 
 /** Rows that many subscriptions read as snapshot and deltas, as the host serves them. */
 export class FakeRows<Row extends { readonly key: string }> {
-  #rows = new Map<string, Row>();
+  readonly #rows = new Map<string, Row>();
   readonly #readers = new Set<(message: StreamMessage<Row>) => void>();
   #seq = 0;
 

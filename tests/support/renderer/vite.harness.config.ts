@@ -15,6 +15,7 @@ export default defineConfig({
     fs: { allow: [fileURLToPath(new URL('../../..', import.meta.url))] },
   },
   build: {
+    assetsInlineLimit: 0,
     outDir: fileURLToPath(new URL('../../../dist/harness', import.meta.url)),
     emptyOutDir: true,
     rolldownOptions: { input: fileURLToPath(new URL('./harness.html', import.meta.url)) },

@@ -6,7 +6,9 @@ import type { Tap } from './carrier.ts';
 type Input = Readonly<Record<string, unknown>>;
 type Reader = ReadableStreamDefaultReader<string>;
 
-const isErrorBody = (body: unknown): body is { code: string; status: number; message: string; data: unknown; defined: boolean } =>
+const isErrorBody = (
+  body: unknown,
+): body is { code: string; status: number; message: string; data: unknown; defined: boolean } =>
   typeof body === 'object' && body !== null && 'code' in body && 'message' in body;
 
 function toError(body: unknown, status: number): ORPCError<string, unknown> {

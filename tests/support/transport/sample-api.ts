@@ -1,4 +1,5 @@
 import type { TickerView } from '#shared/contract/market.ts';
+import type { SignalView } from '#shared/contract/signal.ts';
 import type { StatusView } from '#shared/contract/system.ts';
 import { contractError } from '#core/api/contract-error.ts';
 import type { Handlers, HandlersOf } from '#core/api/handler-types.ts';
@@ -6,6 +7,7 @@ import { implementContract, type ApiRouter } from '#core/api/implement.ts';
 import type { StopSignal } from '#core/api/stop-signal.ts';
 import { Topic } from '#core/api/topic.ts';
 import { sampleTickers } from '#tests/support/renderer/sample-market.ts';
+import { sampleSignals } from '#tests/support/renderer/sample-signals.ts';
 import { sampleAgents, sampleStatus } from '#tests/support/renderer/sample-system.ts';
 import { ManualScheduler } from './manual-scheduler.ts';
 import { RecordingLog } from './recording-log.ts';
@@ -76,6 +78,7 @@ export function createSampleApi({ checkStreams = true } = {}): SampleApi {
   const status = new Topic<StatusView>(scheduler);
   status.put([sampleStatus(NOW)]);
   const writes: string[] = [];
+  const [firstSignal] = sampleSignals(NOW) as [SignalView];
   const pages = new Map<number, number>();
 
   const handlers: Handlers = {
@@ -116,7 +119,8 @@ export function createSampleApi({ checkStreams = true } = {}): SampleApi {
       explain: async ({ symbol }) => missing(symbol),
     },
     signals: {
-      list: async () => [],
+      // About 40 kB.
+      list: async () => Array.from({ length: 100 }, (_, n) => ({ ...firstSignal, key: `s${n}` })),
       watch: async function* () {},
       funnel: async function* () {},
       explain: async ({ signalId }) => missing(signalId),

@@ -24,7 +24,7 @@ export interface SampleServer {
 
 export async function startSampleServer(
   api: SampleApi = createSampleApi(),
-  { role = 'trader' as Role, ipv6 = false } = {},
+  { role = 'trader', ipv6 = false } = {},
 ): Promise<SampleServer> {
   const folder = mkdtempSync(join(tmpdir(), 'zmart-loopback-'));
   const rendererDir = join(folder, 'renderer');

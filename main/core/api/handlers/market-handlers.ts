@@ -19,6 +19,10 @@ export function marketHandlers({ core, live, store, instruments }: ApiParts): Ha
     },
     watch: (_, { signal }) => live.tickers.subscribe(signal),
     series: () =>
-      Promise.resolve(store.candles.series().map((series) => seriesView(series, instruments.get(series.symbol)?.coin ?? series.symbol))),
+      Promise.resolve(
+        store.candles
+          .series()
+          .map((series) => seriesView(series, instruments.get(series.symbol)?.coin ?? series.symbol)),
+      ),
   };
 }

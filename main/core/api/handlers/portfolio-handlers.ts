@@ -8,6 +8,7 @@ export function portfolioHandlers({ core, live }: ApiParts): HandlersOf<'portfol
   return {
     overview: (_, { signal }) => live.overview.subscribe(signal),
     positions: (_, { signal }) => live.positions.subscribe(signal),
-    equity: ({ span }) => Promise.resolve(live.book.curve(core.parts.clock.now() - SPAN_MS[span], core.parts.config.simulated)),
+    equity: ({ span }) =>
+      Promise.resolve(live.book.curve(core.parts.clock.now() - SPAN_MS[span], core.parts.config.simulated)),
   };
 }

@@ -41,12 +41,14 @@ export function replayHandlers({ replays, store, dataFolder }: ApiParts): Handle
       if (running !== null) throw contractError('BUSY', { running: `replay ${running}` });
       const stored = new Set(store.candles.series().map((s) => `${s.symbol}:${s.timeframe}`));
       const missing = request.symbols.find((symbol) => !stored.has(`${symbol}:${request.timeframe}`));
-      if (missing !== undefined) throw contractError('NOT_FOUND', { what: `stored ${request.timeframe} candles of ${missing}` });
+      if (missing !== undefined)
+        throw contractError('NOT_FOUND', { what: `stored ${request.timeframe} candles of ${missing}` });
       return Promise.resolve({ id: replays.start(request) });
     },
     watch: ({ id }, { signal }) => watch(id, signal),
     cancel: ({ id }) => {
-      if (!replays.list().some((replay) => replay.id === id)) throw contractError('NOT_FOUND', { what: `replay ${id}` });
+      if (!replays.list().some((replay) => replay.id === id))
+        throw contractError('NOT_FOUND', { what: `replay ${id}` });
       return Promise.resolve({ canceled: replays.cancel(id) });
     },
     list: () => Promise.resolve(replays.list()),

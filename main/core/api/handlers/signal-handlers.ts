@@ -27,7 +27,13 @@ export function signalHandlers({ core, live, store, instruments }: ApiParts): Ha
       const instrument = row === null ? undefined : instruments.get(row.symbol);
       if (row === null || instrument === undefined) throw contractError('NOT_FOUND', { what: `signal ${id}` });
       const length = timeframeMs(row.timeframe);
-      const candles = candlesOf(store.candles, row.symbol, row.timeframe, row.receivedAt - BEFORE * length, row.receivedAt + AFTER * length);
+      const candles = candlesOf(
+        store.candles,
+        row.symbol,
+        row.timeframe,
+        row.receivedAt - BEFORE * length,
+        row.receivedAt + AFTER * length,
+      );
       return explanationView(row, store.journal.bySubject(id), instrument, candles);
     },
   };

@@ -22,7 +22,10 @@ const LABELS: Readonly<Record<AgentName, string>> = {
 
 /** Every agent's life signs for the screens; the technical agent's data are as old as its oldest fresh cell. */
 export function agentViews(report: readonly LifeSigns[], cells: readonly CellView[], now: number): AgentView[] {
-  const oldest = cells.reduce((min, cell) => (cell.status === 'ok' && cell.asOf !== null ? Math.min(min, cell.asOf) : min), now);
+  const oldest = cells.reduce(
+    (min, cell) => (cell.status === 'ok' && cell.asOf !== null ? Math.min(min, cell.asOf) : min),
+    now,
+  );
   const anyCell = cells.some((cell) => cell.status === 'ok');
   return report.map((signs) => ({
     key: signs.agent,

@@ -52,14 +52,20 @@ function wordsOf(row: SignalRow, events: readonly JournalEvent[], coin: string, 
   const received = dataOf(events, 'signal.received');
   const refusal = dataOf(events, 'signal.refused');
   const resolved = dataOf(events, 'signal.resolved');
-  const parts = [`At ${hhmm(row.receivedAt)} UTC the ${row.source} source asked for a ${side(row.direction)} on ${coin} (${row.timeframe}): ${received?.reason ?? 'no reason recorded'}.`];
+  const parts = [
+    `At ${hhmm(row.receivedAt)} UTC the ${row.source} source asked for a ${side(row.direction)} on ${coin} (${row.timeframe}): ${received?.reason ?? 'no reason recorded'}.`,
+  ];
   if (score !== null) {
     const inputs = score.contributions.flatMap(({ opinion, weight }) =>
-      opinion.status === 'ok' ? opinion.evidence.map((e) => ({ name: e.name, measured: e.measured, points: e.input * e.weight * weight })) : [],
+      opinion.status === 'ok'
+        ? opinion.evidence.map((e) => ({ name: e.name, measured: e.measured, points: e.input * e.weight * weight }))
+        : [],
     );
     const strongest = inputs.sort((a, b) => Math.abs(b.points) - Math.abs(a.points)).slice(0, 2);
     const named = strongest.map((i) => `${i.name} (${i.measured}) ${signed(i.points, 1)}`).join(' and ');
-    parts.push(`The score was ${signed(score.score, 2)}, mostly from ${named}; ${String(Math.round(score.completeness * 100))} % of the agents' weight had data and confidence was ${score.confidence.toFixed(2)}.`);
+    parts.push(
+      `The score was ${signed(score.score, 2)}, mostly from ${named}; ${String(Math.round(score.completeness * 100))} % of the agents' weight had data and confidence was ${score.confidence.toFixed(2)}.`,
+    );
   }
   if (refusal !== null) parts.push(`It was refused at ${refusal.stage}: ${refusal.sentence} Nothing was sent.`);
   else if (row.orderId !== null) parts.push('Every stage passed and the order was sent.');

@@ -54,7 +54,11 @@ export function funnelView(rows: Iterable<SignalRow>, from: number, to: number):
 
 function count(counts: Map<Stage, Count>, row: SignalRow): void {
   const refused = row.code !== null;
-  const last = refused ? row.stage : row.state === 'RESOLVED' || row.state === 'REFUSED' ? 'outcome' : WORKING[row.state];
+  const last = refused
+    ? row.stage
+    : row.state === 'RESOLVED' || row.state === 'REFUSED'
+      ? 'outcome'
+      : WORKING[row.state];
   for (const stage of STAGES) {
     const entry = counts.get(stage);
     if (entry === undefined) continue;

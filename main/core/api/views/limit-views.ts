@@ -7,16 +7,60 @@ const percentOf = (ppm: bigint): number => Number(ppm) / 10_000;
 
 /** Every limit with its present use, in the fixed order of the screen; unknown use is null, never 0. */
 export function limitViews(account: AccountFacts | null, limits: RiskLimits): LimitView[] {
-  const largest = account === null ? null : [...account.exposure.values()].reduce((max, value) => Math.max(max, ratio(absolute(value), account.equity)), 0);
+  const largest =
+    account === null
+      ? null
+      : [...account.exposure.values()].reduce((max, value) => Math.max(max, ratio(absolute(value), account.equity)), 0);
   const used = (value: (facts: AccountFacts) => number): number | null => (account === null ? null : value(account));
   return [
-    limit('day-loss', 'Day loss', used((a) => percentOf(a.dayLossPpm)), percentOf(limits.dayLossPpm), '%'),
-    limit('drawdown', 'Drawdown from peak', used((a) => percentOf(a.drawdownPpm)), percentOf(limits.drawdownPpm), '%'),
-    limit('net', 'Net exposure', used((a) => ratio(absolute(a.net), a.equity) * 100), percentOf(limits.netExposurePpm), '%'),
-    limit('gross', 'Gross exposure', used((a) => ratio(a.gross, a.equity) * 100), percentOf(limits.grossExposurePpm), '%'),
-    limit('position', 'Largest position', largest === null ? null : largest * 100, percentOf(limits.positionValuePpm), '%'),
-    floor('margin', 'Free margin', used((a) => 100 - ratio(a.marginUsed, a.equity) * 100), percentOf(limits.freeMarginPpm)),
-    limit('orders', 'Open orders', used((a) => a.openOrders), limits.maxOpenOrders, ''),
+    limit(
+      'day-loss',
+      'Day loss',
+      used((a) => percentOf(a.dayLossPpm)),
+      percentOf(limits.dayLossPpm),
+      '%',
+    ),
+    limit(
+      'drawdown',
+      'Drawdown from peak',
+      used((a) => percentOf(a.drawdownPpm)),
+      percentOf(limits.drawdownPpm),
+      '%',
+    ),
+    limit(
+      'net',
+      'Net exposure',
+      used((a) => ratio(absolute(a.net), a.equity) * 100),
+      percentOf(limits.netExposurePpm),
+      '%',
+    ),
+    limit(
+      'gross',
+      'Gross exposure',
+      used((a) => ratio(a.gross, a.equity) * 100),
+      percentOf(limits.grossExposurePpm),
+      '%',
+    ),
+    limit(
+      'position',
+      'Largest position',
+      largest === null ? null : largest * 100,
+      percentOf(limits.positionValuePpm),
+      '%',
+    ),
+    floor(
+      'margin',
+      'Free margin',
+      used((a) => 100 - ratio(a.marginUsed, a.equity) * 100),
+      percentOf(limits.freeMarginPpm),
+    ),
+    limit(
+      'orders',
+      'Open orders',
+      used((a) => a.openOrders),
+      limits.maxOpenOrders,
+      '',
+    ),
   ];
 }
 

@@ -28,7 +28,12 @@ export function instrumentView(instrument: Instrument): InstrumentView {
 export const seriesView = (series: SeriesInfo, coin: string): SeriesView => ({ ...series, coin });
 
 /** The latest prices of a contract; `closes` are those of the last 24 h, oldest first. */
-export function tickerView(ticker: Ticker, instrument: Instrument, closes: readonly number[], simulated: boolean): TickerView {
+export function tickerView(
+  ticker: Ticker,
+  instrument: Instrument,
+  closes: readonly number[],
+  simulated: boolean,
+): TickerView {
   const first = closes.length >= 48 ? closes[0] : undefined;
   const lotValue = Number(instrument.multiplier) * ticker.mark;
   return {

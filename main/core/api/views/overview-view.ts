@@ -37,7 +37,8 @@ const spanView = (span: SpanResult): { total: string; share: number } => ({
 export function overviewView(source: OverviewSource): OverviewView {
   const { account, equity, now } = source;
   const limits = limitViews(account, source.limits);
-  const span = (from: number): SpanResult | null => (account === null ? null : source.results.since(from, account.equity));
+  const span = (from: number): SpanResult | null =>
+    account === null ? null : source.results.since(from, account.equity);
   const today = span(dayStart(now));
   const week = span(weekStart(now));
   const since = source.results.samples[0]?.ts ?? now;
@@ -62,7 +63,12 @@ export function overviewView(source: OverviewSource): OverviewView {
   };
 }
 
-const partsOf = ({ closed, open, fees, funding }: SpanResult): { closed: string; open: string; fees: string; funding: string } => ({
+const partsOf = ({
+  closed,
+  open,
+  fees,
+  funding,
+}: SpanResult): { closed: string; open: string; fees: string; funding: string } => ({
   closed: formatMoney(closed),
   open: formatMoney(open),
   fees: formatMoney(fees),
@@ -75,7 +81,10 @@ function tradesView(trades: readonly ClosedTrade[]): OverviewView['trades'] {
   return { closed: trades.length, won, hitRate: hitRate(won, trades.length), profitFactor: profitFactor(results) };
 }
 
-function exposureView(account: AccountFacts, coinOf: (symbol: ContractSymbol) => string): NonNullable<OverviewView['exposure']> {
+function exposureView(
+  account: AccountFacts,
+  coinOf: (symbol: ContractSymbol) => string,
+): NonNullable<OverviewView['exposure']> {
   let long: Money = ZERO;
   let short: Money = ZERO;
   const bySymbol = [...account.exposure]
@@ -100,13 +109,25 @@ function verdictOf(source: OverviewSource, limits: OverviewView['limits']): Over
   const { state, cause } = source.trading;
   if (state === 'HALTED') return { level: 'stop', sentence: 'Halted', detail: cause };
   if (source.account === null) return { level: 'unknown', sentence: 'Cannot tell', detail: source.problem };
-  const nearest = limits.reduce((best, limit) => ((limit.share ?? 0) > (best.share ?? 0) ? limit : best), limits[0] ?? noLimit);
+  const nearest = limits.reduce(
+    (best, limit) => ((limit.share ?? 0) > (best.share ?? 0) ? limit : best),
+    limits[0] ?? noLimit,
+  );
   const share = nearest.share ?? 0;
   const detail = `Nearest limit: ${nearest.label.toLowerCase()}, ${String(Math.round(share * 100))} % used`;
-  if (share >= 1) return { level: 'stop', sentence: `${nearest.label} at its limit`, detail: 'No entry that adds to it is admitted' };
+  if (share >= 1)
+    return { level: 'stop', sentence: `${nearest.label} at its limit`, detail: 'No entry that adds to it is admitted' };
   if (state === 'REDUCING') return { level: 'watch', sentence: 'Reducing only', detail: cause };
   if (share >= WATCH_FROM) return { level: 'watch', sentence: `${nearest.label} close to its limit`, detail };
   return { level: 'ok', sentence: 'Inside every limit', detail };
 }
 
-const noLimit: OverviewView['limits'][number] = { key: '', label: '', used: null, limit: 1, unit: '', share: null, floor: false };
+const noLimit: OverviewView['limits'][number] = {
+  key: '',
+  label: '',
+  used: null,
+  limit: 1,
+  unit: '',
+  share: null,
+  floor: false,
+};

@@ -44,7 +44,8 @@ export function positionView(source: PositionSource): PositionView {
   const stop = protective.find((order) => order.role === 'stop');
   const target = protective.find((order) => order.role === 'target');
   const entry = entryPrice(position, instrument);
-  const risk = signal === null ? null : absolute(notional(instrument, signal.priceTicks - signal.stopTicks, position.lots));
+  const risk =
+    signal === null ? null : absolute(notional(instrument, signal.priceTicks - signal.stopTicks, position.lots));
   const liquidation = liquidationOf(position, instrument, source.leverage);
   const markPrice = mark === null ? null : ticksToPlot(instrument, mark.ticks);
   return {

@@ -46,7 +46,12 @@ export function cellView(board: ScoreBoard, symbol: ContractSymbol, timeframe: T
 }
 
 /** Why a cell is the colour it is. */
-export function cellExplanation(board: ScoreBoard, symbol: ContractSymbol, timeframe: Timeframe, now: number): CellExplanation {
+export function cellExplanation(
+  board: ScoreBoard,
+  symbol: ContractSymbol,
+  timeframe: Timeframe,
+  now: number,
+): CellExplanation {
   const cell = cellView(board, symbol, timeframe, now);
   const { score } = board.openScore(symbol, timeframe);
   const direction = score.score >= 0 ? 1 : -1;
@@ -64,4 +69,6 @@ export function cellExplanation(board: ScoreBoard, symbol: ContractSymbol, timef
 }
 
 const unknownSentence = (cell: CellView): string =>
-  cell.missing === null ? 'No agent has data here.' : `${String(cell.missing)} more closed candles are needed before a first score.`;
+  cell.missing === null
+    ? 'No agent has data here.'
+    : `${String(cell.missing)} more closed candles are needed before a first score.`;

@@ -19,7 +19,8 @@ function sentenceOf(row: SignalRow): string {
   if (row.sentence !== null) return row.sentence;
   const side = row.direction === 1 ? 'Long' : 'Short';
   if (row.state === 'EXECUTED') return `${side} entered.${score}`;
-  if (row.state === 'RESOLVED' && row.r !== null) return `${side} ended at its ${row.outcome ?? 'end'}: ${two(row.r)} R.${score}`;
+  if (row.state === 'RESOLVED' && row.r !== null)
+    return `${side} ended at its ${row.outcome ?? 'end'}: ${two(row.r)} R.${score}`;
   return COMING[row.state] ?? row.state;
 }
 

@@ -59,7 +59,8 @@ export function statusView(source: StatusSource): StatusView {
 
 function accountOf({ account, equity, problem, config, now }: StatusSource): StatusView['account'] {
   if (account === null || equity === null) return { known: false, reason: problem === '' ? 'no equity yet' : problem };
-  const dayResult = equity.dayLoss > 0n ? negate(equity.dayLoss) : ((account.equity - equity.dayStart) as typeof account.equity);
+  const dayResult =
+    equity.dayLoss > 0n ? negate(equity.dayLoss) : ((account.equity - equity.dayStart) as typeof account.equity);
   return {
     known: true,
     equity: formatMoney(account.equity),

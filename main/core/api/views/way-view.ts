@@ -38,7 +38,9 @@ const PASSED: Readonly<Record<Stage, (events: readonly JournalEvent[]) => string
   },
   risk: (events) => {
     const data = dataOf(events, 'signal.passed');
-    return data === null ? null : `${String(data.checks)} of ${String(data.checks)} checks passed, ${String(data.lots)} contracts`;
+    return data === null
+      ? null
+      : `${String(data.checks)} of ${String(data.checks)} checks passed, ${String(data.lots)} contracts`;
   },
   execution: (events) => {
     const data = dataOf(events, 'signal.executed');
@@ -68,6 +70,11 @@ export function wayOf(events: readonly JournalEvent[]): WayStage[] {
     if (sentence !== null && (open || stage === 'outcome')) return { stage, status: 'passed', sentence, us };
     if (!open || refusal !== null) return { stage, status: 'not-reached', sentence: 'Not reached', us: null };
     open = false;
-    return { stage, status: 'in-work', sentence: stage === 'outcome' ? 'Awaiting target, stop or time-out' : 'In work', us: null };
+    return {
+      stage,
+      status: 'in-work',
+      sentence: stage === 'outcome' ? 'Awaiting target, stop or time-out' : 'In work',
+      us: null,
+    };
   });
 }

@@ -1,39 +1,62 @@
 import { contractSymbol } from '#shared/domain/ids.ts';
 import type { Lots } from '#shared/domain/instrument.ts';
-import { add, parseMoney, ZERO } from '#shared/domain/money.ts';
+import { add, formatMoney, parseMoney, ZERO } from '#shared/domain/money.ts';
+import type { EpochMs } from '#shared/domain/time.ts';
 import type { EventDataByType } from '../event-types.ts';
 import type { JournalEvent } from '../event.ts';
 import { FoldError } from '../fold-error.ts';
 import type { OrderRow, PositionRow } from '../rows.ts';
 import type { Handler } from './handler.ts';
 
+/** A symbol in which nothing was ever held. */
+const untouched = (order: OrderRow, at: EpochMs): PositionRow => ({
+  symbol: order.symbol,
+  lots: 0 as Lots,
+  entryValue: ZERO,
+  realised: ZERO,
+  fees: ZERO,
+  funding: ZERO,
+  signalId: null,
+  openedAt: null,
+  updatedAt: at,
+});
+
+/** Who opened what is held: the fill's signal when it opens or turns the position, nobody when it is flat. */
+function openerOf(
+  held: PositionRow,
+  lots: number,
+  order: OrderRow,
+  at: EpochMs,
+): Pick<PositionRow, 'signalId' | 'openedAt'> {
+  if (lots === 0) return { signalId: null, openedAt: null };
+  if (Math.sign(lots) !== Math.sign(held.lots)) return { signalId: order.signalId, openedAt: at };
+  return { signalId: held.signalId, openedAt: held.openedAt };
+}
+
 /**
  * The position after a fill, by cost basis: buying adds value, selling removes it, and the result realised by a reduction
  * is added back, so `entry value' = entry value + value + realised`. A flat position then holds exactly nothing.
  */
 export function positionAfterFill(
-  held: PositionRow | null,
+  before: PositionRow | null,
   event: JournalEvent,
   data: EventDataByType['order.fill'],
   order: OrderRow,
 ): PositionRow {
-  const before = held?.lots ?? 0;
-  const lots = before + (data.side === 'buy' ? data.lots : -data.lots);
+  const held = before ?? untouched(order, event.ts);
+  const lots = held.lots + (data.side === 'buy' ? data.lots : -data.lots);
   const realised = parseMoney(data.realised);
-  const entryValue = add(add(held?.entryValue ?? ZERO, parseMoney(data.value)), realised);
+  const entryValue = add(add(held.entryValue, parseMoney(data.value)), realised);
   if (lots === 0 && entryValue !== 0n) {
-    throw new FoldError(event, `the position is flat but ${String(entryValue)} units of its cost are left`);
+    throw new FoldError(event, `the position is flat but ${formatMoney(entryValue)} of its cost is left`);
   }
-  const opens = lots !== 0 && Math.sign(lots) !== Math.sign(before);
   return {
-    symbol: order.symbol,
+    ...held,
+    ...openerOf(held, lots, order, event.ts),
     lots: lots as Lots,
     entryValue,
-    realised: add(held?.realised ?? ZERO, realised),
-    fees: add(held?.fees ?? ZERO, parseMoney(data.fee)),
-    funding: held?.funding ?? ZERO,
-    signalId: opens ? order.signalId : lots === 0 ? null : (held?.signalId ?? null),
-    openedAt: opens ? event.ts : lots === 0 ? null : (held?.openedAt ?? null),
+    realised: add(held.realised, realised),
+    fees: add(held.fees, parseMoney(data.fee)),
     updatedAt: event.ts,
   };
 }

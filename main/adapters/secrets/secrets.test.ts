@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { keytarSecrets, type Keychain } from './keytar-secrets.ts';
+import { pickSecrets } from './pick-secrets.ts';
+
+function memoryKeychain(): Keychain {
+  const items = new Map<string, string>();
+  return {
+    getPassword: async (service, account) => items.get(`${service}\0${account}`) ?? null,
+    setPassword: async (service, account, password) => void items.set(`${service}\0${account}`, password),
+    deletePassword: async (service, account) => items.delete(`${service}\0${account}`),
+  };
+}
+
+const failing = (message: string): Keychain => ({
+  getPassword: () => Promise.reject(new Error(message)),
+  setPassword: () => Promise.reject(new Error(message)),
+  deletePassword: () => Promise.reject(new Error(message)),
+});
+
+describe('secrets in a keychain', () => {
+  it('are written, read and removed', async () => {
+    const secrets = pickSecrets(memoryKeychain, 'darwin');
+    expect(await secrets.status()).toEqual({ ok: true, value: { backend: 'macOS Keychain' } });
+    expect(await secrets.read('kucoin')).toEqual({ ok: true, value: null });
+    expect(await secrets.write('kucoin', 'value')).toMatchObject({ ok: true });
+    expect(await secrets.read('kucoin')).toEqual({ ok: true, value: 'value' });
+    expect(await secrets.remove('kucoin')).toMatchObject({ ok: true });
+    expect(await secrets.remove('kucoin')).toMatchObject({ ok: true });
+    expect(await secrets.read('kucoin')).toEqual({ ok: true, value: null });
+  });
+
+  it.each([
+    ['Cannot autolaunch D-Bus without X11 $DISPLAY', 'SECRETS_NO_BACKEND', /no D-Bus session/],
+    ['The name org.freedesktop.secrets was not provided by any .service files', 'SECRETS_NO_BACKEND', /gnome-keyring/],
+    ['Object does not exist at path “/org/freedesktop/secrets/collection/login”', 'SECRETS_LOCKED', /Unlock it/],
+    ['Cannot create an item in a locked collection', 'SECRETS_LOCKED', /locked/],
+    ['User interaction is not allowed.', 'SECRETS_LOCKED', /locked/],
+    ['Something new', 'SECRETS_FAILED', /refused: Something new/],
+  ])('that says "%s" is told as %s', async (said, code, sentence) => {
+    const secrets = keytarSecrets(failing(said), 'linux');
+    for (const answer of [secrets.status(), secrets.read('a'), secrets.write('a', 'b'), secrets.remove('a')]) {
+      const result = await answer;
+      expect(result).toMatchObject({ ok: false, error: { code } });
+      if (!result.ok) expect(result.error.message).toMatch(sentence);
+    }
+  });
+
+  it('never tells the value it was to keep', async () => {
+    const result = await keytarSecrets(failing('refused'), 'linux').write('key', 'the-value');
+    expect(JSON.stringify(result)).not.toContain('the-value');
+  });
+});
+
+describe('a host without a keychain', () => {
+  it.each([
+    ["Cannot find module 'keytar'\nRequire stack:\n- x", 'MODULE_NOT_FOUND', /keytar is not installed/],
+    ['libsecret-1.so.0: cannot open shared object file: No such file', 'ERR_DLOPEN_FAILED', /libsecret is missing/],
+    ['The module was compiled against a different Node.js version', 'ERR_DLOPEN_FAILED', /npm rebuild keytar/],
+  ])('where loading fails with "%s" says so', async (message, code, sentence) => {
+    const secrets = pickSecrets(() => {
+      throw Object.assign(new Error(message), { code });
+    });
+    const status = await secrets.status();
+    expect(status).toMatchObject({ ok: false, error: { code: 'SECRETS_NO_BACKEND' } });
+    if (!status.ok) {
+      expect(status.error.message).toMatch(sentence);
+      expect(status.error.message).not.toContain('\n');
+    }
+    expect(await secrets.write('a', 'b')).toEqual(status);
+  });
+
+  it('refuses a package that is no keychain', async () => {
+    expect(await pickSecrets(() => ({})).status()).toMatchObject({ ok: false, error: { code: 'SECRETS_FAILED' } });
+  });
+});

@@ -1,0 +1,63 @@
+import { Command } from 'commander';
+import type { ContractSymbol } from '#shared/domain/ids.ts';
+import type { Timeframe } from '#shared/domain/timeframe.ts';
+import { CliError } from '../cli-error.ts';
+import type { CliContext, EndWith } from '../context.ts';
+import { EXIT } from '../exit-codes.ts';
+import { findFiles, isFilePattern, type FoundFile } from '../import/file-pattern.ts';
+import { runImport } from '../import/run-import.ts';
+import { dataDirOption, dataFolder, parseSymbol, parseTimeframe } from '../options.ts';
+
+const EXAMPLES = `
+The files have a header that names timestamp_ms, open, high, low, close and volume, in any order; times are the open
+times of the candles in milliseconds since 1970. Either all rows of all files are good and are stored, or nothing is.
+
+Examples:
+  zmart import candles --symbol XBTUSDTM --timeframe 15m BTC-2025.csv.gz
+  zmart import candles --symbol BTC --timeframe 1h 2024.csv 2025.csv
+  zmart import candles --timeframe 15m --dir candles --pattern '{COIN}-USDT-15m-2025.csv.gz'`;
+
+interface Options {
+  readonly symbol?: ContractSymbol;
+  readonly timeframe: Timeframe;
+  readonly dir?: string;
+  readonly pattern?: string;
+  readonly badRows?: string;
+  readonly dataDir?: string;
+}
+
+const usage = (message: string): CliError => new CliError(EXIT.usage, `${message} (--help shows how it is used)`);
+
+/** The files that the options name, one way or the other. */
+function filesOf(options: Options, paths: readonly string[]): readonly FoundFile[] {
+  const { symbol, dir, pattern } = options;
+  if (dir !== undefined || pattern !== undefined) {
+    if (dir === undefined || pattern === undefined) throw usage('--dir and --pattern go together.');
+    if (symbol !== undefined || paths.length > 0) throw usage('--dir finds the files; name neither files nor --symbol.');
+    if (!isFilePattern(pattern)) throw usage('--pattern is a file name that holds {COIN} or {SYMBOL} once.');
+    return findFiles(dir, pattern);
+  }
+  if (symbol === undefined) throw usage('Name the contract with --symbol, or a folder with --dir and --pattern.');
+  if (paths.length === 0) throw usage('Name at least one file.');
+  return paths.map((path) => ({ path, symbol }));
+}
+
+/** `zmart import candles`: candles from CSV files into the data folder. */
+export function importCommand(context: CliContext, end: EndWith): Command {
+  const candles = new Command('candles')
+    .description('import candles from CSV files, plain or gzipped')
+    .argument('[files...]', 'CSV files, read as gzip when they end in .gz')
+    .option('--symbol <symbol>', 'contract (XBTUSDTM) or coin (BTC) of the files', parseSymbol)
+    .requiredOption('--timeframe <timeframe>', 'length of the candles: 1m to 1w', parseTimeframe)
+    .option('--dir <folder>', 'folder with one file for each coin')
+    .option('--pattern <name>', 'their names, with {COIN} or {SYMBOL} where it stands')
+    .option('--bad-rows <file>', 'write every bad row to this file as well')
+    .addOption(dataDirOption())
+    .addHelpText('after', EXAMPLES)
+    .action(async (paths: readonly string[], options: Options) => {
+      const { timeframe, badRows, dataDir } = options;
+      const folder = dataFolder(dataDir, context.env, context.platform);
+      end(await runImport({ files: filesOf(options, paths), timeframe, dataFolder: folder, badRows }, context));
+    });
+  return new Command('import').description('bring recorded data into the data folder').addCommand(candles);
+}

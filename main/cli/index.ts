@@ -1,0 +1,44 @@
+import { performance } from 'node:perf_hooks';
+import type { CliContext } from './context.ts';
+import { runCli } from './program.ts';
+import { processTerminal } from './terminal/terminal.ts';
+import { pickSecrets } from '#main/adapters/secrets/pick-secrets.ts';
+import { VERSION } from '#main/host.ts';
+import { runHeadless } from '#main/serve.ts';
+
+/** The first Ctrl+C asks the work to stop, a second one ends the process as usual. */
+async function interruptible<T>(work: (interrupted: AbortSignal) => Promise<T>): Promise<T> {
+  const controller = new AbortController();
+  const stop = (): void => {
+    controller.abort();
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+  try {
+    return await work(controller.signal);
+  } finally {
+    process.off('SIGINT', stop);
+    process.off('SIGTERM', stop);
+  }
+}
+
+const context: CliContext = {
+  terminal: processTerminal(),
+  env: process.env,
+  platform: process.platform,
+  version: VERSION,
+  now: () => Date.now(),
+  stopwatch: () => performance.now(),
+  fetch: (url, signal) => fetch(url, { signal }),
+  secrets: async () => pickSecrets(),
+  serve: runHeadless,
+  interruptible,
+};
+
+// A reader that has seen enough, such as `head`, closes the pipe: that is no error of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit();
+  throw error;
+});
+
+process.exitCode = await runCli(process.argv.slice(2), context);

@@ -1,0 +1,121 @@
+import { record, recordedCalls, RefusableEvent } from './record.ts';
+import { toWeb } from './address.ts';
+import { app } from './stand-in-app.ts';
+import { servedPorts } from './stand-in-port.ts';
+import { ipcHandlers } from './stand-in-recorded.ts';
+import { session } from './stand-in-session.ts';
+import { BrowserWindow } from './stand-in-window.ts';
+
+/** What a test asks of the program under test, by name. */
+export interface ControlCalls {
+  calls(): unknown;
+  endpoint(): string | null;
+  grants(permission: string): boolean;
+  passes(url: string): boolean;
+  /** Emits an event that can be refused; true when it was. */
+  emitPage(name: string, details: object): boolean;
+  emitApp(name: string, details: readonly unknown[]): boolean;
+  /** Asks a handler as somebody else. */
+  invokeAs(channel: string, sender: 'window' | 'other', frame: ForgedFrame | null): Promise<unknown>;
+  request(method: string, url: string): Promise<{ status: number; headers: Record<string, string>; body: string }>;
+  openWindow(url: string): string | null;
+  reload(): null;
+  crash(): null;
+  /** Puts a foreign page in the place of ours, past every guard. */
+  plant(url: string, body: string): Promise<null>;
+  /** For each port that was ever served, whether it is closed. */
+  ports(): readonly boolean[];
+  quit(): null;
+}
+
+export interface ForgedFrame {
+  readonly url: string;
+  readonly parent: object | null;
+}
+
+const theWindow = (): BrowserWindow | null => {
+  const [window] = app.windows;
+  return window instanceof BrowserWindow ? window : null;
+};
+
+function contentsOfWindow(): BrowserWindow['webContents'] {
+  const window = theWindow();
+  if (window === null) throw new Error('There is no window');
+  return window.webContents;
+}
+
+const CONTROL: ControlCalls = {
+  calls: () => recordedCalls(),
+  endpoint() {
+    const window = theWindow();
+    return window?.webContents.page === null || window === null ? null : window.endpoint();
+  },
+  grants: (permission) => session.defaultSession.grants(permission),
+  passes: (url) => session.defaultSession.passes(url),
+  emitPage(name, details) {
+    const event = Object.assign(new RefusableEvent(), details);
+    contentsOfWindow().emit(name, event, details);
+    return event.prevented;
+  },
+  emitApp(name, details) {
+    const event = new RefusableEvent();
+    const answers: unknown[] = [];
+    const callback = (answer: unknown): void => void answers.push(answer);
+    app.emit(name, event, ...details, callback);
+    record('answers', name, answers);
+    return event.prevented;
+  },
+  async invokeAs(channel, sender, frame) {
+    const senderFrame = frame === null ? null : { ...frame, postMessage: () => record('port.leaked', frame.url) };
+    return ipcHandlers.get(channel)?.({ sender: sender === 'window' ? contentsOfWindow() : {}, senderFrame });
+  },
+  async request(method, url) {
+    const response = await session.defaultSession.schemes.get('app')?.({ method, url });
+    if (response === undefined) throw new Error('Nobody serves app:');
+    return {
+      status: response.status,
+      headers: Object.fromEntries(response.headers),
+      body: await response.text(),
+    };
+  },
+  openWindow: (url) => contentsOfWindow().openHandler?.({ url }).action ?? null,
+  reload() {
+    contentsOfWindow().reload();
+    return null;
+  },
+  crash() {
+    contentsOfWindow().emit('render-process-gone', {}, { reason: 'crashed', exitCode: 5 });
+    return null;
+  },
+  async plant(url, body) {
+    const contents = contentsOfWindow();
+    contents.planted.set(url, body);
+    await contents.byProgram(async () => void (await contents.page?.goto(toWeb(url))));
+    return null;
+  },
+  ports: () => servedPorts().map(({ isClosed }) => isClosed),
+  quit() {
+    app.quit();
+    return null;
+  },
+};
+
+interface Order {
+  readonly id: number;
+  readonly name: keyof ControlCalls;
+  readonly args: readonly unknown[];
+}
+
+/** Answers a test in the process that started this one; without such a process there is nobody to answer. */
+export function serveControl(): void {
+  const send = process.send?.bind(process);
+  if (send === undefined) return;
+  process.on('message', ({ id, name, args }: Order) => {
+    const call = CONTROL[name] as (...values: readonly unknown[]) => unknown;
+    Promise.try(() => call(...args)).then(
+      (result) => send({ id, result: result ?? null }),
+      (error: unknown) => send({ id, error: String(error) }),
+    );
+  });
+  process.on('disconnect', () => process.exit(1));
+}

@@ -1,0 +1,10 @@
+/** What `electron` exports, as far as the shell uses it, over an installed Chromium. */
+import { serveControl } from './control.ts';
+
+export { app } from './stand-in-app.ts';
+export { dialog, ipcMain, Menu, screen, shell } from './stand-in-recorded.ts';
+export { MessageChannelMain } from './stand-in-port.ts';
+export { protocol, session } from './stand-in-session.ts';
+export { BrowserWindow } from './stand-in-window.ts';
+
+serveControl();

@@ -1,0 +1,139 @@
+import type { Frame, Page } from '@playwright/test';
+import { readFileSync } from 'node:fs';
+import type { StandInPort } from './stand-in-port.ts';
+
+/** Runs in every frame before its scripts: a small `electron` for the preload, and the page's ends of the channels. */
+function pageSide(preload: string): void {
+  interface Bridge {
+    standInInvoke(channel: string): Promise<unknown>;
+    standInPortData(id: number, data: unknown): Promise<void>;
+    standInPortClosed(id: number): Promise<void>;
+    standIn: {
+      handOver(channel: string, id: number): void;
+      send(id: number, messages: readonly unknown[]): void;
+      close(id: number): void;
+    };
+  }
+  const bridge = window as unknown as Bridge;
+  const listeners = new Map<string, (event: { ports: MessagePort[] }) => void>();
+  const ports = new Map<number, MessagePort>();
+  bridge.standIn = {
+    handOver(channel, id) {
+      const { port1, port2 } = new MessageChannel();
+      ports.set(id, port1);
+      port1.onmessage = ({ data }: MessageEvent) => void bridge.standInPortData(id, data);
+      port1.addEventListener('close', () => void bridge.standInPortClosed(id));
+      listeners.get(channel)?.({ ports: [port2] });
+    },
+    send(id, messages) {
+      for (const message of messages) ports.get(id)?.postMessage(message);
+    },
+    close(id) {
+      ports.get(id)?.close();
+      ports.delete(id);
+    },
+  };
+  // A preload runs in the main frame only, because `nodeIntegrationInSubFrames` is off.
+  if (window.top !== window) return;
+  const ipcRenderer = {
+    invoke: (channel: string): Promise<unknown> => bridge.standInInvoke(channel),
+    on: (channel: string, listener: (event: { ports: MessagePort[] }) => void): void => {
+      listeners.set(channel, listener);
+    },
+  };
+  const load = (name: string): unknown => {
+    if (name === 'electron') return { ipcRenderer };
+    throw new Error(`A sandboxed preload cannot load ${name}`);
+  };
+  new Function('require', 'module', 'exports', preload)(load, { exports: {} }, {});
+}
+
+type Invoke = (channel: string, frame: Frame) => Promise<unknown>;
+
+/** Carries invocations and message ports between this process and one page. */
+export class PageBridge {
+  readonly #page: Page;
+  readonly #ports = new Map<number, StandInPort>();
+  #nextId = 1;
+
+  constructor(page: Page) {
+    this.#page = page;
+  }
+
+  async install(preloadFile: string, invoke: Invoke): Promise<void> {
+    const preload = readFileSync(preloadFile, 'utf8');
+    await this.#page.exposeBinding('standInInvoke', ({ frame }, channel: string) => invoke(channel, frame));
+    await this.#page.exposeBinding('standInPortData', (_source, id: number, data: unknown) => {
+      this.#ports.get(id)?.receive(data);
+    });
+    await this.#page.exposeBinding('standInPortClosed', (_source, id: number) => this.#drop(id));
+    await this.#page.addInitScript(pageSide, preload);
+    this.#page.on('framenavigated', (frame) => {
+      if (frame === this.#page.mainFrame()) this.#pageIsNew();
+    });
+    this.#page.on('close', () => this.dropAll());
+  }
+
+  /** Transfers a port to a frame. */
+  handOver(frame: Frame, channel: string, port: StandInPort): void {
+    const id = this.#nextId;
+    this.#nextId += 1;
+    this.#ports.set(id, port);
+    const ignore = (): void => undefined;
+    let queue: unknown[] = [];
+    let sending = frame
+      .evaluate(([name, number]) => (window as unknown as PageGlobals).standIn.handOver(name, number), [channel, id] as const)
+      .catch(ignore);
+    const flush = (): Promise<void> => {
+      const messages = queue.splice(0);
+      if (messages.length === 0) return Promise.resolve();
+      return frame
+        .evaluate(([number, list]) => (window as unknown as PageGlobals).standIn.send(number, list), [id, messages] as const)
+        .catch(ignore);
+    };
+    port.deliver = (data) => {
+      queue.push(data);
+      if (queue.length === 1) sending = sending.then(flush);
+    };
+    port.onLocalClose = () => {
+      queue = [];
+      this.#ports.delete(id);
+      void sending.then(() =>
+        frame.evaluate((number) => (window as unknown as PageGlobals).standIn.close(number), id).catch(ignore),
+      );
+    };
+  }
+
+  /** The page is gone: its ends of the channels close. */
+  dropAll(): void {
+    for (const id of [...this.#ports.keys()]) this.#drop(id);
+  }
+
+  /** A hash is no new page; a page that was loaded anew has none of the ports of the one before. */
+  #pageIsNew(): void {
+    const ids = [...this.#ports.keys()];
+    void this.#page
+      .evaluate(() => performance.timeOrigin)
+      .then((origin) => {
+        if (this.#origin !== null && this.#origin !== origin) for (const id of ids) this.#drop(id);
+        this.#origin = origin;
+      })
+      .catch(() => undefined);
+  }
+
+  #origin: number | null = null;
+
+  #drop(id: number): void {
+    const port = this.#ports.get(id);
+    this.#ports.delete(id);
+    port?.close();
+  }
+}
+
+interface PageGlobals {
+  readonly standIn: {
+    handOver(channel: string, id: number): void;
+    send(id: number, messages: readonly unknown[]): void;
+    close(id: number): void;
+  };
+}
