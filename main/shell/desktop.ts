@@ -72,7 +72,9 @@ class Windows<H extends DesktopHost> {
     });
     this.#wire.add(window);
     guardAgainstCrashes(window, log, now);
-    window.loadURL(APP_PAGE).catch((error: unknown) => log.error('The page could not be loaded', { error: String(error) }));
+    window
+      .loadURL(APP_PAGE)
+      .catch((error: unknown) => log.error('The page could not be loaded', { error: String(error) }));
   }
 }
 

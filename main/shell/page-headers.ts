@@ -8,9 +8,7 @@ export function withDirective(policy: string, name: string, value: string): stri
   if (!directives.some((directive) => directive.split(' ')[0] === name)) {
     throw new Error(`The content security policy has no ${name}`);
   }
-  return directives
-    .map((directive) => (directive.split(' ')[0] === name ? `${name} ${value}` : directive))
-    .join('; ');
+  return directives.map((directive) => (directive.split(' ')[0] === name ? `${name} ${value}` : directive)).join('; ');
 }
 
 /** The headers of the loopback host, but the page may connect nowhere: its data come over the port. */

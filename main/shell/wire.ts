@@ -1,4 +1,10 @@
-import { ipcMain, MessageChannelMain, type BrowserWindow, type IpcMainInvokeEvent, type MessagePortMain } from 'electron';
+import {
+  ipcMain,
+  MessageChannelMain,
+  type BrowserWindow,
+  type IpcMainInvokeEvent,
+  type MessagePortMain,
+} from 'electron';
 import { toDisposable, type Disposable } from '#shared/kernel/disposable.ts';
 import type { Log } from '#core/ports/log.ts';
 import { senderProblem } from './sender-check.ts';

@@ -1,3 +1,4 @@
+import type { AnySchema, ContractProcedureDef, ErrorMap } from '@orpc/contract';
 import { OpenAPIGenerator, type OpenAPI } from '@orpc/openapi';
 import { traverseContractProcedures } from '@orpc/server';
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
@@ -29,10 +30,15 @@ function findOperation(document: Document, method: string, path: string): OpenAP
 /** Adds to each operation what the generator does not know: noun, role, codes. */
 function describeCalls(document: Document): void {
   traverseContractProcedures({ router: contract, path: [] }, ({ contract: call, path: [noun = ''] }) => {
-    const { route, meta, errorMap } = call['~orpc'];
+    const { route, meta, errorMap } = call['~orpc'] as ContractProcedureDef<
+      AnySchema,
+      AnySchema,
+      ErrorMap,
+      CallMeta & Record<never, never>
+    >;
     const operation = findOperation(document, route.method ?? 'POST', route.path ?? '');
     if (operation === undefined) throw new Error(`The document lacks ${route.method ?? ''} ${route.path ?? ''}`);
-    const { role } = meta as CallMeta;
+    const { role } = meta;
     const codes = Object.keys(errorMap);
     const told = codes.length === 0 ? '' : ` Own errors: ${codes.join(', ')}.`;
     Object.assign(operation, {

@@ -9,6 +9,9 @@ import type { Carrier } from './reconnect-wire.ts';
 export const PORT_MESSAGE = 'zmart-port';
 export const PORT_REQUEST = 'zmart-port-please';
 
+/** A host that hands out no port for this long is asked again. */
+const PORT_PATIENCE_MS = 5_000;
+
 /** The client of the contract and how it stands. */
 export interface Connected {
   readonly client: Client;
@@ -25,9 +28,14 @@ export interface PageWindow {
 
 /** Asks the preload for a port; it answers with a message that carries one. Frames of other pages are passed over. */
 function requestPort(page: PageWindow): Promise<MessagePort> {
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
+    const giveUp = setTimeout(() => {
+      page.removeEventListener('message', listener);
+      reject(new Error('The host does not answer'));
+    }, PORT_PATIENCE_MS);
     const listener = ({ source, data, ports: [port] }: MessageEvent): void => {
       if (source !== page || data !== PORT_MESSAGE || port === undefined) return;
+      clearTimeout(giveUp);
       page.removeEventListener('message', listener);
       resolve(port);
     };

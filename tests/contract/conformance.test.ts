@@ -12,7 +12,12 @@ import { socketKind } from '#tests/support/transport/socket-carrier-kind.ts';
 const KINDS: readonly CarrierKind[] = [portKind, socketKind, restKind];
 const opened: CarrierUnderTest[] = [];
 
-async function open(kind: CarrierKind, { role = 'trader', checkStreams = true } = {}) {
+interface Setting {
+  readonly role?: Role;
+  readonly checkStreams?: boolean;
+}
+
+async function open(kind: CarrierKind, { role = 'trader', checkStreams = true }: Setting = {}) {
   const api = createSampleApi({ checkStreams });
   const carrier = await kind.open(api, role);
   opened.push(carrier);

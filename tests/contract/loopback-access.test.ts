@@ -319,7 +319,7 @@ describe('GET', () => {
     expect({ writes: host.api.writes, rows: JSON.stringify(host.api.tickers.rows()) }).toEqual(before);
     expect(
       Object.values(document.paths)
-        .flatMap(Object.values)
+        .flatMap((methods) => Object.values(methods))
         .every((call) => call['x-role'] !== undefined),
     ).toBe(true);
   });

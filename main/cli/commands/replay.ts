@@ -2,9 +2,9 @@ import { Command } from 'commander';
 import { replayRequest, type ReplayRequest } from '#shared/contract/replay.ts';
 import type { ContractSymbol } from '#shared/domain/ids.ts';
 import type { Timeframe } from '#shared/domain/timeframe.ts';
-import { openStore } from '#main/adapters/storage/open-store.ts';
 import { CliError } from '../cli-error.ts';
 import type { CliContext, EndWith } from '../context.ts';
+import { openExisting } from '../existing-data.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import {
   dataDirOption,
@@ -49,7 +49,7 @@ function requestOf(options: Options, folder: string, context: CliContext): Repla
   const { from, to, symbols, timeframe = '15m' } = options;
   if (from === undefined || to === undefined) throw usage('--from and --to say what span to replay.');
   if (from >= to) throw usage('--to must be later than --from.');
-  const store = openStore(folder, { readOnlyIfLocked: true });
+  const store = openExisting(folder);
   try {
     const request = replayRequest.parse({
       from,

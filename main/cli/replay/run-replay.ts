@@ -7,6 +7,7 @@ import { openStore } from '#main/adapters/storage/open-store.ts';
 import { streamLog } from '#main/adapters/system/log.ts';
 import { CliError } from '../cli-error.ts';
 import type { CliContext } from '../context.ts';
+import { openExisting } from '../existing-data.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { grouped, utcMinute } from '../terminal/figures.ts';
 import { progressBar } from '../terminal/progress-bar.ts';
@@ -51,7 +52,7 @@ export async function runReplayHere(
 ): Promise<ExitCode> {
   const { terminal, stopwatch } = context;
   const progress = progressBar(terminal, 'Replaying', stopwatch);
-  const candles = openStore(job.dataFolder, { readOnlyIfLocked: true });
+  const candles = openExisting(job.dataFolder);
   const started = stopwatch();
   let firstDone: number | null = null;
   const show = ({ done, total, at, signals }: ReplayProgress): void => {

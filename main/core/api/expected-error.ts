@@ -24,8 +24,9 @@ function refusedInput(error: ORPCError<string, unknown>): ORPCError<string, unkn
 /** What the caller may see of a thrown thing; null when it is a defect that only the log may tell. */
 export async function expectedError(error: unknown, declared: ErrorMap): Promise<ORPCError<string, unknown> | null> {
   if (!(error instanceof ORPCError)) return null;
-  const refused = refusedInput(error);
+  const known: ORPCError<string, unknown> = error as ORPCError<string, unknown>;
+  const refused = refusedInput(known);
   if (refused !== null) return refused;
-  const checked = await validateORPCError(declared, error);
+  const checked = await validateORPCError(declared, known);
   return checked.defined ? checked : null;
 }

@@ -1,5 +1,11 @@
 import { Procedure, traverseContractProcedures, type AnyMiddleware, type Router } from '@orpc/server';
-import { getEventIteratorSchemaDetails, type AnyContractProcedure } from '@orpc/contract';
+import {
+  getEventIteratorSchemaDetails,
+  type AnyContractProcedure,
+  type AnySchema,
+  type ContractProcedureDef,
+  type ErrorMap,
+} from '@orpc/contract';
 import type { CallMeta } from '#shared/contract/base.ts';
 import { contract, type Contract } from '#shared/contract/index.ts';
 import type { Log } from '#core/ports/log.ts';
@@ -15,6 +21,8 @@ export interface ImplementOptions {
   readonly checkStreams: boolean;
 }
 
+type Bound = Procedure<CallerContext, CallerContext, never, never, never, never>;
+type Definition = ContractProcedureDef<AnySchema, AnySchema, ErrorMap, Record<never, never> & CallMeta>;
 type AnyHandler = (input: unknown, context: CallContext) => unknown;
 
 /** References count up from the start of the program; the log carries the time. */
@@ -38,17 +46,18 @@ function toMiddleware(meta: CallMeta, ports: GuardPorts): AnyMiddleware {
 }
 
 function toProcedure(call: AnyContractProcedure, handler: AnyHandler, ports: GuardPorts, checkStreams: boolean) {
-  const { outputSchema, ...definition } = call['~orpc'];
+  const { outputSchema, ...definition } = call['~orpc'] as Definition;
   const isStream = getEventIteratorSchemaDetails(outputSchema) !== undefined;
-  return new Procedure<CallerContext, CallerContext, never, never, never, never>({
-    ...(definition as object as Procedure<CallerContext, CallerContext, never, never, never, never>['~orpc']),
+  const bound: Bound = new Procedure({
+    ...(definition as object as Bound['~orpc']),
     ...(isStream && !checkStreams ? {} : { outputSchema: outputSchema as never }),
-    middlewares: [toMiddleware(call['~orpc'].meta as CallMeta, ports)],
+    middlewares: [toMiddleware(definition.meta, ports)],
     // Both checks run inside the guard, so that what they find passes through it too.
     inputValidationIndex: 1,
     outputValidationIndex: 1,
     handler: ({ input, context, signal }) => handler(input, { role: context.role, signal }),
   });
+  return bound;
 }
 
 /** Binds a function to every call of the contract, behind the checks of role, input, output and errors. */

@@ -14,16 +14,16 @@ const Scroll = styled('div')({
   minHeight: 0,
   overflowY: 'auto',
   padding: 12,
-  display: 'grid',
+  '& > div': { display: 'grid', gap: 12, marginTop: 12, gridTemplateColumns: 'minmax(0, 7fr) minmax(0, 5fr)' },
+});
+
+const Column = styled('div')({
+  display: 'flex',
+  flexDirection: 'column',
   gap: 12,
-  alignContent: 'start',
-  gridTemplateColumns: 'repeat(12, minmax(0, 1fr))',
-  '& > *': { minWidth: 0 },
-  '& > .all': { gridColumn: 'span 12' },
-  '& > .seven': { gridColumn: 'span 7' },
-  '& > .five': { gridColumn: 'span 5' },
-  '& > .stack': { display: 'grid', gap: 12, gridTemplateRows: 'auto 1fr' },
-  '& > div > section': { height: '100%' },
+  minWidth: 0,
+  '& > *': { flex: 'none' },
+  '& > :last-child': { flex: '1 0 auto' },
 });
 
 interface ExplainBodyProps {
@@ -41,39 +41,23 @@ export function ExplainBody({ explanation, copied, onCopy }: ExplainBodyProps) {
         <VerdictPanel explanation={explanation} />
       </Top>
       <Scroll>
-        <div className="all">
-          <WayPanel way={explanation.way} />
-        </div>
-        <div className="seven" style={{ height: 232 }}>
-          <PricePanel explanation={explanation} />
-        </div>
-        <div className="five" style={{ height: 232 }}>
-          <NumbersAndWords {...{ explanation, copied, onCopy }} />
-        </div>
-        <div className="seven">
-          <ContributionsPanel explanation={explanation} colours={{ gain: t.sigP2, loss: t.sigN2 }} />
-        </div>
-        <div className="five">
-          <AbstainingPanel explanation={explanation} />
-        </div>
-        <div className="seven">
-          <EvidencePanel explanation={explanation} />
-        </div>
-        <div className="five">
-          <JournalPanel explanation={explanation} />
+        <WayPanel way={explanation.way} />
+        <div>
+          <Column>
+            <div style={{ height: 236, display: 'grid' }}>
+              <PricePanel explanation={explanation} />
+            </div>
+            <ContributionsPanel explanation={explanation} colours={{ gain: t.sigP2, loss: t.sigN2 }} />
+            <EvidencePanel explanation={explanation} />
+          </Column>
+          <Column>
+            <WordsPanel explanation={explanation} onCopy={onCopy} copied={copied} />
+            <NumbersPanel explanation={explanation} />
+            <AbstainingPanel explanation={explanation} />
+            <JournalPanel explanation={explanation} />
+          </Column>
         </div>
       </Scroll>
     </>
-  );
-}
-
-const Pair = styled('div')({ display: 'grid', gap: 12, height: '100%', gridTemplateRows: 'minmax(0, 1fr) auto' });
-
-function NumbersAndWords({ explanation, copied, onCopy }: ExplainBodyProps) {
-  return (
-    <Pair>
-      <WordsPanel explanation={explanation} onCopy={onCopy} copied={copied} />
-      <NumbersPanel explanation={explanation} />
-    </Pair>
   );
 }

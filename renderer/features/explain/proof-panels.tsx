@@ -10,7 +10,7 @@ import { FONT_MONO, tone } from '#renderer/ui/theme/tokens.ts';
 import type { SignalExplanation } from '#shared/contract/signal.ts';
 import { chainHolds } from './verdict-words.ts';
 
-const Words = styled('p')({ padding: '12px 16px', fontSize: 12.5, lineHeight: '18px', overflow: 'auto' });
+const Words = styled('p')({ padding: '10px 16px 12px !important', fontSize: 12.5, lineHeight: '18px' });
 
 interface ProofProps {
   readonly explanation: SignalExplanation;

@@ -38,8 +38,12 @@ export function outcomeWords({ outcome, r, verdict }: SignalView): string | null
 export function noFlipWords({ signal, score }: SignalExplanation): string {
   if (signal.verdict === 'in-work') return 'The decision is still under way.';
   if (score === null) return 'It was decided before a score was made; no score input could have turned it.';
+  const name = STAGE_NAMES[signal.stage].toLowerCase();
   if (signal.verdict === 'refused' && signal.stage !== 'scoring') {
-    return `The score passed; no score input could have turned the refusal at ${STAGE_NAMES[signal.stage].toLowerCase()}.`;
+    const before = STAGES.indexOf(signal.stage) < STAGES.indexOf('scoring');
+    return before
+      ? `It was stopped at ${name}, before scoring; no score input could have turned it.`
+      : `The score passed; no score input could have turned the refusal at ${name}.`;
   }
   return 'No single score input turns it within its range of −100 to +100.';
 }

@@ -63,7 +63,14 @@ const Mark = styled('i')({
 
 const Shares = styled('div')({ display: 'flex', height: 4, gap: 1, margin: '0 16px 12px', '& i': { borderRadius: 1 } });
 
-function Stage({ stage, last }: { readonly stage: WayStage; readonly last: boolean }) {
+interface StageProps {
+  readonly stage: WayStage;
+  readonly last: boolean;
+  /** False when no stage was measured: the head says so once. */
+  readonly timed: boolean;
+}
+
+function Stage({ stage, last, timed }: StageProps) {
   const look = LOOKS[stage.status];
   const bold = stage.status === 'stopped';
   return (
@@ -75,7 +82,7 @@ function Stage({ stage, last }: { readonly stage: WayStage; readonly last: boole
         <b style={stage.status === 'not-reached' ? { color: tone.text3 } : undefined}>{STAGE_NAMES[stage.stage]}</b>
         {!last && <u style={{ borderTop: look.line }} />}
       </header>
-      <time>{stageTime(stage.us, stage.status)}</time>
+      {timed && <time>{stageTime(stage.us, stage.status)}</time>}
       <p style={bold ? { color: tone.text, fontWeight: 600 } : undefined}>
         {stage.sentence === '' && stage.status === 'not-reached' ? 'Not reached.' : stage.sentence}
       </p>
@@ -89,13 +96,13 @@ export function WayPanel({ way }: Pick<SignalExplanation, 'way'>) {
   const total = way.reduce((sum, { us }) => sum + (us ?? 0), 0);
   const note =
     shares === null
-      ? 'Times are not measured in simulated time'
+      ? 'times are not measured in simulated time'
       : `${(total / 1_000).toFixed(3)} ms in all · bar: share of the time`;
   return (
     <Panel label="Way of the signal" header={<PanelHead title="Way of the signal" note={note} />}>
       <Way>
         {way.map((stage, index) => (
-          <Stage key={stage.stage} stage={stage} last={index === way.length - 1} />
+          <Stage key={stage.stage} stage={stage} last={index === way.length - 1} timed={shares !== null} />
         ))}
       </Way>
       {shares !== null && (

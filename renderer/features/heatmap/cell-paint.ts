@@ -28,6 +28,9 @@ export function dotRadius(confidence: number): number {
   return 0.9 + share * 4.2;
 }
 
+/** The height of a cell for which the radii are meant; taller cells have larger dots. */
+const DOT_HEIGHT = 24;
+
 function boxOf(layout: MatrixLayout, row: number, column: number): Box {
   return {
     x: layout.lefts[column] ?? 0,
@@ -84,9 +87,10 @@ function paintVeto(pen: Pen, box: Box, t: Tokens): void {
 }
 
 function paintDot(pen: Pen, box: Box, confidence: number, printed: boolean, t: Tokens): void {
-  const x = printed ? box.x + box.width - 9 : box.x + box.width / 2;
+  const x = printed ? box.x + box.width - 11 : box.x + box.width / 2;
   pen.beginPath();
-  pen.arc(x, box.y + box.height / 2, dotRadius(confidence), 0, 2 * Math.PI);
+  const radius = dotRadius(confidence) * Math.min(1.5, box.height / DOT_HEIGHT);
+  pen.arc(x, box.y + box.height / 2, radius, 0, 2 * Math.PI);
   pen.fillStyle = t.sigInk;
   pen.fill();
   pen.lineWidth = 1;

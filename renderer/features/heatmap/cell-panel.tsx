@@ -44,7 +44,8 @@ const Head = styled('header')({
 const Figures = styled('div')({
   flex: 'none',
   display: 'grid',
-  gridTemplateColumns: '1.35fr 1fr 1fr 1fr',
+  gridTemplateColumns: 'minmax(0, 1.9fr) 1fr 1fr 1fr',
+  columnGap: 8,
   alignItems: 'center',
   padding: '10px 16px',
   borderBottom: `1px solid ${tone.line}`,

@@ -100,7 +100,7 @@ export function ColumnHeads({ columns, layout, fresh, sort, horizon, onSort }: C
           >
             {column.label}
             {sortMark(sort, column.id)}
-            <small data-low={count < layout.rows * FRESH_SHARE}>
+            <small data-low={!silent && count < layout.rows * FRESH_SHARE}>
               {silent ? MINUS : `${String(count)}/${String(layout.rows)}`}
             </small>
           </Head>

@@ -18,7 +18,7 @@ const Strip = styled('section')({
   display: 'flex',
   borderTop: `1px solid ${tone.line}`,
   paddingTop: 10,
-  '& .words': { flex: 'none', paddingRight: 16, fontSize: 11.5, color: tone.text2, lineHeight: 1.55 },
+  '& .words': { flex: 'none', paddingRight: 48, fontSize: 11.5, color: tone.text2, lineHeight: 1.55 },
   '& h3': { margin: 0, fontSize: 12.5, fontWeight: 600, color: tone.text },
   '& .words b': { color: tone.text, fontWeight: 600 },
   '& .words small': {
@@ -31,7 +31,16 @@ const Strip = styled('section')({
   },
 });
 
-const AXIS = [80, 40, 0, -40, -80];
+const Mark = styled('span')({
+  position: 'absolute',
+  right: '100%',
+  marginRight: 8,
+  fontSize: 10.5,
+  lineHeight: '16px',
+  color: tone.text3,
+});
+
+const AXIS = [100, 50, 0, -50, -100];
 const PAD_TOP = 6;
 const PAD_BOTTOM = 22;
 
@@ -67,7 +76,7 @@ function paintColumn(pen: Pen, picture: Picture, index: number, t: Tokens): void
   const inset = Math.max(3, width * 0.14);
   distribution.values.forEach((value, row) => {
     if (Number.isNaN(value)) return;
-    pen.globalAlpha = picture.row < 0 || picture.row === row ? 0.95 : 0.6;
+    pen.globalAlpha = picture.row < 0 || picture.row === row ? 1 : 0.8;
     pen.fillStyle = scale.colours[shadeOf(Math.abs(value) < 22 ? Math.sign(value || 1) * 22 : value)] ?? t.text2;
     pen.fillRect(left + inset, y(value) - 1.5, width - 2 * inset, 3);
   });
@@ -202,6 +211,12 @@ export function DistributionStrip(props: DistributionStripProps) {
         <Words rows={rows} found={atHorizon} threshold={threshold} symbol={symbol} horizon={horizon} />
       </div>
       <div ref={ref} style={{ position: 'relative', flex: 1, minWidth: 0 }}>
+        {height > 0 &&
+          AXIS.map((value) => (
+            <Mark key={value} style={{ top: heightOf(height)(value) - 8 }}>
+              {formatNumber(value, 0, 'always')}
+            </Mark>
+          ))}
         {height > 0 && (
           <Canvas width={layout.width} height={height} paint={paint} label="Distribution of opinions in each column" />
         )}

@@ -178,7 +178,7 @@ export function MatrixToolbar({ settings, change, timeframes, horizon, onHelp }:
           inputProps={{ 'aria-label': 'Horizon of score and agents' }}
           onChange={({ target }) => change({ horizon: target.value })}
         >
-          {timeframes.map((timeframe) => (
+          {(timeframes.length === 0 ? [horizon] : timeframes).map((timeframe) => (
             <MenuItem key={timeframe} value={timeframe}>
               {timeframe}
             </MenuItem>

@@ -9,7 +9,7 @@ import { BY_CHANGE, BY_SYMBOL, type SortChoice, type SymbolRow } from './row-ord
 export type BlockSize = 'full' | 'medium' | 'small';
 
 /** Its widths in CSS pixels, with the gap to the cells. */
-export const BLOCK_WIDTH: Readonly<Record<BlockSize, number>> = { full: 322, medium: 212, small: 146 };
+export const BLOCK_WIDTH: Readonly<Record<BlockSize, number>> = { full: 352, medium: 220, small: 146 };
 
 const TEMPLATES: Readonly<Record<BlockSize, string>> = {
   full: '22px minmax(58px, 1fr) 80px 62px 40px 44px',

@@ -27,7 +27,7 @@ function toQuery(input: Input): string {
   const query = new URLSearchParams();
   for (const [key, value] of Object.entries(input)) {
     if (Array.isArray(value)) value.forEach((item, index) => query.append(`${key}[${index}]`, String(item)));
-    else if (value !== undefined) query.append(key, String(value));
+    else if (value !== undefined) query.append(key, String(value as string | number | boolean));
   }
   const text = query.toString();
   return text === '' ? '' : `?${text}`;

@@ -24,7 +24,7 @@ export interface SampleServer {
 
 export async function startSampleServer(
   api: SampleApi = createSampleApi(),
-  { role = 'trader', ipv6 = false } = {},
+  { role = 'trader', ipv6 = false }: { readonly role?: Role; readonly ipv6?: boolean } = {},
 ): Promise<SampleServer> {
   const folder = mkdtempSync(join(tmpdir(), 'zmart-loopback-'));
   const rendererDir = join(folder, 'renderer');

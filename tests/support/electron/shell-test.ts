@@ -1,0 +1,49 @@
+import { chromium, expect, test as base, type Page } from '@playwright/test';
+import { WEB_ORIGIN } from './address.ts';
+import type { RecordedCall } from './record.ts';
+import { startShell, type ShellProcess } from './shell-process.ts';
+
+interface ShellFixtures {
+  /** The page in the program's window, held by a second Playwright. */
+  readonly view: Page;
+}
+
+interface ShellWorkerFixtures {
+  /** One program for all tests of a file that leave it as they found it. */
+  readonly shell: ShellProcess;
+}
+
+/** Takes hold of the window's page once it is there. */
+export async function viewOf(shell: ShellProcess): Promise<{ page: Page; release: () => Promise<void> }> {
+  await expect.poll(() => shell.ask('endpoint').catch(() => null), { timeout: 20_000 }).not.toBeNull();
+  const browser = await chromium.connectOverCDP((await shell.ask('endpoint')) ?? '');
+  const pages = (): Page[] => browser.contexts().flatMap((context) => context.pages());
+  const ours = (): Page | undefined => pages().find((page) => page.url().startsWith(WEB_ORIGIN));
+  await expect.poll(() => ours()?.url(), { timeout: 20_000 }).toBeDefined();
+  const page = ours();
+  if (page === undefined) throw new Error('The window shows no page of ours');
+  return { page, release: () => browser.close() };
+}
+
+export const test = base.extend<ShellFixtures, ShellWorkerFixtures>({
+  shell: [
+    // Playwright reads what a fixture depends on from its first parameter, which therefore has to be a pattern.
+    async ({}, use) => {
+      const shell = await startShell();
+      await use(shell);
+      await shell.stop();
+    },
+    { scope: 'worker' },
+  ],
+  view: async ({ shell }, use) => {
+    const { page, release } = await viewOf(shell);
+    await use(page);
+    await release();
+  },
+});
+
+/** The arguments of every call of that name the shell made so far. */
+export async function callsOf(shell: ShellProcess, name: string): Promise<readonly (readonly unknown[])[]> {
+  const calls = (await shell.ask('calls')) as readonly RecordedCall[];
+  return calls.filter((call) => call.name === name).map(({ args }) => args);
+}
