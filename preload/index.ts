@@ -1,3 +1,7 @@
+/**
+ * Passes the page's request for a port on to the main process, and the port back to the page. Nothing is exposed: no
+ * function, no event object, no `ipcRenderer`; and a request carries no data.
+ */
 import { ipcRenderer } from 'electron';
 
 /** As in `main/shell/wire.ts`: the sandbox cannot load a second file, and this name is all the two share. */
@@ -6,10 +10,7 @@ const PORT_CHANNEL = 'zmart:port';
 const PORT_MESSAGE = 'zmart-port';
 const PORT_REQUEST = 'zmart-port-please';
 
-/**
- * Passes the page's request for a port on to the main process, and the port back to the page. Nothing is exposed: no
- * function, no event object, no `ipcRenderer`. One request is under way at a time, and it carries no data.
- */
+/** One request is under way at a time. */
 let asking = false;
 
 async function askForPort(): Promise<void> {

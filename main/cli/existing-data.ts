@@ -11,7 +11,10 @@ import { EXIT } from './exit-codes.ts';
  */
 export function openExisting(folder: string): Store {
   if (!existsSync(join(folder, DATABASE_FILE))) {
-    throw new CliError(EXIT.dataFolder, `There are no data in ${folder} yet. \`zmart import candles\` or a first start makes them.`);
+    throw new CliError(
+      EXIT.dataFolder,
+      `There are no data in ${folder} yet. \`zmart import candles\` or a first start makes them.`,
+    );
   }
   return openStore(folder, { readOnlyIfLocked: true });
 }

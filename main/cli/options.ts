@@ -37,7 +37,8 @@ export function parseTimeframe(text: string): Timeframe {
 /** Reads a date (its first moment, UTC) or an ISO moment, UTC unless it names an offset. */
 export function parseMoment(text: string): number {
   const dated = DATE.test(text) ? `${text}T00:00:00Z` : text;
-  if (!MOMENT.test(dated)) return refuse(`"${text}" is not a date such as 2025-03-01 or a time such as 2025-03-01T14:15Z.`);
+  if (!MOMENT.test(dated))
+    return refuse(`"${text}" is not a date such as 2025-03-01 or a time such as 2025-03-01T14:15Z.`);
   const iso = dated.replace(' ', 'T');
   const ms = Date.parse(/(Z|[+-]\d{2}:\d{2})$/.test(iso) ? iso : `${iso}Z`);
   // Date.parse takes 30 February for 2 March; the calendar does not.
@@ -61,15 +62,18 @@ export function parseNumber(min: number, max: number, kind: 'whole' | 'any'): (t
   return (text) => {
     const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
     if (value >= min && value <= max && (kind === 'any' || Number.isSafeInteger(value))) return value;
-    return refuse(`"${text}" is not a ${kind === 'whole' ? 'whole ' : ''}number from ${String(min)} to ${String(max)}.`);
+    return refuse(
+      `"${text}" is not a ${kind === 'whole' ? 'whole ' : ''}number from ${String(min)} to ${String(max)}.`,
+    );
   };
 }
 
 /** The option that every command with data has. */
 export const dataDirOption = (): Option =>
-  new Option('--data-dir <folder>', 'data folder; else ZMART_HOME, else the platform’s place for application data').argParser(
-    (text) => (text === '' ? refuse('The folder has no name.') : resolve(text)),
-  );
+  new Option(
+    '--data-dir <folder>',
+    'data folder; else ZMART_HOME, else the platform’s place for application data',
+  ).argParser((text) => (text === '' ? refuse('The folder has no name.') : resolve(text)));
 
 /** Where the data are: the option wins, then the environment, then the platform. */
 export const dataFolder = (
@@ -86,7 +90,8 @@ export const parseRunId = (text: string): string =>
 export function parseParams(text: string): Readonly<Record<string, number>> {
   const params: Record<string, number> = {};
   for (const part of text.split(',').filter((item) => item.trim() !== '')) {
-    const [, name = '', value = ''] = /^\s*(\w+)\s*=\s*(-?\d+(?:\.\d+)?)\s*$/.exec(part) ?? refuse(`"${part}" is not name=number.`);
+    const [, name = '', value = ''] =
+      /^\s*(\w+)\s*=\s*(-?\d+(?:\.\d+)?)\s*$/.exec(part) ?? refuse(`"${part}" is not name=number.`);
     if (Object.hasOwn(params, name)) refuse(`${name} is given twice.`);
     params[name] = Number(value);
   }

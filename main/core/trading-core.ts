@@ -28,6 +28,7 @@ import { Intake } from './signals/intake.ts';
 import { OutcomeDesk } from './signals/outcome-desk.ts';
 import { PathRules } from './signals/path-rules.ts';
 import { compareProposals, type SignalProposal } from './signals/proposal.ts';
+import { restoreIntake } from './signals/restore-intake.ts';
 import { SignalPath } from './signals/signal-path.ts';
 import { propose } from './signals/sources.ts';
 
@@ -56,6 +57,7 @@ export class TradingCore {
   readonly supervisor: Supervisor;
   readonly scores: ScoreBoard;
   readonly throttle: Throttle;
+  readonly intake: Intake;
   readonly locks: LockManager;
   readonly desk: OrderDesk;
   readonly equity = new EquityTracker();
@@ -78,6 +80,7 @@ export class TradingCore {
     this.supervisor = new Supervisor(() => clock.monotonic());
     this.scores = new ScoreBoard(config.symbols, config.baseTimeframe, config.scoreTimeframes, config.keepScoreHistory);
     this.throttle = new Throttle(config.throttle);
+    this.intake = new Intake(new Set(instruments.keys()));
     this.locks = new LockManager(() => clock.monotonic(), journal.head?.seq ?? 0);
     this.desk = new OrderDesk(parts);
     this.outcomes = new OutcomeDesk(journal, this.desk, instruments, config.holdCandles);
@@ -86,7 +89,7 @@ export class TradingCore {
       journal,
       clock,
       ids: parts.ids,
-      intake: new Intake(new Set(instruments.keys())),
+      intake: this.intake,
       throttle: this.throttle,
       locks: this.locks,
       desk: this.desk,
@@ -114,10 +117,15 @@ export class TradingCore {
     });
     if (first) {
       const account = `${config.mode} account`;
-      journal.append({ type: 'account.opened', subject: account, data: { account, lines: capitalLines(config.capital) } });
-      this.setTradingState('ACTIVE', 'first start with simulated fills', 'system');
+      journal.append({
+        type: 'account.opened',
+        subject: account,
+        data: { account, lines: capitalLines(config.capital) },
+      });
+      if (config.simulated) this.setTradingState('ACTIVE', 'first start with simulated fills', 'system');
     }
     this.#startAgents();
+    restoreIntake(journal, this.intake, this.throttle, this.parts.clock.now());
     this.#restoreDesk();
     this.desk.resume();
     this.outcomes.restore();

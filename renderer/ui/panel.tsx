@@ -1,6 +1,7 @@
 import { styled } from '@mui/material/styles';
 import type { ReactNode } from 'react';
 import { FailureLine } from './failure-line.tsx';
+import { EmptyNote } from './notes.tsx';
 import { PanelBoundary } from './panel-boundary.tsx';
 import { tone } from './theme/tokens.ts';
 
@@ -69,11 +70,14 @@ const DISCONNECTED = 'DISCONNECTED';
 export function Panel({ label, header, source, children, className }: PanelProps) {
   const down = source !== undefined && (source.status === 'stale' || source.status === 'failed');
   const error = source?.error ?? null;
+  const failed = source?.status === 'failed';
   return (
     <Frame aria-label={label} className={className} tabIndex={-1} data-region={label}>
       {header}
       <Body data-stale={down}>
-        <PanelBoundary>{children}</PanelBoundary>
+        <PanelBoundary>
+          {failed ? <EmptyNote title="Nothing received">{error?.sentence}</EmptyNote> : children}
+        </PanelBoundary>
       </Body>
       {down && error !== null && error.code !== DISCONNECTED && (
         <FailureLine code={error.code} sentence={error.sentence} since={source.receivedAt} onRetry={source.retry} />

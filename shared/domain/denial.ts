@@ -45,7 +45,7 @@ export const DENIALS = {
   },
   CONFLICT_CANCELED: { stage: 'conflict', sentence: 'A running {running} on {resource} goes first (rule {rule}).' },
   LOCK_HELD: { stage: 'lock', sentence: '{resource} is locked by {holder} for another {remainingMs} ms.' },
-  LOCK_STALE: { stage: 'lock', sentence: 'The lock on {resource} was lost: token {token} is older than {current}.' },
+  LOCK_STALE: { stage: 'lock', sentence: 'The lock on {resource} was lost: token {token} is no longer current.' },
   RISK_HALTED: { stage: 'risk', sentence: 'Trading is halted: {cause}.' },
   RISK_REDUCING: { stage: 'risk', sentence: 'Only reductions are allowed now: {cause}.' },
   RISK_NOT_ALLOWED: { stage: 'risk', sentence: '{symbol} is not on the list of symbols to trade.' },

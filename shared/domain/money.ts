@@ -37,7 +37,7 @@ export function parseMoney(text: string): Money {
 /** The exact decimal text, without trailing zeros: `-12.5`. The inverse of {@link parseMoney}. */
 export function formatMoney(amount: Money): string {
   const negative = amount < 0n;
-  const units = negative ? -amount : amount;
+  const units = negative ? 0n - amount : amount;
   const fraction = (units % UNIT).toString().padStart(SCALE, '0').replace(/0+$/, '');
   const whole = (units / UNIT).toString();
   return `${negative ? '-' : ''}${whole}${fraction === '' ? '' : `.${fraction}`}`;
@@ -45,8 +45,8 @@ export function formatMoney(amount: Money): string {
 
 export const add = (a: Money, b: Money): Money => (a + b) as Money;
 export const subtract = (a: Money, b: Money): Money => (a - b) as Money;
-export const negate = (a: Money): Money => -a as Money;
-export const absolute = (a: Money): Money => (a < 0n ? -a : a) as Money;
+export const negate = (a: Money): Money => (0n - a) as Money;
+export const absolute = (a: Money): Money => (a < 0n ? 0n - a : a) as Money;
 export const times = (a: Money, factor: bigint): Money => (a * factor) as Money;
 export const larger = (a: Money, b: Money): Money => (a > b ? a : b);
 export const smaller = (a: Money, b: Money): Money => (a < b ? a : b);

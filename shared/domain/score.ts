@@ -19,7 +19,7 @@ export interface Score {
   readonly direction: number;
   /** 0…100: |score|. */
   readonly strength: number;
-  /** 0…1: Σ weight × confidence, times completeness' lowering. */
+  /** 0…1: half the surest agent's, half Σ base weight × confidence; what is missing only lowers it. */
   readonly confidence: number;
   /** 0…1: share of base weight whose agents had data. */
   readonly completeness: number;

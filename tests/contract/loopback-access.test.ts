@@ -1,4 +1,5 @@
-import { mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { tokenPath } from '#main/transport/token-file.ts';
@@ -353,15 +354,32 @@ describe('bodies', () => {
 });
 
 describe('sockets of the machine', () => {
-  it.runIf(process.platform === 'linux')('listens on 127.0.0.1 only', () => {
-    const port = host.server.port.toString(16).toUpperCase().padStart(4, '0');
-    const listening = ['/proc/net/tcp', '/proc/net/tcp6']
-      .flatMap((path) => readFileSync(path, 'utf8').split('\n'))
+  const listening = (port: number) =>
+    ['/proc/net/tcp', '/proc/net/tcp6']
+      .flatMap((path) => (existsSync(path) ? readFileSync(path, 'utf8').split('\n') : []))
       .map((line) => line.trim().split(/\s+/))
-      .filter(([, local, , state]) => state === '0A' && local?.endsWith(`:${port}`) === true)
+      .filter(([, local, , state]) => state === '0A' && local?.endsWith(`:${hex(port)}`) === true)
       .map(([, local]) => local);
-    expect(listening).toEqual([`0100007F:${port}`]);
+  const hex = (port: number) => port.toString(16).toUpperCase().padStart(4, '0');
+
+  it.runIf(process.platform === 'linux')('listens on 127.0.0.1 only', () => {
+    const { port } = host.server;
+    expect(listening(port)).toEqual([`0100007F:${hex(port)}`]);
   });
+
+  const hasIpv6 = Object.values(networkInterfaces()).some((list) => list?.some(({ address }) => address === '::1'));
+  it.runIf(process.platform === 'linux' && hasIpv6)(
+    'listens on ::1 too when asked to, under its own name',
+    async () => {
+      const both = await startSampleServer(undefined, { ipv6: true });
+      const { port } = both.server;
+      expect(listening(port)).toEqual([`0100007F:${hex(port)}`, `00000000000000000000000001000000:${hex(port)}`]);
+      const answer = (name: string) => rawAsk(port, 'GET /healthz HTTP/1.1', [`Host: ${name}:${port}`], '::1');
+      expect(await answer('[::1]')).toContain(' 200 ');
+      expect(await answer('[::]')).toContain(' 403 ');
+      await both.close();
+    },
+  );
 
   it('keeps the token in a file for its owner only', () => {
     expect(statSync(tokenPath(host.dataDir)).mode & 0o777).toBe(0o600);

@@ -27,7 +27,8 @@ const CAUSES: readonly Cause[] = [
   {
     sign: /autolaunch D-?Bus|org\.freedesktop\.DBus|dbus-launch|D-?Bus.*(connect|session)|could not connect/i,
     code: 'SECRETS_NO_BACKEND',
-    message: 'There is no D-Bus session, so no keychain can be reached. Log in to a desktop, or use `dbus-run-session`.',
+    message:
+      'There is no D-Bus session, so no keychain can be reached. Log in to a desktop, or use `dbus-run-session`.',
   },
   {
     sign: /org\.freedesktop\.secrets|ServiceUnknown|no such secret (service|collection)/i,

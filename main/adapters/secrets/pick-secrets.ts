@@ -23,7 +23,10 @@ export function pickSecrets(load: () => unknown = loadKeytar, platform: string =
   try {
     const loaded = load();
     if (isKeychain(loaded)) return keytarSecrets(loaded, platform);
-    return withoutKeychain({ code: 'SECRETS_FAILED', message: 'The package keytar has not the calls that are needed.' });
+    return withoutKeychain({
+      code: 'SECRETS_FAILED',
+      message: 'The package keytar has not the calls that are needed.',
+    });
   } catch (error) {
     return withoutKeychain(secretsFailure(error));
   }

@@ -33,7 +33,8 @@ function filesOf(options: Options, paths: readonly string[]): readonly FoundFile
   const { symbol, dir, pattern } = options;
   if (dir !== undefined || pattern !== undefined) {
     if (dir === undefined || pattern === undefined) throw usage('--dir and --pattern go together.');
-    if (symbol !== undefined || paths.length > 0) throw usage('--dir finds the files; name neither files nor --symbol.');
+    if (symbol !== undefined || paths.length > 0)
+      throw usage('--dir finds the files; name neither files nor --symbol.');
     if (!isFilePattern(pattern)) throw usage('--pattern is a file name that holds {COIN} or {SYMBOL} once.');
     return findFiles(dir, pattern);
   }

@@ -37,7 +37,9 @@ function columnsOf(spec: IndicatorSpec, option: string | undefined): ReadonlyMap
     if (value !== undefined && columns.has(name)) columns.set(name, value);
     else if (value === undefined && spec.inputs.length === 1 && only !== undefined) columns.set(only, name);
     else if (value !== undefined || !columns.has(name)) {
-      throw usage(`${spec.name} reads ${spec.inputs.join(', ')}: name its columns as ${spec.inputs.map((n) => `${n}=NAME`).join(',')}.`);
+      throw usage(
+        `${spec.name} reads ${spec.inputs.join(', ')}: name its columns as ${spec.inputs.map((n) => `${n}=NAME`).join(',')}.`,
+      );
     }
   }
   return columns;

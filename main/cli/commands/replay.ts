@@ -92,7 +92,11 @@ export function replayCommand(context: CliContext, end: EndWith): Command {
     .description('replay stored candles through the whole path with paper fills, and report')
     .option('--from <when>', 'start: 2025-03-01 or 2025-03-01T14:15Z', parseMoment)
     .option('--to <when>', 'end: a date includes its whole day, a time does not count itself', parseEnd)
-    .option('--symbols <list>', 'contracts or coins with commas between, or all that are stored (default: all)', parseSymbols)
+    .option(
+      '--symbols <list>',
+      'contracts or coins with commas between, or all that are stored (default: all)',
+      parseSymbols,
+    )
     .option('--timeframe <timeframe>', 'candles to replay (default: 15m)', parseTimeframe)
     .option('--capital <usdt>', 'paid-in capital in USDT (default: 10000)', parseCapital)
     .option('--seed <number>', 'seed of the ids (default: 1)', parseNumber(0, Number.MAX_SAFE_INTEGER, 'whole'))

@@ -68,7 +68,11 @@ function csvText({ time }: NumberTable, { outputs }: IndicatorSpec, values: Reco
   return `${lines.join('\n')}\n`;
 }
 
-const numberText = (value: number): string => (Number.isNaN(value) ? '' : String(value));
+/** `String` drops the sign of a negative zero. */
+function numberText(value: number): string {
+  if (Number.isNaN(value)) return '';
+  return Object.is(value, -0) ? '-0' : String(value);
+}
 
 /** Under another name first, so that a reader never sees half of it. */
 function writeWhole(path: string, text: string): void {

@@ -86,10 +86,21 @@ function symbolsText({ perSymbol }: ReplayReport): string {
     grouped(won),
     cents(result),
     cents(fees),
-    assumed.length === 0 ? 'nothing' : assumed.join(', '),
+    assumed.length === 0 ? 'nothing' : `${String(assumed.length)} fields`,
   ]);
   const titles = [left('Symbol'), left('Coin'), right('Trades'), right('Won'), right('Result'), right('Fees')];
-  return table([...titles, left('Assumed of the contract')], rows);
+  return `${table([...titles, right('Assumed')], rows)}${assumptionsText(perSymbol)}`;
+}
+
+/** Which fields of which contracts no venue record gave, each list of fields once. */
+function assumptionsText(perSymbol: ReplayReport['perSymbol']): string {
+  const bySet = new Map<string, string[]>();
+  for (const { symbol, assumed } of perSymbol.filter((row) => row.assumed.length > 0)) {
+    const fields = assumed.join(', ');
+    bySet.set(fields, [...(bySet.get(fields) ?? []), symbol]);
+  }
+  const lines = [...bySet].map(([fields, symbols]) => `\nAssumed of ${symbols.join(', ')}:\n  ${fields}\n`);
+  return lines.join('');
 }
 
 function proofText({ records, rootHash, dataHash, ledgerSum }: ReplayReport): string {

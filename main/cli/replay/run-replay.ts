@@ -20,7 +20,10 @@ export interface ReportStyle {
 
 /** An id for a new run: its moment, and a number behind it when that moment is taken. */
 export function newRunId(dataFolder: string, now: number): string {
-  const stamp = new Date(now).toISOString().replace(/[-:.TZ]/g, '').slice(0, 17);
+  const stamp = new Date(now)
+    .toISOString()
+    .replace(/[-:.TZ]/g, '')
+    .slice(0, 17);
   for (let turn = 1; ; turn += 1) {
     const id = turn === 1 ? `run-${stamp}` : `run-${stamp}-${String(turn)}`;
     if (!existsSync(runFolder(dataFolder, id))) return id;
@@ -28,11 +31,15 @@ export function newRunId(dataFolder: string, now: number): string {
 }
 
 /** The request of a run that is there. @throws CliError when there is no such run. */
-export function storedRun(dataFolder: string, id: string): { request: ReplayRequest; startedAt: number; report: ReplayReport | null } {
+export function storedRun(
+  dataFolder: string,
+  id: string,
+): { request: ReplayRequest; startedAt: number; report: ReplayReport | null } {
   const folder = runFolder(dataFolder, id);
   const run = existsSync(folder) ? openRunFolder(folder) : null;
   const stored = run?.readRequest() ?? null;
-  if (run === null || stored === null) throw new CliError(EXIT.dataFolder, `No replay named ${id} is in ${dataFolder}.`);
+  if (run === null || stored === null)
+    throw new CliError(EXIT.dataFolder, `No replay named ${id} is in ${dataFolder}.`);
   return { request: stored.request, startedAt: stored.startedAt, report: run.readReport() };
 }
 
@@ -58,22 +65,28 @@ export async function runReplayHere(
   const show = ({ done, total, at, signals }: ReplayProgress): void => {
     firstDone ??= done;
     const rate = (done - firstDone) / Math.max(0.001, (stopwatch() - started) / 1_000);
-    progress.update(done / Math.max(1, total), `${utcMinute(at)}  ${grouped(rate)} candles/s  ${grouped(signals)} signals`);
+    progress.update(
+      done / Math.max(1, total),
+      `${utcMinute(at)}  ${grouped(rate)} candles/s  ${grouped(signals)} signals`,
+    );
   };
   try {
     const report = await context.interruptible((interrupted) =>
-      runReplayJob({ ...job, version: context.version }, {
-        candles: candles.candles,
-        open: (folder) => openStore(folder),
-        log: streamLog(terminal.err),
-        onProgress: async (step) => {
-          // The candles are in memory by now: the data folder is free for the workstation to start.
-          candles.close();
-          show(step);
-          await new Promise((resolve) => setImmediate(resolve));
-          return interrupted.aborted ? 'cancel' : 'go on';
+      runReplayJob(
+        { ...job, version: context.version },
+        {
+          candles: candles.candles,
+          open: (folder) => openStore(folder),
+          log: streamLog(terminal.err),
+          onProgress: async (step) => {
+            // The candles are in memory by now: the data folder is free for the workstation to start.
+            candles.close();
+            show(step);
+            await new Promise((resolve) => setImmediate(resolve));
+            return interrupted.aborted ? 'cancel' : 'go on';
+          },
         },
-      }),
+      ),
     );
     progress.end();
     if (report !== null) return printReport(report, style, context);

@@ -7,7 +7,9 @@ const right = (title: string): Column => ({ title, align: 'right' });
 
 /** A figure with its sign, with as many decimals as it needs up to nine, so that printed columns add up. */
 const signed = (value: number): string => {
-  const text = Math.abs(value).toFixed(9).replace(/\.?0+$/, '');
+  const text = Math.abs(value)
+    .toFixed(9)
+    .replace(/\.?0+$/, '');
   return text === '0' ? '0' : `${value < 0 ? '−' : '+'}${text}`;
 };
 
@@ -29,7 +31,9 @@ function contributionRow({ opinion, weight, points, baseWeight }: Contribution):
 /** The evidence of each agent that has data; the points add up to its opinion. */
 export function evidenceText(score: Score): string {
   const tables = score.contributions.flatMap(({ opinion }) =>
-    opinion.status === 'ok' ? [`Evidence of the ${opinion.agent} agent\n\n${evidenceTable(opinion.evidence, opinion.opinion)}`] : [],
+    opinion.status === 'ok'
+      ? [`Evidence of the ${opinion.agent} agent\n\n${evidenceTable(opinion.evidence, opinion.opinion)}`]
+      : [],
   );
   return tables.join('\n');
 }

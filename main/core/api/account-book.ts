@@ -1,11 +1,11 @@
 import type { EquityCurve } from '#shared/contract/portfolio.ts';
 import { epochMs } from '#shared/domain/time.ts';
 import { clientOrderId, contractSymbol } from '#shared/domain/ids.ts';
-import { parseMoney, toPlot } from '#shared/domain/money.ts';
+import { negate, parseMoney, toPlot } from '#shared/domain/money.ts';
 import type { EventDataByType } from '../journal/event-types.ts';
 import type { JournalEvent } from '../journal/event.ts';
 import type { Journal } from '../journal/journal.ts';
-import { parseEquityRow, parseFillRow, type EquityRow } from '../journal/rows.ts';
+import { parseEquityRow, parseFillRow, parseLedgerRow, type EquityRow } from '../journal/rows.ts';
 import { ResultBook } from '../portfolio/results.ts';
 import { TradeLog } from '../portfolio/trade-log.ts';
 
@@ -21,11 +21,7 @@ export class AccountBook {
   constructor(journal: Journal) {
     this.#journal = journal;
     for (const row of journal.store.rows('equity')) this.results.onEquity(parseEquityRow(row));
-    for (const row of journal.store.rows('fills')) {
-      const fill = parseFillRow(row);
-      this.results.onFill(fill.ts, fill.realised, fill.fee);
-      this.trades.add(fill);
-    }
+    this.#readFlows();
     journal.onAppended.on((event) => this.#onEvent(event));
   }
 
@@ -53,6 +49,26 @@ export class AccountBook {
         })),
       provenance: simulated ? 'simulated' : 'measured',
     };
+  }
+
+  /** Fills and funding in the order in which they were booked; both tables are keyed by their record's number. */
+  #readFlows(): void {
+    const { store } = this.#journal;
+    const funding = [...store.rows('ledger')].map(parseLedgerRow).filter(({ account }) => account === 'funding');
+    let next = 0;
+    const fundingBefore = (seq: number): void => {
+      for (let row = funding[next]; row !== undefined && row.seq < seq; row = funding[++next]) {
+        // The account says where cash came from, so its sign is turned.
+        this.results.onFunding(row.ts, negate(row.amount));
+      }
+    };
+    for (const row of store.rows('fills')) {
+      const fill = parseFillRow(row);
+      fundingBefore(fill.seq);
+      this.results.onFill(fill.ts, fill.realised, fill.fee);
+      this.trades.add(fill);
+    }
+    fundingBefore(Number.POSITIVE_INFINITY);
   }
 
   #onEvent(event: JournalEvent): void {

@@ -6,7 +6,7 @@ import type { TickerView } from '#shared/contract/market.ts';
 import { signalId, type ContractSymbol } from '#shared/domain/ids.ts';
 import { DAY } from '#shared/domain/time.ts';
 import type { Disposable } from '#shared/kernel/disposable.ts';
-import { accountFacts } from '../agents/risk/account-facts.ts';
+import { accountFacts, UNVALUED_ENTRY } from '../agents/risk/account-facts.ts';
 import type { AccountFacts } from '../agents/risk/context.ts';
 import type { MarketFeed, Ticker } from '../ports/market-feed.ts';
 import type { TradingCore } from '../trading-core.ts';
@@ -94,12 +94,14 @@ export class LiveView implements Disposable {
   /** The account as the gate sees it now, or why it is not known. */
   account(): { readonly facts: AccountFacts | null; readonly problem: string } {
     const { core } = this.#parts;
-    const { clock, journal, instruments } = core.parts;
+    const { clock, journal, instruments, config } = core.parts;
     const value = core.value(clock.now());
     if (!value.known)
       return { facts: null, problem: `${value.reason.replace('-', ' ')}: ${value.symbol ?? 'account'}` };
     const equity = core.equity.sample(clock.now(), value.equity);
-    return { facts: accountFacts(value, equity, journal.state.openOrders(), instruments, core.marks), problem: '' };
+    const open = journal.state.openOrders();
+    const facts = accountFacts(value, equity, open, instruments, core.marks, config.limits.leverage);
+    return { facts, problem: facts === null ? UNVALUED_ENTRY : '' };
   }
 
   #fast(): void {

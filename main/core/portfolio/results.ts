@@ -1,4 +1,4 @@
-import { add, moneyOfUnits, subtract, ZERO, type Money } from '#shared/domain/money.ts';
+import { add, negate, subtract, ZERO, type Money } from '#shared/domain/money.ts';
 import { DAY } from '#shared/domain/time.ts';
 import type { EquityRow } from '../journal/rows.ts';
 
@@ -31,7 +31,7 @@ export class ResultBook {
 
   /** A fill's realised result and fee (positive when paid). */
   onFill(ts: number, realised: Money, fee: Money): void {
-    this.#flows.push({ ts, closed: realised, fees: moneyOfUnits(-fee), funding: ZERO });
+    this.#flows.push({ ts, closed: realised, fees: negate(fee), funding: ZERO });
   }
 
   /** A funding payment, − when paid. */

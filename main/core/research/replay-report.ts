@@ -1,7 +1,18 @@
 import type { ReplayReport } from '#shared/contract/replay.ts';
 import { DENIALS, type DenialCode } from '#shared/domain/denial.ts';
 import type { ContractSymbol } from '#shared/domain/ids.ts';
-import { add, formatMoney, parseMoney, ratio, subtract, toPlot, ZERO, type Money } from '#shared/domain/money.ts';
+import {
+  absolute,
+  add,
+  formatMoney,
+  negate,
+  parseMoney,
+  ratio,
+  subtract,
+  toPlot,
+  ZERO,
+  type Money,
+} from '#shared/domain/money.ts';
 import { OUTCOME_KINDS, STAGES, type OutcomeKind, type Stage } from '#shared/domain/signal.ts';
 import type { Journal } from '../journal/journal.ts';
 import { parseEquityRow, parseFillRow, type OrderRow, type SignalRow } from '../journal/rows.ts';
@@ -47,7 +58,12 @@ export function buildReport(source: ReportSource): ReplayReport {
     },
     outcomes: OUTCOME_KINDS.map((kind) => outcomeRow(kind, signals)),
     orders: orderCounts(journal),
-    fills: { count: fills.count, value: formatMoney(fills.value), fees: formatMoney(fills.fees), funding: formatMoney(fundingOf(balances)) },
+    fills: {
+      count: fills.count,
+      value: formatMoney(fills.value),
+      fees: formatMoney(fills.fees),
+      funding: formatMoney(fundingOf(balances)),
+    },
     ...results(source, fills.log.closed),
     perSymbol: perSymbol(input, fills.log.closed),
   };
@@ -69,14 +85,14 @@ function readFills(journal: Journal): ReadFills {
     const fill = parseFillRow(row);
     log.add(fill);
     count += 1;
-    value = add(value, (fill.value < 0n ? -fill.value : fill.value) as Money);
+    value = add(value, absolute(fill.value));
     fees = add(fees, fill.fee);
   }
   return { count, value, fees, log };
 }
 
 /** What funding brought: the ledger's funding account says where cash came from, so its sign is turned. */
-const fundingOf = (balances: ReadonlyMap<string, Money>): Money => (-(balances.get('funding') ?? 0n)) as Money;
+const fundingOf = (balances: ReadonlyMap<string, Money>): Money => negate(balances.get('funding') ?? ZERO);
 
 const EXECUTED_LABEL = 'Executed';
 
@@ -125,7 +141,10 @@ function orderCounts(journal: Journal): ReplayReport['orders'] {
   return counts;
 }
 
-function results({ input, journal }: ReportSource, trades: readonly ClosedTrade[]): Pick<ReplayReport, 'result' | 'curve'> {
+function results(
+  { input, journal }: ReportSource,
+  trades: readonly ClosedTrade[],
+): Pick<ReplayReport, 'result' | 'curve'> {
   const points = [...journal.state.rows('equity')].map(([, row]) => parseEquityRow(row));
   const capital = parseMoney(input.request.capital);
   const last = points.at(-1);

@@ -27,14 +27,20 @@ export class Intake {
     const key = identity(signal);
     const before = this.#seen.get(key);
     if (before !== undefined && now - before < MEMORY_MS) {
-      return denial('SIGNAL_DUPLICATE', { agoSeconds: Math.floor((now - before) / 1000), source: signal.source });
+      return denial('SIGNAL_DUPLICATE', {
+        agoSeconds: Math.max(0, Math.floor((now - before) / 1000)),
+        source: signal.source,
+      });
     }
     this.remember(signal, now);
     return null;
   }
 
   /** Notes a signal of the journal, so that a restart does not let it pass twice. */
-  remember(signal: Pick<SignalProposal, 'source' | 'symbol' | 'timeframe' | 'direction' | 'tsSource'>, at: number): void {
+  remember(
+    signal: Pick<SignalProposal, 'source' | 'symbol' | 'timeframe' | 'direction' | 'tsSource'>,
+    at: number,
+  ): void {
     if (this.#seen.size >= SWEEP_AT) {
       for (const [key, seenAt] of this.#seen) if (at - seenAt >= MEMORY_MS) this.#seen.delete(key);
     }

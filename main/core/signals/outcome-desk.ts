@@ -1,17 +1,22 @@
 import type { Candle } from '#shared/domain/candle.ts';
-import type { ContractSymbol } from '#shared/domain/ids.ts';
+import type { DenialCode } from '#shared/domain/denial.ts';
+import { clientOrderId, type ContractSymbol, type SignalId } from '#shared/domain/ids.ts';
 import { notional, ticksToPlot, toTicks, type Instrument } from '#shared/domain/instrument.ts';
-import { absolute, ratio, subtract } from '#shared/domain/money.ts';
+import { absolute, add, ratio, subtract } from '#shared/domain/money.ts';
 import type { OutcomeKind } from '#shared/domain/signal.ts';
 import { isTimeframe, timeframeMs } from '#shared/domain/timeframe.ts';
 import type { CloseCause, EntryEnded, PositionClosed } from '../execution/desk-types.ts';
 import type { OrderDesk } from '../execution/order-desk.ts';
 import type { Journal } from '../journal/journal.ts';
-import type { SignalRow } from '../journal/rows.ts';
+import { nextSignalState } from '../journal/signal-transitions.ts';
+import type { EventDataByType } from '../journal/event-types.ts';
+import type { OrderRow, SignalRow } from '../journal/rows.ts';
 import { OutcomeTracker, type SimulatedOutcome } from './outcome-tracker.ts';
 import type { PathEnd } from './signal-path.ts';
 
 const R_STEPS = 10_000;
+/** A signal refused with this code may still be filled. */
+const IN_DOUBT: DenialCode = 'VENUE_UNKNOWN';
 
 const OUTCOME_OF_CAUSE: Readonly<Record<CloseCause, OutcomeKind>> = {
   stop: 'stop',
@@ -47,10 +52,10 @@ export class OutcomeDesk {
     return this.#tracker.size;
   }
 
-  /** Follows a decided signal that was not executed. */
+  /** Follows a decided signal that was not executed. One whose entry is in doubt waits for what the venue proves. */
   follow({ id, signal, executed }: PathEnd, now: number): void {
     const instrument = this.#instruments.get(signal.symbol);
-    if (executed || instrument === undefined) return;
+    if (executed || instrument === undefined || this.#journal.state.signal(id)?.code === IN_DOUBT) return;
     this.#tracker.add({
       id,
       symbol: signal.symbol,
@@ -66,7 +71,8 @@ export class OutcomeDesk {
   /** Takes up again the signals of the journal that were still awaiting their outcome. */
   restore(): void {
     for (const row of this.#journal.state.signals()) {
-      if (row.state === 'REFUSED' && row.stage !== 'intake') this.#followRow(row);
+      if (row.state !== 'REFUSED' || row.stage === 'intake') continue;
+      if (row.code !== IN_DOUBT || !this.#isAtVenue(row.id)) this.#followRow(row);
     }
   }
 
@@ -77,7 +83,7 @@ export class OutcomeDesk {
 
   readonly #report = (outcome: SimulatedOutcome): void => {
     const instrument = this.#instruments.get(outcome.symbol);
-    if (instrument === undefined) return;
+    if (instrument === undefined || !this.#awaitsOutcome(outcome.id)) return;
     this.#journal.append({
       type: 'signal.resolved',
       subject: outcome.id,
@@ -97,12 +103,12 @@ export class OutcomeDesk {
   #resolveReal(closed: PositionClosed): void {
     const signal = this.#journal.state.signal(closed.signalId);
     const instrument = this.#instruments.get(closed.symbol);
-    if (signal === null || instrument === null || instrument === undefined) return;
-    const order = signal.orderId === null ? null : this.#journal.state.order(signal.orderId);
-    const lots = order?.filledLots ?? 0;
+    if (signal === null || instrument === undefined || !this.#awaitsOutcome(signal.id)) return;
+    this.#tracker.remove(closed.symbol, closed.signalId);
+    const lots = this.#entryOf(signal)?.filledLots ?? 0;
     const risk = absolute(notional(instrument, signal.priceTicks - signal.stopTicks, lots));
     const value = absolute(notional(instrument, signal.priceTicks, lots));
-    const net = subtract(closed.realised, closed.fees);
+    const net = add(subtract(closed.realised, closed.fees), closed.funding);
     this.#journal.append({
       type: 'signal.resolved',
       subject: closed.signalId,
@@ -113,9 +119,34 @@ export class OutcomeDesk {
         exitTicks: closed.exitTicks,
         heldMs: closed.heldMs,
         feesPpm: value > 0n ? Math.round(ratio(closed.fees, value) * 1e6) : 0,
-        fundingPpm: 0,
+        fundingPpm: value > 0n ? Math.round(ratio(closed.funding, value) * 1e6) : 0,
       },
     });
+  }
+
+  /** True while a signal may still take its outcome: each has one, whatever the venue tells late. */
+  #awaitsOutcome(id: SignalId): boolean {
+    const row = this.#journal.state.signal(id);
+    return row !== null && nextSignalState(row.state, 'signal.resolved') !== null;
+  }
+
+  /** The entry order of a signal; one that was in doubt when the signal was decided is found by its own record. */
+  #entryOf(signal: SignalRow): OrderRow | null {
+    const { state, store } = this.#journal;
+    if (signal.orderId !== null) return state.order(signal.orderId);
+    const refusal = store.bySubject(signal.id).find(({ type }) => type === 'signal.refused');
+    const numbers = (refusal?.data as EventDataByType['signal.refused'] | undefined)?.numbers;
+    const id = numbers?.['orderId'];
+    return typeof id === 'string' ? state.order(clientOrderId(id)) : null;
+  }
+
+  /** True while the venue may hold something of a signal. */
+  #isAtVenue(id: SignalId): boolean {
+    const { state } = this.#journal;
+    return (
+      state.openOrders().some((order) => order.signalId === id) ||
+      state.positions().some((position) => position.lots !== 0 && position.signalId === id)
+    );
   }
 
   /** An entry that never filled is followed like a refused signal: its outcome is what would have been. */

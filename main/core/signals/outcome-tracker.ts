@@ -41,10 +41,11 @@ export class OutcomeTracker {
     this.#feeRate = feeRate;
   }
 
+  /** Follows a signal; one that is followed already stays as it is. */
   add(signal: AwaitedSignal): void {
     const list = this.#awaited.get(signal.symbol);
     if (list === undefined) this.#awaited.set(signal.symbol, [signal]);
-    else list.push(signal);
+    else if (!list.some(({ id }) => id === signal.id)) list.push(signal);
   }
 
   /** Stops following a signal; false when it was not followed. */
@@ -97,13 +98,27 @@ function judge(
 ): SimulatedOutcome | null {
   const long = signal.direction === 1;
   const stopped = long ? low <= signal.stop : high >= signal.stop;
-  if (stopped) return end(signal, 'stop', (long ? open < signal.stop : open > signal.stop) ? open : signal.stop, closeTs, feeRate);
+  if (stopped)
+    return end(signal, 'stop', (long ? open < signal.stop : open > signal.stop) ? open : signal.stop, closeTs, feeRate);
   const reached = long ? high >= signal.target : low <= signal.target;
-  if (reached) return end(signal, 'target', (long ? open > signal.target : open < signal.target) ? open : signal.target, closeTs, feeRate);
+  if (reached)
+    return end(
+      signal,
+      'target',
+      (long ? open > signal.target : open < signal.target) ? open : signal.target,
+      closeTs,
+      feeRate,
+    );
   return closeTs >= signal.deadline ? end(signal, 'time-out', close, closeTs, feeRate) : null;
 }
 
-function end(signal: AwaitedSignal, outcome: OutcomeKind, exit: number, closeTs: number, feeRate: number): SimulatedOutcome {
+function end(
+  signal: AwaitedSignal,
+  outcome: OutcomeKind,
+  exit: number,
+  closeTs: number,
+  feeRate: number,
+): SimulatedOutcome {
   const risk = Math.abs(signal.price - signal.stop);
   const gross = (exit - signal.price) * signal.direction;
   const fees = (signal.price + exit) * feeRate;

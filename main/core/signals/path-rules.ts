@@ -3,7 +3,7 @@ import type { Score } from '#shared/domain/score.ts';
 import { timeframeMs } from '#shared/domain/timeframe.ts';
 import type { Incoming } from '../agents/conflict/matrix.ts';
 import type { RunningAction } from '../agents/conflict/resolver.ts';
-import { accountFacts } from '../agents/risk/account-facts.ts';
+import { accountFacts, UNVALUED_ENTRY } from '../agents/risk/account-facts.ts';
 import type { AccountFacts, GateContext } from '../agents/risk/context.ts';
 import { sizeEntry } from '../agents/risk/sizing.ts';
 import { scoreOf } from '../agents/scoring/scoring.ts';
@@ -76,12 +76,13 @@ export class PathRules implements PathContext {
 
   #account(): { readonly account: AccountFacts | null; readonly problem: string } {
     const core = this.#core;
-    const { journal, instruments, clock } = core.parts;
+    const { journal, instruments, clock, config } = core.parts;
     const now = clock.now();
     const value = core.value(now);
     if (!value.known) return { account: null, problem: `${value.reason} ${value.symbol ?? ''}`.trim() };
     const equity = core.equity.sample(now, value.equity);
-    const account = accountFacts(value, equity, journal.state.openOrders(), instruments, core.marks);
-    return { account, problem: '' };
+    const open = journal.state.openOrders();
+    const account = accountFacts(value, equity, open, instruments, core.marks, config.limits.leverage);
+    return { account, problem: account === null ? UNVALUED_ENTRY : '' };
   }
 }

@@ -50,8 +50,10 @@ export function parseProposal(input: unknown): Result<SignalProposal, string> {
 
 function firstProblem(fields: Fields): string | null {
   const { source, symbol, timeframe, direction, reason } = fields as Record<string, unknown>;
-  if (typeof source !== 'string' || !/^[a-z][a-z0-9-]{0,31}$/.test(source)) return 'source must be a short lower-case name';
-  if (typeof symbol !== 'string' || !/^[A-Z0-9]{4,32}$/.test(symbol)) return 'symbol must be a contract such as XBTUSDTM';
+  if (typeof source !== 'string' || !/^[a-z][a-z0-9-]{0,31}$/.test(source))
+    return 'source must be a short lower-case name';
+  if (typeof symbol !== 'string' || !/^[A-Z0-9]{4,32}$/.test(symbol))
+    return 'symbol must be a contract such as XBTUSDTM';
   if (typeof timeframe !== 'string' || !isTimeframe(timeframe)) return 'timeframe is not one of those known';
   if (direction !== 1 && direction !== -1) return 'direction must be 1 or -1';
   if (typeof reason !== 'string' || reason.length > 200) return 'reason must be text of at most 200 characters';
@@ -65,22 +67,27 @@ function numberProblem(fields: Fields): string | null {
   }
   for (const name of ['priceTicks', 'stopTicks', 'targetTicks', 'tsSource', 'expiresAt']) {
     const value = fields[name];
-    if (typeof value !== 'number' || !Number.isSafeInteger(value) || value <= 0) return `${name} must be a whole number above 0`;
+    if (typeof value !== 'number' || !Number.isSafeInteger(value) || value <= 0)
+      return `${name} must be a whole number above 0`;
   }
-  if (fields['strength'] === 0 || fields['confidence'] === 0) return 'a signal without strength or confidence says nothing';
+  if (fields['strength'] === 0 || fields['confidence'] === 0)
+    return 'a signal without strength or confidence says nothing';
   return null;
 }
 
 function priceProblem(fields: Fields, direction: number): string | null {
   const price = fields['priceTicks'] as number;
-  if ((price - (fields['stopTicks'] as number)) * direction <= 0) return 'stopTicks must lie on the losing side of priceTicks';
-  if (((fields['targetTicks'] as number) - price) * direction <= 0) return 'targetTicks must lie on the winning side of priceTicks';
+  if ((price - (fields['stopTicks'] as number)) * direction <= 0)
+    return 'stopTicks must lie on the losing side of priceTicks';
+  if (((fields['targetTicks'] as number) - price) * direction <= 0)
+    return 'targetTicks must lie on the winning side of priceTicks';
   return (fields['expiresAt'] as number) > (fields['tsSource'] as number) ? null : 'expiresAt must come after tsSource';
 }
 
 /**
  * The order in which proposals of one moment are decided: stronger confidence first, then the older, then by symbol,
- * timeframe, source and side, so that the order of arrival plays no part.
+ * timeframe, source, side, prices and the rest: proposals that compare equal are equal, so that the order of arrival
+ * plays no part.
  */
 export function compareProposals(a: SignalProposal, b: SignalProposal): number {
   return (
@@ -89,7 +96,13 @@ export function compareProposals(a: SignalProposal, b: SignalProposal): number {
     compareText(a.symbol, b.symbol) ||
     compareText(a.timeframe, b.timeframe) ||
     compareText(a.source, b.source) ||
-    b.direction - a.direction
+    b.direction - a.direction ||
+    a.priceTicks - b.priceTicks ||
+    a.stopTicks - b.stopTicks ||
+    a.targetTicks - b.targetTicks ||
+    b.strength - a.strength ||
+    a.expiresAt - b.expiresAt ||
+    compareText(a.reason, b.reason)
   );
 }
 

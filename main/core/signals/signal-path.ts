@@ -80,7 +80,11 @@ export class SignalPath {
     const parsed = parseProposal(input);
     if (!parsed.ok) {
       const refusal = denial('SIGNAL_INVALID', { problem: parsed.error });
-      journal.append({ type: 'intake.invalid', subject: ids.signal(), data: { code: refusal.code, sentence: refusal.sentence } });
+      journal.append({
+        type: 'intake.invalid',
+        subject: ids.signal(),
+        data: { code: refusal.code, sentence: refusal.sentence },
+      });
       return;
     }
     const work: Work = { id: ids.signal(), signal: parsed.value, stageUs: [], mark: this.#parts.clock.monotonic() };
@@ -180,7 +184,14 @@ export class SignalPath {
       subject: work.id,
       data: { resource: key, token, leaseUntil: clock.now() + LEASE_MS },
     });
-    const refusal = await this.#riskAndSend(work, token);
+    let refusal: Denial | null;
+    try {
+      refusal = await this.#riskAndSend(work, token);
+    } catch (error) {
+      // What fails here fails for a reason of its own, which the caller tells; the symbol must not stay locked for it.
+      locks.release(key, token);
+      throw error;
+    }
     locks.release(key, token);
     journal.append({ type: 'lock.released', subject: work.id, data: { resource: key, token, reason: 'decided' } });
     if (refusal !== null) this.#refuse(work, refusal);
@@ -193,7 +204,13 @@ export class SignalPath {
     const gate = context.gate(signal);
     const lots = context.size(signal, gate);
     const { symbol, direction } = signal;
-    const order = { symbol, direction, lots, priceTicks: signal.priceTicks, stopTicks: signal.stopTicks } as EntryProposal;
+    const order = {
+      symbol,
+      direction,
+      lots,
+      priceTicks: signal.priceTicks,
+      stopTicks: signal.stopTicks,
+    } as EntryProposal;
     const ago = this.sameOrderAgo(symbol, direction, lots, this.#parts.clock.now());
     const result = passGate(order, { ...gate, sameOrderAgoMs: ago });
     this.#lap(work, 'gate');
@@ -234,15 +251,19 @@ export class SignalPath {
       case 'rejected':
         return denial('VENUE_REJECTED', { reason: outcome.reason, venueCode: outcome.code });
       case 'unknown':
-        return denial('VENUE_UNKNOWN', { reason: outcome.reason, symbol: signal.symbol });
+        return denial('VENUE_UNKNOWN', { reason: outcome.reason, symbol: signal.symbol, orderId: outcome.orderId });
       case 'lock-lost':
-        return denial('LOCK_STALE', { resource: key, token, current: 'another' });
+        return denial('LOCK_STALE', { resource: key, token });
     }
   }
 
   #refuse(work: Work, refusal: Denial): void {
     const { stage, code, sentence, numbers } = refusal;
-    this.#parts.journal.append({ type: 'signal.refused', subject: work.id, data: { stage, code, sentence, numbers, stageUs: work.stageUs } });
+    this.#parts.journal.append({
+      type: 'signal.refused',
+      subject: work.id,
+      data: { stage, code, sentence, numbers, stageUs: work.stageUs },
+    });
     if (stage !== 'intake') this.#end(work, false);
   }
 

@@ -3,6 +3,7 @@ import { styled } from '@mui/material/styles';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { useFrameDialogs } from '#renderer/data/frame-dialogs.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
+import { useFirstFocus } from '#renderer/ui/use-first-focus.ts';
 import { useCommands, type Command } from './use-commands.ts';
 
 const Input = styled('input')({
@@ -65,6 +66,7 @@ function Option({ command, chosen, onHover, onRun }: OptionProps) {
 
 function Palette({ onClose }: { readonly onClose: () => void }) {
   const [text, setText] = useState('');
+  const field = useFirstFocus<HTMLInputElement>();
   const [index, setIndex] = useState(0);
   const commands = useCommands(text);
   const chosen = commands[Math.min(index, commands.length - 1)];
@@ -83,7 +85,7 @@ function Palette({ onClose }: { readonly onClose: () => void }) {
   return (
     <>
       <Input
-        autoFocus
+        ref={field}
         role="combobox"
         aria-expanded
         aria-controls="commands"

@@ -6,6 +6,7 @@ import TextField from '@mui/material/TextField';
 import { useState, type FormEvent } from 'react';
 import { describeError } from '#renderer/data/describe-error.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
+import { useFirstFocus } from '#renderer/ui/use-first-focus.ts';
 
 /** A refusal of the host inside a dialog: code and sentence. */
 export function Refusal({ error }: { readonly error: unknown }) {
@@ -36,6 +37,7 @@ interface ReasonFormProps {
 /** Confirms an action that needs a reason; the reason is journaled with it. */
 export function ReasonForm({ title, sentence, confirm, call, onClose }: ReasonFormProps) {
   const [reason, setReason] = useState('');
+  const field = useFirstFocus<HTMLInputElement>();
   const submit = (event: FormEvent) => {
     event.preventDefault();
     call.mutate({ reason: reason.trim() });
@@ -46,7 +48,7 @@ export function ReasonForm({ title, sentence, confirm, call, onClose }: ReasonFo
       <DialogContent>
         <p style={{ color: tone.text2, fontSize: 12.5, marginBottom: 14 }}>{sentence}</p>
         <TextField
-          autoFocus
+          inputRef={field}
           fullWidth
           size="small"
           label="Reason"

@@ -11,6 +11,7 @@ import { useFrameDialogs } from '#renderer/data/frame-dialogs.ts';
 import { useRow } from '#renderer/data/use-rows.ts';
 import { formatMoment } from '#renderer/ui/format-time.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
+import { useFirstFocus } from '#renderer/ui/use-first-focus.ts';
 import { Refusal } from './reason-dialog.tsx';
 
 const WORD = 'RESUME';
@@ -18,6 +19,7 @@ const WORD = 'RESUME';
 function ResumeForm({ onClose }: { readonly onClose: () => void }) {
   const { row } = useRow('status');
   const [word, setWord] = useState('');
+  const field = useFirstFocus<HTMLInputElement>();
   const resume = useMutation(useApi().trading.resume.mutationOptions({ onSuccess: onClose }));
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -34,7 +36,7 @@ function ResumeForm({ onClose }: { readonly onClose: () => void }) {
           </p>
         )}
         <TextField
-          autoFocus
+          inputRef={field}
           fullWidth
           size="small"
           label={`Type ${WORD} to confirm`}

@@ -74,7 +74,7 @@ export function DecisionsPanel() {
   const newest = [...live.rows].sort((a, b) => b.at - a.at || b.key.localeCompare(a.key));
   const head = (
     <PanelHead title="Latest decisions">
-      <DataMark provenance={null} asOf={newest[0]?.at ?? null} now={now} />
+      <DataMark provenance="measured" asOf={newest[0]?.at ?? null} now={now} />
       <a href="#/journal" style={{ fontSize: 11.5, fontWeight: 500 }}>
         Journal
       </a>

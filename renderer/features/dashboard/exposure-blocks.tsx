@@ -17,7 +17,6 @@ const Blocks = styled('div')({
     overflow: 'hidden',
     fontSize: 10.5,
     fontWeight: 700,
-    color: tone.kingInk,
   },
 });
 
@@ -30,11 +29,18 @@ const Caption = styled('p')({
   '& b': { fontWeight: 600, color: tone.text },
 });
 
-/** Shades of one colour, strongest for the largest. */
-const shade = (side: 'long' | 'short', index: number): string => {
+interface Shade {
+  readonly background: string;
+  readonly color: string;
+}
+
+/** Full colour for the largest of a side, weaker for those behind it; the ink changes with it, to stay readable. */
+function shadeOf(side: 'long' | 'short', rank: number): Shade {
   const colour = side === 'long' ? tone.king : tone.ember;
-  return `color-mix(in srgb, ${colour} ${String(Math.max(55, 100 - index * 9))}%, ${tone.panel})`;
-};
+  if (rank === 0) return { background: colour, color: tone.kingInk };
+  const strength = Math.max(40, 66 - rank * 5);
+  return { background: `color-mix(in srgb, ${colour} ${String(strength)}%, ${tone.panel})`, color: tone.text };
+}
 
 /** Exposure by symbol, widths by value: longs in blue, shorts in ember, named where there is room. */
 export function ExposureBlocks({ overview }: { readonly overview: OverviewView }) {
@@ -44,6 +50,7 @@ export function ExposureBlocks({ overview }: { readonly overview: OverviewView }
   const held = exposure.bySymbol
     .map((symbol, index) => ({ ...symbol, share: shares[index] ?? 0 }))
     .sort((a, b) => a.side.localeCompare(b.side) || b.share - a.share);
+  const longs = held.filter(({ side }) => side === 'long').length;
   if (held.length === 0) return <Caption style={{ paddingTop: 12 }}>Flat. Nothing is exposed.</Caption>;
   return (
     <>
@@ -52,7 +59,7 @@ export function ExposureBlocks({ overview }: { readonly overview: OverviewView }
           <span
             key={symbol}
             title={`${coin} ${side} ${formatAmount(value, { sign: 'never' })} USDT`}
-            style={{ flex: `${String(share)} 1 0`, background: shade(side, index % 6) }}
+            style={{ flex: `${String(share)} 1 0`, ...shadeOf(side, side === 'long' ? index : index - longs) }}
           >
             {share > 0.075 ? coin : ''}
           </span>

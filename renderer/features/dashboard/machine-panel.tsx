@@ -41,7 +41,7 @@ function MachineHead({ funnel, now }: { readonly funnel: FunnelView; readonly no
   return (
     <VerdictHead
       question="What is the machine doing?"
-      mark={<DataMark provenance={null} asOf={funnel.to} now={now} />}
+      mark={<DataMark provenance="measured" asOf={funnel.to} now={now} />}
       answer={<span>{answer}</span>}
       detail={<Detail funnel={funnel} />}
     />

@@ -103,7 +103,7 @@ function MoneyHead({ overview, now }: { readonly overview: OverviewView; readonl
   return (
     <Head>
       <div className="mark">
-        <DataMark provenance={null} asOf={overview.asOf} now={now} />
+        <DataMark untagged provenance={overview.provenance} asOf={overview.asOf} now={now} />
       </div>
       <div className="figures">
         <div className="today">

@@ -122,7 +122,7 @@ export function NeedsPanel() {
         <>
           <VerdictHead
             question="Does anything need me?"
-            mark={<DataMark provenance={null} asOf={live.row.now} now={now} />}
+            mark={<DataMark provenance="measured" asOf={live.row.now} now={now} />}
             answer={<Answer needs={needs} />}
             detail={
               stops > 0 ? (

@@ -78,7 +78,7 @@ function SafetyHead({ overview, now, stale }: SafetyHeadProps) {
   return (
     <VerdictHead
       question="Am I safe?"
-      mark={<DataMark provenance={null} asOf={overview.asOf} now={now} />}
+      mark={<DataMark provenance={overview.provenance} asOf={overview.asOf} now={now} />}
       answer={
         <>
           <Icon aria-hidden sx={{ fontSize: 19, color: colour }} />

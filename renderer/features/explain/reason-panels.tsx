@@ -112,7 +112,8 @@ export function EvidencePanel({ explanation }: ReasonProps) {
               {rows.map((row) => (
                 <tr key={`${row.agent}/${row.name}`} style={{ height: 25 }}>
                   <td>
-                    {spaced(row.name)} <span style={{ fontSize: 11, color: tone.text3 }}>{AGENT_NAMES[row.agent].long}</span>
+                    {spaced(row.name)}{' '}
+                    <span style={{ fontSize: 11, color: tone.text3 }}>{AGENT_NAMES[row.agent].long}</span>
                   </td>
                   <td data-right>{row.measured}</td>
                   <td data-right>{formatNumber(row.input, 1, 'always')}</td>

@@ -1,1 +1,3 @@
-export function ReplayScreen() { return null; }
+export function ReplayScreen() {
+  return null;
+}

@@ -112,7 +112,8 @@ export function serveControl(): void {
   if (send === undefined) return;
   process.on('message', ({ id, name, args }: Order) => {
     const call = CONTROL[name] as (...values: readonly unknown[]) => unknown;
-    Promise.try(() => call(...args)).then(
+    const answer = async (): Promise<unknown> => call(...args);
+    answer().then(
       (result) => send({ id, result: result ?? null }),
       (error: unknown) => send({ id, error: String(error) }),
     );

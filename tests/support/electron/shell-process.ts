@@ -2,7 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ROOT } from '#scripts/freshness.mjs';
+import { ROOT } from '#scripts/import-graph.ts';
 import type { ControlCalls } from './control.ts';
 
 interface Reply {

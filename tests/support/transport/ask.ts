@@ -51,10 +51,10 @@ export function askAt(port: number, path: string, headers: Headers, method = 'GE
 }
 
 /** The whole answer to lines of text, for requests that no HTTP library would send. */
-export function rawAsk(port: number, first: string, lines: readonly string[]): Promise<string> {
+export function rawAsk(port: number, first: string, lines: readonly string[], address = '127.0.0.1'): Promise<string> {
   return new Promise((resolve) => {
     let text = '';
-    const socket = connect(port, '127.0.0.1', () =>
+    const socket = connect(port, address, () =>
       socket.write(`${[first, ...lines, 'Connection: close'].join('\r\n')}\r\n\r\n`),
     );
     socket.on('data', (chunk) => (text += chunk.toString('latin1')));

@@ -3,7 +3,8 @@ import type { AnyContractProcedure } from '@orpc/contract';
 import { contract } from '#shared/contract/index.ts';
 import type { Tap } from './carrier.ts';
 
-type Input = Readonly<Record<string, unknown>>;
+type Scalar = string | number | boolean;
+type Input = Readonly<Record<string, Scalar | readonly Scalar[] | undefined>>;
 type Reader = ReadableStreamDefaultReader<string>;
 
 const isErrorBody = (
@@ -26,8 +27,8 @@ function callAt([noun = '', verb = '']: readonly string[]): AnyContractProcedure
 function toQuery(input: Input): string {
   const query = new URLSearchParams();
   for (const [key, value] of Object.entries(input)) {
-    if (Array.isArray(value)) value.forEach((item, index) => query.append(`${key}[${index}]`, String(item)));
-    else if (value !== undefined) query.append(key, String(value as string | number | boolean));
+    if (typeof value === 'object') value.forEach((item, index) => query.append(`${key}[${index}]`, String(item)));
+    else if (value !== undefined) query.append(key, String(value));
   }
   const text = query.toString();
   return text === '' ? '' : `?${text}`;

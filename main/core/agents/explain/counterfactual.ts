@@ -1,5 +1,5 @@
 import type { Opinion } from '#shared/domain/agent.ts';
-import type { Score } from '#shared/domain/score.ts';
+import type { Contribution, Score } from '#shared/domain/score.ts';
 import type { Direction } from '#shared/domain/signal.ts';
 import { compose } from '../scoring/composite.ts';
 import { opinionOfEvidence } from '../scoring/technical-agent.ts';
@@ -32,23 +32,40 @@ export function flips(score: Score, direction: Direction, threshold: number): re
     for (const evidence of opinion.evidence) {
       const slope = weight * evidence.weight * direction;
       if (slope === 0) continue;
-      const to = target(evidence.input, (threshold - side) / slope, admitted, slope);
-      if (Math.abs(to) > BOUND) continue;
-      const after = rerun(score, opinion.agent, evidence.name, to) * direction;
-      if (after >= threshold === admitted) continue;
-      found.push({ agent: opinion.agent, input: evidence.name, from: evidence.input, to, score: after });
+      const up = slope > 0 !== admitted;
+      const crossing = (evidence.input + (threshold - side) / slope) * STEP;
+      for (const tenths of nearby(crossing, up)) {
+        const to = tenths / STEP;
+        const after = rerun(score, opinion.agent, evidence.name, to) * direction;
+        if (Math.abs(to) > BOUND || after >= threshold === admitted) continue;
+        found.push({ agent: opinion.agent, input: evidence.name, from: evidence.input, to, score: after });
+        break;
+      }
     }
   }
   return found.sort((a, b) => Math.abs(a.to - a.from) - Math.abs(b.to - b.from));
 }
 
-/** The first tenth beyond the exact crossing point, on the side that turns the decision. */
-function target(input: number, needed: number, admitted: boolean, slope: number): number {
-  const exact = (input + needed) * STEP;
-  const up = slope > 0 !== admitted;
-  const onGrid = up ? Math.ceil(exact - 1e-7) : Math.floor(exact + 1e-7);
-  const beyond = admitted && Math.abs(onGrid - exact) < 1e-6 ? onGrid + (up ? 1 : -1) : onGrid;
-  return beyond / STEP;
+/**
+ * Whole tenths around the crossing point in the direction of the change: the point is a quotient of doubles, so which of
+ * them is the first that turns the decision is left to the re-run.
+ */
+function nearby(crossing: number, up: boolean): readonly number[] {
+  const near = Math.round(crossing);
+  return up ? [near - 1, near, near + 1] : [near + 1, near, near - 1];
+}
+
+const FIGURES = ['score', 'direction', 'strength', 'confidence', 'completeness', 'veto', 'asOf'] as const;
+
+function isSamePart(again: Contribution, recorded: Contribution | undefined): boolean {
+  if (recorded === undefined) return false;
+  const opinionOf = ({ opinion }: Contribution): number | null => (opinion.status === 'ok' ? opinion.opinion : null);
+  return (
+    again.points === recorded.points &&
+    again.weight === recorded.weight &&
+    again.baseWeight === recorded.baseWeight &&
+    opinionOf(again) === opinionOf(recorded)
+  );
 }
 
 /** The score with one input of one agent replaced, by the same functions that made the recorded one. */
@@ -61,7 +78,7 @@ export function rerun(score: Score, agent: string, input: string, value: number)
   return compose(opinions).score;
 }
 
-/** True when the recorded opinions and weights give the recorded score again, to the last digit. */
+/** True when the recorded evidence gives every recorded figure again, opinions, weights and score, to the last digit. */
 export function recomputes(score: Score): boolean {
   const opinions = score.contributions.map(({ opinion }): Opinion => {
     if (opinion.status !== 'ok') return opinion;
@@ -69,8 +86,7 @@ export function recomputes(score: Score): boolean {
   });
   const again = compose(opinions);
   return (
-    again.score === score.score &&
-    again.confidence === score.confidence &&
-    again.contributions.every((c, i) => c.points === score.contributions[i]?.points)
+    FIGURES.every((figure) => again[figure] === score[figure]) &&
+    again.contributions.every((part, i) => isSamePart(part, score.contributions[i]))
   );
 }

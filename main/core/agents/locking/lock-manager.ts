@@ -58,10 +58,9 @@ export class LockManager {
     return ok(renewed);
   }
 
-  /** Frees a resource; a stale token frees nothing and says so with false. */
+  /** Frees a resource; a stale token, or one whose lease has ended, frees nothing and says so with false. */
   release(resource: ResourceKey, token: FencingToken): boolean {
-    const lease = this.#leases.get(resource);
-    if (lease?.token !== token) return false;
+    if (this.#live(resource, this.#monotonic())?.token !== token) return false;
     this.#leases.delete(resource);
     return true;
   }
@@ -74,7 +73,9 @@ export class LockManager {
   /** The live leases, by resource. */
   leases(): readonly Lease[] {
     const now = this.#monotonic();
-    return [...this.#leases.values()].filter((lease) => lease.until > now).sort((a, b) => (a.resource < b.resource ? -1 : 1));
+    return [...this.#leases.values()]
+      .filter((lease) => lease.until > now)
+      .sort((a, b) => (a.resource < b.resource ? -1 : 1));
   }
 
   #live(resource: ResourceKey, now: number): Lease | null {

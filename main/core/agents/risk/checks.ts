@@ -1,7 +1,9 @@
 import { denial, type Denial } from '#shared/domain/denial.ts';
 import { isFullySpecified, notional } from '#shared/domain/instrument.ts';
-import { absolute, add, applyRate, formatMoney, ratio, ZERO, type Money } from '#shared/domain/money.ts';
+import { absolute, add, applyRate, formatMoney, ZERO, type Money } from '#shared/domain/money.ts';
+import { initialMargin } from '../../portfolio/valuation.ts';
 import type { EntryProposal, GateContext } from './context.ts';
+import { shareOf } from './limits.ts';
 
 /** One pre-trade check: a reason to refuse, or nothing. Pure; missing input refuses. */
 export interface Check {
@@ -12,14 +14,28 @@ export interface Check {
 const check = (name: string, test: Check['test']): Check => ({ name, test });
 
 const PERCENT_STEPS = 100;
-const percent = (share: number): number => Math.round(share * 100 * PERCENT_STEPS) / PERCENT_STEPS;
+const STEPS_OF_WHOLE = 10_000n;
+
+/** `part ÷ equity` in percent to two digits, rounded up, so that what is above a limit also reads as above it. */
+function percentAbove(part: Money, equity: Money): number {
+  const scaled = part * STEPS_OF_WHOLE;
+  return Number(scaled / equity + (scaled > 0n && scaled % equity !== 0n ? 1n : 0n)) / PERCENT_STEPS;
+}
+
+/** As {@link percentAbove}, rounded down. */
+function percentBelow(part: Money, equity: Money): number {
+  const scaled = part * STEPS_OF_WHOLE;
+  return Number(scaled / equity - (scaled < 0n && scaled % equity !== 0n ? 1n : 0n)) / PERCENT_STEPS;
+}
+
 const ppmToPercent = (ppm: bigint): number => Math.round(Number(ppm) / PERCENT_STEPS) / PERCENT_STEPS;
 
 const unknown = (input: string): Denial => denial('RISK_INPUT_UNKNOWN', { input });
 
-/** Value of the order, signed by its direction; null when the contract is not known. */
+/** Value of the order, signed by its direction; null when the contract is not known or a figure is no whole number. */
 function signedValue(order: EntryProposal, context: GateContext): Money | null {
-  if (context.instrument === null) return null;
+  const whole = [order.priceTicks, order.stopTicks, order.lots, order.direction].every(Number.isSafeInteger);
+  if (context.instrument === null || !whole) return null;
   return notional(context.instrument, order.priceTicks, order.lots * order.direction);
 }
 
@@ -62,14 +78,18 @@ const stopSide = check('stop', ({ symbol, direction, priceTicks, stopTicks }) =>
 });
 
 const dataAge = check('data age', ({ symbol }, { dataAgeMs, limits }) => {
-  if (dataAgeMs === null || !(dataAgeMs >= 0)) return unknown(`age of the price of ${symbol}`);
+  if (dataAgeMs === null || !Number.isFinite(dataAgeMs) || dataAgeMs < 0)
+    return unknown(`age of the price of ${symbol}`);
   if (dataAgeMs <= limits.maxDataAgeMs) return null;
   return denial('RISK_DATA_AGE', { symbol, age: Math.round(dataAgeMs / 100) / 10, limit: limits.maxDataAgeMs / 1000 });
 });
 
 const account = check('account', (_, context) => {
   if (context.account === null) return unknown(`account (${context.accountProblem})`);
-  return context.account.equity > 0n ? null : unknown('equity above zero');
+  const { equity, gross, net, marginUsed, openOrders } = context.account;
+  if (equity <= 0n) return unknown('equity above zero');
+  if (gross < 0n || absolute(net) > gross || marginUsed < 0n) return unknown('exposure of the account');
+  return Number.isSafeInteger(openOrders) && openOrders >= 0 ? null : unknown('number of open orders');
 });
 
 /** A check that needs a known account, contract and order value. */
@@ -84,13 +104,14 @@ function onAccount(
 ): Check {
   return check(name, (order, context) => {
     const value = signedValue(order, context);
-    if (value === null || context.account === null) return unknown('account or contract');
+    if (value === null || context.account === null || context.account.equity <= 0n)
+      return unknown('account or contract');
     return test(value, context.account, order, context);
   });
 }
 
 const orderValue = onAccount('order value', (value, { equity }, _, { limits }) => {
-  const share = applyRate(equity, limits.orderValuePpm);
+  const share = shareOf(equity, limits.orderValuePpm);
   const limit = share < limits.orderValueCap ? share : (limits.orderValueCap as Money);
   const size = absolute(value);
   return size <= limit ? null : denial('RISK_ORDER_VALUE', { value: formatMoney(size), limit: formatMoney(limit) });
@@ -98,35 +119,45 @@ const orderValue = onAccount('order value', (value, { equity }, _, { limits }) =
 
 const positionValue = onAccount('position value', (value, { equity, exposure }, { symbol }, { limits }) => {
   const after = absolute(add(exposure.get(symbol) ?? ZERO, value));
-  const limit = applyRate(equity, limits.positionValuePpm);
+  const limit = shareOf(equity, limits.positionValuePpm);
   if (after <= limit) return null;
   return denial('RISK_POSITION_VALUE', { symbol, value: formatMoney(after), limit: formatMoney(limit) });
 });
 
 const grossExposure = onAccount('gross exposure', (value, { equity, gross }, _, { limits }) => {
   const after = add(gross, absolute(value));
-  if (after <= applyRate(equity, limits.grossExposurePpm)) return null;
-  return denial('RISK_GROSS_EXPOSURE', { exposure: percent(ratio(after, equity)), limit: ppmToPercent(limits.grossExposurePpm) });
+  if (after <= shareOf(equity, limits.grossExposurePpm)) return null;
+  return denial('RISK_GROSS_EXPOSURE', {
+    exposure: percentAbove(after, equity),
+    limit: ppmToPercent(limits.grossExposurePpm),
+  });
 });
 
 const netExposure = onAccount('net exposure', (value, { equity, net }, _, { limits }) => {
   const after = absolute(add(net, value));
   const grows = after > absolute(net);
-  if (!grows || after <= applyRate(equity, limits.netExposurePpm)) return null;
-  return denial('RISK_NET_EXPOSURE', { exposure: percent(ratio(after, equity)), limit: ppmToPercent(limits.netExposurePpm) });
+  if (!grows || after <= shareOf(equity, limits.netExposurePpm)) return null;
+  return denial('RISK_NET_EXPOSURE', {
+    exposure: percentAbove(after, equity),
+    limit: ppmToPercent(limits.netExposurePpm),
+  });
 });
 
-const freeMargin = onAccount('free margin', (value, { equity, marginUsed }, _, { limits }) => {
-  const needed = (absolute(value) / BigInt(limits.leverage)) as Money;
+/** What stays free after the order's margin, at the leverage the venue allows for its size, and its fee. */
+const freeMargin = onAccount('free margin', (value, { equity, marginUsed }, _, { limits, instrument }) => {
+  if (instrument === null) return unknown('contract specification');
+  if (!(limits.leverage >= 1)) return unknown('leverage');
+  const size = absolute(value);
+  const needed = add(initialMargin(instrument, size, limits.leverage), applyRate(size, instrument.takerFeePpm));
   const free = (equity - marginUsed - needed) as Money;
   if (free >= applyRate(equity, limits.freeMarginPpm)) return null;
-  return denial('RISK_FREE_MARGIN', { free: percent(ratio(free, equity)), limit: ppmToPercent(limits.freeMarginPpm) });
+  return denial('RISK_FREE_MARGIN', { free: percentBelow(free, equity), limit: ppmToPercent(limits.freeMarginPpm) });
 });
 
 const stopLoss = onAccount('loss at the stop', (_value, { equity }, order, { limits, instrument }) => {
   if (instrument === null) return unknown('contract specification');
   const loss = absolute(notional(instrument, order.priceTicks - order.stopTicks, order.lots));
-  const limit = applyRate(equity, limits.maxRiskPerTradePpm);
+  const limit = shareOf(equity, limits.maxRiskPerTradePpm);
   return loss <= limit ? null : denial('RISK_STOP_LOSS', { loss: formatMoney(loss), limit: formatMoney(limit) });
 });
 
@@ -143,14 +174,17 @@ const drawdown = onAccount('drawdown', (_value, { drawdownPpm }, _order, { limit
 );
 
 const openOrders = onAccount('open orders', (_value, facts, _order, { limits }) =>
-  facts.openOrders < limits.maxOpenOrders
-    ? null
-    : denial('RISK_OPEN_ORDERS', { count: facts.openOrders, limit: limits.maxOpenOrders }),
+  !Number.isSafeInteger(facts.openOrders)
+    ? unknown('number of open orders')
+    : facts.openOrders < limits.maxOpenOrders
+      ? null
+      : denial('RISK_OPEN_ORDERS', { count: facts.openOrders, limit: limits.maxOpenOrders }),
 );
 
 const duplicate = check('duplicate order', ({ symbol }, { sameOrderAgoMs, limits }) => {
   if (sameOrderAgoMs === null || sameOrderAgoMs >= limits.duplicateWindowMs) return null;
-  const agoSeconds = Math.floor(sameOrderAgoMs / 1000);
+  if (!Number.isFinite(sameOrderAgoMs)) return unknown(`time of the last order on ${symbol}`);
+  const agoSeconds = Math.max(0, Math.floor(sameOrderAgoMs / 1000));
   return denial('RISK_DUPLICATE_ORDER', { symbol, agoSeconds, limitSeconds: limits.duplicateWindowMs / 1000 });
 });
 

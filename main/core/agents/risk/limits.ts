@@ -1,3 +1,5 @@
+import type { Money } from '#shared/domain/money.ts';
+
 /** Limits of the risk gate. Shares in parts per million of equity unless named otherwise; amounts in 1e-8 USDT. */
 export interface RiskLimits {
   /** Loss at the stop that sizes an entry. */
@@ -35,3 +37,6 @@ export const RISK_DEFAULTS: RiskLimits = {
   duplicateWindowMs: 10_000,
   maxDataAgeMs: 3_000,
 };
+
+/** The share of an equity above zero that a limit allows, rounded down to 1e-8 USDT: a limit is never widened by rounding. */
+export const shareOf = (equity: Money, ppm: bigint): Money => ((equity * ppm) / 1_000_000n) as Money;

@@ -22,7 +22,8 @@ const WEIGHT_STEPS = 10_000;
  * (largest remainder; ties to the agent named first). points = opinion × used weight; score = Σ points. With a baseline
  * of 0 for every opinion, weight × (opinion − baseline) is also the exact Shapley value of a linear score.
  * Opinions are whole 1e-5 steps, so the sum is exact and the points add up to the score.
- * confidence = Σ weight × agent's confidence × (½ + ½ × completeness): what is missing can only lower it.
+ * confidence = ½ × the surest agent's + ½ × Σ base × agent's, an agent without data counting as 0: both parts can only
+ * fall when an agent drops out, which a mean over those that are left does not promise.
  */
 export function compose(
   opinions: readonly Opinion[],
@@ -32,6 +33,7 @@ export function compose(
   const steps = apportion(raw, WEIGHT_STEPS);
   let total = 0;
   let confidence = 0;
+  let surest = 0;
   let completeness = 0;
   let veto = false;
   let asOf = 0;
@@ -41,7 +43,8 @@ export function compose(
     if (opinion.status !== 'ok') return { opinion, baseWeight, weight: 0, points: 0 };
     const scaled = Math.round(opinion.opinion * 1e5) * step;
     total += scaled;
-    confidence += step * opinion.confidence;
+    confidence += baseWeight * opinion.confidence;
+    surest = Math.max(surest, opinion.confidence);
     completeness += baseWeight;
     veto ||= opinion.veto;
     asOf = Math.max(asOf, opinion.asOf);
@@ -53,7 +56,7 @@ export function compose(
     score,
     direction: score / 100,
     strength: Math.abs(score),
-    confidence: round((confidence / WEIGHT_STEPS) * (0.5 + 0.5 * full), 1e4),
+    confidence: round(0.5 * surest + 0.5 * Math.min(1, confidence), 1e4),
     completeness: round(full, 1e4),
     veto,
     contributions,
@@ -73,7 +76,9 @@ export function apportion(shares: readonly number[], total: number): number[] {
   const steps = exact.map(Math.floor);
   let left = total;
   for (const step of steps) left -= step;
-  const order = exact.map((value, i) => ({ i, rest: value - Math.floor(value) })).sort((a, b) => b.rest - a.rest || a.i - b.i);
+  const order = exact
+    .map((value, i) => ({ i, rest: value - Math.floor(value) }))
+    .sort((a, b) => b.rest - a.rest || a.i - b.i);
   for (let k = 0; k < left; k++) {
     const place = order[k % order.length];
     if (place !== undefined) steps[place.i] = (steps[place.i] ?? 0) + 1;

@@ -70,7 +70,6 @@ const volumeRatio = (r: TechnicalReading): number => (r.meanVolume > 0 ? r.volum
 
 /** −100…+100 in steps of 0.1, as whole tenths; quantised before weighting so that a replay is equal to the byte. */
 function tenths(value: number): number {
-  if (!Number.isFinite(value)) return 0;
   const clamped = value > 1 ? 1 : value < -1 ? -1 : value;
   return Math.round(clamped * 1000) + 0;
 }
@@ -83,6 +82,7 @@ export interface QuickOpinion {
 }
 
 /**
+ * False when the reading is incomplete or an input cannot be measured; what is not known never counts as 0.
  * The opinion alone, without allocation: Σ input × share in exact whole steps, and the confidence, which is how far the
  * inputs agree (|Σ| ÷ Σ| |) on a scale from 0.3 to 0.95, less below an ADX of 20 because a market without direction
  * makes trend inputs worth less.
@@ -92,10 +92,13 @@ export function quickOpinion(r: TechnicalReading, into: QuickOpinion): boolean {
   let sum = 0;
   let weight = 0;
   for (const input of INPUTS) {
-    const steps = tenths(input.value(r)) * input.share;
+    const measured = input.value(r);
+    if (!Number.isFinite(measured)) return false;
+    const steps = tenths(measured) * input.share;
     sum += steps;
     weight += Math.abs(steps);
   }
+  if (!Number.isFinite(r.adx)) return false;
   into.opinionSteps = sum;
   const agreement = weight > 0 ? Math.abs(sum) / weight : 0;
   const directed = Math.min(1, Math.max(0.5, r.adx / 20));
@@ -112,7 +115,8 @@ export function technicalOpinion(r: TechnicalReading): Opinion {
     return { status: 'warming-up', agent: 'technical', reason, missing: r.missing };
   }
   if (!quickOpinion(r, scratch)) {
-    return { status: 'no-data', agent: 'technical', reason: 'the price has not moved: no range to measure by', missing: null };
+    const reason = r.atr === 0 ? 'the price has not moved: no range to measure by' : 'an input could not be measured';
+    return { status: 'no-data', agent: 'technical', reason, missing: null };
   }
   const evidence: Evidence[] = INPUTS.map((input) => ({
     name: input.name,

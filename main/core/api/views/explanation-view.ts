@@ -48,32 +48,52 @@ export function counterfactualsOf(score: Score, direction: Direction, threshold:
     });
 }
 
-function wordsOf(row: SignalRow, events: readonly JournalEvent[], coin: string, score: Score | null): string {
-  const received = dataOf(events, 'signal.received');
+/** The score in a sentence with its two strongest inputs; without any input there is nothing to name. */
+function scoreWords(score: Score): string {
+  const inputs = score.contributions.flatMap(({ opinion, weight }) =>
+    opinion.status === 'ok'
+      ? opinion.evidence.map((e) => ({ name: e.name, measured: e.measured, points: e.input * e.weight * weight }))
+      : [],
+  );
+  if (inputs.length === 0) return 'No agent had data, so there was no score.';
+  const strongest = inputs.sort((a, b) => Math.abs(b.points) - Math.abs(a.points)).slice(0, 2);
+  const named = strongest.map((i) => `${i.name} (${i.measured}) ${signed(i.points, 1)}`).join(' and ');
+  const share = String(Math.round(score.completeness * 100));
+  return `The score was ${signed(score.score, 2)}, mostly from ${named}; ${share} % of the agents' weight had data and confidence was ${score.confidence.toFixed(2)}.`;
+}
+
+/** How the way ended. A refusal at execution may have reached the venue, so it does not say that nothing was sent. */
+function endWords(row: SignalRow, events: readonly JournalEvent[]): string | null {
   const refusal = dataOf(events, 'signal.refused');
+  if (refusal === null) return row.orderId === null ? null : 'Every stage passed and the order was sent.';
+  const left = refusal.stage === 'execution' ? '' : ' Nothing was sent.';
+  return `It was refused at ${refusal.stage}: ${refusal.sentence}${left}`;
+}
+
+function outcomeWords(row: SignalRow, events: readonly JournalEvent[]): string | null {
   const resolved = dataOf(events, 'signal.resolved');
-  const parts = [
-    `At ${hhmm(row.receivedAt)} UTC the ${row.source} source asked for a ${side(row.direction)} on ${coin} (${row.timeframe}): ${received?.reason ?? 'no reason recorded'}.`,
-  ];
-  if (score !== null) {
-    const inputs = score.contributions.flatMap(({ opinion, weight }) =>
-      opinion.status === 'ok'
-        ? opinion.evidence.map((e) => ({ name: e.name, measured: e.measured, points: e.input * e.weight * weight }))
-        : [],
-    );
-    const strongest = inputs.sort((a, b) => Math.abs(b.points) - Math.abs(a.points)).slice(0, 2);
-    const named = strongest.map((i) => `${i.name} (${i.measured}) ${signed(i.points, 1)}`).join(' and ');
-    parts.push(
-      `The score was ${signed(score.score, 2)}, mostly from ${named}; ${String(Math.round(score.completeness * 100))} % of the agents' weight had data and confidence was ${score.confidence.toFixed(2)}.`,
-    );
-  }
-  if (refusal !== null) parts.push(`It was refused at ${refusal.stage}: ${refusal.sentence} Nothing was sent.`);
-  else if (row.orderId !== null) parts.push('Every stage passed and the order was sent.');
-  if (resolved !== null) {
-    const how = resolved.real ? 'It ended' : 'Had it been executed, it would have ended';
-    parts.push(`${how} at its ${resolved.outcome} with ${signed(resolved.r, 2)} R after costs.`);
-  }
-  return parts.join(' ');
+  if (resolved === null) return null;
+  const unfilled = row.orderId === null ? 'Had it been executed, it' : 'The order was not filled; the signal';
+  const how = resolved.real ? 'It ended' : `${unfilled} would have ended`;
+  return `${how} at its ${resolved.outcome} with ${signed(resolved.r, 2)} R after costs.`;
+}
+
+function wordsOf(row: SignalRow, events: readonly JournalEvent[], coin: string, score: Score | null): string {
+  const reason = dataOf(events, 'signal.received')?.reason ?? 'no reason recorded';
+  const asked = `At ${hhmm(row.receivedAt)} UTC the ${row.source} source asked for a ${side(row.direction)} on ${coin} (${row.timeframe}): ${reason}.`;
+  const parts = [asked, score === null ? null : scoreWords(score), endWords(row, events), outcomeWords(row, events)];
+  return parts.filter((part) => part !== null).join(' ');
+}
+
+const VERBS = { refused: 'refused', executed: 'executed', 'in-work': 'proposed' } as const;
+
+function pricesOf(row: SignalRow, instrument: Instrument): SignalExplanation['prices'] {
+  return {
+    entry: ticksToPlot(instrument, row.priceTicks),
+    stop: ticksToPlot(instrument, row.stopTicks),
+    target: ticksToPlot(instrument, row.targetTicks),
+    decimals: instrument.priceScale,
+  };
 }
 
 /** Everything about one decision, from the records alone. */
@@ -87,17 +107,11 @@ export function explanationView(
   const score = scored === null ? null : (scored.score as unknown as Score);
   const threshold = scored?.threshold ?? SCORE_THRESHOLDS.score;
   const view = signalView(row, instrument);
-  const verb = view.verdict === 'refused' ? 'refused' : view.verdict === 'executed' ? 'executed' : 'proposed';
   const atScore = view.code === null || view.stage === 'scoring';
   return {
     signal: view,
-    question: `Why was ${instrument.coin} ${side(row.direction)} ${verb} at ${hhmm(row.receivedAt)}?`,
-    prices: {
-      entry: ticksToPlot(instrument, row.priceTicks),
-      stop: ticksToPlot(instrument, row.stopTicks),
-      target: ticksToPlot(instrument, row.targetTicks),
-      decimals: instrument.priceScale,
-    },
+    question: `Why was ${instrument.coin} ${side(row.direction)} ${VERBS[view.verdict]} at ${hhmm(row.receivedAt)}?`,
+    prices: pricesOf(row, instrument),
     way: wayOf(events),
     score: score as SignalExplanation['score'],
     threshold,

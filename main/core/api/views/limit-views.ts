@@ -7,10 +7,13 @@ const percentOf = (ppm: bigint): number => Number(ppm) / 10_000;
 
 /** Every limit with its present use, in the fixed order of the screen; unknown use is null, never 0. */
 export function limitViews(account: AccountFacts | null, limits: RiskLimits): LimitView[] {
+  // A share of an equity that is not above zero means nothing.
+  const whole = account !== null && account.equity > 0n ? account : null;
   const largest =
-    account === null
+    whole === null
       ? null
-      : [...account.exposure.values()].reduce((max, value) => Math.max(max, ratio(absolute(value), account.equity)), 0);
+      : [...whole.exposure.values()].reduce((max, value) => Math.max(max, ratio(absolute(value), whole.equity)), 0);
+  const shared = (value: (facts: AccountFacts) => number): number | null => (whole === null ? null : value(whole));
   const used = (value: (facts: AccountFacts) => number): number | null => (account === null ? null : value(account));
   return [
     limit(
@@ -30,14 +33,14 @@ export function limitViews(account: AccountFacts | null, limits: RiskLimits): Li
     limit(
       'net',
       'Net exposure',
-      used((a) => ratio(absolute(a.net), a.equity) * 100),
+      shared((a) => ratio(absolute(a.net), a.equity) * 100),
       percentOf(limits.netExposurePpm),
       '%',
     ),
     limit(
       'gross',
       'Gross exposure',
-      used((a) => ratio(a.gross, a.equity) * 100),
+      shared((a) => ratio(a.gross, a.equity) * 100),
       percentOf(limits.grossExposurePpm),
       '%',
     ),
@@ -51,7 +54,7 @@ export function limitViews(account: AccountFacts | null, limits: RiskLimits): Li
     floor(
       'margin',
       'Free margin',
-      used((a) => 100 - ratio(a.marginUsed, a.equity) * 100),
+      shared((a) => 100 - ratio(a.marginUsed, a.equity) * 100),
       percentOf(limits.freeMarginPpm),
     ),
     limit(

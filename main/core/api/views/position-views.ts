@@ -1,7 +1,7 @@
 import type { PositionView } from '#shared/contract/portfolio.ts';
-import type { ContractSymbol } from '#shared/domain/ids.ts';
 import { notional, ticksToPlot, type Instrument, type Ticks } from '#shared/domain/instrument.ts';
-import { absolute, formatMoney, ratio, ZERO, type Money } from '#shared/domain/money.ts';
+import { absolute, formatMoney, ratio, subtract, ZERO, type Money } from '#shared/domain/money.ts';
+import type { OrderState } from '#shared/domain/order-state.ts';
 import type { OrderRow, PositionRow, SignalRow } from '../../journal/rows.ts';
 import { distanceToLiquidation, liquidationTicks, maintenanceTierOf } from '../../market/liquidation-price.ts';
 import { initialMargin, type Mark } from '../../portfolio/valuation.ts';
@@ -35,40 +35,65 @@ function entryPrice(position: PositionRow, instrument: Instrument): number {
 
 /** A held position as the screens show it; what is not known is null. */
 export function positionView(source: PositionSource): PositionView {
-  const { position, instrument, mark, signal, openOrders } = source;
-  const symbol: ContractSymbol = position.symbol;
-  const long = position.lots > 0;
+  const { position, instrument, mark } = source;
   const value = mark === null ? null : notional(instrument, mark.ticks, position.lots);
-  const open = value === null ? null : ((value - position.entryValue) as Money);
-  const protective = openOrders.filter((order) => order.symbol === symbol);
-  const stop = protective.find((order) => order.role === 'stop');
-  const target = protective.find((order) => order.role === 'target');
-  const entry = entryPrice(position, instrument);
-  const risk =
-    signal === null ? null : absolute(notional(instrument, signal.priceTicks - signal.stopTicks, position.lots));
-  const liquidation = liquidationOf(position, instrument, source.leverage);
-  const markPrice = mark === null ? null : ticksToPlot(instrument, mark.ticks);
+  const open = value === null ? null : subtract(value, position.entryValue);
   return {
-    key: symbol,
+    key: position.symbol,
     coin: instrument.coin,
-    side: long ? 'long' : 'short',
+    side: position.lots > 0 ? 'long' : 'short',
     lots: Math.abs(position.lots),
     quantity: quantityText(position.lots, instrument.multiplier),
     value: formatMoney(absolute(value ?? position.entryValue)),
-    entry,
-    mark: markPrice,
+    entry: entryPrice(position, instrument),
+    mark: mark === null ? null : ticksToPlot(instrument, mark.ticks),
     priceDecimals: instrument.priceScale,
     open: open === null ? null : formatMoney(open),
-    r: open === null || risk === null || risk === 0n ? null : ratio(open, risk),
-    stop: priceOf(stop, instrument),
-    target: priceOf(target, instrument),
-    stopLots: stop === undefined ? 0 : stop.lots - stop.filledLots,
-    liquidation: liquidation === null ? null : ticksToPlot(instrument, liquidation),
-    liquidationDistance:
-      liquidation === null || mark === null ? null : Math.abs(distanceToLiquidation(mark.ticks, liquidation)),
+    r: open === null ? null : inRisk(open, source),
+    ...protectionOf(source),
+    ...liquidationView(source),
     openedAt: position.openedAt ?? position.updatedAt,
     signalId: position.signalId,
     provenance: source.simulated ? 'simulated' : 'measured',
+  };
+}
+
+/** A result in multiples of the loss planned at the signal's stop; null when there is no plan to compare with. */
+function inRisk(open: Money, { position, instrument, signal }: PositionSource): number | null {
+  if (signal === null) return null;
+  const risk = absolute(notional(instrument, signal.priceTicks - signal.stopTicks, position.lots));
+  return risk === 0n ? null : ratio(open, risk);
+}
+
+/** States in which the venue has said that it holds the order. */
+const CONFIRMED: ReadonlySet<OrderState> = new Set(['OPEN', 'TRIGGERED', 'PARTIAL']);
+
+/** Where the position ends by itself; only stops that the venue has confirmed count as cover. */
+function protectionOf({
+  position,
+  instrument,
+  openOrders,
+}: PositionSource): Pick<PositionView, 'stop' | 'target' | 'stopLots'> {
+  const own = openOrders.filter((order) => order.symbol === position.symbol);
+  const stops = own.filter((order) => order.role === 'stop');
+  const live = stops.filter((order) => CONFIRMED.has(order.state));
+  return {
+    stop: priceOf(live[0] ?? stops[0], instrument),
+    target: priceOf(
+      own.find((order) => order.role === 'target'),
+      instrument,
+    ),
+    stopLots: live.reduce((sum, order) => sum + order.lots - order.filledLots, 0),
+  };
+}
+
+function liquidationView(source: PositionSource): Pick<PositionView, 'liquidation' | 'liquidationDistance'> {
+  const { position, instrument, mark } = source;
+  const ticks = liquidationOf(position, instrument, source.leverage);
+  if (ticks === null) return { liquidation: null, liquidationDistance: null };
+  return {
+    liquidation: ticksToPlot(instrument, ticks),
+    liquidationDistance: mark === null ? null : Math.abs(distanceToLiquidation(mark.ticks, ticks)),
   };
 }
 

@@ -1,0 +1,43 @@
+import type { ReplayMessage, ReplayReport } from '#shared/contract/replay.ts';
+
+type Progress = Extract<ReplayMessage, { kind: 'progress' }>;
+
+/** How a watched replay stands. */
+export type ReplayRun =
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'running'; readonly progress: Progress; readonly curve: readonly (readonly [number, number])[] }
+  | { readonly kind: 'done'; readonly report: ReplayReport }
+  | { readonly kind: 'canceled'; readonly last: Progress | null }
+  | { readonly kind: 'failed'; readonly problem: string };
+
+export const WAITING: ReplayRun = { kind: 'waiting' };
+
+/** More points than this are thinned to every second one: the chart shows no more. */
+const MOST_POINTS = 1_200;
+
+function extended(run: ReplayRun, { at, equity }: Progress): readonly (readonly [number, number])[] {
+  const before = run.kind === 'running' ? run.curve : [];
+  const kept = before.length < MOST_POINTS ? before : before.filter((_, index) => index % 2 === 0);
+  return [...kept, [at, equity]];
+}
+
+/** The run after a message. What has ended stays as it ended. */
+export function runAfter(run: ReplayRun, message: ReplayMessage): ReplayRun {
+  if (run.kind === 'done' || run.kind === 'canceled' || run.kind === 'failed') return run;
+  switch (message.kind) {
+    case 'progress':
+      return { kind: 'running', progress: message, curve: extended(run, message) };
+    case 'report':
+      return { kind: 'done', report: message.report };
+    case 'canceled':
+      return { kind: 'canceled', last: run.kind === 'running' ? run.progress : null };
+    case 'failed':
+      return { kind: 'failed', problem: message.problem };
+  }
+}
+
+/** What is left at the rate so far, ms; null before a rate is known. */
+export function remainingMs(done: number, total: number, elapsedMs: number): number | null {
+  if (done <= 0 || elapsedMs <= 0) return null;
+  return ((total - done) / done) * elapsedMs;
+}

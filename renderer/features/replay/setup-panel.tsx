@@ -1,0 +1,238 @@
+import Button from '@mui/material/Button';
+import Checkbox from '@mui/material/Checkbox';
+import { styled } from '@mui/material/styles';
+import { DataTable } from '#renderer/ui/data-table.tsx';
+import { formatCompact, plural } from '#renderer/ui/format.ts';
+import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
+import { Segmented } from '#renderer/ui/segmented.tsx';
+import { Tag } from '#renderer/ui/tag.tsx';
+import { tone } from '#renderer/ui/theme/tokens.ts';
+import type { SeriesView } from '#shared/contract/market.ts';
+import {
+  chosenSeries,
+  commonSpan,
+  dayText,
+  freshDraft,
+  lastDays,
+  storedTimeframes,
+  type Plan,
+  type ReplayDraft,
+} from './replay-plan.ts';
+
+const Form = styled('div')({
+  flex: 'none',
+  display: 'grid',
+  gap: 10,
+  padding: '12px 16px',
+  borderTop: `1px solid ${tone.line}`,
+  fontSize: 11.5,
+  '& label': { display: 'grid', gap: 3, color: tone.text3, fontSize: 11, minWidth: 0 },
+  '& input:not([type=checkbox])': {
+    height: 28,
+    minWidth: 0,
+    padding: '0 8px',
+    borderRadius: 5,
+    border: `1px solid ${tone.lineStrong}`,
+    background: tone.raised,
+    color: tone.text,
+    colorScheme: 'inherit',
+    fontSize: 12,
+  },
+  '& .pair': { display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 10 },
+  '& .quick': { display: 'flex', gap: 6, alignItems: 'center', color: tone.text3, fontSize: 11 },
+  '& .quick button': {
+    border: `1px solid ${tone.lineStrong}`,
+    borderRadius: 4,
+    background: 'none',
+    color: tone.text2,
+    fontSize: 11,
+    padding: '1px 8px',
+    cursor: 'pointer',
+  },
+  '& p': { fontSize: 11.5, lineHeight: 1.45, color: tone.text2 },
+});
+
+const Rows = styled('div')({
+  flex: '1 1 auto',
+  minHeight: 90,
+  overflow: 'auto',
+  '& td:first-of-type': { paddingLeft: 10, width: 30 },
+  '& .MuiCheckbox-root': { padding: 3 },
+  '& tr': { cursor: 'pointer' },
+  '& tr:hover td': { background: tone.kingSoft },
+});
+
+interface SetupPanelProps {
+  readonly series: readonly SeriesView[];
+  /** Contracts of which fields are assumed, with the names of these fields. */
+  readonly assumed: ReadonlyMap<string, readonly string[]>;
+  readonly draft: ReplayDraft;
+  readonly onDraft: (draft: ReplayDraft) => void;
+  readonly plan: Plan;
+  readonly busy: boolean;
+  readonly failure: string | null;
+  readonly onStart: () => void;
+}
+
+const SPANS = [
+  { label: 'All', days: null },
+  { label: '90 d', days: 90 },
+  { label: '30 d', days: 30 },
+  { label: '7 d', days: 7 },
+] as const;
+
+interface SeriesRowProps {
+  readonly each: SeriesView;
+  readonly chosen: boolean;
+  readonly assumed: readonly string[];
+  readonly onToggle: () => void;
+}
+
+function SeriesRow({ each, chosen, assumed, onToggle }: SeriesRowProps) {
+  return (
+    <tr style={{ height: 38 }} onClick={onToggle}>
+      <td>
+        <Checkbox size="small" checked={chosen} slotProps={{ input: { 'aria-label': each.coin } }} />
+      </td>
+      <td style={{ paddingLeft: 4 }}>
+        <b style={{ fontWeight: 600 }}>{each.coin}</b>{' '}
+        {assumed.length > 0 && (
+          <Tag tone="ember" title={`No record gives: ${assumed.join(', ')}`}>
+            ASSUMED
+          </Tag>
+        )}
+        <small>{each.origin}</small>
+      </td>
+      <td>
+        {dayText(each.from)}
+        <small>to {dayText(each.to - 1)}</small>
+      </td>
+      <td data-right>
+        {formatCompact(each.count)}
+        <small style={each.gaps > 0 ? { color: tone.warn } : undefined}>
+          {each.gaps === 0 ? 'no gaps' : plural(each.gaps, 'gap')}
+        </small>
+      </td>
+    </tr>
+  );
+}
+
+function toggled(draft: ReplayDraft, symbol: string, series: readonly SeriesView[]): ReplayDraft {
+  const symbols = new Set(draft.symbols);
+  if (!symbols.delete(symbol)) symbols.add(symbol);
+  const next = { ...draft, symbols };
+  const wasWhole = isWhole(series, draft);
+  return wasWhole ? { ...next, ...lastDays(commonSpan(chosenSeries(series, next)), null) } : next;
+}
+
+/** True while the draft asks for all its series have in common: it then follows the choice of symbols. */
+function isWhole(series: readonly SeriesView[], draft: ReplayDraft): boolean {
+  const whole = lastDays(commonSpan(chosenSeries(series, draft)), null);
+  return whole.fromDay === draft.fromDay && whole.toDay === draft.toDay;
+}
+
+function SpanFields({ series, draft, onDraft }: Pick<SetupPanelProps, 'series' | 'draft' | 'onDraft'>) {
+  const common = commonSpan(chosenSeries(series, draft));
+  return (
+    <>
+      <div className="quick">
+        {SPANS.map(({ label, days }) => (
+          <button
+            key={label}
+            type="button"
+            disabled={common === null}
+            onClick={() => onDraft({ ...draft, ...lastDays(common, days) })}
+          >
+            {label}
+          </button>
+        ))}
+        <span>
+          {common === null ? 'no time in common' : `common: ${dayText(common.from)} to ${dayText(common.to - 1)}`}
+        </span>
+      </div>
+      <div className="pair">
+        <label>
+          From, UTC
+          <input
+            type="date"
+            value={draft.fromDay}
+            onChange={({ target }) => onDraft({ ...draft, fromDay: target.value })}
+          />
+        </label>
+        <label>
+          To, included
+          <input
+            type="date"
+            value={draft.toDay}
+            onChange={({ target }) => onDraft({ ...draft, toDay: target.value })}
+          />
+        </label>
+      </div>
+    </>
+  );
+}
+
+/** What to replay: series, span, capital. */
+export function SetupPanel(props: SetupPanelProps) {
+  const { series, assumed, draft, onDraft, plan, busy, failure, onStart } = props;
+  const timeframes = storedTimeframes(series);
+  const shown = series.filter(({ timeframe }) => timeframe === draft.timeframe);
+  return (
+    <Panel
+      label="New replay"
+      header={
+        <PanelHead
+          title="New replay"
+          note={`${String(draft.symbols.size)} of ${plural(shown.length, 'series', 'series')}`}
+        >
+          {timeframes.length > 1 && (
+            <Segmented
+              label="Timeframe"
+              options={timeframes.map((value) => ({ value, label: value }))}
+              value={draft.timeframe}
+              onChange={(timeframe) => onDraft(freshDraft(series, timeframe, draft.capital))}
+            />
+          )}
+        </PanelHead>
+      }
+    >
+      <Rows>
+        <DataTable>
+          <tbody>
+            {shown.map((each) => (
+              <SeriesRow
+                key={each.symbol}
+                each={each}
+                chosen={draft.symbols.has(each.symbol)}
+                assumed={assumed.get(each.symbol) ?? []}
+                onToggle={() => onDraft(toggled(draft, each.symbol, series))}
+              />
+            ))}
+          </tbody>
+        </DataTable>
+      </Rows>
+      <Form>
+        <SpanFields series={series} draft={draft} onDraft={onDraft} />
+        <div className="pair" style={{ alignItems: 'end' }}>
+          <label>
+            Capital, USDT
+            <input
+              inputMode="decimal"
+              value={draft.capital}
+              onChange={({ target }) => onDraft({ ...draft, capital: target.value.trim() })}
+            />
+          </label>
+          <Button variant="contained" disabled={!plan.ok || busy} onClick={onStart}>
+            {busy ? 'A replay is running' : 'Start replay'}
+          </Button>
+        </div>
+        <p style={failure === null ? undefined : { color: tone.down }}>
+          {failure ??
+            (plan.ok
+              ? `${draft.timeframe}, about ${formatCompact(plan.candles)} candles through the whole path, with paper fills.`
+              : plan.problem)}
+        </p>
+      </Form>
+    </Panel>
+  );
+}

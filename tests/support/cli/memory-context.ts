@@ -1,0 +1,36 @@
+import { pickSecrets } from '#main/adapters/secrets/pick-secrets.ts';
+import type { CliContext } from '#main/cli/context.ts';
+
+/** A context that keeps what a command writes. */
+export interface MemoryContext extends CliContext {
+  readonly written: { out: string; err: string };
+}
+
+const noKeychain = (): never => {
+  throw new Error("Cannot find module 'keytar'");
+};
+
+/** A command's surroundings in memory; `changes` replace any part. */
+export function memoryContext(changes: Partial<CliContext> = {}): MemoryContext {
+  const written = { out: '', err: '' };
+  return {
+    written,
+    terminal: {
+      out: (text) => void (written.out += text),
+      err: (text) => void (written.err += text),
+      interactive: false,
+      width: 100,
+      input: (async function* () {})(),
+    },
+    env: {},
+    platform: 'linux',
+    version: '1.2.3',
+    now: () => Date.UTC(2025, 5, 1),
+    stopwatch: () => performance.now(),
+    fetch: () => Promise.reject(new TypeError('fetch failed', { cause: Object.assign(new Error(''), { code: 'ENOTFOUND' }) })),
+    secrets: () => Promise.resolve(pickSecrets(noKeychain)),
+    serve: () => Promise.resolve(0),
+    interruptible: (work) => work(new AbortController().signal),
+    ...changes,
+  };
+}
