@@ -18,6 +18,11 @@ export interface LoopbackOptions {
   readonly rendererDir: string;
   /** Where the token file goes: `api-token`, for programs of this user. */
   readonly dataDir: string;
+  /**
+   * Whether to write the token file; yes unless told otherwise. A host that only observes a data folder must leave the
+   * file of the one that holds it alone.
+   */
+  readonly tokenFile?: boolean;
   /** 0 takes a free port. */
   readonly port: number;
   readonly log: Log;
@@ -126,7 +131,8 @@ export async function startLoopbackServer(options: LoopbackOptions): Promise<Loo
     hosts.push(`[::1]:${port}`);
     await listen(second, '::1', port);
   }
-  const tokenFile = writeTokenFile(options.dataDir, credentials.token.reveal());
+  const { dataDir, tokenFile = true } = options;
+  const written = tokenFile ? writeTokenFile(dataDir, credentials.token.reveal()) : null;
 
   const address = `http://127.0.0.1:${port}`;
   const newBootstrapAddress = (): string => `${address}/start?code=${credentials.newCode()}`;
@@ -141,7 +147,7 @@ export async function startLoopbackServer(options: LoopbackOptions): Promise<Loo
       return sockets.size;
     },
     close() {
-      tokenFile.dispose();
+      written?.dispose();
       closing ??= closeServers(servers, sockets);
       return closing;
     },

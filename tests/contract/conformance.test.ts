@@ -203,11 +203,11 @@ describe.each(KINDS)('the contract over $name', (kind) => {
       }
       return rows.size === heavy.length && [...rows.values()].every(({ last }) => last === rounds);
     };
-    while (!isUpToDate()) {
-      const moving = setInterval(() => api.scheduler.advance(100), 1);
-      const message = await stream.next();
+    const moving = setInterval(() => api.scheduler.advance(100), 1);
+    try {
+      while (!isUpToDate()) seen.push((await stream.next()).value as StreamMessage<TickerView>);
+    } finally {
       clearInterval(moving);
-      seen.push(message.value as StreamMessage<TickerView>);
     }
     expect(seen.some(({ kind: what }) => what === 'snapshot')).toBe(true);
     seen.forEach(({ seq }, index) => expect(seq).toBe(index + 2));

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startLoopbackServer } from '#main/transport/loopback-server.ts';
 import { Credentials } from '#main/transport/credentials.ts';
 import { tokenPath, writeTokenFile } from '#main/transport/token-file.ts';
 import { askAt, UPGRADE, type Headers } from '#tests/support/transport/ask.ts';
@@ -158,6 +159,19 @@ describe('the life of a secret', () => {
       for (const answer of answers) expect(answer.body + JSON.stringify(answer.headers)).not.toContain(secret);
     }
     expect(host.api.log.text).toContain('Refused a request');
+  });
+
+  it('writes no token file when told not to', async () => {
+    const observer = await startLoopbackServer({
+      router: host.api.router,
+      rendererDir: host.folder,
+      dataDir: host.dataDir,
+      port: 0,
+      log: host.api.log,
+      tokenFile: false,
+    });
+    await observer.close();
+    expect(readFileSync(tokenPath(host.dataDir), 'utf8').trim()).toBe(host.token);
   });
 
   it('takes away only its own token file, and replaces a link instead of following it', () => {

@@ -17,7 +17,7 @@ interface Run {
 /** The worker beside the bundle in a build, or its source when run from source. */
 function workerFile(): string {
   const built = fileURLToPath(new URL('./replay-worker.mjs', import.meta.url));
-  return existsSync(built) ? built : fileURLToPath(new URL('./worker.ts', import.meta.url));
+  return existsSync(built) ? built : fileURLToPath(new URL('../../replay-worker.ts', import.meta.url));
 }
 
 /** Runs replays in worker threads, one at a time. */

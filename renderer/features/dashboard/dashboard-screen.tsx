@@ -28,6 +28,8 @@ const Grid = styled('div')({
   ...Object.fromEntries(AREAS.map((area) => [`& > .${area}`, { gridArea: area }])),
   '& > .needs': { maxHeight: 340 },
   '& > .needs header, & > .machine header': { minHeight: 80 },
+  // On a low window a long list scrolls in its panel, so that the positions stay near.
+  '@media (max-height: 900px)': { '& > .needs': { maxHeight: 236 } },
   [WIDE]: {
     gridTemplateColumns: 'minmax(0, 584fr) minmax(0, 312fr) minmax(0, 424fr) minmax(0, 340fr)',
     gridTemplateRows: '46px minmax(470px, 520fr) minmax(300px, 388fr)',

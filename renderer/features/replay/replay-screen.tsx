@@ -1,3 +1,167 @@
+import { styled } from '@mui/material/styles';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useCallback, useMemo, useState } from 'react';
+import { useApi } from '#renderer/data/data-context.tsx';
+import { describeError } from '#renderer/data/describe-error.ts';
+import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
+import { Panel } from '#renderer/ui/panel.tsx';
+import { FONT_MONO, tone } from '#renderer/ui/theme/tokens.ts';
+import type { SeriesView } from '#shared/contract/market.ts';
+import type { ReplaySummary } from '#shared/contract/replay.ts';
+import { EarlierPanel } from './earlier-panel.tsx';
+import { freshDraft, replayPlan, storedTimeframes, type ReplayDraft } from './replay-plan.ts';
+import { LiveRun, StoredRun } from './run-views.tsx';
+import { SetupPanel } from './setup-panel.tsx';
+
+const Screen = styled('div')({
+  flex: 1,
+  minHeight: 0,
+  display: 'grid',
+  gap: 12,
+  padding: 12,
+  gridTemplateColumns: '372px minmax(0, 1fr)',
+  gridTemplateRows: 'minmax(0, 1fr)',
+  '& > div': { minHeight: 0, minWidth: 0, display: 'grid', gap: 12 },
+  '& > .left': { gridTemplateRows: 'minmax(280px, 1.6fr) minmax(120px, 1fr)' },
+  '@media (max-width: 1599px)': { gridTemplateColumns: '330px minmax(0, 1fr)' },
+});
+
+const Command = styled('pre')({
+  margin: '10px 0',
+  padding: '10px 14px',
+  borderRadius: 6,
+  background: tone.track,
+  color: tone.text,
+  fontFamily: FONT_MONO,
+  fontSize: 12,
+  textAlign: 'left',
+  userSelect: 'all',
+});
+
+const CAPITAL = '10000';
+/** The list is read again this often while a replay runs. */
+const RUNNING_MS = 2_000;
+
+/** Nothing is stored: how to get candles. */
+function NoSeries() {
+  return (
+    <Panel label="Replay">
+      <EmptyNote title="No candles are stored yet">
+        A replay runs stored candles through the whole path, with paper fills. Import candles first:
+        <Command>npm run zmart -- import candles &lt;file or folder&gt;</Command>
+        Then open this screen again.
+      </EmptyNote>
+    </Panel>
+  );
+}
+
+function FirstRun() {
+  return (
+    <Panel label="Replay">
+      <EmptyNote title="No replay has run yet">
+        Choose symbols and days at the left and start one: the report appears here, with its proof.
+      </EmptyNote>
+    </Panel>
+  );
+}
+
+interface Shown {
+  readonly id: string;
+  readonly live: boolean;
+}
+
+/** What is shown at the right: what was chosen, else what runs, else the newest report. */
+function shownRun(chosen: Shown | null, replays: readonly ReplaySummary[]): Shown | null {
+  if (chosen !== null) return chosen;
+  const running = replays.find(({ state }) => state === 'running');
+  const done = replays.find(({ state }) => state === 'done');
+  const found = running ?? done;
+  return found === undefined ? null : { id: found.id, live: found.state === 'running' };
+}
+
+function useReplays() {
+  const api = useApi();
+  const list = useQuery({
+    ...api.replay.list.queryOptions(),
+    refetchInterval: ({ state }) =>
+      state.data?.some((each) => each.state === 'running') === true ? RUNNING_MS : false,
+  });
+  const [chosen, setChosen] = useState<Shown | null>(null);
+  const { refetch } = list;
+  const onEnd = useCallback(() => void refetch(), [refetch]);
+  const start = useMutation(
+    api.replay.start.mutationOptions({
+      onSuccess: ({ id }) => {
+        setChosen({ id, live: true });
+        void refetch();
+      },
+    }),
+  );
+  return { replays: list.data ?? [], chosen, setChosen, onEnd, start };
+}
+
+function useAssumed(): ReadonlyMap<string, readonly string[]> {
+  const { data } = useQuery({ ...useApi().market.instruments.queryOptions(), staleTime: 60_000 });
+  return useMemo(() => new Map((data ?? []).map(({ symbol, assumed }) => [symbol, assumed])), [data]);
+}
+
+function Replays({ series }: { readonly series: readonly SeriesView[] }) {
+  const { replays, chosen, setChosen, onEnd, start } = useReplays();
+  const assumed = useAssumed();
+  const [draft, setDraft] = useState<ReplayDraft>(() =>
+    freshDraft(series, storedTimeframes(series)[0] ?? '15m', CAPITAL),
+  );
+  const plan = useMemo(() => replayPlan(series, draft), [series, draft]);
+  const shown = shownRun(chosen, replays);
+  const busy = start.isPending || replays.some(({ state }) => state === 'running');
+  return (
+    <Screen>
+      <div className="left">
+        <SetupPanel
+          {...{ series, assumed, draft, plan, busy }}
+          onDraft={setDraft}
+          failure={start.isError ? failureWords(start.error) : null}
+          onStart={() => {
+            if (plan.ok) start.mutate(plan.request);
+          }}
+        />
+        <EarlierPanel
+          replays={replays}
+          shown={shown?.id ?? null}
+          onShow={({ id, state }) => setChosen({ id, live: state === 'running' })}
+        />
+      </div>
+      <div>
+        {shown === null && <FirstRun />}
+        {shown !== null && shown.live && <LiveRun key={shown.id} id={shown.id} onEnd={onEnd} />}
+        {shown !== null && !shown.live && <StoredRun key={shown.id} id={shown.id} />}
+      </div>
+    </Screen>
+  );
+}
+
+function failureWords(error: unknown): string {
+  const { code, sentence } = describeError(error);
+  return `${code}: ${sentence}`;
+}
+
+/** Stored candles through the whole path: set up, watch, report. */
 export function ReplayScreen() {
-  return null;
+  const query = useQuery(useApi().market.series.queryOptions());
+  if (query.data !== undefined && query.data.length > 0) return <Replays series={query.data} />;
+  return (
+    <Screen style={{ gridTemplateColumns: 'minmax(0, 1fr)' }}>
+      {query.data !== undefined && <NoSeries />}
+      {query.data === undefined && query.isError && (
+        <Panel label="Replay">
+          <EmptyNote title="The stored series could not be read">{failureWords(query.error)}</EmptyNote>
+        </Panel>
+      )}
+      {query.data === undefined && !query.isError && (
+        <Panel label="Replay">
+          <LoadingRows rows={8} />
+        </Panel>
+      )}
+    </Screen>
+  );
 }

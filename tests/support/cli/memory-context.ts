@@ -27,7 +27,8 @@ export function memoryContext(changes: Partial<CliContext> = {}): MemoryContext 
     version: '1.2.3',
     now: () => Date.UTC(2025, 5, 1),
     stopwatch: () => performance.now(),
-    fetch: () => Promise.reject(new TypeError('fetch failed', { cause: Object.assign(new Error(''), { code: 'ENOTFOUND' }) })),
+    fetch: () =>
+      Promise.reject(new TypeError('fetch failed', { cause: Object.assign(new Error(''), { code: 'ENOTFOUND' }) })),
     secrets: () => Promise.resolve(pickSecrets(noKeychain)),
     serve: () => Promise.resolve(0),
     interruptible: (work) => work(new AbortController().signal),

@@ -1,8 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { ReplayMessage } from '#shared/contract/replay.ts';
-import { openStore } from '../storage/open-store.ts';
-import { streamLog } from '../system/log.ts';
-import { runReplayJob, type ReplayJob } from './replay-job.ts';
+import { openStore } from './adapters/storage/open-store.ts';
+import { streamLog } from './adapters/system/log.ts';
+import { runReplayJob, type ReplayJob } from './adapters/replay/replay-job.ts';
 
 /** Runs one replay in a thread of its own; posts its progress and hears a request to stop. */
 async function main(job: ReplayJob): Promise<void> {

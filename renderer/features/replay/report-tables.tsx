@@ -1,0 +1,170 @@
+import { styled } from '@mui/material/styles';
+import { DataTable } from '#renderer/ui/data-table.tsx';
+import { AmountDelta } from '#renderer/ui/delta.tsx';
+import { formatAmount, formatCount, formatPercent, formatR, plural } from '#renderer/ui/format.ts';
+import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
+import { Tag } from '#renderer/ui/tag.tsx';
+import { tone } from '#renderer/ui/theme/tokens.ts';
+import type { ReplayReport } from '#shared/contract/replay.ts';
+import { dispositionRows, hitRates, type DispositionRow } from './report-parts.ts';
+
+interface ReportProps {
+  readonly report: ReplayReport;
+}
+
+const Bars = styled('ul')({
+  margin: 0,
+  padding: '8px 16px',
+  listStyle: 'none',
+  overflow: 'auto',
+  fontSize: 12,
+  '& li': {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1.25fr) minmax(40px, 1fr) 44px 46px',
+    alignItems: 'center',
+    gap: 8,
+    minHeight: 24,
+  },
+  '& span': { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  '& small': { fontSize: 11, color: tone.text3 },
+  '& b': { fontWeight: 600, textAlign: 'right' },
+  '& small:last-child': { textAlign: 'right' },
+  '& i': { display: 'block', height: 8, borderRadius: 2, minWidth: 1 },
+});
+
+function Disposition({ row, most }: { readonly row: DispositionRow; readonly most: number }) {
+  const stopped = row.code !== null;
+  return (
+    <li title={row.code ?? undefined}>
+      <span>
+        {row.label} {stopped && <small>{row.stage}</small>}
+      </span>
+      <i
+        style={{
+          width: `${String((row.count / Math.max(1, most)) * 100)}%`,
+          background: stopped ? tone.stop : tone.king,
+        }}
+      />
+      <b>{formatCount(row.count)}</b>
+      <small>{formatPercent(row.share, 1)}</small>
+    </li>
+  );
+}
+
+/** Where every signal ended, with the reasons. */
+export function DispositionsPanel({ report }: ReportProps) {
+  const { rows, missing } = dispositionRows(report);
+  const most = Math.max(...rows.map(({ count }) => count), 1);
+  const note = `${formatCount(report.signals.received)} received, ${formatCount(report.signals.executed)} executed`;
+  return (
+    <Panel
+      label="Where signals ended"
+      header={
+        <PanelHead title="Where signals ended" note={note}>
+          {missing !== 0 && <Tag tone="down">{`${formatCount(Math.abs(missing))} NOT ACCOUNTED FOR`}</Tag>}
+        </PanelHead>
+      }
+    >
+      <Bars>
+        {rows.map((row) => (
+          <Disposition key={row.key} row={row} most={most} />
+        ))}
+      </Bars>
+    </Panel>
+  );
+}
+
+const KINDS = { target: 'Target', stop: 'Stop', 'time-out': 'Time-out' } as const;
+
+/** How prices went after the signals, the executed beside the refused. */
+export function OutcomesPanel({ report }: ReportProps) {
+  const rates = hitRates(report);
+  const rColour = (r: number | null): string => (r === null ? tone.text3 : r >= 0 ? tone.up : tone.down);
+  return (
+    <Panel label="Outcomes" header={<PanelHead title="Outcomes" note="did the gate refuse the right ones?" />}>
+      <DataTable>
+        <thead>
+          <tr>
+            <th>Ended at</th>
+            <th data-right>Executed</th>
+            <th data-right>Mean R</th>
+            <th data-right>Refused</th>
+            <th data-right>Mean R</th>
+          </tr>
+        </thead>
+        <tbody>
+          {report.outcomes.map(({ kind, executed, refused, meanR, meanRRefused }) => (
+            <tr key={kind} style={{ height: 28 }}>
+              <td>{KINDS[kind]}</td>
+              <td data-right>{formatCount(executed)}</td>
+              <td data-right style={{ color: rColour(meanR) }}>
+                {formatR(meanR)}
+              </td>
+              <td data-right style={{ color: tone.text2 }}>
+                {formatCount(refused)}
+              </td>
+              <td data-right style={{ color: rColour(meanRRefused) }}>
+                {formatR(meanRRefused)}
+              </td>
+            </tr>
+          ))}
+          <tr style={{ height: 30, fontWeight: 600 }}>
+            <td>Reached target</td>
+            <td data-right colSpan={2}>
+              {formatPercent(rates.executed, 1)}
+            </td>
+            <td data-right colSpan={2}>
+              {formatPercent(rates.refused, 1)}
+            </td>
+          </tr>
+        </tbody>
+      </DataTable>
+    </Panel>
+  );
+}
+
+/** The result of each symbol; specifications with assumed fields are marked. */
+export function SymbolsPanel({ report }: ReportProps) {
+  return (
+    <Panel
+      label="By symbol"
+      header={<PanelHead title="By symbol" note={`${plural(report.perSymbol.length, 'symbol')}, after costs`} />}
+    >
+      <div style={{ overflow: 'auto', minHeight: 0 }}>
+        <DataTable>
+          <thead>
+            <tr>
+              <th>Symbol</th>
+              <th data-right>Trades</th>
+              <th data-right>Won</th>
+              <th data-right>Fees</th>
+              <th data-right>Result, USDT</th>
+            </tr>
+          </thead>
+          <tbody>
+            {report.perSymbol.map(({ symbol, coin, trades, won, fees, result, assumed }) => (
+              <tr key={symbol} style={{ height: 28 }}>
+                <td>
+                  <b style={{ fontWeight: 600 }}>{coin}</b>{' '}
+                  {assumed.length > 0 && (
+                    <Tag tone="ember" title={`No record gives: ${assumed.join(', ')}`}>
+                      ASSUMED
+                    </Tag>
+                  )}
+                </td>
+                <td data-right>{formatCount(trades)}</td>
+                <td data-right>{trades === 0 ? '–' : formatPercent(won / trades, 0)}</td>
+                <td data-right style={{ color: tone.text2 }}>
+                  {formatAmount(fees)}
+                </td>
+                <td data-right>
+                  <AmountDelta amount={result} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </DataTable>
+      </div>
+    </Panel>
+  );
+}

@@ -1,0 +1,58 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useApi } from '#renderer/data/data-context.tsx';
+import { describeError } from '#renderer/data/describe-error.ts';
+import { formatMoment } from '#renderer/ui/format-time.ts';
+import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
+import { Panel } from '#renderer/ui/panel.tsx';
+import { ProgressPanel } from './progress-panel.tsx';
+import { ReportView } from './report-view.tsx';
+import { useReplayRun } from './use-replay-run.ts';
+
+/** A replay that is watched until it ends, then its report. */
+export function LiveRun({ id, onEnd }: { readonly id: string; readonly onEnd: () => void }) {
+  const run = useReplayRun(id, onEnd);
+  const cancel = useMutation(useApi().replay.cancel.mutationOptions());
+  if (run.kind === 'done') return <ReportView report={run.report} />;
+  if (run.kind === 'failed') {
+    return (
+      <Panel label="Replay">
+        <EmptyNote title="The replay failed">{run.problem}</EmptyNote>
+      </Panel>
+    );
+  }
+  if (run.kind === 'canceled') {
+    return (
+      <Panel label="Replay">
+        <EmptyNote title="Canceled">
+          {run.last === null
+            ? 'Nothing was replayed.'
+            : `It stood at ${formatMoment(run.last.at)} UTC. Nothing is kept of it.`}
+        </EmptyNote>
+      </Panel>
+    );
+  }
+  return (
+    <ProgressPanel run={run} onCancel={() => cancel.mutate({ id })} canceling={cancel.isPending || cancel.isSuccess} />
+  );
+}
+
+/** The report of a replay that ended before. */
+export function StoredRun({ id }: { readonly id: string }) {
+  const query = useQuery({ ...useApi().replay.report.queryOptions({ input: { id } }), staleTime: Infinity });
+  if (query.data !== undefined) return <ReportView report={query.data} />;
+  if (!query.isError) {
+    return (
+      <Panel label="Replay">
+        <LoadingRows rows={8} />
+      </Panel>
+    );
+  }
+  const { code, sentence } = describeError(query.error);
+  return (
+    <Panel label="Replay">
+      <EmptyNote title="This replay has no report">
+        {code}: {sentence}
+      </EmptyNote>
+    </Panel>
+  );
+}
