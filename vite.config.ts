@@ -6,7 +6,6 @@ const fromRoot = (path: string): string => fileURLToPath(new URL(path, import.me
 
 /** Libraries that change less often than our code get chunks of their own; the first match wins. */
 const CHUNKS = [
-  { name: 'charts', test: /node_modules[\\/](lightweight-charts|fancy-canvas)[\\/]/ },
   { name: 'mui', test: /node_modules[\\/](@mui|@emotion|@popperjs|stylis)[\\/]/ },
   { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler|react-is)[\\/]/ },
   { name: 'data', test: /node_modules[\\/](@orpc|@tanstack|zod|zustand)[\\/]/ },

@@ -73,6 +73,7 @@ export function openHost(options: HostOptions): Host {
       ids: systemIds(systemClock),
       hasher: systemHasher,
       log,
+      notifier: { notify: ({ title, body }) => log.error(title, { body }) },
       store,
       replays,
       feed: (clock) => {

@@ -95,7 +95,6 @@ const PAGE: Readonly<Record<string, PackageUse>> = {
   '@tanstack/react-query': { kind: 'page', why: 'cache of answers, retries, invalidation', where: VIEWS },
   '@tanstack/react-router': { kind: 'page', why: 'typed routes', where: VIEWS },
   '@tanstack/react-virtual': { kind: 'page', why: 'long lists draw only what is in sight', where: VIEWS },
-  'lightweight-charts': { kind: 'page', why: 'price and equity charts on canvas', where: ['renderer/charts'] },
   react: { kind: 'page', why: 'the window’s components', where: VIEWS },
   'react-dom': { kind: 'page', why: 'React in a document', where: VIEWS },
   zustand: { kind: 'page', why: 'stores of the live topics', where: VIEWS },

@@ -13,6 +13,7 @@ import type { Clock } from './ports/clock.ts';
 import type { Hasher } from './ports/hasher.ts';
 import type { Ids } from './ports/ids.ts';
 import type { Log } from './ports/log.ts';
+import type { Notifier } from './ports/notifier.ts';
 import type { MarketFeed } from './ports/market-feed.ts';
 import type { ReplayRunner } from './ports/replay-runner.ts';
 import type { Scheduler } from './ports/scheduler.ts';
@@ -30,6 +31,7 @@ export interface CorePorts {
   readonly ids: Ids;
   readonly hasher: Hasher;
   readonly log: Log;
+  readonly notifier: Notifier;
   readonly store: Store;
   readonly replays: ReplayRunner;
   /** Built with the clock the core runs on, which may be set into the past while history is worked through. */
@@ -54,7 +56,7 @@ export interface Core {
 
 /** Constructs every part in the order in which they need each other. */
 export function createCore(ports: CorePorts, config: CoreConfig, instruments: ReadonlyMap<ContractSymbol, Instrument>): Core {
-  const { scheduler, ids, hasher, log, store } = ports;
+  const { scheduler, ids, hasher, log, notifier, store } = ports;
   const clock = new TimelineClock(ports.clock);
   const startedAt = ports.clock.now();
   const journal = openJournal({ store: store.journal, hasher, clock, scheduler, grouping: { kind: 'turn' } });
@@ -70,6 +72,7 @@ export function createCore(ports: CorePorts, config: CoreConfig, instruments: Re
     ids,
     hasher,
     log,
+    notifier,
     venue,
     instruments,
     config,

@@ -19,6 +19,7 @@ import type { Clock } from './ports/clock.ts';
 import type { Hasher } from './ports/hasher.ts';
 import type { Ids } from './ports/ids.ts';
 import type { Log } from './ports/log.ts';
+import type { Notifier } from './ports/notifier.ts';
 import type { Scheduler } from './ports/scheduler.ts';
 import type { Venue } from './ports/venue.ts';
 import { EquityTracker } from './portfolio/equity-tracker.ts';
@@ -40,6 +41,7 @@ export interface TradingParts {
   readonly ids: Ids;
   readonly hasher: Hasher;
   readonly log: Log;
+  readonly notifier: Notifier;
   readonly venue: Venue;
   readonly instruments: ReadonlyMap<ContractSymbol, Instrument>;
   readonly config: CoreConfig;
@@ -227,12 +229,13 @@ export class TradingCore {
     return instrument === undefined ? Number.NaN : ticksToPlot(instrument, ticks);
   }
 
-  /** A disk that fails halts trading in this process; an alarm is logged for the person at the desk. */
+  /** What a person must hear of: an order that is not as it should be, a disk that fails. */
   #watchDesk(): void {
-    const { log, journal } = this.parts;
-    this.desk.onAlarm.on(({ kind, symbol, sentence }) => log.error(sentence, { kind, symbol }));
-    this.desk.onFailure.on((error) => log.error('The journal refused a record', { error: String(error) }));
-    journal.onFailure.on((error) => log.error('The disk failed; nothing is traded any more', { error: String(error) }));
+    const { notifier, journal } = this.parts;
+    const alarm = (title: string, body: string): void => notifier.notify({ level: 'alarm', title, body });
+    this.desk.onAlarm.on(({ symbol, sentence }) => alarm(`${symbol} needs a look`, sentence));
+    this.desk.onFailure.on((error) => alarm('The journal refused a record', String(error)));
+    journal.onFailure.on((error) => alarm('The disk failed: nothing is traded any more', String(error)));
   }
 
   /** Registers every agent's state; those without a source say so. Each change is recorded. */

@@ -1,12 +1,14 @@
 import type { ScoringAgentName } from '#shared/domain/agent.ts';
 
-/** The agents as columns and rows name them. */
-export const AGENT_NAMES: Readonly<Record<ScoringAgentName, { readonly short: string; readonly long: string }>> = {
-  technical: { short: 'Tech', long: 'Technical' },
-  fundamental: { short: 'Fund', long: 'Fundamental' },
-  structure: { short: 'Struct', long: 'Market structure' },
-  risk: { short: 'Risk', long: 'Risk' },
-  sentiment: { short: 'Sent', long: 'Sentiment' },
-  liquidation: { short: 'Liq', long: 'Liquidation map' },
-  model: { short: 'Model', long: 'Model' },
+/** The agents as columns, narrow rows and wide rows name them. */
+export const AGENT_NAMES: Readonly<
+  Record<ScoringAgentName, { readonly short: string; readonly middle: string; readonly long: string }>
+> = {
+  technical: { short: 'Tech', middle: 'Technical', long: 'Technical' },
+  fundamental: { short: 'Fund', middle: 'Fundamental', long: 'Fundamental' },
+  structure: { short: 'Struct', middle: 'Structure', long: 'Market structure' },
+  risk: { short: 'Risk', middle: 'Risk', long: 'Risk' },
+  sentiment: { short: 'Sent', middle: 'Sentiment', long: 'Sentiment' },
+  liquidation: { short: 'Liq', middle: 'Liq. map', long: 'Liquidation map' },
+  model: { short: 'Model', middle: 'Model', long: 'Model' },
 };

@@ -11,11 +11,11 @@ const ROW = 22;
 
 const Sheet = styled('div')({
   display: 'grid',
-  gridTemplateColumns: 'auto auto auto minmax(60px, 1fr) auto auto',
+  gridTemplateColumns: 'auto auto auto minmax(48px, 1fr) auto auto',
   columnGap: 12,
+  '&[data-compact=true]': { columnGap: 8 },
   fontSize: 12,
   whiteSpace: 'nowrap',
-  '& > *': { minWidth: 0 },
   '& ul': { margin: 0, padding: 0, listStyle: 'none' },
   '& li': { height: ROW, display: 'flex', alignItems: 'center', gap: 6 },
   '& [data-right] li': { justifyContent: 'flex-end' },
@@ -26,7 +26,10 @@ const Sheet = styled('div')({
   '& .age': { color: tone.text3, fontSize: 11 },
 });
 
-const Bars = styled('div')({ '& > p': { height: ROW, fontSize: 11, color: tone.text3, textAlign: 'right' } });
+const Bars = styled('div')({
+  minWidth: 0,
+  '& > p': { height: ROW, fontSize: 11, color: tone.text3, textAlign: 'right' },
+});
 
 interface ContributionWaterfallProps {
   readonly sheet: ContributionSheet;
@@ -35,8 +38,8 @@ interface ContributionWaterfallProps {
   /** The clock the ages are measured against; null when not known. */
   readonly now: number | null;
   readonly colours: { readonly gain: string; readonly loss: string };
-  /** Rows also say what was measured. */
-  readonly measured?: boolean;
+  /** For a narrow place: shorter names, less air. */
+  readonly compact?: boolean;
 }
 
 interface ColumnProps {
@@ -60,44 +63,43 @@ function Column({ head, rows, cell, foot, right = true, className }: ColumnProps
   );
 }
 
-function rowName(row: ContributionRow): ReactNode {
-  const { long } = AGENT_NAMES[row.agent];
-  if (row.evidence === null) return long;
+function rowName(row: ContributionRow, compact: boolean): ReactNode {
+  const { middle, long } = AGENT_NAMES[row.agent];
+  if (row.evidence === null) return compact ? middle : long;
+  const name = row.evidence.charAt(0).toUpperCase() + row.evidence.slice(1);
+  if (compact) return <span title={long}>{name}</span>;
   return (
     <>
-      {row.evidence.charAt(0).toUpperCase() + row.evidence.slice(1)} <small>{long.toLowerCase()}</small>
+      {name} <small>{long.toLowerCase()}</small>
     </>
   );
 }
 
 /** Opinion × weight = points, row by row, with the sum below: what is printed adds up, or it says that it does not. */
-export function ContributionWaterfall({ sheet, bar, now, colours, measured = false }: ContributionWaterfallProps) {
+export function ContributionWaterfall({ sheet, bar, now, colours, compact = false }: ContributionWaterfallProps) {
   const { rows, totalTenths, addsUp } = sheet;
   const weight = rows.reduce((sum, row) => sum + row.weight, 0);
   return (
-    <Sheet role="table" aria-label="What makes the score">
-      <Column head="" rows={rows} cell={rowName} foot="Score" right={false} />
+    <Sheet role="group" aria-label="What makes the score" data-compact={compact}>
+      <Column head="" rows={rows} cell={(row) => rowName(row, compact)} foot="Score" right={false} />
       <Column
-        head={measured ? 'measured' : 'opinion'}
+        head="opinion"
         rows={rows}
         className="quiet"
-        cell={(row) => (measured && row.measured !== null ? row.measured : formatNumber(row.opinion, 1, 'always'))}
+        cell={(row) => formatNumber(row.opinion, 1, 'always')}
         foot=""
       />
       <Column
-        head={measured ? 'input × weight' : 'weight'}
+        head="weight"
         rows={rows}
         className="quiet"
-        cell={(row) => (
-          <>
-            {measured && <span>{formatNumber(row.opinion, 1, 'always')} ×</span>}
-            {formatNumber(row.weight * 100, 1)}
-          </>
-        )}
+        cell={(row) => formatNumber(row.weight * 100, 1)}
         foot={formatNumber(weight * 100, 1)}
       />
       <Bars>
-        <p>entry bar {formatNumber(bar, 0, 'always')}</p>
+        <p>
+          {compact ? 'bar' : 'entry bar'} {formatNumber(bar, 0, 'always')}
+        </p>
         <WaterfallBars points={rows.map(({ tenths }) => tenths / 10)} rowHeight={ROW} marks={[bar]} colours={colours} />
       </Bars>
       <Column

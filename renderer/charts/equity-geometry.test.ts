@@ -5,6 +5,8 @@ import {
   deepestFall,
   equityFrame,
   gridLines,
+  markedTrades,
+  MOST_TRADES,
   nearestIndex,
   niceStep,
   type EquitySeries,
@@ -57,6 +59,20 @@ describe('equity geometry', () => {
         expect(total).toBe((equity.at(-1) ?? 0) - (equity[0] ?? 0));
       }),
     );
+  });
+
+  it('marks all of few trades and the largest of many', () => {
+    const trades = Array.from({ length: 100 }, (_, index) => ({
+      ts: index,
+      symbol: 'XBTUSDTM',
+      result: (index % 2 === 0 ? 1 : -1) * ((index * 37) % 100),
+      signalId: null,
+    }));
+    expect(markedTrades(trades.slice(0, 12))).toHaveLength(12);
+    const marked = markedTrades(trades);
+    expect(marked).toHaveLength(MOST_TRADES);
+    expect(Math.min(...marked.map(({ result }) => Math.abs(result)))).toBe(60);
+    expect(marked.map(({ ts }) => ts)).toEqual([...marked.map(({ ts }) => ts)].sort((a, b) => a - b));
   });
 
   it('finds the deepest fall from the peak', () => {

@@ -118,3 +118,14 @@ export function deepestFall({ equity, peak }: EquitySeries): { readonly index: n
   });
   return found;
 }
+
+/** More marks than this would hide the curve. */
+export const MOST_TRADES = 40;
+
+/** The trades that are marked: all of them, or the {@link MOST_TRADES} with the largest results, in their order of time. */
+export function markedTrades(trades: readonly EquityTrade[]): readonly EquityTrade[] {
+  if (trades.length <= MOST_TRADES) return trades;
+  const sizes = trades.map(({ result }) => Math.abs(result)).sort((a, b) => b - a);
+  const bar = sizes[MOST_TRADES - 1] ?? 0;
+  return trades.filter(({ result }) => Math.abs(result) >= bar).slice(0, MOST_TRADES);
+}

@@ -5,6 +5,7 @@ import {
   dayResults,
   deepestFall,
   gridLines,
+  markedTrades,
   niceStep,
   type EquityFrame,
   type EquitySeries,
@@ -101,8 +102,9 @@ function paintTrades(
   t: Tokens,
   level: (ts: number) => number,
 ): void {
-  const largest = Math.max(1e-9, ...series.trades.map(({ result }) => Math.abs(result)));
-  for (const { ts, result } of series.trades) {
+  const trades = markedTrades(series.trades);
+  const largest = Math.max(1e-9, ...trades.map(({ result }) => Math.abs(result)));
+  for (const { ts, result } of trades) {
     if (ts < frame.from || ts > frame.to) continue;
     const radius = 2.2 + 2.4 * Math.sqrt(Math.abs(result) / largest);
     pen.beginPath();

@@ -7,9 +7,11 @@ import {
   formatNumber,
   formatPercent,
   formatPrice,
+  formatQuantity,
   formatR,
   plural,
   sumDecimals,
+  withTrueMinus,
 } from './format.ts';
 
 describe('formatAmount', () => {
@@ -55,6 +57,20 @@ describe('decimal helpers', () => {
     expect(sumDecimals(['299.44', '1085.40', '-38.91', '-3.75'])).toBe('1342.18');
     expect(sumDecimals(['-1', '0.25'])).toBe('-0.75');
     expect(sumDecimals([])).toBe('0');
+  });
+});
+
+describe('texts of the host', () => {
+  it('groups a quantity and keeps its decimals', () => {
+    expect(formatQuantity('1350')).toBe('1,350');
+    expect(formatQuantity('0.110')).toBe('0.110');
+    expect(formatQuantity('-12345.60')).toBe('−12,345.60');
+  });
+
+  it('makes a minus of a hyphen before a figure only', () => {
+    expect(withTrueMinus('The score is -56.66; (-3) is held under rule C-01 since 2025-03-11.')).toBe(
+      'The score is −56.66; (−3) is held under rule C-01 since 2025-03-11.',
+    );
   });
 });
 

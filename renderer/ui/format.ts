@@ -109,3 +109,12 @@ export const formatCount = (count: number): string => formatNumber(count, 0);
 /** `1 record`, `2 records`. */
 export const plural = (count: number, one: string, many = `${one}s`): string =>
   `${formatCount(count)} ${count === 1 ? one : many}`;
+
+/** An exact quantity with grouped thousands and all of its decimals: `1350.20` → `1,350.20`. */
+export function formatQuantity(text: string): string {
+  const [whole = '', fraction] = text.replace(/^-/, MINUS).split('.');
+  return fraction === undefined ? group(whole) : `${group(whole)}.${fraction}`;
+}
+
+/** A sentence with the hyphen before a figure made a true minus; hyphens inside words, names and dates stay. */
+export const withTrueMinus = (sentence: string): string => sentence.replace(/(^|[\s(])-(?=\d)/g, `$1${MINUS}`);

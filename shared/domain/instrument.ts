@@ -15,9 +15,6 @@ export interface MaintenanceTier {
   readonly maintenanceRatePpm: bigint;
 }
 
-/** Where a field of a specification comes from: the venue's own record, or assumed for simulation only. */
-export type FieldOrigin = 'venue-record' | 'assumed';
-
 /**
  * A perpetual contract's specification.
  * `priceScale`: decimals of the tick; `tick = tickUnits / 10^priceScale` quote units.

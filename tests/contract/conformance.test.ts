@@ -205,7 +205,11 @@ describe.each(KINDS)('the contract over $name', (kind) => {
     };
     const moving = setInterval(() => api.scheduler.advance(100), 1);
     try {
-      while (!isUpToDate()) seen.push((await stream.next()).value as StreamMessage<TickerView>);
+      while (!isUpToDate()) {
+        const step = await stream.next();
+        if (step.done === true) throw new Error('The stream ended');
+        seen.push(step.value as StreamMessage<TickerView>);
+      }
     } finally {
       clearInterval(moving);
     }

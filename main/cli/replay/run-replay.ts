@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import type { ReplayReport, ReplayRequest } from '#shared/contract/replay.ts';
+import { replayReport, type ReplayReport, type ReplayRequest } from '#shared/contract/replay.ts';
 import type { ReplayProgress } from '#core/research/replay-run.ts';
 import { runFolder, runReplayJob, type ReplayJob } from '#main/adapters/replay/replay-job.ts';
 import { openRunFolder } from '#main/adapters/replay/run-folder.ts';
@@ -45,7 +45,8 @@ export function storedRun(
 
 /** Prints a report. */
 export function printReport(report: ReplayReport, style: ReportStyle, { terminal }: CliContext): ExitCode {
-  terminal.out(style.json ? `${JSON.stringify(report, null, 2)}\n` : reportText(report));
+  // Through the schema, so that a stored report and a fresh one give the same text.
+  terminal.out(style.json ? `${JSON.stringify(replayReport.parse(report), null, 2)}\n` : reportText(report));
   if (report.ledgerSum === '0') return EXIT.ok;
   terminal.err(`The ledger sums to ${report.ledgerSum} USDT and not to 0: this is a defect of the program.\n`);
   return EXIT.failed;

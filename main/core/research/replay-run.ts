@@ -96,7 +96,7 @@ export async function runReplay(input: ReplayInput, host: ReplayHost): Promise<R
   const clock = new VirtualClock(input.request.from);
   const { core, venue, journal } = build(input, host, clock);
   const cursor = new ReplayCursor(input.series);
-  const dataHash = host.hasher.sha256(input.series.map((s) => seriesFingerprint(s, host.hasher.sha256)).join(''));
+  const dataHash = host.hasher.sha256(input.series.map((one) => seriesFingerprint(one, (text) => host.hasher.sha256(text))).join(''));
   const { symbols, timeframe, seed, to } = input.request;
   journal.append({
     type: 'replay.started',
@@ -144,6 +144,7 @@ function build(input: ReplayInput, host: ReplayHost, clock: VirtualClock): { cor
     ids: new DeterministicIds(input.request.seed),
     hasher: host.hasher,
     log: host.log,
+    notifier: { notify: ({ title, body }) => host.log.error(title, { body }) },
     venue,
     instruments: input.instruments,
     config: replayConfig(input.request, symbols, input.version),

@@ -2,6 +2,7 @@ import { contractSymbol, type ContractSymbol } from '#shared/domain/ids.ts';
 import type { Ticks } from '#shared/domain/instrument.ts';
 import type { Direction } from '#shared/domain/signal.ts';
 import { isTimeframe, type Timeframe } from '#shared/domain/timeframe.ts';
+import { compareClaims, type Claim } from '../agents/conflict/resolver.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
 
 /** A signal as a source proposes it. Prices in whole ticks of the contract; strength and confidence are the source's own. */
@@ -84,26 +85,15 @@ function priceProblem(fields: Fields, direction: number): string | null {
   return (fields['expiresAt'] as number) > (fields['tsSource'] as number) ? null : 'expiresAt must come after tsSource';
 }
 
-/**
- * The order in which proposals of one moment are decided: stronger confidence first, then the older, then by symbol,
- * timeframe, source, side, prices and the rest: proposals that compare equal are equal, so that the order of arrival
- * plays no part.
- */
-export function compareProposals(a: SignalProposal, b: SignalProposal): number {
-  return (
-    b.confidence - a.confidence ||
-    a.tsSource - b.tsSource ||
-    compareText(a.symbol, b.symbol) ||
-    compareText(a.timeframe, b.timeframe) ||
-    compareText(a.source, b.source) ||
-    b.direction - a.direction ||
-    a.priceTicks - b.priceTicks ||
-    a.stopTicks - b.stopTicks ||
-    a.targetTicks - b.targetTicks ||
-    b.strength - a.strength ||
-    a.expiresAt - b.expiresAt ||
-    compareText(a.reason, b.reason)
-  );
-}
+/** A signal's place among claims: after risk, a person's orders and stops, before optimisation. */
+const SIGNAL_PRIORITY = 3;
 
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+const claimOf = (proposal: SignalProposal): Claim => ({
+  id: `${proposal.symbol}|${proposal.timeframe}|${proposal.source}|${String(proposal.direction)}`,
+  priority: SIGNAL_PRIORITY,
+  confidence: proposal.confidence,
+  since: proposal.tsSource,
+});
+
+/** The order in which proposals of one moment are decided; the order of arrival plays no part. */
+export const compareProposals = (a: SignalProposal, b: SignalProposal): number => compareClaims(claimOf(a), claimOf(b));

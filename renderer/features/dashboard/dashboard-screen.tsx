@@ -28,6 +28,7 @@ const Grid = styled('div')({
   ...Object.fromEntries(AREAS.map((area) => [`& > .${area}`, { gridArea: area }])),
   '& > .needs': { maxHeight: 340 },
   '& > .needs header, & > .machine header': { minHeight: 80 },
+  '& > .machine .answer': { fontSize: 17, whiteSpace: 'nowrap' },
   // On a low window a long list scrolls in its panel, so that the positions stay near.
   '@media (max-height: 900px)': { '& > .needs': { maxHeight: 236 } },
   [WIDE]: {
@@ -36,6 +37,7 @@ const Grid = styled('div')({
     gridTemplateAreas: '"strip strip strip strip" "money safety machine needs" "positions positions agents decisions"',
     '& > .needs': { maxHeight: 'none' },
     '& > .needs header, & > .machine header': { minHeight: 98 },
+    '& > .machine .answer': { fontSize: 20 },
   },
   [SMALL]: {
     gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)',

@@ -5,6 +5,7 @@ import { useExplain } from '#renderer/data/explain-link.ts';
 import { useHostNow } from '#renderer/data/use-now.ts';
 import { useRows } from '#renderer/data/use-rows.ts';
 import { DataMark } from '#renderer/ui/data-mark.tsx';
+import { withTrueMinus } from '#renderer/ui/format.ts';
 import { formatClock } from '#renderer/ui/format-time.ts';
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
@@ -60,7 +61,7 @@ const Decision = memo(function Decision({ signal, onOpen }: DecisionProps) {
           <em style={{ color: colour }}>{word}</em>
           <time>{formatClock(signal.at)}</time>
         </span>
-        <span>{signal.sentence}</span>
+        <span>{withTrueMinus(signal.sentence)}</span>
       </button>
     </li>
   );

@@ -1,6 +1,7 @@
 import { styled } from '@mui/material/styles';
 import { useQuery } from '@tanstack/react-query';
 import type { OverviewView } from '#shared/contract/portfolio.ts';
+import { MOST_TRADES } from '#renderer/charts/equity-geometry.ts';
 import { EquityChart } from '#renderer/charts/equity-chart.tsx';
 import { useApi } from '#renderer/data/data-context.tsx';
 import { describeError } from '#renderer/data/describe-error.ts';
@@ -10,7 +11,7 @@ import { useRow } from '#renderer/data/use-rows.ts';
 import { DataMark } from '#renderer/ui/data-mark.tsx';
 import { AmountDelta, ShareDelta } from '#renderer/ui/delta.tsx';
 import { FailureLine } from '#renderer/ui/failure-line.tsx';
-import { formatAmount, formatNumber, formatPercent } from '#renderer/ui/format.ts';
+import { formatAmount, formatCount, formatNumber, formatPercent } from '#renderer/ui/format.ts';
 import { formatDay } from '#renderer/ui/format-time.ts';
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel } from '#renderer/ui/panel.tsx';
@@ -136,7 +137,7 @@ function MoneyHead({ overview, now }: { readonly overview: OverviewView; readonl
   );
 }
 
-function Legend() {
+function Legend({ trades }: { readonly trades: number }) {
   return (
     <>
       <span>
@@ -150,7 +151,7 @@ function Legend() {
       <span>
         <i style={{ width: 7, height: 7, borderRadius: 4, background: tone.up }} />
         <i style={{ width: 7, height: 7, borderRadius: 4, background: tone.down }} />
-        closed trades
+        {trades > MOST_TRADES ? `${String(MOST_TRADES)} largest of ${formatCount(trades)} trades` : 'closed trades'}
       </span>
     </>
   );
@@ -189,7 +190,7 @@ function EquityRegion() {
   return (
     <>
       <Tools>
-        <Legend />
+        <Legend trades={equity.data?.trades.length ?? 0} />
         <span style={{ flex: 1 }} />
         <Segmented label="Span of the curve" options={SPANS} value={span} onChange={setSpan} />
       </Tools>

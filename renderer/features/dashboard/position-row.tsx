@@ -2,7 +2,7 @@ import { memo } from 'react';
 import type { PositionView } from '#shared/contract/portfolio.ts';
 import { useExplain } from '#renderer/data/explain-link.ts';
 import { AmountDelta } from '#renderer/ui/delta.tsx';
-import { formatAmount, formatCount, formatPercent, formatPrice, formatR } from '#renderer/ui/format.ts';
+import { formatAmount, formatCount, formatPercent, formatPrice, formatQuantity, formatR } from '#renderer/ui/format.ts';
 import { formatSpan } from '#renderer/ui/format-time.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { PositionRail } from './position-rail.tsx';
@@ -76,7 +76,7 @@ export const PositionRow = memo(
         </td>
         <td data-right>
           <b>
-            {position.quantity} {coin}
+            {formatQuantity(position.quantity)} {coin}
           </b>
           <small>{formatAmount(position.value, { sign: 'never' })}</small>
         </td>

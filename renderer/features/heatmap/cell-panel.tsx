@@ -119,6 +119,7 @@ function Reasons({ found, row, scale, now }: Omit<CellPanelProps, 'column' | 'on
           <small>opinion × weight = points</small>
         </h3>
         <ContributionWaterfall
+          compact
           sheet={sheet}
           bar={score.score < 0 ? -threshold : threshold}
           now={now}

@@ -116,11 +116,11 @@ function paintTrack(pen: Pen, { layout, found, height, row }: Picture, columns: 
   let open = false;
   found.forEach(({ values }, index) => {
     const value = values[row] ?? NaN;
-    const broken = columns[index]?.kind !== columns[index - 1]?.kind;
-    if (Number.isNaN(value)) open = false;
+    // Timeframes follow each other, agents do not: only the former are joined.
+    if (Number.isNaN(value) || columns[index]?.kind === 'agent') open = false;
     else {
       const x = (layout.lefts[index] ?? 0) + (layout.widths[index] ?? 0) / 2;
-      if (open && !broken) pen.lineTo(x, y(value));
+      if (open) pen.lineTo(x, y(value));
       else pen.moveTo(x, y(value));
       open = true;
     }

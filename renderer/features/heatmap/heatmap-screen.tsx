@@ -30,7 +30,7 @@ const Body = styled('div')({
   gap: 12,
   '& > [data-side]': { width: 440, minHeight: 0, display: 'flex', flexDirection: 'column' },
   '& > [data-side] > *': { flex: 1 },
-  '@media (max-width: 1599px)': { '& > [data-side]': { width: 372 } },
+  '@media (max-width: 1599px)': { '& > [data-side]': { width: 388 } },
 });
 
 const WIDE = 1_500;

@@ -132,7 +132,7 @@ function DimSlider({ settings, change }: Pick<MatrixToolbarProps, 'settings' | '
         min={0}
         max={0.9}
         step={0.05}
-        sx={{ width: 72 }}
+        sx={{ width: 72, flex: 'none', mx: 0.5 }}
         onChange={(_, value) => change({ dimBelow: Array.isArray(value) ? (value[0] ?? 0) : value })}
       />
       <b style={{ minWidth: 26 }}>{settings.dimBelow.toFixed(2)}</b>

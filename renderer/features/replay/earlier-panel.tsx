@@ -1,5 +1,5 @@
 import { styled } from '@mui/material/styles';
-import { formatDay, formatMinute } from '#renderer/ui/format-time.ts';
+import { formatMoment } from '#renderer/ui/format-time.ts';
 import { plural } from '#renderer/ui/format.ts';
 import { ShareDelta } from '#renderer/ui/delta.tsx';
 import { EmptyNote } from '#renderer/ui/notes.tsx';
@@ -7,7 +7,7 @@ import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { FONT_MONO, tone } from '#renderer/ui/theme/tokens.ts';
 import type { ReplaySummary } from '#shared/contract/replay.ts';
-import { dayText } from './replay-plan.ts';
+import { dayWords } from './replay-plan.ts';
 
 const List = styled('ul')({
   margin: 0,
@@ -63,7 +63,12 @@ export function EarlierPanel({ replays, shown, onShow }: EarlierPanelProps) {
         <List>
           {replays.map((replay) => (
             <li key={replay.id}>
-              <button type="button" aria-current={replay.id === shown} onClick={() => onShow(replay)}>
+              <button
+                type="button"
+                aria-current={replay.id === shown}
+                title={`Started ${formatMoment(replay.startedAt)} UTC`}
+                onClick={() => onShow(replay)}
+              >
                 <span>
                   {names(replay.request)} <small>{replay.request.timeframe}</small>
                 </span>
@@ -71,8 +76,7 @@ export function EarlierPanel({ replays, shown, onShow }: EarlierPanelProps) {
                   {replay.state === 'done' ? <ShareDelta share={replay.returnShare} /> : STATES[replay.state]}
                 </span>
                 <small>
-                  {dayText(replay.request.from)} to {dayText(replay.request.to - 1)} · run {formatDay(replay.startedAt)}{' '}
-                  {formatMinute(replay.startedAt)}
+                  {dayWords(replay.request.from)} to {dayWords(replay.request.to - 1)}
                 </small>
                 <code title={replay.rootHash ?? undefined}>{replay.rootHash?.slice(0, 8) ?? ''}</code>
               </button>

@@ -45,7 +45,13 @@ describe('replayPlan', () => {
     const plan = replayPlan(stored, draft);
     expect(plan).toMatchObject({
       ok: true,
-      request: { symbols: ['XBTUSDTM', 'ETHUSDTM'], from: day('2025-01-11'), to: day('2025-03-01'), capital: '10000' },
+      request: {
+        symbols: ['XBTUSDTM', 'ETHUSDTM'],
+        from: day('2025-01-11'),
+        to: day('2025-03-01'),
+        capital: '10000',
+        drawdownLimit: 0.25,
+      },
       candles: 49 * 96 * 2,
     });
   });
@@ -61,6 +67,7 @@ describe('replayPlan', () => {
     [{ fromDay: '' }, 'year-month-day'],
     [{ capital: '0' }, 'positive amount'],
     [{ capital: '1e4' }, 'positive amount'],
+    [{ drawdownPercent: '30' }, 'between 1 and 25'],
   ])('says what is wrong: %o', (change, words) => {
     const plan = replayPlan(stored, { ...draft, ...change });
     expect(plan.ok ? '' : plan.problem).toContain(words);

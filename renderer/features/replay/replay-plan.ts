@@ -1,3 +1,4 @@
+import { formatDay } from '#renderer/ui/format-time.ts';
 import type { ReplayRequest } from '#shared/contract/replay.ts';
 import type { SeriesView } from '#shared/contract/market.ts';
 import { timeframeMs, type Timeframe } from '#shared/domain/timeframe.ts';
@@ -14,6 +15,8 @@ export interface ReplayDraft {
   /** The last day, included. */
   readonly toDay: string;
   readonly capital: string;
+  /** Entries stop at this drawdown, in per cent, as typed. */
+  readonly drawdownPercent: string;
 }
 
 /** Two moments, ms since 1970. */
@@ -37,7 +40,11 @@ export function commonSpan(series: readonly SeriesView[]): Span | null {
   return from < to ? { from, to } : null;
 }
 
+/** A day as a date field holds it: `2025-03-11`. */
 export const dayText = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
+
+/** A day for a person: `11 Mar 2025`. */
+export const dayWords = (ms: number): string => `${formatDay(ms)} ${dayText(ms).slice(0, 4)}`;
 
 const dayStart = (text: string): number => Date.parse(`${text}T00:00:00Z`);
 
@@ -57,7 +64,7 @@ export const chosenSeries = (series: readonly SeriesView[], draft: ReplayDraft):
 export function freshDraft(series: readonly SeriesView[], timeframe: Timeframe, capital: string): ReplayDraft {
   const stored = series.filter((each) => each.timeframe === timeframe).slice(0, MOST_SYMBOLS);
   const symbols = new Set(stored.map(({ symbol }) => symbol));
-  return { timeframe, symbols, capital, ...lastDays(commonSpan(stored), null) };
+  return { timeframe, symbols, capital, drawdownPercent: '25', ...lastDays(commonSpan(stored), null) };
 }
 
 /** The last days of a span, all of it for null. */
@@ -77,6 +84,8 @@ const problem = (sentence: string): Plan => ({ ok: false, problem: sentence });
 
 const isCapital = (text: string): boolean => /^\d+(\.\d{1,8})?$/.test(text) && /[1-9]/.test(text);
 
+const isLimit = (text: string): boolean => /^\d+(\.\d)?$/.test(text) && Number(text) >= 1 && Number(text) <= 25;
+
 /** Turns a draft into a request; candles are estimated from the length of the span, gaps left in. */
 export function replayPlan(series: readonly SeriesView[], draft: ReplayDraft): Plan {
   const chosen = chosenSeries(series, draft);
@@ -89,12 +98,14 @@ export function replayPlan(series: readonly SeriesView[], draft: ReplayDraft): P
   const length = timeframeMs(draft.timeframe);
   if (span.to - span.from < length) return problem('The days do not lie inside the common range, or are reversed.');
   if (!isCapital(draft.capital)) return problem('The capital must be a positive amount of USDT.');
+  if (!isLimit(draft.drawdownPercent)) return problem('The drawdown limit must lie between 1 and 25 %.');
   const request: ReplayRequest = {
     symbols: chosen.map(({ symbol }) => symbol),
     timeframe: draft.timeframe,
     from: span.from,
     to: span.to,
     capital: draft.capital,
+    drawdownLimit: Number(draft.drawdownPercent) / 100,
     seed: 1,
   };
   return { ok: true, request, candles: Math.floor((span.to - span.from) / length) * chosen.length };

@@ -22,7 +22,7 @@ const Screen = styled('div')({
   gridTemplateColumns: '372px minmax(0, 1fr)',
   gridTemplateRows: 'minmax(0, 1fr)',
   '& > div': { minHeight: 0, minWidth: 0, display: 'grid', gap: 12 },
-  '& > .left': { gridTemplateRows: 'minmax(280px, 1.6fr) minmax(120px, 1fr)' },
+  '& > .left': { gridTemplateRows: 'minmax(0, 1fr) fit-content(32%)' },
   '@media (max-width: 1599px)': { gridTemplateColumns: '330px minmax(0, 1fr)' },
 });
 

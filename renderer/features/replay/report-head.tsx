@@ -13,14 +13,14 @@ import {
 import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { ReplayReport } from '#shared/contract/replay.ts';
-import { dayText } from './replay-plan.ts';
+import { dayWords } from './replay-plan.ts';
 
 const Head = styled('header')({
   flex: 'none',
   display: 'flex',
   flexWrap: 'wrap',
   alignItems: 'end',
-  gap: '8px 28px',
+  gap: '8px 26px',
   padding: '12px 16px',
   borderBottom: `1px solid ${tone.line}`,
   '& small': { display: 'flex', alignItems: 'center', gap: 8, fontSize: 11, color: tone.text3, whiteSpace: 'nowrap' },
@@ -52,7 +52,7 @@ const took = (ms: number): string => (ms < 60_000 ? `${(ms / 1_000).toFixed(1)} 
 
 /** The result of a replay in one line of figures. */
 export function ReportHead({ report }: { readonly report: ReplayReport }) {
-  const { request, result, fills, orders } = report;
+  const { request, result, fills } = report;
   const days = Math.round((request.to - request.from) / 86_400_000);
   const won =
     result.trades === 0
@@ -62,7 +62,7 @@ export function ReportHead({ report }: { readonly report: ReplayReport }) {
     <Head>
       <div>
         <small>
-          {dayText(request.from)} to {dayText(request.to - 1)}, {days} d · {request.timeframe}{' '}
+          {dayWords(request.from)} to {dayWords(request.to - 1)}, {days} d · {request.timeframe}{' '}
           <Tag tone="sim">SIMULATED</Tag>
         </small>
         <strong style={{ color: resultTone(result.returnShare) }}>
@@ -86,11 +86,6 @@ export function ReportHead({ report }: { readonly report: ReplayReport }) {
         name="Funding"
         value={formatAmount(fills.funding, { sign: 'always' })}
         colour={resultTone(decimalSign(fills.funding))}
-      />
-      <Figure
-        name="Orders"
-        value={formatCount(orders.sent)}
-        note={`${formatCount(orders.filled)} filled, ${formatCount(orders.canceled)} canceled, ${formatCount(orders.rejected)} rejected`}
       />
       <Figure
         name="Took"

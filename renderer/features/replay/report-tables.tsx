@@ -20,7 +20,7 @@ const Bars = styled('ul')({
   fontSize: 12,
   '& li': {
     display: 'grid',
-    gridTemplateColumns: 'minmax(0, 1.25fr) minmax(40px, 1fr) 44px 46px',
+    gridTemplateColumns: 'minmax(0, 1.9fr) minmax(40px, 1fr) 44px 46px',
     alignItems: 'center',
     gap: 8,
     minHeight: 24,
@@ -74,11 +74,20 @@ export function DispositionsPanel({ report }: ReportProps) {
   );
 }
 
+const Note = styled('p')({
+  padding: '10px 16px !important',
+  fontSize: 11.5,
+  lineHeight: 1.5,
+  color: tone.text2,
+  '& b': { fontWeight: 600, color: tone.text },
+});
+
 const KINDS = { target: 'Target', stop: 'Stop', 'time-out': 'Time-out' } as const;
 
 /** How prices went after the signals, the executed beside the refused. */
 export function OutcomesPanel({ report }: ReportProps) {
   const rates = hitRates(report);
+  const { orders } = report;
   const rColour = (r: number | null): string => (r === null ? tone.text3 : r >= 0 ? tone.up : tone.down);
   return (
     <Panel label="Outcomes" header={<PanelHead title="Outcomes" note="did the gate refuse the right ones?" />}>
@@ -119,6 +128,11 @@ export function OutcomesPanel({ report }: ReportProps) {
           </tr>
         </tbody>
       </DataTable>
+      <Note>
+        <b>{formatCount(orders.sent)}</b> orders sent: {formatCount(orders.filled)} filled,{' '}
+        {formatCount(orders.canceled)} canceled, {formatCount(orders.rejected)} rejected. Results of refused signals are
+        simulated.
+      </Note>
     </Panel>
   );
 }

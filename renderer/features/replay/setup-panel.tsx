@@ -11,7 +11,7 @@ import type { SeriesView } from '#shared/contract/market.ts';
 import {
   chosenSeries,
   commonSpan,
-  dayText,
+  dayWords,
   freshDraft,
   lastDays,
   storedTimeframes,
@@ -39,7 +39,8 @@ const Form = styled('div')({
     fontSize: 12,
   },
   '& .pair': { display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 10 },
-  '& .quick': { display: 'flex', gap: 6, alignItems: 'center', color: tone.text3, fontSize: 11 },
+  '& .quick': { display: 'flex', flexWrap: 'wrap', gap: 6, alignItems: 'center', color: tone.text3, fontSize: 11 },
+  '& .quick span': { flexBasis: '100%' },
   '& .quick button': {
     border: `1px solid ${tone.lineStrong}`,
     borderRadius: 4,
@@ -47,6 +48,7 @@ const Form = styled('div')({
     color: tone.text2,
     fontSize: 11,
     padding: '1px 8px',
+    whiteSpace: 'nowrap',
     cursor: 'pointer',
   },
   '& p': { fontSize: 11.5, lineHeight: 1.45, color: tone.text2 },
@@ -56,7 +58,11 @@ const Rows = styled('div')({
   flex: '1 1 auto',
   minHeight: 90,
   overflow: 'auto',
-  '& td:first-of-type': { paddingLeft: 10, width: 30 },
+  '& table': { tableLayout: 'fixed' },
+  '& td:first-of-type': { paddingLeft: 10, width: 36, paddingRight: 0 },
+  '& td:nth-of-type(2), & small': { overflow: 'hidden', textOverflow: 'ellipsis' },
+  '& td:nth-of-type(3)': { width: 98 },
+  '& td:last-of-type': { width: 66, paddingLeft: 0, paddingRight: 14 },
   '& .MuiCheckbox-root': { padding: 3 },
   '& tr': { cursor: 'pointer' },
   '& tr:hover td': { background: tone.kingSoft },
@@ -90,7 +96,7 @@ interface SeriesRowProps {
 
 function SeriesRow({ each, chosen, assumed, onToggle }: SeriesRowProps) {
   return (
-    <tr style={{ height: 38 }} onClick={onToggle}>
+    <tr style={{ height: 38 }} onClick={onToggle} title={each.origin}>
       <td>
         <Checkbox size="small" checked={chosen} slotProps={{ input: { 'aria-label': each.coin } }} />
       </td>
@@ -104,8 +110,8 @@ function SeriesRow({ each, chosen, assumed, onToggle }: SeriesRowProps) {
         <small>{each.origin}</small>
       </td>
       <td>
-        {dayText(each.from)}
-        <small>to {dayText(each.to - 1)}</small>
+        {dayWords(each.from)}
+        <small>to {dayWords(each.to - 1)}</small>
       </td>
       <td data-right>
         {formatCompact(each.count)}
@@ -147,7 +153,7 @@ function SpanFields({ series, draft, onDraft }: Pick<SetupPanelProps, 'series' |
           </button>
         ))}
         <span>
-          {common === null ? 'no time in common' : `common: ${dayText(common.from)} to ${dayText(common.to - 1)}`}
+          {common === null ? 'no time in common' : `in common: ${dayWords(common.from)} to ${dayWords(common.to - 1)}`}
         </span>
       </div>
       <div className="pair">
@@ -213,7 +219,7 @@ export function SetupPanel(props: SetupPanelProps) {
       </Rows>
       <Form>
         <SpanFields series={series} draft={draft} onDraft={onDraft} />
-        <div className="pair" style={{ alignItems: 'end' }}>
+        <div className="pair">
           <label>
             Capital, USDT
             <input
@@ -222,10 +228,18 @@ export function SetupPanel(props: SetupPanelProps) {
               onChange={({ target }) => onDraft({ ...draft, capital: target.value.trim() })}
             />
           </label>
-          <Button variant="contained" disabled={!plan.ok || busy} onClick={onStart}>
-            {busy ? 'A replay is running' : 'Start replay'}
-          </Button>
+          <label title="Entries stop when equity is this far below its peak">
+            Entries stop at a drawdown of, %
+            <input
+              inputMode="decimal"
+              value={draft.drawdownPercent}
+              onChange={({ target }) => onDraft({ ...draft, drawdownPercent: target.value.trim() })}
+            />
+          </label>
         </div>
+        <Button variant="contained" disabled={!plan.ok || busy} onClick={onStart}>
+          {busy ? 'A replay is running' : 'Start replay'}
+        </Button>
         <p style={failure === null ? undefined : { color: tone.down }}>
           {failure ??
             (plan.ok

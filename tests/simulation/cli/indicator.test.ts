@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { computeIndicator } from '#core/indicators/compute-indicator.ts';
 import { INDICATOR_NAMES, INDICATORS } from '#core/indicators/registry.ts';
+import { runCli } from '#main/cli/program.ts';
+import { memoryContext } from '#tests/support/cli/memory-context.ts';
 import { startZmart, zmart } from '#tests/support/cli/run-zmart.ts';
 import { SAMPLE_HEADER, sampleCsv, sampleRows } from '#tests/support/cli/sample-candles.ts';
 import { temporaryFolder } from '#tests/support/storage/temporary-folder.ts';
@@ -33,8 +35,10 @@ function columnsOf(text: string): Record<string, number[]> {
 
 describe('zmart indicator', () => {
   it.each(INDICATOR_NAMES)('%s equals the core’s own values to the last digit', async (name) => {
-    const ended = await zmart('indicator', name, '--input', input);
-    expect(ended).toMatchObject({ code: 0, err: '' });
+    const context = memoryContext();
+    expect(await runCli(['indicator', name, '--input', input], context)).toBe(0);
+    const ended = context.written;
+    expect(ended.err).toBe('');
     const expected = computeIndicator(name, {}, columns);
     if (!expected.ok) throw new Error(expected.error.message);
     const printed = columnsOf(ended.out);

@@ -1,14 +1,12 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { replayReport, type ReplayReport } from '#shared/contract/replay.ts';
 import { DATABASE_FILE, openStore } from '#main/adapters/storage/open-store.ts';
 import { startZmart, zmart, type Ended } from '#tests/support/cli/run-zmart.ts';
 import { sampleCsv, sampleRows } from '#tests/support/cli/sample-candles.ts';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { afterAll } from 'vitest';
 
 const DAYS = 24;
 let folder: string;
@@ -93,7 +91,7 @@ describe('zmart replay', () => {
     expect(resumed.code).toBe(0);
     expect(reportOf(resumed)).toMatchObject({ id, rootHash: whole.rootHash, result: whole.result });
     const again = await replaying('--resume', id, '--json');
-    expect(again).toEqual({ ...again, code: 0, out: resumed.out });
+    expect(again).toMatchObject({ code: 0, out: resumed.out });
     expect(await replaying('--resume', id, '--seed', '3')).toMatchObject({ code: 2 });
   });
 
@@ -119,7 +117,7 @@ describe('zmart replay', () => {
     const ended = await replaying('--from', '2025-03-20', '--to', '2025-03-26', '--symbols', 'BTC', '--json');
     expect(ended).toMatchObject({ code: 0 });
     expect(ended.err).toContain(
-      'XBTUSDTM: 288 candles are missing, the first at 2025-03-25 00:00 UTC.'.replace('288', '192'),
+      'XBTUSDTM: 192 candles are missing, the first at 2025-03-25 00:00 UTC.',
     );
   });
 });

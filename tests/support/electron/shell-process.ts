@@ -33,15 +33,16 @@ function end(child: ChildProcess, ended: Promise<unknown>): Promise<unknown> {
   return ended.finally(() => clearTimeout(cut));
 }
 
-/** Starts `dist/main/index.mjs` with a data folder of its own. */
+/** Starts `dist/main/index.mjs`, of the project or of a copy of it elsewhere, with a data folder of its own. */
 export async function startShell(
   args: readonly string[] = ['--mode', 'demo'],
   env: Readonly<Record<string, string>> = {},
+  program: string = ROOT,
 ): Promise<ShellProcess> {
   const dataDir = await mkdtemp(join(tmpdir(), 'zmart-shell-'));
   // Electron's own arguments are two: its executable and the program. Node's are too.
-  const child = fork(join(ROOT, 'dist/main/index.mjs'), ['--data-dir', dataDir, ...args], {
-    cwd: ROOT,
+  const child = fork(join(program, 'dist/main/index.mjs'), ['--data-dir', dataDir, ...args], {
+    cwd: program,
     execArgv: ['--import', join(ROOT, 'tests/support/electron/register.ts')],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: { ...process.env, NODE_OPTIONS: '', ...env },

@@ -70,5 +70,5 @@ export const sampleStatus = (now: number): StatusView => ({
     provenance: 'simulated',
     asOf: now,
   },
-  agents: { alive: 12, total: 14 },
+  agents: { alive: 14, total: 14 },
 });
