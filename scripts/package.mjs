@@ -1,11 +1,12 @@
 // @ts-check
 /**
  * `npm run package [-- --dir | --linux AppImage deb | --mac | --win …]`: desktop packages under `release/`, through
- * electron-builder with `electron-builder.yml`. `--no-build` packages `dist/` as it is.
+ * electron-builder with `electron-builder.yml`. `--no-build` packages `dist/` as it is, `--out=DIR` puts the result elsewhere.
  */
 import './require-node.mjs';
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { electronExecutable, fetchRuntime } from './electron-runtime.mjs';
@@ -108,31 +109,53 @@ function warnOfAge() {
   );
 }
 
-/** @param {readonly string[]} args */
-const outputFolder = (args) => {
-  const flag = '-c.directories.output=';
-  return resolve(ROOT, args.find((arg) => arg.startsWith(flag))?.slice(flag.length) ?? 'release');
-};
+const OUTPUT_FLAG = '--out=';
 
-/** @param {readonly string[]} given */
-async function packageApp(given) {
-  const args = given.filter((arg) => arg !== '--no-build');
-  const withoutFuses = process.env['ZMART_PACKAGE_WITHOUT_FUSES'] === '1';
-  const settings = isForAnotherSystem(args) ? [] : [`-c.electronDist=${await findRuntime()}`];
-  if (withoutFuses) settings.push('-c.electronFuses=null');
-  if (!given.includes('--no-build')) ensureBuilt();
+/**
+ * The same configuration without its fuses, in a file of its own: on the command line a section cannot be unset.
+ * @param {readonly string[]} settings
+ */
+function writeUnfusedConfig(settings) {
+  const text = readFileSync(join(ROOT, 'electron-builder.yml'), 'utf8')
+    .replace(/^electronFuses:\n(?:[ #].*\n)+/m, '')
+    .replace(/^directories:\n(?: .*\n)+/m, '');
+  /** @type {Record<string, string>} */
+  const values = Object.fromEntries(settings.map((setting) => setting.slice('-c.'.length).split('=')));
+  const { 'directories.output': output, electronDist } = values;
+  const file = join(mkdtempSync(join(tmpdir(), 'zmart-unfused-')), 'electron-builder.yml');
+  const directories = { output, buildResources: 'resources/icons' };
+  const extra = { directories, ...(electronDist === undefined ? {} : { electronDist }) };
+  const lines = Object.entries(extra).map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
+  writeFileSync(file, `${text}\n${lines.join('\n')}\n`);
+  return file;
+}
+
+/** @param {readonly string[]} args @param {readonly string[]} settings @param {boolean} withoutFuses */
+function runBuilder(args, settings, withoutFuses) {
+  const unfused = withoutFuses ? writeUnfusedConfig(settings) : null;
   const builder = join(ROOT, 'node_modules', 'electron-builder', 'cli.js');
-  const child = spawnSync(process.execPath, [builder, '--publish', 'never', ...args, ...settings], {
+  const config = unfused === null ? settings : ['--config', unfused];
+  const child = spawnSync(process.execPath, [builder, '--publish', 'never', ...args, ...config], {
     cwd: ROOT,
     stdio: 'inherit',
   });
+  if (unfused !== null) rmSync(dirname(unfused), { recursive: true, force: true });
   if (child.status !== 0) throw new Error('The package was not made; see the lines above.');
+}
+
+/** @param {readonly string[]} given */
+async function packageApp(given) {
+  const own = given.filter((arg) => arg === '--no-build' || arg.startsWith(OUTPUT_FLAG));
+  const args = given.filter((arg) => !own.includes(arg));
+  const output = resolve(ROOT, own.find((arg) => arg !== '--no-build')?.slice(OUTPUT_FLAG.length) ?? 'release');
+  const withoutFuses = process.env['ZMART_PACKAGE_WITHOUT_FUSES'] === '1';
+  const settings = [`-c.directories.output=${output}`];
+  if (!isForAnotherSystem(args)) settings.push(`-c.electronDist=${await findRuntime()}`);
+  if (!own.includes('--no-build')) ensureBuilt();
+  runBuilder(args, settings, withoutFuses);
   if (withoutFuses)
     console.warn('ZMART_PACKAGE_WITHOUT_FUSES is set: no fuse was set, this package is for tests only.');
-  else {
-    const output = outputFolder(args);
-    for (const file of FUSED_FILES.map((name) => join(output, name)).filter(existsSync)) checkFuses(file);
-  }
+  else for (const file of FUSED_FILES.map((name) => join(output, name)).filter(existsSync)) checkFuses(file);
   warnOfAge();
 }
 

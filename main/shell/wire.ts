@@ -7,7 +7,7 @@ import {
 } from 'electron';
 import { toDisposable, type Disposable } from '#shared/kernel/disposable.ts';
 import type { Log } from '#core/ports/log.ts';
-import { senderProblem } from './sender-check.ts';
+import { senderProblem, type SenderProblem } from './sender-check.ts';
 
 /** The one channel there is: the preload asks on it, and the port comes on it. `preload/index.ts` says the same name. */
 export const PORT_CHANNEL = 'zmart:port';
@@ -17,6 +17,9 @@ export type PortAnswer = { readonly granted: true } | { readonly granted: false;
 
 /** Serves the contract on the main process's end of a channel. */
 export type ServePort = (port: MessagePortMain) => Disposable;
+
+/** Somebody who asks without end must not fill the log. */
+const MAX_LOGGED = 50;
 
 interface WiredWindow {
   readonly contents: BrowserWindow['webContents'];
@@ -31,6 +34,7 @@ export class Wire {
   readonly #windows = new Set<WiredWindow>();
   readonly #serve: ServePort;
   readonly #log: Log;
+  #refusals = 0;
 
   constructor(serve: ServePort, log: Log) {
     this.#serve = serve;
@@ -63,7 +67,7 @@ export class Wire {
     const problem = wired === undefined ? 'OTHER_WINDOW' : senderProblem(event, wired.contents);
     const frame = event.senderFrame;
     if (wired === undefined || problem !== null || frame === null) {
-      this.#log.warn('A message of a foreign sender was refused', { problem, url: frame?.url.slice(0, 200) ?? null });
+      this.#tell(problem, frame?.url ?? null);
       return { granted: false, code: 'SENDER_REFUSED' };
     }
     wired.served?.dispose();
@@ -71,5 +75,12 @@ export class Wire {
     wired.served = this.#serve(port1);
     frame.postMessage(PORT_CHANNEL, null, [port2]);
     return { granted: true };
+  }
+
+  #tell(problem: SenderProblem | null, url: string | null): void {
+    this.#refusals += 1;
+    if (this.#refusals > MAX_LOGGED + 1) return;
+    if (this.#refusals > MAX_LOGGED) return this.#log.warn('Refused senders are told no more: there are too many');
+    this.#log.warn('A message of a foreign sender was refused', { problem, url: url?.slice(0, 200) ?? null });
   }
 }

@@ -116,7 +116,7 @@ export interface Denial {
 }
 
 /**
- * Builds a refusal; `{name}` in the sentence is replaced by the figure of that name.
+ * Builds a refusal; `{name}` in the sentence is replaced by the figure of that name, with a true minus sign.
  * @throws Error when the sentence names a figure that was not given, so that no hole reaches a person.
  */
 export function denial(code: DenialCode, numbers: DenialNumbers): Denial {
@@ -124,7 +124,7 @@ export function denial(code: DenialCode, numbers: DenialNumbers): Denial {
   const sentence = entry.sentence.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = numbers[name];
     if (value === undefined) throw new Error(`${code} needs the figure "${name}"`);
-    return String(value);
+    return typeof value === 'number' ? String(value).replace('-', '−') : value;
   });
   return { stage: entry.stage, code, sentence, numbers };
 }

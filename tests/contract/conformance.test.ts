@@ -1,11 +1,12 @@
 import { ORPCError } from '@orpc/client';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { StreamMessage, Role } from '#shared/contract/base.ts';
 import type { TickerView } from '#shared/contract/market.ts';
 import { followRows, type FollowedRows } from '#renderer/data/reconnect-rows.ts';
 import type { CarrierKind, CarrierUnderTest } from '#tests/support/transport/carrier.ts';
 import { portKind } from '#tests/support/transport/port-carrier-kind.ts';
 import { restKind } from '#tests/support/transport/rest-carrier-kind.ts';
+import { eventually } from '#tests/support/transport/eventually.ts';
 import { createSampleApi, DEFECT } from '#tests/support/transport/sample-api.ts';
 import { socketKind } from '#tests/support/transport/socket-carrier-kind.ts';
 
@@ -141,7 +142,7 @@ describe.each(KINDS)('the contract over $name', (kind) => {
     const waiting = stream.next().catch(() => 'ended');
     if (way === 'abort') controller.abort();
     else await stream.return(undefined);
-    await vi.waitFor(() => expect(api.tickers.readers).toBe(0));
+    await eventually(() => expect(api.tickers.readers).toBe(0));
     await waiting;
     expect(api.scheduler.waiting).toBe(0);
   });
@@ -154,7 +155,7 @@ describe.each(KINDS)('the contract over $name', (kind) => {
     expect(api.openVerifications).toBe(1);
     controller.abort();
     await stream.next().catch(() => undefined);
-    await vi.waitFor(() => {
+    await eventually(() => {
       api.wakeVerification();
       expect(api.openVerifications).toBe(0);
     });
@@ -166,11 +167,11 @@ describe.each(KINDS)('the contract over $name', (kind) => {
     const stream = await client.market.watch();
     await stream.next();
     const next = failure(stream.next());
-    await vi.waitFor(() => expect(api.tickers.readers).toBe(1));
+    await eventually(() => expect(api.tickers.readers).toBe(1));
     carrier.cut();
     expect((await pending).code).toBe('DISCONNECTED');
     expect((await next).code).toBe('DISCONNECTED');
-    await vi.waitFor(() => expect(api.tickers.readers).toBe(0));
+    await eventually(() => expect(api.tickers.readers).toBe(0));
   });
 
   it('holds a slow reader to what a snapshot weighs, and brings it up to date', async () => {
@@ -224,16 +225,16 @@ describe.each(KINDS)('the contract over $name', (kind) => {
     const controller = new AbortController();
     const openRows = async (signal: AbortSignal) => client.market.watch(undefined, { signal });
     const following = followRows(openRows, (rows) => seen.push(rows), controller.signal);
-    await vi.waitFor(() => expect(seen.at(-1)?.rows).toHaveLength(10));
+    await eventually(() => expect(seen.at(-1)?.rows).toHaveLength(10));
     const [row] = api.tickers.rows() as [TickerView];
     carrier.dropNext('"last":111');
     for (const last of [111, 222]) {
       api.tickers.put([price(row, last)]);
       api.scheduler.advance(100);
       await turn();
-      await vi.waitFor(() => expect(api.tickers.mostHeld).toBe(0));
+      await eventually(() => expect(api.tickers.mostHeld).toBe(0));
     }
-    await vi.waitFor(() => {
+    await eventually(() => {
       api.scheduler.advance(100);
       expect(seen.at(-1)).toMatchObject({ status: 'live', rows: api.tickers.rows() });
     });
@@ -241,7 +242,7 @@ describe.each(KINDS)('the contract over $name', (kind) => {
     expect(seen.flatMap(({ rows }) => rows).some(({ last }) => last === 111)).toBe(false);
     controller.abort();
     await following;
-    await vi.waitFor(() => expect(api.tickers.readers).toBe(0));
+    await eventually(() => expect(api.tickers.readers).toBe(0));
   });
 
   it('answers a thousand calls at once, each one once and with its own answer', async () => {
@@ -258,6 +259,6 @@ describe('the page’s client', () => {
     const { client, carrier } = await open(kind);
     expect(await client.system.status()).toMatchObject({ mode: 'demo' });
     carrier.cut();
-    await vi.waitFor(async () => expect(await client.system.status()).toMatchObject({ mode: 'demo' }), 5_000);
+    await eventually(async () => expect(await client.system.status()).toMatchObject({ mode: 'demo' }));
   });
 });

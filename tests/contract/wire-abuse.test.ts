@@ -1,9 +1,10 @@
 import { MessageChannel } from 'node:worker_threads';
 import { setTimeout as patience } from 'node:timers/promises';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { WebSocket } from 'ws';
 import { attachPort } from '#main/transport/port-carrier.ts';
+import { eventually } from '#tests/support/transport/eventually.ts';
 import { createSampleApi } from '#tests/support/transport/sample-api.ts';
 import { startSampleServer, type SampleServer } from '#tests/support/transport/sample-server.ts';
 import { openSocket } from '#tests/support/transport/socket-carrier-kind.ts';
@@ -79,7 +80,7 @@ describe('a host under load', () => {
     expect(host.server.connections).toBe(32);
     await expect(opened(openSocket(host))).rejects.toThrow('503');
     sockets[0]?.terminate();
-    await vi.waitFor(() => expect(host.server.connections).toBe(31));
+    await eventually(() => expect(host.server.connections).toBe(31));
     const late = openSocket(host);
     await opened(late);
     expect(host.server.connections).toBe(32);
@@ -92,7 +93,7 @@ describe('a host under load', () => {
     socket.pause();
     // Streams pause when the socket is full; answers to calls do not wait, so whoever asks must also read.
     for (let n = 0; n < 1_600; n += 1) socket.send(call('/signals/list', {}, String(n)));
-    await vi.waitFor(() => expect(host.server.connections).toBe(0), 8_000);
+    await eventually(() => expect(host.server.connections).toBe(0));
     socket.resume();
     expect([1006, 1013]).toContain(await code);
     expect(host.api.tickers.readers).toBe(0);
@@ -106,7 +107,7 @@ describe('a host under load', () => {
       socket.send(call('/market/watch', undefined, '1'));
       socket.send(call('/market/series', undefined, '2'));
     }
-    await vi.waitFor(() => expect(host.api.tickers.readers).toBe(8));
+    await eventually(() => expect(host.api.tickers.readers).toBe(8));
     const deaf = sockets[0];
     deaf?.pause();
     const stopped = host.server.close().then(() => 'stopped');
@@ -159,7 +160,7 @@ describe('a port that sends anything at all', () => {
         served.dispose();
         await ended;
       }),
-      { numRuns: 2_000 },
+      { numRuns: 800 },
     );
     expect(api.writes).toEqual([]);
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();

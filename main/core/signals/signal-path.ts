@@ -2,6 +2,7 @@ import type { AgentName } from '#shared/domain/agent.ts';
 import { denial, type Denial } from '#shared/domain/denial.ts';
 import { resource, type FencingToken, type SignalId } from '#shared/domain/ids.ts';
 import type { Lots } from '#shared/domain/instrument.ts';
+import { formatMoney } from '#shared/domain/money.ts';
 import type { Score } from '#shared/domain/score.ts';
 import type { Json } from '#shared/kernel/canonical-json.ts';
 import { resolve, type RunningAction } from '../agents/conflict/resolver.ts';
@@ -298,11 +299,11 @@ function conflictDenial(signal: SignalProposal, incoming: Incoming, rule: Rule, 
 function gateNumbers({ account, dataAgeMs }: GateContext): Record<string, number | string> {
   if (account === null) return {};
   return {
-    equity: String(account.equity),
-    gross: String(account.gross),
-    net: String(account.net),
-    dayLossPpm: String(account.dayLossPpm),
-    drawdownPpm: String(account.drawdownPpm),
+    equity: formatMoney(account.equity),
+    gross: formatMoney(account.gross),
+    net: formatMoney(account.net),
+    dayLossPpm: Number(account.dayLossPpm),
+    drawdownPpm: Number(account.drawdownPpm),
     dataAgeMs: dataAgeMs ?? -1,
   };
 }

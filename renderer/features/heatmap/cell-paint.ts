@@ -4,14 +4,16 @@ import { CELL_GAP, type MatrixLayout } from './matrix-layout.ts';
 import { DIM, LOOK, VETO, type MatrixPicture } from './matrix-picture.ts';
 import type { ViewSettings } from './view-settings.ts';
 
+export type FigurePrinter = (figure: number) => string;
+
 /** Everything a cell's colours depend on; a new one means that all cells are painted again. */
 export interface CellStyle {
   readonly tokens: Tokens;
   readonly opinion: SignalScale;
   readonly neutral: SignalScale;
   readonly confidence: ViewSettings['confidence'];
-  /** How a figure is printed; null prints none. */
-  readonly print: ((figure: number) => string) | null;
+  /** How opinions and how shares and ages are printed; null prints none. */
+  readonly print: { readonly opinion: FigurePrinter | null; readonly neutral: FigurePrinter | null };
 }
 
 interface Box {
@@ -115,7 +117,9 @@ const sizeInset = (box: Box, confidence: number): number =>
   ((1 - Math.sqrt(Math.max(0.08, confidence))) * Math.min(box.width, box.height)) / 2;
 
 function paintValue(pen: Pen, box: Box, picture: MatrixPicture, at: number, style: CellStyle): void {
-  const scale = picture.look[at] === LOOK.neutral ? style.neutral : style.opinion;
+  const neutral = picture.look[at] === LOOK.neutral;
+  const scale = neutral ? style.neutral : style.opinion;
+  const print = neutral ? style.print.neutral : style.print.opinion;
   const shade = picture.shade[at] ?? 0;
   const dot = picture.dot[at] ?? 255;
   const known = dot !== 255;
@@ -130,11 +134,15 @@ function paintValue(pen: Pen, box: Box, picture: MatrixPicture, at: number, styl
   pen.fillStyle = scale.colours[shade] ?? style.tokens.sig0;
   pen.fill();
   const figure = picture.figure[at] ?? NaN;
-  const printed = style.print !== null && !Number.isNaN(figure);
+  const printed = print !== null && !Number.isNaN(figure);
   const dotted = style.confidence === 'dot' && known && (!printed || box.width >= ROOM_FOR_BOTH);
   if (dotted) paintDot(pen, box, dot / 100, printed, style.tokens);
-  if (printed) paintFigure(pen, box, style.print?.(figure) ?? '', scale.inks[shade] ?? style.tokens.text, dotted);
+  const dim = pen.globalAlpha < 1;
   pen.globalAlpha = 1;
+  if (printed) {
+    const ink = dim ? style.tokens.text2 : (scale.inks[shade] ?? style.tokens.text);
+    paintFigure(pen, box, print(figure), ink, dotted);
+  }
 }
 
 /** Paints one cell over whatever was there. */

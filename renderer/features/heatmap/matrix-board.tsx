@@ -47,8 +47,9 @@ export function useCellStyle(settings: ViewSettings): CellStyle {
   const opinion = useMemo(() => createSignalScale(palette, tokens), [palette, tokens]);
   const neutral = useMemo(() => createNeutralScale(tokens), [tokens]);
   return useMemo(() => {
-    const printed = numbers || mode === 'completeness' || mode === 'age';
-    return { tokens, opinion, neutral, confidence, print: printed ? figurePrinter(mode) : null };
+    // Without their figures the shades of shares and ages say little; an opinion is read from its colour.
+    const print = { opinion: numbers ? figurePrinter('score') : null, neutral: figurePrinter(mode) };
+    return { tokens, opinion, neutral, confidence, print };
   }, [tokens, opinion, neutral, confidence, mode, numbers]);
 }
 

@@ -27,8 +27,8 @@ const Group = styled('div')({
   alignItems: 'center',
   gap: 7,
   color: tone.text3,
-  '& > span': { whiteSpace: 'nowrap', '@media (max-width: 1719px)': { display: 'none' } },
-  '& > span[data-keep]': { display: 'inline' },
+  '& > em': { fontStyle: 'normal', whiteSpace: 'nowrap', '@media (max-width: 1719px)': { display: 'none' } },
+  '& > em[data-keep=true]': { display: 'inline' },
 });
 
 const Help = styled('button')({
@@ -47,7 +47,7 @@ const Help = styled('button')({
 function Control({ name, keep, children }: { name: string; keep?: boolean; children: ReactNode }) {
   return (
     <Group>
-      <span data-keep={keep}>{name}</span>
+      <em data-keep={keep}>{name}</em>
       {children}
     </Group>
   );
@@ -155,7 +155,7 @@ export function MatrixToolbar({ settings, change, timeframes, horizon, onHelp }:
       <Control name="Cell shows">
         <Segmented label="Cell shows" options={MODES} value={settings.mode} onChange={(mode) => change({ mode })} />
       </Control>
-      <Control name="Confidence as" keep>
+      <Control name="Confidence as">
         <Segmented
           label="Confidence as"
           options={CONFIDENCE}

@@ -17,7 +17,7 @@ const View = styled('div')({
   minHeight: 0,
   display: 'grid',
   gap: 12,
-  gridTemplateRows: 'minmax(300px, 1fr) auto auto',
+  gridTemplateRows: 'minmax(330px, 1fr) auto auto',
   overflow: 'auto',
 });
 

@@ -61,7 +61,7 @@ const Rows = styled('div')({
   '& table': { tableLayout: 'fixed' },
   '& td:first-of-type': { paddingLeft: 10, width: 36, paddingRight: 0 },
   '& td:nth-of-type(2), & small': { overflow: 'hidden', textOverflow: 'ellipsis' },
-  '& td:nth-of-type(3)': { width: 98 },
+  '& td:nth-of-type(3)': { width: 106, paddingLeft: 4, paddingRight: 4 },
   '& td:last-of-type': { width: 66, paddingLeft: 0, paddingRight: 14 },
   '& .MuiCheckbox-root': { padding: 3 },
   '& tr': { cursor: 'pointer' },
@@ -229,7 +229,7 @@ export function SetupPanel(props: SetupPanelProps) {
             />
           </label>
           <label title="Entries stop when equity is this far below its peak">
-            Entries stop at a drawdown of, %
+            Drawdown limit, %
             <input
               inputMode="decimal"
               value={draft.drawdownPercent}

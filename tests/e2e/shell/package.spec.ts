@@ -37,7 +37,7 @@ interface Packaged {
 
 /** Runs `npm run package -- --dir` as it is, but for the runtime and the place of the result. */
 function runPackage(folder: string, runtime: string, env: Readonly<Record<string, string>> = {}): Packaged {
-  const args = ['scripts/package.mjs', '--no-build', '--dir', `-c.directories.output=${join(folder, 'release')}`];
+  const args = ['scripts/package.mjs', '--no-build', '--dir', `--out=${join(folder, 'release')}`];
   const { status, stdout, stderr } = spawnSync(process.execPath, args, {
     cwd: ROOT,
     encoding: 'utf8',

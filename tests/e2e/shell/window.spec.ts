@@ -90,8 +90,14 @@ test('the page reaches no network: not by fetch, not by a picture, not by a sock
 
 test('the policy stops inline script, eval and frames that are not ours', async ({ view }) => {
   const violations = await view.evaluate(async () => {
-    const seen: string[] = [];
-    document.addEventListener('securitypolicyviolation', (event) => seen.push(event.effectiveDirective));
+    const expected = ['frame-src', 'script-src-attr', 'script-src-elem'];
+    const seen = new Set<string>();
+    const allSeen = new Promise<void>((resolve) => {
+      document.addEventListener('securitypolicyviolation', (event) => {
+        seen.add(event.effectiveDirective);
+        if (expected.every((directive) => seen.has(directive))) resolve();
+      });
+    });
     const script = document.createElement('script');
     script.textContent = 'window.inlineRan = true';
     document.body.append(script);
@@ -101,10 +107,10 @@ test('the policy stops inline script, eval and frames that are not ours', async 
     const button = document.createElement('button');
     button.setAttribute('onclick', 'window.inlineRan = true');
     button.click();
-    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+    await allSeen;
     script.remove();
     frame.remove();
-    return { seen, inlineRan: 'inlineRan' in window };
+    return { seen: [...seen], inlineRan: 'inlineRan' in window };
   });
   expect(violations.inlineRan).toBe(false);
   expect(violations.seen).toEqual(expect.arrayContaining(['script-src-elem', 'frame-src', 'script-src-attr']));

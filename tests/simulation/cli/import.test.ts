@@ -4,7 +4,9 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { contractSymbol } from '#shared/domain/ids.ts';
 import { openStore } from '#main/adapters/storage/open-store.ts';
+import { zmartHere } from '#tests/support/cli/memory-context.ts';
 import { zmart } from '#tests/support/cli/run-zmart.ts';
+import { said } from '#tests/support/cli/said.ts';
 import { sampleCsv, sampleRows } from '#tests/support/cli/sample-candles.ts';
 import { temporaryFolder } from '#tests/support/storage/temporary-folder.ts';
 
@@ -25,6 +27,7 @@ const file = (name: string, content: string | Uint8Array): string => {
 };
 
 const importing = (...args: readonly string[]) => zmart('import', 'candles', '--data-dir', data, ...args);
+const importingHere = (...args: readonly string[]) => zmartHere('import', 'candles', '--data-dir', data, ...args);
 
 function stored(): readonly { symbol: string; count: number }[] {
   const store = openStore(data);
@@ -71,10 +74,10 @@ describe('zmart import candles', () => {
     const rows = sampleRows(1_200, 1, 90_000).map((row) => row.replace(/,[^,]+$/, ',none'));
     const list = join(folder, 'bad-rows.txt');
     const args = ['--symbol', 'BTC', '--timeframe', '15m', file('bad.csv', sampleCsv(rows))];
-    const capped = await importing(...args);
+    const capped = await importingHere(...args);
     expect(capped.err.match(/is not a number/g)).toHaveLength(1_000);
     expect(capped.err).toContain('… and 200 more bad rows; --bad-rows FILE writes all of them.');
-    const ended = await importing(...args, '--bad-rows', list);
+    const ended = await importingHere(...args, '--bad-rows', list);
     expect(ended.code).toBe(3);
     expect(readFileSync(list, 'utf8').trim().split('\n')).toHaveLength(1_200);
   });
@@ -101,29 +104,29 @@ describe('zmart import candles', () => {
   it('says what is known when a symbol, a timeframe or a file is not', async () => {
     const good = file('good.csv', sampleCsv(sampleRows(3, 1, 90_000)));
     const [symbol, timeframe, absent, none] = await Promise.all([
-      importing('--symbol', 'DOGE', '--timeframe', '15m', good),
-      importing('--symbol', 'BTC', '--timeframe', '7m', good),
-      importing('--symbol', 'BTC', '--timeframe', '15m', join(folder, 'absent.csv')),
-      importing('--timeframe', '15m', good),
+      importingHere('--symbol', 'DOGE', '--timeframe', '15m', good),
+      importingHere('--symbol', 'BTC', '--timeframe', '7m', good),
+      importingHere('--symbol', 'BTC', '--timeframe', '15m', join(folder, 'absent.csv')),
+      importingHere('--timeframe', '15m', good),
     ]);
-    expect(symbol).toMatchObject({ code: 2, err: expect.stringContaining('XBTUSDTM (BTC), ETHUSDTM (ETH)') });
-    expect(timeframe).toMatchObject({ code: 2, err: expect.stringContaining('1m, 3m, 5m, 15m') });
-    expect(absent).toMatchObject({ code: 3, err: expect.stringContaining('there is no such file') });
-    expect(none).toMatchObject({ code: 2, err: expect.stringContaining('--symbol') });
+    expect(symbol).toMatchObject({ code: 2, err: said('XBTUSDTM (BTC), ETHUSDTM (ETH)') });
+    expect(timeframe).toMatchObject({ code: 2, err: said('1m, 3m, 5m, 15m') });
+    expect(absent).toMatchObject({ code: 3, err: said('there is no such file') });
+    expect(none).toMatchObject({ code: 2, err: said('--symbol') });
   });
 
   it('finds the files of a folder by a pattern', async () => {
     file('ETH-x.csv', sampleCsv(sampleRows(10, 2, 2_000)));
     file('BTC-x.csv', sampleCsv(sampleRows(10, 1, 90_000)));
     const args = ['--timeframe', '15m', '--dir', folder];
-    expect(await importing(...args, '--pattern', '{COIN}-x.csv')).toMatchObject({ code: 0 });
+    expect(await importingHere(...args, '--pattern', '{COIN}-x.csv')).toMatchObject({ code: 0 });
     expect(
       stored()
         .map(({ symbol }) => symbol)
         .sort(),
     ).toEqual(['ETHUSDTM', 'XBTUSDTM']);
-    expect(await importing(...args, '--pattern', '{COIN}-y.csv')).toMatchObject({ code: 3 });
-    expect(await importing(...args, '--pattern', 'BTC-x.csv')).toMatchObject({ code: 2 });
+    expect(await importingHere(...args, '--pattern', '{COIN}-y.csv')).toMatchObject({ code: 3 });
+    expect(await importingHere(...args, '--pattern', 'BTC-x.csv')).toMatchObject({ code: 2 });
   });
 
   it('does not touch a data folder that another process holds', async () => {
@@ -131,7 +134,7 @@ describe('zmart import candles', () => {
     const good = file('good.csv', sampleCsv(sampleRows(3, 1, 90_000)));
     const ended = await importing('--symbol', 'BTC', '--timeframe', '15m', good);
     holder.close();
-    expect(ended).toMatchObject({ code: 4, err: expect.stringContaining('Another process holds the data folder') });
+    expect(ended).toMatchObject({ code: 4, err: said('Another process holds the data folder') });
     expect(ended.err).not.toContain('    at ');
     expect(stored()).toEqual([]);
   });

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { computeIndicator } from '#core/indicators/compute-indicator.ts';
 import { INDICATOR_NAMES, INDICATORS } from '#core/indicators/registry.ts';
-import { runCli } from '#main/cli/program.ts';
-import { memoryContext } from '#tests/support/cli/memory-context.ts';
-import { startZmart, zmart } from '#tests/support/cli/run-zmart.ts';
+import { zmartHere } from '#tests/support/cli/memory-context.ts';
+import { startZmart } from '#tests/support/cli/run-zmart.ts';
+import { said } from '#tests/support/cli/said.ts';
 import { SAMPLE_HEADER, sampleCsv, sampleRows } from '#tests/support/cli/sample-candles.ts';
 import { temporaryFolder } from '#tests/support/storage/temporary-folder.ts';
 
@@ -35,10 +35,8 @@ function columnsOf(text: string): Record<string, number[]> {
 
 describe('zmart indicator', () => {
   it.each(INDICATOR_NAMES)('%s equals the core’s own values to the last digit', async (name) => {
-    const context = memoryContext();
-    expect(await runCli(['indicator', name, '--input', input], context)).toBe(0);
-    const ended = context.written;
-    expect(ended.err).toBe('');
+    const ended = await zmartHere('indicator', name, '--input', input);
+    expect(ended).toMatchObject({ code: 0, err: '' });
     const expected = computeIndicator(name, {}, columns);
     if (!expected.ok) throw new Error(expected.error.message);
     const printed = columnsOf(ended.out);
@@ -79,7 +77,7 @@ describe('zmart indicator', () => {
     broken[9] = '1,2';
     writeFileSync(input, sampleCsv(broken));
     const output = join(folder, 'out.csv');
-    const ended = await zmart('indicator', 'rsi', '--input', input, '--output', output);
+    const ended = await zmartHere('indicator', 'rsi', '--input', input, '--output', output);
     expect(ended).toMatchObject({ code: 3, out: '' });
     expect(ended.err).toContain(`${input}:9: close "abc" is not a number.`);
     expect(ended.err).toContain(`${input}:11: The row has 2 values; the header names 6.`);
@@ -88,21 +86,21 @@ describe('zmart indicator', () => {
 
   it('refuses what it does not know', async () => {
     const [name, param, value, column, none, list] = await Promise.all([
-      zmart('indicator', 'nope', '--input', input),
-      zmart('indicator', 'rsi', '--params', 'length=3', '--input', input),
-      zmart('indicator', 'rsi', '--params', 'period=0', '--input', input),
-      zmart('indicator', 'rsi', '--column', 'last', '--input', input),
-      zmart('indicator', 'rsi'),
-      zmart('indicator', '--list'),
+      zmartHere('indicator', 'nope', '--input', input),
+      zmartHere('indicator', 'rsi', '--params', 'length=3', '--input', input),
+      zmartHere('indicator', 'rsi', '--params', 'period=0', '--input', input),
+      zmartHere('indicator', 'rsi', '--column', 'last', '--input', input),
+      zmartHere('indicator', 'rsi'),
+      zmartHere('indicator', '--list'),
     ]);
-    expect(name).toMatchObject({ code: 2, err: expect.stringContaining('Known: adx, atr') });
-    expect(param).toMatchObject({ code: 2, err: expect.stringContaining('Allowed: period') });
+    expect(name).toMatchObject({ code: 2, err: said('Known: adx, atr') });
+    expect(param).toMatchObject({ code: 2, err: said('Allowed: period') });
     expect(value.code).toBe(2);
     expect(column).toMatchObject({
       code: 3,
-      err: expect.stringContaining('has no column "last"; it has timestamp_ms, open'),
+      err: said('has no column "last"; it has timestamp_ms, open'),
     });
     expect(none.code).toBe(2);
-    expect(list).toMatchObject({ code: 0, out: expect.stringMatching(/^macd .*fast=12/m) });
+    expect(list).toMatchObject({ code: 0, out: said(/^macd .*fast=12/m) });
   });
 });

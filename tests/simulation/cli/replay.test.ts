@@ -5,7 +5,9 @@ import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { replayReport, type ReplayReport } from '#shared/contract/replay.ts';
 import { DATABASE_FILE, openStore } from '#main/adapters/storage/open-store.ts';
+import { zmartHere } from '#tests/support/cli/memory-context.ts';
 import { startZmart, zmart, type Ended } from '#tests/support/cli/run-zmart.ts';
+import { said } from '#tests/support/cli/said.ts';
 import { sampleCsv, sampleRows } from '#tests/support/cli/sample-candles.ts';
 
 const DAYS = 24;
@@ -38,6 +40,7 @@ afterAll(() => {
 
 const SPAN = ['--from', '2025-03-01', '--to', '2025-03-24', '--symbols', 'all'] as const;
 const replaying = (...args: readonly string[]): Promise<Ended> => zmart('replay', '--data-dir', data, ...args);
+const replayingHere = (...args: readonly string[]): Promise<Ended> => zmartHere('replay', '--data-dir', data, ...args);
 
 function reportOf({ out }: Ended): ReplayReport {
   return replayReport.parse(JSON.parse(out));
@@ -47,7 +50,7 @@ describe('zmart replay', () => {
   it('gives the same root hash twice, another with another seed, and only JSON on the standard output', async () => {
     const first = await replaying(...SPAN, '--json');
     const second = await replaying(...SPAN, '--json');
-    const other = await replaying(...SPAN, '--json', '--seed', '2');
+    const other = await replayingHere(...SPAN, '--json', '--seed', '2');
     expect([first.code, second.code, other.code]).toEqual([0, 0, 0]);
     const report = reportOf(first);
     expect(report.candles).toBe(2 * DAYS * 96);
@@ -61,7 +64,7 @@ describe('zmart replay', () => {
   });
 
   it('prints the report as tables', async () => {
-    const ended = await replaying(
+    const ended = await replayingHere(
       '--from',
       '2025-03-01',
       '--to',
@@ -79,7 +82,7 @@ describe('zmart replay', () => {
   });
 
   it('is cancelled by SIGINT, and resumed to the very journal of an uninterrupted run', async () => {
-    const whole = reportOf(await replaying(...SPAN, '--json', '--seed', '9'));
+    const whole = reportOf(await replayingHere(...SPAN, '--json', '--seed', '9'));
     const running = startZmart(['replay', '--data-dir', data, ...SPAN, '--json', '--seed', '9']);
     running.child.stderr?.on('data', (text: string) => {
       if (text.includes('Replaying')) running.child.kill('SIGINT');
@@ -90,43 +93,41 @@ describe('zmart replay', () => {
     const resumed = await replaying('--resume', id, '--json');
     expect(resumed.code).toBe(0);
     expect(reportOf(resumed)).toMatchObject({ id, rootHash: whole.rootHash, result: whole.result });
-    const again = await replaying('--resume', id, '--json');
+    const again = await replayingHere('--resume', id, '--json');
     expect(again).toMatchObject({ code: 0, out: resumed.out });
-    expect(await replaying('--resume', id, '--seed', '3')).toMatchObject({ code: 2 });
+    expect(await replayingHere('--resume', id, '--seed', '3')).toMatchObject({ code: 2 });
   });
 
   it('refuses what it has no candles for, and says what is stored', async () => {
     const before = readdirSync(join(data, 'replays')).length;
     const [symbol, span, order, none, run] = await Promise.all([
-      replaying('--from', '2025-03-01', '--to', '2025-03-02', '--symbols', 'BTC,SOL'),
-      replaying('--from', '2024-03-01', '--to', '2024-03-02'),
-      replaying('--from', '2025-03-02', '--to', '2025-03-01'),
-      zmart('replay', '--data-dir', join(folder, 'absent'), ...SPAN),
-      replaying('--resume', 'run-1'),
+      replayingHere('--from', '2025-03-01', '--to', '2025-03-02', '--symbols', 'BTC,SOL'),
+      replayingHere('--from', '2024-03-01', '--to', '2024-03-02'),
+      replayingHere('--from', '2025-03-02', '--to', '2025-03-01'),
+      zmartHere('replay', '--data-dir', join(folder, 'absent'), ...SPAN),
+      replayingHere('--resume', 'run-1'),
     ]);
-    expect(symbol).toMatchObject({ code: 4, err: expect.stringMatching(/No 15m candles of SOLUSDTM.*Stored are:/s) });
+    expect(symbol).toMatchObject({ code: 4, err: said(/No 15m candles of SOLUSDTM.*Stored are:/s) });
     expect(span.code).toBe(4);
     expect(order.code).toBe(2);
     expect(none.code).toBe(4);
-    expect(run).toMatchObject({ code: 4, err: expect.stringContaining('No replay named run-1') });
+    expect(run).toMatchObject({ code: 4, err: said('No replay named run-1') });
     expect(readdirSync(join(data, 'replays'))).toHaveLength(before);
     expect(readdirSync(folder)).not.toContain('absent');
   });
 
   it('says which candles are missing within the span', async () => {
-    const ended = await replaying('--from', '2025-03-20', '--to', '2025-03-26', '--symbols', 'BTC', '--json');
+    const ended = await replayingHere('--from', '2025-03-20', '--to', '2025-03-26', '--symbols', 'BTC', '--json');
     expect(ended).toMatchObject({ code: 0 });
-    expect(ended.err).toContain(
-      'XBTUSDTM: 192 candles are missing, the first at 2025-03-25 00:00 UTC.',
-    );
+    expect(ended.err).toContain('XBTUSDTM: 192 candles are missing, the first at 2025-03-25 00:00 UTC.');
   });
 });
 
 describe('zmart audit verify', () => {
   it('proves a replay’s journal and finds a changed byte', async () => {
-    const { id, rootHash, records } = reportOf(await replaying(...SPAN, '--json', '--seed', '5'));
+    const { id, rootHash, records } = reportOf(await replayingHere(...SPAN, '--json', '--seed', '5'));
     const args = ['audit', 'verify', '--data-dir', data, '--replay', id];
-    const intact = await zmart(...args, '--json');
+    const intact = await zmartHere(...args, '--json');
     expect(intact.code).toBe(0);
     expect(JSON.parse(intact.out)).toMatchObject({ ok: true, records, rootHash });
     changeOneByte(join(data, 'replays', id));
@@ -135,27 +136,27 @@ describe('zmart audit verify', () => {
     expect(damaged.out).toMatch(
       /DAMAGED[\s\S]*Record 40 is not as it was written[\s\S]*restore the database from a backup/,
     );
-    expect(JSON.parse((await zmart(...args, '--json')).out)).toMatchObject({
+    expect(JSON.parse((await zmartHere(...args, '--json')).out)).toMatchObject({
       ok: false,
       at: { kind: 'record', seq: 40 },
     });
   });
 
   it('finds a journal that was replaced as a whole', async () => {
-    const one = reportOf(await replaying(...SPAN, '--json', '--seed', '6'));
-    const two = reportOf(await replaying(...SPAN, '--json', '--seed', '7'));
+    const one = reportOf(await replayingHere(...SPAN, '--json', '--seed', '6'));
+    const two = reportOf(await replayingHere(...SPAN, '--json', '--seed', '7'));
     const at = (id: string): string => join(data, 'replays', id, DATABASE_FILE);
     rmSync(at(one.id));
     new Database(at(two.id)).exec(`VACUUM INTO '${at(one.id)}'`).close();
-    const ended = await zmart('audit', 'verify', '--data-dir', data, '--replay', one.id);
-    expect(ended).toMatchObject({ code: 1, out: expect.stringContaining('the report names') });
+    const ended = await zmartHere('audit', 'verify', '--data-dir', data, '--replay', one.id);
+    expect(ended).toMatchObject({ code: 1, out: said('the report names') });
   });
 
   it('reads beside a process that holds the folder, and needs one that is there', async () => {
     const holder = openStore(data);
     const beside = await zmart('audit', 'verify', '--data-dir', data);
     holder.close();
-    expect(beside).toMatchObject({ code: 0, out: expect.stringMatching(/^Intact .*\nRecords {2}0/) });
+    expect(beside).toMatchObject({ code: 0, out: said(/^Intact .*\nRecords {2}0/) });
     expect(await zmart('audit', 'verify', '--data-dir', join(folder, 'absent'))).toMatchObject({ code: 4 });
     const broken = join(folder, 'broken');
     mkdirSync(broken);
@@ -188,23 +189,23 @@ describe('zmart score', () => {
     expect(found.candles).toBe(14 * 96 + 41);
     const points = found.score.contributions.reduce((sum, contribution) => sum + contribution.points, 0);
     expect(points).toBeCloseTo(found.score.score, 9);
-    const text = await zmart(...args);
+    const text = await zmartHere(...args);
     expect(text.out).toMatch(/Evidence of the technical agent/);
     expect(text.out).toMatch(/fundamental .* no-data: no source of fundamental data is connected/);
   });
 
   it('says what is missing when there is no score', async () => {
-    const scoring = (...args: readonly string[]) => zmart('score', '--data-dir', data, '--symbol', 'BTC', ...args);
+    const scoring = (...args: readonly string[]) => zmartHere('score', '--data-dir', data, '--symbol', 'BTC', ...args);
     const [early, late, absent, finer] = await Promise.all([
       scoring('--timeframe', '4h', '--at', '2025-03-02', '--json'),
       scoring('--at', '2025-04-02'),
       scoring('--at', '2024-01-01'),
       scoring('--timeframe', '5m', '--at', '2025-03-10'),
     ]);
-    expect(early).toMatchObject({ code: 1, err: expect.stringMatching(/44 more closed 4h candles are needed/) });
+    expect(early).toMatchObject({ code: 1, err: said(/44 more closed 4h candles are needed/) });
     expect(JSON.parse(early.out)).toMatchObject({ score: null });
-    expect(late).toMatchObject({ code: 1, err: expect.stringMatching(/too old to judge by/) });
-    expect(absent).toMatchObject({ code: 1, err: expect.stringMatching(/No 15m candle of XBTUSDTM had closed/) });
-    expect(finer).toMatchObject({ code: 1, err: expect.stringMatching(/from which 5m could be built/) });
+    expect(late).toMatchObject({ code: 1, err: said(/too old to judge by/) });
+    expect(absent).toMatchObject({ code: 1, err: said(/No 15m candle of XBTUSDTM had closed/) });
+    expect(finer).toMatchObject({ code: 1, err: said(/from which 5m could be built/) });
   });
 });

@@ -1,5 +1,7 @@
 import { pickSecrets } from '#main/adapters/secrets/pick-secrets.ts';
 import type { CliContext } from '#main/cli/context.ts';
+import { runCli } from '#main/cli/program.ts';
+import type { Ended } from './run-zmart.ts';
 
 /** A context that keeps what a command writes. */
 export interface MemoryContext extends CliContext {
@@ -34,4 +36,11 @@ export function memoryContext(changes: Partial<CliContext> = {}): MemoryContext 
     interruptible: (work) => work(new AbortController().signal),
     ...changes,
   };
+}
+
+/** Runs the command within this process, which spares the start of another. */
+export async function zmartHere(...args: readonly string[]): Promise<Ended> {
+  const context = memoryContext();
+  const code = await runCli(args, context);
+  return { code, ...context.written };
 }

@@ -13,10 +13,16 @@ interface ShellWorkerFixtures {
   readonly shell: ShellProcess;
 }
 
+/** Where the window's page can be taken hold of, once it is there. */
+async function windowOf(shell: ShellProcess): Promise<string> {
+  const endpoint = (): Promise<string | null> => shell.ask('endpoint').catch(() => null);
+  await expect.poll(endpoint, { timeout: 20_000 }).not.toBeNull();
+  return (await endpoint()) ?? '';
+}
+
 /** Takes hold of the window's page once it is there. */
 export async function viewOf(shell: ShellProcess): Promise<{ page: Page; release: () => Promise<void> }> {
-  await expect.poll(() => shell.ask('endpoint').catch(() => null), { timeout: 20_000 }).not.toBeNull();
-  const browser = await chromium.connectOverCDP((await shell.ask('endpoint')) ?? '');
+  const browser = await chromium.connectOverCDP(await windowOf(shell));
   const pages = (): Page[] => browser.contexts().flatMap((context) => context.pages());
   const ours = (): Page | undefined => pages().find((page) => page.url().startsWith(WEB_ORIGIN));
   await expect.poll(() => ours()?.url(), { timeout: 20_000 }).toBeDefined();
@@ -30,6 +36,7 @@ export const test = base.extend<ShellFixtures, ShellWorkerFixtures>({
     // Playwright reads what a fixture depends on from its first parameter, which therefore has to be a pattern.
     async ({}, use) => {
       const shell = await startShell();
+      await windowOf(shell);
       await use(shell);
       await shell.stop();
     },

@@ -104,7 +104,9 @@ async function answer(contents: StandInContents, route: Route): Promise<void> {
   const isAllowed =
     !request.isNavigationRequest() || contents.programmatic > 0 || contents.mayNavigate(url, isMainFrame);
   const handler = session.defaultSession.schemes.get(url.split(':')[0] ?? '');
-  if (!isAllowed || !session.defaultSession.passes(url) || handler === undefined) return route.abort();
+  // An answer without content leaves the page where it is, as a navigation does that was refused.
+  if (!isAllowed) return route.fulfill({ status: 204 });
+  if (!session.defaultSession.passes(url) || handler === undefined) return route.abort();
   const response = await handler({ url, method: request.method() });
   return route.fulfill({
     status: response.status,

@@ -9,8 +9,9 @@ const price = fc.double({ min: 1, max: 200, noNaN: true });
 const percent = fc.double({ min: 0, max: 100, noNaN: true });
 const small = fc.double({ min: -50, max: 50, noNaN: true });
 
-/** Any complete reading, ordinary or absurd. */
-const complete: fc.Arbitrary<TechnicalReading> = fc.record({
+/** Any complete reading, ordinary or absurd; its band lies evenly around the middle, as a Bollinger band does. */
+const complete: fc.Arbitrary<TechnicalReading> = fc
+  .record({
   asOf: fc.constant(1),
   open: price,
   close: price,
@@ -18,9 +19,7 @@ const complete: fc.Arbitrary<TechnicalReading> = fc.record({
   rsi: percent,
   histogram: small,
   previousHistogram: small,
-  upper: price,
   middle: price,
-  lower: price,
   previousUpper: price,
   previousLower: price,
   previousClose: price,
@@ -32,9 +31,15 @@ const complete: fc.Arbitrary<TechnicalReading> = fc.record({
   minusDi: percent,
   channelHigh: price,
   channelLow: price,
-  meanVolume: fc.double({ min: 0, max: 1e9, noNaN: true }),
+  meanVolume: fc.oneof(fc.constant(0), fc.double({ min: 1e-3, max: 1e9, noNaN: true })),
   missing: fc.constant(0),
-});
+  halfBand: fc.oneof(fc.constant(0), fc.double({ min: 1e-3, max: 50, noNaN: true })),
+})
+  .map(({ halfBand, ...reading }) => ({
+    ...reading,
+    upper: reading.middle + halfBand,
+    lower: reading.middle - halfBand,
+  }));
 
 const quick = (reading: TechnicalReading): QuickOpinion | null => {
   const into = { opinionSteps: 0, confidence: 0 };
@@ -136,7 +141,7 @@ describe('what is not known', () => {
   });
 
   it('never counts as 0: an input that cannot be measured makes the agent abstain', () => {
-    const inputs = ['ema', 'slowEma', 'histogram', 'adx', 'plusDi', 'minusDi', 'rsi', 'channelHigh', 'atr'] as const;
+    const inputs = ['ema', 'slowEma', 'histogram', 'adx', 'plusDi', 'minusDi', 'rsi', 'channelHigh', 'upper', 'meanVolume', 'atr'] as const;
     fc.assert(
       fc.property(complete, fc.constantFrom(...inputs), (reading, input) => {
         expect(technicalOpinion({ ...reading, [input]: Number.NaN }).status).toBe('no-data');

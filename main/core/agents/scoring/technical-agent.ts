@@ -50,7 +50,7 @@ const INPUTS: readonly Input[] = [
   {
     name: 'band',
     share: 1000,
-    value: (r) => (r.upper > r.lower ? (r.close - r.middle) / (r.upper - r.middle) : 0),
+    value: (r) => (r.upper <= r.lower ? 0 : (r.close - r.middle) / (r.upper - r.middle)),
     measured: (r) => (r.upper > r.lower ? `${sign(((r.close - r.middle) / (r.upper - r.middle)) * 2, 2)} σ` : 'flat'),
   },
   {
@@ -63,10 +63,10 @@ const INPUTS: readonly Input[] = [
 
 function channelPlace(r: TechnicalReading): number {
   const width = r.channelHigh - r.channelLow;
-  return width > 0 ? (2 * (r.close - r.channelLow)) / width - 1 : 0;
+  return width <= 0 ? 0 : (2 * (r.close - r.channelLow)) / width - 1;
 }
 
-const volumeRatio = (r: TechnicalReading): number => (r.meanVolume > 0 ? r.volume / r.meanVolume : 1);
+const volumeRatio = (r: TechnicalReading): number => (r.meanVolume <= 0 ? 1 : r.volume / r.meanVolume);
 
 /** −100…+100 in steps of 0.1, as whole tenths; quantised before weighting so that a replay is equal to the byte. */
 function tenths(value: number): number {
