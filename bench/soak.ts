@@ -8,7 +8,13 @@ import { verifyJournal } from '#core/journal/verify.ts';
 import { runFolder, runReplayJob } from '#main/adapters/replay/replay-job.ts';
 import { openStore } from '#main/adapters/storage/open-store.ts';
 import { systemHasher } from '#main/adapters/system/hasher.ts';
-import { CANDLES_A_COIN, hasRecordedYear, importRecordedYear, YEAR_FROM, YEAR_TO } from '#tests/support/replay/recorded-year.ts';
+import {
+  CANDLES_A_COIN,
+  hasRecordedYear,
+  importRecordedYear,
+  YEAR_FROM,
+  YEAR_TO,
+} from '#tests/support/replay/recorded-year.ts';
 
 /** The goals of the year replay: seconds, and megabytes resident. */
 const MOST_SECONDS = 20;

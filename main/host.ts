@@ -83,7 +83,10 @@ export function openHost(options: HostOptions): Host {
       },
       dataFolder: options.dataDir,
     },
-    hostConfig(options.mode, instruments.map(({ symbol }) => symbol)),
+    hostConfig(
+      options.mode,
+      instruments.map(({ symbol }) => symbol),
+    ),
     new Map(instruments.map((instrument) => [instrument.symbol, instrument])),
   );
   const [feed] = feeds;

@@ -47,7 +47,9 @@ export function run(): Promise<readonly BenchResult[]> {
   }
   times.sort((a, b) => a - b);
   const at = (share: number): number => times[Math.floor(times.length * share)] ?? Number.NaN;
-  console.log(`score per symbol, 8 timeframes with explanation: p50 ${at(0.5).toFixed(3)} ms, p99 ${at(0.99).toFixed(3)} ms`);
+  console.log(
+    `score per symbol, 8 timeframes with explanation: p50 ${at(0.5).toFixed(3)} ms, p99 ${at(0.99).toFixed(3)} ms`,
+  );
   return Promise.resolve([
     {
       area: 'score',

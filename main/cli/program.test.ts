@@ -32,7 +32,7 @@ describe('zmart', () => {
   });
 
   it('prints its version', async () => {
-    const context = memoryContext();
+    const context = memoryContext({ version: '1.2.3' });
     expect(await runCli(['--version'], context)).toBe(0);
     expect(context.written.out).toBe('1.2.3\n');
   });

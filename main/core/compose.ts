@@ -55,7 +55,11 @@ export interface Core {
 }
 
 /** Constructs every part in the order in which they need each other. */
-export function createCore(ports: CorePorts, config: CoreConfig, instruments: ReadonlyMap<ContractSymbol, Instrument>): Core {
+export function createCore(
+  ports: CorePorts,
+  config: CoreConfig,
+  instruments: ReadonlyMap<ContractSymbol, Instrument>,
+): Core {
   const { scheduler, ids, hasher, log, notifier, store } = ports;
   const clock = new TimelineClock(ports.clock);
   const startedAt = ports.clock.now();

@@ -144,7 +144,14 @@ export class MarketSession implements Disposable {
   #store(symbol: ContractSymbol, candle: Candle): void {
     const one = (value: number): Float64Array => Float64Array.of(value);
     const { ts, open, high, low, close, volume } = candle;
-    const columns = { ts: one(ts), open: one(open), high: one(high), low: one(low), close: one(close), volume: one(volume) };
+    const columns = {
+      ts: one(ts),
+      open: one(open),
+      high: one(high),
+      low: one(low),
+      close: one(close),
+      volume: one(volume),
+    };
     const { candles, feed } = this.#parts;
     candles.write(symbol, feed.baseTimeframe, columns, feed.simulated ? 'simulated' : feed.name);
   }

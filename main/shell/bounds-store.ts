@@ -34,6 +34,14 @@ export function reachable(bounds: WindowBounds | null, screens: readonly ScreenA
   return onScreen ? bounds : null;
 }
 
+function discard(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // What is in the way is not ours to remove.
+  }
+}
+
 /** Remembers the window's place in a small file, which is replaced whole or not at all. */
 export class BoundsStore {
   readonly #folder: string;
@@ -63,7 +71,7 @@ export class BoundsStore {
       renameSync(next, this.#file);
       return true;
     } catch {
-      rmSync(next, { force: true });
+      discard(next);
       return false;
     }
   }

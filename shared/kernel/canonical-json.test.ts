@@ -15,7 +15,15 @@ function reordered(value: Json): Json {
 
 describe('the vectors of RFC 8785', () => {
   it('sorts keys by UTF-16 code units', () => {
-    const value = { '\u20ac': 'Euro', '\r': 'CR', '\ufb33': 'Dalet', '1': 'One', '\ud83d\ude00': 'Smiley', '\u0080': 'C1', '\u00f6': 'o' };
+    const value = {
+      '\u20ac': 'Euro',
+      '\r': 'CR',
+      '\ufb33': 'Dalet',
+      '1': 'One',
+      '\ud83d\ude00': 'Smiley',
+      '\u0080': 'C1',
+      '\u00f6': 'o',
+    };
     const keys = Object.keys(JSON.parse(canonicalJson(value)) as Record<string, unknown>);
     // An integer-like key comes first in any JavaScript object; the text itself is what counts.
     expect(canonicalJson(value)).toBe(

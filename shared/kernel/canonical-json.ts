@@ -27,7 +27,6 @@ export function canonicalJson(value: Json): string {
 
 /** Most text needs no escape; asking first costs a quarter of `JSON.stringify`, which every journal record pays per text. */
 function quoted(text: string): string {
-   
   return /["\\\0-\x1f\ud800-\udfff]/.test(text) ? JSON.stringify(text) : `"${text}"`;
 }
 

@@ -53,7 +53,9 @@ export function recordedSeries(
     if (coin !== undefined && read.ts.length > 0) observed.set(coin, read);
   }
   const instruments = new Map(instrumentsForSimulation(observed).map((instrument) => [instrument.symbol, instrument]));
-  const series = [...columns].flatMap(([symbol, read]) => (read.ts.length > 0 && instruments.has(symbol) ? [{ symbol, columns: read }] : []));
+  const series = [...columns].flatMap(([symbol, read]) =>
+    read.ts.length > 0 && instruments.has(symbol) ? [{ symbol, columns: read }] : [],
+  );
   return { series, instruments };
 }
 

@@ -1,6 +1,12 @@
 import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { replayReport, replayRequest, type ReplayReport, type ReplayRequest, type ReplaySummary } from '#shared/contract/replay.ts';
+import {
+  replayReport,
+  replayRequest,
+  type ReplayReport,
+  type ReplayRequest,
+  type ReplaySummary,
+} from '#shared/contract/replay.ts';
 
 const REQUEST = 'request.json';
 const REPORT = 'report.json';

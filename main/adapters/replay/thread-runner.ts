@@ -40,7 +40,10 @@ export class ThreadReplayRunner implements ReplayRunner {
 
   start(request: ReplayRequest): string {
     const startedAt = this.#now();
-    const id = `run-${new Date(startedAt).toISOString().replace(/[-:.TZ]/g, '').slice(0, 17)}`;
+    const id = `run-${new Date(startedAt)
+      .toISOString()
+      .replace(/[-:.TZ]/g, '')
+      .slice(0, 17)}`;
     const job: ReplayJob = { id, request, dataFolder: this.#dataFolder, version: this.#version, startedAt };
     const worker = new Worker(workerFile(), { workerData: job });
     const run: Run = { worker, messages: new Emitter(), latest: null };

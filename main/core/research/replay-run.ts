@@ -71,7 +71,9 @@ export function replayConfig(request: ReplayRequest, symbols: readonly ContractS
     version,
     baseTimeframe: request.timeframe,
     scoreTimeframes: TIMEFRAMES.slice(from, upTo + 1),
-    signalTimeframes: TIMEFRAMES.filter((t) => timeframeMs(t) >= Math.max(barMs, HOUR_MS) && timeframeMs(t) <= 4 * HOUR_MS),
+    signalTimeframes: TIMEFRAMES.filter(
+      (t) => timeframeMs(t) >= Math.max(barMs, HOUR_MS) && timeframeMs(t) <= 4 * HOUR_MS,
+    ),
     capital: parseMoney(request.capital),
     symbols,
     equitySampleMs: HOUR_MS,
@@ -96,7 +98,9 @@ export async function runReplay(input: ReplayInput, host: ReplayHost): Promise<R
   const clock = new VirtualClock(input.request.from);
   const { core, venue, journal } = build(input, host, clock);
   const cursor = new ReplayCursor(input.series);
-  const dataHash = host.hasher.sha256(input.series.map((one) => seriesFingerprint(one, (text) => host.hasher.sha256(text))).join(''));
+  const dataHash = host.hasher.sha256(
+    input.series.map((one) => seriesFingerprint(one, (text) => host.hasher.sha256(text))).join(''),
+  );
   const { symbols, timeframe, seed, to } = input.request;
   journal.append({
     type: 'replay.started',
@@ -118,7 +122,11 @@ export async function runReplay(input: ReplayInput, host: ReplayHost): Promise<R
   });
 }
 
-function build(input: ReplayInput, host: ReplayHost, clock: VirtualClock): { core: TradingCore; venue: PaperVenue; journal: Journal } {
+function build(
+  input: ReplayInput,
+  host: ReplayHost,
+  clock: VirtualClock,
+): { core: TradingCore; venue: PaperVenue; journal: Journal } {
   const known = host.store.head();
   const integrity =
     known === null
@@ -196,7 +204,12 @@ async function settle(core: TradingCore): Promise<void> {
   }
 }
 
-function report(cursor: ReplayCursor, core: TradingCore, clock: VirtualClock, host: ReplayHost): Promise<'go on' | 'cancel'> {
+function report(
+  cursor: ReplayCursor,
+  core: TradingCore,
+  clock: VirtualClock,
+  host: ReplayHost,
+): Promise<'go on' | 'cancel'> {
   const equity = core.equity.state?.equity;
   return host.onProgress({
     done: cursor.done,

@@ -27,7 +27,8 @@ const breakout: SignalSource = {
   targetAtr: 3,
   side: (r) => (r.close > r.channelHigh ? 1 : r.close < r.channelLow ? -1 : 0),
   strength: (r) => Math.max(r.close - r.channelHigh, r.channelLow - r.close) / r.atr,
-  reason: (side) => (side === 1 ? 'close above the highest high of 20 candles' : 'close below the lowest low of 20 candles'),
+  reason: (side) =>
+    side === 1 ? 'close above the highest high of 20 candles' : 'close below the lowest low of 20 candles',
 };
 
 /** MACD histogram crosses zero in the direction of the moving averages while ADX shows a trend. */

@@ -1,6 +1,8 @@
 import { memo } from 'react';
 import type { PositionView } from '#shared/contract/portfolio.ts';
+import { useAssumed } from '#renderer/data/use-assumed.ts';
 import { useExplain } from '#renderer/data/explain-link.ts';
+import { AssumedMark } from '#renderer/ui/assumed-mark.tsx';
 import { AmountDelta } from '#renderer/ui/delta.tsx';
 import { formatAmount, formatCount, formatPercent, formatPrice, formatQuantity, formatR } from '#renderer/ui/format.ts';
 import { formatSpan } from '#renderer/ui/format-time.ts';
@@ -54,6 +56,7 @@ const minute = (now: number | null): number => Math.floor((now ?? 0) / 60_000);
 /** One position; opens the explanation of the signal that made it. */
 export const PositionRow = memo(
   function PositionRow({ position, now }: PositionRowProps) {
+    const assumed = useAssumed().get(position.key);
     const { open } = useExplain();
     const { coin, side, priceDecimals: decimals, signalId } = position;
     const explain = signalId === null ? undefined : () => open(signalId);
@@ -72,7 +75,9 @@ export const PositionRow = memo(
           <span style={{ color: side === 'long' ? tone.up : tone.down, fontWeight: 500 }}>
             {side === 'long' ? 'Long' : 'Short'}
           </span>
-          <small>{now === null ? '–' : formatSpan(now - position.openedAt)}</small>
+          <small>
+            {now === null ? '–' : formatSpan(now - position.openedAt)} <AssumedMark fields={assumed} />
+          </small>
         </td>
         <td data-right>
           <b>

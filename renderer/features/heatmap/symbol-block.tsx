@@ -1,5 +1,7 @@
 import { styled } from '@mui/material/styles';
 import { Sparkline } from '#renderer/charts/sparkline.tsx';
+import { useAssumed } from '#renderer/data/use-assumed.ts';
+import { AssumedMark } from '#renderer/ui/assumed-mark.tsx';
 import { formatNumber, formatPercent, formatPrice, UNKNOWN } from '#renderer/ui/format.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { Timeframe } from '#shared/domain/timeframe.ts';
@@ -105,6 +107,7 @@ interface BlockRowProps {
 
 /** One symbol: rank, name, price, change, score, trend. */
 export function BlockRow({ row, rank, size, height, horizon, held, on }: BlockRowProps) {
+  const assumed = useAssumed().get(row.symbol);
   const { ticker } = row;
   const score = row.cells.get(horizon)?.score ?? null;
   return (
@@ -113,6 +116,7 @@ export function BlockRow({ row, rank, size, height, horizon, held, on }: BlockRo
       <b>
         {row.coin}
         {held && <HeldDot title="Held" />}
+        <AssumedMark fields={assumed} short />
       </b>
       {size === 'full' && <span>{ticker === null ? UNKNOWN : formatPrice(ticker.mark, ticker.priceDecimals)}</span>}
       {size !== 'small' && <span>{formatPercent(ticker?.change24h ?? null, 2, 'always')}</span>}

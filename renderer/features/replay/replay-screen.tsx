@@ -1,6 +1,7 @@
 import { styled } from '@mui/material/styles';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
+import { useAssumed } from '#renderer/data/use-assumed.ts';
 import { useApi } from '#renderer/data/data-context.tsx';
 import { describeError } from '#renderer/data/describe-error.ts';
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
@@ -98,11 +99,6 @@ function useReplays() {
     }),
   );
   return { replays: list.data ?? [], chosen, setChosen, onEnd, start };
-}
-
-function useAssumed(): ReadonlyMap<string, readonly string[]> {
-  const { data } = useQuery({ ...useApi().market.instruments.queryOptions(), staleTime: 60_000 });
-  return useMemo(() => new Map((data ?? []).map(({ symbol, assumed }) => [symbol, assumed])), [data]);
 }
 
 function Replays({ series }: { readonly series: readonly SeriesView[] }) {

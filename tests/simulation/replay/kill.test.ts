@@ -58,13 +58,20 @@ function run(id: string, killAfter: number | null): Promise<Ended> {
     process_.on('close', () => {
       const told = [...text.matchAll(/^acknowledged (\d+) ([0-9a-f]{64})$/gm)].at(-1);
       const root = /^root ([0-9a-f]{64})$/m.exec(text)?.[1] ?? null;
-      resolve({ acknowledged: told === undefined ? null : { seq: Number(told[1]), hash: told[2] ?? '' }, root, errors });
+      resolve({
+        acknowledged: told === undefined ? null : { seq: Number(told[1]), hash: told[2] ?? '' },
+        root,
+        errors,
+      });
     });
   });
 }
 
 /** What is on disk of a run: verified record by record and row by row. */
-function inspect(id: string, seq: number): { readonly ok: boolean; readonly head: number; readonly hash: string | null } {
+function inspect(
+  id: string,
+  seq: number,
+): { readonly ok: boolean; readonly head: number; readonly hash: string | null } {
   const store = openStore(runFolder(folder, id));
   try {
     const result = verifyJournal(store.journal, systemHasher);

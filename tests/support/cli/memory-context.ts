@@ -1,5 +1,6 @@
 import { pickSecrets } from '#main/adapters/secrets/pick-secrets.ts';
 import type { CliContext } from '#main/cli/context.ts';
+import { VERSION } from '#main/host.ts';
 import { runCli } from '#main/cli/program.ts';
 import type { Ended } from './run-zmart.ts';
 
@@ -26,7 +27,7 @@ export function memoryContext(changes: Partial<CliContext> = {}): MemoryContext 
     },
     env: {},
     platform: 'linux',
-    version: '1.2.3',
+    version: VERSION,
     now: () => Date.UTC(2025, 5, 1),
     stopwatch: () => performance.now(),
     fetch: () =>

@@ -19,7 +19,12 @@ export const CANDLES_A_COIN = 35_040;
 export async function importRecordedYear(store: CandleStore): Promise<number> {
   const files = instrumentsForSimulation().map(({ coin, symbol }) => {
     const file = `${coin}-USDT-15m-2025.csv.gz`;
-    return { file, symbol, timeframe: '15m' as const, chunks: [gunzipSync(readFileSync(join(FOLDER, file))).toString()] };
+    return {
+      file,
+      symbol,
+      timeframe: '15m' as const,
+      chunks: [gunzipSync(readFileSync(join(FOLDER, file))).toString()],
+    };
   });
   const result = await importCandles(store, files);
   if (!result.ok) throw new Error(JSON.stringify(result.error[0]));

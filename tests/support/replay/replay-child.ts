@@ -28,7 +28,13 @@ async function main(): Promise<void> {
     candles: candles.candles,
     open: (folder): Store => {
       const store = openStore(folder);
-      return { ...store, journal: telling(store.journal), close: () => { store.close(); } };
+      return {
+        ...store,
+        journal: telling(store.journal),
+        close: () => {
+          store.close();
+        },
+      };
     },
     log: { info: () => undefined, warn: () => undefined, error: (message) => writeSync(2, `${message}\n`) },
     onProgress: () => Promise.resolve('go on'),

@@ -11,7 +11,11 @@ import { VirtualClock } from '#core/research/virtual-clock.ts';
 export const SIMULATED_FROM = 1_735_776_000_000;
 
 /** Fifteen-minute candles of the first `symbols` simulated contracts over `days` days. */
-export function simulatedCandles(symbols: number, days: number, seed: number): ReadonlyMap<ContractSymbol, CandleColumns> {
+export function simulatedCandles(
+  symbols: number,
+  days: number,
+  seed: number,
+): ReadonlyMap<ContractSymbol, CandleColumns> {
   const instruments = instrumentsForSimulation().slice(0, symbols);
   const until = SIMULATED_FROM + days * DAY;
   const clock = new VirtualClock(until);

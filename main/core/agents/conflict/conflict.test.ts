@@ -20,7 +20,8 @@ describe('the matrix', () => {
   });
 
   it('lets risk go first: a reduction never waits for anything', () => {
-    for (const running of RUNNING) expect(['preempt', 'merge', 'proceed']).toContain(MATRIX.reduction[running].decision);
+    for (const running of RUNNING)
+      expect(['preempt', 'merge', 'proceed']).toContain(MATRIX.reduction[running].decision);
     for (const entry of ['entry-same-side', 'entry-opposite-side'] as const) {
       expect(MATRIX[entry].reduction.decision).toBe('refuse');
     }

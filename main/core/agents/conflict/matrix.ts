@@ -1,5 +1,12 @@
 /** What wants to act. */
-export const INCOMING = ['entry-same-side', 'entry-opposite-side', 'reduction', 'replacement', 'configuration', 'withdrawal'] as const;
+export const INCOMING = [
+  'entry-same-side',
+  'entry-opposite-side',
+  'reduction',
+  'replacement',
+  'configuration',
+  'withdrawal',
+] as const;
 export type Incoming = (typeof INCOMING)[number];
 
 /** What already acts on the same resource. */

@@ -33,10 +33,13 @@ const STRICTNESS = { refuse: 0, queue: 1, merge: 2, preempt: 3, proceed: 4 } as 
  */
 export function resolve(incoming: Incoming, running: readonly RunningAction[]): Resolution {
   let best: Resolution = { rule: NO_CONFLICT, running: null };
-  const ordered = [...running].sort((a, b) => RUNNING.indexOf(a.kind) - RUNNING.indexOf(b.kind) || compareText(a.label, b.label));
+  const ordered = [...running].sort(
+    (a, b) => RUNNING.indexOf(a.kind) - RUNNING.indexOf(b.kind) || compareText(a.label, b.label),
+  );
   for (const action of ordered) {
     const rule = MATRIX[incoming][action.kind];
-    if (best.running === null || STRICTNESS[rule.decision] < STRICTNESS[best.rule.decision]) best = { rule, running: action };
+    if (best.running === null || STRICTNESS[rule.decision] < STRICTNESS[best.rule.decision])
+      best = { rule, running: action };
   }
   return best;
 }

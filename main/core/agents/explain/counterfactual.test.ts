@@ -14,7 +14,9 @@ const RUNS = { numRuns: 400 };
 /** Every input of a score by name. */
 const inputsOf = (score: Score) =>
   score.contributions.flatMap(({ opinion }) =>
-    opinion.status === 'ok' ? opinion.evidence.map((e) => ({ agent: opinion.agent, name: e.name, input: e.input })) : [],
+    opinion.status === 'ok'
+      ? opinion.evidence.map((e) => ({ agent: opinion.agent, name: e.name, input: e.input }))
+      : [],
   );
 
 describe('the smallest change that turns the decision', () => {
@@ -91,7 +93,10 @@ describe('recomputing a recorded score', () => {
   });
 
   it('gives it again after it was written and read', () => {
-    fc.assert(fc.property(scores, (score) => recomputes(recorded(score))), RUNS);
+    fc.assert(
+      fc.property(scores, (score) => recomputes(recorded(score))),
+      RUNS,
+    );
   });
 
   it('fails for any input altered by a tenth', () => {
@@ -106,7 +111,11 @@ describe('recomputing a recorded score', () => {
           return { ...part, opinion: { ...part.opinion, evidence } };
         });
         const share = altered.contributions[speaking];
-        if (share?.opinion.status === 'ok' && share.opinion.evidence[pick % share.opinion.evidence.length]?.weight === 0) return;
+        if (
+          share?.opinion.status === 'ok' &&
+          share.opinion.evidence[pick % share.opinion.evidence.length]?.weight === 0
+        )
+          return;
         expect(recomputes(altered)).toBe(false);
       }),
       RUNS,
@@ -138,7 +147,9 @@ describe('recomputing a recorded score', () => {
         if (place < 0) return;
         expect(recomputes({ ...score, contributions: score.contributions.toSpliced(place, 1) })).toBe(false);
         const altered = withPart(score, place, (part) =>
-          part.opinion.status === 'ok' ? { ...part, opinion: { ...part.opinion, opinion: part.opinion.opinion + 1 } } : part,
+          part.opinion.status === 'ok'
+            ? { ...part, opinion: { ...part.opinion, opinion: part.opinion.opinion + 1 } }
+            : part,
         );
         expect(recomputes(altered)).toBe(false);
       }),

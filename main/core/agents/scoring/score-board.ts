@@ -113,7 +113,8 @@ export class ScoreBoard {
     const closeTs = candle.ts + timeframeMs(timeframe);
     this.#board.commit(slot, closeTs, candle.open, candle.high, candle.low, candle.close, candle.volume);
     const reading = this.#board.closed(slot);
-    if (closeTs >= this.historyFrom && reading.missing === 0) this.#histories?.[slot]?.add(closeTs, scoreOf(reading).score);
+    if (closeTs >= this.historyFrom && reading.missing === 0)
+      this.#histories?.[slot]?.add(closeTs, scoreOf(reading).score);
     this.#listener?.(symbol, timeframe, reading);
   }
 }

@@ -31,7 +31,10 @@ const ABSTENTIONS: readonly Opinion[] = SCORING_AGENTS.flatMap((agent) => {
 });
 
 /** Every agent's opinion on a reading, in the order of the screens. */
-export const opinionsOn = (reading: TechnicalReading): readonly Opinion[] => [technicalOpinion(reading), ...ABSTENTIONS];
+export const opinionsOn = (reading: TechnicalReading): readonly Opinion[] => [
+  technicalOpinion(reading),
+  ...ABSTENTIONS,
+];
 
 /** The score of all agents on a reading. */
 export const scoreOf = (reading: TechnicalReading): Score => compose(opinionsOn(reading));
@@ -48,7 +51,10 @@ export function judgeScore(
   const vetoing = score.contributions.find(({ opinion }) => opinion.status === 'ok' && opinion.veto);
   if (vetoing !== undefined) return denial('SCORE_VETO', { agent: vetoing.opinion.agent, symbol });
   if (score.completeness < thresholds.completeness) {
-    return denial('SCORE_INCOMPLETE', { completeness: percent(score.completeness), threshold: percent(thresholds.completeness) });
+    return denial('SCORE_INCOMPLETE', {
+      completeness: percent(score.completeness),
+      threshold: percent(thresholds.completeness),
+    });
   }
   const side = score.score * direction;
   if (side < thresholds.score) {

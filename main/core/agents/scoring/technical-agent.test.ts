@@ -12,29 +12,29 @@ const small = fc.double({ min: -50, max: 50, noNaN: true });
 /** Any complete reading, ordinary or absurd; its band lies evenly around the middle, as a Bollinger band does. */
 const complete: fc.Arbitrary<TechnicalReading> = fc
   .record({
-  asOf: fc.constant(1),
-  open: price,
-  close: price,
-  volume: fc.double({ min: 0, max: 1e9, noNaN: true }),
-  rsi: percent,
-  histogram: small,
-  previousHistogram: small,
-  middle: price,
-  previousUpper: price,
-  previousLower: price,
-  previousClose: price,
-  atr: fc.double({ min: 1e-6, max: 50, noNaN: true }),
-  ema: price,
-  slowEma: price,
-  adx: percent,
-  plusDi: percent,
-  minusDi: percent,
-  channelHigh: price,
-  channelLow: price,
-  meanVolume: fc.oneof(fc.constant(0), fc.double({ min: 1e-3, max: 1e9, noNaN: true })),
-  missing: fc.constant(0),
-  halfBand: fc.oneof(fc.constant(0), fc.double({ min: 1e-3, max: 50, noNaN: true })),
-})
+    asOf: fc.constant(1),
+    open: price,
+    close: price,
+    volume: fc.double({ min: 0, max: 1e9, noNaN: true }),
+    rsi: percent,
+    histogram: small,
+    previousHistogram: small,
+    middle: price,
+    previousUpper: price,
+    previousLower: price,
+    previousClose: price,
+    atr: fc.double({ min: 1e-6, max: 50, noNaN: true }),
+    ema: price,
+    slowEma: price,
+    adx: percent,
+    plusDi: percent,
+    minusDi: percent,
+    channelHigh: price,
+    channelLow: price,
+    meanVolume: fc.oneof(fc.constant(0), fc.double({ min: 1e-3, max: 1e9, noNaN: true })),
+    missing: fc.constant(0),
+    halfBand: fc.oneof(fc.constant(0), fc.double({ min: 1e-3, max: 50, noNaN: true })),
+  })
   .map(({ halfBand, ...reading }) => ({
     ...reading,
     upper: reading.middle + halfBand,
@@ -141,7 +141,19 @@ describe('what is not known', () => {
   });
 
   it('never counts as 0: an input that cannot be measured makes the agent abstain', () => {
-    const inputs = ['ema', 'slowEma', 'histogram', 'adx', 'plusDi', 'minusDi', 'rsi', 'channelHigh', 'upper', 'meanVolume', 'atr'] as const;
+    const inputs = [
+      'ema',
+      'slowEma',
+      'histogram',
+      'adx',
+      'plusDi',
+      'minusDi',
+      'rsi',
+      'channelHigh',
+      'upper',
+      'meanVolume',
+      'atr',
+    ] as const;
     fc.assert(
       fc.property(complete, fc.constantFrom(...inputs), (reading, input) => {
         expect(technicalOpinion({ ...reading, [input]: Number.NaN }).status).toBe('no-data');

@@ -67,7 +67,15 @@ export class TechnicalBoard {
   }
 
   /** The reading as if the open candle closed now. */
-  peek(slot: number, asOf: number, open: number, high: number, low: number, close: number, volume: number): TechnicalReading {
+  peek(
+    slot: number,
+    asOf: number,
+    open: number,
+    high: number,
+    low: number,
+    close: number,
+    volume: number,
+  ): TechnicalReading {
     const reading = at(this.#open, slot);
     const closed = at(this.#closed, slot);
     const companion = at(this.#companions, slot);

@@ -132,21 +132,26 @@ it('goes on after a restart as if there had been none', () => {
 
 it('lets no more through when the clock is set back', () => {
   fc.assert(
-    fc.property(shape, gaps, fc.array(fc.integer({ min: 1, max: 10_000_000 }), { maxLength: 20 }), (given, spans, jumps) => {
-      const gcra = new Gcra(given.limit, given.period, given.burst);
-      let now = 10 ** 9;
-      let latest = now;
-      let taken = 0;
-      const start = now;
-      for (const [i, span] of spans.entries()) {
-        now += span;
-        if (i % 20 === 19) now -= jumps[(i - 19) / 20] ?? 0;
-        latest = Math.max(latest, now);
-        if (tryTake(gcra, now)) taken += 1;
-      }
-      const interval = Math.ceil(given.period / given.limit);
-      expect(taken).toBeLessThanOrEqual(given.burst + (latest - start) / interval);
-    }),
+    fc.property(
+      shape,
+      gaps,
+      fc.array(fc.integer({ min: 1, max: 10_000_000 }), { maxLength: 20 }),
+      (given, spans, jumps) => {
+        const gcra = new Gcra(given.limit, given.period, given.burst);
+        let now = 10 ** 9;
+        let latest = now;
+        let taken = 0;
+        const start = now;
+        for (const [i, span] of spans.entries()) {
+          now += span;
+          if (i % 20 === 19) now -= jumps[(i - 19) / 20] ?? 0;
+          latest = Math.max(latest, now);
+          if (tryTake(gcra, now)) taken += 1;
+        }
+        const interval = Math.ceil(given.period / given.limit);
+        expect(taken).toBeLessThanOrEqual(given.burst + (latest - start) / interval);
+      },
+    ),
   );
 });
 

@@ -109,7 +109,12 @@ it('no window holds more than the burst and what the rate gave back', () => {
         log.filter((entry) => entry[key] === name).map((entry) => entry.at);
       for (const symbol of ['XBTUSDTM', 'ETHUSDTM', 'SOLUSDTM']) expect(most(timesOf('symbol', symbol), 3)).toBe(true);
       for (const source of ['trend', 'breakout']) expect(most(timesOf('source', source), 5)).toBe(true);
-      expect(most(log.map((entry) => entry.at), 8)).toBe(true);
+      expect(
+        most(
+          log.map((entry) => entry.at),
+          8,
+        ),
+      ).toBe(true);
     }),
     { numRuns: 1_000 },
   );

@@ -1,0 +1,19 @@
+import { tone } from './theme/tokens.ts';
+
+interface AssumedMarkProps {
+  /** Names of the fields no record gives; nothing is shown without any. */
+  readonly fields: readonly string[] | undefined;
+  /** A sign instead of the word, where a table has no room; the word is its label. */
+  readonly short?: boolean;
+}
+
+/** Says that a contract's specification is partly assumed: such a contract trades in simulation only. */
+export function AssumedMark({ fields, short }: AssumedMarkProps) {
+  if (fields === undefined || fields.length === 0) return null;
+  const title = `ASSUMED: no record gives ${fields.join(', ')}`;
+  return (
+    <span title={title} aria-label={short === true ? title : undefined} style={{ color: tone.ember, fontWeight: 600 }}>
+      {short === true ? '≈' : 'ASSUMED'}
+    </span>
+  );
+}
