@@ -33,6 +33,7 @@ export async function runHeadless(options: HeadlessOptions): Promise<number> {
     port: options.port,
     log: host.log,
     version: host.version,
+    tokenFile: !host.observing,
   });
   if (host.observing) console.log(`Another process holds ${options.dataDir}: this one only shows what is there.`);
   console.log(`Zmart Workstation is at ${server.bootstrapAddress}`);

@@ -41,4 +41,17 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
-process.exitCode = await runCli(process.argv.slice(2), context);
+const code = await runCli(process.argv.slice(2), context);
+// Once everything written has left, nothing that is still pending, such as a keychain's unanswered prompt, may hold us.
+const streams = [process.stdout, process.stderr];
+await Promise.all(
+  streams.map(
+    (stream) =>
+      new Promise<void>((resolve) =>
+        stream.write('', () => {
+          resolve();
+        }),
+      ),
+  ),
+);
+process.exit(code);

@@ -13,14 +13,19 @@ export interface CallMeta {
 
 /** The expected failures a call can answer with; anything else is INTERNAL with a reference to the log. */
 export const ERRORS = {
-  NOT_FOUND: { message: 'There is no such thing here', data: z.object({ what: z.string() }) },
+  NOT_FOUND: { status: 404, message: 'There is no such thing here', data: z.object({ what: z.string() }) },
   READ_ONLY: {
+    status: 409,
     message: 'Another Zmart Workstation holds this data folder; this one only reads',
     data: z.object({ folder: z.string() }),
   },
-  NOT_CONFIRMED: { message: 'The confirmation does not match', data: z.object({ expected: z.string() }) },
-  BUSY: { message: 'Something else of this kind is running', data: z.object({ running: z.string() }) },
-  NOT_AVAILABLE: { message: 'This is not available in the present mode', data: z.object({ reason: z.string() }) },
+  NOT_CONFIRMED: { status: 422, message: 'The confirmation does not match', data: z.object({ expected: z.string() }) },
+  BUSY: { status: 409, message: 'Something else of this kind is running', data: z.object({ running: z.string() }) },
+  NOT_AVAILABLE: {
+    status: 409,
+    message: 'This is not available in the present mode',
+    data: z.object({ reason: z.string() }),
+  },
 } as const;
 
 /** A call any viewer may make. Each call adds its route, its schemas and its expected errors. */

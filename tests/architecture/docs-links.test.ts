@@ -44,6 +44,9 @@ function fromDisk(path: string): string | null {
   return path.endsWith('.md') ? readFileSync(full, 'utf8') : '';
 }
 
+/** Generated pages list folders that are allowed but need not be there yet. */
+const isGenerated = (text: string): boolean => text.includes('<!-- Written by `npm run docs`');
+
 /** Paths of the project named in code style: a page must not speak of a file that is gone. */
 const sourcesOf = (text: string): readonly string[] =>
   [...text.matchAll(/`((?:main|shared|renderer|scripts|tests|bench|preload|docs)\/[\w./-]+)`/g)].map(
@@ -63,7 +66,7 @@ describe('the documentation', () => {
   });
 
   it('names no file or folder of the project that is not there', () => {
-    const missing = PAGES.flatMap((page) =>
+    const missing = PAGES.filter((page) => !isGenerated(fromDisk(page) ?? '')).flatMap((page) =>
       sourcesOf(fromDisk(page) ?? '')
         .filter((path) => !existsSync(join(ROOT, path)))
         .map((path) => `${page}: ${path}`),

@@ -209,7 +209,7 @@ describe.each(KINDS)('the contract over $name', (kind) => {
       while (!isUpToDate()) {
         const step = await stream.next();
         if (step.done === true) throw new Error('The stream ended');
-        seen.push(step.value as StreamMessage<TickerView>);
+        seen.push(step.value);
       }
     } finally {
       clearInterval(moving);

@@ -1,7 +1,7 @@
 import type { Candle } from '#shared/domain/candle.ts';
 import type { ContractSymbol } from '#shared/domain/ids.ts';
 import type { Score } from '#shared/domain/score.ts';
-import { timeframeMs, type Timeframe } from '#shared/domain/timeframe.ts';
+import { bucketStart, timeframeMs, type Timeframe } from '#shared/domain/timeframe.ts';
 import { ScoreBoard } from '#core/agents/scoring/score-board.ts';
 import { scoreOf } from '#core/agents/scoring/scoring.ts';
 import type { CandleStore } from '#core/ports/store.ts';
@@ -27,15 +27,17 @@ export interface StoredScore {
 
 const nothing = (missing: string): StoredScore => ({ base: null, candles: 0, asOf: null, score: null, missing });
 
-/** The stored timeframe to compute from: the wanted one, else the longest that divides it. */
-function baseOf(store: CandleStore, { symbol, timeframe }: ScoreQuery): Timeframe | null {
+/** The stored timeframe to compute from: one that reaches the moment, then the longest that divides the wanted one. */
+function baseOf(store: CandleStore, { symbol, timeframe, at }: ScoreQuery): Timeframe | null {
   const wanted = timeframeMs(timeframe);
+  const needed = bucketStart(at, timeframe);
   const fitting = store
     .series()
     .filter((info) => info.symbol === symbol && wanted % timeframeMs(info.timeframe) === 0)
-    .map((info) => info.timeframe)
-    .sort((a, b) => timeframeMs(b) - timeframeMs(a));
-  return fitting[0] ?? null;
+    .map((info) => ({ base: info.timeframe, length: timeframeMs(info.timeframe), to: info.to }))
+    .map(({ base, length, to }) => ({ base, length, reaches: to + length >= needed }))
+    .sort((a, b) => Number(b.reaches) - Number(a.reaches) || b.length - a.length);
+  return fitting[0]?.base ?? null;
 }
 
 /** Scores a symbol at a moment exactly as a replay over the same candles would have. */
@@ -56,8 +58,10 @@ export function storedScore(store: CandleStore, query: ScoreQuery): StoredScore 
     const missing = `${String(reading.missing)} more closed ${timeframe} candles are needed before a first score.`;
     return { ...known, score: null, missing };
   }
-  if (at - reading.asOf >= 2 * timeframeMs(timeframe)) {
-    const missing = `The last stored ${timeframe} candle closed ${new Date(reading.asOf).toISOString()}: too old to judge by.`;
+  const lastClose = bucketStart(at, timeframe);
+  if (reading.asOf < lastClose) {
+    const closed = new Date(lastClose).toISOString();
+    const missing = `The ${timeframe} candle that closed ${closed} is not stored; the last one before it is too old to judge by.`;
     return { ...known, score: null, missing };
   }
   return { ...known, score: scoreOf(reading), missing: null };

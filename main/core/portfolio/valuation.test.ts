@@ -90,4 +90,6 @@ it('caps leverage by the tier of the notional and rounds margin up', () => {
   const spec = instrument(symbol);
   expect(initialMargin(spec, moneyOfUnits(101n), 10)).toBe(11n);
   expect(initialMargin(spec, moneyOfUnits(2_000_000_000n), 10)).toBe(500_000_000n);
+  const beyondTheTable = moneyOfUnits(9_000_000_001n);
+  expect(initialMargin(spec, beyondTheTable, 10)).toBe(beyondTheTable);
 });

@@ -130,14 +130,13 @@ function valueOne(
 }
 
 /**
- * Margin held for a notional: notional ÷ leverage, rounded up. The leverage is capped by the venue's risk-limit tier
- * the notional falls in, and by the contract's own maximum where no tier holds it.
+ * Margin held for a notional: notional ÷ leverage, rounded up. The leverage is capped by the venue's risk-limit tier the
+ * notional falls in; beyond the last tier known the whole notional is held, which is the most it can be.
  */
 export function initialMargin(instrument: Instrument, size: Money, leverage: number): Money {
   if (size === ZERO) return ZERO;
-  const tier =
-    instrument.maintenanceTiers.find((step) => size <= step.maxNotional) ?? instrument.maintenanceTiers.at(-1);
-  const allowed = BigInt(Math.floor(Math.min(leverage, tier?.maxLeverage ?? instrument.maxLeverage)));
+  const tier = instrument.maintenanceTiers.find((step) => size <= step.maxNotional);
+  const allowed = tier === undefined ? 1n : BigInt(Math.floor(Math.min(leverage, tier.maxLeverage)));
   const divisor = allowed < 1n ? 1n : allowed;
   return moneyOfUnits((size + divisor - 1n) / divisor);
 }

@@ -6,6 +6,9 @@ import { FONT_MONO, tone } from '#renderer/ui/theme/tokens.ts';
 import type { SignalExplanation } from '#shared/contract/signal.ts';
 import { noFlipWords, outcomeWords, stageWords, verdictOf } from './verdict-words.ts';
 
+/** The colour of the other decision. */
+const RERUN_TONE = { refused: 'up', executed: 'down', 'in-work': 'info' } as const;
+
 const EDGE = { up: tone.up, down: tone.down, neutral: tone.text2 } as const;
 
 const Box = styled('section')({
@@ -53,7 +56,7 @@ function Flips({ explanation }: { readonly explanation: SignalExplanation }) {
   return (
     <Flip>
       <p>{first.sentence}</p>
-      <Tag tone={explanation.signal.verdict === 'refused' ? 'up' : 'down'}>RE-RUN: {first.rerun.toUpperCase()}</Tag>
+      <Tag tone={RERUN_TONE[explanation.signal.verdict]}>RE-RUN: {first.rerun.toUpperCase()}</Tag>
       {others.length > 0 && (
         <ul>
           {others.map((flip) => (

@@ -1,7 +1,7 @@
 import type { SignalScale } from '#renderer/charts/signal-scale.ts';
 import { FONT_SANS, type Tokens } from '#renderer/ui/theme/tokens.ts';
 import { CELL_GAP, type MatrixLayout } from './matrix-layout.ts';
-import { DIM, LOOK, VETO, type MatrixPicture } from './matrix-picture.ts';
+import { DIM, LOOK, NO_DOT, VETO, type MatrixPicture } from './matrix-picture.ts';
 import type { ViewSettings } from './view-settings.ts';
 
 export type FigurePrinter = (figure: number) => string;
@@ -116,33 +116,44 @@ function paintFigure(pen: Pen, box: Box, text: string, ink: string, dotted: bool
 const sizeInset = (box: Box, confidence: number): number =>
   ((1 - Math.sqrt(Math.max(0.08, confidence))) * Math.min(box.width, box.height)) / 2;
 
-function paintValue(pen: Pen, box: Box, picture: MatrixPicture, at: number, style: CellStyle): void {
+/** The colour of a cell: all of it, or with confidence as size a part of it on an empty ground. */
+function paintFill(pen: Pen, box: Box, colour: string, size: number | null, t: Tokens): void {
+  if (size !== null) {
+    outline(pen, box, 0);
+    pen.fillStyle = t.track;
+    pen.fill();
+  }
+  outline(pen, box, size === null ? 0 : sizeInset(box, size));
+  pen.fillStyle = colour;
+  pen.fill();
+}
+
+/** A cell's entries in the picture, with the parts of the style that apply to it. */
+function seenAt(picture: MatrixPicture, at: number, style: CellStyle) {
   const neutral = picture.look[at] === LOOK.neutral;
   const scale = neutral ? style.neutral : style.opinion;
   const print = neutral ? style.print.neutral : style.print.opinion;
   const shade = picture.shade[at] ?? 0;
-  const dot = picture.dot[at] ?? 255;
-  const known = dot !== 255;
-  const sized = style.confidence === 'size' && known;
-  pen.globalAlpha = ((picture.flags[at] ?? 0) & DIM) === 0 ? 1 : 0.45;
-  if (sized) {
-    outline(pen, box, 0);
-    pen.fillStyle = style.tokens.track;
-    pen.fill();
-  }
-  outline(pen, box, sized ? sizeInset(box, dot / 100) : 0);
-  pen.fillStyle = scale.colours[shade] ?? style.tokens.sig0;
-  pen.fill();
+  const dot = picture.dot[at] ?? NO_DOT;
   const figure = picture.figure[at] ?? NaN;
-  const printed = print !== null && !Number.isNaN(figure);
-  const dotted = style.confidence === 'dot' && known && (!printed || box.width >= ROOM_FOR_BOTH);
-  if (dotted) paintDot(pen, box, dot / 100, printed, style.tokens);
-  const dim = pen.globalAlpha < 1;
+  return {
+    colour: scale.colours[shade] ?? style.tokens.sig0,
+    ink: scale.inks[shade] ?? style.tokens.text,
+    confidence: dot === NO_DOT ? null : dot / 100,
+    text: print === null || Number.isNaN(figure) ? null : print(figure),
+    dim: ((picture.flags[at] ?? 0) & DIM) !== 0,
+  };
+}
+
+function paintValue(pen: Pen, box: Box, picture: MatrixPicture, at: number, style: CellStyle): void {
+  const { colour, ink, confidence, text, dim } = seenAt(picture, at, style);
+  const { tokens: t } = style;
+  pen.globalAlpha = dim ? 0.45 : 1;
+  paintFill(pen, box, colour, style.confidence === 'size' ? confidence : null, t);
+  const dotted = style.confidence === 'dot' && (text === null || box.width >= ROOM_FOR_BOTH);
+  if (dotted && confidence !== null) paintDot(pen, box, confidence, text !== null, t);
   pen.globalAlpha = 1;
-  if (printed) {
-    const ink = dim ? style.tokens.text2 : (scale.inks[shade] ?? style.tokens.text);
-    paintFigure(pen, box, print(figure), ink, dotted);
-  }
+  if (text !== null) paintFigure(pen, box, text, dim ? t.text2 : ink, dotted);
 }
 
 /** Paints one cell over whatever was there. */

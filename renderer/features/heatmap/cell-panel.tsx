@@ -1,5 +1,5 @@
 import Button from '@mui/material/Button';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { styled } from '@mui/material/styles';
 import { contributionSheet } from '#renderer/charts/contribution-sheet.ts';
 import { ContributionWaterfall } from '#renderer/charts/contribution-waterfall.tsx';
@@ -12,7 +12,7 @@ import { formatClock } from '#renderer/ui/format-time.ts';
 import { formatNumber, UNKNOWN } from '#renderer/ui/format.ts';
 import { Kbd } from '#renderer/ui/kbd.tsx';
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
-import { Panel } from '#renderer/ui/panel.tsx';
+import { Panel, type PanelSource } from '#renderer/ui/panel.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { CellExplanation, CellView } from '#shared/contract/score.ts';
@@ -169,45 +169,65 @@ function PanelFoot({ row, column }: Pick<CellPanelProps, 'row' | 'column'>) {
   );
 }
 
-/** Why one cell is the colour it is. */
-export function CellPanel({ row, column, scale, now, onClose }: CellPanelProps) {
-  const cell = row.cells.get(column.timeframe);
+interface PanelHeadProps {
+  readonly row: SymbolRow;
+  readonly column: Column;
+  readonly cell: CellView | undefined;
+  readonly onClose: () => void;
+}
+
+function PanelHead({ row, column, cell, onClose }: PanelHeadProps) {
+  const asOf = cell?.asOf ?? null;
+  return (
+    <Head>
+      <h2>
+        {row.coin} · {column.timeframe}
+      </h2>
+      {column.kind === 'agent' && <Tag tone="info">{columnName(column)}</Tag>}
+      {row.ticker?.provenance === 'simulated' && <Tag tone="sim">SIMULATED</Tag>}
+      {cell?.status === 'stale' && <Tag tone="warn">STALE</Tag>}
+      {cell?.veto === true && <Tag tone="down">VETO</Tag>}
+      <span style={{ marginLeft: 'auto' }}>{asOf === null ? 'not scored' : `scored ${formatClock(asOf)} UTC`}</span>
+      <button type="button" aria-label="Close the panel" onClick={onClose}>
+        ×
+      </button>
+    </Head>
+  );
+}
+
+/** The explanation of a cell, asked for again and again while it is shown; null until the one of this cell came. */
+function useExplanation(row: SymbolRow, column: Column) {
   const query = useQuery({
     ...useApi().scores.explain.queryOptions({ input: { symbol: row.symbol, timeframe: column.timeframe } }),
     refetchInterval: REFRESH_MS,
-    placeholderData: keepPreviousData,
-    enabled: cell !== undefined,
+    enabled: row.cells.has(column.timeframe),
   });
-  const found =
-    query.data?.cell.symbol === row.symbol && query.data.cell.timeframe === column.timeframe ? query.data : null;
+  return { found: query.data ?? null, error: query.isError ? describeError(query.error) : null };
+}
+
+interface CellPanelFullProps extends CellPanelProps {
+  readonly source: PanelSource;
+}
+
+/** Why one cell is the colour it is. */
+export function CellPanel({ row, column, scale, now, source, onClose }: CellPanelFullProps) {
+  const cell = row.cells.get(column.timeframe);
+  const { found, error } = useExplanation(row, column);
   // The panel shows one moment: the cell that came with the explanation, so that head and waterfall tell the same score.
   const shown = found?.cell ?? cell;
   return (
-    <Panel label={`Why ${row.coin} ${column.timeframe}`}>
-      <Head>
-        <h2>
-          {row.coin} · {column.timeframe}
-        </h2>
-        {column.kind === 'agent' && <Tag tone="info">{columnName(column)}</Tag>}
-        {row.ticker?.provenance === 'simulated' && <Tag tone="sim">SIMULATED</Tag>}
-        {shown?.status === 'stale' && <Tag tone="warn">STALE</Tag>}
-        {shown?.veto === true && <Tag tone="down">VETO</Tag>}
-        <span style={{ marginLeft: 'auto' }}>
-          {shown?.asOf == null ? 'not scored' : `scored ${formatClock(shown.asOf)} UTC`}
-        </span>
-        <button type="button" aria-label="Close the panel" onClick={onClose}>
-          ×
-        </button>
-      </Head>
+    <Panel
+      label={`Why ${row.coin} ${column.timeframe}`}
+      source={source}
+      header={<PanelHead row={row} column={column} cell={shown} onClose={onClose} />}
+    >
       {shown !== undefined && <HeadFigures cell={shown} threshold={found?.threshold ?? null} scale={scale} />}
       <Scroll>
         {found !== null && <Reasons found={found} row={row} scale={scale} now={now} />}
-        {found === null && query.isError && (
-          <EmptyNote title="No explanation">
-            {absence(cell, column) ?? `${describeError(query.error).code}: ${describeError(query.error).sentence}`}
-          </EmptyNote>
+        {found === null && error === null && <LoadingRows rows={6} />}
+        {found === null && error !== null && (
+          <EmptyNote title="No explanation">{absence(cell, column) ?? `${error.code}: ${error.sentence}`}</EmptyNote>
         )}
-        {found === null && !query.isError && <LoadingRows rows={6} />}
       </Scroll>
       <PanelFoot row={row} column={column} />
     </Panel>

@@ -19,8 +19,8 @@ const cell: CellView = {
   opinions: [{ agent: 'technical', opinion: 58.4, confidence: 0.75 }],
 };
 const [four, technical, fundamental] = matrixColumns('both', ['4h'], '4h', new Set());
-const speak = (part: Partial<CellView>, column = four!) =>
-  spokenCell(symbolRows([{ ...cell, ...part }], [])[0]!, column);
+const speak = (part: Partial<CellView>, column = four) =>
+  spokenCell(symbolRows([{ ...cell, ...part }], [])[0]!, column!);
 
 describe('spokenCell', () => {
   it('reads symbol, timeframe, direction, confidence and freshness', () => {
@@ -31,8 +31,8 @@ describe('spokenCell', () => {
   });
 
   it('reads an agent, and that it abstains', () => {
-    expect(speak({}, technical!)).toBe('LINK, Technical at 4 hours, long 58, confidence 0.75, fresh');
-    expect(speak({}, fundamental!)).toContain('this agent abstains');
+    expect(speak({}, technical)).toBe('LINK, Technical at 4 hours, long 58, confidence 0.75, fresh');
+    expect(speak({}, fundamental)).toContain('this agent abstains');
   });
 });
 

@@ -41,6 +41,9 @@ const Head = styled('button')({
   '&[data-narrow=true]': { fontSize: 10.5, fontWeight: 500, color: tone.text3 },
 });
 
+/** Heads of silent agents are cut to two letters below this width; the whole name is in the title. */
+const NARROW = 34;
+
 /** Fewer fresh cells than this share are shown in amber. */
 const FRESH_SHARE = 0.75;
 
@@ -98,7 +101,7 @@ export function ColumnHeads({ columns, layout, fresh, sort, horizon, onSort }: C
             style={{ left: layout.lefts[index], width: layout.widths[index] }}
             onClick={() => onSort(column.id)}
           >
-            {column.label}
+            {silent && (layout.widths[index] ?? 0) < NARROW ? column.label.slice(0, 2) : column.label}
             {sortMark(sort, column.id)}
             <small data-low={!silent && count < layout.rows * FRESH_SHARE}>
               {silent ? MINUS : `${String(count)}/${String(layout.rows)}`}

@@ -98,7 +98,13 @@ export function HeatmapScreen() {
         </Panel>
         {row !== undefined && column !== undefined && (
           <div data-side>
-            <CellPanel row={row} column={column} scale={style.opinion} now={matrix.now} onClose={() => setPin(null)} />
+            <CellPanel
+              {...{ row, column }}
+              scale={style.opinion}
+              now={matrix.now}
+              source={matrix.source}
+              onClose={() => setPin(null)}
+            />
           </div>
         )}
       </Body>

@@ -122,20 +122,7 @@ export function MatrixBoard(props: MatrixBoardProps) {
             <ColumnHeads {...{ columns, layout, fresh, horizon, onSort }} sort={settings.sort} />
           </Row>
           <Rows style={{ maxHeight: board.height - HEADS_HEIGHT }}>
-            <div style={{ width: board.block, flex: 'none' }}>
-              {rows.map((row, index) => (
-                <BlockRow
-                  key={row.symbol}
-                  row={row}
-                  rank={index + 1}
-                  size={board.size}
-                  height={layout.rowHeight}
-                  horizon={horizon}
-                  held={matrix.held.has(row.symbol)}
-                  on={row.symbol === marked}
-                />
-              ))}
-            </div>
+            <SymbolBlock matrix={matrix} board={board} marked={marked} />
             <MatrixGrid
               {...{ gridRef, layout, picture, style, pinned, cursor, bars, spoken, onKeyDown }}
               hover={hover.place}
@@ -176,6 +163,31 @@ export function MatrixBoard(props: MatrixBoardProps) {
         </>
       )}
     </Board>
+  );
+}
+
+interface SymbolBlockProps {
+  readonly matrix: Matrix;
+  readonly board: ReturnType<typeof useBoardLayout>;
+  readonly marked: string | null;
+}
+
+function SymbolBlock({ matrix, board, marked }: SymbolBlockProps) {
+  return (
+    <div style={{ width: board.block, flex: 'none' }}>
+      {matrix.rows.map((row, index) => (
+        <BlockRow
+          key={row.symbol}
+          row={row}
+          rank={index + 1}
+          size={board.size}
+          height={board.layout.rowHeight}
+          horizon={matrix.horizon}
+          held={matrix.held.has(row.symbol)}
+          on={row.symbol === marked}
+        />
+      ))}
+    </div>
   );
 }
 

@@ -26,7 +26,8 @@ export interface MatrixPicture {
   readonly figure: Float32Array;
 }
 
-const NO_DOT = 255;
+/** In place of a confidence: there is none, or it is not to be shown. */
+export const NO_DOT = 255;
 /** The score may change by this much in an hour before the colour is full. */
 const FULL_CHANGE = 40;
 const SCORE_FULL = 80;

@@ -18,6 +18,7 @@ const Bar = styled('div')({
   gap: '6px 16px',
   minHeight: 30,
   fontSize: 11,
+  '@media (max-width: 1399px)': { columnGap: 8 },
   '& .MuiSelect-select': { padding: '2px 26px 2px 9px !important', fontSize: 11.5, fontWeight: 500 },
   '& .MuiOutlinedInput-notchedOutline': { borderColor: tone.lineStrong },
 });
@@ -28,7 +29,7 @@ const Group = styled('div')({
   gap: 7,
   color: tone.text3,
   '& > em': { fontStyle: 'normal', whiteSpace: 'nowrap', '@media (max-width: 1719px)': { display: 'none' } },
-  '& > em[data-keep=true]': { display: 'inline' },
+  '& > em[data-keep=true]': { '@media (min-width: 1400px)': { display: 'inline' } },
 });
 
 const Help = styled('button')({
@@ -133,7 +134,7 @@ function DimSlider({ settings, change }: Pick<MatrixToolbarProps, 'settings' | '
         max={0.9}
         step={0.05}
         sx={{ width: 72, flex: 'none', mx: 0.5 }}
-        onChange={(_, value) => change({ dimBelow: Array.isArray(value) ? (value[0] ?? 0) : value })}
+        onChange={(_, value) => change({ dimBelow: typeof value === 'number' ? value : (value[0] ?? 0) })}
       />
       <b style={{ minWidth: 26 }}>{settings.dimBelow.toFixed(2)}</b>
     </>
@@ -188,7 +189,7 @@ export function MatrixToolbar({ settings, change, timeframes, horizon, onHelp }:
       <Control name="Sort" keep>
         <SortSelect settings={settings} change={change} horizon={horizon} />
       </Control>
-      <Control name="Dim below" keep>
+      <Control name="Dim below">
         <DimSlider settings={settings} change={change} />
       </Control>
       <Help type="button" onClick={onHelp} aria-label="Keys of this screen">

@@ -51,10 +51,11 @@ export function columnValue(row: SymbolRow, column: Column): number | null {
 function sortValue(row: SymbolRow, by: string, columns: readonly Column[], horizon: Timeframe): number | null {
   const cell = row.cells.get(horizon);
   if (by === BY_CHANGE) return row.ticker?.change24h ?? null;
-  if (by === BY_STRENGTH) return cell?.score == null ? null : Math.abs(cell.score);
+  const score = cell?.score ?? null;
+  if (by === BY_STRENGTH) return score === null ? null : Math.abs(score);
   if (by === BY_CONFIDENCE) return cell?.confidence ?? null;
   const column = columns.find(({ id }) => id === by);
-  return column === undefined ? (cell?.score ?? null) : columnValue(row, column);
+  return column === undefined ? score : columnValue(row, column);
 }
 
 /** The rows in order: unknown values last whichever way it runs, ties by symbol. */

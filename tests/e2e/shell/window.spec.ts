@@ -51,6 +51,7 @@ test('a redirect is refused, a subframe may load nothing', async ({ shell }) => 
 test('a window of the page’s own is refused, and nothing opens in the browser', async ({ shell, view }) => {
   await view.evaluate((address) => void window.open(address), FOREIGN);
   await expect.poll(() => callsOf(shell, 'window.open')).toContainEqual([FOREIGN, 'deny']);
+  await expect.poll(() => view.context().pages().length).toBe(1);
   expect(await callsOf(shell, 'shell.openExternal')).toEqual([]);
 });
 

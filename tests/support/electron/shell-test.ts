@@ -3,14 +3,11 @@ import { WEB_ORIGIN } from './address.ts';
 import type { RecordedCall } from './record.ts';
 import { startShell, type ShellProcess } from './shell-process.ts';
 
-interface ShellFixtures {
+interface ShellWorkerFixtures {
+  /** One program for all tests that leave it as they found it. */
+  readonly shell: ShellProcess;
   /** The page in the program's window, held by a second Playwright. */
   readonly view: Page;
-}
-
-interface ShellWorkerFixtures {
-  /** One program for all tests of a file that leave it as they found it. */
-  readonly shell: ShellProcess;
 }
 
 /** Where the window's page can be taken hold of, once it is there. */
@@ -31,7 +28,7 @@ export async function viewOf(shell: ShellProcess): Promise<{ page: Page; release
   return { page, release: () => browser.close() };
 }
 
-export const test = base.extend<ShellFixtures, ShellWorkerFixtures>({
+export const test = base.extend<object, ShellWorkerFixtures>({
   shell: [
     // Playwright reads what a fixture depends on from its first parameter, which therefore has to be a pattern.
     async ({}, use) => {
@@ -42,11 +39,14 @@ export const test = base.extend<ShellFixtures, ShellWorkerFixtures>({
     },
     { scope: 'worker' },
   ],
-  view: async ({ shell }, use) => {
-    const { page, release } = await viewOf(shell);
-    await use(page);
-    await release();
-  },
+  view: [
+    async ({ shell }, use) => {
+      const { page, release } = await viewOf(shell);
+      await use(page);
+      await release();
+    },
+    { scope: 'worker' },
+  ],
 });
 
 /** The arguments of every call of that name the shell made so far. */

@@ -138,7 +138,7 @@ async function openPage(contents: StandInContents, options: Options): Promise<Br
   devtools.on('Page.windowOpen', ({ url }) => {
     record('window.open', url, contents.openHandler?.({ url: toApp(url) }).action ?? 'allow');
   });
-  context.on('page', (popup) => void popup.close());
+  context.on('page', (popup) => void popup.close().catch(() => undefined));
   return context;
 }
 

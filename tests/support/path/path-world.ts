@@ -1,0 +1,230 @@
+import type { Opinion } from '#shared/domain/agent.ts';
+import { contractSymbol, type ContractSymbol } from '#shared/domain/ids.ts';
+import { toTicks, type Instrument, type Ticks } from '#shared/domain/instrument.ts';
+import { parseMoney } from '#shared/domain/money.ts';
+import type { Score } from '#shared/domain/score.ts';
+import { HOUR } from '#shared/domain/time.ts';
+import { compose } from '#core/agents/scoring/composite.ts';
+import type { CoreConfig } from '#core/config.ts';
+import { CONFIG_DEFAULTS } from '#core/config.ts';
+import { DEFAULT_PAPER_CONFIG } from '#core/execution/paper-config.ts';
+import { PaperVenue } from '#core/execution/paper-venue.ts';
+import type { JournalEvent } from '#core/journal/event.ts';
+import { openJournal } from '#core/journal/open-journal.ts';
+import type { Ticker } from '#core/ports/market-feed.ts';
+import type { JournalStore } from '#core/ports/store.ts';
+import type { SubmitOutcome, Venue, VenueOrder } from '#core/ports/venue.ts';
+import { DeterministicIds } from '#core/research/deterministic-ids.ts';
+import { VirtualClock } from '#core/research/virtual-clock.ts';
+import { PathRules } from '#core/signals/path-rules.ts';
+import type { SignalProposal } from '#core/signals/proposal.ts';
+import { SignalPath } from '#core/signals/signal-path.ts';
+import { TradingCore } from '#core/trading-core.ts';
+import { systemHasher } from '#main/adapters/system/hasher.ts';
+import { MemoryJournalStore } from '../storage/memory-journal-store.ts';
+
+export const START = Date.UTC(2025, 2, 11, 12);
+export const BTC = contractSymbol('XBTUSDTM');
+export const ETH = contractSymbol('ETHUSDTM');
+
+const contract = (symbol: ContractSymbol, coin: string): Instrument => ({
+  symbol,
+  coin,
+  tickUnits: 1,
+  priceScale: 1,
+  multiplier: '0.001',
+  tickValue: 10_000n,
+  lotSize: 1,
+  maxOrderLots: 1_000_000,
+  makerFeePpm: 200n,
+  takerFeePpm: 600n,
+  maxLeverage: 100,
+  maintenanceTiers: [],
+  fundingIntervalMs: 28_800_000,
+  asOf: '2025-03-11',
+  assumed: [],
+});
+
+export const INSTRUMENTS: ReadonlyMap<ContractSymbol, Instrument> = new Map([
+  [BTC, contract(BTC, 'BTC')],
+  [ETH, contract(ETH, 'ETH')],
+]);
+
+/** A valid long on BTC at 100.0 with its stop at 95.0 and its target at 110.0. */
+export const proposalOf = (more: Partial<SignalProposal> = {}): SignalProposal => ({
+  source: 'trend',
+  symbol: BTC,
+  timeframe: '1h',
+  direction: 1,
+  strength: 0.8,
+  confidence: 0.7,
+  priceTicks: 1_000 as Ticks,
+  stopTicks: 950 as Ticks,
+  targetTicks: 1_100 as Ticks,
+  tsSource: START,
+  expiresAt: START + HOUR,
+  reason: 'MACD turned up with the trend',
+  ...more,
+});
+
+/** The score of one agent that thinks `opinion` of the symbol. */
+export function scoreWith(opinion: number, confidence = 0.9, veto = false): Score {
+  const evidence = [{ name: 'trend', measured: '+1.00 ATR', input: opinion, weight: 1, asOf: START }];
+  const given: Opinion = { status: 'ok', agent: 'technical', opinion, confidence, evidence, veto, asOf: START };
+  return compose([given]);
+}
+
+export const NO_SCORE: Score = compose([
+  { status: 'no-data', agent: 'technical', reason: 'nothing is connected', missing: null },
+]);
+
+/** The paper venue with answers that a test may replace. */
+class AnsweringVenue implements Venue {
+  readonly name = 'paper';
+  readonly simulated = true;
+  readonly sent: VenueOrder[] = [];
+  answer: SubmitOutcome | null = null;
+  readonly #inner: PaperVenue;
+
+  constructor(inner: PaperVenue) {
+    this.#inner = inner;
+  }
+
+  submit(order: VenueOrder): Promise<SubmitOutcome> {
+    this.sent.push(order);
+    return this.answer === null ? this.#inner.submit(order) : Promise.resolve(this.answer);
+  }
+
+  cancel(id: VenueOrder['clientOrderId']): ReturnType<Venue['cancel']> {
+    return this.#inner.cancel(id);
+  }
+
+  onEvent(listener: Parameters<Venue['onEvent']>[0]): ReturnType<Venue['onEvent']> {
+    return this.#inner.onEvent(listener);
+  }
+}
+
+/** The rules of the core, with a score that the test sets. */
+class SetScore extends PathRules {
+  given: Score = scoreWith(80);
+
+  override score(): Score {
+    return this.given;
+  }
+}
+
+export interface WorldOptions {
+  readonly store?: JournalStore;
+  readonly startAt?: number;
+  readonly config?: Partial<CoreConfig>;
+  readonly seed?: number;
+}
+
+/** A trading core on a journal in memory and the paper venue, with marks on both symbols, and a path into it. */
+export function pathWorld({ store = new MemoryJournalStore(), startAt = START, config = {}, seed = 1 }: WorldOptions = {}) {
+  const clock = new VirtualClock(startAt);
+  const journal = openJournal({ store, hasher: systemHasher, clock, scheduler: clock });
+  const paper = new PaperVenue({
+    instruments: INSTRUMENTS,
+    clock,
+    config: { ...DEFAULT_PAPER_CONFIG, spreadPpm: 0, participationPpm: 1_000_000 },
+  });
+  const venue = new AnsweringVenue(paper);
+  const logged: string[] = [];
+  const note = (message: string): void => void logged.push(message);
+  const core = new TradingCore({
+    journal,
+    clock,
+    scheduler: clock,
+    ids: new DeterministicIds(seed),
+    hasher: systemHasher,
+    log: { info: note, warn: note, error: note },
+    venue,
+    instruments: INSTRUMENTS,
+    config: {
+      ...CONFIG_DEFAULTS,
+      mode: 'demo',
+      simulated: true,
+      version: 'test',
+      baseTimeframe: '1m',
+      scoreTimeframes: ['1h'],
+      signalTimeframes: ['1h'],
+      capital: parseMoney('10000'),
+      symbols: [BTC, ETH],
+      equitySampleMs: HOUR,
+      maxMarkAgeMs: 60_000,
+      keepScoreHistory: false,
+      ...config,
+    },
+    feedName: 'test',
+    barrier: 'sync',
+  });
+  const rules = new SetScore(core);
+  const path = new SignalPath({
+    journal,
+    clock,
+    ids: core.parts.ids,
+    intake: core.intake,
+    throttle: core.throttle,
+    locks: core.locks,
+    desk: core.desk,
+    supervisor: core.supervisor,
+    context: rules,
+    onEnd: (end) => {
+      core.outcomes.follow(end, clock.now());
+    },
+  });
+  const price = (symbol: ContractSymbol, at: number): void => {
+    core.onMark(symbol, at, clock.now());
+    paper.onTicker(tickerAt(symbol, at, clock.now()));
+  };
+  const since = (seq: number): readonly JournalEvent[] => [...storeOf(journal).scan(seq + 1)];
+  return {
+    clock,
+    journal,
+    core,
+    venue,
+    paper,
+    rules,
+    path,
+    logged,
+    price,
+    /** Opens the account and gives both symbols a price. */
+    start(): void {
+      core.start();
+      price(BTC, 100);
+      price(ETH, 100);
+      journal.commit();
+    },
+    /** Takes a proposal to its end; the records it made. */
+    async take(input: unknown): Promise<readonly JournalEvent[]> {
+      const from = journal.head?.seq ?? 0;
+      await path.take(input);
+      await core.desk.quiescent();
+      journal.commit();
+      return since(from);
+    },
+  };
+}
+
+const storeOf = ({ store }: { readonly store: JournalStore }): JournalStore => store;
+
+function tickerAt(symbol: ContractSymbol, at: number, now: number): Ticker {
+  const instrument = INSTRUMENTS.get(symbol);
+  const price = instrument === undefined ? at : toTicks(instrument, at) / 10;
+  return {
+    symbol,
+    bid: price,
+    ask: price,
+    last: price,
+    mark: price,
+    index: price,
+    bidLots: 1_000_000,
+    askLots: 1_000_000,
+    fundingRate: null,
+    nextFundingAt: null,
+    openInterestLots: null,
+    tsVenue: now,
+    tsReceived: now,
+  };
+}
