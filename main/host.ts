@@ -18,8 +18,7 @@ import { systemHasher } from './adapters/system/hasher.ts';
 import { systemIds } from './adapters/system/ids.ts';
 import { streamLog } from './adapters/system/log.ts';
 import { systemScheduler } from './adapters/system/scheduler.ts';
-
-export const VERSION = '0.1.0';
+import { VERSION } from './version.ts';
 
 export interface HostOptions {
   readonly mode: Mode;
@@ -90,7 +89,8 @@ export function openHost(options: HostOptions): Host {
     new Map(instruments.map((instrument) => [instrument.symbol, instrument])),
   );
   const [feed] = feeds;
-  const ready = feed === undefined ? Promise.resolve() : begin(core, feed, store, saved === null, options.mode);
+  const life = { stopping: false };
+  const ready = feed === undefined ? Promise.resolve() : begin(core, feed, store, saved === null, options.mode, life);
   return {
     router: implementContract(core.handlers, { log, checkStreams: false }),
     core,
@@ -100,7 +100,9 @@ export function openHost(options: HostOptions): Host {
     observing: core.observing,
     ready,
     async stop(reason) {
+      life.stopping = true;
       await replays.close();
+      await ready.catch(() => undefined);
       core.stop(reason);
     },
   };
@@ -124,13 +126,23 @@ function demoFeed(market: SimulatedMarket, clock: Core['clock'] | typeof systemC
   });
 }
 
-async function begin(core: Core, feed: SimulatedFeed, store: Store, first: boolean, mode: Mode): Promise<void> {
-  const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
-  await breathe();
-  if (!core.observing && mode === 'demo') {
-    await prologue({ core, feed, store, first, now: systemClock.now(), breathe });
+async function begin(
+  core: Core,
+  feed: SimulatedFeed,
+  store: Store,
+  first: boolean,
+  mode: Mode,
+  life: { readonly stopping: boolean },
+): Promise<void> {
+  const breathe = async (): Promise<boolean> => {
+    await new Promise((resolve) => setImmediate(resolve));
+    return !life.stopping;
+  };
+  let arrived = await breathe();
+  if (arrived && !core.observing && mode === 'demo') {
+    arrived = await prologue({ core, feed, store, first, now: systemClock.now(), breathe });
   }
-  core.goLive();
+  if (arrived) core.goLive(mode === 'demo' ? 'follow' : 'none');
 }
 
 function hostConfig(mode: Mode, symbols: CoreConfig['symbols']): CoreConfig {

@@ -9,7 +9,7 @@ const ADVICE: Readonly<Record<DenialCode, string>> = {
   SIGNAL_EXPIRED: 'A signal is good for one candle of its timeframe. When many expire, look at the feed’s age.',
   SIGNAL_UNKNOWN_SYMBOL: 'Name the contract as the exchange does, such as `XBTUSDTM`.',
   THROTTLE_PAUSED: 'Take signals again on the dashboard.',
-  THROTTLE_SYMBOL_HOUR: 'Nothing: the cap keeps one symbol from taking the whole day’s attention.',
+  THROTTLE_SYMBOL_HOUR: 'Nothing: the cap keeps one symbol from taking all the places.',
   THROTTLE_SYMBOL_SPACING: 'Nothing: several sources or timeframes saw the same move.',
   THROTTLE_SOURCE_QUOTA: 'Nothing, or look whether the source has gone wild.',
   THROTTLE_GLOBAL: 'Nothing, or look which source sends so much.',

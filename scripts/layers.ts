@@ -136,7 +136,8 @@ const HOSTS: readonly Layer[] = [
   {
     at: 'main/shell',
     environment: 'electron',
-    holds: 'everything that says `electron`: windows, menu, IPC, sender checks; shares the page headers with the loopback server',
+    holds:
+      'everything that says `electron`: windows, menu, IPC, sender checks; shares the page headers with the loopback server',
     may: ['shared', 'main/core/ports', 'main/core/api', 'main/adapters/system', 'main/transport'],
     mayTypes: ['main/core'],
     builtins: true,
@@ -152,6 +153,7 @@ const HOSTS: readonly Layer[] = [
       'main/transport',
       'main/host.ts',
       'main/serve.ts',
+      'main/version.ts',
       'scripts/require-node.mjs',
     ],
     builtins: true,
@@ -188,8 +190,15 @@ const HOSTS: readonly Layer[] = [
     at: 'main/host.ts',
     environment: 'node',
     holds: 'builds the ports and the core for both hosts',
-    may: ['shared', 'main/core', 'main/adapters', 'main/transport'],
+    may: ['shared', 'main/core', 'main/adapters', 'main/transport', 'main/version.ts'],
     builtins: true,
+  },
+  {
+    at: 'main/version.ts',
+    environment: 'anywhere',
+    holds: "the program's version",
+    may: [],
+    builtins: false,
   },
   {
     at: 'preload',

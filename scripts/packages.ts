@@ -76,7 +76,11 @@ const RUNTIME: Readonly<Record<string, PackageUse>> = {
 const VIEWS = ['renderer'] as const;
 
 const PAGE: Readonly<Record<string, PackageUse>> = {
-  '@emotion/cache': { kind: 'page', why: 'carries the nonce of the content security policy into the styles', where: VIEWS },
+  '@emotion/cache': {
+    kind: 'page',
+    why: 'carries the nonce of the content security policy into the styles',
+    where: VIEWS,
+  },
   '@emotion/react': { kind: 'page', why: 'styling engine that MUI asks for', where: VIEWS },
   '@emotion/styled': { kind: 'page', why: 'styling engine that MUI asks for', where: VIEWS },
   '@fontsource-variable/inter': {

@@ -10,11 +10,16 @@ import { EXIT } from './exit-codes.ts';
  * @throws CliError when nothing is there: looking must not make an empty folder. StoreFailure when it is broken.
  */
 export function openExisting(folder: string): Store {
+  requireData(folder);
+  return openStore(folder, { readOnly: true });
+}
+
+/** @throws CliError when the folder holds no data: looking must not make an empty one. */
+export function requireData(folder: string): void {
   if (!existsSync(join(folder, DATABASE_FILE))) {
     throw new CliError(
       EXIT.dataFolder,
       `There are no data in ${folder} yet. \`zmart import candles\` or a first start makes them.`,
     );
   }
-  return openStore(folder, { readOnlyIfLocked: true });
 }

@@ -3,7 +3,7 @@ import type { CliContext } from './context.ts';
 import { runCli } from './program.ts';
 import { processTerminal } from './terminal/terminal.ts';
 import { pickSecrets } from '#main/adapters/secrets/pick-secrets.ts';
-import { VERSION } from '#main/host.ts';
+import { VERSION } from '#main/version.ts';
 import { runHeadless } from '#main/serve.ts';
 
 /** The first Ctrl+C asks the work to stop, a second one ends the process as usual. */

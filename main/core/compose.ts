@@ -49,8 +49,8 @@ export interface Core {
   readonly observing: boolean;
   /** Opens the account or takes up where the journal ends; history may be relived between this and {@link goLive}. */
   start(): void;
-  /** Follows the feed and renews the screens. */
-  goLive(): void;
+  /** Renews the screens and, unless there is no market in this mode, follows the feed. */
+  goLive(market: 'follow' | 'none'): void;
   stop(reason: string): void;
 }
 
@@ -69,6 +69,7 @@ export function createCore(
   const venue = new PaperVenue({ instruments, clock, config: DEFAULT_PAPER_CONFIG });
   // Until the present is reached nothing leaves this process, so records of the past are written in groups.
   let present = false;
+  let begun = false;
   const trading = new TradingCore({
     journal,
     clock,
@@ -114,18 +115,19 @@ export function createCore(
       trading.equity.restore(live.book.samples.map(({ ts, equity, peak }) => ({ at: ts, equity, peak })));
       venue.restore(restoredOrders(journal.state.openOrders()), journal.state.positions());
       trading.start();
+      begun = true;
     },
-    goLive() {
+    goLive(market) {
       clock.arrive();
       present = true;
       if (!observing) journal.regroup({ kind: 'turn' });
-      if (!observing) session.start();
+      if (!observing && market === 'follow') session.start();
       live.start();
     },
     stop(reason) {
       live.dispose();
       session.dispose();
-      if (!observing && journal.failure === null) {
+      if (begun && journal.failure === null) {
         journal.append({ type: 'system.stopped', subject: config.mode, data: { reason } });
         journal.commit();
       }

@@ -59,6 +59,7 @@ export class MarketSession implements Disposable {
     const newest = [...this.tickers.values()].reduce((max, ticker) => Math.max(max, ticker.tsReceived), 0);
     const ageMs = newest === 0 ? null : Math.max(0, this.#parts.clock.now() - newest);
     if (this.#status.status === 'down') return { status: 'down', ageMs, reason: this.#status.reason };
+    if (this.#subscriptions.length === 0) return { status: 'down', ageMs, reason: 'No market is followed.' };
     const stale = ageMs === null || ageMs > STALE_AFTER_MS;
     return { status: stale ? 'stale' : 'open', ageMs, reason: stale ? 'no price came lately' : '' };
   }

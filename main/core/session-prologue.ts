@@ -21,15 +21,17 @@ export interface PrologueParts {
   /** The market was never run before on this data folder. */
   readonly first: boolean;
   readonly now: number;
-  readonly breathe: () => Promise<void>;
+  /** Lets the host answer; false when it is to stop, and the prologue ends there. */
+  readonly breathe: () => Promise<boolean>;
 }
 
 /**
  * Brings the demo to the present. On the first start the market makes its history, the indicators are warmed with it, and
  * its last days are traded through as they would have been. On a later start the market goes on from where it was left:
  * the venue keeps its orders meanwhile, as an exchange does, but nothing new is decided for a time when nobody watched.
+ * @returns false when the host stopped it.
  */
-export async function prologue(parts: PrologueParts): Promise<void> {
+export async function prologue(parts: PrologueParts): Promise<boolean> {
   const { core, feed, store, first, now } = parts;
   const until = now - (now % MINUTE);
   core.trading.scores.historyFrom = until - DAY;
@@ -43,8 +45,7 @@ export async function prologue(parts: PrologueParts): Promise<void> {
     }
     core.clock.travel(reliveFrom);
     core.start();
-    await relive(parts, reliveFrom, until);
-    return;
+    return relive(parts, reliveFrom, until);
   }
   for (const symbol of core.trading.scores.symbols) {
     warm(core, symbol, store.candles.read(symbol, feed.baseTimeframe, until - HISTORY_DAYS * DAY, until), until);
@@ -56,7 +57,7 @@ export async function prologue(parts: PrologueParts): Promise<void> {
     store.candles.write(symbol, feed.baseTimeframe, columns, 'simulated');
     warm(core, symbol, columns, now);
   }
-  await absorb(parts, made.from, made.to);
+  return absorb(parts, made.from, made.to);
 }
 
 function warm(core: Core, symbol: ContractSymbol, columns: CandleColumns, before: number): void {
@@ -75,28 +76,28 @@ function warm(core: Core, symbol: ContractSymbol, columns: CandleColumns, before
 }
 
 /** Trades through a span of the market's history. */
-async function relive({ core, feed, breathe }: PrologueParts, from: number, to: number): Promise<void> {
-  const events = collect(feed, from, to);
+function relive(parts: PrologueParts, from: number, to: number): Promise<boolean> {
+  return take(parts, collect(parts.feed, from, to));
+}
+
+/** Lets the venue see what happened while the program was not running: stops and targets that rest there may fill. */
+function absorb(parts: PrologueParts, from: number, to: number): Promise<boolean> {
+  if (parts.core.trading.parts.journal.state.openOrders().length === 0) return Promise.resolve(true);
+  return take(
+    parts,
+    collect(parts.feed, from, to).filter(({ kind }) => kind === 'ticker'),
+  );
+}
+
+async function take({ core, breathe }: PrologueParts, events: readonly FeedEvent[]): Promise<boolean> {
   let count = 0;
   for (const event of events) {
     await core.session.relive(event);
     count += 1;
-    if (count % BREATHE_EVERY === 0) await breathe();
+    if (count % BREATHE_EVERY === 0 && !(await breathe())) return false;
   }
   await core.session.settle();
-}
-
-/** Lets the venue see what happened while the program was not running: stops and targets that rest there may fill. */
-async function absorb({ core, feed, breathe }: PrologueParts, from: number, to: number): Promise<void> {
-  if (core.trading.parts.journal.state.openOrders().length === 0) return;
-  let count = 0;
-  for (const event of collect(feed, from, to)) {
-    if (event.kind !== 'ticker') continue;
-    await core.session.relive(event);
-    count += 1;
-    if (count % BREATHE_EVERY === 0) await breathe();
-  }
-  await core.session.settle();
+  return true;
 }
 
 function collect(feed: SimulatedFeed, from: number, to: number): readonly FeedEvent[] {

@@ -76,7 +76,7 @@ export function paneFrames(panes: readonly ChartPane[], height: number): readonl
     const bottom = top + tall;
     const start = top;
     const y = (value: number): number => bottom - ((value - low) / (high - low)) * (bottom - start);
-    const grid = gridLines(low, high, niceStep(high - low, Math.max(1, Math.floor(tall / 40))));
+    const grid = gridLines(low, high, niceStep(high - low, Math.max(1, Math.floor(tall / 30))));
     top = bottom + PANE_GAP;
     return { top: start, bottom, low, high, y, grid };
   });

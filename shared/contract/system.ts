@@ -90,7 +90,11 @@ export const agents = {
 
 export const trading = {
   halt: trader
-    .route({ method: 'POST', path: '/trading/halt', summary: 'Stop all new orders at once' })
+    .route({
+      method: 'POST',
+      path: '/trading/halt',
+      summary: 'Stop all new entries at once; stops, targets and exits still work',
+    })
     .input(z.object({ reason: z.string().min(1).max(200) }))
     .output(z.object({ state: z.enum(TRADING_STATES) }))
     .errors({ READ_ONLY: ERRORS.READ_ONLY }),
@@ -98,7 +102,7 @@ export const trading = {
     .route({
       method: 'POST',
       path: '/trading/resume',
-      summary: 'Allow new orders again; the word RESUME must be typed',
+      summary: 'Allow new entries again; the word RESUME must be typed',
     })
     .input(z.object({ confirmation: z.string() }))
     .output(z.object({ state: z.enum(TRADING_STATES) }))

@@ -18,6 +18,8 @@ export const LOCK_FILE = 'zmart.lock';
 export interface OpenStoreOptions {
   /** When another process holds the folder: open it for reading only instead of failing. */
   readonly readOnlyIfLocked?: boolean;
+  /** Only read: no lock is taken and nothing is migrated, so that a writer may start meanwhile. */
+  readonly readOnly?: boolean;
 }
 
 /**
@@ -28,8 +30,9 @@ export interface OpenStoreOptions {
 export function openStore(folder: string, options: OpenStoreOptions = {}): Store {
   return onDisk(`Opening the data folder ${folder}`, () => {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const lock = takeWriterLock(join(folder, LOCK_FILE));
-    if (lock === null && options.readOnlyIfLocked !== true) {
+    const onlyRead = options.readOnly === true;
+    const lock = onlyRead ? null : takeWriterLock(join(folder, LOCK_FILE));
+    if (lock === null && !onlyRead && options.readOnlyIfLocked !== true) {
       throw new StoreFailure(
         `Another process holds the data folder ${folder}. End it, or open the folder for reading only.`,
       );

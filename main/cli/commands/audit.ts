@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { runRebuild } from '../audit/run-rebuild.ts';
 import { runVerify } from '../audit/run-verify.ts';
 import type { CliContext, EndWith } from '../context.ts';
 import { dataDirOption, dataFolder, parseRunId } from '../options.ts';
@@ -13,13 +14,20 @@ Examples:
   zmart audit verify --replay run-20251121091500000
   zmart audit verify --json`;
 
+const REBUILD_HELP = `
+Needs the data folder for itself: end the workstation first. Changes nothing when a record is broken; then only a backup
+helps.
+
+Example:
+  zmart audit rebuild`;
+
 interface Options {
   readonly replay?: string;
   readonly json?: boolean;
   readonly dataDir?: string;
 }
 
-/** `zmart audit verify`: whether the journal is as it was written. */
+/** `zmart audit`: whether the journal is as it was written, and its tables made anew. */
 export function auditCommand(context: CliContext, end: EndWith): Command {
   const verify = new Command('verify')
     .description('verify the journal’s hash chain and the tables made from it')
@@ -31,5 +39,12 @@ export function auditCommand(context: CliContext, end: EndWith): Command {
       const folder = dataFolder(dataDir, context.env, context.platform);
       end(await runVerify({ dataFolder: folder, replay: replay ?? null, json }, context));
     });
-  return new Command('audit').description('prove what happened').addCommand(verify);
+  const rebuild = new Command('rebuild')
+    .description('write the tables anew from intact records, when verify names a row')
+    .addOption(dataDirOption())
+    .addHelpText('after', REBUILD_HELP)
+    .action(({ dataDir }: Options) => {
+      end(runRebuild(dataFolder(dataDir, context.env, context.platform), context));
+    });
+  return new Command('audit').description('prove what happened').addCommand(verify).addCommand(rebuild);
 }

@@ -55,6 +55,7 @@ export class LiveView implements Disposable {
   readonly #changedSignals = new Set<string>();
   #latest: string[] = [];
   #timers: Disposable[] = [];
+  readonly #started = deferred();
 
   constructor(parts: LiveParts) {
     this.#parts = parts;
@@ -77,11 +78,17 @@ export class LiveView implements Disposable {
     };
   }
 
+  /** Resolves when the rows are there for the first time. */
+  get started(): Promise<void> {
+    return this.#started.promise;
+  }
+
   /** Renews every row once and then regularly. */
   start(): void {
     const { scheduler } = this.#parts.core.parts;
     this.#fast();
     this.#slow();
+    this.#started.resolve();
     this.#timers = [scheduler.every(FAST_MS, () => this.#fast()), scheduler.every(SLOW_MS, () => this.#slow())];
   }
 
@@ -210,4 +217,12 @@ export class LiveView implements Disposable {
     if (closes.length > SPARK_CLOSES) closes.shift();
     this.#closes.set(symbol, closes);
   }
+}
+
+function deferred(): { readonly promise: Promise<void>; readonly resolve: () => void } {
+  let resolve: () => void = () => undefined;
+  const promise = new Promise<void>((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
 }

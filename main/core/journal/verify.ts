@@ -149,7 +149,7 @@ function brokenRow(table: TableName, key: string | number, problem: string): Bro
   return {
     ok: false,
     at: { kind: 'row', table, key },
-    problem: `Row ${String(key)} of table ${table} is not what the journal gives: ${problem}. All records are intact; restore the database from a backup, or rebuild its tables from the journal.`,
+    problem: `Row ${String(key)} of table ${table} is not what the journal gives: ${problem}. All records are intact; restore the database from a backup, or rebuild its tables from the journal (zmart audit rebuild).`,
   };
 }
 

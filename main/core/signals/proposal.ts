@@ -88,8 +88,12 @@ function priceProblem(fields: Fields, direction: number): string | null {
 /** A signal's place among claims: after risk, a person's orders and stops, before optimisation. */
 const SIGNAL_PRIORITY = 3;
 
+/** Everything that tells two proposals apart is in the id: claims that compare equal are equal. */
 const claimOf = (proposal: SignalProposal): Claim => ({
-  id: `${proposal.symbol}|${proposal.timeframe}|${proposal.source}|${String(proposal.direction)}`,
+  id: [
+    ...[proposal.symbol, proposal.timeframe, proposal.source, proposal.direction, proposal.priceTicks],
+    ...[proposal.stopTicks, proposal.targetTicks, proposal.strength, proposal.expiresAt, proposal.reason],
+  ].join('|'),
   priority: SIGNAL_PRIORITY,
   confidence: proposal.confidence,
   since: proposal.tsSource,

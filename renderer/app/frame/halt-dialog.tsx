@@ -5,7 +5,7 @@ import { useFrameDialogs } from '#renderer/data/frame-dialogs.ts';
 import { ReasonForm } from './reason-dialog.tsx';
 
 const HALT =
-  'No new order leaves from now on. Positions stay open and their stops stay at the venue. The halt and its reason are journaled; resuming takes the typed word RESUME.';
+  'No new entry leaves from now on. Positions stay open; their stops, targets and time-outs still work. The halt and its reason are journaled; resuming takes the typed word RESUME.';
 
 function HaltForm({ onClose }: { readonly onClose: () => void }) {
   const halt = useMutation(useApi().trading.halt.mutationOptions({ onSuccess: onClose }));

@@ -122,7 +122,7 @@ function HaltButton() {
       color="error"
       onClick={() => show('halt')}
       aria-keyshortcuts="Control+Shift+K"
-      title="Stop all new orders at once (Ctrl Shift K)"
+      title="Stop all new entries at once (Ctrl Shift K)"
       sx={{ height: 32, px: 2, whiteSpace: 'nowrap', flex: 'none' }}
     >
       Halt all ⌃⇧K

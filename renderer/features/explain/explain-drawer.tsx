@@ -6,6 +6,7 @@ import { useState, type KeyboardEvent } from 'react';
 import { useApi } from '#renderer/data/data-context.tsx';
 import { describeError } from '#renderer/data/describe-error.ts';
 import { useExplain } from '#renderer/data/explain-link.ts';
+import { copyText } from '#renderer/ui/copy-text.ts';
 import { Kbd } from '#renderer/ui/kbd.tsx';
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
@@ -98,7 +99,7 @@ function useCopy(text: string | null): readonly [boolean, () => void] {
   const [copied, setCopied] = useState<string | null>(null);
   const copy = () => {
     if (text === null) return;
-    void navigator.clipboard.writeText(text).then(() => setCopied(text));
+    void copyText(text).then((done) => setCopied(done ? text : null));
   };
   return [copied !== null && copied === text, copy];
 }
@@ -131,8 +132,8 @@ export function ExplainDrawer({ signalId, onClose }: ExplainDrawerProps) {
     doers[event.key.toLowerCase()]?.();
   };
   return (
-    <Drawer open anchor="right" onClose={onClose} slotProps={{ paper }} transitionDuration={0}>
-      <Frame role="dialog" aria-label="Explanation of a signal" onKeyDown={onKeyDown} tabIndex={-1}>
+    <Drawer open anchor="right" onClose={onClose} onKeyDown={onKeyDown} slotProps={{ paper }} transitionDuration={0}>
+      <Frame role="dialog" aria-label="Explanation of a signal">
         <TopBar neighbours={neighbours} go={go} onClose={onClose} />
         {found !== undefined && <ExplainBody explanation={found} copied={copied} onCopy={copy} />}
         {found === undefined && query.isError && <Missing error={query.error} signalId={signalId} />}

@@ -5,6 +5,7 @@ import { formatNumber, formatPercent, plural } from '#renderer/ui/format.ts';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { CellExplanation } from '#shared/contract/score.ts';
+import type { ScoringAgentName } from '#shared/domain/agent.ts';
 
 const Abstain = styled('div')({
   margin: '4px 16px 2px',
@@ -43,10 +44,14 @@ const Flips = styled('ul')({
   '& p': { color: tone.text2 },
 });
 
-const inputName = (input: string): string => {
-  const name = input.split('/').at(-1) ?? input;
-  return name.charAt(0).toUpperCase() + name.slice(1);
-};
+const isAgent = (name: string): name is ScoringAgentName => name in AGENT_NAMES;
+
+/** `technical/momentum` → `Momentum`; of other agents with the agent, whose inputs may share a name. */
+function inputName(input: string): string {
+  const [agent = '', name = input] = input.split('/');
+  const written = name.charAt(0).toUpperCase() + name.slice(1);
+  return isAgent(agent) && agent !== 'technical' ? `${AGENT_NAMES[agent].middle} ${name}` : written;
+}
 
 /** The smallest single changes that would lead to the other decision, each with the result of its re-run. */
 export function FlipList({ found }: { readonly found: CellExplanation }) {
@@ -68,7 +73,7 @@ export function FlipList({ found }: { readonly found: CellExplanation }) {
             {inputName(flip.input)} {formatNumber(flip.from, 1, 'always')} → <b>{formatNumber(flip.to, 1, 'always')}</b>
           </span>
           <Tag tone="info" title="Computed again with this value by the scoring function">
-            RE-RUN: {flip.rerun.toUpperCase()}
+            RE-RUN: {flip.rerun.replace(/^score /, '').toUpperCase()}
           </Tag>
         </li>
       ))}

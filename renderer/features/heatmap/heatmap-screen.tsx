@@ -33,8 +33,6 @@ const Body = styled('div')({
   '@media (max-width: 1599px)': { '& > [data-side]': { width: 388 } },
 });
 
-const WIDE = 1_500;
-
 /** Until a cell is chosen, and never again after the panel was closed, the first row at the horizon is explained. */
 function usePin(matrix: Matrix) {
   const [pin, setPin] = useState<CellRef | null | undefined>(undefined);
@@ -73,7 +71,6 @@ export function HeatmapScreen() {
       mode={settings.mode}
       scale={neutral ? style.neutral : style.opinion}
       threshold={threshold}
-      wide={window.innerWidth >= WIDE}
     />
   );
   return (

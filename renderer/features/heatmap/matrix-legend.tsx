@@ -26,6 +26,7 @@ const Marks = styled('div')({
   gap: 14,
   minWidth: 0,
   '& > span': { display: 'inline-flex', alignItems: 'center', gap: 5 },
+  '@media (max-width: 1499px)': { '& > .wide': { display: 'none' } },
 });
 
 const Box = styled('i')({ display: 'inline-block', width: 16, height: 12, borderRadius: 3, flex: 'none' });
@@ -60,11 +61,10 @@ interface MatrixLegendProps {
   readonly mode: CellMode;
   readonly scale: SignalScale;
   readonly threshold: number | null;
-  readonly wide: boolean;
 }
 
 /** The head of the matrix: how many symbols, how far scoring is, and what the marks mean. */
-export function MatrixLegend({ symbols, scored, total, mode, scale, threshold, wide }: MatrixLegendProps) {
+export function MatrixLegend({ symbols, scored, total, mode, scale, threshold }: MatrixLegendProps) {
   const [low, high] = ENDS[mode];
   return (
     <Head>
@@ -97,8 +97,8 @@ export function MatrixLegend({ symbols, scored, total, mode, scale, threshold, w
         <span>
           <Box style={CORNER} /> veto
         </span>
-        {threshold !== null && wide && (
-          <span>
+        {threshold !== null && (
+          <span className="wide">
             <i style={{ width: 18, borderTop: `1px dashed ${tone.text2}` }} /> entry bar ±{formatNumber(threshold, 0)}
           </span>
         )}

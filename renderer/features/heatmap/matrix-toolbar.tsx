@@ -30,6 +30,7 @@ const Group = styled('div')({
   color: tone.text3,
   '& > em': { fontStyle: 'normal', whiteSpace: 'nowrap', '@media (max-width: 1719px)': { display: 'none' } },
   '& > em[data-keep=true]': { '@media (min-width: 1400px)': { display: 'inline' } },
+  '& > em[data-keep=always]': { display: 'inline' },
 });
 
 const Help = styled('button')({
@@ -43,9 +44,10 @@ const Help = styled('button')({
   fontSize: 11,
   cursor: 'pointer',
   '&:hover': { color: tone.text },
+  '@media (max-width: 1399px)': { '& > span': { display: 'none' } },
 });
 
-function Control({ name, keep, children }: { name: string; keep?: boolean; children: ReactNode }) {
+function Control({ name, keep, children }: { name: string; keep?: boolean | 'always'; children: ReactNode }) {
   return (
     <Group>
       <em data-keep={keep}>{name}</em>
@@ -189,11 +191,11 @@ export function MatrixToolbar({ settings, change, timeframes, horizon, onHelp }:
       <Control name="Sort" keep>
         <SortSelect settings={settings} change={change} horizon={horizon} />
       </Control>
-      <Control name="Dim below">
+      <Control name="Dim below" keep="always">
         <DimSlider settings={settings} change={change} />
       </Control>
       <Help type="button" onClick={onHelp} aria-label="Keys of this screen">
-        <Kbd>?</Kbd> keys
+        <Kbd>?</Kbd> <span>keys</span>
       </Help>
     </Bar>
   );

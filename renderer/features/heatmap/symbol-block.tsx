@@ -1,4 +1,5 @@
 import { styled } from '@mui/material/styles';
+import { memo } from 'react';
 import { Sparkline } from '#renderer/charts/sparkline.tsx';
 import { useAssumed } from '#renderer/data/use-assumed.ts';
 import { AssumedMark } from '#renderer/ui/assumed-mark.tsx';
@@ -105,8 +106,7 @@ interface BlockRowProps {
   readonly on: boolean;
 }
 
-/** One symbol: rank, name, price, change, score, trend. */
-export function BlockRow({ row, rank, size, height, horizon, held, on }: BlockRowProps) {
+function Row({ row, rank, size, height, horizon, held, on }: BlockRowProps) {
   const assumed = useAssumed().get(row.symbol);
   const { ticker } = row;
   const score = row.cells.get(horizon)?.score ?? null;
@@ -131,3 +131,6 @@ export function BlockRow({ row, rank, size, height, horizon, held, on }: BlockRo
     </Line>
   );
 }
+
+/** One symbol: rank, name, price, change, score, trend. */
+export const BlockRow = memo(Row);

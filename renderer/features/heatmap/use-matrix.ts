@@ -2,7 +2,7 @@ import { useMemo, useRef } from 'react';
 import { useRows } from '#renderer/data/use-rows.ts';
 import { useHostNow } from '#renderer/data/use-now.ts';
 import type { CellView } from '#shared/contract/score.ts';
-import type { Timeframe } from '#shared/domain/timeframe.ts';
+import { isTimeframe, type Timeframe } from '#shared/domain/timeframe.ts';
 import { deliveredTimeframes, matrixColumns, silentAgents, type Column } from './columns.ts';
 import { matrixPicture, type MatrixPicture } from './matrix-picture.ts';
 import { orderRows, symbolRows, type SymbolRow } from './row-order.ts';
@@ -54,13 +54,15 @@ export function useMatrix(settings: ViewSettings, held: boolean): Matrix {
   const clock = useHostNow();
   const now = clock === null ? null : Math.floor(clock / AGE_STEP) * AGE_STEP;
   const cells = source.rows;
-  const timeframes = useMemo(() => deliveredTimeframes(cells), [cells]);
+  // As text, so that what is derived from it stays the same while the list does, although every delta makes a new one.
+  const delivered = deliveredTimeframes(cells).join();
+  const timeframes = useMemo(() => delivered.split(',').filter(isTimeframe), [delivered]);
   const horizon = chosenHorizon(settings.horizon, timeframes);
   const silentKey = [...silentAgents(cells, horizon)].join();
   const columns = useMemo(() => {
     const silent = new Set(silentKey.split(',')) as ReturnType<typeof silentAgents>;
     return matrixColumns(settings.columns, timeframes, horizon, silent);
-  }, [settings.columns, timeframes.join(), horizon, silentKey]); // eslint-disable-line react-hooks/exhaustive-deps -- the list is new with every delta; its content counts
+  }, [settings.columns, timeframes, horizon, silentKey]);
   const { sort, mode, dimBelow } = settings;
   const sorted = useMemo(
     () => orderRows(symbolRows(cells, tickers), sort, columns, horizon),

@@ -3,6 +3,7 @@ import { styled } from '@mui/material/styles';
 import { useState } from 'react';
 import type { JournalRecord } from '#shared/contract/journal.ts';
 import { useExplain } from '#renderer/data/explain-link.ts';
+import { copyText } from '#renderer/ui/copy-text.ts';
 import { formatCount } from '#renderer/ui/format.ts';
 import { formatMoment } from '#renderer/ui/format-time.ts';
 import { EmptyNote } from '#renderer/ui/notes.tsx';
@@ -44,8 +45,7 @@ const Chain = styled('div')({
 function CopyButton({ record }: { readonly record: JournalRecord }) {
   const [copied, setCopied] = useState(false);
   const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(JSON.stringify(record, null, 2));
-    setCopied(true);
+    setCopied(await copyText(JSON.stringify(record, null, 2)));
   };
   return <Button onClick={() => void copy()}>{copied ? 'Copied' : 'Copy'}</Button>;
 }

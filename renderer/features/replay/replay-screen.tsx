@@ -49,7 +49,7 @@ function NoSeries() {
     <Panel label="Replay">
       <EmptyNote title="No candles are stored yet">
         A replay runs stored candles through the whole path, with paper fills. Import candles first:
-        <Command>npm run zmart -- import candles &lt;file or folder&gt;</Command>
+        <Command>npm run zmart -- import candles --symbol BTC --timeframe 15m BTC-2025.csv.gz</Command>
         Then open this screen again.
       </EmptyNote>
     </Panel>

@@ -2,6 +2,7 @@ import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import { useMemo, useState } from 'react';
 import { TimeChart } from '#renderer/charts/time-chart.tsx';
+import { copyText } from '#renderer/ui/copy-text.ts';
 import { formatCount, formatNumber, formatPercent } from '#renderer/ui/format.ts';
 import { EmptyNote } from '#renderer/ui/notes.tsx';
 import { Panel } from '#renderer/ui/panel.tsx';
@@ -92,7 +93,7 @@ function ProofLine({ report }: { readonly report: ReplayReport }) {
   const [copied, setCopied] = useState(false);
   const balanced = ledgerBalances(report);
   const copy = () => {
-    void navigator.clipboard.writeText(JSON.stringify(report, null, 2)).then(() => setCopied(true));
+    void copyText(JSON.stringify(report, null, 2)).then(setCopied);
   };
   return (
     <Proof aria-label="Proof">

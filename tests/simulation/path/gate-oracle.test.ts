@@ -22,7 +22,10 @@ function broken(order: EntryProposal, account: AccountFacts, contract: Instrumen
   const signed = value * BigInt(order.direction);
   const equity: bigint = account.equity;
   say('RISK_TOO_SMALL', order.lots < contract.lotSize);
-  say('RISK_OFF_LOT', order.lots >= contract.lotSize && (order.lots % contract.lotSize !== 0 || order.lots > contract.maxOrderLots));
+  say(
+    'RISK_OFF_LOT',
+    order.lots >= contract.lotSize && (order.lots % contract.lotSize !== 0 || order.lots > contract.maxOrderLots),
+  );
   say('RISK_NO_STOP', (order.priceTicks - order.stopTicks) * order.direction <= 0);
   say('RISK_DAY_LOSS', account.dayLossPpm >= limits.dayLossPpm);
   say('RISK_DRAWDOWN', account.drawdownPpm >= limits.drawdownPpm);
@@ -82,7 +85,10 @@ function sample(random: Sfc32): Case {
 }
 
 /** Runs both on random cases; returns the first on which they do not agree. */
-function compare(checks: readonly Check[]): { readonly seen: ReadonlyMap<string, number>; readonly differ: string | null } {
+function compare(checks: readonly Check[]): {
+  readonly seen: ReadonlyMap<string, number>;
+  readonly differ: string | null;
+} {
   const random = new Sfc32(24);
   const seen = new Map<string, number>();
   for (let i = 0; i < CASES; i++) {
@@ -91,7 +97,8 @@ function compare(checks: readonly Check[]): { readonly seen: ReadonlyMap<string,
     const result = passGate(order, context, checks);
     const code = result.passed ? 'passed' : result.denial.code;
     seen.set(code, (seen.get(code) ?? 0) + 1);
-    if (result.passed !== (expected.size === 0)) return { seen, differ: `case ${String(i)}: ${code}, but ${[...expected].join()}` };
+    if (result.passed !== (expected.size === 0))
+      return { seen, differ: `case ${String(i)}: ${code}, but ${[...expected].join()}` };
     if (!result.passed && !expected.has(code)) return { seen, differ: `case ${String(i)}: ${code} is not explained` };
   }
   return { seen, differ: null };
@@ -101,14 +108,29 @@ it('no accepted order breaks a limit and no refusal is unexplained, over 20,000 
   const { seen, differ } = compare(CHECKS);
   expect(differ).toBeNull();
   expect(seen.get('passed')).toBeGreaterThan(CASES / 100);
-  const met = ['RISK_ORDER_VALUE', 'RISK_POSITION_VALUE', 'RISK_GROSS_EXPOSURE', 'RISK_NET_EXPOSURE', 'RISK_FREE_MARGIN'];
+  const met = [
+    'RISK_ORDER_VALUE',
+    'RISK_POSITION_VALUE',
+    'RISK_GROSS_EXPOSURE',
+    'RISK_NET_EXPOSURE',
+    'RISK_FREE_MARGIN',
+  ];
   for (const code of [...met, 'RISK_STOP_LOSS', 'RISK_DAY_LOSS', 'RISK_DRAWDOWN', 'RISK_OPEN_ORDERS']) {
     expect(seen.get(code) ?? 0, code).toBeGreaterThan(20);
   }
 });
 
 it('a check that is left out is noticed', () => {
-  for (const left of ['day loss', 'open orders', 'order value', 'position value', 'gross exposure', 'net exposure', 'free margin', 'loss at the stop']) {
+  for (const left of [
+    'day loss',
+    'open orders',
+    'order value',
+    'position value',
+    'gross exposure',
+    'net exposure',
+    'free margin',
+    'loss at the stop',
+  ]) {
     const { differ } = compare(CHECKS.filter(({ name }) => name !== left));
     expect(differ, left).not.toBeNull();
   }
@@ -126,14 +148,20 @@ it('what sizing proposes is whole lots within the limits it works with, and noth
     if (lots === 0) continue;
     proposed += 1;
     expect(loss * M <= account.equity * RISK_DEFAULTS.riskPerTradePpm).toBe(true);
-    expect(value * M <= account.equity * RISK_DEFAULTS.orderValuePpm && value <= RISK_DEFAULTS.orderValueCap).toBe(true);
+    expect(value * M <= account.equity * RISK_DEFAULTS.orderValuePpm && value <= RISK_DEFAULTS.orderValueCap).toBe(
+      true,
+    );
     expect((account.gross + value) * M <= account.equity * RISK_DEFAULTS.grossExposurePpm).toBe(true);
     // One lot more would break one of them.
     const step = BigInt(contract.lotSize) * contract.tickValue;
     const more = value + step * BigInt(order.priceTicks);
     const worse = loss + step * BigInt(Math.abs(order.priceTicks - order.stopTicks));
     const most = more * M > account.equity * RISK_DEFAULTS.orderValuePpm || more > RISK_DEFAULTS.orderValueCap;
-    expect(most || worse * M > account.equity * RISK_DEFAULTS.riskPerTradePpm || (account.gross + more) * M > account.equity * RISK_DEFAULTS.grossExposurePpm).toBe(true);
+    expect(
+      most ||
+        worse * M > account.equity * RISK_DEFAULTS.riskPerTradePpm ||
+        (account.gross + more) * M > account.equity * RISK_DEFAULTS.grossExposurePpm,
+    ).toBe(true);
   }
   expect(proposed).toBeGreaterThan(1_000);
 });

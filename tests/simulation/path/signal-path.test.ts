@@ -68,25 +68,64 @@ describe('a signal through every stage', () => {
     world.price(BTC, 112);
     await world.core.desk.quiescent();
     expect(rowOf(world, records)?.r).toBeCloseTo((60 - 0.3 - 0.336 - 5) / 25, 4);
-    const resolved = world.journal.store.query({ before: null, limit: 1, types: ['signal.resolved'], subject: null, text: null });
     world.journal.commit();
-    expect(resolved.length + world.journal.store.bySubject(records[0]?.subject ?? '').length).toBeGreaterThan(0);
-    const [last] = world.journal.store.query({ before: null, limit: 1, types: ['signal.resolved'], subject: null, text: null });
+    const [last] = world.journal.store.query({
+      before: null,
+      limit: 1,
+      types: ['signal.resolved'],
+      subject: null,
+      text: null,
+    });
     expect(last?.data['fundingPpm']).toBe(-10_000);
   });
 });
 
 /** Name, how the world is prepared, what is proposed, the code and the records. */
-const REFUSALS: readonly (readonly [string, (world: World) => unknown, Partial<SignalProposal>, string, string, readonly string[]])[] = [
-  ['intake', () => undefined, { symbol: contractSymbol('DOGEUSDTM') }, 'SIGNAL_UNKNOWN_SYMBOL', 'intake', ['signal.received']],
-  ['intake', () => undefined, { tsSource: START - HOUR, expiresAt: START }, 'SIGNAL_EXPIRED', 'intake', ['signal.received']],
+const REFUSALS: readonly (readonly [
+  string,
+  (world: World) => unknown,
+  Partial<SignalProposal>,
+  string,
+  string,
+  readonly string[],
+])[] = [
+  [
+    'intake',
+    () => undefined,
+    { symbol: contractSymbol('DOGEUSDTM') },
+    'SIGNAL_UNKNOWN_SYMBOL',
+    'intake',
+    ['signal.received'],
+  ],
+  [
+    'intake',
+    () => undefined,
+    { tsSource: START - HOUR, expiresAt: START },
+    'SIGNAL_EXPIRED',
+    'intake',
+    ['signal.received'],
+  ],
   ['throttle', (w) => w.core.throttle.pause('news'), {}, 'THROTTLE_PAUSED', 'throttle', ['signal.received']],
   ['scoring', (w) => (w.rules.given = scoreWith(20)), {}, 'SCORE_BELOW_THRESHOLD', 'scoring', TO_LOCK.slice(0, 3)],
   ['scoring', (w) => (w.rules.given = NO_SCORE), {}, 'SCORE_UNKNOWN', 'scoring', TO_LOCK.slice(0, 3)],
   ['scoring', (w) => (w.rules.given = scoreWith(90, 0.9, true)), {}, 'SCORE_VETO', 'scoring', TO_LOCK.slice(0, 3)],
-  ['lock', (w) => w.core.locks.acquire([resource.symbol(BTC)], 'another', 5_000), {}, 'LOCK_HELD', 'lock', TO_LOCK.slice(0, 4)],
+  [
+    'lock',
+    (w) => w.core.locks.acquire([resource.symbol(BTC)], 'another', 5_000),
+    {},
+    'LOCK_HELD',
+    'lock',
+    TO_LOCK.slice(0, 4),
+  ],
   ['risk', (w) => w.core.setTradingState('HALTED', 'by hand', 'user'), {}, 'RISK_HALTED', 'risk', TO_LOCK],
-  ['risk', () => undefined, { stopTicks: 1 as Ticks, priceTicks: 10_000_000 as Ticks, targetTicks: 10_000_001 as Ticks }, 'RISK_TOO_SMALL', 'risk', TO_LOCK],
+  [
+    'risk',
+    () => undefined,
+    { stopTicks: 1 as Ticks, priceTicks: 10_000_000 as Ticks, targetTicks: 10_000_001 as Ticks },
+    'RISK_TOO_SMALL',
+    'risk',
+    TO_LOCK,
+  ],
   ['risk', (w) => w.clock.moveTo(START + 3_001), {}, 'RISK_DATA_AGE', 'risk', TO_LOCK],
 ];
 
@@ -117,7 +156,9 @@ describe('a signal refused', () => {
     [1, 'CONFLICT_SAME_SIDE', 950, 1_100],
     [-1, 'CONFLICT_OPPOSITE_SIDE', 1_050, 900],
   ] as const)('at conflict on side %d, while a long is on its way', async (direction, code, stop, target) => {
-    const world = started({ config: { throttle: { perSymbolHour: 6, perSourceHour: 60, totalHour: 100, symbolSpacingMs: 0 } } });
+    const world = started({
+      config: { throttle: { perSymbolHour: 6, perSourceHour: 60, totalHour: 100, symbolSpacingMs: 0 } },
+    });
     await world.take(proposalOf());
     world.rules.given = scoreWith(80 * direction);
     const records = await world.take(
@@ -189,7 +230,9 @@ describe('an entry in doubt', () => {
     const { world, records } = await inDoubt();
     const [order] = world.venue.sent;
     if (order === undefined) throw new Error('nothing was sent');
-    expect(world.core.desk.prove(order.clientOrderId, { kind: 'not-placed', reason: 'not found at the venue' })).toBe(true);
+    expect(world.core.desk.prove(order.clientOrderId, { kind: 'not-placed', reason: 'not found at the venue' })).toBe(
+      true,
+    );
     expect(world.core.outcomes.awaited).toBe(1);
     expect(rowOf(world, records)?.state).toBe('REFUSED');
   });
@@ -230,6 +273,7 @@ describe('no record, no trade', () => {
     await expect(world.path.take(proposalOf({ symbol: ETH }))).rejects.toThrow('cannot be recorded');
     expect(world.venue.sent).toEqual([]);
     expect(world.core.locks.leases()).toEqual([]);
+    expect(world.logged).toContain('The disk failed: nothing is traded any more');
   });
 
   it('nothing is sent when the tables do not say what the journal says', async () => {
@@ -255,7 +299,7 @@ describe('no record, no trade', () => {
 });
 
 describe('a restart', () => {
-  const again = (store: MemoryJournalStore, startAt: number): World => started({ store, startAt });
+  const again = (store: MemoryJournalStore, startAt: number): World => started({ store, startAt, seed: 2 });
 
   it('lets no signal pass twice and empties no cap', async () => {
     const store = new MemoryJournalStore();
@@ -276,7 +320,11 @@ describe('a restart', () => {
     const store = new MemoryJournalStore();
     const first = started({ store });
     first.core.setTradingState('HALTED', 'by hand', 'user');
-    first.journal.append({ type: 'throttle.pause', subject: 'throttle', data: { paused: true, reason: 'news', by: 'user' } });
+    first.journal.append({
+      type: 'throttle.pause',
+      subject: 'throttle',
+      data: { paused: true, reason: 'news', by: 'user' },
+    });
     first.journal.commit();
     const second = again(store, START + 1_000);
     expect(second.core.throttle.paused).toBe('news');

@@ -125,13 +125,16 @@ export class LockWorld {
   /** What must hold in every state. */
   #check(): string | null {
     for (const resource of RESOURCES) {
-      const claims = [...this.#beliefs.values(), ...this.#dead.slice(-6)].filter((belief) => belief.resource === resource);
+      const claims = [...this.#beliefs.values(), ...this.#dead.slice(-6)].filter(
+        (belief) => belief.resource === resource,
+      );
       const current = claims.filter(({ token }) => this.locks.isCurrent(resource, token));
       const holders = new Set(current.map(({ token }) => token));
       if (holders.size > 1) return `${resource} has ${String(holders.size)} current tokens`;
       const granted = this.#granted.get(resource);
       for (const token of holders) {
-        if (granted?.token !== Number(token) || granted.until <= this.now) return `stale token ${String(token)} is current`;
+        if (granted?.token !== Number(token) || granted.until <= this.now)
+          return `stale token ${String(token)} is current`;
       }
       const live = this.locks.leases().filter((lease) => lease.resource === resource);
       if (live.length > (granted !== undefined && granted.until > this.now ? 1 : 0)) return `${resource} is not free`;

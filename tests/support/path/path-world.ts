@@ -39,7 +39,7 @@ const contract = (symbol: ContractSymbol, coin: string): Instrument => ({
   makerFeePpm: 200n,
   takerFeePpm: 600n,
   maxLeverage: 100,
-  maintenanceTiers: [],
+  maintenanceTiers: [{ maxNotional: parseMoney('100000'), maxLeverage: 100, maintenanceRatePpm: 4_000n }],
   fundingIntervalMs: 28_800_000,
   asOf: '2025-03-11',
   assumed: [],
@@ -121,7 +121,12 @@ export interface WorldOptions {
 }
 
 /** A trading core on a journal in memory and the paper venue, with marks on both symbols, and a path into it. */
-export function pathWorld({ store = new MemoryJournalStore(), startAt = START, config = {}, seed = 1 }: WorldOptions = {}) {
+export function pathWorld({
+  store = new MemoryJournalStore(),
+  startAt = START,
+  config = {},
+  seed = 1,
+}: WorldOptions = {}) {
   const clock = new VirtualClock(startAt);
   const journal = openJournal({ store, hasher: systemHasher, clock, scheduler: clock });
   const paper = new PaperVenue({
@@ -139,6 +144,7 @@ export function pathWorld({ store = new MemoryJournalStore(), startAt = START, c
     ids: new DeterministicIds(seed),
     hasher: systemHasher,
     log: { info: note, warn: note, error: note },
+    notifier: { notify: ({ title }) => note(title) },
     venue,
     instruments: INSTRUMENTS,
     config: {

@@ -1,6 +1,6 @@
 import { contractSymbol, type ContractSymbol } from '#shared/domain/ids.ts';
 import type { Instrument, Lots, Ticks } from '#shared/domain/instrument.ts';
-import { parseMoney, ZERO, type Money } from '#shared/domain/money.ts';
+import { moneyOfUnits, parseMoney, ZERO, type Money } from '#shared/domain/money.ts';
 import type { AccountFacts, EntryProposal, GateContext } from '#core/agents/risk/context.ts';
 import { RISK_DEFAULTS, type RiskLimits } from '#core/agents/risk/limits.ts';
 
@@ -19,7 +19,7 @@ export const CONTRACT: Instrument = {
   makerFeePpm: 200n,
   takerFeePpm: 0n,
   maxLeverage: 100,
-  maintenanceTiers: [],
+  maintenanceTiers: [{ maxNotional: moneyOfUnits(10n ** 30n), maxLeverage: 100, maintenanceRatePpm: 4_000n }],
   fundingIntervalMs: 28_800_000,
   asOf: '2025-03-11',
   assumed: [],
@@ -38,7 +38,9 @@ export const EMPTY_BOOK: AccountFacts = {
 };
 
 /** An entry worth 100 USDT with its stop 1 % away. */
-export const entryOf = (more: Partial<Record<'lots' | 'priceTicks' | 'stopTicks', number>> & { direction?: 1 | -1 } = {}): EntryProposal => ({
+export const entryOf = (
+  more: Partial<Record<'lots' | 'priceTicks' | 'stopTicks', number>> & { direction?: 1 | -1 } = {},
+): EntryProposal => ({
   symbol: SYMBOL,
   direction: more.direction ?? 1,
   lots: (more.lots ?? 1_000) as Lots,
@@ -66,4 +68,5 @@ export const contextOf = (
   ...more,
 });
 
-export const exposureOf = (symbol: ContractSymbol, value: Money): AccountFacts['exposure'] => new Map([[symbol, value]]);
+export const exposureOf = (symbol: ContractSymbol, value: Money): AccountFacts['exposure'] =>
+  new Map([[symbol, value]]);

@@ -7,7 +7,10 @@ const AS_OF = Date.UTC(2025, 2, 11);
 
 /** Evidence whose shares sum to 1 and whose inputs are whole tenths. */
 const evidence: fc.Arbitrary<readonly Evidence[]> = fc
-  .array(fc.tuple(fc.integer({ min: -1000, max: 1000 }), fc.integer({ min: 1, max: 100 })), { minLength: 1, maxLength: 7 })
+  .array(fc.tuple(fc.integer({ min: -1000, max: 1000 }), fc.integer({ min: 1, max: 100 })), {
+    minLength: 1,
+    maxLength: 7,
+  })
   .map((inputs) => {
     const shares = apportion(
       inputs.map(([, share]) => share),

@@ -61,7 +61,12 @@ const CASES: readonly (readonly [string, Partial<Parameters<typeof entryOf>[0]>,
   ['one lot', { lots: 10 }, contextOf({ instrument: { ...CONTRACT, lotSize: 10 } }), 'passed'],
   ['between lots', { lots: 15 }, contextOf({ instrument: { ...CONTRACT, lotSize: 10 } }), 'RISK_OFF_LOT'],
   ['largest order', { lots: 1_000 }, contextOf({ instrument: { ...CONTRACT, maxOrderLots: 1_000 } }), 'passed'],
-  ['above the largest', { lots: 1_001 }, contextOf({ instrument: { ...CONTRACT, maxOrderLots: 1_000 } }), 'RISK_OFF_LOT'],
+  [
+    'above the largest',
+    { lots: 1_001 },
+    contextOf({ instrument: { ...CONTRACT, maxOrderLots: 1_000 } }),
+    'RISK_OFF_LOT',
+  ],
   ['lots negative', { lots: -1 }, contextOf(), 'RISK_OFF_LOT'],
   ['lots not a number', { lots: Number.NaN }, contextOf(), 'RISK_OFF_LOT'],
   ['lots a fraction', { lots: 1.5 }, contextOf(), 'RISK_OFF_LOT'],
@@ -113,7 +118,12 @@ const CASES: readonly (readonly [string, Partial<Parameters<typeof entryOf>[0]>,
   ['gross above 100 %', {}, contextOf({}, { gross: unit(usdt('9900'), 1n) }), 'RISK_GROSS_EXPOSURE'],
   ['net at 60 %', {}, contextOf({}, { gross: usdt('5900'), net: usdt('5900') }), 'passed'],
   ['net above 60 %', {}, contextOf({}, { gross: usdt('6000'), net: unit(usdt('5900'), 1n) }), 'RISK_NET_EXPOSURE'],
-  ['net short above', { direction: -1, stopTicks: 1_010 }, contextOf({}, { gross: usdt('6000'), net: usdt('-5901') }), 'RISK_NET_EXPOSURE'],
+  [
+    'net short above',
+    { direction: -1, stopTicks: 1_010 },
+    contextOf({}, { gross: usdt('6000'), net: usdt('-5901') }),
+    'RISK_NET_EXPOSURE',
+  ],
   ['net brought down', {}, contextOf({}, { gross: usdt('8000'), net: usdt('-8000') }), 'passed'],
   ['free margin at 20 %', { lots: 3_000 }, contextOf({}, { marginUsed: usdt('7900') }), 'passed'],
   ['free margin below', { lots: 3_000 }, contextOf({}, { marginUsed: unit(usdt('7900'), 1n) }), 'RISK_FREE_MARGIN'],
@@ -121,6 +131,12 @@ const CASES: readonly (readonly [string, Partial<Parameters<typeof entryOf>[0]>,
     'free margin with the fee',
     { lots: 3_000 },
     contextOf({ instrument: { ...CONTRACT, takerFeePpm: 600n } }, { marginUsed: usdt('7900') }),
+    'RISK_FREE_MARGIN',
+  ],
+  [
+    'free margin beyond the known tiers',
+    { lots: 3_000 },
+    contextOf({ instrument: { ...CONTRACT, maintenanceTiers: [] } }, { marginUsed: usdt('7900') }),
     'RISK_FREE_MARGIN',
   ],
   ['free margin none', {}, contextOf({}, { marginUsed: usdt('20000') }), 'RISK_FREE_MARGIN'],
@@ -150,7 +166,7 @@ describe('each check below, at and above its limit, and without its input', () =
     }
   });
 
-  it('every risk code but two is reached', () => {
+  it('every risk code is reached', () => {
     const reached = new Set(CASES.map(([, , , code]) => code));
     const all = Object.entries(DENIALS).flatMap(([code, { stage }]) => (stage === 'risk' ? [code] : []));
     expect(all.filter((code) => !reached.has(code))).toEqual([]);
@@ -159,9 +175,13 @@ describe('each check below, at and above its limit, and without its input', () =
 
 it('the figures printed never read as inside the limit', () => {
   const over = passGate(entryOf(), contextOf({}, { gross: unit(usdt('9900'), 1n) }));
-  expect(over.passed ? '' : over.denial.sentence).toBe('Gross exposure would be 100.01 % of equity; the limit is 100 %.');
+  expect(over.passed ? '' : over.denial.sentence).toBe(
+    'Gross exposure would be 100.01 % of equity; the limit is 100 %.',
+  );
   const short = passGate(entryOf({ lots: 3_000 }), contextOf({}, { marginUsed: unit(usdt('7900'), 1n) }));
-  expect(short.passed ? '' : short.denial.sentence).toBe('Free margin after the order would be 19.99 % of equity; 20 % must remain.');
+  expect(short.passed ? '' : short.denial.sentence).toBe(
+    'Free margin after the order would be 19.99 % of equity; 20 % must remain.',
+  );
 });
 
 it('gives the first reason and names the others', () => {
@@ -186,6 +206,14 @@ it('takes less than 100 µs', () => {
   expect(took[Math.floor(took.length * 0.99)]).toBeLessThan(0.1);
 });
 
-it('limits are those of a small private account', () => {
-  expect(RISK_DEFAULTS).toMatchObject({ orderValuePpm: 50_000n, grossExposurePpm: 1_000_000n, leverage: 3 });
+it('the limits are those of a small private account: none is looser than its default', () => {
+  const { orderValuePpm, positionValuePpm, grossExposurePpm, netExposurePpm, freeMarginPpm, leverage } = RISK_DEFAULTS;
+  expect([orderValuePpm, positionValuePpm, grossExposurePpm, netExposurePpm, freeMarginPpm, leverage]).toEqual([
+    50_000n,
+    150_000n,
+    1_000_000n,
+    600_000n,
+    200_000n,
+    3,
+  ]);
 });

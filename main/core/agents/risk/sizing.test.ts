@@ -4,7 +4,9 @@ import { CONTRACT, EMPTY_BOOK } from '#tests/support/path/sample-gate.ts';
 import { RISK_DEFAULTS } from './limits.ts';
 import { sizeEntry } from './sizing.ts';
 
-const size = (more: { stop?: number; equity?: string; gross?: string; lotSize?: number; maxLots?: number } = {}): number =>
+const size = (
+  more: { stop?: number; equity?: string; gross?: string; lotSize?: number; maxLots?: number } = {},
+): number =>
   sizeEntry(
     { ...CONTRACT, lotSize: more.lotSize ?? 1, maxOrderLots: more.maxLots ?? 1_000_000 },
     1_000,

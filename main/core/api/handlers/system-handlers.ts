@@ -4,9 +4,11 @@ import type { ApiParts } from '../api-parts.ts';
 
 export function systemHandlers({ live }: ApiParts): HandlersOf<'system'> {
   return {
-    status: () => {
+    status: async () => {
+      await live.started;
       const [status] = live.status.rows();
-      return status === undefined ? Promise.reject(new Error('The status is not there yet')) : Promise.resolve(status);
+      if (status === undefined) throw new Error('The status is not there although the rows were made');
+      return status;
     },
     watch: (_, { signal }) => live.status.subscribe(signal),
   };

@@ -1,0 +1,91 @@
+import { expect, it } from 'vitest';
+import { clientOrderId, contractSymbol, signalId, type FencingToken } from '#shared/domain/ids.ts';
+import type { Lots } from '#shared/domain/instrument.ts';
+import { parseMoney, ZERO } from '#shared/domain/money.ts';
+import { epochMs } from '#shared/domain/time.ts';
+import { CONTRACT, SYMBOL } from '#tests/support/path/sample-gate.ts';
+import type { OrderRow } from '../../journal/rows.ts';
+import { EquityTracker } from '../../portfolio/equity-tracker.ts';
+import type { PortfolioValue } from '../../portfolio/valuation.ts';
+import { accountFacts } from './account-facts.ts';
+
+const AT = epochMs(1_000);
+const ETH = contractSymbol('ETHUSDTM');
+const VALUE: PortfolioValue = {
+  known: true,
+  at: AT,
+  equity: parseMoney('10000'),
+  cash: parseMoney('10000'),
+  open: ZERO,
+  gross: ZERO,
+  net: ZERO,
+  marginUsed: ZERO,
+  perSymbol: [],
+};
+
+const order = (more: Partial<OrderRow> = {}): OrderRow => ({
+  id: clientOrderId('o'),
+  signalId: signalId('s'),
+  symbol: SYMBOL,
+  role: 'entry',
+  side: 'buy',
+  kind: 'market',
+  lots: 1_000 as Lots,
+  filledLots: 0 as Lots,
+  filledValue: ZERO,
+  reduceOnly: false,
+  priceTicks: null,
+  triggerTicks: null,
+  state: 'UNKNOWN',
+  venueOrderId: null,
+  token: 1 as FencingToken,
+  reason: null,
+  createdAt: AT,
+  updatedAt: AT,
+  ...more,
+});
+
+const factsOf = (orders: readonly OrderRow[], marks = new Map([[SYMBOL, { ticks: 1_000, at: AT }]])) => {
+  const equity = new EquityTracker().sample(AT, VALUE.equity);
+  return accountFacts(VALUE, equity, orders, new Map([[SYMBOL, CONTRACT]]), marks, 4);
+};
+
+it('an entry in doubt counts as filled, with its margin', () => {
+  expect(factsOf([order()])).toMatchObject({
+    gross: parseMoney('100'),
+    net: parseMoney('100'),
+    marginUsed: parseMoney('25'),
+    exposure: new Map([[SYMBOL, parseMoney('100')]]),
+    openOrders: 1,
+  });
+  expect(factsOf([order({ side: 'sell', filledLots: 400 as Lots })])).toMatchObject({
+    gross: parseMoney('60'),
+    net: parseMoney('-60'),
+    marginUsed: parseMoney('15'),
+  });
+});
+
+it('orders that only reduce add no exposure', () => {
+  const roles = ['stop', 'target', 'exit'] as const;
+  expect(factsOf(roles.map((role) => order({ role })))).toMatchObject({
+    gross: ZERO,
+    net: ZERO,
+    marginUsed: ZERO,
+    openOrders: 3,
+  });
+});
+
+it('an entry that cannot be valued makes the account unknown rather than smaller', () => {
+  expect(factsOf([order()], new Map())).toBeNull();
+  expect(factsOf([order({ symbol: ETH })])).toBeNull();
+  expect(factsOf([order({ priceTicks: 1_000 as OrderRow['priceTicks'] })], new Map())).toMatchObject({
+    gross: parseMoney('100'),
+  });
+});
+
+it('losses are rounded towards more', () => {
+  const tracker = new EquityTracker();
+  tracker.sample(AT, parseMoney('30000'));
+  const equity = tracker.sample(AT, parseMoney('29999.99999999'));
+  expect(accountFacts(VALUE, equity, [], new Map(), new Map(), 3)).toMatchObject({ dayLossPpm: 1n, drawdownPpm: 1n });
+});
