@@ -1,11 +1,11 @@
-import type { FencingToken, ResourceKey } from '#shared/domain/ids.ts';
-import { LockManager, type Lease } from '#core/agents/locking/lock-manager.ts';
+import { contractSymbol, resource, type FencingToken, type ResourceKey } from '#shared/domain/ids.ts';
+import type { LockManager, Lease } from '#core/agents/locking/lock-manager.ts';
 
 /** What the explorer needs of a lock manager; planted bugs stand in for the real one through it. */
 export type Locks = Pick<LockManager, 'acquire' | 'renew' | 'release' | 'isCurrent' | 'leases'>;
 
 export const AGENTS = ['a', 'b', 'c'] as const;
-export const RESOURCES = ['account:x', 'symbol:y'] as readonly ResourceKey[] as readonly [ResourceKey, ResourceKey];
+export const RESOURCES = [resource.account('x'), resource.symbol(contractSymbol('XBTUSDTM'))] as const;
 /** One step of time, and the length of a lease in such steps. */
 const TICK = 10;
 const LEASE = 3 * TICK;
