@@ -1,6 +1,6 @@
 import { pickSecrets } from '#main/adapters/secrets/pick-secrets.ts';
 import type { CliContext } from '#main/cli/context.ts';
-import { VERSION } from '#main/host.ts';
+import { VERSION } from '#main/version.ts';
 import { runCli } from '#main/cli/program.ts';
 import type { Ended } from './run-zmart.ts';
 

@@ -52,7 +52,7 @@ describe('the verdict on a score', () => {
 
   it('prints the figures that decided', () => {
     const low = judgeScore(compose([speaking('technical', -12.3456, 0.9)]), 1, 'XBTUSDTM', '1h');
-    expect(low?.sentence).toBe('The score for this side is -12.35; 50 is needed.');
+    expect(low?.sentence).toBe('The score for this side is −12.35; 50 is needed.');
     const few = judgeScore(compose([speaking('fundamental', 80, 1)]), 1, 'XBTUSDTM', '1h');
     expect(few?.sentence).toBe("Only 15 % of the agents' weight had data; 20 % is needed.");
   });
