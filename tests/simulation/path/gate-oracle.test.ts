@@ -50,23 +50,27 @@ interface Case {
   readonly contract: Instrument;
 }
 
-/** An account and an order near enough to the limits that both sides of each are met. */
+/**
+ * An account and an order near enough to the limits that both sides of each are met. Half of the accounts are so small
+ * that a limit is no whole number of 1e-8 USDT: there a limit rounded the wrong way is met.
+ */
 function sample(random: Sfc32): Case {
   const whole = (from: number, to: number): number => from + Math.floor(random.next() * (to - from + 1));
   const part = (of: bigint, most: number): bigint => (of * BigInt(whole(0, most))) / 10_000n + BigInt(whole(-2, 2));
-  const equity = BigInt(whole(1, 2_000_000)) * BigInt(whole(1, 10_000_000));
+  const tiny = random.next() < 0.5;
+  const equity = tiny ? BigInt(whole(100, 5_000)) : BigInt(whole(1, 2_000_000)) * BigInt(whole(1, 10_000_000));
   const gross = abs(part(equity, 10_400));
   const net = (gross * BigInt(whole(-10_000, 10_000))) / 10_000n;
   const exposure = (net * BigInt(whole(0, 3_000))) / 10_000n;
   const contract = {
     ...CONTRACT,
     lotSize: whole(1, 3),
-    tickValue: BigInt(whole(1, 40_000)),
+    tickValue: tiny ? 1n : BigInt(whole(1, 40_000)),
     takerFeePpm: 600n,
     maxOrderLots: 10 ** 9,
   };
-  const priceTicks = whole(2, 200_000);
-  const wanted = Number(part(equity, 560) / (BigInt(priceTicks) * contract.tickValue));
+  const priceTicks = tiny ? whole(2, 8) : whole(2, 200_000);
+  const wanted = Math.max(0, Number(part(equity, 560) / (BigInt(priceTicks) * contract.tickValue)));
   const direction = random.next() < 0.5 ? 1 : -1;
   const distance = whole(0, Math.max(1, Math.floor(priceTicks / 3)));
   const lots = random.next() < 0.9 ? wanted - (wanted % contract.lotSize) : wanted;
@@ -116,7 +120,7 @@ it('no accepted order breaks a limit and no refusal is unexplained, over 20,000 
     'RISK_FREE_MARGIN',
   ];
   for (const code of [...met, 'RISK_STOP_LOSS', 'RISK_DAY_LOSS', 'RISK_DRAWDOWN', 'RISK_OPEN_ORDERS']) {
-    expect(seen.get(code) ?? 0, code).toBeGreaterThan(20);
+    expect(seen.get(code) ?? 0, code).toBeGreaterThan(10);
   }
 });
 

@@ -102,9 +102,9 @@ it('reaches the allowed rate under constant demand', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 120 }), fc.integer({ min: 1, max: 20 }), (limit, burst) => {
       const gcra = new Gcra(limit, 3_600_000, burst);
-      const hours = 50;
+      const hours = 20;
       let taken = 0;
-      for (let now = 0; now < hours * 3_600_000; now += 1_000) if (tryTake(gcra, now)) taken += 1;
+      for (let now = 0; now < hours * 3_600_000; now += 100) if (tryTake(gcra, now)) taken += 1;
       expect(taken).toBeGreaterThanOrEqual(hours * limit * 0.99 - 1);
       expect(taken).toBeLessThanOrEqual(hours * limit + burst);
     }),

@@ -34,7 +34,7 @@ const row: fc.Arbitrary<SignalRow> = fc
       timeframe: '1h',
       direction: 1,
       state,
-      stage: isRefused || state === 'REFUSED' ? DENIALS[code].stage : STAGE_OF_STATE[state],
+      stage: isRefused ? DENIALS[code].stage : STAGE_OF_STATE[state],
       code: isRefused ? code : null,
       sentence: null,
       score: null,
