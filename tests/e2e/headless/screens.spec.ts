@@ -1,0 +1,148 @@
+import { expect, type Page } from '@playwright/test';
+import { test } from '#tests/support/browser/shared-host.ts';
+
+const SCREENS = [
+  { name: 'dashboard', hash: '#/', ready: 'Am I safe?' },
+  { name: 'heatmap', hash: '#/heatmap', ready: 'How opinions lie' },
+  { name: 'replay', hash: '#/replay', ready: 'New replay' },
+  { name: 'journal', hash: '#/journal', ready: 'Journal' },
+] as const;
+const SIZES = [
+  { width: 1280, height: 800 },
+  { width: 1920, height: 1080 },
+] as const;
+
+const open = (view: Page, hash: string): Promise<void> =>
+  view.evaluate((target) => {
+    location.hash = target;
+  }, hash);
+
+/** A printed figure as a number: `−1,042.5` → −1042.5. */
+const figure = (text: string): number => Number(text.replace('−', '-').replace(/[^\d.-]/g, ''));
+
+for (const theme of ['dark', 'light'] as const) {
+  for (const size of SIZES) {
+    test(`every screen in the ${theme} theme at ${String(size.width)}×${String(size.height)}`, async ({
+      view,
+      complaints,
+    }, info) => {
+      await view.setViewportSize(size);
+      await view.evaluate((mode) => localStorage.setItem('zmart-theme', mode), theme);
+      await view.reload();
+      for (const { name, hash, ready } of SCREENS) {
+        await open(view, hash);
+        await expect(view.getByText(ready).first()).toBeVisible();
+        await expect(view.getByText('Connected')).toBeVisible();
+        const wide = await view.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        expect(wide, `${name} scrolls sideways`).toBeLessThanOrEqual(0);
+        const path = info.outputPath(`${name}-${theme}-${String(size.width)}.png`);
+        await view.screenshot({ path });
+        await info.attach(name, { path, contentType: 'image/png' });
+      }
+      expect(complaints).toEqual([]);
+    });
+  }
+}
+
+test('the dashboard shows moving prices, and a funnel that adds up', async ({ view }) => {
+  const strip = view.getByText('BTC', { exact: true }).first().locator('..');
+  const before = await strip.innerText();
+  await expect.poll(() => strip.innerText(), { timeout: 15_000 }).not.toBe(before);
+  const rows = await view.getByLabel('Funnel of signals').locator('.row').allInnerTexts();
+  const stages = rows.slice(1).map((row) => row.split('\n').map((cell) => (cell === '–' ? 0 : figure(cell))));
+  expect(stages).toHaveLength(8);
+  let received = stages[0]?.at(-1) ?? 0;
+  for (const [, stopped = 0, inWork = 0, passed = 0] of stages.slice(1)) {
+    expect(stopped + inWork + passed).toBe(received);
+    received = passed;
+  }
+});
+
+test('a decision opens its explanation, whose points add up', async ({ view, complaints }) => {
+  await view.getByText('Refused').first().click();
+  const drawer = view.getByLabel('Explanation of a signal');
+  await expect(drawer.getByText('Way of the signal')).toBeVisible();
+  await expect(drawer.getByText('adds up')).toBeVisible();
+  await expect(drawer.getByText('does not add up')).toHaveCount(0);
+  await expect(drawer.getByText('signal.received')).toBeVisible();
+  const question = await drawer.getByRole('heading').first().innerText();
+  await view.keyboard.press('k');
+  await expect(drawer.getByText('Decision 2 of')).toBeVisible();
+  await view.keyboard.press('j');
+  await expect(drawer.getByRole('heading').first()).toHaveText(question);
+  await view.keyboard.press('Escape');
+  await expect(drawer).toHaveCount(0);
+  expect(complaints).toEqual([]);
+});
+
+test('the heatmap is painted, and its cells can be read and explained', async ({ view }) => {
+  await open(view, '#/heatmap');
+  const canvas = view.locator('canvas').first();
+  await expect(canvas).toBeVisible();
+  const colours = () =>
+    canvas.evaluate((element: HTMLCanvasElement) => {
+      const { width, height } = element;
+      const data = element.getContext('2d')?.getImageData(0, 0, width, height).data ?? new Uint8ClampedArray();
+      const seen = new Set<number>();
+      for (let i = 0; i < data.length; i += 4 * 97)
+        seen.add((data[i] ?? 0) * 65_536 + (data[i + 1] ?? 0) * 256 + (data[i + 2] ?? 0));
+      return seen.size;
+    });
+  await expect.poll(colours).toBeGreaterThan(10);
+  await expect(view.getByRole('grid', { name: 'Scores of all symbols' }).locator('tbody tr')).toHaveCount(12);
+  const box = await canvas.boundingBox();
+  if (box === null) throw new Error('The canvas has no place');
+  await view.mouse.move(box.x + 60, box.y + 60);
+  await expect(view.getByText('click to see why')).toBeVisible();
+  await view.mouse.click(box.x + 60, box.y + 60);
+  await expect(view.getByText(/What makes/)).toBeVisible();
+  await expect(view.getByText('adds up')).toBeVisible();
+  await expect(view.getByText('What would change it')).toBeVisible();
+});
+
+test('the journal lists, filters, shows and verifies records', async ({ view }) => {
+  await open(view, '#/journal');
+  const list = view.getByRole('listbox', { name: 'Journal records, newest first' });
+  await expect(list.getByRole('option').first()).toBeVisible();
+  await view.getByRole('button', { name: 'order', exact: true }).click();
+  await expect.poll(() => list.getByRole('option').first().innerText()).toContain('order');
+  await list.getByRole('option').first().click();
+  await expect(view.getByLabel('Data of the record')).toBeVisible();
+  await view.getByRole('button', { name: 'Verify' }).click();
+  await expect(view.getByText(/records hold, root/)).toBeVisible({ timeout: 30_000 });
+});
+
+test('stored candles are replayed twice with one root hash', async ({ view }) => {
+  test.setTimeout(150_000);
+  await open(view, '#/replay');
+  const roots: string[] = [];
+  for (let run = 0; run < 2; run++) {
+    await view.getByRole('button', { name: '7 d', exact: true }).click();
+    await view.getByRole('button', { name: 'Start replay' }).click();
+    await expect(view.getByRole('progressbar', { name: 'Replay' })).toBeVisible();
+    await expect(view.getByLabel('Proof')).toBeVisible({ timeout: 60_000 });
+    await expect(view.getByText('Ledger sums to 0')).toBeVisible();
+    roots.push((await view.getByLabel('Proof').innerText()).match(/root\s*([0-9a-f]+)/)?.[1] ?? `none ${String(run)}`);
+  }
+  expect(roots[1]).toBe(roots[0]);
+  await view.getByRole('button', { name: 'All', exact: true }).click();
+  await view.getByRole('button', { name: 'Start replay' }).click();
+  await view.getByRole('button', { name: 'Cancel' }).click();
+  await expect(view.getByText('Canceled').first()).toBeVisible({ timeout: 20_000 });
+});
+
+test('the palette finds a screen, and the theme outlives a reload', async ({ view }) => {
+  await expect(view.getByText('Connected')).toBeVisible();
+  await view.keyboard.press('Control+k');
+  await expect(view.getByLabel('Command palette')).toBeVisible();
+  await view.keyboard.type('journal');
+  await view.keyboard.press('Enter');
+  await expect(view.getByRole('heading', { name: 'Journal' })).toBeVisible();
+  const background = () => view.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const before = await background();
+  await view.getByRole('button', { name: /Switch to the .* theme/ }).click();
+  await expect.poll(background).not.toBe(before);
+  const after = await background();
+  await view.reload();
+  await expect.poll(background).toBe(after);
+});
