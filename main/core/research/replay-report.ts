@@ -18,7 +18,7 @@ import type { Journal } from '../journal/journal.ts';
 import { parseEquityRow, parseFillRow, type OrderRow, type SignalRow } from '../journal/rows.ts';
 import { profitFactor } from '../portfolio/statistics.ts';
 import { TradeLog, type ClosedTrade } from '../portfolio/trade-log.ts';
-import type { ReplayInput } from './replay-run.ts';
+import type { ReplayInput } from './replay-input.ts';
 
 /** Points of the equity curve a report carries at most. */
 const MOST_POINTS = 1_500;

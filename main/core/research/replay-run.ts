@@ -1,7 +1,6 @@
 import type { ReplayReport, ReplayRequest } from '#shared/contract/replay.ts';
 import type { Candle } from '#shared/domain/candle.ts';
 import type { ContractSymbol } from '#shared/domain/ids.ts';
-import type { Instrument } from '#shared/domain/instrument.ts';
 import { parseMoney, toPlot } from '#shared/domain/money.ts';
 import { timeframeMs, TIMEFRAMES } from '#shared/domain/timeframe.ts';
 import { CONFIG_DEFAULTS, type CoreConfig } from '../config.ts';
@@ -16,8 +15,9 @@ import type { Log } from '../ports/log.ts';
 import type { JournalStore } from '../ports/store.ts';
 import { TradingCore } from '../trading-core.ts';
 import { DeterministicIds } from './deterministic-ids.ts';
+import type { ReplayInput } from './replay-input.ts';
 import { buildReport } from './replay-report.ts';
-import { ReplayCursor, seriesFingerprint, type ReplaySeries } from './replay-feed.ts';
+import { ReplayCursor, seriesFingerprint } from './replay-feed.ts';
 import { ResumedStore } from './resumed-store.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
@@ -26,18 +26,6 @@ const RECORDS_PER_COMMIT = 2_000;
 const HOUR_MS = 3_600_000;
 /** Bars between two chances for the host to do something else. */
 const BREATHE_EVERY = 64;
-
-/** What a replay is given. */
-export interface ReplayInput {
-  readonly id: string;
-  readonly request: ReplayRequest;
-  readonly series: readonly ReplaySeries[];
-  readonly instruments: ReadonlyMap<ContractSymbol, Instrument>;
-  readonly version: string;
-  readonly startedAt: number;
-  /** Records written per transaction; what is decided does not depend on it. */
-  readonly recordsPerCommit?: number;
-}
 
 /** What a replay needs of its surroundings. */
 export interface ReplayHost {

@@ -1,21 +1,46 @@
-import type { Lots } from '#shared/domain/instrument.ts';
+import type { ContractSymbol } from '#shared/domain/ids.ts';
+import type { Instrument, Lots } from '#shared/domain/instrument.ts';
 import type { Score } from '#shared/domain/score.ts';
+import type { TradingState } from '#shared/domain/signal.ts';
+import type { EpochMs } from '#shared/domain/time.ts';
 import { timeframeMs } from '#shared/domain/timeframe.ts';
 import type { Incoming } from '../agents/conflict/matrix.ts';
 import type { RunningAction } from '../agents/conflict/resolver.ts';
 import { accountFacts, UNVALUED_ENTRY } from '../agents/risk/account-facts.ts';
 import type { AccountFacts, GateContext } from '../agents/risk/context.ts';
 import { sizeEntry } from '../agents/risk/sizing.ts';
+import type { ScoreBoard } from '../agents/scoring/score-board.ts';
 import { scoreOf } from '../agents/scoring/scoring.ts';
-import type { TradingCore } from '../trading-core.ts';
+import type { CoreConfig } from '../config.ts';
+import type { OrderDesk } from '../execution/order-desk.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { EquityTracker } from '../portfolio/equity-tracker.ts';
+import type { Mark, Valuation } from '../portfolio/valuation.ts';
 import type { SignalProposal } from './proposal.ts';
 import type { PathContext } from './signal-path.ts';
 
-/** Answers the path's questions from the state of the trading core. */
-export class PathRules implements PathContext {
-  readonly #core: TradingCore;
+/** The state of an account and its market that the rules look at. */
+export interface RulesSource {
+  readonly parts: {
+    readonly config: CoreConfig;
+    readonly journal: Journal;
+    readonly instruments: ReadonlyMap<ContractSymbol, Instrument>;
+    readonly clock: Clock;
+  };
+  readonly scores: ScoreBoard;
+  readonly desk: OrderDesk;
+  readonly equity: EquityTracker;
+  readonly marks: ReadonlyMap<ContractSymbol, Mark>;
+  readonly tradingState: { readonly state: TradingState; readonly cause: string };
+  value(now: EpochMs): Valuation;
+}
 
-  constructor(core: TradingCore) {
+/** Answers the path's questions from the state of an account and its market. */
+export class PathRules implements PathContext {
+  readonly #core: RulesSource;
+
+  constructor(core: RulesSource) {
     this.#core = core;
   }
 
