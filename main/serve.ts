@@ -35,7 +35,8 @@ export async function runHeadless(options: HeadlessOptions): Promise<number> {
     version: host.version,
     tokenFile: !host.observing,
   });
-  if (host.observing) console.log(`Another process holds ${options.dataDir}: this one only shows what is there.`);
+  const { notWritable } = host.core.trading.parts.journal;
+  if (notWritable !== null) console.log(`${notWritable} This host only shows what is there.`);
   console.log(`Zmart Workstation is at ${server.bootstrapAddress}`);
   console.log(`Data folder: ${options.dataDir}. The address works once and for ten minutes; Ctrl+C ends the program.`);
   process.on('SIGUSR2', () => {

@@ -43,6 +43,8 @@ export async function prologue(parts: PrologueParts): Promise<boolean> {
       store.candles.write(symbol, feed.baseTimeframe, columns, 'simulated');
       warm(core, symbol, columns, reliveFrom);
     }
+    // Kept before the first record is: a program killed while it relives must not make another past under its journal.
+    feed.save();
     core.clock.travel(reliveFrom);
     core.start();
     return relive(parts, reliveFrom, until);

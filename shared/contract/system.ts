@@ -97,7 +97,7 @@ export const trading = {
     })
     .input(z.object({ reason: z.string().min(1).max(200) }))
     .output(z.object({ state: z.enum(TRADING_STATES) }))
-    .errors({ READ_ONLY: ERRORS.READ_ONLY }),
+    .errors({ READ_ONLY: ERRORS.READ_ONLY, NOT_AVAILABLE: ERRORS.NOT_AVAILABLE }),
   resume: trader
     .route({
       method: 'POST',
@@ -111,9 +111,9 @@ export const trading = {
     .route({ method: 'POST', path: '/trading/intake/pause', summary: 'Refuse new signals until resumed' })
     .input(z.object({ reason: z.string().min(1).max(200) }))
     .output(z.object({ paused: z.boolean() }))
-    .errors({ READ_ONLY: ERRORS.READ_ONLY }),
+    .errors({ READ_ONLY: ERRORS.READ_ONLY, NOT_AVAILABLE: ERRORS.NOT_AVAILABLE }),
   resumeIntake: trader
     .route({ method: 'POST', path: '/trading/intake/resume', summary: 'Take signals again' })
     .output(z.object({ paused: z.boolean() }))
-    .errors({ READ_ONLY: ERRORS.READ_ONLY }),
+    .errors({ READ_ONLY: ERRORS.READ_ONLY, NOT_AVAILABLE: ERRORS.NOT_AVAILABLE }),
 };

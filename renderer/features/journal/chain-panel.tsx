@@ -87,7 +87,7 @@ function ChainWords({ journal }: Pick<StatusView, 'journal'>) {
       <p style={{ flex: 1 }} title={journal.head}>
         {broken ? (
           <b style={{ color: tone.down }}>
-            {journal.problem ?? 'The chain does not verify'}. Nothing is traded until it does.
+            {journal.problem ?? 'The chain does not verify.'} Nothing is traded until it does.
           </b>
         ) : (
           <>

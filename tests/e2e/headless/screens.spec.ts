@@ -58,13 +58,28 @@ test('the dashboard shows moving prices, and a funnel that adds up', async ({ vi
   }
 });
 
-test('a decision opens its explanation, whose points add up', async ({ view, complaints }) => {
+test('a decision opens its explanation from the list', async ({ view, complaints }) => {
   await view.getByText('Refused').first().click();
   const drawer = view.getByLabel('Explanation of a signal');
   await expect(drawer.getByText('Way of the signal')).toBeVisible();
+  await expect(drawer.getByText('signal.received')).toBeVisible();
+  await view.keyboard.press('Escape');
+  await expect(drawer).toHaveCount(0);
+  expect(complaints).toEqual([]);
+});
+
+test('the points of a scored decision add up, and keys lead to its neighbours', async ({
+  view,
+  shared,
+  complaints,
+}) => {
+  const answer = await view.request.get(new URL('/api/signals?limit=200', shared.url).href);
+  const signals = (await answer.json()) as { readonly key: string; readonly score: number | null }[];
+  const scored = signals.slice(0, -1).find(({ score }) => score !== null);
+  await open(view, `#/explain/${scored?.key ?? 'none was scored'}`);
+  const drawer = view.getByLabel('Explanation of a signal');
   await expect(drawer.getByText('adds up')).toBeVisible();
   await expect(drawer.getByText('does not add up')).toHaveCount(0);
-  await expect(drawer.getByText('signal.received')).toBeVisible();
   const place = drawer.getByText(/^Decision \d+ of/);
   const number = async (): Promise<number> => figure((await place.innerText()).split(' of')[0] ?? '');
   const first = await number();

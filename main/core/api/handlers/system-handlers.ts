@@ -28,12 +28,13 @@ export function tradingHandlers({ core, dataFolder }: ApiParts): HandlersOf<'tra
   const { journal } = core.parts;
   const mustBeWritable = (): void => {
     if (journal.store.readOnly) throw contractError('READ_ONLY', { folder: dataFolder });
+    if (!journal.integrity.ok) throw contractError('NOT_AVAILABLE', { reason: journal.integrity.problem });
   };
   const pauseIntake = async (paused: boolean, reason: string): Promise<{ paused: boolean }> => {
     mustBeWritable();
+    journal.append({ type: 'throttle.pause', subject: 'throttle', data: { paused, reason, by: 'user' } });
     if (paused) core.throttle.pause(reason);
     else core.throttle.resume();
-    journal.append({ type: 'throttle.pause', subject: 'throttle', data: { paused, reason, by: 'user' } });
     await journal.whenDurable();
     return { paused };
   };
@@ -47,7 +48,6 @@ export function tradingHandlers({ core, dataFolder }: ApiParts): HandlersOf<'tra
     resume: async ({ confirmation }) => {
       mustBeWritable();
       if (confirmation !== RESUME_WORD) throw contractError('NOT_CONFIRMED', { expected: RESUME_WORD });
-      if (!journal.integrity.ok) throw contractError('NOT_AVAILABLE', { reason: journal.integrity.problem });
       core.setTradingState('ACTIVE', 'resumed by the user', 'user');
       await journal.whenDurable();
       return { state: core.tradingState.state };

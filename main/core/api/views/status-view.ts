@@ -41,7 +41,10 @@ export function statusView(source: StatusSource): StatusView {
     version: config.version,
     startedAt: source.startedAt,
     now: source.now,
-    trading: { state: trading.state, cause: trading.cause, since: trading.since },
+    // The recorded state stands, but nothing trades on records that do not verify.
+    trading: journal.integrity.ok
+      ? { ...trading }
+      : { state: 'HALTED', cause: 'the journal does not verify', since: source.now },
     intake: { paused: paused !== null, reason: paused ?? '' },
     feed: { name: source.feedName, ...source.feed },
     journal: {

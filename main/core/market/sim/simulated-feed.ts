@@ -116,6 +116,11 @@ export class SimulatedFeed implements MarketFeed {
     return this.#events.on(listener);
   }
 
+  /** Hands the market over to be kept as it stands, as is done every few seconds while it runs. */
+  save(): void {
+    this.#onState(this.#market.state());
+  }
+
   /**
    * Makes `days` of history up to `untilTs`, kept in memory. The market must lie before that span: it skips to its start.
    * @throws RangeError when the market is already later than the start.
