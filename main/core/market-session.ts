@@ -5,13 +5,13 @@ import { timeframeMs } from '#shared/domain/timeframe.ts';
 import type { Disposable } from '#shared/kernel/disposable.ts';
 import type { PaperVenue } from './execution/paper-venue.ts';
 import type { FeedStatus } from './api/views/status-view.ts';
+import { FeedHealth } from './market/feed-health.ts';
+import { TickerBook } from './market/ticker-book.ts';
 import type { FeedEvent, MarketFeed, Ticker } from './ports/market-feed.ts';
 import type { CandleStore } from './ports/store.ts';
 import type { TimelineClock } from './timeline-clock.ts';
 import type { TradingCore } from './trading-core.ts';
 
-/** A ticker older than this makes the feed stale. */
-const STALE_AFTER_MS = 3_000;
 /** How often time-driven work of the core runs. */
 const TICK_MS = 1_000;
 
@@ -25,9 +25,9 @@ export interface SessionParts {
 
 /** Carries what a feed tells to the venue, the trading core and the candle store, live or out of the past. */
 export class MarketSession implements Disposable {
-  readonly tickers = new Map<ContractSymbol, Ticker>();
+  readonly tickers = new TickerBook();
   readonly #parts: SessionParts;
-  #status: { readonly status: 'open' | 'down'; readonly reason: string } = { status: 'open', reason: '' };
+  readonly #health: FeedHealth;
   #subscriptions: Disposable[] = [];
   #deciding = false;
   /** The moment that is relived now. */
@@ -35,6 +35,7 @@ export class MarketSession implements Disposable {
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
+    this.#health = new FeedHealth(parts.clock);
   }
 
   /** Follows the feed from now on. */
@@ -56,16 +57,17 @@ export class MarketSession implements Disposable {
 
   /** The feed's state and the age of its newest ticker. */
   feedStatus(): FeedStatus {
-    const newest = [...this.tickers.values()].reduce((max, ticker) => Math.max(max, ticker.tsReceived), 0);
-    const ageMs = newest === 0 ? null : Math.max(0, this.#parts.clock.now() - newest);
-    if (this.#status.status === 'down') return { status: 'down', ageMs, reason: this.#status.reason };
+    const ages = [...this.tickers.all()].map(
+      ({ symbol }) => this.#health.tickerAge(symbol) ?? Number.POSITIVE_INFINITY,
+    );
+    const ageMs = ages.length === 0 ? null : Math.min(...ages);
     if (this.#subscriptions.length === 0) return { status: 'down', ageMs, reason: 'No market is followed.' };
-    const stale = ageMs === null || ageMs > STALE_AFTER_MS;
-    return { status: stale ? 'stale' : 'open', ageMs, reason: stale ? 'no price came lately' : '' };
+    return { status: this.#health.status(), ageMs, reason: this.#health.reason };
   }
 
   /** Takes one event of the feed. */
   onEvent(event: FeedEvent): void {
+    this.#health.onEvent(event);
     switch (event.kind) {
       case 'ticker':
         this.#onTicker(event.ticker);
@@ -114,7 +116,7 @@ export class MarketSession implements Disposable {
 
   #onTicker(ticker: Ticker): void {
     const { core, venue } = this.#parts;
-    this.tickers.set(ticker.symbol, ticker);
+    if (!this.tickers.update(ticker)) return;
     core.onMark(ticker.symbol, ticker.mark, ticker.tsReceived);
     venue.onTicker(ticker);
   }
@@ -137,7 +139,6 @@ export class MarketSession implements Disposable {
   }
 
   #onStatus({ status, reason }: Extract<FeedEvent, { kind: 'status' }>): void {
-    this.#status = { status, reason };
     const { journal } = this.#parts.core.parts;
     journal.append({ type: 'feed.status', subject: this.#parts.feed.name, data: { status, reason } });
   }

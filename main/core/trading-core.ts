@@ -66,6 +66,7 @@ export class TradingCore {
   readonly outcomes: OutcomeDesk;
   readonly path: SignalPath;
   readonly marks = new Map<ContractSymbol, Mark>();
+  readonly #markedAt = new Map<ContractSymbol, number>();
   #proposals: SignalProposal[] = [];
   #deciding: Promise<void> = Promise.resolve();
   #undecided = 0;
@@ -162,6 +163,19 @@ export class TradingCore {
     const instrument = this.parts.instruments.get(symbol);
     if (instrument === undefined) return;
     this.marks.set(symbol, { ticks: toTicks(instrument, price), at: at as EpochMs });
+    this.#markedAt.set(symbol, this.parts.clock.monotonic());
+  }
+
+  /**
+   * Age of a contract's mark in ms, the larger by the wall and by the monotonic clock: neither a clock set back nor a
+   * sleeping computer makes an old price look fresh. Null when there is none.
+   */
+  dataAge(symbol: ContractSymbol): number | null {
+    const mark = this.marks.get(symbol);
+    const markedAt = this.#markedAt.get(symbol);
+    if (mark === undefined || markedAt === undefined) return null;
+    const { clock } = this.parts;
+    return Math.max(clock.now() - mark.at, clock.monotonic() - markedAt);
   }
 
   /** Decides on everything proposed since the last call, in an order that does not depend on the order of arrival. */

@@ -8,7 +8,8 @@ import { DAY } from '#shared/domain/time.ts';
 import type { Disposable } from '#shared/kernel/disposable.ts';
 import { accountFacts, UNVALUED_ENTRY } from '../agents/risk/account-facts.ts';
 import type { AccountFacts } from '../agents/risk/context.ts';
-import type { MarketFeed, Ticker } from '../ports/market-feed.ts';
+import type { TickerBook } from '../market/ticker-book.ts';
+import type { MarketFeed } from '../ports/market-feed.ts';
 import type { TradingCore } from '../trading-core.ts';
 import { AccountBook } from './account-book.ts';
 import { Topic } from './topic.ts';
@@ -33,7 +34,7 @@ const SPARK_CLOSES = 48;
 export interface LiveParts {
   readonly core: TradingCore;
   readonly feed: MarketFeed;
-  readonly tickers: ReadonlyMap<ContractSymbol, Ticker>;
+  readonly tickers: TickerBook;
   readonly feedStatus: () => FeedStatus;
   readonly startedAt: number;
   readonly verifiedAt: number;
@@ -115,7 +116,8 @@ export class LiveView implements Disposable {
     const { core, tickers, feed } = this.#parts;
     const { instruments } = core.parts;
     const rows: TickerView[] = [];
-    for (const [symbol, ticker] of tickers) {
+    for (const ticker of tickers.all()) {
+      const { symbol } = ticker;
       const instrument = instruments.get(symbol);
       if (instrument === undefined) continue;
       core.scores.onPrice(symbol, ticker.last, ticker.tsReceived);

@@ -33,6 +33,7 @@ export interface RulesSource {
   readonly equity: EquityTracker;
   readonly marks: ReadonlyMap<ContractSymbol, Mark>;
   readonly tradingState: { readonly state: TradingState; readonly cause: string };
+  dataAge(symbol: ContractSymbol): number | null;
   value(now: EpochMs): Valuation;
 }
 
@@ -70,9 +71,7 @@ export class PathRules implements PathContext {
 
   gate(signal: SignalProposal): GateContext {
     const core = this.#core;
-    const { config, journal, instruments, clock } = core.parts;
-    const now = clock.now();
-    const mark = core.marks.get(signal.symbol);
+    const { config, journal, instruments } = core.parts;
     const { account, problem } = this.#account();
     return {
       limits: config.limits,
@@ -84,7 +83,7 @@ export class PathRules implements PathContext {
       instrument: instruments.get(signal.symbol) ?? null,
       account,
       accountProblem: problem,
-      dataAgeMs: mark === undefined ? null : now - mark.at,
+      dataAgeMs: core.dataAge(signal.symbol),
       sameOrderAgoMs: null,
     };
   }
