@@ -51,7 +51,7 @@ export async function measure(candidates: readonly Candidate[], rounds = 9, warm
 }
 
 /** The value below which the share `q` (0…1) of `values` lies, interpolated. */
-export function quantile(values: readonly number[], q: number): number {
+export function quantile(values: Iterable<number>, q: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   const at = q * (sorted.length - 1);
   const below = sorted[Math.floor(at)] ?? NaN;

@@ -52,6 +52,8 @@ export function modeProblem(mode: Mode): string | null {
   }
 }
 
+/** How often the store does its upkeep. */
+const UPKEEP_MS = 10_000;
 const MARKET_STATE = 'demo-market';
 const DEMO_SEED = 20_251;
 
@@ -90,6 +92,9 @@ export function openHost(options: HostOptions): Host {
   );
   const [feed] = feeds;
   const life = { stopping: false };
+  const upkeep = systemScheduler.every(UPKEEP_MS, () => {
+    tidy(store, log);
+  });
   const ready = feed === undefined ? Promise.resolve() : begin(core, feed, store, saved === null, options.mode, life);
   return {
     router: implementContract(core.handlers, { log, checkStreams: false }),
@@ -101,11 +106,21 @@ export function openHost(options: HostOptions): Host {
     ready,
     async stop(reason) {
       life.stopping = true;
+      upkeep.dispose();
       await replays.close();
       await ready.catch(() => undefined);
       core.stop(reason);
     },
   };
+}
+
+/** A disk that fails here fails the next commit too, which ends trading; upkeep itself loses nothing. */
+function tidy(store: Store, log: Log): void {
+  try {
+    store.tidy();
+  } catch (error) {
+    log.error('The upkeep of the database failed', { error: String(error) });
+  }
 }
 
 function demoMarket(saved: string | null, instruments: ReturnType<typeof instrumentsForSimulation>): SimulatedMarket {

@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { electronExecutable, fetchRuntime, hasDisplay } from './electron-runtime.mjs';
 import { ROOT, ensureBuilt } from './freshness.mjs';
+import { HOST_FLAGS } from './host-flags.mjs';
 
 /** Part of the five seconds in which a start has to be alive. */
 const DOWNLOAD_WAIT_MS = 2500;
@@ -71,7 +72,7 @@ function openBrowser(address) {
 /** @param {readonly string[]} args */
 function startHeadless(args) {
   const script = join(ROOT, 'dist', 'main', 'headless.mjs');
-  const child = startHost(process.execPath, [script, ...args], leave);
+  const child = startHost(process.execPath, [...HOST_FLAGS, script, ...args], leave);
   let opened = args.includes('--headless') || !hasDisplay();
   createInterface({ input: child.stdout }).on('line', (line) => {
     console.log(line);
@@ -86,11 +87,15 @@ function startHeadless(args) {
 function startDesktop(executable, args) {
   // Chromium refuses its sandbox to root, and would not start at all.
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const child = startHost(executable, [...sandbox, join(ROOT, 'dist', 'main', 'index.mjs'), ...args], (code) => {
-    if (code !== 127) return leave(code);
-    console.log('Electron is here but cannot run on this system: starting the headless host instead.');
-    return startHeadless(args);
-  });
+  const child = startHost(
+    executable,
+    [...sandbox, `--js-flags=${HOST_FLAGS.join(' ')}`, join(ROOT, 'dist', 'main', 'index.mjs'), ...args],
+    (code) => {
+      if (code !== 127) return leave(code);
+      console.log('Electron is here but cannot run on this system: starting the headless host instead.');
+      return startHeadless(args);
+    },
+  );
   child.stdout.pipe(process.stdout);
 }
 

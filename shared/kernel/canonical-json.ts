@@ -7,6 +7,42 @@ export type Json = string | number | boolean | null | readonly Json[] | { readon
  * @throws TypeError when a number is not finite or a value is not JSON.
  */
 export function canonicalJson(value: Json): string {
+  if (typeof value === 'string') return quoted(value);
+  return isCanonical(value) ? JSON.stringify(value) : rendered(value);
+}
+
+/**
+ * True when `JSON.stringify` renders the value canonically as it is: keys in order, every number finite, nothing left
+ * out. It writes numbers and text by the same rules, and one native call makes a third of the garbage.
+ */
+function isCanonical(value: Json): boolean {
+  if (typeof value === 'string' || typeof value === 'boolean' || value === null) return true;
+  if (typeof value === 'number') return Number.isFinite(value);
+  if (typeof value !== 'object') return false;
+  if (Array.isArray(value)) return isCanonicalArray(value as readonly Json[]);
+  const object = value as Record<string, Json | undefined>;
+  let previous = '';
+  for (const key in object) {
+    const item = object[key];
+    if (key < previous || item === undefined || !isCanonical(item)) return false;
+    previous = key;
+  }
+  return isPlain(object);
+}
+
+/** A hole is read as undefined, which is no JSON. */
+function isCanonicalArray(items: readonly Json[]): boolean {
+  for (let i = 0; i < items.length; i++) if (!isCanonical(items[i] as Json)) return false;
+  return true;
+}
+
+/** Classes may have a `toJSON`, and `for in` sees what they inherit. */
+function isPlain(object: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(object);
+  return (prototype === Object.prototype || prototype === null) && !('toJSON' in object);
+}
+
+function rendered(value: Json): string {
   if (value === null) return 'null';
   switch (typeof value) {
     case 'string':

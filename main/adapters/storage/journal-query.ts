@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { JournalQuery } from '#core/ports/store.ts';
+import { FREQUENT_TYPES, RARE_TYPE_CONDITION } from './migrations/0004-rare-types.ts';
 import { sqlCompiler } from './schema.ts';
 
 /** A journal row with its predecessor's hash. */
@@ -16,12 +17,18 @@ export const WITH_PREVIOUS = sqlCompiler
 
 const escapeLike = (text: string): string => text.replace(/[\\%_]/g, (character) => `\\${character}`);
 
+/** True when no frequent type is meant: the index by type then holds all that can be found. */
+function isRare(type: string): boolean {
+  return !FREQUENT_TYPES.some((frequent) => (type.endsWith('.') ? frequent.startsWith(type) : frequent === type));
+}
+
 /** The SQL of a query; equal shapes give equal text, so that the caller can keep the prepared statement. */
 export function compileQuery(query: JournalQuery): { readonly sql: string; readonly parameters: readonly unknown[] } {
   let select = WITH_PREVIOUS.orderBy('record.seq', 'desc').limit(query.limit);
   if (query.before !== null) select = select.where('record.seq', '<', query.before);
   if (query.subject !== null) select = select.where('record.subject', '=', query.subject);
   if (query.types.length > 0) {
+    if (query.types.every(isRare)) select = select.where(sql<boolean>`${sql.raw(`record.${RARE_TYPE_CONDITION}`)}`);
     select = select.where((eb) =>
       eb.or(
         query.types.map((type) =>

@@ -1,3 +1,5 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { GENESIS_HASH, type JournalEvent } from '#core/journal/event.ts';
 import { openJournal } from '#core/journal/open-journal.ts';
@@ -7,7 +9,7 @@ import { MemoryJournalStore } from '#tests/support/storage/memory-journal-store.
 import { draft, sampleHistory } from '#tests/support/storage/sample-history.ts';
 import { temporaryFolder } from '#tests/support/storage/temporary-folder.ts';
 import { systemHasher } from '../system/hasher.ts';
-import { openStore } from './open-store.ts';
+import { DATABASE_FILE, openStore } from './open-store.ts';
 
 const all: JournalQuery = { before: null, limit: 100, types: [], subject: null, text: null };
 
@@ -132,5 +134,31 @@ describe('the journal in SQLite', () => {
     store.scratch.write('at', '2');
     expect(store.scratch.read('at')).toBe('2');
     store.close();
+  });
+
+  it('folds the log into the file when asked, so that no commit has to', () => {
+    const folder = temporaryFolder();
+    const store = openStore(folder);
+    const parts = { hasher: systemHasher, clock: new ManualClock(), scheduler: new ManualScheduler() };
+    const journal = openJournal({ ...parts, store: store.journal });
+    const databaseSize = (): number => statSync(join(folder, DATABASE_FILE)).size;
+    store.tidy();
+    const before = databaseSize();
+    for (let i = 0; i < 500; i++)
+      journal.append(draft('agent.state', `agent-${String(i)}`, { state: 'a', reason: 'b' }));
+    journal.commit();
+    expect(databaseSize()).toBe(before);
+    store.tidy();
+    expect(databaseSize()).toBeGreaterThan(before);
+    const reader = openStore(folder, { readOnly: true });
+    expect(() => {
+      reader.tidy();
+    }).not.toThrow();
+    expect(reader.journal.head()).toEqual(journal.head);
+    reader.close();
+    store.close();
+    expect(() => {
+      store.tidy();
+    }).not.toThrow();
   });
 });

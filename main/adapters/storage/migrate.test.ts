@@ -15,6 +15,8 @@ import { checkSchema, migrate } from './migrate.ts';
 import { journalMigration } from './migrations/0001-journal.ts';
 import { candlesMigration } from './migrations/0002-candles.ts';
 import { scratchMigration } from './migrations/0003-scratch.ts';
+import { rareTypesMigration } from './migrations/0004-rare-types.ts';
+import { compileQuery } from './journal-query.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import type { Migration } from './migrations/migration.ts';
 import { DATABASE_FILE, openStore } from './open-store.ts';
@@ -32,10 +34,10 @@ function firstSchema(db: Connection): SqliteJournalStore {
   return store;
 }
 
-const planOf = (db: Connection, sql: string): string =>
+const planOf = (db: Connection, sql: string, parameters: readonly unknown[] = []): string =>
   db
-    .prepare<[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`)
-    .all()
+    .prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`)
+    .all(...parameters)
     .map((step) => step.detail)
     .join('; ');
 
@@ -134,6 +136,52 @@ describe('0003-scratch', () => {
   });
 });
 
+describe('0004-rare-types', () => {
+  it('comes to a database with records, leaves them as they are, and finds rare types by its index', () => {
+    const db = open(temporaryFolder());
+    const store = firstSchema(db);
+    migrate(db, [journalMigration, candlesMigration, scratchMigration, rareTypesMigration]);
+    expect(verifyJournal(store, systemHasher)).toMatchObject({ ok: true, records: sampleHistory().length });
+    const search = { before: 1_000, limit: 5, subject: null, text: null };
+    const plan = (types: readonly string[]): string => {
+      const { sql, parameters } = compileQuery({ ...search, types });
+      return planOf(db, sql, parameters);
+    };
+    expect(plan(['feed.gap'])).toContain('USING INDEX journal_by_rare_type (type=? AND rowid<?)');
+    expect(plan(['feed.gap'])).not.toContain('TEMP B-TREE');
+    expect(plan(['system.'])).toContain('journal_by_rare_type');
+    // Of a frequent type the newest records are near: they are found from the end, without an index.
+    expect(plan(['signal.refused'])).toContain('USING INTEGER PRIMARY KEY (rowid<?)');
+    expect(plan(['signal.'])).toContain('USING INTEGER PRIMARY KEY (rowid<?)');
+    expect(plan(['feed.gap', 'order.fill'])).toContain('USING INTEGER PRIMARY KEY (rowid<?)');
+    db.close();
+  });
+
+  it('finds the same records as a search without an index', () => {
+    const db = open(temporaryFolder());
+    firstSchema(db);
+    migrate(db, [journalMigration, candlesMigration, scratchMigration, rareTypesMigration]);
+    const found = db.prepare('SELECT DISTINCT type FROM journal').pluck().all() as string[];
+    for (const type of [...found, 'system.', 'signal.', 'order.']) {
+      const { sql, parameters } = compileQuery({
+        before: null,
+        limit: 1_000,
+        types: [type],
+        subject: null,
+        text: null,
+      });
+      const pattern = type.endsWith('.') ? `${type}%` : type;
+      const expected = db.prepare('SELECT seq FROM journal WHERE +type LIKE ? ORDER BY seq DESC').pluck().all(pattern);
+      const rows = db.prepare(sql).all(...parameters) as { seq: number }[];
+      expect(
+        rows.map(({ seq }) => seq),
+        type,
+      ).toEqual(expected);
+    }
+    db.close();
+  });
+});
+
 describe('a migration', () => {
   const bad: Migration = {
     name: '0002-bad',
@@ -162,7 +210,7 @@ describe('a migration', () => {
     migrate(db, [...MIGRATIONS, { name: '9999-later', statements: ['CREATE TABLE later (id INTEGER) STRICT'] }]);
     db.close();
     expect(() => openStore(folder)).toThrow(StoreFailure);
-    expect(() => openStore(folder)).toThrow(/written by a newer version of the program \(schema 4, this one knows 3\)/);
+    expect(() => openStore(folder)).toThrow(/written by a newer version of the program \(schema 5, this one knows 4\)/);
   });
 
   it("leaves another program's database alone", () => {

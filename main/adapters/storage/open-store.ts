@@ -75,6 +75,11 @@ function assemble(file: string, lock: WriterLock | null): Store {
     journal: new SqliteJournalStore(db, readOnly),
     candles: new SqliteCandleStore(db, reader, readOnly),
     scratch: scratchOf(db, readOnly),
+    tidy() {
+      if (readOnly || !db.open) return;
+      // Passive: it never waits for a reader and never makes one wait.
+      onDisk('Folding the log into the database', () => db.pragma('wal_checkpoint(PASSIVE)'));
+    },
     close() {
       if (!db.open) return;
       // The writer last: the last connection to close folds the log into the file, which a reader could not.

@@ -31,7 +31,7 @@ export const GENESIS_HASH = '0'.repeat(64) as Sha256Hex;
  * passed as read, so that a verifier needs no JSON parser between the disk and the hash.
  */
 export function canonicalRecord(seq: number, ts: number, type: string, subject: string, dataText: string): string {
-  return `{"data":${dataText},"seq":${String(seq)},"subject":${JSON.stringify(subject)},"ts":${String(ts)},"type":${JSON.stringify(type)}}`;
+  return `{"data":${dataText},"seq":${String(seq)},"subject":${canonicalJson(subject)},"ts":${String(ts)},"type":${canonicalJson(type)}}`;
 }
 
 /** Seals a draft as the record that follows `prevHash`. */

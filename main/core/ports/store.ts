@@ -82,6 +82,11 @@ export interface Store {
   readonly candles: CandleStore;
   /** Small state that can be lost without harm, such as the simulated market's position in its script. Not for records. */
   readonly scratch: { read(key: string): string | null; write(key: string, value: string): void };
+  /**
+   * Does the upkeep that a commit would otherwise pay for some day. For a host to call now and then while nothing waits;
+   * costs little when little was written since the last time.
+   */
+  tidy(): void;
   close(): void;
 }
 

@@ -1,7 +1,13 @@
 import { journalMigration } from './0001-journal.ts';
 import { candlesMigration } from './0002-candles.ts';
 import { scratchMigration } from './0003-scratch.ts';
+import { rareTypesMigration } from './0004-rare-types.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps in order; the schema's version is how many were applied. A released step is never changed. */
-export const MIGRATIONS: readonly Migration[] = [journalMigration, candlesMigration, scratchMigration];
+export const MIGRATIONS: readonly Migration[] = [
+  journalMigration,
+  candlesMigration,
+  scratchMigration,
+  rareTypesMigration,
+];
