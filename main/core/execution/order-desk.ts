@@ -326,6 +326,10 @@ export class OrderDesk implements Disposable {
       this.#alarm('foreign-event', event, `an order that is not ours was ${event.kind}`);
       return;
     }
+    if (event.kind === 'opened') {
+      this.#sender.move(row.id, 'order.accepted', { venueOrderId: event.venueOrderId });
+      return;
+    }
     // The venue may tell twice; a status that says nothing new is not written again.
     if (isFinalOrderState(row.state) || (event.kind === 'triggered' && row.state === 'TRIGGERED')) return;
     if (!this.#sender.move(row.id, `order.${event.kind}`, { reason: event.reason })) {

@@ -1,7 +1,7 @@
 import type { EventDataByType, EventType } from '../journal/event-types.ts';
 import type { JournalEvent } from '../journal/event.ts';
 import type { OrderRow } from '../journal/rows.ts';
-import type { VenueOrder } from '../ports/venue.ts';
+import type { OrderRef, VenueOrder } from '../ports/venue.ts';
 import type { DeskJournal } from './desk-types.ts';
 import type { RestoredOrder } from './paper-venue.ts';
 
@@ -25,6 +25,14 @@ export const venueOrderOf = (row: OrderRow): VenueOrder => ({
   reduceOnly: row.reduceOnly,
   priceTicks: row.priceTicks,
   triggerTicks: row.triggerTicks,
+});
+
+/** The order as a question or a cancel names it. */
+export const orderRefOf = (row: OrderRow): OrderRef => ({
+  clientOrderId: row.id,
+  venueOrderId: row.venueOrderId,
+  symbol: row.symbol,
+  triggered: row.kind !== 'market' && row.kind !== 'limit',
 });
 
 /** What the paper venue takes back into its book after a restart. */

@@ -5,7 +5,7 @@ import { nextOrderState, type OrderMove } from '../journal/order-transitions.ts'
 import type { OrderRow } from '../journal/rows.ts';
 import type { SubmitOutcome, VenueOrder } from '../ports/venue.ts';
 import type { OrderDeskParts } from './desk-types.ts';
-import { record } from './order-records.ts';
+import { orderRefOf, record } from './order-records.ts';
 
 /** An order with what the journal must know of it besides. */
 export interface Sending {
@@ -125,7 +125,7 @@ export class OrderSender {
     if (!this.move(id, 'order.cancel', { reason })) return;
     this.#makeDurable();
     this.#track(
-      () => this.#parts.venue.cancel(id),
+      () => this.#parts.venue.cancel(orderRefOf(row)),
       (answer) => {
         if (answer === 'accepted') return;
         this.#doubtCancel(id, answer instanceof Error ? answer.message : `the venue answered ${answer}`);

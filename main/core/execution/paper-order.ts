@@ -84,6 +84,9 @@ function priceRefusal(order: VenueOrder): Refusal | null {
       return isPrice(order.triggerTicks)
         ? null
         : refuse('TRIGGER_INVALID', 'a stop or target needs a positive trigger price in ticks');
+    case 'stop-limit':
+    case 'trailing-stop':
+      return refuse('KIND_UNSUPPORTED', `the paper venue takes no ${order.kind} orders`);
   }
 }
 

@@ -12,7 +12,7 @@ import {
   TestClock,
   ticker,
 } from '#tests/simulation/execution/support.ts';
-import type { VenueEvent, VenueOrder } from '../ports/venue.ts';
+import type { OrderRef, VenueEvent, VenueOrder } from '../ports/venue.ts';
 import { DEFAULT_PAPER_CONFIG, halfSpreadTicks, type PaperConfig } from './paper-config.ts';
 import { PaperVenue } from './paper-venue.ts';
 
@@ -55,6 +55,13 @@ async function holding(config: PaperConfig = PLAIN) {
   return world;
 }
 
+const refOf = ({ clientOrderId, symbol }: VenueOrder): OrderRef => ({
+  clientOrderId,
+  venueOrderId: null,
+  symbol,
+  triggered: false,
+});
+
 describe('submit', () => {
   it.each([
     ['an unknown symbol', order({ symbol: 'NOPEUSDTM' }), 'SYMBOL_NOT_FOUND'],
@@ -83,8 +90,8 @@ describe('submit', () => {
     const { venue, events, fills, bar } = venueWith();
     const one = order();
     await venue.submit(one);
-    expect(await venue.cancel(one.clientOrderId)).toBe('accepted');
-    expect(await venue.cancel(one.clientOrderId)).toBe('not-found');
+    expect(await venue.cancel(refOf(one))).toBe('accepted');
+    expect(await venue.cancel(refOf(one))).toBe('not-found');
     bar(100, 100, 100, 100);
     expect(fills()).toEqual([]);
     expect(events.map((event) => event.kind)).toEqual(['canceled']);

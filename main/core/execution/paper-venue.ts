@@ -8,7 +8,18 @@ import type { Disposable } from '#shared/kernel/disposable.ts';
 import { Emitter } from '#shared/kernel/emitter.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ticker } from '../ports/market-feed.ts';
-import type { SubmitOutcome, Venue, VenueEvent, VenueOrder } from '../ports/venue.ts';
+import type {
+  AmendOutcome,
+  Answer,
+  CancelOutcome,
+  OrderRef,
+  SubmitOutcome,
+  Venue,
+  VenueCondition,
+  VenueEvent,
+  VenueOrder,
+  VenueQuestions,
+} from '../ports/venue.ts';
 import {
   candleMarket,
   gapsThrough,
@@ -92,7 +103,29 @@ export class PaperVenue implements Venue {
     return Promise.resolve(this.#take(order));
   }
 
-  cancel(clientOrderId: ClientOrderId): Promise<'accepted' | 'not-found' | 'unknown'> {
+  onCondition(_listener: (condition: VenueCondition) => void): Disposable {
+    return { dispose: () => undefined };
+  }
+
+  get ask(): VenueQuestions {
+    const notYet = (): Promise<Answer<never>> => Promise.resolve({ known: false, reason: 'not asked for yet' });
+    return {
+      order: notYet,
+      openOrders: notYet,
+      doneOrders: notYet,
+      fills: notYet,
+      positions: notYet,
+      account: notYet,
+      service: notYet,
+      clockOffset: notYet,
+    };
+  }
+
+  amend(): Promise<AmendOutcome> {
+    return Promise.resolve({ kind: 'unsupported' });
+  }
+
+  cancel({ clientOrderId }: OrderRef): Promise<CancelOutcome> {
     const entry = this.#byId.get(clientOrderId);
     if (entry === undefined) return Promise.resolve('not-found');
     this.#end(entry, 'asked for', this.#parts.clock.now());

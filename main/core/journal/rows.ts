@@ -117,7 +117,14 @@ export interface EquityRow {
 export const LEDGER_ACCOUNTS = ['cash', 'realised', 'fees', 'funding', 'capital'] as const satisfies LedgerAccount[];
 const ROLES = ['entry', 'stop', 'target', 'exit'] as const satisfies OrderRole[];
 const SIDES = ['buy', 'sell'] as const satisfies OrderSide[];
-const KINDS = ['market', 'limit', 'stop-market', 'take-profit-market'] as const satisfies OrderKind[];
+const KINDS = [
+  'market',
+  'limit',
+  'stop-market',
+  'stop-limit',
+  'take-profit-market',
+  'trailing-stop',
+] as const satisfies OrderKind[];
 const LIQUIDITY = ['maker', 'taker'] as const;
 
 const momentOrNull = (value: number | null): EpochMs | null => (value === null ? null : epochMs(value));

@@ -16,7 +16,18 @@ import { capitalLines } from '#core/portfolio/ledger.ts';
 import type { Clock } from '#core/ports/clock.ts';
 import type { Ids } from '#core/ports/ids.ts';
 import type { Ticker } from '#core/ports/market-feed.ts';
-import type { SubmitOutcome, Venue, VenueEvent, VenueOrder } from '#core/ports/venue.ts';
+import type {
+  AmendOutcome,
+  CancelOutcome,
+  OrderRef,
+  SubmitOutcome,
+  Venue,
+  VenueCondition,
+  VenueEvent,
+  VenueOrder,
+  VenueQuestions,
+} from '#core/ports/venue.ts';
+import { unansweredQuestions } from '#tests/support/orders/unanswered-questions.ts';
 
 export const BTC = contractSymbol('XBTUSDTM');
 export const ETH = contractSymbol('ETHUSDTM');
@@ -138,9 +149,10 @@ export class ScriptedVenue implements Venue {
   readonly sent: VenueOrder[] = [];
   readonly canceled: ClientOrderId[] = [];
   readonly events = new Emitter<VenueEvent>();
+  readonly conditions = new Emitter<VenueCondition>();
   answer: (order: VenueOrder) => Promise<SubmitOutcome> = () =>
     Promise.resolve({ kind: 'accepted', venueOrderId: 'v' });
-  cancelAnswer: () => Promise<'accepted' | 'not-found' | 'unknown'> = () => Promise.resolve('accepted');
+  cancelAnswer: () => Promise<CancelOutcome> = () => Promise.resolve('accepted');
   onSubmit: (order: VenueOrder) => void = () => undefined;
 
   submit(order: VenueOrder): Promise<SubmitOutcome> {
@@ -149,9 +161,20 @@ export class ScriptedVenue implements Venue {
     return this.answer(order);
   }
 
-  cancel(id: ClientOrderId): Promise<'accepted' | 'not-found' | 'unknown'> {
-    this.canceled.push(id);
+  cancel({ clientOrderId }: OrderRef): Promise<CancelOutcome> {
+    this.canceled.push(clientOrderId);
     return this.cancelAnswer();
+  }
+
+  amend(): Promise<AmendOutcome> {
+    return Promise.resolve({ kind: 'unsupported' });
+  }
+
+  /** Answers to questions; every one is unknown until a test gives it. */
+  ask: VenueQuestions = unansweredQuestions();
+
+  onCondition(listener: (condition: VenueCondition) => void): Disposable {
+    return this.conditions.on(listener);
   }
 
   onEvent(listener: (event: VenueEvent) => void): Disposable {

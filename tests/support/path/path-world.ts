@@ -13,7 +13,7 @@ import type { JournalEvent } from '#core/journal/event.ts';
 import { openJournal } from '#core/journal/open-journal.ts';
 import type { Ticker } from '#core/ports/market-feed.ts';
 import type { JournalStore } from '#core/ports/store.ts';
-import type { SubmitOutcome, Venue, VenueOrder } from '#core/ports/venue.ts';
+import type { OrderRef, SubmitOutcome, Venue, VenueOrder } from '#core/ports/venue.ts';
 import { DeterministicIds } from '#core/research/deterministic-ids.ts';
 import { VirtualClock } from '#core/research/virtual-clock.ts';
 import { PathRules } from '#core/signals/path-rules.ts';
@@ -95,8 +95,20 @@ class AnsweringVenue implements Venue {
     return this.answer === null ? this.#inner.submit(order) : Promise.resolve(this.answer);
   }
 
-  cancel(id: VenueOrder['clientOrderId']): ReturnType<Venue['cancel']> {
-    return this.#inner.cancel(id);
+  get ask(): Venue['ask'] {
+    return this.#inner.ask;
+  }
+
+  cancel(order: OrderRef): ReturnType<Venue['cancel']> {
+    return this.#inner.cancel(order);
+  }
+
+  amend(): ReturnType<Venue['amend']> {
+    return this.#inner.amend();
+  }
+
+  onCondition(listener: Parameters<Venue['onCondition']>[0]): ReturnType<Venue['onCondition']> {
+    return this.#inner.onCondition(listener);
   }
 
   onEvent(listener: Parameters<Venue['onEvent']>[0]): ReturnType<Venue['onEvent']> {
