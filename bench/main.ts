@@ -10,6 +10,11 @@ const AREAS: Readonly<Record<string, string>> = {
   g5: './storage/g5.ts',
   g6: './storage/g6.ts',
   g7: './storage/g7.ts',
+  g10: './connector/g10.ts',
+  g11: './connector/g11.ts',
+  g12: './money/g12.ts',
+  market: './market/market.ts',
+  order: './market/order.ts',
   score: './score/score.ts',
 };
 

@@ -15,6 +15,7 @@ import {
   YEAR_FROM,
   YEAR_TO,
 } from '#tests/support/replay/recorded-year.ts';
+import { soakOrders } from './soak-orders.ts';
 
 /** The goals of the year replay: seconds, and megabytes resident. */
 const MOST_SECONDS = 20;
@@ -87,4 +88,11 @@ function judge(reports: readonly ReplayReport[], rows: number): number {
   return checks.every(([, holds]) => holds) ? 0 : 1;
 }
 
-process.exitCode = await main();
+/** `npm run soak -- orders [scale] [first seed] [part of a name]`: the order path only; without words, everything. */
+async function soak([what = '', scale = '1', firstSeed = '1', only = '']: readonly string[]): Promise<number> {
+  if (what === 'orders') return (await soakOrders(Number(scale), Number(firstSeed), only)) ? 0 : 1;
+  const year = await main();
+  return (await soakOrders(1)) ? year : 1;
+}
+
+process.exitCode = await soak(process.argv.slice(2));

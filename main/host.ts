@@ -2,27 +2,32 @@ import { mkdirSync } from 'node:fs';
 import type { Mode } from '#shared/domain/signal.ts';
 import { parseMoney } from '#shared/domain/money.ts';
 import { MINUTE } from '#shared/domain/time.ts';
+import { KnownSecrets, scrubbingLog } from '#core/accounts/known-secrets.ts';
 import { implementContract, type ApiRouter } from '#core/api/implement.ts';
 import { createCore, type Core } from '#core/compose.ts';
 import { CONFIG_DEFAULTS, type CoreConfig } from '#core/config.ts';
-import { instrumentsForSimulation } from '#core/market/instruments.ts';
-import { SimulatedFeed } from '#core/market/sim/simulated-feed.ts';
-import { SimulatedMarket } from '#core/market/sim/simulated-market.ts';
 import type { Log } from '#core/ports/log.ts';
+import type { SecretsHost } from '#core/ports/secrets.ts';
 import type { Store } from '#core/ports/store.ts';
-import { prologue } from '#core/session-prologue.ts';
 import { ThreadReplayRunner } from './adapters/replay/thread-runner.ts';
+import { openSecrets } from './adapters/secrets/open-secrets.ts';
 import { openStore } from './adapters/storage/open-store.ts';
 import { systemClock } from './adapters/system/clock.ts';
 import { systemHasher } from './adapters/system/hasher.ts';
 import { systemIds } from './adapters/system/ids.ts';
 import { streamLog } from './adapters/system/log.ts';
 import { systemScheduler } from './adapters/system/scheduler.ts';
+import { demoMarket } from './markets/demo-market.ts';
+import type { ExchangeChoice } from './markets/exchange-connection.ts';
+import { exchangeGateway, exchangeMarket } from './markets/exchange-market.ts';
+import { mixProblem, symbolsOf, type Market } from './markets/market.ts';
 import { VERSION } from './version.ts';
 
 export interface HostOptions {
   readonly mode: Mode;
   readonly dataDir: string;
+  /** Used in the modes paper and live. */
+  readonly exchange: ExchangeChoice;
 }
 
 /** A running core with what a shell or a server needs to serve it. */
@@ -39,34 +44,60 @@ export interface Host {
   stop(reason: string): Promise<void>;
 }
 
-/** Why a mode cannot be started, as a sentence for a person; null when it can. */
-export function modeProblem(mode: Mode): string | null {
-  switch (mode) {
-    case 'demo':
-    case 'replay':
-      return null;
-    case 'paper':
-      return 'Paper trading needs a live market feed, and no exchange is connected yet; start with --mode demo.';
-    case 'live':
-      return 'Live trading needs an exchange account, and no exchange is connected yet; start with --mode demo.';
+/** How often the store does its upkeep. */
+const UPKEEP_MS = 10_000;
+
+/**
+ * Builds the ports of this machine and the core on them. Electron and the headless server differ only in what they do with it.
+ * @throws Error with a sentence for a person when the folder cannot be used in this mode or the exchange cannot be reached.
+ */
+export async function openHost(options: HostOptions): Promise<Host> {
+  mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
+  const knownSecrets = new KnownSecrets();
+  const log = scrubbingLog(
+    streamLog((text) => process.stderr.write(text)),
+    knownSecrets,
+  );
+  const store = openStore(options.dataDir, { readOnlyIfLocked: true });
+  try {
+    const secrets = openSecrets(options.dataDir, () => systemClock.monotonic());
+    const market = await marketOf(options, store, log, secrets, knownSecrets);
+    return assemble(options, { store, market, log, secrets, knownSecrets });
+  } catch (error) {
+    store.close();
+    throw error;
   }
 }
 
-/** How often the store does its upkeep. */
-const UPKEEP_MS = 10_000;
-const MARKET_STATE = 'demo-market';
-const DEMO_SEED = 20_251;
+async function marketOf(
+  { mode, exchange }: HostOptions,
+  store: Store,
+  log: Log,
+  secrets: SecretsHost,
+  knownSecrets: KnownSecrets,
+): Promise<Market> {
+  const problem = mixProblem(lastModeOf(store), mode);
+  if (problem !== null) throw new Error(problem);
+  if (mode === 'demo' || mode === 'replay') return demoMarket(store, mode);
+  return exchangeMarket({ choice: exchange, live: mode === 'live', store, log, secrets, knownSecrets });
+}
 
-/** Builds the ports of this machine and the core on them. Electron and the headless server differ only in what they do with it. */
-export function openHost(options: HostOptions): Host {
-  mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
-  const log = streamLog((text) => process.stderr.write(text));
-  const store = openStore(options.dataDir, { readOnlyIfLocked: true });
-  const instruments = instrumentsForSimulation();
+function lastModeOf(store: Store): string | null {
+  const query = { before: null, limit: 1, types: ['system.started'], subject: null, text: null };
+  const mode = store.journal.query(query)[0]?.data['mode'];
+  return typeof mode === 'string' ? mode : null;
+}
+
+interface HostParts {
+  readonly store: Store;
+  readonly market: Market;
+  readonly log: Log;
+  readonly secrets: SecretsHost;
+  readonly knownSecrets: KnownSecrets;
+}
+
+function assemble(options: HostOptions, { store, market, log, secrets, knownSecrets }: HostParts): Host {
   const replays = new ThreadReplayRunner(options.dataDir, VERSION, () => systemClock.now());
-  const saved = store.scratch.read(MARKET_STATE);
-  const market = demoMarket(saved, instruments);
-  const feeds: SimulatedFeed[] = [];
   const core = createCore(
     {
       clock: systemClock,
@@ -77,25 +108,22 @@ export function openHost(options: HostOptions): Host {
       notifier: { notify: ({ title, body }) => log.error(title, { body }) },
       store,
       replays,
-      feed: (clock) => {
-        const feed = demoFeed(market, clock, store);
-        feeds.push(feed);
-        return feed;
-      },
+      feed: market.feed,
+      venue: market.venue,
       dataFolder: options.dataDir,
+      secrets,
+      accountGateway: exchangeGateway(log, options.exchange),
+      liveConditions: (accountId) => market.liveConditions(accountId),
+      knownSecrets,
     },
-    hostConfig(
-      options.mode,
-      instruments.map(({ symbol }) => symbol),
-    ),
-    new Map(instruments.map((instrument) => [instrument.symbol, instrument])),
+    hostConfig(options.mode, market),
+    new Map(market.instruments.map((instrument) => [instrument.symbol, instrument])),
   );
-  const [feed] = feeds;
   const life = { stopping: false };
   const upkeep = systemScheduler.every(UPKEEP_MS, () => {
     tidy(store, log);
   });
-  const ready = feed === undefined ? Promise.resolve() : begin(core, feed, store, saved === null, options.mode, life);
+  const ready = begin(core, market, options.mode, life);
   return {
     router: implementContract(core.handlers, { log, checkStreams: false }),
     core,
@@ -109,6 +137,7 @@ export function openHost(options: HostOptions): Host {
       upkeep.dispose();
       await replays.close();
       await ready.catch(() => undefined);
+      market.close();
       core.stop(reason);
     },
   };
@@ -123,54 +152,27 @@ function tidy(store: Store, log: Log): void {
   }
 }
 
-function demoMarket(saved: string | null, instruments: ReturnType<typeof instrumentsForSimulation>): SimulatedMarket {
-  if (saved !== null) return SimulatedMarket.restore(saved, instruments);
-  return new SimulatedMarket({ seed: DEMO_SEED, instruments, startAt: 0 });
-}
-
-function demoFeed(market: SimulatedMarket, clock: Core['clock'] | typeof systemClock, store: Store): SimulatedFeed {
-  return new SimulatedFeed({
-    market,
-    clock,
-    scheduler: systemScheduler,
-    speed: 1,
-    store: store.candles,
-    onState: (state) => {
-      if (!store.journal.readOnly) store.scratch.write(MARKET_STATE, state);
-    },
-  });
-}
-
-async function begin(
-  core: Core,
-  feed: SimulatedFeed,
-  store: Store,
-  first: boolean,
-  mode: Mode,
-  life: { readonly stopping: boolean },
-): Promise<void> {
+async function begin(core: Core, market: Market, mode: Mode, life: { readonly stopping: boolean }): Promise<void> {
   const breathe = async (): Promise<boolean> => {
     await new Promise((resolve) => setImmediate(resolve));
     return !life.stopping;
   };
-  let arrived = await breathe();
-  if (arrived && !core.observing && mode === 'demo') {
-    arrived = await prologue({ core, feed, store, first, now: systemClock.now(), breathe });
-  }
-  if (arrived) core.goLive(mode === 'demo' ? 'follow' : 'none');
+  if (!(await breathe()) || !(await market.begin(core, breathe))) return;
+  core.goLive(mode === 'replay' ? 'none' : 'follow');
+  market.followed(core);
 }
 
-function hostConfig(mode: Mode, symbols: CoreConfig['symbols']): CoreConfig {
+function hostConfig(mode: Mode, market: Market): CoreConfig {
   return {
     ...CONFIG_DEFAULTS,
     mode,
-    simulated: true,
+    simulated: market.simulated,
     version: VERSION,
     baseTimeframe: '1m',
     scoreTimeframes: ['5m', '15m', '30m', '1h', '2h', '4h', '8h', '12h'],
     signalTimeframes: ['5m', '15m', '1h'],
     capital: parseMoney('10000'),
-    symbols,
+    symbols: symbolsOf(market),
     equitySampleMs: 5 * MINUTE,
     maxMarkAgeMs: 2 * MINUTE,
     keepScoreHistory: true,

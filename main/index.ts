@@ -2,7 +2,8 @@ import { fileURLToPath } from 'node:url';
 import { systemClock } from './adapters/system/clock.ts';
 import { defaultDataFolder } from './adapters/system/data-folder.ts';
 import { streamLog } from './adapters/system/log.ts';
-import { modeProblem, openHost } from './host.ts';
+import { exchangeChoice } from './markets/exchange-options.ts';
+import { openHost } from './host.ts';
 import { runDesktop } from './shell/desktop.ts';
 import { attachPort } from './transport/port-carrier.ts';
 
@@ -17,9 +18,9 @@ runDesktop({
   log: streamLog((text) => process.stderr.write(text)),
   now: () => systemClock.monotonic(),
   open(options) {
-    const problem = modeProblem(options.mode);
-    if (problem !== null) throw new Error(problem);
-    return openHost(options);
+    const exchange = exchangeChoice(options.exchange);
+    if (typeof exchange === 'string') throw new Error(exchange);
+    return openHost({ ...options, exchange });
   },
   serve: (host, port) => attachPort(host.router, port, { role: 'trader' }),
 });

@@ -1,8 +1,15 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { MODES, type Mode } from '#shared/domain/signal.ts';
-import { defaultDataFolder } from './adapters/system/data-folder.ts';
-import { modeProblem, openHost } from './host.ts';
+import { unlockAtStart } from './adapters/secrets/unlock-at-start.ts';
+import { VAULT_FILE } from './adapters/secrets/open-secrets.ts';
+import { askHidden } from './adapters/system/ask-hidden.ts';
+import { defaultDataFolder, folderOfMode } from './adapters/system/data-folder.ts';
+import type { ExchangeChoice } from './markets/exchange-connection.ts';
+import { EXCHANGE_OPTIONS, exchangeChoice } from './markets/exchange-options.ts';
+import { openHost, type Host } from './host.ts';
 import { startLoopbackServer } from './transport/loopback-server.ts';
 
 /** What the headless host is started with. */
@@ -11,6 +18,7 @@ export interface HeadlessOptions {
   readonly dataDir: string;
   /** 0 takes a free port. */
   readonly port: number;
+  readonly exchange: ExchangeChoice;
 }
 
 const DEFAULT_PORT = 7_430;
@@ -20,12 +28,14 @@ const RENDERER = fileURLToPath(new URL('../renderer/', import.meta.url));
 
 /** Serves the workstation on loopback until it is told to stop. Resolves with the exit code. */
 export async function runHeadless(options: HeadlessOptions): Promise<number> {
-  const problem = modeProblem(options.mode);
-  if (problem !== null) {
-    console.error(problem);
-    return 2;
+  let host: Host;
+  try {
+    host = await openHost(options);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error));
+    return 1;
   }
-  const host = openHost(options);
+  await unlockLogins(host);
   const server = await startLoopbackServer({
     router: host.router,
     rendererDir: RENDERER,
@@ -54,6 +64,19 @@ export async function runHeadless(options: HeadlessOptions): Promise<number> {
   return signal.startsWith('SIG') ? 0 : 1;
 }
 
+/** Where there is no encrypted file, nothing is asked and the keychain is left alone. */
+async function unlockLogins({ core, dataDir }: Host): Promise<void> {
+  if (!existsSync(join(dataDir, VAULT_FILE))) return;
+  const { secrets } = core.accounts;
+  await unlockAtStart({
+    env: process.env,
+    overview: () => secrets.overview(),
+    unlock: (passphrase) => secrets.unlock(passphrase, 'start'),
+    ask: (question) => askHidden(question),
+    say: (sentence) => console.log(sentence),
+  });
+}
+
 /** Reads the command line of the headless host. */
 export function headlessOptions(args: readonly string[]): HeadlessOptions | string {
   const { values } = parseArgs({
@@ -63,11 +86,15 @@ export function headlessOptions(args: readonly string[]): HeadlessOptions | stri
       'data-dir': { type: 'string' },
       port: { type: 'string', default: String(DEFAULT_PORT) },
       headless: { type: 'boolean', default: true },
+      ...EXCHANGE_OPTIONS,
     },
   });
   const port = Number(values.port);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) return `--port must be 0 to 65535, not "${values.port}".`;
   const mode = MODES.find((known) => known === values.mode);
   if (mode === undefined) return `--mode must be one of ${MODES.join(', ')}, not "${values.mode}".`;
-  return { mode, dataDir: values['data-dir'] ?? defaultDataFolder(), port };
+  const { venue, endpoint, 'history-days': historyDays } = values;
+  const exchange = exchangeChoice({ venue, endpoint, historyDays });
+  if (typeof exchange === 'string') return exchange;
+  return { mode, dataDir: values['data-dir'] ?? folderOfMode(defaultDataFolder(), mode), port, exchange };
 }

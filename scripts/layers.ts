@@ -58,8 +58,13 @@ const core = (name: string, holds: string, may: readonly string[], mayTypes: rea
 const MARKET_SIDE = ['main/core/market', 'main/core/indicators', 'main/core/liquidation'] as const;
 
 const CORE: readonly Layer[] = [
-  core('ports', 'what the core asks of the world: interfaces only', DOMAIN, ['main/core/journal', 'shared/contract']),
+  core('ports', 'what the core asks of the world: interfaces only', DOMAIN, [
+    'main/core/journal',
+    'main/core/accounts',
+    'shared/contract',
+  ]),
   core('journal', 'records, hash chain, projections, verification', PORTS),
+  core('accounts', 'exchange logins: rights, secrets, the way to live', RECORDS),
   core('market', 'instruments, candles, books, funding, feed health', RECORDS),
   core('indicators', 'streaming and batch indicators over typed arrays', DOMAIN),
   core('liquidation', 'cohorts, liquidation map, heatmap, clusters', [
@@ -115,7 +120,14 @@ const HOSTS: readonly Layer[] = [
     at: 'main/adapters/*',
     environment: 'node',
     holds: 'the world behind the ports; third-party types stop here',
-    may: [...RECORDS, 'main/core/market', 'main/core/research', 'main/core/execution', 'main/adapters/system'],
+    may: [
+      ...RECORDS,
+      'main/core/market',
+      'main/core/research',
+      'main/core/execution',
+      'main/core/accounts',
+      'main/adapters/system',
+    ],
     builtins: true,
   },
   {
@@ -151,6 +163,7 @@ const HOSTS: readonly Layer[] = [
       'main/core',
       'main/adapters',
       'main/transport',
+      'main/markets',
       'main/host.ts',
       'main/serve.ts',
       'main/version.ts',
@@ -162,7 +175,7 @@ const HOSTS: readonly Layer[] = [
     at: 'main/index.ts',
     environment: 'electron',
     holds: 'Electron entry: ports, core, shell',
-    may: ['shared', 'main/core', 'main/adapters', 'main/transport', 'main/shell', 'main/host.ts'],
+    may: ['shared', 'main/core', 'main/adapters', 'main/transport', 'main/shell', 'main/markets', 'main/host.ts'],
     builtins: true,
   },
   {
@@ -176,7 +189,7 @@ const HOSTS: readonly Layer[] = [
     at: 'main/serve.ts',
     environment: 'node',
     holds: 'the headless host: core and loopback server, for the entry and for `zmart serve`',
-    may: ['shared', 'main/core', 'main/adapters', 'main/transport', 'main/host.ts'],
+    may: ['shared', 'main/core', 'main/adapters', 'main/transport', 'main/markets', 'main/host.ts'],
     builtins: true,
   },
   {
@@ -187,10 +200,17 @@ const HOSTS: readonly Layer[] = [
     builtins: true,
   },
   {
+    at: 'main/markets',
+    environment: 'node',
+    holds: 'what each mode trades on: the demo market, or an exchange with simulated or real fills',
+    may: ['shared', 'main/core', 'main/adapters'],
+    builtins: true,
+  },
+  {
     at: 'main/host.ts',
     environment: 'node',
     holds: 'builds the ports and the core for both hosts',
-    may: ['shared', 'main/core', 'main/adapters', 'main/transport', 'main/version.ts'],
+    may: ['shared', 'main/core', 'main/adapters', 'main/transport', 'main/markets', 'main/version.ts'],
     builtins: true,
   },
   {

@@ -35,6 +35,11 @@ const RUNTIME: Readonly<Record<string, PackageUse>> = {
     why: 'SQLite in process; 13.x is Node-API with its binaries inside the package, the same for Node and Electron',
     where: ['main/adapters/storage', 'bench'],
   },
+  ccxt: {
+    kind: 'runtime',
+    why: 'signs requests and knows addresses and endpoints of exchanges; one file of it per exchange, loaded when needed',
+    where: ['main/adapters/venues', 'bench'],
+  },
   commander: {
     kind: 'runtime',
     why: 'arguments and help of the `zmart` command',
@@ -130,8 +135,10 @@ const TEST: Readonly<Record<string, PackageUse>> = {
   '@playwright/test': tool('test', 'end-to-end tests in an installed Chromium', ['scripts', 'bench']),
   'fast-check': tool('test', 'property tests', ['bench']),
   vitest: tool('test', 'unit, property, simulation and contract tests', ['bench']),
+  'kucoin-universal-sdk': tool('test', 'KuCoin’s own client: shows that the venue simulator speaks KuCoin'),
   '@debut/indicators': tool('bench', 'peer of the streaming indicators', ['bench']),
   '@ixjb94/indicators': tool('bench', 'peer of the batch indicators', ['bench']),
+  'decimal.js': tool('bench', 'peer of the exact sums', ['bench']),
   technicalindicators: tool('bench', 'peer of the indicators, and the most used', ['bench']),
   'trading-signals': tool('bench', 'peer of the indicators', ['bench']),
 };
@@ -151,6 +158,8 @@ export const INSTALL_SCRIPTS: Readonly<Record<string, InstallScript | undefined>
   node: { allowed: true, why: 'fetches the Node binary of this platform from the registry' },
   esbuild: { allowed: true, why: 'puts the binary of this platform in place of its wrapper' },
   keytar: { allowed: true, why: 'fetches or compiles the keychain binding; may fail, it is optional' },
+  ccxt: { allowed: false, why: 'prints a message' },
+  bufferutil: { allowed: false, why: 'an optional part of ccxt that compiles a faster mask for sockets' },
   'better-sqlite3': { allowed: false, why: 'none of its own; its binaries are in the package, compiling is a waste' },
   'electron-winstaller': { allowed: false, why: 'of electron-builder, for a Windows target that is not built' },
 };

@@ -1,5 +1,7 @@
 import type { Mode } from '#shared/domain/signal.ts';
-import type { Secrets } from '#core/ports/secrets.ts';
+import type { AccountGateway } from '#core/ports/account-gateway.ts';
+import type { Secrets, SecretsHost } from '#core/ports/secrets.ts';
+import type { ExchangeChoice } from '#main/markets/exchange-connection.ts';
 import type { Terminal } from './terminal/terminal.ts';
 
 /** What `serve` hands to the headless host. */
@@ -8,6 +10,7 @@ export interface ServeOptions {
   readonly dataDir: string;
   /** 0 takes a free port. */
   readonly port: number;
+  readonly exchange: ExchangeChoice;
 }
 
 /** Everything a command asks of its surroundings; tests give their own. */
@@ -22,6 +25,11 @@ export interface CliContext {
   readonly stopwatch: () => number;
   readonly fetch: (url: string, signal: AbortSignal) => Promise<Response>;
   readonly secrets: () => Promise<Secrets>;
+  /** The keychain, or the encrypted file of a data folder. */
+  readonly hostSecrets: (dataFolder: string) => Promise<SecretsHost>;
+  readonly accountGateway: () => Promise<AccountGateway>;
+  /** Asks on the terminal and reads a line that is not shown; null when nobody is there. */
+  readonly askHidden: (question: string) => Promise<string | null>;
   /** Runs the headless host until it is told to stop; resolves with the exit code. */
   readonly serve: (options: ServeOptions) => Promise<number>;
   /** Runs `work` with a signal that Ctrl+C aborts; afterwards Ctrl+C ends the process again. */

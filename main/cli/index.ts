@@ -1,8 +1,12 @@
 import { performance } from 'node:perf_hooks';
+import { SILENT_LOG } from './accounts/open-desk.ts';
 import type { CliContext } from './context.ts';
 import { runCli } from './program.ts';
 import { processTerminal } from './terminal/terminal.ts';
+import { openSecrets } from '#main/adapters/secrets/open-secrets.ts';
 import { pickSecrets } from '#main/adapters/secrets/pick-secrets.ts';
+import { askHidden } from '#main/adapters/system/ask-hidden.ts';
+import { exchangeGateway } from '#main/markets/exchange-market.ts';
 import { VERSION } from '#main/version.ts';
 import { runHeadless } from '#main/serve.ts';
 
@@ -31,6 +35,9 @@ const context: CliContext = {
   stopwatch: () => performance.now(),
   fetch: (url, signal) => fetch(url, { signal }),
   secrets: async () => pickSecrets(),
+  hostSecrets: async (folder) => openSecrets(folder, () => performance.now()),
+  accountGateway: async () => exchangeGateway(SILENT_LOG, null),
+  askHidden: (question) => askHidden(question),
   serve: runHeadless,
   interruptible,
 };

@@ -5,7 +5,16 @@ import type { ServeOptions } from './context.ts';
 import { exitCodesText } from './exit-codes.ts';
 import { runCli } from './program.ts';
 
-const COMMANDS = ['serve', 'doctor', 'import candles', 'replay', 'score', 'audit verify', 'indicator'];
+const COMMANDS = [
+  'serve',
+  'doctor',
+  'import candles',
+  'replay',
+  'score',
+  'audit verify',
+  'indicator',
+  'liquidation-price',
+];
 
 describe('zmart', () => {
   it.each(COMMANDS)('%s --help shows its examples and every exit code, and ends with 0', async (command) => {

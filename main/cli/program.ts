@@ -1,10 +1,14 @@
 import { Command, CommanderError } from 'commander';
 import { StoreFailure } from '#core/ports/store.ts';
 import { CliError } from './cli-error.ts';
+import { accountsCommand } from './commands/accounts.ts';
 import { auditCommand } from './commands/audit.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { importCommand } from './commands/import.ts';
 import { indicatorCommand } from './commands/indicator.ts';
+import { liquidationPriceCommand } from './commands/liquidation-price.ts';
+import { playCommand } from './commands/play.ts';
+import { recordCommand } from './commands/record.ts';
 import { replayCommand } from './commands/replay.ts';
 import { scoreCommand } from './commands/score.ts';
 import { serveCommand } from './commands/serve.ts';
@@ -22,9 +26,13 @@ function buildProgram(context: CliContext, end: EndWith): Command {
   program.addCommand(doctorCommand(context, end));
   program.addCommand(importCommand(context, end));
   program.addCommand(replayCommand(context, end));
+  program.addCommand(recordCommand(context, end));
+  program.addCommand(playCommand(context, end));
   program.addCommand(scoreCommand(context, end));
   program.addCommand(auditCommand(context, end));
+  program.addCommand(accountsCommand(context, end));
   program.addCommand(indicatorCommand(context, end));
+  program.addCommand(liquidationPriceCommand(context, end));
   for (const command of everyCommand(program)) settle(command, context);
   return program;
 }

@@ -1,14 +1,19 @@
 import type { ContractSymbol } from '#shared/domain/ids.ts';
 import type { Instrument } from '#shared/domain/instrument.ts';
+import { AccountDesk } from './accounts/account-desk.ts';
+import type { KnownSecrets } from './accounts/known-secrets.ts';
+import type { LiveCondition } from './accounts/live-conditions.ts';
+import { AccountsBoard } from './api/accounts-board.ts';
 import type { Handlers } from './api/handler-types.ts';
 import { createHandlers } from './api/handlers/index.ts';
 import { LiveView } from './api/live-view.ts';
+import { VenueScreens } from './api/venue-screens.ts';
 import type { CoreConfig } from './config.ts';
 import { DEFAULT_PAPER_CONFIG } from './execution/paper-config.ts';
-import { restoredOrders } from './execution/order-records.ts';
 import { PaperVenue } from './execution/paper-venue.ts';
 import { openJournal } from './journal/open-journal.ts';
 import { MarketSession } from './market-session.ts';
+import type { AccountGateway } from './ports/account-gateway.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Hasher } from './ports/hasher.ts';
 import type { Ids } from './ports/ids.ts';
@@ -17,12 +22,14 @@ import type { Notifier } from './ports/notifier.ts';
 import type { MarketFeed } from './ports/market-feed.ts';
 import type { ReplayRunner } from './ports/replay-runner.ts';
 import type { Scheduler } from './ports/scheduler.ts';
+import { RunningCore } from './running-core.ts';
+import type { SecretsHost } from './ports/secrets.ts';
 import type { Store } from './ports/store.ts';
+import type { Venue } from './ports/venue.ts';
 import { TimelineClock } from './timeline-clock.ts';
 import { TradingCore } from './trading-core.ts';
 
-/** Records per transaction while history is worked through. */
-const HISTORY_BATCH = 2_000;
+type CoreInstruments = ReadonlyMap<ContractSymbol, Instrument>;
 
 /** Everything the core needs of the world. Hosts and modes differ only in what they pass here. */
 export interface CorePorts {
@@ -36,13 +43,22 @@ export interface CorePorts {
   readonly replays: ReplayRunner;
   /** Built with the clock the core runs on, which may be set into the past while history is worked through. */
   readonly feed: (clock: Clock) => MarketFeed;
+  /** Where orders go; null for fills simulated on the feed. */
+  readonly venue: Venue | null;
   readonly dataFolder: string;
+  readonly secrets: SecretsHost;
+  readonly accountGateway: AccountGateway;
+  /** What stands between an account and live trading beside what its login tells. */
+  readonly liveConditions: (accountId: string) => Promise<readonly LiveCondition[]>;
+  /** The logins that must not get into `log`, which is made with it. */
+  readonly knownSecrets: KnownSecrets;
 }
 
 /** The running core: the functions behind the contract, and its life. */
 export interface Core {
   readonly handlers: Handlers;
   readonly trading: TradingCore;
+  readonly accounts: AccountDesk;
   readonly session: MarketSession;
   readonly clock: TimelineClock;
   /** True when nothing can be recorded: another process holds the folder, or the journal is broken. */
@@ -54,22 +70,33 @@ export interface Core {
   stop(reason: string): void;
 }
 
+/** The simulated venue has an account: margin is checked and positions are liquidated as at an exchange. */
+function paperVenue(config: CoreConfig, instruments: CoreInstruments, clock: Clock): PaperVenue {
+  const { capital: balance, limits } = config;
+  const account = { balance, leverage: limits.leverage, liquidationFeePpm: null };
+  return new PaperVenue({ instruments, clock, config: DEFAULT_PAPER_CONFIG, account });
+}
+
+/** The exchange, or the simulated venue where there is none. */
+function placeOfOrders(
+  exchange: Venue | null,
+  simulated: () => PaperVenue,
+): { venue: Venue; paper: PaperVenue | null } {
+  if (exchange !== null) return { venue: exchange, paper: null };
+  const paper = simulated();
+  return { venue: paper, paper };
+}
+
 /** Constructs every part in the order in which they need each other. */
-export function createCore(
-  ports: CorePorts,
-  config: CoreConfig,
-  instruments: ReadonlyMap<ContractSymbol, Instrument>,
-): Core {
+export function createCore(ports: CorePorts, config: CoreConfig, instruments: CoreInstruments): Core {
   const { scheduler, ids, hasher, log, notifier, store } = ports;
   const clock = new TimelineClock(ports.clock);
   const startedAt = ports.clock.now();
   const journal = openJournal({ store: store.journal, hasher, clock, scheduler, grouping: { kind: 'turn' } });
   const observing = journal.notWritable !== null;
   const feed = ports.feed(clock);
-  const venue = new PaperVenue({ instruments, clock, config: DEFAULT_PAPER_CONFIG });
-  // Until the present is reached nothing leaves this process, so records of the past are written in groups.
-  let present = false;
-  let begun = false;
+  const { venue, paper } = placeOfOrders(ports.venue, () => paperVenue(config, instruments, clock));
+  const life: { core: RunningCore | null } = { core: null };
   const trading = new TradingCore({
     journal,
     clock,
@@ -82,11 +109,12 @@ export function createCore(
     instruments,
     config,
     feedName: feed.name,
+    // Until the present is reached nothing leaves this process, so records of the past are written in groups.
     get barrier() {
-      return present ? 'sync' : 'grouped';
+      return life.core?.present === true ? 'sync' : 'grouped';
     },
   });
-  const session = new MarketSession({ core: trading, venue, feed, candles: store.candles, clock });
+  const session = new MarketSession({ core: trading, paper, feed, candles: store.candles, clock });
   const live = new LiveView({
     core: trading,
     feed,
@@ -95,43 +123,45 @@ export function createCore(
     startedAt,
     verifiedAt: startedAt,
   });
+  const screens = new VenueScreens({ clock, scheduler, instruments, core: trading, session, feed, venue, watch: null });
+  const accountDesk = new AccountDesk({
+    journal,
+    clock,
+    scheduler,
+    log,
+    notifier,
+    secrets: ports.secrets,
+    gateway: ports.accountGateway,
+    known: ports.knownSecrets,
+    newId: () => ids.order(),
+    outside: ports.liveConditions,
+  });
+  const accounts = new AccountsBoard(accountDesk, scheduler, live.started);
   const handlers = createHandlers({
+    accounts,
     core: trading,
     live,
+    feeds: screens.feeds,
+    reconcile: screens.reconcile,
     store,
     replays: ports.replays,
     instruments,
     dataFolder: ports.dataFolder,
   });
-  return {
+  const core = new RunningCore({
     handlers,
     trading,
+    accounts: accountDesk,
     session,
     clock,
     observing,
-    start() {
-      if (observing) return;
-      journal.regroup({ kind: 'count', events: HISTORY_BATCH });
-      trading.equity.restore(live.book.samples.map(({ ts, equity, peak }) => ({ at: ts, equity, peak })));
-      venue.restore(restoredOrders(journal.state.openOrders()), journal.state.positions());
-      trading.start();
-      begun = true;
-    },
-    goLive(market) {
-      clock.arrive();
-      present = true;
-      if (!observing) journal.regroup({ kind: 'turn' });
-      if (!observing && market === 'follow') session.start();
-      live.start();
-    },
-    stop(reason) {
-      live.dispose();
-      session.dispose();
-      if (begun && journal.failure === null) {
-        journal.append({ type: 'system.stopped', subject: config.mode, data: { reason } });
-        journal.commit();
-      }
-      store.close();
-    },
-  };
+    live,
+    screens,
+    paper,
+    feed,
+    store,
+    others: [accounts],
+  });
+  life.core = core;
+  return core;
 }

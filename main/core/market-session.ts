@@ -1,6 +1,7 @@
 import type { Candle } from '#shared/domain/candle.ts';
 import type { ContractSymbol } from '#shared/domain/ids.ts';
 import { toTicks } from '#shared/domain/instrument.ts';
+import type { EpochMs } from '#shared/domain/time.ts';
 import { timeframeMs } from '#shared/domain/timeframe.ts';
 import type { Disposable } from '#shared/kernel/disposable.ts';
 import type { PaperVenue } from './execution/paper-venue.ts';
@@ -17,7 +18,8 @@ const TICK_MS = 1_000;
 
 export interface SessionParts {
   readonly core: TradingCore;
-  readonly venue: PaperVenue;
+  /** Simulates fills on the feed; null when orders go to an exchange. */
+  readonly paper: PaperVenue | null;
   readonly feed: MarketFeed;
   readonly candles: CandleStore;
   readonly clock: TimelineClock;
@@ -26,8 +28,9 @@ export interface SessionParts {
 /** Carries what a feed tells to the venue, the trading core and the candle store, live or out of the past. */
 export class MarketSession implements Disposable {
   readonly tickers = new TickerBook();
+  /** How old the data of the feed are. */
+  readonly health: FeedHealth;
   readonly #parts: SessionParts;
-  readonly #health: FeedHealth;
   #subscriptions: Disposable[] = [];
   #deciding = false;
   /** The moment that is relived now. */
@@ -35,7 +38,7 @@ export class MarketSession implements Disposable {
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
-    this.#health = new FeedHealth(parts.clock);
+    this.health = new FeedHealth(parts.clock);
   }
 
   /** Follows the feed from now on. */
@@ -57,17 +60,15 @@ export class MarketSession implements Disposable {
 
   /** The feed's state and the age of its newest ticker. */
   feedStatus(): FeedStatus {
-    const ages = [...this.tickers.all()].map(
-      ({ symbol }) => this.#health.tickerAge(symbol) ?? Number.POSITIVE_INFINITY,
-    );
+    const ages = [...this.tickers.all()].map(({ symbol }) => this.health.tickerAge(symbol) ?? Number.POSITIVE_INFINITY);
     const ageMs = ages.length === 0 ? null : Math.min(...ages);
     if (this.#subscriptions.length === 0) return { status: 'down', ageMs, reason: 'No market is followed.' };
-    return { status: this.#health.status(), ageMs, reason: this.#health.reason };
+    return { status: this.health.status(), ageMs, reason: this.health.reason };
   }
 
   /** Takes one event of the feed. */
   onEvent(event: FeedEvent): void {
-    this.#health.onEvent(event);
+    this.health.onEvent(event);
     switch (event.kind) {
       case 'ticker':
         this.#onTicker(event.ticker);
@@ -83,6 +84,8 @@ export class MarketSession implements Disposable {
         this.#onStatus(event);
         return;
       case 'trade':
+        this.#parts.paper?.onTrade(event.symbol, event.price, event.lots, event.takerSide, event.tsVenue as EpochMs);
+        return;
       case 'liquidation':
         return;
     }
@@ -115,10 +118,10 @@ export class MarketSession implements Disposable {
   }
 
   #onTicker(ticker: Ticker): void {
-    const { core, venue } = this.#parts;
+    const { core, paper } = this.#parts;
     if (!this.tickers.update(ticker)) return;
     core.onMark(ticker.symbol, ticker.mark, ticker.tsReceived);
-    venue.onTicker(ticker);
+    paper?.onTicker(ticker);
   }
 
   #onCandle(symbol: ContractSymbol, candle: Candle): void {
@@ -132,10 +135,11 @@ export class MarketSession implements Disposable {
     });
   }
 
-  #onFunding({ symbol, rate, mark }: Extract<FeedEvent, { kind: 'funding' }>): void {
-    const { core } = this.#parts;
+  #onFunding({ symbol, rate, mark, tsVenue }: Extract<FeedEvent, { kind: 'funding' }>): void {
+    const { core, paper } = this.#parts;
     const instrument = core.parts.instruments.get(symbol);
     if (instrument !== undefined) core.desk.settleFunding(symbol, rate, toTicks(instrument, mark));
+    paper?.onFunding(symbol, rate, mark, tsVenue as EpochMs);
   }
 
   #onStatus({ status, reason }: Extract<FeedEvent, { kind: 'status' }>): void {

@@ -1,6 +1,7 @@
 import type { CandleColumns } from '#shared/domain/candle.ts';
 import type { ContractSymbol } from '#shared/domain/ids.ts';
 import { DAY, MINUTE } from '#shared/domain/time.ts';
+import type { Timeframe } from '#shared/domain/timeframe.ts';
 import type { Core } from './compose.ts';
 import type { FeedEvent } from './ports/market-feed.ts';
 import type { SimulatedFeed } from './market/sim/simulated-feed.ts';
@@ -50,7 +51,7 @@ export async function prologue(parts: PrologueParts): Promise<boolean> {
     return relive(parts, reliveFrom, until);
   }
   for (const symbol of core.trading.scores.symbols) {
-    warm(core, symbol, store.candles.read(symbol, feed.baseTimeframe, until - HISTORY_DAYS * DAY, until), until);
+    warmFromStore(core, store, symbol, feed.baseTimeframe, until - HISTORY_DAYS * DAY, until);
   }
   const made = feed.catchUp(now);
   core.start();
@@ -60,6 +61,18 @@ export async function prologue(parts: PrologueParts): Promise<boolean> {
     warm(core, symbol, columns, now);
   }
   return absorb(parts, made.from, made.to);
+}
+
+/** Reads stored candles of the past into the indicators, without any decision. */
+export function warmFromStore(
+  core: Core,
+  store: Store,
+  symbol: ContractSymbol,
+  timeframe: Timeframe,
+  from: number,
+  until: number,
+): void {
+  warm(core, symbol, store.candles.read(symbol, timeframe, from, until), until);
 }
 
 function warm(core: Core, symbol: ContractSymbol, columns: CandleColumns, before: number): void {

@@ -14,7 +14,10 @@ import { ScoreBoard, type ClosedListener } from './agents/scoring/score-board.ts
 import { Throttle } from './agents/throttle/throttle.ts';
 import { configText, type CoreConfig } from './config.ts';
 import { OrderDesk } from './execution/order-desk.ts';
+import { Reconciler } from './execution/reconcile/reconciler.ts';
+import { bookSimulatedLiquidations } from './execution/simulated-liquidations.ts';
 import type { Journal } from './journal/journal.ts';
+import { ADOPTED_OWNER } from './journal/projections/positions.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Hasher } from './ports/hasher.ts';
 import type { Ids } from './ports/ids.ts';
@@ -62,6 +65,8 @@ export class TradingCore {
   readonly intake: Intake;
   readonly locks: LockManager;
   readonly desk: OrderDesk;
+  /** Null on a simulated venue: its book is folded from the same journal, so there is nothing to compare. */
+  readonly reconciler: Reconciler | null;
   readonly equity = new EquityTracker();
   readonly outcomes: OutcomeDesk;
   readonly path: SignalPath;
@@ -85,7 +90,8 @@ export class TradingCore {
     this.throttle = new Throttle(config.throttle);
     this.intake = new Intake(new Set(instruments.keys()));
     this.locks = new LockManager(() => clock.monotonic(), journal.head?.seq ?? 0);
-    this.desk = new OrderDesk(parts);
+    this.desk = new OrderDesk({ ...parts, recordsOf: (id) => journal.store.bySubject(id) });
+    this.reconciler = parts.venue.simulated ? null : this.#reconcilerOf();
     this.outcomes = new OutcomeDesk(journal, this.desk, instruments, config.holdCandles);
     this.#watchDesk();
     this.path = new SignalPath({
@@ -118,19 +124,14 @@ export class TradingCore {
         version: config.version,
       },
     });
-    if (first) {
-      const account = `${config.mode} account`;
-      journal.append({
-        type: 'account.opened',
-        subject: account,
-        data: { account, lines: capitalLines(config.capital) },
-      });
-      if (config.simulated) this.setTradingState('ACTIVE', 'first start with simulated fills', 'system');
-    }
+    if (first && venue.simulated) this.#openAccount(config.capital);
+    if (first && config.simulated) this.setTradingState('ACTIVE', 'first start with simulated fills', 'system');
     this.#startAgents();
     restoreIntake(journal, this.intake, this.throttle, this.parts.clock.now());
     this.#restoreDesk();
-    this.desk.resume();
+    // Nothing leaves for a real venue before it was compared with; the reconciler lets the desk go on.
+    if (this.reconciler === null) this.desk.resume();
+    else this.#startReconciling(this.reconciler);
     this.outcomes.restore();
   }
 
@@ -243,11 +244,67 @@ export class TradingCore {
     return instrument === undefined ? Number.NaN : ticksToPlot(instrument, ticks);
   }
 
+  #openAccount(capital: Money): void {
+    const account = `${this.parts.config.mode} account`;
+    const data = { account, lines: capitalLines(capital) };
+    this.parts.journal.append({ type: 'account.opened', subject: account, data });
+  }
+
+  /**
+   * Compares with the venue. On the first start the account is opened with what the venue says it is worth, once nothing
+   * differs; until then its value is unknown here, and nothing is risked on an unknown.
+   */
+  #startReconciling(reconciler: Reconciler): void {
+    const { journal, venue, log } = this.parts;
+    const isOpened = (): boolean => journal.state.balances().size > 0;
+    let asking = false;
+    const open = async (): Promise<void> => {
+      if (isOpened() || asking || reconciler.status().phase !== 'agreed') return;
+      asking = true;
+      const answer = await venue.ask.account().finally(() => {
+        asking = false;
+      });
+      if (!answer.known) log.warn('The account could not be opened yet', { reason: answer.reason });
+      else if (!isOpened()) this.#openAccount(answer.value.equity);
+    };
+    const attempt = (): void => {
+      open().catch((error: unknown) => log.error('The account could not be opened', { error: String(error) }));
+    };
+    reconciler.onChange.on(attempt);
+    void reconciler.start().then(attempt);
+  }
+
+  #reconcilerOf(): Reconciler {
+    const { parts, desk, locks } = this;
+    const { venue, journal, clock, scheduler, instruments, notifier } = parts;
+    const reconciler = new Reconciler({
+      venue,
+      journal,
+      desk,
+      clock,
+      scheduler,
+      instruments,
+      onReducing: (cause) => {
+        if (this.tradingState.state === 'ACTIVE') this.setTradingState('REDUCING', cause, 'reconciliation');
+      },
+      onWake: () => {
+        for (const { resource, token } of locks.leases()) locks.release(resource, token);
+      },
+    });
+    reconciler.onAlarm.on(({ symbol, sentence }) => {
+      notifier.notify({ level: 'alarm', title: `${symbol ?? venue.name} needs a look`, body: sentence });
+    });
+    return reconciler;
+  }
+
   /** What a person must hear of: an order that is not as it should be, a disk that fails. */
   #watchDesk(): void {
-    const { notifier, journal } = this.parts;
+    const { notifier, journal, venue } = this.parts;
     const alarm = (title: string, body: string): void => notifier.notify({ level: 'alarm', title, body });
     this.desk.onAlarm.on(({ symbol, sentence }) => alarm(`${symbol} needs a look`, sentence));
+    if (venue.simulated) {
+      bookSimulatedLiquidations(venue, this.desk, (sentence) => alarm('A position was closed by the venue', sentence));
+    }
     this.desk.onFailure.on((error) => alarm('The journal refused a record', String(error)));
     journal.onFailure.on((error) => alarm('The disk failed: nothing is traded any more', String(error)));
   }
@@ -270,6 +327,9 @@ export class TradingCore {
     const owners = [
       ...journal.state.positions().flatMap((p) => (p.lots === 0 || p.signalId === null ? [] : [p.signalId])),
       ...journal.state.openOrders().map((order) => order.signalId),
+      // What was adopted has no signal: its records are about the symbol and the order itself.
+      ...journal.state.positions().flatMap((p) => (p.lots !== 0 && p.signalId === ADOPTED_OWNER ? [p.symbol] : [])),
+      ...journal.state.openOrders().map((order) => order.id),
     ];
     for (const id of owners) from = Math.min(from, journal.store.bySubject(id)[0]?.seq ?? from);
     this.desk.restore(journal.store.scan(from), (id) => {

@@ -4,7 +4,16 @@ import { Frame } from './frame/frame.tsx';
 const root = createRootRoute({ component: Frame, notFoundComponent: () => null });
 
 /** The frame itself chooses what a path shows, so that opening an explanation leaves the screen behind it mounted. */
-const paths = ['/', '/heatmap', '/replay', '/journal', '/explain/$signalId'] as const;
+const paths = [
+  '/',
+  '/heatmap',
+  '/replay',
+  '/journal',
+  '/reconcile',
+  '/feeds',
+  '/settings/accounts',
+  '/explain/$signalId',
+] as const;
 const routeTree = root.addChildren(
   paths.map((path) => createRoute({ getParentRoute: () => root, path, component: () => null })),
 );

@@ -29,6 +29,12 @@ function createTopics(client: Client): TopicStores {
     funnel: new TopicStore(open.funnel, gate),
     overview: new TopicStore(open.overview, gate),
     positions: new TopicStore(open.positions, gate),
+    accounts: new TopicStore(open.accounts, gate),
+    feeds: new TopicStore(open.feeds, gate),
+    feedSymbols: new TopicStore(open.feedSymbols, gate),
+    feedChannels: new TopicStore(open.feedChannels, gate),
+    reconcile: new TopicStore(open.reconcile, gate),
+    differences: new TopicStore(open.differences, gate),
   };
 }
 

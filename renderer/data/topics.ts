@@ -1,5 +1,8 @@
+import type { AccountView } from '#shared/contract/accounts.ts';
+import type { FeedChannelView, FeedSymbolView, FeedView } from '#shared/contract/feeds.ts';
 import type { Client } from '#shared/contract/index.ts';
 import type { OverviewView, PositionView } from '#shared/contract/portfolio.ts';
+import type { DifferenceView, ReconcileView } from '#shared/contract/reconcile.ts';
 import type { CellView } from '#shared/contract/score.ts';
 import type { FunnelView, SignalView } from '#shared/contract/signal.ts';
 import type { StreamMessage } from '#shared/contract/base.ts';
@@ -16,6 +19,12 @@ export interface TopicRows {
   readonly funnel: FunnelView;
   readonly overview: OverviewView;
   readonly positions: PositionView;
+  readonly accounts: AccountView;
+  readonly feeds: FeedView;
+  readonly feedSymbols: FeedSymbolView;
+  readonly feedChannels: FeedChannelView;
+  readonly reconcile: ReconcileView;
+  readonly differences: DifferenceView;
 }
 
 export type Topic = keyof TopicRows;
@@ -34,5 +43,11 @@ export function openTopic(client: Client): { readonly [T in Topic]: OpenStream<T
     funnel: (signal) => client.signals.funnel(undefined, { signal }),
     overview: (signal) => client.portfolio.overview(undefined, { signal }),
     positions: (signal) => client.portfolio.positions(undefined, { signal }),
+    accounts: (signal) => client.accounts.watch(undefined, { signal }),
+    feeds: (signal) => client.feeds.watch(undefined, { signal }),
+    feedSymbols: (signal) => client.feeds.symbols(undefined, { signal }),
+    feedChannels: (signal) => client.feeds.channels(undefined, { signal }),
+    reconcile: (signal) => client.reconcile.watch(undefined, { signal }),
+    differences: (signal) => client.reconcile.differences(undefined, { signal }),
   };
 }

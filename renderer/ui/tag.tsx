@@ -7,6 +7,8 @@ const COLOURS = {
   info: { color: tone.king, background: tone.kingSoft },
   up: { color: tone.up, background: tone.upSoft },
   down: { color: tone.down, background: tone.downSoft },
+  /** Filled: what must not be overlooked. */
+  danger: { color: '#FFFFFF', background: tone.danger },
   warn: { color: tone.warn, background: tone.warnSoft },
   sim: { color: tone.sim, background: tone.simSoft },
   ember: { color: tone.ember, background: tone.emberSoft },

@@ -26,6 +26,28 @@ export const ERRORS = {
     message: 'This is not available in the present mode',
     data: z.object({ reason: z.string() }),
   },
+  STOP_NEEDED: {
+    status: 422,
+    message: 'A position is adopted with a stop only',
+    data: z.object({ reason: z.string() }),
+  },
+  ALREADY_EXISTS: { status: 409, message: 'There is one already', data: z.object({ what: z.string() }) },
+  SECRETS_LOCKED: {
+    status: 423,
+    message: 'The place where logins are kept is locked',
+    data: z.object({ reason: z.string() }),
+  },
+  SECRETS_UNAVAILABLE: {
+    status: 409,
+    message: 'There is no place where logins can be kept',
+    data: z.object({ reason: z.string() }),
+  },
+  WRONG_PASSPHRASE: {
+    status: 403,
+    message: 'The passphrase is not right',
+    /** `waitMs`: until the next try is taken. */
+    data: z.object({ waitMs: z.number() }),
+  },
 } as const;
 
 /** A call any viewer may make. Each call adds its route, its schemas and its expected errors. */

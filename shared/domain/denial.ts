@@ -95,6 +95,24 @@ export const DENIALS = {
     stage: 'risk',
     sentence: 'The journal and the tables do not agree; nothing is traded until they do.',
   },
+  ORDER_INVALID: { stage: 'risk', sentence: 'The order cannot be made like this: {problem}.' },
+  ORDER_LEVERAGE: { stage: 'risk', sentence: 'The leverage {leverage} is not a whole number from 1 to {limit}.' },
+  ORDER_PRICE_FAR: {
+    stage: 'risk',
+    sentence: 'The price is {distance} % {side} the mark price; at most {limit} % is allowed.',
+  },
+  ORDER_LIQUIDATION_FIRST: {
+    stage: 'risk',
+    sentence: 'The position would be liquidated at {liquidation}, before its stop at {stop}.',
+  },
+  ORDER_NOT_FOUND: { stage: 'execution', sentence: 'There is no order {orderId} here.' },
+  ORDER_NOT_CHANGEABLE: { stage: 'execution', sentence: 'The order {orderId} cannot be changed: {reason}.' },
+  ORDER_PROTECTS: {
+    stage: 'execution',
+    sentence: 'The order is the {role} of the position on {symbol}; it can be moved, not canceled.',
+  },
+  POSITION_NONE: { stage: 'execution', sentence: 'Nothing is held on {symbol}.' },
+  POSITION_CLOSING: { stage: 'execution', sentence: 'The position on {symbol} is being closed already.' },
   VENUE_REJECTED: { stage: 'execution', sentence: 'The venue refused the order: {reason}.' },
   VENUE_UNKNOWN: {
     stage: 'execution',

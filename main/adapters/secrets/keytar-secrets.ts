@@ -11,8 +11,12 @@ export interface Keychain {
 
 /** Under which name the keychain lists our items. */
 const SERVICE = 'Zmart Workstation';
-/** Never written; reading it shows whether the keychain answers. */
-const PROBE = 'probe';
+/**
+ * An item that says nothing. A locked Secret Service answers as if an item were not there; so only an item that must be
+ * there tells a locked one from an empty one.
+ */
+const PROBE = { account: 'probe', value: 'readable' } as const;
+const PROBE_WAIT_MS = 4_000;
 
 const BACKENDS: Readonly<Record<string, string>> = {
   darwin: 'macOS Keychain',
@@ -27,20 +31,47 @@ async function attempt<T>(work: () => Promise<T>): Promise<Result<T, SecretsUnav
   }
 }
 
+/** Rejects when the keychain does not answer: it may have put up a prompt that nobody sees. */
+async function withinTime<T>(work: Promise<T>, waitMs: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const silence = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new Error('the keychain is locked: it did not answer; perhaps it waits for its password'));
+    }, waitMs);
+  });
+  return Promise.race([work, silence]).finally(() => {
+    clearTimeout(timer);
+  });
+}
+
+/** Rejects unless the keychain keeps and shows items. The probe is written once, where it was never written. */
+async function assertReadable(keychain: Keychain, waitMs: number): Promise<void> {
+  const found = await withinTime(keychain.getPassword(SERVICE, PROBE.account), waitMs);
+  if (found === PROBE.value) return;
+  await withinTime(keychain.setPassword(SERVICE, PROBE.account, PROBE.value), waitMs);
+  const kept = await withinTime(keychain.getPassword(SERVICE, PROBE.account), waitMs);
+  if (kept !== PROBE.value) throw new Error('the keychain is locked: it does not show what it was given');
+}
+
 /** Secrets in the operating system's keychain. */
-export function keytarSecrets(keychain: Keychain, platform: string): Secrets {
+export function keytarSecrets(keychain: Keychain, platform: string, waitMs = PROBE_WAIT_MS): Secrets {
   const backend = BACKENDS[platform] ?? 'Secret Service';
   return {
     status: () =>
       attempt(async () => {
-        await keychain.getPassword(SERVICE, PROBE);
+        await assertReadable(keychain, waitMs);
         return { backend };
       }),
-    read: (name) => attempt(() => keychain.getPassword(SERVICE, name)),
+    read: (name) =>
+      attempt(async () => {
+        const value = await keychain.getPassword(SERVICE, name);
+        if (value === null) await assertReadable(keychain, waitMs);
+        return value;
+      }),
     write: (name, value) => attempt(() => keychain.setPassword(SERVICE, name, value)),
     remove: (name) =>
       attempt(async () => {
-        await keychain.deletePassword(SERVICE, name);
+        if (!(await keychain.deletePassword(SERVICE, name))) await assertReadable(keychain, waitMs);
       }),
   };
 }

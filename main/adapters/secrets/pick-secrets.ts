@@ -12,6 +12,12 @@ function isKeychain(loaded: unknown): loaded is Keychain {
   return typeof loaded === 'object' && loaded !== null && names.every((name) => name in loaded);
 }
 
+/** Some bindings tell which store they fell back to; this one keeps secrets under a password that everybody knows. */
+function fallsBack(loaded: Keychain): boolean {
+  const { getSelectedStorageBackend: told } = loaded as { readonly getSelectedStorageBackend?: unknown };
+  return typeof told === 'function' && (told as () => unknown).call(loaded) === 'basic_text';
+}
+
 /** Secrets on a host without a keychain: every call says why. Nothing is ever kept in the clear instead. */
 function withoutKeychain(reason: SecretsUnavailable): Secrets {
   const refuse = () => Promise.resolve(err(reason));
@@ -22,7 +28,13 @@ function withoutKeychain(reason: SecretsUnavailable): Secrets {
 export function pickSecrets(load: () => unknown = loadKeytar, platform: string = process.platform): Secrets {
   try {
     const loaded = load();
-    if (isKeychain(loaded)) return keytarSecrets(loaded, platform);
+    if (isKeychain(loaded)) {
+      if (!fallsBack(loaded)) return keytarSecrets(loaded, platform);
+      return withoutKeychain({
+        code: 'SECRETS_NO_BACKEND',
+        message: 'The keychain fell back to basic_text, which protects nothing, so it is not used.',
+      });
+    }
     return withoutKeychain({
       code: 'SECRETS_FAILED',
       message: 'The package keytar has not the calls that are needed.',

@@ -45,6 +45,32 @@ describe('secrets in a keychain', () => {
     }
   });
 
+  it('that hides its items while it is locked is told as locked, not as empty', async () => {
+    const open = memoryKeychain();
+    await keytarSecrets(open, 'linux').write('kucoin', 'value');
+    const locked: Keychain = {
+      getPassword: async () => null,
+      setPassword: () => Promise.reject(new Error('Cannot create an item in a locked collection')),
+      deletePassword: async () => false,
+    };
+    const swallowing: Keychain = { ...locked, setPassword: async () => undefined };
+    for (const keychain of [locked, swallowing]) {
+      const secrets = keytarSecrets(keychain, 'linux');
+      for (const answer of [secrets.status(), secrets.read('kucoin'), secrets.remove('kucoin')]) {
+        expect(await answer).toMatchObject({ ok: false, error: { code: 'SECRETS_LOCKED' } });
+      }
+    }
+  });
+
+  it('that does not answer is told as locked', async () => {
+    const never: Keychain = { ...memoryKeychain(), getPassword: () => new Promise(() => undefined) };
+    const status = await keytarSecrets(never, 'linux', 5).status();
+    expect(status).toMatchObject({
+      ok: false,
+      error: { code: 'SECRETS_LOCKED', message: expect.stringContaining('did not answer') as string },
+    });
+  });
+
   it('never tells the value it was to keep', async () => {
     const result = await keytarSecrets(failing('refused'), 'linux').write('key', 'the-value');
     expect(JSON.stringify(result)).not.toContain('the-value');
@@ -67,6 +93,19 @@ describe('a host without a keychain', () => {
       expect(status.error.message).not.toContain('\n');
     }
     expect(await secrets.write('a', 'b')).toEqual(status);
+  });
+
+  it('does not take a keychain that fell back to basic_text', async () => {
+    const basic = { ...memoryKeychain(), getSelectedStorageBackend: () => 'basic_text' };
+    const secrets = pickSecrets(() => basic);
+    for (const answer of [secrets.status(), secrets.write('a', 'b'), secrets.read('a')]) {
+      expect(await answer).toMatchObject({
+        ok: false,
+        error: { code: 'SECRETS_NO_BACKEND', message: expect.stringContaining('basic_text') as string },
+      });
+    }
+    const named = { ...memoryKeychain(), getSelectedStorageBackend: () => 'gnome_libsecret' };
+    expect(await pickSecrets(() => named).status()).toMatchObject({ ok: true });
   });
 
   it('refuses a package that is no keychain', async () => {

@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { JournalDraft } from '#core/journal/event.ts';
 import { openJournal } from '#core/journal/open-journal.ts';
 import { TABLE_NAMES, TABLES, type ColumnSpec } from '#core/journal/tables.ts';
 import { verifyJournal } from '#core/journal/verify.ts';
@@ -16,6 +17,8 @@ import { journalMigration } from './migrations/0001-journal.ts';
 import { candlesMigration } from './migrations/0002-candles.ts';
 import { scratchMigration } from './migrations/0003-scratch.ts';
 import { rareTypesMigration } from './migrations/0004-rare-types.ts';
+import { reconciliationMigration } from './migrations/0005-reconciliation.ts';
+import { derivativesMigration } from './migrations/0006-derivatives.ts';
 import { compileQuery } from './journal-query.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import type { Migration } from './migrations/migration.ts';
@@ -23,15 +26,34 @@ import { DATABASE_FILE, openStore } from './open-store.ts';
 
 const open = (folder: string): Connection => openConnection(join(folder, DATABASE_FILE), { readOnly: false });
 
-/** A database of the first schema with a session in it. */
-function firstSchema(db: Connection): SqliteJournalStore {
+/** What a session of the first release recorded: without the record types that came later. */
+const firstHistory = (): readonly JournalDraft[] => sampleHistory().filter(({ type }) => type !== 'reconcile.decided');
+
+/** Puts a session into a database of the first schema: rows as the first release wrote them. */
+function firstSchema(db: Connection): void {
   migrate(db, [journalMigration]);
-  const store = new SqliteJournalStore(db, false);
-  const parts = { store, hasher: systemHasher, clock: new ManualClock(), scheduler: new ManualScheduler() };
-  const journal = openJournal(parts);
-  for (const draft of sampleHistory()) journal.append(draft);
+  const folder = temporaryFolder();
+  const made = open(folder);
+  migrate(made, MIGRATIONS);
+  const parts = { hasher: systemHasher, clock: new ManualClock(), scheduler: new ManualScheduler() };
+  const journal = openJournal({ store: new SqliteJournalStore(made, false), ...parts });
+  for (const draft of firstHistory()) journal.append(draft);
   journal.commit();
-  return store;
+  made.close();
+  db.prepare('ATTACH ? AS made').run(join(folder, DATABASE_FILE));
+  for (const table of ['journal', ...TABLE_NAMES]) {
+    const info = db.pragma(`main.table_info(${table})`) as { name: string }[];
+    const columns = info.map(({ name }) => name).join(', ');
+    if (columns !== '') db.exec(`INSERT INTO main.${table} (${columns}) SELECT ${columns} FROM made.${table}`);
+  }
+  db.exec('DETACH made');
+}
+
+/** Brings the database to the present schema; then its rows must be what its records say. */
+function expectIntact(db: Connection): void {
+  migrate(db, MIGRATIONS);
+  const verified = verifyJournal(new SqliteJournalStore(db, false), systemHasher);
+  expect(verified).toMatchObject({ ok: true, records: firstHistory().length });
 }
 
 const planOf = (db: Connection, sql: string, parameters: readonly unknown[] = []): string =>
@@ -41,10 +63,10 @@ const planOf = (db: Connection, sql: string, parameters: readonly unknown[] = []
     .map((step) => step.detail)
     .join('; ');
 
-describe('0001-journal', () => {
+describe('the schema', () => {
   it('has exactly the columns the core folds, in STRICT tables', () => {
     const db = open(temporaryFolder());
-    migrate(db, [journalMigration]);
+    migrate(db, MIGRATIONS);
     for (const table of TABLE_NAMES) {
       const info = db.pragma(`table_info(${table})`) as { name: string; type: string; notnull: number; pk: number }[];
       const specs: readonly ColumnSpec[] = TABLES[table].columns;
@@ -59,11 +81,13 @@ describe('0001-journal', () => {
     ).toEqual([]);
     db.close();
   });
+});
 
+describe('0001-journal', () => {
   it('takes a session, keeps records from change, and refuses what is no record', () => {
     const db = open(temporaryFolder());
-    const store = firstSchema(db);
-    expect(verifyJournal(store, systemHasher)).toMatchObject({ ok: true, records: sampleHistory().length });
+    firstSchema(db);
+    expectIntact(db);
     expect(() => db.exec('UPDATE journal SET ts = 0')).toThrow(/append-only/);
     expect(() => db.exec('DELETE FROM journal')).toThrow(/append-only/);
     expect(() => db.exec('INSERT OR REPLACE INTO journal SELECT * FROM journal WHERE seq = 1')).toThrow(/append-only/);
@@ -104,9 +128,9 @@ describe('0001-journal', () => {
 describe('0002-candles', () => {
   it('comes to a database with records, leaves them as they are, and reads by its indexes', () => {
     const db = open(temporaryFolder());
-    const store = firstSchema(db);
+    firstSchema(db);
     migrate(db, [journalMigration, candlesMigration]);
-    expect(verifyJournal(store, systemHasher)).toMatchObject({ ok: true, records: sampleHistory().length });
+    expectIntact(db);
     db.exec("INSERT INTO candle_series (id, symbol, timeframe, origin) VALUES (1, 'XBTUSDTM', '1m', 'test')");
     expect(() => db.exec("INSERT INTO candle_chunks VALUES (1, 0, 0, 0, 1, x'00')")).toThrow(/CHECK/);
     expect(
@@ -125,11 +149,11 @@ describe('0002-candles', () => {
 describe('0003-scratch', () => {
   it('comes to a database with records and candles and leaves them as they are', () => {
     const db = open(temporaryFolder());
-    const store = firstSchema(db);
+    firstSchema(db);
     migrate(db, [journalMigration, candlesMigration]);
     db.exec("INSERT INTO candle_series (id, symbol, timeframe, origin) VALUES (1, 'XBTUSDTM', '1m', 'test')");
     migrate(db, [journalMigration, candlesMigration, scratchMigration]);
-    expect(verifyJournal(store, systemHasher)).toMatchObject({ ok: true, records: sampleHistory().length });
+    expectIntact(db);
     expect(db.prepare('SELECT count(*) FROM candle_series').pluck().get()).toBe(1);
     expect(planOf(db, "SELECT value FROM scratch WHERE key = 'a'")).toContain('USING PRIMARY KEY (key=?)');
     db.close();
@@ -139,9 +163,9 @@ describe('0003-scratch', () => {
 describe('0004-rare-types', () => {
   it('comes to a database with records, leaves them as they are, and finds rare types by its index', () => {
     const db = open(temporaryFolder());
-    const store = firstSchema(db);
+    firstSchema(db);
     migrate(db, [journalMigration, candlesMigration, scratchMigration, rareTypesMigration]);
-    expect(verifyJournal(store, systemHasher)).toMatchObject({ ok: true, records: sampleHistory().length });
+    expectIntact(db);
     const search = { before: 1_000, limit: 5, subject: null, text: null };
     const plan = (types: readonly string[]): string => {
       const { sql, parameters } = compileQuery({ ...search, types });
@@ -182,6 +206,42 @@ describe('0004-rare-types', () => {
   });
 });
 
+describe('0005-reconciliation', () => {
+  it('comes to a database with records and leaves them as they are; old orders have no mark and no change', () => {
+    const db = open(temporaryFolder());
+    firstSchema(db);
+    migrate(db, [journalMigration, candlesMigration, scratchMigration, rareTypesMigration]);
+    const before = db.prepare('SELECT * FROM orders').all();
+    expect(before.length).toBeGreaterThan(0);
+    migrate(db, [journalMigration, candlesMigration, scratchMigration, rareTypesMigration, reconciliationMigration]);
+    const after = db.prepare('SELECT * FROM orders').all();
+    expect(after).toEqual(before.map((row) => ({ ...(row as object), mark: null, amend_lots: null, terms: null })));
+    expect(db.prepare('SELECT count(*) FROM decisions').pluck().get()).toBe(0);
+    expect(() => db.exec("UPDATE orders SET mark = 'STRANGE'")).toThrow(/CHECK/);
+    expect(() => db.exec('UPDATE orders SET amend_lots = 0')).toThrow(/CHECK/);
+    expect(planOf(db, "SELECT * FROM decisions WHERE id = 'a'")).toContain('USING PRIMARY KEY (id=?)');
+    expectIntact(db);
+    db.close();
+  });
+});
+
+describe('0006-derivatives', () => {
+  it('comes to a database with records, leaves them as they are, and reads by its key', () => {
+    const db = open(temporaryFolder());
+    firstSchema(db);
+    const earlier = MIGRATIONS.slice(0, MIGRATIONS.indexOf(derivativesMigration));
+    migrate(db, earlier);
+    migrate(db, [...earlier, derivativesMigration]);
+    expectIntact(db);
+    expect(() => db.exec("INSERT INTO derivative_chunks VALUES ('XBTUSDTM', 1, 1, x'00')")).toThrow(/CHECK/);
+    expect(() => db.exec("INSERT INTO derivative_chunks VALUES ('XBTUSDTM', 1, 61, zeroblob(2440))")).toThrow(/CHECK/);
+    expect(
+      planOf(db, "SELECT * FROM derivative_chunks WHERE symbol = 'a' AND bucket >= 1 AND bucket <= 2 ORDER BY bucket"),
+    ).toContain('USING PRIMARY KEY (symbol=? AND bucket>? AND bucket<?)');
+    db.close();
+  });
+});
+
 describe('a migration', () => {
   const bad: Migration = {
     name: '0002-bad',
@@ -191,7 +251,7 @@ describe('a migration', () => {
   it('that fails leaves schema and rows as they were', () => {
     const folder = temporaryFolder();
     const db = open(folder);
-    const store = firstSchema(db);
+    firstSchema(db);
     const schema = (): unknown => db.prepare('SELECT name, sql FROM sqlite_schema ORDER BY name').all();
     const before = schema();
     expect(() => {
@@ -199,7 +259,7 @@ describe('a migration', () => {
     }).toThrow(/The change of the database to "0002-bad" failed/);
     expect(schema()).toEqual(before);
     expect(checkSchema(db)).toBe(1);
-    expect(verifyJournal(store, systemHasher)).toMatchObject({ ok: true });
+    expectIntact(db);
     db.close();
     openStore(folder).close();
   });
@@ -210,7 +270,7 @@ describe('a migration', () => {
     migrate(db, [...MIGRATIONS, { name: '9999-later', statements: ['CREATE TABLE later (id INTEGER) STRICT'] }]);
     db.close();
     expect(() => openStore(folder)).toThrow(StoreFailure);
-    expect(() => openStore(folder)).toThrow(/written by a newer version of the program \(schema 5, this one knows 4\)/);
+    expect(() => openStore(folder)).toThrow(/written by a newer version of the program \(schema 7, this one knows 6\)/);
   });
 
   it("leaves another program's database alone", () => {

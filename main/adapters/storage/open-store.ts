@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { StoreFailure, type Store } from '#core/ports/store.ts';
 import { SqliteCandleStore } from './candle-store.ts';
 import { openBulkReader, openConnection, type Connection } from './connection.ts';
+import { SqliteDerivativeStore } from './derivative-store.ts';
 import { onDisk } from './disk-guard.ts';
 import { SqliteJournalStore } from './journal-store.ts';
 import { checkSchema, migrate } from './migrate.ts';
@@ -74,6 +75,7 @@ function assemble(file: string, lock: WriterLock | null): Store {
   return {
     journal: new SqliteJournalStore(db, readOnly),
     candles: new SqliteCandleStore(db, reader, readOnly),
+    derivatives: new SqliteDerivativeStore(db, readOnly),
     scratch: scratchOf(db, readOnly),
     tidy() {
       if (readOnly || !db.open) return;

@@ -43,6 +43,13 @@ interface GapColumns {
   missing: number;
 }
 
+interface DerivativeChunkColumns {
+  symbol: string;
+  bucket: number;
+  count: number;
+  columns: Buffer;
+}
+
 /** Every table. The folded ones have the columns of `TABLES`, which their statements are made from. */
 export type Schema = Record<TableName, Record<string, Cell>> & {
   journal: JournalColumns;
@@ -50,6 +57,7 @@ export type Schema = Record<TableName, Record<string, Cell>> & {
   candle_chunks: ChunkColumns;
   candle_tail: TailColumns;
   candle_gaps: GapColumns;
+  derivative_chunks: DerivativeChunkColumns;
   scratch: { key: string; value: string };
 };
 

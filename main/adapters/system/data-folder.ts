@@ -23,3 +23,7 @@ export function defaultDataFolder(
   if (platform === 'darwin') return join(home, 'Library', 'Application Support', NAME);
   return join(folderFrom(env, 'XDG_DATA_HOME') ?? join(home, '.local', 'share'), NAME);
 }
+
+/** The place of a mode's data when nobody names a folder: what is simulated lies apart from what is not. */
+export const folderOfMode = (folder: string, mode: string): string =>
+  mode === 'paper' || mode === 'live' ? join(folder, mode) : folder;

@@ -50,7 +50,7 @@ export async function keychainCheck(secrets: Secrets, waitMs = KEYCHAIN_WAIT_MS)
   });
   const status = await Promise.race([secrets.status(), silence]);
   clearTimeout(timer);
-  const advice = 'The demo needs none; API keys cannot be kept until there is one.';
+  const advice = 'The demo needs none; without one, API keys are kept in an encrypted file.';
   if (status === silent) return failed(KEYCHAIN, 'it does not answer; perhaps it waits for its password', advice);
   if (status.ok) return fine(KEYCHAIN, status.value.backend);
   const { code, message } = status.error;

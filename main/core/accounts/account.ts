@@ -1,7 +1,6 @@
 import type { RightsVerdictKind, Tristate, VenueId } from '#shared/domain/exchange-account.ts';
 import type { EpochMs } from '#shared/domain/time.ts';
 
-export { VENUE_IDS } from '#shared/domain/exchange-account.ts';
 export type { Tristate, VenueId } from '#shared/domain/exchange-account.ts';
 
 /** The parts of an exchange login. They exist in the keychain and in the main process's memory, nowhere else. */

@@ -3,12 +3,18 @@ import type { ContractSymbol } from '#shared/domain/ids.ts';
 import type { ReplayRunner } from '../ports/replay-runner.ts';
 import type { Store } from '../ports/store.ts';
 import type { TradingCore } from '../trading-core.ts';
+import type { AccountsBoard } from './accounts-board.ts';
+import type { FeedsView } from './feeds-view.ts';
 import type { LiveView } from './live-view.ts';
+import type { ReconcileBoard } from './reconcile-board.ts';
 
 /** What the handlers of the contract work with. */
 export interface ApiParts {
+  readonly accounts: AccountsBoard;
   readonly core: TradingCore;
   readonly live: LiveView;
+  readonly feeds: FeedsView;
+  readonly reconcile: ReconcileBoard;
   readonly store: Store;
   readonly replays: ReplayRunner;
   readonly instruments: ReadonlyMap<ContractSymbol, Instrument>;

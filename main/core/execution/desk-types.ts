@@ -1,11 +1,12 @@
 import type { ClientOrderId, ContractSymbol, SignalId } from '#shared/domain/ids.ts';
 import type { Instrument, Ticks } from '#shared/domain/instrument.ts';
 import type { Money } from '#shared/domain/money.ts';
+import type { EventDataByType } from '../journal/event-types.ts';
 import type { JournalDraft, JournalEvent } from '../journal/event.ts';
 import type { JournalState } from '../journal/fold.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
-import type { OrderSide, Venue } from '../ports/venue.ts';
+import type { OrderKind, OrderSide, TimeInForce, Venue } from '../ports/venue.ts';
 
 /** What the desk needs of the journal: records are sealed and folded at once, and durable when `commit` returns. */
 export interface DeskJournal {
@@ -28,6 +29,8 @@ export interface OrderDeskParts {
   readonly ids: Ids;
   readonly instruments: ReadonlyMap<ContractSymbol, Instrument>;
   readonly barrier: Barrier;
+  /** The durable records about an order, for fills from before this start; without it `restore` gets all records. */
+  readonly recordsOf?: (orderId: ClientOrderId) => readonly JournalEvent[];
 }
 
 /** Where a trade is to end: stop and target in ticks, and the moment it is closed at the latest. */
@@ -36,6 +39,16 @@ export interface TradePlan {
   readonly targetTicks: Ticks;
   /** Wall time in ms; from then on the position is closed as timed out. */
   readonly maxHoldUntil: number;
+}
+
+/** How an entry is made. A limit kind has a price, a stop kind a trigger; `leverage` is that of the position it opens. */
+export interface EntryTerms {
+  readonly kind: Extract<OrderKind, 'market' | 'limit' | 'stop-market' | 'stop-limit'>;
+  readonly priceTicks: Ticks | null;
+  readonly triggerTicks: Ticks | null;
+  readonly timeInForce?: TimeInForce;
+  readonly postOnly?: boolean;
+  readonly leverage?: number;
 }
 
 /** An entry that passed every stage before execution. */
@@ -49,6 +62,8 @@ export interface EntryRequest extends TradePlan {
   readonly token: number;
   /** True while that lock is still held with that token; asked again right before anything leaves. */
   readonly holdsLock: () => boolean;
+  /** At market when absent. */
+  readonly terms?: EntryTerms;
 }
 
 /** How an entry ended. Only `sent` and `unknown` may have reached the venue; none is ever sent again. */
@@ -95,7 +110,14 @@ export interface EntryEnded {
 
 /** Something a person must hear of; money was booked where it could be, nothing was traded to correct it. */
 export interface DeskAlarm {
-  readonly kind: 'late-fill' | 'over-fill' | 'foreign-event' | 'mismatched-fill' | 'illegal-move' | 'stop-missing';
+  readonly kind:
+    | 'order-returned'
+    | 'late-fill'
+    | 'over-fill'
+    | 'foreign-event'
+    | 'mismatched-fill'
+    | 'illegal-move'
+    | 'stop-missing';
   readonly symbol: ContractSymbol;
   readonly orderId: ClientOrderId;
   readonly sentence: string;
@@ -104,4 +126,9 @@ export interface DeskAlarm {
 /** What was found out about an order in doubt, with the proof in words. */
 export type Finding =
   | { readonly kind: 'accepted'; readonly venueOrderId: string }
-  | { readonly kind: 'canceled' | 'expired' | 'not-placed'; readonly reason: string };
+  | {
+      readonly kind: 'unknown' | 'triggered' | 'canceled' | 'expired' | 'not-placed' | 'missing';
+      readonly reason: string;
+    }
+  | { readonly kind: 'rejected'; readonly code: string; readonly reason: string }
+  | ({ readonly kind: 'amended' } & EventDataByType['order.amended']);

@@ -1,6 +1,6 @@
 import { isFinalOrderState } from '#shared/domain/order-state.ts';
 import { formatMoney } from '#shared/domain/money.ts';
-import type { OrderRow } from '../journal/rows.ts';
+import { largestLots, type OrderRow } from '../journal/rows.ts';
 import { bookFill, FLAT } from '../portfolio/ledger.ts';
 import type { VenueEvent } from '../ports/venue.ts';
 import type { DeskAlarm, OrderDeskParts } from './desk-types.ts';
@@ -19,18 +19,17 @@ export type Booking =
 
 /** Books each fill once, by its trade id, in whatever state the order is: money outranks status. */
 export class FillBooker {
-  readonly #parts: Pick<OrderDeskParts, 'journal' | 'instruments'>;
+  readonly #parts: Pick<OrderDeskParts, 'journal' | 'instruments' | 'recordsOf'>;
   readonly #book: TradeBook;
 
-  constructor(parts: Pick<OrderDeskParts, 'journal' | 'instruments'>, book: TradeBook) {
+  constructor(parts: Pick<OrderDeskParts, 'journal' | 'instruments' | 'recordsOf'>, book: TradeBook) {
     this.#parts = parts;
     this.#book = book;
   }
 
-  /** Journals the fill with its exact value, result and ledger lines. */
-  book(event: VenueFill): Booking {
+  /** Journals the fill with its exact value, result and ledger lines. `row` is the order it belongs to, if ours. */
+  book(event: VenueFill, row: OrderRow | null): Booking {
     const { journal, instruments } = this.#parts;
-    const row = journal.state.order(event.clientOrderId);
     const instrument = instruments.get(event.symbol);
     if (row === null || instrument === undefined) {
       return { kind: 'refused', alarm: alarm('foreign-event', event, 'a fill came for an order that is not ours') };
@@ -39,11 +38,14 @@ export class FillBooker {
       row.symbol !== event.symbol ||
       row.side !== event.side ||
       !Number.isSafeInteger(event.lots) ||
-      event.lots <= 0
+      event.lots <= 0 ||
+      event.tradeId === ''
     ) {
       return { kind: 'refused', alarm: alarm('mismatched-fill', event, 'a fill does not fit the order it names') };
     }
+    this.#recallFills(row);
     if (this.#book.isBooked(event.symbol, event.tradeId)) return { kind: 'repeated' };
+    if (event.tsVenue <= this.#book.fillsUntil(row.id)) return { kind: 'repeated' };
     const position = journal.state.position(event.symbol) ?? FLAT;
     const booked = bookFill(position, event, instrument);
     record(journal, 'order.fill', row.id, {
@@ -64,12 +66,19 @@ export class FillBooker {
     const fill = { role: row.role, lots, priceTicks, realised: booked.realised, fee, tsVenue };
     return { kind: 'booked', fill, alarm: oddity(row, event) };
   }
+
+  /** Fills of an order that ended before this start are looked up once, so that none is booked twice. */
+  #recallFills(row: OrderRow): void {
+    const { recordsOf } = this.#parts;
+    if (recordsOf === undefined || row.filledLots === 0 || this.#book.knowsFillsOf(row.id)) return;
+    this.#book.recall(row.id, recordsOf(row.id));
+  }
 }
 
 function oddity(before: OrderRow, event: VenueFill): DeskAlarm | null {
-  if (before.filledLots + event.lots > before.lots) {
+  if (before.filledLots + event.lots > largestLots(before)) {
     const total = String(before.filledLots + event.lots);
-    return alarm('over-fill', event, `${total} of ${String(before.lots)} contracts were filled`);
+    return alarm('over-fill', event, `${total} of ${String(largestLots(before))} contracts were filled`);
   }
   if (!isFinalOrderState(before.state)) return null;
   return alarm('late-fill', event, `a fill came after the order was ${before.state}`);

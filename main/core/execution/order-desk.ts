@@ -1,14 +1,20 @@
-import type { ClientOrderId, ContractSymbol, SignalId } from '#shared/domain/ids.ts';
-import type { Lots } from '#shared/domain/instrument.ts';
-import { formatMoney, type Money } from '#shared/domain/money.ts';
-import { isFinalOrderState } from '#shared/domain/order-state.ts';
-import { assertNever } from '#shared/kernel/assert-never.ts';
+import type { ClientOrderId, ContractSymbol } from '#shared/domain/ids.ts';
+import type { Money } from '#shared/domain/money.ts';
+import { isFinalOrderState, isOrderInDoubt, type OrderState } from '#shared/domain/order-state.ts';
 import type { Disposable } from '#shared/kernel/disposable.ts';
 import { Emitter } from '#shared/kernel/emitter.ts';
 import type { JournalEvent } from '../journal/event.ts';
 import type { OrderRow } from '../journal/rows.ts';
-import { bookFunding } from '../portfolio/ledger.ts';
-import type { OrderSide, VenueEvent } from '../ports/venue.ts';
+import type {
+  AmendOutcome,
+  OrderChange,
+  OrderRef,
+  OrderReport,
+  OrderSide,
+  VenueEvent,
+  VenueFillReport,
+} from '../ports/venue.ts';
+import { takeAdjustment, takeFound, type Adjustment } from './adoption.ts';
 import type {
   DeskAlarm,
   EntryEnded,
@@ -19,11 +25,18 @@ import type {
   OrderDeskParts,
   PositionClosed,
 } from './desk-types.ts';
-import { FillBooker, type VenueFill } from './fill-booker.ts';
-import { record } from './order-records.ts';
-import { OrderSender, type Sending } from './order-sender.ts';
+import { entryOf, entryRefusal, type EntryGuard } from './entries.ts';
+import { EXIT_RETRY_MS, Exits, hasFailed } from './exits.ts';
+import { FillBooker, type Booking, type VenueFill } from './fill-booker.ts';
+import { recordFinding } from './findings.ts';
+import { settleFunding } from './funding.ts';
+import { HandMoves } from './hand-moves.ts';
+import { OrderSender } from './order-sender.ts';
 import { Protection } from './protection.ts';
+import { finishOver, settleAfterRestart } from './restart.ts';
 import { TradeBook, type PlanOf, type TradeOrder } from './trade-book.ts';
+import { VenueReports } from './venue-reports.ts';
+import { VenueOrderIds } from './venue-order-ids.ts';
 import {
   closedReport,
   newTrade,
@@ -35,14 +48,8 @@ import {
   type TradeFill,
 } from './trade.ts';
 
-/** How long after a failed exit the next one is made. */
-const EXIT_RETRY_MS = 1_000;
-
 /** How long a stop may wait for the venue's confirmation before the position is closed instead (rule R14). */
 const STOP_CONFIRM_MS = 5_000;
-
-/** An order in one of these states may or may not live at the venue: its symbol takes no new risk. */
-const isInDoubt = (row: OrderRow): boolean => row.state === 'UNKNOWN' || row.state === 'CANCEL_UNKNOWN';
 
 /**
  * The only way to the venue. It makes entries, keeps a stop and a target on what they open, closes on demand and in
@@ -55,36 +62,63 @@ export class OrderDesk implements Disposable {
   readonly onEntryEnded = new Emitter<EntryEnded>();
   /** Something a person must hear of. */
   readonly onAlarm = new Emitter<DeskAlarm>();
+  /** The venue reported something about an order that is not ours. */
+  readonly onForeign = new Emitter<VenueEvent>();
+  /** A tombstone came back: it was placed after all. What lives of it is being canceled. */
+  readonly onReturned = new Emitter<OrderRow>();
   /** The journal refused a record while the desk acted on its own: nothing may be traded any more. */
   readonly onFailure = new Emitter<unknown>();
+
+  /** Intents found at a restart whose attempt was never recorded: called not placed, and to be asked for once. */
+  readonly neverAttempted: ClientOrderId[] = [];
+  readonly byHand: HandMoves;
 
   readonly #parts: OrderDeskParts;
   readonly #book = new TradeBook();
   readonly #sender: OrderSender;
   readonly #booker: FillBooker;
   readonly #protection: Protection;
+  readonly #exits: Exits;
+  readonly #reports: VenueReports;
   readonly #subscription: Disposable;
   readonly #inDoubt = new Map<ClientOrderId, ContractSymbol>();
   readonly #foreign = new Set<ContractSymbol>();
+  readonly #ids: VenueOrderIds;
+  #guardEntry: EntryGuard = () => null;
+  /** While true nothing is sent but what a person asks for: the venue is not reconciled. */
+  #suspended = false;
+  /** Symbols whose position is confirmed: the desk acts on its own there. */
+  #mayAct: (symbol: ContractSymbol) => boolean = () => true;
   /** The next moment `onTime` has something to do. */
   #nextDue = Number.POSITIVE_INFINITY;
-  /** While true a missing stop is only noted: nothing is sent before the venue is reconciled. */
-  #restoring = false;
+  #lastTime = Number.NEGATIVE_INFINITY;
 
   constructor(parts: OrderDeskParts) {
     this.#parts = parts;
     this.#sender = new OrderSender(parts, {
-      onMoved: (row) => {
-        this.#onMoved(row);
+      onMoved: (row, before) => {
+        this.#onMoved(row, before);
       },
       onFailure: (error) => {
         this.onFailure.emit(error);
       },
     });
+    this.#ids = new VenueOrderIds(parts.journal);
     this.#booker = new FillBooker(parts, this.#book);
     this.#protection = new Protection(parts, this.#sender, this.#book);
+    this.#exits = new Exits(parts, this.#sender, this.#book);
+    this.byHand = new HandMoves(parts.journal, this.#sender, this.#book, this.#exits, this.#protection);
+    this.#reports = new VenueReports(this.#ids, this.#sender, {
+      onFill: (row, fill) => void this.#take(row, fill),
+      onForeign: (event) => {
+        this.#onForeignEvent(event);
+      },
+      onIllegal: ({ state }, event) => {
+        this.#alarm('illegal-move', event, `an order in ${state} was reported as ${event.kind}`);
+      },
+    });
     this.#subscription = parts.venue.onEvent((event) => {
-      this.#onVenueEvent(event);
+      this.#reports.take(event);
     });
   }
 
@@ -108,60 +142,34 @@ export class OrderDesk implements Disposable {
    * @throws RangeError when the size is not a positive whole number; whatever the journal throws when it cannot record.
    */
   async enter(request: EntryRequest): Promise<EntryOutcome> {
-    if (!Number.isSafeInteger(request.lots) || request.lots <= 0) {
-      throw new RangeError(`An entry needs a positive whole number of contracts, not ${String(request.lots)}`);
-    }
-    const { signalId, symbol, side, token, stopTicks, targetTicks, maxHoldUntil } = request;
     const orderId = this.#parts.ids.order();
-    const sending: Sending = {
-      order: marketOrder(orderId, symbol, side, request.lots, false),
-      signalId,
-      role: 'entry',
-      token,
-      mayLeave: request.holdsLock,
-    };
-    const refusal = this.#entryRefusal(request);
+    const sending = entryOf(request, orderId);
+    const refusal = this.#refusal(request);
     if (refusal !== null) {
       this.#sender.refuse(sending, refusal.reason);
       return { kind: 'rejected', orderId, ...refusal };
     }
-    const plan = { stopTicks, targetTicks, maxHoldUntil };
-    this.#book.start(newTrade({ signalId, symbol, side, token, entryId: orderId, plan }));
-    this.#nextDue = Math.min(this.#nextDue, maxHoldUntil);
+    const { signalId, symbol, side, token } = request;
+    this.#book.start(newTrade({ signalId, symbol, side, token, entryId: orderId, plan: sending.plan }));
+    this.#nextDue = Math.min(this.#nextDue, request.maxHoldUntil);
     const outcome = await this.#sender.send(sending, () => undefined);
-    switch (outcome.kind) {
-      case 'withheld':
-        return { kind: 'lock-lost' };
-      case 'accepted':
-        return { kind: 'sent', orderId };
-      case 'rejected':
-        return { ...outcome, orderId };
-      case 'unknown':
-        return this.#inDoubt.has(orderId) ? { ...outcome, orderId } : { kind: 'sent', orderId };
-      default:
-        return assertNever(outcome, 'send outcome');
-    }
+    if (outcome.kind === 'withheld') return { kind: 'lock-lost' };
+    // The venue may have told more than the answer did: an order that is proven by now was sent.
+    const sent = outcome.kind === 'accepted' || (outcome.kind === 'unknown' && !this.#inDoubt.has(orderId));
+    return sent ? { kind: 'sent', orderId } : { ...outcome, orderId };
   }
 
   /** Closes what is held on the symbol: cancels the rest of the entry, then one reduce-only order at market. */
-  async exit(symbol: ContractSymbol, reason: string): Promise<ExitOutcome> {
-    const trade = this.#book.running(symbol);
-    if (trade !== null) {
-      trade.exitReason ??= reason;
-      this.#sender.cancel(trade.entryId, `closing: ${reason}`);
-    }
-    const position = this.#parts.journal.state.position(symbol);
-    if (position === null || position.lots === 0) return { kind: 'flat' };
-    const running = this.#runningExit(symbol);
-    if (running !== null) return { kind: 'running', orderId: running };
-    const token = trade?.token ?? 0;
-    const owner = trade?.signalId ?? position.signalId ?? ('' as SignalId);
-    return this.#sendExit(trade, symbol, position.lots, owner, token);
+  exit(symbol: ContractSymbol, reason: string): Promise<ExitOutcome> {
+    return this.#exits.exit(symbol, reason);
   }
 
   /** Closes positions whose time is up and makes failed exits again. Costs one comparison when nothing is due. */
   onTime(now: number): void {
-    if (now < this.#nextDue) return;
+    // What is due by a clock that was set back would wait for as long as that.
+    if (now < this.#lastTime) this.#nextDue = this.#book.endPauses();
+    this.#lastTime = now;
+    if (now < this.#nextDue || this.#suspended) return;
     this.#nextDue = Number.POSITIVE_INFINITY;
     for (const trade of [...this.#book.all()]) {
       const next = this.#onTradeTime(trade, now);
@@ -174,22 +182,90 @@ export class OrderDesk implements Disposable {
    * @returns what cash gained (− paid), or null when nothing is held.
    */
   settleFunding(symbol: ContractSymbol, rate: number, markTicks: number): Money | null {
-    const { journal, instruments } = this.#parts;
-    const held = this.#heldOf(symbol);
-    const instrument = instruments.get(symbol);
-    if (held === 0 || instrument === undefined) return null;
-    const { amount, lines } = bookFunding(instrument, held, rate, markTicks);
-    record(journal, 'funding.settled', symbol, { rate, lots: held, markTicks, amount: formatMoney(amount), lines });
-    this.#book.addFunding(symbol, amount);
+    const amount = settleFunding(this.#parts, symbol, rate, markTicks);
+    if (amount !== null) this.#book.addFunding(symbol, amount);
     return amount;
   }
 
   /** Records what was found out about an order in doubt; false when the order cannot make that move. */
   prove(orderId: ClientOrderId, finding: Finding): boolean {
-    if (finding.kind === 'accepted') {
-      return this.#sender.move(orderId, 'order.accepted', { venueOrderId: finding.venueOrderId });
-    }
-    return this.#sender.move(orderId, `order.${finding.kind}`, { reason: finding.reason });
+    return recordFinding(this.#sender, orderId, finding);
+  }
+
+  /** Our order with one of these ids, by the venue's where ours is missing. */
+  orderOf(clientOrderId: ClientOrderId | null, venueOrderId: string | null): OrderRow | null {
+    return this.#ids.find(clientOrderId, venueOrderId);
+  }
+
+  /** Books a fill that was asked for, like one that was told; a fill of no order of ours is only said to be so. */
+  report(fill: VenueFillReport): Booking['kind'] | 'foreign' {
+    const row = this.#ids.find(fill.clientOrderId, fill.venueOrderId);
+    if (row === null) return 'foreign';
+    const { venueOrderId, ...rest } = fill;
+    const event = { ...rest, kind: 'fill' as const, clientOrderId: row.id, tsReceived: this.#parts.clock.now() };
+    return this.#take(row, venueOrderId === null ? event : { ...event, venueOrderId });
+  }
+
+  /** Changes a resting order; null when its state does not allow it and nothing was sent. */
+  amend(orderId: ClientOrderId, change: OrderChange, reason: string): Promise<AmendOutcome | null> {
+    return this.#sender.amend(orderId, change, reason);
+  }
+
+  /** Asks the venue to cancel, unless the order is at its end or is being canceled already. */
+  cancel(orderId: ClientOrderId, reason: string): void {
+    this.#sender.cancel(orderId, reason);
+  }
+
+  /** Asks the venue to end an order that lives there although our record of it has ended. */
+  cancelReturned(order: OrderRef, reason: string): void {
+    this.#sender.cancelReturned(order, reason);
+  }
+
+  /** Takes an order found at the venue as ours. `fillsUntil`: venue time up to which its fills are in its report. */
+  adoptOrder(report: OrderReport, fillsUntil: number, by: string): ClientOrderId {
+    const id = takeFound(this.#parts, this.#book, report, fillsUntil, by);
+    this.#ids.note({ id, venueOrderId: report.venueOrderId });
+    return id;
+  }
+
+  /** Books a difference of a position as ours; the trade on the symbol goes on with what is held then. */
+  adjust(adjustment: Adjustment): void {
+    const adjusted = takeAdjustment(this.#parts, this.#book, adjustment);
+    if (adjusted === null) return;
+    const { trade, fill } = adjusted;
+    const held = Math.abs(this.#heldOf(trade.symbol));
+    if (held === 0) this.#close(trade, fill, adjustment.cause);
+    else this.#guard(trade, held);
+  }
+
+  /** True when what is held on the symbol is covered by stops that work or are on their way. */
+  isProtected(symbol: ContractSymbol): boolean {
+    const trade = this.#book.running(symbol);
+    const held = Math.abs(this.#heldOf(symbol));
+    return held === 0 || (trade !== null && this.#protection.isStopped(trade, held));
+  }
+
+  /** Venue time of the first fill of what is held on the symbol; null when no trade runs there. */
+  heldSince = (symbol: ContractSymbol): number | null => this.#book.running(symbol)?.sums.openedAt ?? null;
+
+  /** Has each entry asked for; the guard's refusal is recorded like the desk's own. */
+  guardEntries(guard: EntryGuard): void {
+    this.#guardEntry = guard;
+  }
+
+  /** From now on nothing is sent unasked and nothing enters, until {@link resume}: nothing is known to be as recorded. */
+  suspend(): void {
+    this.#suspended = true;
+  }
+
+  /** Symbols frozen because the venue reported something there that is not ours, or does not fit. */
+  foreignSymbols(): readonly ContractSymbol[] {
+    return [...this.#foreign];
+  }
+
+  /** True when the trade that runs on that side of the symbol knows where it is to end. */
+  hasPlan(symbol: ContractSymbol, side: OrderSide): boolean {
+    return this.#book.hasPlan(symbol, side);
   }
 
   /** Lets a symbol trade again after a foreign report was cleared up by a person. */
@@ -204,23 +280,31 @@ export class OrderDesk implements Disposable {
   restore(history: Iterable<JournalEvent>, planOf: PlanOf): void {
     const { state } = this.#parts.journal;
     this.#book.replay(history, planOf);
-    this.#restoring = true;
-    for (const row of state.openOrders()) this.#settleAfterRestart(row);
-    this.#restoring = false;
-    for (const trade of [...this.#book.all()]) {
-      const entry = state.order(trade.entryId);
-      const over = this.#heldOf(trade.symbol) === 0 && (entry === null || isFinalOrderState(entry.state));
-      if (over) this.#book.finish(trade);
+    this.#suspended = true;
+    for (const row of state.openOrders()) {
+      this.#ids.note(row);
+      this.#noteDoubt(row);
+      if (settleAfterRestart(this.#parts, this.#sender, row)) this.neverAttempted.push(row.id);
     }
+    finishOver(this.#parts, this.#book);
   }
 
-  /** Goes on after `restore`, once the venue agrees with the journal: cancels again, and puts back missing protection. */
-  resume(): void {
+  /**
+   * Goes on after `restore` or `suspend`, once the venue agrees with the journal: cancels again, and puts back missing
+   * protection. May be called again when more is confirmed.
+   * @param mayAct true for symbols whose position is confirmed; on the others nothing is sent unasked.
+   */
+  resume(mayAct: (symbol: ContractSymbol) => boolean = () => true): void {
+    const first = this.#suspended;
+    this.#suspended = false;
+    this.#mayAct = mayAct;
     for (const row of this.#parts.journal.state.openOrders()) {
-      if (row.state === 'CANCEL_UNKNOWN') this.#sender.cancel(row.id, 'asked again after a restart');
+      if (first && row.state === 'CANCEL_UNKNOWN' && mayAct(row.symbol))
+        this.#sender.cancel(row.id, 'asked again after a restart');
     }
     for (const trade of [...this.#book.all()]) {
       const held = Math.abs(this.#heldOf(trade.symbol));
+      if (first) trade.exitNotBefore = Number.NEGATIVE_INFINITY;
       if (held > 0) this.#guard(trade, held);
     }
     this.#nextDue = Number.NEGATIVE_INFINITY;
@@ -231,124 +315,74 @@ export class OrderDesk implements Disposable {
     this.#subscription.dispose();
   }
 
-  #entryRefusal({ symbol, side, stopTicks, targetTicks }: EntryRequest): { code: string; reason: string } | null {
-    if (!this.#parts.instruments.has(symbol)) return { code: 'DESK_SYMBOL_UNKNOWN', reason: `${symbol} is not known` };
-    if (this.frozenSymbols().has(symbol)) {
-      return { code: 'DESK_SYMBOL_FROZEN', reason: `${symbol} is frozen until the state of an order is proven` };
-    }
-    const { state } = this.#parts.journal;
-    if (this.#heldOf(symbol) !== 0 || state.openOrders().some((row) => row.symbol === symbol)) {
-      return { code: 'DESK_SYMBOL_BUSY', reason: `${symbol} has a position or an open order already` };
-    }
-    if (side === 'buy' ? stopTicks >= targetTicks : stopTicks <= targetTicks) {
-      return { code: 'DESK_BRACKET_INVALID', reason: 'the stop does not lie on the losing side of the target' };
-    }
-    return null;
+  #refusal(request: EntryRequest): { readonly code: string; readonly reason: string } | null {
+    if (this.#suspended) return { code: 'DESK_SUSPENDED', reason: 'the venue is not reconciled with the journal yet' };
+    return entryRefusal(this.#parts, this.frozenSymbols(), request) ?? this.#guardEntry(request.symbol);
   }
 
   #heldOf(symbol: ContractSymbol): number {
     return this.#parts.journal.state.position(symbol)?.lots ?? 0;
   }
 
-  #isLive(id: ClientOrderId): boolean {
-    const row = this.#parts.journal.state.order(id);
-    return row !== null && !isFinalOrderState(row.state);
-  }
-
-  /** An exit that may still fill; also one that no trade of ours owns. */
-  #runningExit(symbol: ContractSymbol): ClientOrderId | null {
-    const trade = this.#book.running(symbol);
-    if (trade !== null) return trade.exitId !== null && this.#isLive(trade.exitId) ? trade.exitId : null;
-    const open = this.#parts.journal.state.openOrders();
-    return open.find((row) => row.symbol === symbol && row.role === 'exit')?.id ?? null;
-  }
-
-  async #sendExit(
-    trade: Trade | null,
-    symbol: ContractSymbol,
-    held: number,
-    signalId: SignalId,
-    token: number,
-  ): Promise<ExitOutcome> {
-    const orderId = this.#parts.ids.order();
-    if (trade !== null) this.#book.attach(trade, 'exit', orderId);
-    const most = this.#parts.instruments.get(symbol)?.maxOrderLots ?? Math.abs(held);
-    const order = marketOrder(orderId, symbol, held > 0 ? 'sell' : 'buy', Math.min(most, Math.abs(held)), true);
-    const sending: Sending = { order, signalId, role: 'exit', token, mayLeave: () => true };
-    const outcome = await this.#sender.send(sending, () => undefined);
-    switch (outcome.kind) {
-      case 'accepted':
-        return { kind: 'sent', orderId };
-      case 'rejected':
-      case 'unknown':
-        return { ...outcome, orderId };
-      case 'withheld':
-        throw new Error('An exit is never withheld');
-      default:
-        return assertNever(outcome, 'send outcome');
-    }
-  }
-
   /** Does what is due for a trade; returns when to look again. */
   #onTradeTime(trade: Trade, now: number): number {
+    // Where the position is not confirmed nothing is closed by itself; `resume` looks again.
+    if (!this.#mayAct(trade.symbol)) return now + EXIT_RETRY_MS;
     const due = trade.plan?.maxHoldUntil ?? Number.POSITIVE_INFINITY;
-    const confirmBy = this.#confirmBy(trade);
+    const confirmBy = this.#confirmBy(trade, now);
     if (trade.exitReason === null && now < due && now < confirmBy) return Math.min(due, confirmBy);
     if (confirmBy <= now) {
       const about = { symbol: trade.symbol, clientOrderId: trade.stopIds.at(-1) ?? trade.entryId };
       this.#alarm('stop-missing', about, 'the stop is not confirmed, closing');
     }
-    this.#closeNow(trade, trade.exitReason ?? (due <= now ? TIME_OUT : 'stop-missing'));
-    return this.#heldOf(trade.symbol) === 0 ? Number.POSITIVE_INFINITY : now + EXIT_RETRY_MS;
+    this.#closeNow(trade, trade.exitReason ?? (due <= now ? TIME_OUT : 'stop-missing'), now);
+    return this.#heldOf(trade.symbol) === 0
+      ? Number.POSITIVE_INFINITY
+      : Math.max(now + EXIT_RETRY_MS, trade.exitNotBefore);
   }
 
   /** When a stop that the venue has not confirmed stops being waited for; never when there is none to wait for. */
-  #confirmBy(trade: Trade): number {
+  #confirmBy(trade: Trade, now: number): number {
     const held = Math.abs(this.#heldOf(trade.symbol));
-    const waiting = held === 0 || trade.exitReason !== null ? null : this.#protection.waitingSince(trade, held);
-    return waiting === null ? Number.POSITIVE_INFINITY : waiting + STOP_CONFIRM_MS;
+    const waited = held === 0 || trade.exitReason !== null ? null : this.#protection.waitedFor(trade, held);
+    return waited === null ? Number.POSITIVE_INFINITY : now + STOP_CONFIRM_MS - waited;
   }
 
-  #closeNow(trade: Trade, reason: string): void {
+  #closeNow(trade: Trade, reason: string, now: number = this.#parts.clock.now()): void {
+    if (now < trade.exitNotBefore) {
+      trade.exitReason ??= reason;
+      this.#nextDue = Math.min(this.#nextDue, trade.exitNotBefore);
+      return;
+    }
     this.exit(trade.symbol, reason).catch((error: unknown) => {
       this.onFailure.emit(error);
     });
   }
 
-  #onVenueEvent(event: VenueEvent): void {
-    if (event.kind === 'fill') {
-      this.#onFill(event);
-      return;
-    }
-    const row = this.#parts.journal.state.order(event.clientOrderId);
-    if (row === null) {
-      this.#foreign.add(event.symbol);
-      this.#alarm('foreign-event', event, `an order that is not ours was ${event.kind}`);
-      return;
-    }
-    if (event.kind === 'opened') {
-      this.#sender.move(row.id, 'order.accepted', { venueOrderId: event.venueOrderId });
-      return;
-    }
-    // The venue may tell twice; a status that says nothing new is not written again.
-    if (isFinalOrderState(row.state) || (event.kind === 'triggered' && row.state === 'TRIGGERED')) return;
-    if (!this.#sender.move(row.id, `order.${event.kind}`, { reason: event.reason })) {
-      this.#alarm('illegal-move', event, `an order in ${row.state} was reported as ${event.kind}`);
-    }
+  #onForeignEvent(event: VenueEvent): void {
+    this.#foreign.add(event.symbol);
+    const what =
+      event.kind === 'fill'
+        ? 'a fill came for an order that is not ours'
+        : `an order that is not ours was ${event.kind}`;
+    this.#alarm('foreign-event', event, what);
+    this.onForeign.emit(event);
   }
 
-  #onFill(event: VenueFill): void {
-    const booking = this.#booker.book(event);
-    if (booking.kind === 'repeated') return;
+  #take(row: OrderRow, event: VenueFill): Booking['kind'] {
+    const booking = this.#booker.book(event, row);
+    if (booking.kind === 'repeated') return booking.kind;
     if (booking.alarm !== null) this.onAlarm.emit(booking.alarm);
     if (booking.kind === 'refused') {
       this.#foreign.add(event.symbol);
-      return;
+      return booking.kind;
     }
-    const row = this.#parts.journal.state.order(event.clientOrderId);
-    if (row !== null) this.#noteDoubt(row);
-    const found = this.#book.ofOrder(event.clientOrderId);
+    const now = this.#parts.journal.state.order(row.id);
+    if (now !== null) this.#noteDoubt(now);
+    const found = this.#book.ofOrder(row.id);
     if (found !== null) this.#afterFill(found, booking.fill);
+    if (now !== null) this.#noteReturn(row.state, now);
+    return booking.kind;
   }
 
   /** A late fill of an earlier trade counts to the one that runs: it is its position that changed. */
@@ -357,38 +391,32 @@ export class OrderDesk implements Disposable {
     trade.sums = sumsAfter(trade.sums, fill);
     const held = this.#heldOf(trade.symbol);
     if (held === 0) {
-      this.#close(trade, fill);
+      this.#close(trade, fill, null);
       return;
     }
     this.#book.resume(trade);
     if (found.role === 'stop') for (const id of trade.targetIds) this.#sender.cancel(id, 'the stop was hit');
+    if (found.role === 'exit' && trade.exitReason === null) this.byHand.fit(trade, Math.abs(held));
     this.#guard(trade, Math.abs(held));
   }
 
   /** Sees to it that what is held is on its way out or protected. */
   #guard(trade: Trade, held: number): void {
+    if (this.#suspended || !this.#mayAct(trade.symbol)) return;
     // A late fill can leave the other side than the trade's: its plan does not fit, and nobody asked for that position.
     const stray = this.#heldOf(trade.symbol) > 0 !== (trade.side === 'buy');
     if (stray) trade.exitReason ??= 'stray-position';
     if (trade.exitReason !== null) {
-      if (this.#runningExit(trade.symbol) === null) this.#closeNow(trade, trade.exitReason);
+      if (this.#exits.running(trade.symbol) === null) this.#closeNow(trade, trade.exitReason);
       return;
     }
-    if (this.#protection.isStopped(trade, held) && this.#isLeaving(trade)) return;
+    if (this.#protection.isStopped(trade, held) && this.#protection.isLeaving(trade)) return;
     this.#protection.cover(trade, held);
     this.#nextDue = Math.min(this.#nextDue, this.#parts.clock.now() + STOP_CONFIRM_MS);
   }
 
-  /** True once a stop or target fired: the position is on its way out, its other protection is not renewed. */
-  #isLeaving(trade: Trade): boolean {
-    const { state } = this.#parts.journal;
-    return [...trade.stopIds, ...trade.targetIds].some((id) => {
-      const row = state.order(id);
-      return row !== null && (row.state === 'TRIGGERED' || row.filledLots > 0);
-    });
-  }
-
-  #close(trade: Trade, last: TradeFill): void {
+  #close(trade: Trade, last: TradeFill, cause: string | null): void {
+    if (cause !== null) trade.exitReason ??= cause;
     const report = closedReport(trade, last);
     trade.sums = NO_FILLS;
     this.#book.finish(trade);
@@ -397,19 +425,36 @@ export class OrderDesk implements Disposable {
   }
 
   #noteDoubt(row: OrderRow): void {
-    if (isInDoubt(row)) this.#inDoubt.set(row.id, row.symbol);
+    if (isOrderInDoubt(row.state)) this.#inDoubt.set(row.id, row.symbol);
     else this.#inDoubt.delete(row.id);
   }
 
-  #onMoved(row: OrderRow): void {
+  #onMoved(row: OrderRow, before: OrderState): void {
     this.#noteDoubt(row);
+    if (!this.#parts.venue.simulated) this.#ids.note(row);
+    this.#noteReturn(before, row);
+    this.#reports.release(row.symbol);
     const found = this.#book.ofOrder(row.id);
     if (found === null) return;
     const { trade, role } = found;
-    const ended = isFinalOrderState(row.state) && row.state !== 'FILLED';
-    if (role === 'entry' && ended && this.#heldOf(trade.symbol) === 0) this.#endEntry(trade, row);
-    else if (role === 'stop' && (ended || row.state === 'UNKNOWN')) this.#exitIfNaked(trade, row);
-    else if (role === 'exit' && ended) this.#nextDue = Math.min(this.#nextDue, this.#parts.clock.now() + EXIT_RETRY_MS);
+    if (role === 'entry') this.#onEntryMoved(trade, row);
+    else if (role === 'stop') this.#onStopMoved(trade, row, before);
+    else if (role === 'exit' && hasFailed(row)) {
+      this.#exits.noteFailed(trade, row);
+      this.#nextDue = Math.min(this.#nextDue, trade.exitNotBefore);
+    }
+  }
+
+  #onEntryMoved(trade: Trade, row: OrderRow): void {
+    if (hasFailed(row) && this.#heldOf(trade.symbol) === 0) this.#endEntry(trade, row);
+    // The cancel came before the order was there to be canceled.
+    else if (row.state === 'OPEN' && trade.exitReason !== null)
+      this.#sender.cancel(row.id, `closing: ${trade.exitReason}`);
+  }
+
+  #onStopMoved(trade: Trade, row: OrderRow, before: OrderState): void {
+    if (hasFailed(row) || row.state === 'UNKNOWN') this.#exitIfNaked(trade, row);
+    else if (before === 'AMEND_SENDING' || before === 'AMEND_UNKNOWN') this.#guardIfHeld(trade);
   }
 
   #endEntry(trade: Trade, row: OrderRow): void {
@@ -420,48 +465,36 @@ export class OrderDesk implements Disposable {
     this.onEntryEnded.emit({ signalId: trade.signalId, symbol: trade.symbol, orderId: row.id, reason });
   }
 
+  /** A changed stop may protect less than it did. */
+  #guardIfHeld(trade: Trade): void {
+    const held = Math.abs(this.#heldOf(trade.symbol));
+    if (held > 0 && !this.#protection.isStopped(trade, held)) this.#guard(trade, held);
+  }
+
+  /** An order that was called not placed and is at the venue after all is canceled at once, if it still lives. */
+  #noteReturn(before: OrderState, row: OrderRow): void {
+    if (before !== 'NOT_PLACED' || row.state === 'NOT_PLACED') return;
+    this.#alarm(
+      'order-returned',
+      { ...row, clientOrderId: row.id },
+      `an order called not placed came back as ${row.state}`,
+    );
+    if (!isFinalOrderState(row.state)) this.#sender.cancel(row.id, 'it was called not placed and came back');
+    this.onReturned.emit(row);
+  }
+
   /** A stop that is gone or in doubt protects nothing: what it leaves uncovered is closed at once. */
   #exitIfNaked(trade: Trade, row: OrderRow): void {
     const held = Math.abs(this.#heldOf(trade.symbol));
-    if (this.#restoring || held === 0 || trade.exitReason !== null || this.#book.running(trade.symbol) !== trade)
-      return;
+    if (this.#suspended || !this.#mayAct(trade.symbol)) return;
+    if (held === 0 || trade.exitReason !== null || this.#book.running(trade.symbol) !== trade) return;
     if (this.#protection.isStopped(trade, held)) return;
     this.#alarm('stop-missing', { symbol: row.symbol, clientOrderId: row.id }, `the stop is ${row.state}, closing`);
     this.#closeNow(trade, 'stop-missing');
   }
 
-  /** What was on its way when the process ended is in doubt, unless the venue ended with the process. */
-  #settleAfterRestart(row: OrderRow): void {
-    const { venue } = this.#parts;
-    const ended = 'the process ended before the answer';
-    if (row.state === 'INTENT') this.#sender.move(row.id, 'order.not-placed', { reason: 'no attempt was recorded' });
-    else if (row.state === 'SENDING' || row.state === 'CANCEL_SENDING') {
-      this.#sender.move(row.id, 'order.unknown', { reason: ended });
-    } else this.#noteDoubt(row);
-    if (venue.simulated && this.#parts.journal.state.order(row.id)?.state === 'UNKNOWN') {
-      this.#sender.move(row.id, 'order.not-placed', { reason: 'the simulated venue ended with the process' });
-    }
-  }
-
   #alarm(kind: DeskAlarm['kind'], about: Pick<VenueEvent, 'symbol' | 'clientOrderId'>, sentence: string): void {
-    const { symbol, clientOrderId } = about;
-    this.onAlarm.emit({ kind, symbol, orderId: clientOrderId, sentence: `${symbol}: ${sentence}.` });
+    const { symbol, clientOrderId: orderId } = about;
+    this.onAlarm.emit({ kind, symbol, orderId, sentence: `${symbol}: ${sentence}.` });
   }
 }
-
-const marketOrder = (
-  id: ClientOrderId,
-  symbol: ContractSymbol,
-  side: OrderSide,
-  lots: number,
-  reduceOnly: boolean,
-) => ({
-  clientOrderId: id,
-  symbol,
-  side,
-  kind: 'market' as const,
-  lots: lots as Lots,
-  reduceOnly,
-  priceTicks: null,
-  triggerTicks: null,
-});

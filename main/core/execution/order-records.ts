@@ -1,7 +1,9 @@
-import type { EventDataByType, EventType } from '../journal/event-types.ts';
+import type { ClientOrderId, ContractSymbol } from '#shared/domain/ids.ts';
+import type { Lots, Ticks } from '#shared/domain/instrument.ts';
+import type { EventDataByType, EventType, TermsData } from '../journal/event-types.ts';
 import type { JournalEvent } from '../journal/event.ts';
 import type { OrderRow } from '../journal/rows.ts';
-import type { OrderRef, VenueOrder } from '../ports/venue.ts';
+import type { OrderRef, OrderSide, VenueOrder } from '../ports/venue.ts';
 import type { DeskJournal } from './desk-types.ts';
 import type { RestoredOrder } from './paper-venue.ts';
 
@@ -15,6 +17,41 @@ export function record<T extends EventType>(
   return journal.append({ type, subject, data });
 }
 
+/** An order at market. */
+export const marketOrder = (
+  id: ClientOrderId,
+  symbol: ContractSymbol,
+  side: OrderSide,
+  lots: number,
+  reduceOnly: boolean,
+): VenueOrder => ({
+  clientOrderId: id,
+  symbol,
+  side,
+  kind: 'market',
+  lots: lots as Lots,
+  reduceOnly,
+  priceTicks: null,
+  triggerTicks: null,
+});
+
+/** The terms that are not the default, for the record; null when all are. */
+export function termsOf(order: VenueOrder): TermsData | null {
+  const { timeInForce, postOnly, triggerBy, trailTicks, closePosition, leverage } = order;
+  const terms: TermsData = {
+    ...(timeInForce === undefined || timeInForce === 'gtc' ? {} : { timeInForce }),
+    ...(postOnly === true ? { postOnly } : {}),
+    ...(triggerBy === undefined || triggerBy === 'mark' ? {} : { triggerBy }),
+    ...(trailTicks === undefined ? {} : { trailTicks }),
+    ...(closePosition === true ? { closePosition } : {}),
+    ...(leverage === undefined ? {} : { leverage }),
+  };
+  return Object.keys(terms).length === 0 ? null : terms;
+}
+
+const restOf = ({ trailTicks, ...terms }: TermsData): Partial<VenueOrder> =>
+  trailTicks === undefined ? terms : { ...terms, trailTicks: trailTicks as Ticks };
+
 /** The order as it left for the venue. */
 export const venueOrderOf = (row: OrderRow): VenueOrder => ({
   clientOrderId: row.id,
@@ -25,6 +62,7 @@ export const venueOrderOf = (row: OrderRow): VenueOrder => ({
   reduceOnly: row.reduceOnly,
   priceTicks: row.priceTicks,
   triggerTicks: row.triggerTicks,
+  ...(row.terms === undefined ? {} : restOf(row.terms)),
 });
 
 /** The order as a question or a cancel names it. */

@@ -1,11 +1,11 @@
 import type { ClientOrderId, SignalId } from '#shared/domain/ids.ts';
-import { isFinalOrderState, type OrderRole } from '#shared/domain/order-state.ts';
+import { isFinalOrderState, type OrderRole, type OrderState } from '#shared/domain/order-state.ts';
 import type { EventDataByType } from '../journal/event-types.ts';
 import { nextOrderState, type OrderMove } from '../journal/order-transitions.ts';
 import type { OrderRow } from '../journal/rows.ts';
-import type { SubmitOutcome, VenueOrder } from '../ports/venue.ts';
-import type { OrderDeskParts } from './desk-types.ts';
-import { orderRefOf, record } from './order-records.ts';
+import type { AmendOutcome, CancelOutcome, OrderChange, OrderRef, SubmitOutcome, VenueOrder } from '../ports/venue.ts';
+import type { OrderDeskParts, TradePlan } from './desk-types.ts';
+import { orderRefOf, record, termsOf } from './order-records.ts';
 
 /** An order with what the journal must know of it besides. */
 export interface Sending {
@@ -13,6 +13,10 @@ export interface Sending {
   readonly signalId: SignalId;
   readonly role: OrderRole;
   readonly token: number;
+  /** Of an entry: with it on record the trade can be rebuilt from the journal alone. */
+  readonly plan?: TradePlan;
+  /** Why it is made, where its role does not say. */
+  readonly reason?: string;
   /** Asked twice: before the attempt is recorded and right before it is made. */
   readonly mayLeave: () => boolean;
 }
@@ -23,7 +27,7 @@ export type SendOutcome = SubmitOutcome | { readonly kind: 'withheld' };
 /** Whom the sender tells. */
 export interface SenderEvents {
   /** An order's state was moved by a record other than a fill. */
-  readonly onMoved: (row: OrderRow) => void;
+  readonly onMoved: (row: OrderRow, before: OrderState) => void;
   /** A record could not be made after the answer to something sent without a waiting caller. */
   readonly onFailure: (error: unknown) => void;
 }
@@ -70,7 +74,7 @@ export class OrderSender {
     if (row === null || nextOrderState(row.state, type, row.filledLots) === null) return false;
     record(journal, type, id, data);
     const moved = journal.state.order(id);
-    if (moved !== null) this.#events.onMoved(moved);
+    if (moved !== null) this.#events.onMoved(moved, row.state);
     return true;
   }
 
@@ -127,13 +131,52 @@ export class OrderSender {
     this.#track(
       () => this.#parts.venue.cancel(orderRefOf(row)),
       (answer) => {
-        if (answer === 'accepted') return;
-        this.#doubtCancel(id, answer instanceof Error ? answer.message : `the venue answered ${answer}`);
+        const now = this.#parts.journal.state.order(id);
+        if (now !== null && !isFinalOrderState(now.state)) this.#recordCancel(id, answer);
       },
     ).catch(this.#events.onFailure);
   }
 
-  #intend({ order, signalId, role, token }: Sending): void {
+  /** Asks the venue to end an order that it shows as live although our record of it has ended. */
+  cancelReturned(order: OrderRef, reason: string): void {
+    const id = order.clientOrderId;
+    if (!this.move(id, 'order.cancel', { reason })) return;
+    this.#makeDurable();
+    this.#track(
+      () => this.#parts.venue.cancel(order),
+      (answer) => {
+        this.#recordCancel(id, answer);
+      },
+    ).catch(this.#events.onFailure);
+  }
+
+  /**
+   * Changes a resting order. Everything up to the send happens within the call.
+   * @returns null when the order's state does not allow a change; then nothing was written or sent.
+   */
+  async amend(id: ClientOrderId, change: OrderChange, reason: string): Promise<AmendOutcome | null> {
+    const row = this.#parts.journal.state.order(id);
+    const { lots = null, priceTicks = null, triggerTicks = null } = change;
+    if (row === null || row.amendLots !== undefined) return null;
+    if (!this.move(id, 'order.amend', { lots, priceTicks, triggerTicks, reason })) return null;
+    this.#makeDurable();
+    return this.#track(
+      () => this.#parts.venue.amend(orderRefOf(row), change),
+      (answer) => {
+        const outcome = answer instanceof Error ? ({ kind: 'unknown', reason: answer.message } as const) : answer;
+        this.#recordAmend(row, change, outcome);
+        return outcome;
+      },
+    );
+  }
+
+  /** Changes a resting order without anyone waiting for the answer. */
+  launchAmend(id: ClientOrderId, change: OrderChange, reason: string): void {
+    this.amend(id, change, reason).catch(this.#events.onFailure);
+  }
+
+  #intend({ order, signalId, role, token, plan, reason }: Sending): void {
+    const terms = termsOf(order);
     record(this.#parts.journal, 'order.intent', order.clientOrderId, {
       signalId,
       symbol: order.symbol,
@@ -145,6 +188,9 @@ export class OrderSender {
       priceTicks: order.priceTicks,
       triggerTicks: order.triggerTicks,
       token,
+      ...(plan === undefined ? {} : { plan: { ...plan } }),
+      ...(reason === undefined ? {} : { reason }),
+      ...(terms === null ? {} : { terms }),
     });
   }
 
@@ -167,9 +213,40 @@ export class OrderSender {
     }
   }
 
-  /** A cancel without a clear answer leaves the order in doubt, unless the venue's own report settled it meanwhile. */
-  #doubtCancel(id: ClientOrderId, reason: string): void {
-    if (this.#parts.journal.state.order(id)?.state === 'CANCEL_SENDING') this.move(id, 'order.unknown', { reason });
+  /**
+   * A cancel without a clear answer leaves the order in doubt, unless the venue's own report settled it meanwhile. Each
+   * cancel has a record after it; the venue's report of the end is one.
+   */
+  #recordCancel(id: ClientOrderId, answer: CancelOutcome | Error): void {
+    const state = this.#parts.journal.state.order(id)?.state;
+    const reason = answer instanceof Error ? answer.message : `the venue answered ${answer}`;
+    if (answer !== 'accepted' && state === 'CANCEL_SENDING') this.move(id, 'order.unknown', { reason });
+    else this.move(id, 'order.cancel-answered', { reason });
+  }
+
+  /** The venue may have told more than was asked meanwhile: only a change that still waits is answered. */
+  #recordAmend(before: OrderRow, change: OrderChange, outcome: AmendOutcome): void {
+    switch (outcome.kind) {
+      case 'accepted':
+        this.move(before.id, 'order.amended', {
+          lots: change.lots ?? before.lots,
+          priceTicks: change.priceTicks ?? before.priceTicks,
+          triggerTicks: change.triggerTicks ?? before.triggerTicks,
+          reason: 'the venue took the change',
+        });
+        return;
+      case 'rejected':
+        this.move(before.id, 'order.amend-refused', { code: outcome.code, reason: outcome.reason });
+        return;
+      case 'unsupported':
+        this.move(before.id, 'order.amend-refused', { code: 'UNSUPPORTED', reason: 'nothing was sent' });
+        return;
+      case 'unknown':
+        if (this.#parts.journal.state.order(before.id)?.state !== 'CANCEL_SENDING') {
+          this.move(before.id, 'order.unknown', { reason: outcome.reason });
+        }
+        return;
+    }
   }
 
   async #track<T, R>(call: () => Promise<T>, settle: (answer: T | Error) => R): Promise<R> {

@@ -3,9 +3,13 @@ import { toTicks, type Instrument } from '#shared/domain/instrument.ts';
 import { halfSpreadTicks, type PaperConfig } from './paper-config.ts';
 import {
   awaitsTrigger,
+  firesFalling,
   remainingLots,
+  trail,
+  tradesAtLimit,
   tradesAtMarket,
   triggeredBy,
+  triggerTicksOf,
   type PaperOrder,
   type Take,
 } from './paper-order.ts';
@@ -60,24 +64,31 @@ export const gapsThrough = (market: CandleMarket, entry: PaperOrder): boolean =>
 /** What the open does to an order that trades at market or to a limit order; null when nothing. */
 export function takeAtOpen(market: CandleMarket, entry: PaperOrder): Take | null {
   if (tradesAtMarket(entry)) return taking(market, entry, market.open);
-  if (entry.order.kind !== 'limit') return null;
-  return takeLimit(market, entry, market.open);
+  return tradesAtLimit(entry) ? takeLimit(market, entry, market.open) : null;
 }
 
 /** True when the candle's range reaches a waiting trigger. */
 export const rangeTriggers = (market: CandleMarket, entry: PaperOrder): boolean =>
   awaitsTrigger(entry) && triggeredBy(entry, worstPrice(market, entry));
 
-/** A stop or target that fired inside the range fills at its trigger, across the spread. */
-export function takeAtTrigger(market: CandleMarket, entry: PaperOrder): Take {
-  const trigger = entry.order.triggerTicks ?? market.open;
-  return taking(market, entry, Math.min(market.high, Math.max(market.low, trigger)));
+/** A stop or target that fired inside the range fills at its trigger, across the spread; one with a limit, within it. */
+export function takeAtTrigger(market: CandleMarket, entry: PaperOrder): Take | null {
+  const trigger = triggerTicksOf(entry) ?? market.open;
+  const at = Math.min(market.high, Math.max(market.low, trigger));
+  return entry.order.kind === 'stop-limit' ? takeLimit(market, entry, at) : taking(market, entry, at);
+}
+
+/**
+ * Lets a trailing stop follow a candle that did not fire it. Whether the far end came before the near one is not known,
+ * so it counts for the candles after this one.
+ */
+export function trailCandle(market: CandleMarket, entry: PaperOrder): void {
+  trail(entry, entry.order.side === 'sell' ? market.high : market.low);
 }
 
 /** What the range does to a limit order; null when the opposite side never came to its price. */
 export function takeLimitInRange(market: CandleMarket, entry: PaperOrder): Take | null {
-  if (entry.order.kind !== 'limit') return null;
-  return takeLimit(market, entry, entry.order.side === 'buy' ? market.low : market.high);
+  return tradesAtLimit(entry) ? takeLimit(market, entry, entry.order.side === 'buy' ? market.low : market.high) : null;
 }
 
 /**
@@ -97,7 +108,5 @@ function takeLimit(market: CandleMarket, entry: PaperOrder, priceTicks: number):
 }
 
 /** The end of the range a trigger looks to. */
-function worstPrice(market: CandleMarket, entry: PaperOrder): number {
-  const fallsInto = (entry.order.kind === 'stop-market') === (entry.order.side === 'sell');
-  return fallsInto ? market.low : market.high;
-}
+const worstPrice = (market: CandleMarket, entry: PaperOrder): number =>
+  firesFalling(entry) ? market.low : market.high;

@@ -1,4 +1,5 @@
 import type { ContractSymbol } from '#shared/domain/ids.ts';
+import type { Money } from '#shared/domain/money.ts';
 
 /**
  * How the paper venue makes prices where the data do not give them. All are assumptions and are shown as such.
@@ -14,6 +15,20 @@ export interface PaperConfig {
   readonly depthLevels: number;
   /** How many ticks lie between two levels. */
   readonly ticksPerLevel: number;
+  /** How long an order, a cancel or a change takes to the book, ms; on live prices only, on candles the next one stands for it. */
+  readonly latencyMs: number;
+  /** How long a picture of the book counts as the book, ms; after that the ticker's touch does. */
+  readonly depthMaxAgeMs: number;
+}
+
+/** The money a paper venue trades with. Without it nothing is refused for margin and nothing is liquidated. */
+export interface PaperAccountTerms {
+  /** Wallet at the start. */
+  readonly balance: Money;
+  /** Leverage of orders that name none. */
+  readonly leverage: number;
+  /** Liquidation fee on top of maintenance, parts per million of the value; the taker fee when null. */
+  readonly liquidationFeePpm: bigint | null;
 }
 
 /**
@@ -27,6 +42,8 @@ export const DEFAULT_PAPER_CONFIG: PaperConfig = {
   participationPpm: 100_000,
   depthLevels: 5,
   ticksPerLevel: 1,
+  latencyMs: 0,
+  depthMaxAgeMs: 5_000,
 };
 
 /** Half the spread at a price, in whole ticks, rounded up so that crossing it is never too cheap. */

@@ -5,12 +5,15 @@ import {
   type ClientOrderId,
   type ContractSymbol,
 } from '#shared/domain/ids.ts';
+import type { Ticks } from '#shared/domain/instrument.ts';
 import { add, parseMoney, type Money } from '#shared/domain/money.ts';
 import type { OrderRole } from '#shared/domain/order-state.ts';
-import type { EventDataByType } from '../journal/event-types.ts';
+import type { EventDataByType, PlanData } from '../journal/event-types.ts';
 import type { JournalEvent } from '../journal/event.ts';
+import { ADOPTED_OWNER } from '../journal/projections/positions.ts';
+import type { OrderSide } from '../ports/venue.ts';
 import type { TradePlan } from './desk-types.ts';
-import { newTrade, NO_FILLS, sumsAfter, TIME_OUT, type Trade, type TradeFill } from './trade.ts';
+import { newTrade, NO_FILLS, PART_CLOSE, sumsAfter, TIME_OUT, type Trade, type TradeFill } from './trade.ts';
 
 /** A trade's order and what it is for. */
 export interface TradeOrder {
@@ -26,13 +29,29 @@ export class TradeBook {
   readonly #running = new Map<ContractSymbol, Trade>();
   readonly #byOrder = new Map<ClientOrderId, TradeOrder>();
   readonly #booked = new Set<string>();
+  /** Orders of earlier sessions whose fills were looked up. */
+  readonly #recalled = new Set<ClientOrderId>();
+  /** Of orders found at the venue: up to when their fills are in the size they were found with. */
+  readonly #fillsUntil = new Map<ClientOrderId, number>();
 
   running(symbol: ContractSymbol): Trade | null {
     return this.#running.get(symbol) ?? null;
   }
 
+  /** True when the trade that runs on that side of the symbol knows where it is to end. */
+  hasPlan(symbol: ContractSymbol, side: OrderSide): boolean {
+    const trade = this.running(symbol);
+    return trade?.side === side && trade.plan !== null;
+  }
+
   all(): Iterable<Trade> {
     return this.#running.values();
+  }
+
+  /** Lets failed exits be made again; returns when they are due: at once. */
+  endPauses(): number {
+    for (const trade of this.#running.values()) trade.exitNotBefore = Number.NEGATIVE_INFINITY;
+    return Number.NEGATIVE_INFINITY;
   }
 
   ofOrder(id: ClientOrderId): TradeOrder | null {
@@ -66,6 +85,33 @@ export class TradeBook {
     this.#booked.add(`${symbol} ${tradeId}`);
   }
 
+  /** True when every fill booked on the order is known here. */
+  knowsFillsOf(id: ClientOrderId): boolean {
+    return this.#byOrder.has(id) || this.#recalled.has(id);
+  }
+
+  /** Takes the fills from an order's records. */
+  recall(id: ClientOrderId, records: Iterable<JournalEvent>): void {
+    this.#recalled.add(id);
+    for (const event of records) {
+      if (event.type === 'order.fill') {
+        const data = event.data as unknown as EventDataByType['order.fill'];
+        this.markBooked(contractSymbol(data.symbol), data.tradeId);
+      } else if (event.type === 'order.found') {
+        this.noteFound(id, (event.data as unknown as EventDataByType['order.found']).fillsUntil);
+      }
+    }
+  }
+
+  noteFound(id: ClientOrderId, fillsUntil: number): void {
+    this.#fillsUntil.set(id, fillsUntil);
+  }
+
+  /** Fills of the order up to this venue time are booked with the position they led to; −∞ for orders of our own. */
+  fillsUntil(id: ClientOrderId): number {
+    return this.#fillsUntil.get(id) ?? Number.NEGATIVE_INFINITY;
+  }
+
   isBooked(symbol: ContractSymbol, tradeId: string): boolean {
     return this.#booked.has(`${symbol} ${tradeId}`);
   }
@@ -82,9 +128,21 @@ export class TradeBook {
       } else if (event.type === 'order.sending') {
         // Only an attempt starts a trade: an intent that was refused must not take the place of the one that runs.
         const data = entries.get(event.subject);
-        if (data !== undefined) this.start(tradeOf(clientOrderId(event.subject), data, planOf(data.signalId)));
+        if (data === undefined) continue;
+        const plan = planFrom(data.plan) ?? planOf(data.signalId);
+        this.start(tradeOf(clientOrderId(event.subject), data, plan));
       } else if (event.type === 'order.fill') {
         this.#replayFill(event, event.data as unknown as EventDataByType['order.fill'], held);
+      } else if (event.type === 'order.found') {
+        const data = event.data as unknown as EventDataByType['order.found'];
+        this.noteFound(clientOrderId(event.subject), data.fillsUntil);
+        this.attachFound(contractSymbol(data.symbol), data.role, clientOrderId(event.subject));
+      } else if (event.type === 'position.adjusted') {
+        this.#replayAdjustment(event, event.data as unknown as EventDataByType['position.adjusted'], held);
+      } else if (event.type === 'trade.replanned') {
+        const data = event.data as unknown as EventDataByType['trade.replanned'];
+        const trade = this.running(contractSymbol(event.subject));
+        if (trade?.signalId === data.signalId) trade.plan = planFrom(data.plan);
       } else if (event.type === 'funding.settled') {
         const data = event.data as unknown as EventDataByType['funding.settled'];
         this.addFunding(contractSymbol(event.subject), parseMoney(data.amount));
@@ -98,13 +156,47 @@ export class TradeBook {
     if (trade !== null) trade.sums = { ...trade.sums, funding: add(trade.sums.funding, amount) };
   }
 
+  /**
+   * What is held on a symbol after a difference was adopted: the running trade goes on with it, unless it is for the other
+   * side; then, or when none runs, the adopted position is a trade of its own.
+   */
+  adopt(symbol: ContractSymbol, heldLots: number, adjustmentId: string, plan: TradePlan | null): Trade {
+    const side = heldLots > 0 ? 'buy' : 'sell';
+    const running = this.running(symbol);
+    if (running !== null && running.side === side) return running;
+    if (running !== null) this.finish(running);
+    const entryId = clientOrderId(`adopted:${adjustmentId}`);
+    const trade = newTrade({ signalId: ADOPTED_OWNER, symbol, side, token: 0, entryId, plan });
+    this.start(trade);
+    return trade;
+  }
+
+  /** Gives an order found at the venue to the trade that runs on its symbol. */
+  attachFound(symbol: ContractSymbol, role: OrderRole, id: ClientOrderId): void {
+    const trade = this.running(symbol);
+    if (trade !== null && role !== 'entry') this.attach(trade, role, id);
+  }
+
+  #replayAdjustment(event: JournalEvent, data: EventDataByType['position.adjusted'], held: Map<Trade, number>): void {
+    const symbol = contractSymbol(event.subject);
+    const signed = data.side === 'buy' ? data.lots : -data.lots;
+    const before = this.running(symbol);
+    const lots = (before === null ? 0 : (held.get(before) ?? 0)) + signed;
+    const trade = lots === 0 ? before : this.adopt(symbol, lots, data.id, planFrom(data.plan));
+    if (trade === null) return;
+    held.set(trade, lots);
+    trade.sums = lots === 0 ? NO_FILLS : sumsAfter(trade.sums, adjustmentFill(trade.side, data, event.ts));
+    if (lots === 0) this.finish(trade);
+  }
+
   #replayIntent(event: JournalEvent, data: EventDataByType['order.intent']): void {
     const trade = this.running(contractSymbol(data.symbol));
     if (trade === null || trade.signalId !== data.signalId) return;
     this.attach(trade, data.role, clientOrderId(event.subject));
-    // The reason of an exit is not on record; one made once the time was up was made for that.
-    if (data.role === 'exit') {
-      trade.exitReason = trade.plan !== null && event.ts >= trade.plan.maxHoldUntil ? TIME_OUT : 'exit';
+    // Of an exit without its reason on record: one made once the time was up was made for that.
+    if (data.role === 'exit' && data.reason !== PART_CLOSE) {
+      const timedOut = trade.plan !== null && event.ts >= trade.plan.maxHoldUntil;
+      trade.exitReason = data.reason ?? (timedOut ? TIME_OUT : 'exit');
     }
   }
 
@@ -132,6 +224,29 @@ const tradeOf = (id: ClientOrderId, data: EventDataByType['order.intent'], plan:
     entryId: id,
     plan,
   });
+
+const planFrom = (data: PlanData | undefined): TradePlan | null =>
+  data === undefined
+    ? null
+    : {
+        stopTicks: data.stopTicks as Ticks,
+        targetTicks: data.targetTicks as Ticks,
+        maxHoldUntil: data.maxHoldUntil,
+      };
+
+/** An adjustment as a fill of the trade it changes: what reduces it counts as an exit. */
+export const adjustmentFill = (
+  tradeSide: OrderSide,
+  data: EventDataByType['position.adjusted'],
+  ts: number,
+): TradeFill => ({
+  role: data.side === tradeSide ? 'entry' : 'exit',
+  lots: data.lots,
+  priceTicks: data.priceTicks,
+  realised: parseMoney(data.realised),
+  fee: parseMoney(data.fee),
+  tsVenue: ts,
+});
 
 const fillOf = (role: OrderRole, data: EventDataByType['order.fill']): TradeFill => ({
   role,

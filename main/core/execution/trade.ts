@@ -12,13 +12,16 @@ export interface Trade {
   readonly token: number;
   readonly entryId: ClientOrderId;
   /** Null for a trade found at a restart whose plan is not known: it is closed on demand only. */
-  readonly plan: TradePlan | null;
+  plan: TradePlan | null;
   /** Protective orders, the newest last; several live only while one replaces another. */
   readonly stopIds: ClientOrderId[];
   readonly targetIds: ClientOrderId[];
   exitId: ClientOrderId | null;
   /** Why the trade is being closed by order; null while it runs. */
   exitReason: string | null;
+  /** Exits in a row that ended without a fill, and the wall time before which none is made unasked. */
+  exitsFailed: number;
+  exitNotBefore: number;
   /** Sums of the running position: reset when it is flat. */
   sums: TradeSums;
 }
@@ -52,6 +55,8 @@ export const newTrade = (entry: Pick<Trade, 'signalId' | 'symbol' | 'side' | 'to
   targetIds: [],
   exitId: null,
   exitReason: null,
+  exitsFailed: 0,
+  exitNotBefore: Number.NEGATIVE_INFINITY,
   sums: NO_FILLS,
 });
 
@@ -82,6 +87,9 @@ const CAUSE: Readonly<Record<OrderRole, CloseCause>> = { entry: 'exit', stop: 's
 
 /** The reason under which an exit counts as a time-out. */
 export const TIME_OUT = 'time-out';
+
+/** The reason of an exit that closes a part only: what is left is not on its way out. */
+export const PART_CLOSE = 'a part is closed';
 
 /** The report of a position that the given fill made flat. */
 export function closedReport(trade: Trade, last: TradeFill): PositionClosed {

@@ -2,11 +2,13 @@ import { isFinalOrderState } from '#shared/domain/order-state.ts';
 import { formatMoney, ZERO, type Money } from '#shared/domain/money.ts';
 import type { LedgerAccount } from './event-types.ts';
 import {
+  decisionCells,
   orderCells,
   parseOrderRow,
   parseSignalRow,
   positionCells,
   signalCells,
+  type DecisionRow,
   type EquityRow,
   type OrderRow,
   type PositionRow,
@@ -59,6 +61,8 @@ export class FoldState {
   readonly positions = new Map<string, PositionRow>();
   readonly balances = new Map<LedgerAccount, Money>();
   readonly facts = new Map<string, Row>();
+  /** All of them: a person makes few. */
+  readonly decisions = new Map<string, DecisionRow>();
   latestEquity: EquityRow | null = null;
   /** Held under `all` only. */
   readonly fills = new Map<number, Row>();
@@ -127,6 +131,11 @@ export class FoldState {
     this.latestEquity = point;
     if (this.retention === 'all') this.equity.set(point.ts, row);
     this.changes.push({ table: 'equity', key: point.ts, row });
+  }
+
+  putDecision(decision: DecisionRow): void {
+    this.decisions.set(decision.id, decision);
+    this.changes.push({ table: 'decisions', key: decision.id, row: decisionCells(decision) });
   }
 
   putFact(name: string, row: Row): void {

@@ -3,18 +3,23 @@ import { formatMoney, ZERO, type Money } from '#shared/domain/money.ts';
 import { assertNever } from '#shared/kernel/assert-never.ts';
 import type { EventDataByType, EventType, LedgerAccount } from './event-types.ts';
 import type { JournalEvent } from './event.ts';
+import type { AccountRow } from './account-row.ts';
 import { FoldError } from './fold-error.ts';
 import { FoldState, type Recall, type Retention } from './fold-state.ts';
+import { ACCOUNT_HANDLERS, accountsOf } from './projections/accounts.ts';
 import { type FACT_OF_TYPE, keepFact, sampleEquity, type FactName, type FactType } from './projections/facts.ts';
 import type { Handler, Handlers } from './projections/handler.ts';
 import { checkedLines, postLines } from './projections/ledger.ts';
+import { decide } from './projections/decisions.ts';
 import { ORDER_HANDLERS } from './projections/orders.ts';
-import { settleFunding } from './projections/positions.ts';
+import { adjustPosition, settleFunding } from './projections/positions.ts';
 import { SIGNAL_HANDLERS } from './projections/signals.ts';
 import {
+  decisionCells,
   orderCells,
   positionCells,
   signalCells,
+  type DecisionRow,
   type EquityRow,
   type OrderRow,
   type PositionRow,
@@ -24,6 +29,7 @@ import type { Row, RowChange, TableName } from './tables.ts';
 
 /** Every record type; null where no table but the ledger changes. */
 const HANDLERS: Handlers<EventType> = {
+  ...ACCOUNT_HANDLERS,
   ...SIGNAL_HANDLERS,
   ...ORDER_HANDLERS,
   'system.started': keepFact,
@@ -37,6 +43,14 @@ const HANDLERS: Handlers<EventType> = {
   'throttle.pause': keepFact,
   'lock.released': null,
   'funding.settled': settleFunding,
+  'position.adjusted': adjustPosition,
+  'reconcile.difference': null,
+  'trade.replanned': null,
+  'manual.requested': null,
+  'manual.decided': null,
+  'reconcile.decided': decide,
+  'reconcile.state': keepFact,
+  'venue.condition': null,
   'equity.sampled': sampleEquity,
   'replay.started': null,
   'replay.finished': null,
@@ -66,10 +80,15 @@ export interface JournalState {
   position(symbol: ContractSymbol): PositionRow | null;
   /** Every symbol ever held; `lots` is 0 when flat. */
   positions(): readonly PositionRow[];
+  /** What a person decided about a difference; null when nobody did. */
+  decision(id: string): DecisionRow | null;
+  decisions(): IterableIterator<DecisionRow>;
   balance(account: LedgerAccount): Money;
   balances(): ReadonlyMap<LedgerAccount, Money>;
   fact<N extends FactName>(name: N): Fact<N> | null;
   latestEquity(): EquityRow | null;
+  /** Exchange accounts, oldest first, without their logins. */
+  accounts(): readonly AccountRow[];
   /** Rows of a table in memory; complete only when the fold retains all. */
   rows(table: TableName): IterableIterator<readonly [key: string | number, row: Row]>;
 }
@@ -135,6 +154,14 @@ export class Fold implements JournalState {
     return [...this.#state.positions.values()];
   }
 
+  decision(id: string): DecisionRow | null {
+    return this.#state.decisions.get(id) ?? null;
+  }
+
+  decisions(): IterableIterator<DecisionRow> {
+    return this.#state.decisions.values();
+  }
+
   balance(account: LedgerAccount): Money {
     return this.#state.balances.get(account) ?? ZERO;
   }
@@ -151,6 +178,10 @@ export class Fold implements JournalState {
 
   latestEquity(): EquityRow | null {
     return this.#state.latestEquity;
+  }
+
+  accounts(): readonly AccountRow[] {
+    return accountsOf(this.#state);
   }
 
   *rows(table: TableName): IterableIterator<readonly [key: string | number, row: Row]> {
@@ -170,6 +201,8 @@ export class Fold implements JournalState {
         return stored(state.orders.get(String(key)), orderCells);
       case 'positions':
         return stored(state.positions.get(String(key)), positionCells);
+      case 'decisions':
+        return stored(state.decisions.get(String(key)), decisionCells);
       case 'balances':
         return stored(state.balances.get(key as LedgerAccount), (amount) => ({
           account: key,

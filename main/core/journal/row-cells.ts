@@ -53,6 +53,19 @@ export class RowCells {
     }
   }
 
+  /** An object kept as JSON text. */
+  jsonOrNull(column: string): object | null {
+    const text = this.textOrNull(column);
+    if (text === null) return null;
+    try {
+      const value: unknown = JSON.parse(text);
+      if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
+    } catch {
+      // Reported below like any other text that is no object.
+    }
+    return damaged(this.#table, column, text, 'a JSON object');
+  }
+
   oneOf<T extends string>(column: string, allowed: readonly T[]): T {
     const text = this.text(column);
     const found = allowed.find((candidate) => candidate === text);

@@ -3,13 +3,20 @@ import { clientOrderId, contractSymbol, signalId } from '#shared/domain/ids.ts';
 import type { ClientOrderId, ContractSymbol, FencingToken, SignalId } from '#shared/domain/ids.ts';
 import type { Lots, Ticks } from '#shared/domain/instrument.ts';
 import { formatMoney, type Money } from '#shared/domain/money.ts';
-import { ORDER_STATES, type OrderRole, type OrderState } from '#shared/domain/order-state.ts';
+import {
+  ORDER_MARKS,
+  ORDER_STATES,
+  type OrderMark,
+  type OrderRole,
+  type OrderState,
+} from '#shared/domain/order-state.ts';
 import { OUTCOME_KINDS, SIGNAL_STATES, STAGES } from '#shared/domain/signal.ts';
 import type { Direction, OutcomeKind, SignalState, Stage } from '#shared/domain/signal.ts';
 import { epochMs, type EpochMs } from '#shared/domain/time.ts';
 import { TIMEFRAMES, type Timeframe } from '#shared/domain/timeframe.ts';
+import { canonicalJson } from '#shared/kernel/canonical-json.ts';
 import type { OrderKind, OrderSide } from '../ports/venue.ts';
-import type { LedgerAccount } from './event-types.ts';
+import type { LedgerAccount, TermsData } from './event-types.ts';
 import { RowCells } from './row-cells.ts';
 import type { Row } from './tables.ts';
 
@@ -58,6 +65,28 @@ export interface OrderRow {
   readonly reason: string | null;
   readonly createdAt: EpochMs;
   readonly updatedAt: EpochMs;
+  /** Absent for an order that began with an intent and was never taken for absent. */
+  readonly mark?: OrderMark;
+  /** The size asked for by a change whose outcome is not known; the larger of it and `lots` counts for risk. */
+  readonly amendLots?: Lots;
+  /** Terms that are not the default. */
+  readonly terms?: TermsData;
+}
+
+/** The size an order can reach, unanswered changes included. */
+export const largestLots = (order: Pick<OrderRow, 'lots' | 'amendLots'>): number =>
+  Math.max(order.lots, order.amendLots ?? 0);
+
+/** What a person decided about a difference between journal and venue. */
+export interface DecisionRow {
+  /** The difference's id. */
+  readonly id: string;
+  readonly kind: string;
+  readonly symbol: ContractSymbol;
+  readonly choice: string;
+  readonly by: string;
+  readonly sentence: string;
+  readonly decidedAt: EpochMs;
 }
 
 /** What is held of a symbol. */
@@ -177,6 +206,18 @@ export function parseOrderRow(row: Row): OrderRow {
     reason: cells.textOrNull('reason'),
     createdAt: epochMs(cells.integer('created_at')),
     updatedAt: epochMs(cells.integer('updated_at')),
+    ...extrasOf(cells),
+  };
+}
+
+function extrasOf(cells: RowCells): Pick<OrderRow, 'mark' | 'amendLots' | 'terms'> {
+  const mark = cells.oneOfOrNull('mark', ORDER_MARKS);
+  const amendLots = cells.integerOrNull('amend_lots');
+  const terms = cells.jsonOrNull('terms');
+  return {
+    ...(mark === null ? {} : { mark }),
+    ...(amendLots === null ? {} : { amendLots: amendLots as Lots }),
+    ...(terms === null ? {} : { terms }),
   };
 }
 
@@ -281,6 +322,20 @@ export const orderCells = (order: OrderRow): Row => ({
   reason: order.reason,
   created_at: order.createdAt,
   updated_at: order.updatedAt,
+  mark: order.mark ?? null,
+  amend_lots: order.amendLots ?? null,
+  terms: order.terms === undefined ? null : canonicalJson(order.terms),
+});
+
+/** The stored form of a decision. */
+export const decisionCells = (decision: DecisionRow): Row => ({
+  id: decision.id,
+  kind: decision.kind,
+  symbol: decision.symbol,
+  choice: decision.choice,
+  decided_by: decision.by,
+  sentence: decision.sentence,
+  decided_at: decision.decidedAt,
 });
 
 /** The stored form of a position. */

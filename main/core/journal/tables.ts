@@ -65,6 +65,9 @@ export const TABLES = {
       { name: 'reason', type: 'text', nullable: true },
       { name: 'created_at', type: 'integer' },
       { name: 'updated_at', type: 'integer' },
+      { name: 'mark', type: 'text', nullable: true },
+      { name: 'amend_lots', type: 'integer', nullable: true },
+      { name: 'terms', type: 'text', nullable: true },
     ],
   },
   fills: {
@@ -123,6 +126,18 @@ export const TABLES = {
       { name: 'peak', type: 'text' },
       { name: 'gross', type: 'text' },
       { name: 'net', type: 'text' },
+    ],
+  },
+  decisions: {
+    key: 'id',
+    columns: [
+      { name: 'id', type: 'text' },
+      { name: 'kind', type: 'text' },
+      { name: 'symbol', type: 'text' },
+      { name: 'choice', type: 'text' },
+      { name: 'decided_by', type: 'text' },
+      { name: 'sentence', type: 'text' },
+      { name: 'decided_at', type: 'integer' },
     ],
   },
   facts: {

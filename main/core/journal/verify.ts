@@ -41,14 +41,14 @@ class Verifier {
   }
 
   *run(): Generator<VerifyProgress, VerifyResult> {
-    const total = this.#store.head()?.seq ?? 0;
-    const broken = (yield* this.#records(total)) ?? (yield* this.#tables());
+    const broken = (yield* this.#records()) ?? (yield* this.#tables());
     return broken ?? { ok: true, records: this.#seq, rootHash: this.#hash };
   }
 
   /** Checks and folds the records not seen yet. */
-  *#records(total: number): Generator<VerifyProgress, Broken | null> {
+  *#records(): Generator<VerifyProgress, Broken | null> {
     try {
+      const total = this.#store.head()?.seq ?? 0;
       for (const event of this.#store.scan(this.#seq + 1)) {
         const problem = this.#check(event);
         if (problem !== null) return brokenRecord(this.#seq + 1, problem);
@@ -108,7 +108,7 @@ class Verifier {
   #compare(table: TableName, key: string | number, stored: Row | null): Broken | null {
     if (difference(table, stored, this.fold.row(table, key)) === null) return null;
     for (;;) {
-      const broken = drain(this.#records(this.#seq));
+      const broken = drain(this.#records());
       if (broken !== null) return broken;
       const now = this.#store.row(table, key);
       if ((this.#store.head()?.seq ?? 0) !== this.#seq) continue;

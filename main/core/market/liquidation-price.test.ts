@@ -1,100 +1,82 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Instrument, Lots } from '#shared/domain/instrument.ts';
-import { moneyOfUnits, parseMoney, ZERO } from '#shared/domain/money.ts';
+import { notional, type Instrument } from '#shared/domain/instrument.ts';
+import { absolute, moneyOfUnits, parseMoney, type Money } from '#shared/domain/money.ts';
 import { instrumentsForSimulation } from './instruments.ts';
-import { distanceToLiquidation, liquidationTicks, maintenanceTierOf } from './liquidation-price.ts';
+import {
+  distanceToLiquidation,
+  heldLiquidation,
+  maintenanceTierOf,
+  tiersOf,
+  towardsEntry,
+} from './liquidation-price.ts';
 
 const [btc] = instrumentsForSimulation();
 if (btc === undefined) throw new Error('The catalogue is empty');
 const instrument: Instrument = btc;
+const FEE = 600n;
 
-/** Distance to liquidation in %, m = 0.4 %, f = 0.06 %, linear isolated: leverage, long, short. */
-const VECTORS = [
-  [3, -33.03, 32.72],
-  [5, -19.63, 19.45],
-  [10, -9.58, 9.5],
-  [20, -4.56, 4.52],
-  [25, -3.56, 3.52],
-  [50, -1.55, 1.53],
-  [75, -0.88, 0.87],
-  [100, -0.54, 0.54],
-  [125, -0.34, 0.34],
-] as const;
-
-const ENTRY_TICKS = 1_000_000_000;
-
-function ticksAt(leverage: bigint, lots: number, added = ZERO): number | null {
-  const entryNotional = moneyOfUnits(BigInt(ENTRY_TICKS) * BigInt(Math.abs(lots)) * instrument.tickValue);
-  return liquidationTicks(instrument, {
-    lots: lots as Lots,
-    entryNotional,
-    initialMargin: moneyOfUnits(entryNotional / leverage),
-    addedMargin: added,
-    maintenanceAmount: ZERO,
-    maintenanceRatePpm: 4_000n,
-    liquidationFeePpm: 600n,
-  });
+function ticksAt(entryTicks: number, lots: number, leverage: bigint, added = 0n): number | null {
+  const entryValue = notional(instrument, entryTicks, lots);
+  const margin = moneyOfUnits(absolute(entryValue) / leverage + added);
+  const result = heldLiquidation(instrument, { lots, entryValue, margin }, FEE);
+  return result.kind === 'at' ? towardsEntry(result.price, lots > 0 ? 'long' : 'short') : null;
 }
 
-const percent = (ticks: number | null): number => (ticks === null ? Number.NaN : (ticks / ENTRY_TICKS - 1) * 100);
-
-describe('liquidation price', () => {
-  it.each(VECTORS)('at leverage %i lies %f %% below and %f %% above', (leverage, long, short) => {
-    expect(percent(ticksAt(BigInt(leverage), 3))).toBeCloseTo(long, 2);
-    expect(percent(ticksAt(BigInt(leverage), -3))).toBeCloseTo(short, 2);
+describe('the liquidation price of a held position', () => {
+  it('lies where the worked distances say, at the tier that holds there', () => {
+    // 10x at 0.4 % and 0.06 %: −9.58 % and +9.50 %.
+    expect(distanceToLiquidation(900_000, (ticksAt(900_000, 1, 10n) ?? 0) as never)).toBeCloseTo(-0.0958, 4);
+    expect(distanceToLiquidation(900_000, (ticksAt(900_000, -1, 10n) ?? 0) as never)).toBeCloseTo(0.095, 4);
   });
 
   it('does not exist for an unlevered long and does for an unlevered short', () => {
-    expect(ticksAt(1n, 5)).toBeNull();
-    expect(percent(ticksAt(1n, -5))).toBeCloseTo((2 / 1.0046 - 1) * 100, 4);
+    expect(ticksAt(900_000, 5, 1n)).toBeNull();
+    expect(ticksAt(900_000, -5, 1n)).toBe(Math.floor((2 * 900_000) / 1.0046));
   });
 
   it('moves away from the market with added margin', () => {
     const added = parseMoney('1000');
-    expect(Number(ticksAt(10n, 100, added))).toBeLessThan(Number(ticksAt(10n, 100)));
-    expect(Number(ticksAt(10n, -100, added))).toBeGreaterThan(Number(ticksAt(10n, -100)));
+    expect(Number(ticksAt(900_000, 100, 10n, added))).toBeLessThan(Number(ticksAt(900_000, 100, 10n)));
+    expect(Number(ticksAt(900_000, -100, 10n, added))).toBeGreaterThan(Number(ticksAt(900_000, -100, 10n)));
   });
 
-  it('is where the margin left just covers maintenance and fee', () => {
+  it('is the last tick at which the margin covers maintenance and fee, at any size of the table', () => {
     const position = fc.record({
-      lots: fc.integer({ min: 1, max: 100_000 }),
+      lots: fc.integer({ min: 1, max: 20_000 }),
       long: fc.boolean(),
-      entryTicks: fc.integer({ min: 1_000, max: 2_000_000 }),
-      leverage: fc.integer({ min: 2, max: 100 }),
+      entryTicks: fc.integer({ min: 100_000, max: 2_000_000 }),
+      leverage: fc.integer({ min: 2, max: 20 }),
     });
     fc.assert(
       fc.property(position, ({ lots, long, entryTicks, leverage }) => {
-        const entryNotional = moneyOfUnits(BigInt(entryTicks) * BigInt(lots) * instrument.tickValue);
-        const initialMargin = moneyOfUnits(entryNotional / BigInt(leverage));
-        const signed = (long ? lots : -lots) as Lots;
-        const ticks = liquidationTicks(instrument, {
-          lots: signed,
-          entryNotional,
-          initialMargin,
-          addedMargin: ZERO,
-          maintenanceAmount: ZERO,
-          maintenanceRatePpm: 4_000n,
-          liquidationFeePpm: 600n,
-        });
-        if (ticks === null) throw new Error('A levered position has a liquidation price');
+        const signed = long ? lots : -lots;
+        const entryValue = notional(instrument, entryTicks, signed);
+        const ticks = ticksAt(entryTicks, signed, BigInt(leverage));
+        if (ticks === null) return;
+        const margin = absolute(entryValue) / BigInt(leverage);
         const spare = (at: number): bigint => {
-          const value = BigInt(at) * BigInt(lots) * instrument.tickValue;
-          const profit = long ? value - entryNotional : entryNotional - value;
-          return (initialMargin + profit) * 1_000_000n - value * 4_600n;
+          const value = notional(instrument, at, signed);
+          const rate = (maintenanceTierOf(instrument, value)?.maintenanceRatePpm ?? 0n) + FEE;
+          return (margin + value - entryValue) * 1_000_000n - absolute(value) * rate;
         };
-        // At the rounded tick nothing is lost yet; one tick further the position is over the edge.
+        const past = long ? ticks - 1 : ticks + 1;
         expect(spare(ticks)).toBeGreaterThanOrEqual(0n);
-        expect(spare(long ? ticks - 1 : ticks + 1)).toBeLessThan(0n);
+        fc.pre(tierAt(signed, past) === tierAt(signed, ticks));
+        expect(spare(past)).toBeLessThan(0n);
       }),
     );
   });
+});
 
-  it('gives the distance as a share of the mark and the tier of a notional', () => {
-    const ticks = ticksAt(10n, 1);
-    expect(ticks === null ? 0 : distanceToLiquidation(ENTRY_TICKS, ticks as never)).toBeCloseTo(-0.0958, 4);
-    expect(maintenanceTierOf(instrument, parseMoney('-100000'))?.maintenanceRatePpm).toBe(4_000n);
-    expect(maintenanceTierOf(instrument, parseMoney('100000.00000001'))?.maintenanceRatePpm).toBe(5_000n);
-    expect(maintenanceTierOf(instrument, parseMoney('50000001'))).toBeNull();
-  });
+const tierAt = (lots: number, ticks: number) => maintenanceTierOf(instrument, notional(instrument, ticks, lots));
+
+it('the table is the instrument’s own, without deductions, and ends where it ends', () => {
+  expect(tiersOf(instrument).steps).toHaveLength(instrument.maintenanceTiers.length);
+  expect(tiersOf(instrument).steps.every(({ deduction }) => deduction.numerator === 0n)).toBe(true);
+  const rateOf = (size: string): bigint | undefined =>
+    maintenanceTierOf(instrument, parseMoney(size) satisfies Money)?.maintenanceRatePpm;
+  expect(rateOf('-100000')).toBe(4_000n);
+  expect(rateOf('100000.00000001')).toBe(5_000n);
+  expect(rateOf('50000001')).toBeUndefined();
 });

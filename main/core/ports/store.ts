@@ -76,10 +76,46 @@ export interface CandleStore {
   series(): readonly SeriesInfo[];
 }
 
+/** What a feed told of a contract beside its candles, at one moment. Null: the feed did not say. */
+export interface DerivativeSample {
+  readonly symbol: ContractSymbol;
+  /** When it was sampled, ms; a whole minute. */
+  readonly ts: number;
+  readonly openInterestLots: number | null;
+  /** Fraction per funding interval, + means longs pay. */
+  readonly fundingRate: number | null;
+  /** Quote units. */
+  readonly mark: number | null;
+  readonly index: number | null;
+}
+
+/** Samples of one contract as columns of equal length; `ts` strictly rising. NaN: the feed did not say. */
+export interface DerivativeColumns {
+  readonly ts: Float64Array;
+  readonly openInterestLots: Float64Array;
+  readonly fundingRate: Float64Array;
+  readonly mark: Float64Array;
+  readonly index: Float64Array;
+}
+
+/** Open interest, funding rate, mark and index price over time. */
+export interface DerivativeStore {
+  /**
+   * Adds samples of any contracts in one transaction; a sample of the same minute replaces the one before.
+   * @throws StoreFailure when nothing was written.
+   */
+  write(samples: readonly DerivativeSample[]): void;
+  /** Samples with `from <= ts < to`; minutes that were not sampled are missing. */
+  read(symbol: ContractSymbol, from: number, to: number): DerivativeColumns;
+  /** The contracts of which there are samples, by name. */
+  symbols(): readonly ContractSymbol[];
+}
+
 /** Everything the core keeps on disk. */
 export interface Store {
   readonly journal: JournalStore;
   readonly candles: CandleStore;
+  readonly derivatives: DerivativeStore;
   /** Small state that can be lost without harm, such as the simulated market's position in its script. Not for records. */
   readonly scratch: { read(key: string): string | null; write(key: string, value: string): void };
   /**

@@ -71,6 +71,9 @@ export interface OrderRef {
   readonly triggered: boolean;
 }
 
+/** What the venue did on its own: such a fill is of no order of ours. */
+export type FillCause = 'liquidation' | 'adl' | 'settlement';
+
 /** A fill as the venue tells it. One of the two order ids may be missing, never both. */
 export interface VenueFillReport {
   readonly clientOrderId: ClientOrderId | null;
@@ -84,6 +87,8 @@ export interface VenueFillReport {
   readonly fee: Money;
   readonly liquidity: 'maker' | 'taker';
   readonly tsVenue: EpochMs;
+  /** Absent for fills of orders. */
+  readonly cause?: FillCause;
 }
 
 /** What the venue reports on its own. Each external fact has the venue's time and ours. */
@@ -103,6 +108,8 @@ export type VenueEvent =
       readonly liquidity: 'maker' | 'taker';
       readonly tsVenue: EpochMs;
       readonly tsReceived: EpochMs;
+      /** Absent for fills of orders. */
+      readonly cause?: FillCause;
     }
   | {
       readonly kind: 'triggered' | 'canceled' | 'expired';

@@ -1,4 +1,4 @@
-import type { ContractSymbol } from '#shared/domain/ids.ts';
+import type { ClientOrderId, ContractSymbol } from '#shared/domain/ids.ts';
 import type { Instrument, Lots } from '#shared/domain/instrument.ts';
 import type { Score } from '#shared/domain/score.ts';
 import type { TradingState } from '#shared/domain/signal.ts';
@@ -13,6 +13,7 @@ import type { ScoreBoard } from '../agents/scoring/score-board.ts';
 import { scoreOf } from '../agents/scoring/scoring.ts';
 import type { CoreConfig } from '../config.ts';
 import type { OrderDesk } from '../execution/order-desk.ts';
+import type { Reconciler } from '../execution/reconcile/reconciler.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { EquityTracker } from '../portfolio/equity-tracker.ts';
@@ -30,6 +31,8 @@ export interface RulesSource {
   };
   readonly scores: ScoreBoard;
   readonly desk: OrderDesk;
+  /** Null where there is no venue to compare with. */
+  readonly reconciler: Pick<Reconciler, 'mayEnter'> | null;
   readonly equity: EquityTracker;
   readonly marks: ReadonlyMap<ContractSymbol, Mark>;
   readonly tradingState: { readonly state: TradingState; readonly cause: string };
@@ -49,7 +52,7 @@ export class PathRules implements PathContext {
     return scoreOf(this.#core.scores.closed(signal.symbol, signal.timeframe));
   }
 
-  running(signal: SignalProposal): { readonly incoming: Incoming; readonly actions: readonly RunningAction[] } {
+  running(signal: Pick<SignalProposal, 'symbol' | 'direction'>): { readonly incoming: Incoming; readonly actions: readonly RunningAction[] } {
     const { state } = this.#core.parts.journal;
     const actions: RunningAction[] = [];
     let side = 0;
@@ -69,17 +72,18 @@ export class PathRules implements PathContext {
     return { incoming: opposite ? 'entry-opposite-side' : 'entry-same-side', actions };
   }
 
-  gate(signal: SignalProposal): GateContext {
+  /** @param without an open order to be left out of the account: the one that is to be changed. */
+  gate(signal: Pick<SignalProposal, 'symbol'>, without: ClientOrderId | null = null): GateContext {
     const core = this.#core;
     const { config, journal, instruments } = core.parts;
-    const { account, problem } = this.#account();
+    const { account, problem } = this.#account(without);
     return {
       limits: config.limits,
       trading: core.tradingState,
       journalIntact: journal.integrity.ok,
       simulated: config.simulated,
       allowed: new Set(config.symbols),
-      frozen: new Set(core.desk.frozenSymbols()),
+      frozen: this.#frozen(signal.symbol),
       instrument: instruments.get(signal.symbol) ?? null,
       account,
       accountProblem: problem,
@@ -98,14 +102,21 @@ export class PathRules implements PathContext {
     return clock.now() + config.holdCandles * timeframeMs(signal.timeframe);
   }
 
-  #account(): { readonly account: AccountFacts | null; readonly problem: string } {
+  #frozen(symbol: ContractSymbol): ReadonlySet<ContractSymbol> {
+    const { desk, reconciler } = this.#core;
+    const frozen = new Set(desk.frozenSymbols());
+    if (reconciler !== null && !reconciler.mayEnter(symbol).ok) frozen.add(symbol);
+    return frozen;
+  }
+
+  #account(without: ClientOrderId | null): { readonly account: AccountFacts | null; readonly problem: string } {
     const core = this.#core;
     const { journal, instruments, clock, config } = core.parts;
     const now = clock.now();
     const value = core.value(now);
     if (!value.known) return { account: null, problem: `${value.reason} ${value.symbol ?? ''}`.trim() };
     const equity = core.equity.sample(now, value.equity);
-    const open = journal.state.openOrders();
+    const open = journal.state.openOrders().filter(({ id }) => id !== without);
     const account = accountFacts(value, equity, open, instruments, core.marks, config.limits.leverage);
     return { account, problem: account === null ? UNVALUED_ENTRY : '' };
   }

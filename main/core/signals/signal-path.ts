@@ -238,7 +238,8 @@ export class SignalPath {
       targetTicks: signal.targetTicks,
       token,
       maxHoldUntil: context.holdUntil(signal),
-      holdsLock: () => locks.isCurrent(key, token),
+      // Asked right before the send: neither a lost lock nor a halt since the gate lets an order out.
+      holdsLock: () => locks.isCurrent(key, token) && this.#haltedBy() === null,
     });
     this.#lap(work, 'execution');
     switch (outcome.kind) {
@@ -253,9 +254,17 @@ export class SignalPath {
         return denial('VENUE_REJECTED', { reason: outcome.reason, venueCode: outcome.code });
       case 'unknown':
         return denial('VENUE_UNKNOWN', { reason: outcome.reason, symbol: signal.symbol, orderId: outcome.orderId });
-      case 'lock-lost':
-        return denial('LOCK_STALE', { resource: key, token });
+      case 'lock-lost': {
+        const cause = this.#haltedBy();
+        return cause === null ? denial('LOCK_STALE', { resource: key, token }) : denial('RISK_HALTED', { cause });
+      }
     }
+  }
+
+  /** Why trading is halted; null when it is not. */
+  #haltedBy(): string | null {
+    const trading = this.#parts.journal.state.fact('trading')?.data;
+    return trading?.state === 'HALTED' ? trading.cause : null;
   }
 
   #refuse(work: Work, refusal: Denial): void {
@@ -282,7 +291,13 @@ export class SignalPath {
   }
 }
 
-function conflictDenial(signal: SignalProposal, incoming: Incoming, rule: Rule, running: RunningAction | null): Denial {
+/** The refusal that a rule of the conflict matrix stands for. */
+export function conflictDenial(
+  signal: Pick<SignalProposal, 'symbol' | 'direction'>,
+  incoming: Incoming,
+  rule: Rule,
+  running: RunningAction | null,
+): Denial {
   const side = signal.direction === 1 ? 'long' : 'short';
   const other = signal.direction === 1 ? 'short' : 'long';
   const { symbol } = signal;

@@ -1,6 +1,6 @@
 import { styled } from '@mui/material/styles';
 import { tone } from '#renderer/ui/theme/tokens.ts';
-import { SCREENS, type Screen } from '../screens.ts';
+import { SCREEN_GROUPS, SCREENS, type Screen } from '../screens.ts';
 
 const Rail = styled('nav')({
   gridArea: 'nav',
@@ -57,13 +57,11 @@ function Entry({ entry, current }: { readonly entry: Screen; readonly current: b
   );
 }
 
-const GROUPS = ['Trade', 'Trust'] as const;
-
 /** The screens that exist; icons alone on a narrow window. */
 export function Navigation({ screen }: { readonly screen: string }) {
   return (
     <Rail aria-label="Screens">
-      {GROUPS.map((group) => [
+      {SCREEN_GROUPS.map((group) => [
         <h2 key={group}>{group}</h2>,
         ...SCREENS.filter((entry) => entry.group === group).map((entry) => (
           <Entry key={entry.path} entry={entry} current={entry.path === screen} />

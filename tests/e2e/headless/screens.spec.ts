@@ -6,6 +6,9 @@ const SCREENS = [
   { name: 'heatmap', hash: '#/heatmap', ready: 'How opinions lie' },
   { name: 'replay', hash: '#/replay', ready: 'New replay' },
   { name: 'journal', hash: '#/journal', ready: 'Journal' },
+  { name: 'reconcile', hash: '#/reconcile', ready: 'Do we hold what the venue holds?' },
+  { name: 'feeds', hash: '#/feeds', ready: 'Is the market data fresh?' },
+  { name: 'accounts', hash: '#/settings/accounts', ready: 'Where logins are kept' },
 ] as const;
 const SIZES = [
   { width: 1280, height: 800 },

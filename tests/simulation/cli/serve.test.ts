@@ -28,8 +28,23 @@ describe('zmart serve', () => {
     expect((await running.ended).code).toBe(0);
   });
 
-  it('says in one sentence that a mode needs an exchange', async () => {
-    const ended = await zmart('serve', '--mode', 'live', '--port', '0', '--data-dir', temporaryFolder());
-    expect(ended).toMatchObject({ code: 2, out: '', err: said(/no exchange is connected yet/) });
+  it('says in one sentence that the exchange cannot be reached, and ends', async () => {
+    const where = [
+      '--mode',
+      'paper',
+      '--endpoint',
+      'http://127.0.0.1:9',
+      '--port',
+      '0',
+      '--data-dir',
+      temporaryFolder(),
+    ];
+    const ended = await zmart('serve', ...where);
+    expect(ended).toMatchObject({ code: 1, err: said(/The contracts of KuCoin Futures could not be read/) });
+  });
+
+  it('takes nothing but this machine in place of an exchange', async () => {
+    const ended = await zmart('serve', '--mode', 'live', '--endpoint', 'http://example.com', '--port', '0');
+    expect(ended).toMatchObject({ code: 2, out: '', err: said(/--endpoint is for a venue simulator on this machine/) });
   });
 });

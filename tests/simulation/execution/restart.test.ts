@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { signalId } from '#shared/domain/ids.ts';
+import type { EntryRequest } from '#core/execution/desk-types.ts';
 import type { JournalEvent } from '#core/journal/event.ts';
 import {
   BTC,
@@ -15,9 +16,9 @@ import {
   TestJournal,
 } from './support.ts';
 
-async function openTrade() {
+async function openTrade(more: Partial<EntryRequest> = {}) {
   const world = paperDesk();
-  await world.desk.enter(entry());
+  await world.desk.enter(entry(more));
   world.clock.set(START + STEP);
   world.venue.onCandle(BTC, candle(START, 100, 101, 99, 100));
   await world.desk.quiescent();
@@ -106,8 +107,7 @@ describe('a restart on the paper venue', () => {
   });
 
   it('closes what timed out meanwhile', async () => {
-    const world = await openTrade();
-    const again = restarted(world, () => entry({ maxHoldUntil: START + 2 * STEP }));
+    const again = restarted(await openTrade({ maxHoldUntil: START + 2 * STEP }), () => null);
     again.clock.set(START + 3 * STEP);
     again.desk.onTime(again.clock.now());
     await again.desk.quiescent();

@@ -250,9 +250,12 @@ describe('what the venue reports', () => {
     if (sent === undefined) throw new Error('nothing sent');
     world.venue.fill(sent, 't1', 10, 1_000);
     await tick();
-    world.desk.onTime(world.clock.now() + 4_999);
+    const filledAt = world.clock.now();
+    world.clock.set(filledAt + 4_999);
+    world.desk.onTime(world.clock.now());
     expect(world.alarms).toEqual([]);
-    world.desk.onTime(world.clock.now() + 5_000);
+    world.clock.set(filledAt + 5_000);
+    world.desk.onTime(world.clock.now());
     await tick();
     expect(world.alarms).toMatchObject([{ kind: 'stop-missing' }]);
     expect(world.venue.sent.at(-1)).toMatchObject({ kind: 'market', side: 'sell', lots: 10, reduceOnly: true });

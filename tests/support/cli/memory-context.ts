@@ -1,8 +1,13 @@
+import { openSecrets } from '#main/adapters/secrets/open-secrets.ts';
 import { pickSecrets } from '#main/adapters/secrets/pick-secrets.ts';
 import type { CliContext } from '#main/cli/context.ts';
 import { VERSION } from '#main/version.ts';
 import { runCli } from '#main/cli/program.ts';
+import { ScriptedGateway } from '#tests/support/accounts/account-world.ts';
 import type { Ended } from './run-zmart.ts';
+
+/** Argon2id at its cheapest. */
+const CHEAP = { memoryKiB: 8, passes: 1, lanes: 1 };
 
 /** A context that keeps what a command writes. */
 export interface MemoryContext extends CliContext {
@@ -33,6 +38,10 @@ export function memoryContext(changes: Partial<CliContext> = {}): MemoryContext 
     fetch: () =>
       Promise.reject(new TypeError('fetch failed', { cause: Object.assign(new Error(''), { code: 'ENOTFOUND' }) })),
     secrets: () => Promise.resolve(pickSecrets(noKeychain)),
+    hostSecrets: (folder) =>
+      Promise.resolve(openSecrets(folder, () => performance.now(), pickSecrets(noKeychain), { cost: CHEAP })),
+    accountGateway: () => Promise.resolve(new ScriptedGateway()),
+    askHidden: () => Promise.resolve(null),
     serve: () => Promise.resolve(0),
     interruptible: (work) => work(new AbortController().signal),
     ...changes,

@@ -1,5 +1,5 @@
 import { writeSync } from 'node:fs';
-import type { Lots, Ticks } from '#shared/domain/instrument.ts';
+import type { Ticks } from '#shared/domain/instrument.ts';
 import type { ClientOrderId } from '#shared/domain/ids.ts';
 import { parseMoney } from '#shared/domain/money.ts';
 import { Emitter } from '#shared/kernel/emitter.ts';
@@ -97,7 +97,7 @@ async function trade(): Promise<void> {
       signalId: ids.signal(),
       symbol: instrument.symbol,
       side: 'buy',
-      lots: 1 as Lots,
+      lots: 1,
       stopTicks: 100 as Ticks,
       targetTicks: 300 as Ticks,
       maxHoldUntil: systemClock.now() + 60_000,

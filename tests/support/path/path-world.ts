@@ -13,7 +13,7 @@ import type { JournalEvent } from '#core/journal/event.ts';
 import { openJournal } from '#core/journal/open-journal.ts';
 import type { Ticker } from '#core/ports/market-feed.ts';
 import type { JournalStore } from '#core/ports/store.ts';
-import type { OrderRef, SubmitOutcome, Venue, VenueOrder } from '#core/ports/venue.ts';
+import type { OrderChange, OrderRef, SubmitOutcome, Venue, VenueOrder } from '#core/ports/venue.ts';
 import { DeterministicIds } from '#core/research/deterministic-ids.ts';
 import { VirtualClock } from '#core/research/virtual-clock.ts';
 import { PathRules } from '#core/signals/path-rules.ts';
@@ -81,12 +81,13 @@ export const NO_SCORE: Score = compose([
 /** The paper venue with answers that a test may replace. */
 class AnsweringVenue implements Venue {
   readonly name = 'paper';
-  readonly simulated = true;
+  readonly simulated: boolean;
   readonly sent: VenueOrder[] = [];
   answer: SubmitOutcome | null = null;
   readonly #inner: PaperVenue;
 
-  constructor(inner: PaperVenue) {
+  constructor(inner: PaperVenue, simulated: boolean) {
+    this.simulated = simulated;
     this.#inner = inner;
   }
 
@@ -103,8 +104,8 @@ class AnsweringVenue implements Venue {
     return this.#inner.cancel(order);
   }
 
-  amend(): ReturnType<Venue['amend']> {
-    return this.#inner.amend();
+  amend(order: OrderRef, change: OrderChange): ReturnType<Venue['amend']> {
+    return this.#inner.amend(order, change);
   }
 
   onCondition(listener: Parameters<Venue['onCondition']>[0]): ReturnType<Venue['onCondition']> {
@@ -130,6 +131,8 @@ export interface WorldOptions {
   readonly startAt?: number;
   readonly config?: Partial<CoreConfig>;
   readonly seed?: number;
+  /** False: the core takes the venue for a real one, and compares with it before anything is sent. */
+  readonly simulatedVenue?: boolean;
 }
 
 /** A trading core on a journal in memory and the paper venue, with marks on both symbols, and a path into it. */
@@ -138,6 +141,7 @@ export function pathWorld({
   startAt = START,
   config = {},
   seed = 1,
+  simulatedVenue = true,
 }: WorldOptions = {}) {
   const clock = new VirtualClock(startAt);
   const journal = openJournal({ store, hasher: systemHasher, clock, scheduler: clock });
@@ -146,7 +150,7 @@ export function pathWorld({
     clock,
     config: { ...DEFAULT_PAPER_CONFIG, spreadPpm: 0, participationPpm: 1_000_000 },
   });
-  const venue = new AnsweringVenue(paper);
+  const venue = new AnsweringVenue(paper, simulatedVenue);
   const logged: string[] = [];
   const note = (message: string): void => void logged.push(message);
   const core = new TradingCore({

@@ -3,6 +3,7 @@ import type { Client } from '#shared/contract/index.ts';
 import type { TickerView } from '#shared/contract/market.ts';
 import type { JournalRecord, VerifyMessage } from '#shared/contract/journal.ts';
 import { eventsOf, FakeRows } from './fake-rows.ts';
+import { accountCalls, createVenueRows, feedCalls, reconcileCalls } from './fake-venue.ts';
 import { sampleRecord, SAMPLE_TYPES } from './sample-journal.ts';
 import { sampleTickers } from './sample-market.ts';
 import { sampleEquity, sampleOverview, samplePositions } from './sample-portfolio.ts';
@@ -121,10 +122,14 @@ const refuse = async (): Promise<never> => {
 /** A whole host in memory with sample data, for looking at the screens. */
 export function createFakeHost(scene: Scene = 'day'): FakeHost {
   const rows = createRows(scene, Date.now());
+  const venue = createVenueRows(scene, Date.now());
   const grown = { head: HEAD };
   const stopMoving = startMoving(rows);
   const growth = setInterval(() => (grown.head += 1), 740);
   const client: Client = {
+    accounts: accountCalls(venue),
+    feeds: feedCalls(venue),
+    reconcile: reconcileCalls(venue),
     system: {
       status: async () => rows.status.rows[0] ?? sampleStatus(Date.now()),
       watch: async (_, options) => rows.status.watch(options?.signal),
@@ -161,6 +166,7 @@ export function createFakeHost(scene: Scene = 'day'): FakeHost {
   };
   const stop = () => {
     stopMoving();
+    venue.stop();
     clearInterval(growth);
   };
   return { client, stop };

@@ -122,6 +122,13 @@ export function sampleHistory(prefix = ''): readonly JournalDraft[] {
       numbers: { limit: 3, held: 'order' },
       stageUs: [12, 7],
     }),
+    draft('reconcile.decided', `${prefix}foreign-order:v-9`, {
+      kind: 'foreign-order',
+      symbol: 'XBTUSDTM',
+      choice: 'ignore',
+      by: 'trader',
+      sentence: 'XBTUSDTM: order v-9 to buy 2 is not ours.',
+    }),
     draft('equity.sampled', 'paper', {
       equity: '10000.2',
       peak: '10000.2',

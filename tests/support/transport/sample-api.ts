@@ -6,6 +6,7 @@ import type { Handlers, HandlersOf } from '#core/api/handler-types.ts';
 import { implementContract, type ApiRouter } from '#core/api/implement.ts';
 import type { StopSignal } from '#core/api/stop-signal.ts';
 import { Topic } from '#core/api/topic.ts';
+import { sampleAccountHandlers } from '#tests/support/accounts/sample-account-handlers.ts';
 import { sampleTickers } from '#tests/support/renderer/sample-market.ts';
 import { sampleSignals } from '#tests/support/renderer/sample-signals.ts';
 import { sampleAgents, sampleStatus } from '#tests/support/renderer/sample-system.ts';
@@ -82,6 +83,7 @@ export function createSampleApi({ checkStreams = true } = {}): SampleApi {
   const pages = new Map<number, number>();
 
   const handlers: Handlers = {
+    accounts: sampleAccountHandlers(writes),
     system: { status: async () => sampleStatus(NOW), watch: streamOf(status) },
     agents: {
       list: async () => {
@@ -109,6 +111,13 @@ export function createSampleApi({ checkStreams = true } = {}): SampleApi {
         await never(signal);
         return [];
       },
+    },
+    feeds: { watch: async function* () {}, symbols: async function* () {}, channels: async function* () {} },
+    reconcile: {
+      watch: async function* () {},
+      differences: async function* () {},
+      resolve: async ({ id }) => missing(id),
+      runNow: async () => ({ started: true }),
     },
     scores: {
       matrix: async () => [],

@@ -2,6 +2,8 @@ import { journalMigration } from './0001-journal.ts';
 import { candlesMigration } from './0002-candles.ts';
 import { scratchMigration } from './0003-scratch.ts';
 import { rareTypesMigration } from './0004-rare-types.ts';
+import { reconciliationMigration } from './0005-reconciliation.ts';
+import { derivativesMigration } from './0006-derivatives.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps in order; the schema's version is how many were applied. A released step is never changed. */
@@ -10,4 +12,6 @@ export const MIGRATIONS: readonly Migration[] = [
   candlesMigration,
   scratchMigration,
   rareTypesMigration,
+  reconciliationMigration,
+  derivativesMigration,
 ];

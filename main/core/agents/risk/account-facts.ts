@@ -1,7 +1,7 @@
 import type { ContractSymbol } from '#shared/domain/ids.ts';
 import { notional, type Instrument } from '#shared/domain/instrument.ts';
 import { absolute, add, ZERO, type Money } from '#shared/domain/money.ts';
-import type { OrderRow } from '../../journal/rows.ts';
+import { largestLots, type OrderRow } from '../../journal/rows.ts';
 import type { EquityState } from '../../portfolio/equity-tracker.ts';
 import { initialMargin, type Mark, type PortfolioValue } from '../../portfolio/valuation.ts';
 import type { AccountFacts } from './context.ts';
@@ -40,7 +40,7 @@ export function accountFacts(
     const instrument = instruments.get(order.symbol);
     const ticks = marks.get(order.symbol)?.ticks ?? order.priceTicks;
     if (instrument === undefined || ticks === null) return null;
-    const left = (order.lots - order.filledLots) * (order.side === 'buy' ? 1 : -1);
+    const left = (largestLots(order) - order.filledLots) * (order.side === 'buy' ? 1 : -1);
     const pending = notional(instrument, ticks, left);
     gross = add(gross, absolute(pending));
     net = add(net, pending);

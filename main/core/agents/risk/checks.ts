@@ -211,3 +211,6 @@ export const CHECKS: readonly Check[] = [
   freeMargin,
   stopLoss,
 ];
+
+/** What a stop that is moved away from the price must pass. */
+export const WIDER_STOP_CHECKS: readonly Check[] = [tradingState, journal, account, stopLoss];

@@ -1,9 +1,9 @@
 import type { PositionView } from '#shared/contract/portfolio.ts';
 import { notional, ticksToPlot, type Instrument, type Ticks } from '#shared/domain/instrument.ts';
-import { absolute, formatMoney, ratio, subtract, ZERO, type Money } from '#shared/domain/money.ts';
+import { absolute, formatMoney, ratio, subtract, type Money } from '#shared/domain/money.ts';
 import type { OrderState } from '#shared/domain/order-state.ts';
 import type { OrderRow, PositionRow, SignalRow } from '../../journal/rows.ts';
-import { distanceToLiquidation, liquidationTicks, maintenanceTierOf } from '../../market/liquidation-price.ts';
+import { distanceToLiquidation, heldLiquidation, towardsEntry } from '../../market/liquidation-price.ts';
 import { initialMargin, type Mark } from '../../portfolio/valuation.ts';
 
 /** What a position is shown from. */
@@ -17,8 +17,8 @@ export interface PositionSource {
   readonly simulated: boolean;
 }
 
-/** Base quantity as exact text: lots × multiplier. */
-function quantityText(lots: number, multiplier: string): string {
+/** Base quantity as exact text without a sign: lots × multiplier. */
+export function quantityText(lots: number, multiplier: string): string {
   const [whole = '0', fraction = ''] = multiplier.split('.');
   const units = BigInt(whole + fraction) * BigInt(Math.abs(lots));
   const digits = units.toString().padStart(fraction.length + 1, '0');
@@ -102,18 +102,10 @@ function priceOf(order: OrderRow | undefined, instrument: Instrument): number | 
   return ticks === null ? null : ticksToPlot(instrument, ticks);
 }
 
-/** Isolated liquidation at the margin the entry took; the taker fee stands in for the liquidation fee. */
-function liquidationOf(position: PositionRow, instrument: Instrument, leverage: number): Ticks | null {
-  const entryNotional = absolute(position.entryValue);
-  const tier = maintenanceTierOf(instrument, entryNotional);
-  if (tier === null) return null;
-  return liquidationTicks(instrument, {
-    lots: position.lots,
-    entryNotional,
-    initialMargin: initialMargin(instrument, entryNotional, leverage),
-    addedMargin: ZERO,
-    maintenanceAmount: ZERO,
-    maintenanceRatePpm: tier.maintenanceRatePpm,
-    liquidationFeePpm: instrument.takerFeePpm,
-  });
+/** Isolated liquidation at the margin the entry took, at the tier that holds there; the taker fee stands in for the fee. */
+function liquidationOf({ lots, entryValue }: PositionRow, instrument: Instrument, leverage: number): Ticks | null {
+  const margin = initialMargin(instrument, absolute(entryValue), leverage);
+  if (lots === 0 || margin <= 0n || instrument.maintenanceTiers.length === 0) return null;
+  const result = heldLiquidation(instrument, { lots, entryValue, margin }, instrument.takerFeePpm);
+  return result.kind === 'at' ? towardsEntry(result.price, lots > 0 ? 'long' : 'short') : null;
 }

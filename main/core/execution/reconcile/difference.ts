@@ -19,7 +19,10 @@ export type DifferenceKind = (typeof DIFFERENCE_KINDS)[number];
 export const DIFFERENCE_CHOICES = ['adopt', 'ignore', 'close', 'cancel'] as const;
 export type DifferenceChoice = (typeof DIFFERENCE_CHOICES)[number];
 
-/** Where a difference stands. Only `open` and `working` block its symbol. */
+/**
+ * Where a difference stands. `open` and `working` block its symbol, and so does a position that was ignored: a venue has one
+ * position per symbol, so an entry could not be told apart from it.
+ */
 export type DifferenceState = 'open' | 'working' | 'adopted' | 'ignored' | 'gone';
 
 /** One side of a difference, as far as it is known. */

@@ -1,5 +1,7 @@
 import type { ClientOrderId, ContractSymbol } from '#shared/domain/ids.ts';
 import type { Instrument } from '#shared/domain/instrument.ts';
+import type { Emitter } from '#shared/kernel/emitter.ts';
+import type { JournalEvent } from '../../journal/event.ts';
 import type { JournalState } from '../../journal/fold.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Scheduler } from '../../ports/scheduler.ts';
@@ -11,6 +13,7 @@ import type { ReconcileSettings } from './settings.ts';
 
 /** What reconciliation needs of the journal: as the desk, and what is held and decided over all symbols. */
 export interface ReconcileJournal extends DeskJournal {
+  readonly onAppended: Emitter<JournalEvent>;
   readonly state: Pick<
     JournalState,
     'order' | 'openOrders' | 'position' | 'positions' | 'decision' | 'decisions' | 'fact'

@@ -10,6 +10,7 @@ export const FACT_OF_TYPE = {
   'trading.state': 'trading',
   'throttle.pause': 'throttle',
   'feed.status': 'feed',
+  'reconcile.state': 'reconcile',
 } as const satisfies Partial<Record<EventType, string>>;
 
 export type FactType = keyof typeof FACT_OF_TYPE;

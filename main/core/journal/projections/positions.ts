@@ -1,15 +1,22 @@
-import { contractSymbol } from '#shared/domain/ids.ts';
+import { contractSymbol, signalId } from '#shared/domain/ids.ts';
 import type { Lots } from '#shared/domain/instrument.ts';
 import { add, formatMoney, parseMoney, ZERO } from '#shared/domain/money.ts';
 import type { EpochMs } from '#shared/domain/time.ts';
 import type { EventDataByType } from '../event-types.ts';
 import type { JournalEvent } from '../event.ts';
 import { FoldError } from '../fold-error.ts';
+import { storable } from '../row-cells.ts';
 import type { OrderRow, PositionRow } from '../rows.ts';
 import type { Handler } from './handler.ts';
 
+/** On whose behalf a position changes. */
+type Owner = Pick<OrderRow, 'symbol' | 'signalId'>;
+
+/** The owner of what was not made by a signal of ours but adopted. */
+export const ADOPTED_OWNER = signalId('adopted');
+
 /** A symbol in which nothing was ever held. */
-const untouched = (order: OrderRow, at: EpochMs): PositionRow => ({
+const untouched = (order: Owner, at: EpochMs): PositionRow => ({
   symbol: order.symbol,
   lots: 0 as Lots,
   entryValue: ZERO,
@@ -25,7 +32,7 @@ const untouched = (order: OrderRow, at: EpochMs): PositionRow => ({
 function openerOf(
   held: PositionRow,
   lots: number,
-  order: OrderRow,
+  order: Owner,
   at: EpochMs,
 ): Pick<PositionRow, 'signalId' | 'openedAt'> {
   if (lots === 0) return { signalId: null, openedAt: null };
@@ -40,8 +47,8 @@ function openerOf(
 export function positionAfterFill(
   before: PositionRow | null,
   event: JournalEvent,
-  data: EventDataByType['order.fill'],
-  order: OrderRow,
+  data: Pick<EventDataByType['order.fill'], 'side' | 'lots' | 'value' | 'realised' | 'fee'>,
+  order: Owner,
 ): PositionRow {
   const held = before ?? untouched(order, event.ts);
   const lots = held.lots + (data.side === 'buy' ? data.lots : -data.lots);
@@ -69,5 +76,24 @@ export const settleFunding: Handler<'funding.settled'> = (state, event, data) =>
     ...position,
     funding: add(position.funding, parseMoney(data.amount)),
     updatedAt: event.ts,
+  });
+};
+
+/** A difference to the venue becomes ours: once per id, whatever happens between the record and the next start. */
+export const adjustPosition: Handler<'position.adjusted'> = (state, event, data) => {
+  if (!Number.isSafeInteger(data.lots) || data.lots <= 0) throw new FoldError(event, 'its size is not positive');
+  if (state.decisions.has(storable(data.id))) throw new FoldError(event, 'the same difference is booked already');
+  const symbol = contractSymbol(event.subject);
+  const owner = { symbol, signalId: ADOPTED_OWNER };
+  const position = positionAfterFill(state.positions.get(symbol) ?? null, event, data, owner);
+  state.putPosition(position);
+  state.putDecision({
+    id: storable(data.id),
+    kind: 'adjustment',
+    symbol,
+    choice: 'adopt',
+    by: storable(data.by),
+    sentence: storable(data.sentence),
+    decidedAt: event.ts,
   });
 };

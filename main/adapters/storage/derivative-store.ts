@@ -1,0 +1,131 @@
+import { contractSymbol, type ContractSymbol } from '#shared/domain/ids.ts';
+import { HOUR, MINUTE } from '#shared/domain/time.ts';
+import {
+  StoreFailure,
+  type DerivativeColumns,
+  type DerivativeSample,
+  type DerivativeStore,
+} from '#core/ports/store.ts';
+import type { Connection } from './connection.ts';
+import { onDisk } from './disk-guard.ts';
+import { sqlCompiler } from './schema.ts';
+
+/** Columns of a chunk in the order they are stored in. */
+const COLUMNS = ['ts', 'openInterestLots', 'fundingRate', 'mark', 'index'] as const;
+
+interface ChunkRow {
+  readonly bucket: number;
+  readonly count: number;
+  readonly columns: Buffer;
+}
+
+/** The samples of one contract and hour; unknown values are NaN. */
+type Minutes = Map<number, readonly number[]>;
+
+/** Derived figures in SQLite: one small BLOB of columns for each contract and hour. */
+export class SqliteDerivativeStore implements DerivativeStore {
+  readonly #readOnly: boolean;
+  readonly #sql: ReturnType<typeof statements>;
+  readonly #write;
+
+  constructor(db: Connection, readOnly: boolean) {
+    this.#readOnly = readOnly;
+    this.#sql = statements(db);
+    this.#write = db.transaction((samples: readonly DerivativeSample[]) => this.#put(samples));
+  }
+
+  write(samples: readonly DerivativeSample[]): void {
+    if (this.#readOnly) throw new StoreFailure('Another process holds the data folder; this one can only read it.');
+    for (const { symbol, ts } of samples) {
+      if (ts < 0 || ts % MINUTE !== 0)
+        throw new StoreFailure(`A sample of ${symbol} at ${String(ts)} is not of a whole minute.`);
+    }
+    if (samples.length > 0) onDisk('Writing derived figures', () => this.#write.immediate(samples));
+  }
+
+  read(symbol: ContractSymbol, from: number, to: number): DerivativeColumns {
+    return onDisk(`Reading derived figures of ${symbol}`, () => {
+      if (!(from < to)) return columnsOf([]);
+      const rows: (readonly number[])[] = [];
+      const [first, last] = [Math.max(0, Math.floor(from / HOUR)), Math.floor((to - 1) / HOUR)];
+      for (const chunk of this.#sql.chunks.iterate(symbol, first, last)) {
+        for (const [ts, row] of minutesOf(chunk)) if (ts >= from && ts < to) rows.push(row);
+      }
+      return columnsOf(rows);
+    });
+  }
+
+  symbols(): readonly ContractSymbol[] {
+    return onDisk('Listing derived figures', () => this.#sql.symbols.all().map(({ symbol }) => contractSymbol(symbol)));
+  }
+
+  #put(samples: readonly DerivativeSample[]): void {
+    const hours = new Map<string, DerivativeSample[]>();
+    for (const sample of samples) {
+      const key = `${sample.symbol} ${String(Math.floor(sample.ts / HOUR))}`;
+      const own = hours.get(key);
+      if (own === undefined) hours.set(key, [sample]);
+      else own.push(sample);
+    }
+    for (const hour of hours.values()) this.#putHour(hour);
+  }
+
+  /** @param samples of one contract and hour. */
+  #putHour(samples: readonly DerivativeSample[]): void {
+    const [first] = samples;
+    if (first === undefined) return;
+    const bucket = Math.floor(first.ts / HOUR);
+    const stored = this.#sql.chunk.get(first.symbol, bucket);
+    const minutes = stored === undefined ? new Map<number, readonly number[]>() : minutesOf(stored);
+    for (const { ts, openInterestLots, fundingRate, mark, index } of samples)
+      minutes.set(ts, [ts, ...[openInterestLots, fundingRate, mark, index].map((value) => value ?? Number.NaN)]);
+    const rows = [...minutes.values()].sort(([a = 0], [b = 0]) => a - b);
+    this.#sql.put.run(first.symbol, bucket, rows.length, encode(rows));
+  }
+}
+
+function encode(rows: readonly (readonly number[])[]): Buffer {
+  const values = COLUMNS.flatMap((_, column) => rows.map((row) => row[column] ?? Number.NaN));
+  return Buffer.from(Float64Array.from(values).buffer);
+}
+
+function minutesOf({ count, columns }: ChunkRow): Minutes {
+  const values = new Float64Array(count * COLUMNS.length);
+  new Uint8Array(values.buffer).set(columns);
+  const minutes: Minutes = new Map();
+  for (let row = 0; row < count; row += 1) {
+    const own = COLUMNS.map((_, column) => values[column * count + row] ?? Number.NaN);
+    minutes.set(own[0] ?? 0, own);
+  }
+  return minutes;
+}
+
+function columnsOf(rows: readonly (readonly number[])[]): DerivativeColumns {
+  const column = (index: number): Float64Array => Float64Array.from(rows, (row) => row[index] ?? Number.NaN);
+  return { ts: column(0), openInterestLots: column(1), fundingRate: column(2), mark: column(3), index: column(4) };
+}
+
+function statements(db: Connection) {
+  const chunks = sqlCompiler.selectFrom('derivative_chunks').where('symbol', '=', '');
+  const chunk = chunks.select(['bucket', 'count', 'columns']);
+  return {
+    chunk: db.prepare<[string, number], ChunkRow>(chunk.where('bucket', '=', 0).compile().sql),
+    chunks: db.prepare<[string, number, number], ChunkRow>(
+      chunk.where('bucket', '>=', 0).where('bucket', '<=', 0).orderBy('bucket').compile().sql,
+    ),
+    symbols: db.prepare<[], { symbol: string }>(
+      sqlCompiler.selectFrom('derivative_chunks').select('symbol').distinct().orderBy('symbol').compile().sql,
+    ),
+    put: db.prepare<[string, number, number, Buffer]>(
+      sqlCompiler
+        .insertInto('derivative_chunks')
+        .values({ symbol: '', bucket: 0, count: 0, columns: Buffer.alloc(0) })
+        .onConflict((conflict) =>
+          conflict
+            .columns(['symbol', 'bucket'])
+            .doUpdateSet((eb) => ({ count: eb.ref('excluded.count'), columns: eb.ref('excluded.columns') })),
+        )
+        .compile().sql,
+    ),
+  };
+}

@@ -1,0 +1,286 @@
+import type { ContractSymbol } from '#shared/domain/ids.ts';
+import type { Timeframe } from '#shared/domain/timeframe.ts';
+import { PRICE_SILENCE_MS } from '#core/market/stream-report.ts';
+import { buildContracts, NotRepresentable, tierOf, type ContractFacts } from './contract-builder.ts';
+import {
+  isList,
+  isObject,
+  objectOf,
+  objectsOf,
+  textOf,
+  UnreadableMessage,
+  type ExactJson,
+  type ExactObject,
+} from './exact-json.ts';
+import { lotsAtMost, ppmOf } from './exact-number.ts';
+import type { FeedPoll, FeedQuirks, FeedSign, TickerPatch } from './feed-quirks.ts';
+import { inGroups, loose, looseList, looseObject, numberAt, perStep } from './loose.ts';
+import type { CallParams, VenueCall, VenueQuirks } from './quirks.ts';
+import type { ContractBook, VenueContract } from './venue-contract.ts';
+
+const call = (path: string, weight: number, params: CallParams = {}, api = 'fapiPublic'): VenueCall => ({
+  api,
+  method: 'GET',
+  path,
+  params,
+  costs: [{ pool: 'weight', weight }],
+});
+
+const TIMEFRAMES: Readonly<Record<Timeframe, string>> = {
+  '1m': '1m',
+  '3m': '3m',
+  '5m': '5m',
+  '15m': '15m',
+  '30m': '30m',
+  '1h': '1h',
+  '2h': '2h',
+  '4h': '4h',
+  '8h': '8h',
+  '12h': '12h',
+  '1d': '1d',
+  '1w': '1w',
+};
+/** Streams on one socket; the venue takes 200. */
+const STREAMS = 180;
+/** What the public list leaves out and the account's own calls tell: base fees and the lowest leverage stand in. */
+const ASSUMED = ['makerFeePpm', 'takerFeePpm', 'maxLeverage', 'maintenanceTiers', 'fundingIntervalMs'];
+
+function filter(row: ExactObject, type: string): ExactObject {
+  const found = objectsOf(row['filters'], 'filters').find((each) => each['filterType'] === type);
+  if (found === undefined) throw new UnreadableMessage(`It has no filter ${type}`);
+  return found;
+}
+
+function facts(row: ExactObject): ContractFacts {
+  if (textOf(row, 'contractType') !== 'PERPETUAL')
+    throw new NotRepresentable(`It is a ${textOf(row, 'contractType')} contract`);
+  if (textOf(row, 'marginAsset') !== 'USDT' || textOf(row, 'quoteAsset') !== 'USDT')
+    throw new NotRepresentable(`It is settled in ${textOf(row, 'marginAsset')}, not in USDT`);
+  if (textOf(row, 'status') !== 'TRADING') throw new NotRepresentable(`Its status is ${textOf(row, 'status')}`);
+  const step = textOf(filter(row, 'LOT_SIZE'), 'stepSize');
+  const largest = ['LOT_SIZE', 'MARKET_LOT_SIZE'].map((type) => lotsAtMost(textOf(filter(row, type), 'maxQty'), step));
+  return {
+    venueSymbol: textOf(row, 'symbol'),
+    coin: textOf(row, 'baseAsset'),
+    tick: textOf(filter(row, 'PRICE_FILTER'), 'tickSize'),
+    multiplier: step,
+    sizeStep: step,
+    lotSize: 1,
+    maxOrderLots: Math.min(...largest),
+    makerFee: '0.0002',
+    takerFee: '0.0005',
+    maxLeverage: 1,
+    tiers: [],
+    fundingIntervalMs: 28_800_000,
+    assumed: ASSUMED,
+  };
+}
+
+/** Leverage brackets, fees of the account, and the funding interval where it differs from eight hours. */
+function join(contract: VenueContract, [brackets, fees, funding]: readonly (ExactJson | null)[]): VenueContract {
+  let { instrument } = contract;
+  const drop = (...names: string[]) => instrument.assumed.filter((name) => !names.includes(name));
+  if (isList(brackets ?? undefined)) {
+    const rows = objectsOf(objectsOf(brackets ?? undefined, 'brackets')[0]?.['brackets'], 'brackets');
+    const maintenanceTiers = rows
+      .toSorted((a, b) => Number(textOf(a, 'notionalCap')) - Number(textOf(b, 'notionalCap')))
+      .map((row) =>
+        tierOf(textOf(row, 'notionalCap'), textOf(row, 'initialLeverage'), textOf(row, 'maintMarginRatio')),
+      );
+    const maxLeverage = Math.max(...maintenanceTiers.map((tier) => tier.maxLeverage));
+    instrument = { ...instrument, maintenanceTiers, maxLeverage, assumed: drop('maintenanceTiers', 'maxLeverage') };
+  }
+  if (isObject(fees ?? undefined)) {
+    const row = objectOf(fees ?? undefined, 'fees');
+    const makerFeePpm = ppmOf(textOf(row, 'makerCommissionRate'));
+    const takerFeePpm = ppmOf(textOf(row, 'takerCommissionRate'));
+    instrument = { ...instrument, makerFeePpm, takerFeePpm, assumed: drop('makerFeePpm', 'takerFeePpm') };
+  }
+  if (isList(funding ?? undefined)) {
+    const own = objectsOf(funding ?? undefined, 'funding').find((row) => row['symbol'] === contract.venueSymbol);
+    const hours = own === undefined ? 8 : Number(textOf(own, 'fundingIntervalHours'));
+    instrument = { ...instrument, fundingIntervalMs: hours * 3_600_000, assumed: drop('fundingIntervalMs') };
+  }
+  return { ...contract, instrument };
+}
+
+export const binanceContracts: VenueQuirks['contracts'] = {
+  calls: [call('exchangeInfo', 1)],
+  read: ([data], asOf) =>
+    buildContracts(
+      objectsOf(objectOf(data, 'The list')['symbols'], 'symbols'),
+      (row) => textOf(row, 'symbol'),
+      facts,
+      asOf,
+    ),
+  details: {
+    calls: ({ venueSymbol: symbol }) => [
+      { call: call('leverageBracket', 1, { symbol }, 'fapiPrivate'), signed: true },
+      { call: call('commissionRate', 20, { symbol }, 'fapiPrivate'), signed: true },
+      { call: call('fundingInfo', 1), signed: false },
+    ],
+    join,
+  },
+  of: (instrument) => ({ instrument, venueSymbol: instrument.symbol, sizeStep: instrument.multiplier }),
+};
+
+type Reader = (message: Record<string, unknown>, contract: VenueContract) => readonly FeedSign[];
+
+const ticker = (symbol: ContractSymbol, patch: TickerPatch, tsVenue: number | null): FeedSign => ({
+  kind: 'ticker',
+  symbol,
+  patch,
+  tsVenue,
+});
+
+const lots = (quantity: unknown, { sizeStep }: VenueContract): number => perStep(quantity, sizeStep);
+
+const READERS: Readonly<Record<string, Reader>> = {
+  bookTicker: (m, contract) => [
+    ticker(
+      contract.instrument.symbol,
+      { bid: loose(m['b']), ask: loose(m['a']), bidLots: lots(m['B'], contract), askLots: lots(m['A'], contract) },
+      loose(m['T']),
+    ),
+  ],
+  markPriceUpdate: (m, { instrument }) => [
+    ticker(
+      instrument.symbol,
+      { mark: loose(m['p']), index: loose(m['i']), fundingRate: loose(m['r']), nextFundingAt: loose(m['T']) },
+      loose(m['E']),
+    ),
+  ],
+  aggTrade(m, contract) {
+    const { symbol } = contract.instrument;
+    const [price, tsVenue] = [loose(m['p']), loose(m['T'])];
+    const takerSide = m['m'] === true ? 'sell' : 'buy';
+    return [
+      { kind: 'event', event: { kind: 'trade', symbol, price, lots: lots(m['q'], contract), takerSide, tsVenue } },
+      ticker(symbol, { last: price }, tsVenue),
+    ];
+  },
+  forceOrder(m, contract) {
+    const o = looseObject(m['o']);
+    // A sell closes a long position that was liquidated.
+    const positionSide = o['S'] === 'SELL' ? 'long' : 'short';
+    const { symbol } = contract.instrument;
+    const event = {
+      symbol,
+      price: loose(o['ap']),
+      lots: lots(o['q'], contract),
+      positionSide,
+      tsVenue: loose(o['T']),
+    } as const;
+    return [{ kind: 'event', event: { kind: 'liquidation', ...event } }];
+  },
+  kline(m, { instrument }) {
+    const k = looseObject(m['k']);
+    const candle = {
+      ts: loose(k['t']),
+      open: loose(k['o']),
+      high: loose(k['h']),
+      low: loose(k['l']),
+      close: loose(k['c']),
+      volume: loose(k['v']),
+    };
+    return [{ kind: 'candle', symbol: instrument.symbol, candle, closed: k['x'] === true }];
+  },
+};
+
+function plansFor(base: string, place: string, streams: readonly string[], silentAfterMs: number | null) {
+  return inGroups(streams, STREAMS).map((params, index) => ({
+    url: `${base}/${place}/ws`,
+    awaitsReady: false,
+    silentAfterMs,
+    subscriptions: [JSON.stringify({ method: 'SUBSCRIBE', params, id: index + 1 })],
+  }));
+}
+
+const poll = (
+  everyMs: number,
+  calls: FeedPoll['calls'],
+  read: (
+    row: ExactObject,
+    contract: VenueContract,
+  ) => Omit<Extract<FeedSign, { kind: 'ticker' }>, 'kind' | 'symbol' | 'tsVenue'>,
+): FeedPoll => ({
+  everyMs,
+  calls,
+  read: (data, book) =>
+    (isList(data) ? objectsOf(data, 'The list') : [objectOf(data, 'The figure')]).flatMap((row) => {
+      const contract = book.theirs(textOf(row, 'symbol'));
+      if (contract === undefined) return [];
+      return [{ kind: 'ticker', symbol: contract.instrument.symbol, tsVenue: null, ...read(row, contract) }];
+    }),
+});
+
+export const binanceFeed: FeedQuirks = {
+  plan(_ask, signer, contracts) {
+    const base = signer.socketUrl('ws', 'future').replace(/\/ws$/, '');
+    const names = contracts.map(({ venueSymbol }) => venueSymbol.toLowerCase());
+    const derived = names.flatMap((name) =>
+      ['markPrice@1s', 'aggTrade', 'kline_1m', 'forceOrder'].map((it) => `${name}@${it}`),
+    );
+    // A group holds all four streams of its contracts.
+    return Promise.resolve([
+      ...plansFor(
+        base,
+        'public',
+        names.map((name) => `${name}@bookTicker`),
+        null,
+      ),
+      ...plansFor(base, 'market', derived, PRICE_SILENCE_MS),
+    ]);
+  },
+  ping: () => null,
+  read(message, book) {
+    const m = looseObject(message);
+    if ('result' in m) return [{ kind: 'acknowledged' }];
+    if ('error' in m) return [{ kind: 'refused', reason: JSON.stringify(m['error']).slice(0, 200) }];
+    const type = String(m['e']);
+    const read = Object.hasOwn(READERS, type) ? READERS[type] : undefined;
+    const name = type === 'forceOrder' ? looseObject(m['o'])['s'] : m['s'];
+    const contract = typeof name === 'string' ? book.theirs(name) : undefined;
+    return read === undefined || contract === undefined ? [] : read(m, contract);
+  },
+  polls: [
+    poll(
+      60_000,
+      () => [call('ticker/bookTicker', 5)],
+      (row, contract) => ({
+        patch: {
+          bid: loose(textOf(row, 'bidPrice')),
+          ask: loose(textOf(row, 'askPrice')),
+          bidLots: lots(textOf(row, 'bidQty'), contract),
+          askLots: lots(textOf(row, 'askQty'), contract),
+        },
+        onlyMissing: true,
+      }),
+    ),
+    poll(
+      60_000,
+      () => [call('ticker/24hr', 40)],
+      (row) => ({ patch: { last: loose(textOf(row, 'lastPrice')) }, onlyMissing: true }),
+    ),
+    poll(30_000, openInterestCalls, (row, contract) => ({
+      patch: { openInterestLots: lots(textOf(row, 'openInterest'), contract) },
+    })),
+  ],
+  history: {
+    limit: 1_000,
+    call: ({ venueSymbol: symbol }, timeframe, startTime, endTime) =>
+      call('klines', 5, { symbol, interval: TIMEFRAMES[timeframe], startTime, endTime, limit: 1_000 }),
+    read(data) {
+      if (!isList(data)) throw new UnreadableMessage('The candles are not a list');
+      return data.map((cells) => {
+        const row = looseList(cells);
+        const at = (index: number): number => numberAt(row, index);
+        return { ts: at(0), open: at(1), high: at(2), low: at(3), close: at(4), volume: at(5) };
+      });
+    },
+  },
+};
+
+function openInterestCalls(book: ContractBook): readonly VenueCall[] {
+  return book.all.map(({ venueSymbol: symbol }) => call('openInterest', 1, { symbol }));
+}

@@ -1,0 +1,40 @@
+import { isFinalOrderState, type OrderState } from '#shared/domain/order-state.ts';
+import type { OrderRow } from '../journal/rows.ts';
+import type { OrderDeskParts } from './desk-types.ts';
+import type { OrderSender } from './order-sender.ts';
+import type { TradeBook } from './trade-book.ts';
+
+/** Sent, and the process ended before the answer was recorded. */
+const isUnanswered = (state: OrderState): boolean =>
+  state === 'SENDING' || state === 'CANCEL_SENDING' || state === 'AMEND_SENDING';
+
+/**
+ * What was on its way when the process ended is in doubt, unless the venue ended with the process.
+ * @returns true when its attempt was never recorded: it is called not placed, and to be asked for once.
+ */
+export function settleAfterRestart(
+  { journal, venue }: Pick<OrderDeskParts, 'journal' | 'venue'>,
+  sender: OrderSender,
+  row: OrderRow,
+): boolean {
+  if (row.state === 'INTENT') {
+    return sender.move(row.id, 'order.not-placed', { reason: 'no attempt was recorded' });
+  }
+  if (isUnanswered(row.state)) sender.move(row.id, 'order.unknown', { reason: 'the process ended before the answer' });
+  if (!venue.simulated) return false;
+  const state = journal.state.order(row.id)?.state;
+  const reason = 'the simulated venue ended with the process';
+  if (state === 'UNKNOWN') sender.move(row.id, 'order.not-placed', { reason });
+  // Its book is folded from the journal, where the change was never made.
+  if (state === 'AMEND_UNKNOWN') sender.move(row.id, 'order.amend-refused', { code: 'PROCESS_ENDED', reason });
+  return false;
+}
+
+/** Takes the trades off the running ones that hold nothing and whose entry has ended. */
+export function finishOver({ journal }: Pick<OrderDeskParts, 'journal'>, book: TradeBook): void {
+  for (const trade of [...book.all()]) {
+    const entry = journal.state.order(trade.entryId);
+    const held = journal.state.position(trade.symbol)?.lots ?? 0;
+    if (held === 0 && (entry === null || isFinalOrderState(entry.state))) book.finish(trade);
+  }
+}

@@ -1,0 +1,53 @@
+import type { Mode } from '#shared/domain/signal.ts';
+import { instrumentsForSimulation } from '#core/market/instruments.ts';
+import { SimulatedFeed } from '#core/market/sim/simulated-feed.ts';
+import { SimulatedMarket } from '#core/market/sim/simulated-market.ts';
+import type { Store } from '#core/ports/store.ts';
+import { prologue } from '#core/session-prologue.ts';
+import { systemClock } from '../adapters/system/clock.ts';
+import { systemScheduler } from '../adapters/system/scheduler.ts';
+import type { Market } from './market.ts';
+
+const MARKET_STATE = 'demo-market';
+const DEMO_SEED = 20_251;
+const NOT_HERE = 'The market and its venue are simulated here. Start the workstation with --mode live.';
+
+/** The built-in market of the demo, which goes on from where the data folder left it; in replay mode it stands still. */
+export function demoMarket(store: Store, mode: Mode): Market {
+  const instruments = instrumentsForSimulation();
+  const saved = store.scratch.read(MARKET_STATE);
+  const market =
+    saved === null
+      ? new SimulatedMarket({ seed: DEMO_SEED, instruments, startAt: 0 })
+      : SimulatedMarket.restore(saved, instruments);
+  let feed: SimulatedFeed | null = null;
+  return {
+    instruments,
+    venue: null,
+    simulated: true,
+    feed(clock) {
+      feed = new SimulatedFeed({
+        market,
+        clock,
+        scheduler: systemScheduler,
+        speed: 1,
+        store: store.candles,
+        onState: (state) => {
+          if (!store.journal.readOnly) store.scratch.write(MARKET_STATE, state);
+        },
+      });
+      return feed;
+    },
+    liveConditions: () =>
+      Promise.resolve([
+        { key: 'reconciled', label: 'Reconciled with the exchange', state: 'unmet', detail: NOT_HERE },
+        { key: 'venue-open', label: 'Exchange open', state: 'unmet', detail: NOT_HERE },
+      ]),
+    async begin(core, breathe) {
+      if (feed === null || core.observing || mode !== 'demo') return true;
+      return prologue({ core, feed, store, first: saved === null, now: systemClock.now(), breathe });
+    },
+    followed: () => undefined,
+    close: () => undefined,
+  };
+}

@@ -1,0 +1,127 @@
+import type { Instrument } from '#shared/domain/instrument.ts';
+import { contractSymbol } from '#shared/domain/ids.ts';
+import { DAY, MINUTE } from '#shared/domain/time.ts';
+import type { VenueId } from '#shared/domain/exchange-account.ts';
+import type { KnownSecrets } from '#core/accounts/known-secrets.ts';
+import type { LiveCondition } from '#core/accounts/live-conditions.ts';
+import type { Core } from '#core/compose.ts';
+import { ConnectableVenue } from '#core/execution/connectable-venue.ts';
+import { runBackfill } from '#core/market/backfill.ts';
+import { CONTRACT_CATALOGUE } from '#core/market/contract-catalogue.ts';
+import type { AccountGateway } from '#core/ports/account-gateway.ts';
+import type { Log } from '#core/ports/log.ts';
+import type { MarketFeed } from '#core/ports/market-feed.ts';
+import type { SecretsHost } from '#core/ports/secrets.ts';
+import type { Store } from '#core/ports/store.ts';
+import { warmFromStore } from '#core/session-prologue.ts';
+import { systemClock } from '../adapters/system/clock.ts';
+import type { ConnectionParts } from '../adapters/venues/open-venue.ts';
+import type { VenueContract } from '../adapters/venues/venue-contract.ts';
+import { adapter, connectionTo, type ExchangeChoice } from './exchange-connection.ts';
+import { LiveLink, NO_ACCOUNT } from './live-link.ts';
+import type { Market } from './market.ts';
+
+export interface ExchangeMarketParts {
+  readonly choice: ExchangeChoice;
+  readonly live: boolean;
+  readonly store: Store;
+  readonly log: Log;
+  readonly secrets: SecretsHost;
+  readonly knownSecrets: KnownSecrets;
+}
+
+const NAMES: Readonly<Record<VenueId, string>> = {
+  'kucoin-futures': 'KuCoin Futures',
+  'binance-usdm': 'Binance USDⓈ-M',
+  bybit: 'Bybit',
+  okx: 'OKX',
+};
+
+/** Asks exchanges about logins, whatever the mode. */
+export function exchangeGateway(log: Log, choice: ExchangeChoice | null): AccountGateway {
+  const partsFor = (venue: VenueId): ConnectionParts =>
+    connectionTo({ venue, endpoint: choice?.venue === venue ? choice.endpoint : null }, log);
+  return {
+    readKeyRights: async (venue, credentials) => (await adapter()).readKeyRights({ ...partsFor(venue), credentials }),
+    testConnection: async (venue, credentials) => (await adapter()).testConnection({ ...partsFor(venue), credentials }),
+  };
+}
+
+/**
+ * Reads the venue's contracts for the coins of the catalogue.
+ * @throws Error with a sentence for a person when the venue cannot be asked.
+ */
+async function contractsFrom(choice: ExchangeChoice, log: Log): Promise<readonly VenueContract[]> {
+  const { loadInstruments } = await adapter();
+  const coins = new Set(CONTRACT_CATALOGUE.map(({ coin }) => coin));
+  const tiersFor = CONTRACT_CATALOGUE.map(({ symbol }) => contractSymbol(symbol));
+  const listed = await loadInstruments({ ...connectionTo(choice, log), tiersFor });
+  if (!listed.known) {
+    throw new Error(
+      `The contracts of ${NAMES[choice.venue]} could not be read: ${listed.reason} Check the connection.`,
+    );
+  }
+  for (const { symbol, reason } of listed.value.skipped) log.info('A contract is left out', { symbol, reason });
+  return listed.value.contracts.filter(({ instrument }) => coins.has(instrument.coin));
+}
+
+/** Live prices of an exchange; orders go to the paper venue, or to the exchange itself. */
+export async function exchangeMarket(parts: ExchangeMarketParts): Promise<Market> {
+  const { choice, log, live } = parts;
+  const contracts = await contractsFrom(choice, log);
+  const connection = connectionTo(choice, log);
+  const feed = await (await adapter()).openFeed({ ...connection, contracts });
+  const venue = live ? new ConnectableVenue(NAMES[choice.venue], NO_ACCOUNT) : null;
+  const link = venue === null ? null : new LiveLink({ ...parts, venue, contracts });
+  return {
+    instruments: contracts.map(({ instrument }): Instrument => instrument),
+    feed: () => feed,
+    venue,
+    simulated: !live,
+    liveConditions: async (accountId) => (link === null ? [NOT_LIVE] : link.conditions(accountId)),
+    begin: (core, breathe) => toThePresent({ ...parts, core, feed, breathe }),
+    followed: (core) => link?.watch(core),
+    close: () => {
+      link?.dispose();
+    },
+  };
+}
+
+const NOT_LIVE: LiveCondition = {
+  key: 'reconciled',
+  label: 'Reconciled with the exchange',
+  state: 'unmet',
+  detail: 'Fills are simulated in this mode. Start the workstation with --mode live.',
+};
+
+/** Fetches the candles that are missing, warms the indicators, and starts the core. */
+async function toThePresent(parts: {
+  readonly choice: ExchangeChoice;
+  readonly store: Store;
+  readonly log: Log;
+  readonly core: Core;
+  readonly feed: MarketFeed;
+  readonly breathe: () => Promise<boolean>;
+}): Promise<boolean> {
+  const { core, feed, store, log, choice, breathe } = parts;
+  const now = systemClock.now();
+  const to = now - (now % MINUTE);
+  const from = to - choice.historyDays * DAY;
+  core.trading.scores.historyFrom = to - DAY;
+  for (const symbol of core.trading.scores.symbols) {
+    if (!core.observing) {
+      const request = { symbol, timeframe: feed.baseTimeframe, from, to };
+      const report = await runBackfill([request], {
+        feed,
+        candles: store.candles,
+        scratch: store.scratch,
+        clock: systemClock,
+      });
+      for (const gap of report.missing) log.warn('Candles are missing', { ...gap });
+    }
+    if (!(await breathe())) return false;
+    warmFromStore(core, store, symbol, feed.baseTimeframe, from, systemClock.now());
+  }
+  core.start();
+  return true;
+}

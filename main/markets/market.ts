@@ -1,0 +1,41 @@
+import type { Instrument } from '#shared/domain/instrument.ts';
+import type { ContractSymbol } from '#shared/domain/ids.ts';
+import type { Mode } from '#shared/domain/signal.ts';
+import type { LiveCondition } from '#core/accounts/live-conditions.ts';
+import type { Core } from '#core/compose.ts';
+import type { Clock } from '#core/ports/clock.ts';
+import type { MarketFeed } from '#core/ports/market-feed.ts';
+import type { Venue } from '#core/ports/venue.ts';
+
+/** What a mode trades on: its contracts, its prices, the place of its orders, and its way from the past to the present. */
+export interface Market {
+  readonly instruments: readonly Instrument[];
+  readonly feed: (clock: Clock) => MarketFeed;
+  /** Null for fills simulated on the feed. */
+  readonly venue: Venue | null;
+  /** True when prices or fills are simulated. */
+  readonly simulated: boolean;
+  liveConditions(accountId: string): Promise<readonly LiveCondition[]>;
+  /**
+   * Starts the core and brings it to the present.
+   * @param breathe lets the host answer; false when it is to stop.
+   * @returns false when the host stopped it.
+   */
+  begin(core: Core, breathe: () => Promise<boolean>): Promise<boolean>;
+  /** What follows once the core is in the present. */
+  followed(core: Core): void;
+  close(): void;
+}
+
+/** Modes whose records may lie in one data folder: what is simulated never mixes with what is not. */
+const KIND_OF_MODE: Readonly<Record<Mode, string>> = { demo: 'demo', replay: 'demo', paper: 'paper', live: 'live' };
+
+/** Why a folder last used in another mode cannot be used in this one, as a sentence; null when it can. */
+export function mixProblem(before: string | null, mode: Mode): string | null {
+  const known = Object.entries(KIND_OF_MODE).find(([name]) => name === before)?.[1];
+  if (known === undefined || known === KIND_OF_MODE[mode]) return null;
+  return `This data folder holds the records of ${known} trading, which do not mix with those of ${mode} trading. Start with --mode ${known}, or with another folder: --data-dir.`;
+}
+
+/** The symbols of a market, in the order in which they are shown. */
+export const symbolsOf = (market: Market): readonly ContractSymbol[] => market.instruments.map(({ symbol }) => symbol);

@@ -1,0 +1,102 @@
+import Button from '@mui/material/Button';
+import { styled } from '@mui/material/styles';
+import { useState } from 'react';
+import { useClient } from '#renderer/data/data-context.tsx';
+import { useNow } from '#renderer/data/use-now.ts';
+import { useRows } from '#renderer/data/use-rows.ts';
+import { plural } from '#renderer/ui/format.ts';
+import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
+import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
+import type { AccountView } from '#shared/contract/accounts.ts';
+import { AccountPanel } from './account-panel.tsx';
+import { AccountsTable } from './accounts-table.tsx';
+import { AddDialog } from './add-dialog.tsx';
+import { secretsAdvice } from './account-words.ts';
+import { GuidePanel } from './guide-panel.tsx';
+import { SecretsPanel, useSecrets } from './secrets-panel.tsx';
+
+const Screen = styled('div')({
+  flex: 1,
+  minHeight: 0,
+  padding: 12,
+  display: 'grid',
+  gap: 12,
+  gridTemplateColumns: 'minmax(0, 1fr) clamp(280px, 22vw, 380px)',
+  gridTemplateRows: 'minmax(0, 1fr)',
+  '& > div': { minHeight: 0, minWidth: 0, display: 'grid', gap: 12 },
+  '& > .main': { gridTemplateRows: 'minmax(190px, 2fr) minmax(0, 3fr)' },
+  '& > .side': { gridTemplateRows: 'fit-content(50%) minmax(0, 1fr)' },
+});
+
+interface AddButtonProps {
+  readonly advice: string;
+  readonly onAdd: () => void;
+}
+
+function AddButton({ advice, onAdd }: AddButtonProps) {
+  return (
+    <Button variant="contained" disabled={advice !== ''} title={advice === '' ? undefined : advice} onClick={onAdd}>
+      Add account…
+    </Button>
+  );
+}
+
+/** An exchange is asked right after an account was added; what it says comes with the row. */
+function useFirstTest(onAdded: (account: AccountView) => void) {
+  const client = useClient();
+  return (account: AccountView) => {
+    onAdded(account);
+    if (account.connection === null) client.accounts.test({ id: account.key }).catch(() => undefined);
+  };
+}
+
+function headNote(accounts: readonly AccountView[], advice: string): string {
+  if (accounts.length === 0) return 'exchange logins';
+  const enabled = accounts.filter((account) => account.enabled).length;
+  const counts = `${plural(accounts.length, 'account')}, ${String(enabled)} enabled`;
+  return advice === '' ? counts : `${counts}. ${advice}`;
+}
+
+/** Exchange accounts: logins, rights, live trading. */
+export function AccountsScreen() {
+  const live = useRows('accounts');
+  const now = useNow();
+  const { query } = useSecrets();
+  const [adding, setAdding] = useState(false);
+  const [chosenKey, setChosen] = useState<string | null>(null);
+  const added = useFirstTest((account) => {
+    setChosen(account.key);
+    setAdding(false);
+  });
+  const accounts = live.rows;
+  const chosen = accounts.find(({ key }) => key === chosenKey) ?? accounts[0] ?? null;
+  const advice = query.data === undefined ? 'Not known yet where logins are kept.' : secretsAdvice(query.data);
+  const head = (
+    <PanelHead title="Accounts" note={headNote(accounts, advice)}>
+      <AddButton advice={advice} onAdd={() => setAdding(true)} />
+    </PanelHead>
+  );
+  return (
+    <Screen>
+      <div className="main">
+        <Panel label="Accounts" header={head} source={live}>
+          {live.status === 'loading' && <LoadingRows rows={6} />}
+          {live.status !== 'loading' && accounts.length === 0 && (
+            <EmptyNote title="No exchange account yet">
+              The demo and paper trading need none. {advice === '' ? 'Add one to read a real account.' : advice}
+            </EmptyNote>
+          )}
+          {accounts.length > 0 && (
+            <AccountsTable accounts={accounts} now={now} chosen={chosen?.key ?? null} onChoose={setChosen} />
+          )}
+        </Panel>
+        <AccountPanel account={chosen} />
+      </div>
+      <div className="side">
+        <SecretsPanel />
+        <GuidePanel />
+      </div>
+      <AddDialog open={adding} onAdded={added} onClose={() => setAdding(false)} />
+    </Screen>
+  );
+}

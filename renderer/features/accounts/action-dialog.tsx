@@ -1,0 +1,41 @@
+import Dialog from '@mui/material/Dialog';
+import DialogTitle from '@mui/material/DialogTitle';
+import { styled } from '@mui/material/styles';
+import type { ReactNode } from 'react';
+import type { Failure } from '#renderer/data/describe-error.ts';
+import { tone } from '#renderer/ui/theme/tokens.ts';
+
+/** Explaining text inside a dialog. */
+export const Words = styled('p')({ color: tone.text2, fontSize: 12.5, lineHeight: 1.5 });
+
+const Line = styled('p')({ color: tone.down, fontSize: 12, lineHeight: 1.45 });
+
+/** What went wrong and what to do, where a dialog or panel shows it; it keeps its place when there is nothing. */
+export function FailureWords({ failure }: { readonly failure: Failure | null }) {
+  if (failure === null) return null;
+  return (
+    <Line role="alert">
+      <b>{failure.code}</b> {failure.sentence}
+    </Line>
+  );
+}
+
+interface ActionDialogProps {
+  readonly open: boolean;
+  readonly title: string;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+  readonly width?: 'xs' | 'sm';
+}
+
+/** A dialog of this screen: its content is made anew each time it opens, so nothing typed outlives it. */
+export function ActionDialog({ open, title, onClose, children, width = 'xs' }: ActionDialogProps) {
+  return (
+    <Dialog open={open} onClose={onClose} maxWidth={width} fullWidth aria-labelledby="account-dialog">
+      <DialogTitle id="account-dialog" sx={{ fontSize: 16, fontWeight: 600, pb: 1 }}>
+        {title}
+      </DialogTitle>
+      {children}
+    </Dialog>
+  );
+}

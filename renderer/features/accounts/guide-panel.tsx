@@ -1,0 +1,43 @@
+import { styled } from '@mui/material/styles';
+import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
+import { tone } from '#renderer/ui/theme/tokens.ts';
+
+const List = styled('ol')({
+  flex: 1,
+  minHeight: 0,
+  overflow: 'auto',
+  margin: 0,
+  padding: '12px 16px 12px 34px !important',
+  display: 'grid',
+  alignContent: 'start',
+  gap: 10,
+  fontSize: 12,
+  lineHeight: 1.45,
+  color: tone.text2,
+  '& b': { display: 'block', fontWeight: 600, color: tone.text },
+  '& li::marker': { color: tone.text3 },
+});
+
+const STEPS = [
+  ['A key of its own', 'Make a new key for this workstation alone, in a sub-account that holds what it may lose.'],
+  ['Read and trade futures', 'Nothing else: a key that may withdraw or transfer is refused for live trading.'],
+  ['Bound to addresses', 'Let the exchange take it from the address of this computer only.'],
+  ['Copied once', 'Most exchanges show the secret once. Paste it here; after that it is nowhere to be seen.'],
+  ['Tested, then paper, then live', 'A test names what the key may do. Live trading is a step of its own.'],
+] as const;
+
+/** How to make a key that can do no more harm than it must. */
+export function GuidePanel() {
+  return (
+    <Panel label="A safe key" header={<PanelHead title="A safe key" note="made at the exchange" />}>
+      <List>
+        {STEPS.map(([title, words]) => (
+          <li key={title}>
+            <b>{title}</b>
+            {words}
+          </li>
+        ))}
+      </List>
+    </Panel>
+  );
+}

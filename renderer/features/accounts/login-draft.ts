@@ -1,0 +1,43 @@
+import { LOGIN_LIMITS, VAULT_PASSPHRASE, VENUE_LOGINS, type VenueId } from '#shared/domain/exchange-account.ts';
+
+/** The fields of the add dialog as typed. */
+export interface LoginDraft {
+  readonly venue: VenueId;
+  readonly name: string;
+  readonly key: string;
+  readonly secret: string;
+  readonly passphrase: string;
+}
+
+export const EMPTY_LOGIN: LoginDraft = { venue: 'kucoin-futures', name: '', key: '', secret: '', passphrase: '' };
+
+/** The parts that must not stay in the page after they were sent. */
+export const forgetSecrets = (draft: LoginDraft): LoginDraft => ({ ...draft, key: '', secret: '', passphrase: '' });
+
+/** A pasted text without what surrounds it; `trimmed` says that something was taken off. */
+export function pastedText(text: string): { readonly text: string; readonly trimmed: boolean } {
+  const inner = text.trim();
+  return { text: inner, trimmed: inner !== text };
+}
+
+const LEAST = 8;
+
+/** What keeps the draft from being sent, one sentence; null when nothing does. */
+export function loginProblem({ venue, name, key, secret, passphrase }: LoginDraft): string | null {
+  const { label, passphrase: needed } = VENUE_LOGINS[venue];
+  if (name.trim() === '') return 'Give the account a name.';
+  if (name.trim().length > LOGIN_LIMITS.name) return `A name has at most ${String(LOGIN_LIMITS.name)} characters.`;
+  if (key.trim().length < LEAST) return 'Paste the API key.';
+  if (secret.trim().length < LEAST) return 'Paste the API secret.';
+  if (key.trim() === secret.trim()) return 'Key and secret are the same text: one of them is pasted twice.';
+  if (needed && passphrase.trim() === '') return `An API key of ${label} comes with a passphrase: give it too.`;
+  return null;
+}
+
+/** What keeps a new passphrase of the encrypted file from being used; null when nothing does. */
+export function passphraseProblem(passphrase: string, again: string): string | null {
+  const { min, max } = VAULT_PASSPHRASE;
+  if (passphrase.length < min) return `The passphrase has at least ${String(min)} characters.`;
+  if (passphrase.length > max) return `The passphrase has at most ${String(max)} characters.`;
+  return passphrase === again ? null : 'The two are not the same.';
+}

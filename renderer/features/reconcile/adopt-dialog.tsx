@@ -1,0 +1,85 @@
+import Button from '@mui/material/Button';
+import Dialog from '@mui/material/Dialog';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
+import DialogTitle from '@mui/material/DialogTitle';
+import TextField from '@mui/material/TextField';
+import { useState, type FormEvent } from 'react';
+import { tone } from '#renderer/ui/theme/tokens.ts';
+import { useFirstFocus } from '#renderer/ui/use-first-focus.ts';
+import type { AdoptionPlan, DifferenceView } from '#shared/contract/reconcile.ts';
+import { NO_PLAN, readPlan, type PlanDraft } from './adoption-plan.ts';
+import { sizeWords } from './difference-words.ts';
+import type { Planning } from './use-decision.ts';
+
+interface AdoptFormProps {
+  readonly asked: Planning;
+  readonly onConfirm: (difference: DifferenceView, plan: AdoptionPlan) => void;
+  readonly onCancel: () => void;
+}
+
+const FIELDS = [
+  ['stop', 'Stop, in USDT'],
+  ['target', 'Target, in USDT'],
+  ['holdHours', 'Close at the latest after, hours'],
+] as const;
+
+function AdoptForm({ asked: { difference, failure }, onConfirm, onCancel }: AdoptFormProps) {
+  const [draft, setDraft] = useState<PlanDraft>(NO_PLAN);
+  const first = useFirstFocus<HTMLInputElement>();
+  const outcome = readPlan(draft, difference);
+  const touched = draft.stop !== '' && draft.target !== '';
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (outcome.ok) onConfirm(difference, outcome.plan);
+  };
+  const size = difference.theirs === null ? '' : `: ${sizeWords(difference.theirs, false)} contracts`;
+  return (
+    <form onSubmit={submit} autoComplete="off">
+      <DialogTitle id="adopt-title" sx={{ fontSize: 16, fontWeight: 600, pb: 1 }}>
+        Adopt the {difference.coin} position{size}
+      </DialogTitle>
+      <DialogContent>
+        <p role="alert" style={{ color: tone.text2, fontSize: 12.5, marginBottom: 14 }}>
+          {failure.sentence}
+        </p>
+        <div style={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 12 }}>
+          {FIELDS.map(([name, label], index) => (
+            <TextField
+              key={name}
+              {...(index === 0 ? { inputRef: first } : {})}
+              size="small"
+              label={label}
+              value={draft[name]}
+              onChange={({ target }) => setDraft({ ...draft, [name]: target.value })}
+              slotProps={{ htmlInput: { inputMode: 'decimal' } }}
+              sx={index === 2 ? { gridColumn: '1 / -1' } : {}}
+            />
+          ))}
+        </div>
+        <p style={{ minHeight: 18, marginTop: 8, fontSize: 11.5, color: touched ? tone.down : tone.text3 }}>
+          {outcome.ok ? '' : outcome.problem}
+        </p>
+      </DialogContent>
+      <DialogActions sx={{ px: 3, pb: 2 }}>
+        <Button onClick={onCancel}>Not now</Button>
+        <Button type="submit" variant="contained" disabled={!outcome.ok}>
+          Adopt with this stop
+        </Button>
+      </DialogActions>
+    </form>
+  );
+}
+
+interface AdoptDialogProps extends Omit<AdoptFormProps, 'asked'> {
+  readonly asked: Planning | null;
+}
+
+/** Asks for the stop without which a position is not adopted. */
+export function AdoptDialog({ asked, ...rest }: AdoptDialogProps) {
+  return (
+    <Dialog open={asked !== null} onClose={rest.onCancel} maxWidth="xs" fullWidth aria-labelledby="adopt-title">
+      {asked !== null && <AdoptForm key={asked.difference.key} asked={asked} {...rest} />}
+    </Dialog>
+  );
+}

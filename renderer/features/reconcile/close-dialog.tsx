@@ -1,0 +1,44 @@
+import Button from '@mui/material/Button';
+import Dialog from '@mui/material/Dialog';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
+import DialogTitle from '@mui/material/DialogTitle';
+import { withTrueMinus } from '#renderer/ui/format.ts';
+import { DangerButton } from '#renderer/ui/danger-button.tsx';
+import { tone } from '#renderer/ui/theme/tokens.ts';
+import type { DifferenceView } from '#shared/contract/reconcile.ts';
+import { choiceWords } from './difference-words.ts';
+
+interface CloseDialogProps {
+  /** The difference whose position is to be closed; null while none is. */
+  readonly asked: DifferenceView | null;
+  readonly onConfirm: (difference: DifferenceView) => void;
+  readonly onCancel: () => void;
+}
+
+/** Confirms the one choice that trades. */
+export function CloseDialog({ asked, onConfirm, onCancel }: CloseDialogProps) {
+  return (
+    <Dialog open={asked !== null} onClose={onCancel} maxWidth="xs" fullWidth aria-labelledby="close-title">
+      {asked !== null && (
+        <>
+          <DialogTitle id="close-title" sx={{ fontSize: 16, fontWeight: 600, pb: 1 }}>
+            Close the {asked.coin} position at the venue?
+          </DialogTitle>
+          <DialogContent>
+            <p style={{ color: tone.text2, fontSize: 12.5 }}>{withTrueMinus(asked.sentence)}</p>
+            <p style={{ color: tone.text2, fontSize: 12.5, marginTop: 10 }}>
+              {choiceWords(asked, 'close')} It fills at the market’s price and cannot be undone.
+            </p>
+          </DialogContent>
+          <DialogActions sx={{ px: 3, pb: 2 }}>
+            <Button autoFocus onClick={onCancel}>
+              Keep it
+            </Button>
+            <DangerButton onClick={() => onConfirm(asked)}>Close position</DangerButton>
+          </DialogActions>
+        </>
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,69 @@
+import { useMemo, useState } from 'react';
+import { useRow, useRows } from '#renderer/data/use-rows.ts';
+import { formatMoment } from '#renderer/ui/format-time.ts';
+import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
+import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
+import { Segmented } from '#renderer/ui/segmented.tsx';
+import type { DifferenceView, ReconcileView } from '#shared/contract/reconcile.ts';
+import { DifferenceList } from './difference-list.tsx';
+import { inOrder } from './difference-words.ts';
+
+type Filter = 'waiting' | 'decided' | 'all';
+
+const waits = ({ state }: DifferenceView): boolean => state === 'open' || state === 'working';
+
+const CHOSEN: Readonly<Record<Filter, (row: DifferenceView) => boolean>> = {
+  waiting: waits,
+  decided: (row) => !waits(row),
+  all: () => true,
+};
+
+/** Why the list is empty: each case has its own meaning. */
+function Nothing({ view, filter }: { readonly view: ReconcileView; readonly filter: Filter }) {
+  if (!view.applies) {
+    return (
+      <EmptyNote title="Simulated venue: it cannot differ">
+        With an exchange account, whatever differs is listed here and waits for your decision.
+      </EmptyNote>
+    );
+  }
+  if (filter === 'decided') return <EmptyNote title="Nothing was decided yet" />;
+  if (view.phase === 'never') return <EmptyNote title="Nothing was compared yet">{view.reason}</EmptyNote>;
+  if (view.phase === 'running') return <LoadingRows rows={5} />;
+  if (view.phase === 'failed')
+    return <EmptyNote title="Not known: the venue could not be asked">{view.reason}</EmptyNote>;
+  if (view.agreedSince === null) return <EmptyNote title="No difference in the list">{view.reason}</EmptyNote>;
+  return (
+    <EmptyNote title={`Both sides agree since ${formatMoment(view.agreedSince)} UTC`}>
+      Differences appear here as soon as a comparison finds them.
+    </EmptyNote>
+  );
+}
+
+/** Every difference, what waits first. */
+export function DifferencesPanel() {
+  const live = useRows('differences');
+  const { row: view } = useRow('reconcile');
+  const [filter, setFilter] = useState<Filter>('waiting');
+  const sorted = useMemo(() => inOrder(live.rows), [live.rows]);
+  const shown = useMemo(() => sorted.filter(CHOSEN[filter]), [sorted, filter]);
+  const waiting = live.rows.filter(waits).length;
+  const options = [
+    { value: 'waiting', label: `Waiting ${String(waiting)}` },
+    { value: 'decided', label: `Decided ${String(live.rows.length - waiting)}` },
+    { value: 'all', label: `All ${String(live.rows.length)}` },
+  ] as const;
+  const head = (
+    <PanelHead title="Differences" note="nothing is corrected without your decision">
+      <Segmented label="Differences shown" options={options} value={filter} onChange={setFilter} />
+    </PanelHead>
+  );
+  const waitingForRows = live.status === 'loading' || view === null;
+  return (
+    <Panel label="Differences" header={head} source={live}>
+      {waitingForRows && <LoadingRows rows={6} />}
+      {!waitingForRows && shown.length === 0 && <Nothing view={view} filter={filter} />}
+      {!waitingForRows && shown.length > 0 && <DifferenceList rows={shown} />}
+    </Panel>
+  );
+}

@@ -1,0 +1,199 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { verifyJournal } from '#core/journal/verify.ts';
+import { Sfc32 } from '#core/market/sim/sfc32.ts';
+import { openStore } from '#main/adapters/storage/open-store.ts';
+import { systemHasher } from '#main/adapters/system/hasher.ts';
+import { CONTRACTS, startKucoinSimulator, type KucoinSimulator } from '../venue-simulator/index.ts';
+
+/** Within the project, so that the bundle finds the packages it leaves outside. */
+const BUNDLE = join(import.meta.dirname, '../../../node_modules/.cache/zmart/live-child.mjs');
+
+/** One file instead of two hundred: a start then takes half the time, and there are many. */
+async function bundleChild(): Promise<void> {
+  await build({
+    entryPoints: [join(import.meta.dirname, 'live-child.ts')],
+    outfile: BUNDLE,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    packages: 'external',
+    logLevel: 'warning',
+  });
+}
+
+export interface DrillOptions {
+  readonly folder: string;
+  readonly kills: number;
+  readonly seed: number;
+  readonly how: 'trade' | 'send-first';
+  /** A start that does not agree within this time has failed, ms. */
+  readonly safeWithinMs: number;
+  /** How long the last process may take to agree and to close everything, ms. */
+  readonly settleMs: number;
+}
+
+/** What a drill found; every list should be empty. */
+export interface DrillResult {
+  /** Client ids the venue received more than once. */
+  readonly duplicates: readonly string[];
+  /** Orders at the venue without a local intent. */
+  readonly ghosts: readonly string[];
+  /** Fills of the venue that were not booked, and bookings without a fill, by trade id. */
+  readonly lostFills: readonly string[];
+  readonly inventedFills: readonly string[];
+  /** Orders called not placed that the venue has. */
+  readonly falselyAbsent: readonly string[];
+  /** Symbols whose position is not the venue's. */
+  readonly mismatches: readonly string[];
+  readonly unverifiable: readonly string[];
+  /** What a child said beside its usual words. */
+  readonly complaints: readonly string[];
+  readonly orders: number;
+  readonly fills: number;
+  readonly killedUnsafe: number;
+  /** Time from the start of a process to the agreement with the venue, ms, one per start that got there. */
+  readonly safeMs: readonly number[];
+}
+
+/** Ten contracts: the simulator's own, and copies of one of them under other names. */
+function tenContracts(): typeof CONTRACTS {
+  const pattern = CONTRACTS.find(({ symbol }) => symbol === 'ETHUSDTM');
+  if (pattern === undefined) throw new Error('The simulator has no ETHUSDTM');
+  const coins = ['ADA', 'DOT', 'LINK', 'AVAX', 'ATOM', 'UNI'];
+  return [...CONTRACTS, ...coins.map((coin) => ({ ...pattern, symbol: `${coin}USDTM`, base: coin, coin }))].slice(
+    0,
+    10,
+  );
+}
+
+interface Child {
+  readonly process: ChildProcess;
+  readonly lines: string[];
+  /** Resolves with the time until the agreement, or null when the process ended before it. */
+  readonly safe: Promise<number | null>;
+  readonly ended: Promise<void>;
+}
+
+function startChild(job: object): Child {
+  const process_ = spawn(process.execPath, [BUNDLE, JSON.stringify(job)], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const lines: string[] = [];
+  const ended = new Promise<void>((resolve) => process_.on('close', () => resolve()));
+  const safe = new Promise<number | null>((resolve) => {
+    let rest = '';
+    process_.stdout.setEncoding('utf8').on('data', (part: string) => {
+      const parts = (rest + part).split('\n');
+      rest = parts.pop() ?? '';
+      for (const line of parts) {
+        lines.push(line);
+        if (line.startsWith('safe ')) resolve(Number(line.slice(5)));
+      }
+    });
+    process_.stderr.setEncoding('utf8').on('data', (part: string) => lines.push(`stderr ${part.trim()}`));
+    void ended.then(() => resolve(null));
+  });
+  return { process: process_, lines, safe, ended };
+}
+
+const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Kills a trading process at random moments, starts it again each time, and compares everything with the venue at the end. */
+export async function killDrill(options: DrillOptions): Promise<DrillResult> {
+  await bundleChild();
+  const contracts = tenContracts();
+  const venue = await startKucoinSimulator({
+    engineOptions: {
+      seed: options.seed,
+      contracts,
+      wallet: 10_000_000_000_000n,
+      walk: { everyMs: 50, bps: 12 },
+      levelLots: 40,
+    },
+  });
+  const chance = new Sfc32(options.seed);
+  const job = {
+    folder: options.folder,
+    rest: venue.restUrl,
+    socket: venue.wsUrl,
+    credentials: venue.credentials,
+    symbols: contracts.map(({ symbol }) => symbol),
+  };
+  const safeMs: number[] = [];
+  const complaints: string[] = [];
+  let killedUnsafe = 0;
+  try {
+    for (let round = 0; round < options.kills; round++) {
+      const child = startChild({ ...job, how: options.how, seed: options.seed + round * 100 });
+      // One in five dies while it starts or reconciles, the others while they trade.
+      const early = chance.next() < 0.2;
+      const agreed = early
+        ? await Promise.race([child.safe, wait(200 + chance.next() * 500).then(() => null)])
+        : await Promise.race([child.safe, wait(options.safeWithinMs).then(() => null)]);
+      if (agreed === null) killedUnsafe++;
+      else {
+        safeMs.push(agreed);
+        await wait(chance.next() * 400);
+      }
+      if (agreed === null && !early)
+        complaints.push(`round ${String(round)}: not safe in time: ${child.lines.join(' | ')}`);
+      child.process.kill('SIGKILL');
+      await child.ended;
+      complaints.push(...complaintsOf(child.lines, round));
+    }
+    const last = startChild({ ...job, how: 'settle', seed: 0 });
+    const late = setTimeout(() => last.process.kill('SIGKILL'), options.settleMs);
+    await last.ended;
+    clearTimeout(late);
+    if (!last.lines.some((line) => line === 'settled agreed'))
+      complaints.push(`not settled: ${last.lines.join(' | ')}`);
+    complaints.push(...complaintsOf(last.lines, options.kills));
+    return { ...compare(options.folder, venue), complaints, killedUnsafe, safeMs };
+  } finally {
+    await venue.close();
+  }
+}
+
+/** Alarms that a kill may well lead to; anything else is a fault. */
+const EXPECTED = /^(safe|settled|unknown|alarm in-doubt|alarm order-gone|alarm venue)/;
+const complaintsOf = (lines: readonly string[], round: number): string[] =>
+  lines.filter((line) => !EXPECTED.test(line)).map((line) => `round ${String(round)}: ${line}`);
+
+function compare(folder: string, venue: KucoinSimulator) {
+  const store = openStore(folder, { readOnly: true });
+  try {
+    const verified = verifyJournal(store.journal, systemHasher);
+    const intents = new Set<string>();
+    const booked = new Map<string, number>();
+    const absent = new Set<string>();
+    for (const event of store.journal.scan(1)) {
+      if (event.type === 'order.intent') intents.add(event.subject);
+      if (event.type === 'order.not-placed') absent.add(event.subject);
+      if (event.type === 'order.fill') {
+        const id = JSON.stringify(event.data['tradeId']).slice(1, -1);
+        booked.set(id, (booked.get(id) ?? 0) + 1);
+      }
+    }
+    const { engine } = venue;
+    const received = engine.requests.map(({ request }) => request.clientId).filter((id) => id !== null);
+    const orders = engine.orders();
+    const trades = new Set(engine.trades().map(({ tradeId }) => tradeId));
+    const held = new Map(
+      [...store.journal.rows('positions')].map((row) => [String(row['symbol']), Number(row['lots'])]),
+    );
+    const symbols = new Set([...held.keys(), ...engine.positions().map(({ symbol }) => symbol)]);
+    return {
+      duplicates: received.filter((id, index) => received.indexOf(id) !== index),
+      ghosts: orders.map(({ clientId, id }) => clientId ?? id).filter((id) => !intents.has(id)),
+      lostFills: [...trades].filter((id) => !booked.has(id)),
+      inventedFills: [...booked].filter(([id, times]) => times > 1 || !trades.has(id)).map(([id]) => id),
+      falselyAbsent: orders.flatMap(({ clientId }) => (clientId !== null && absent.has(clientId) ? [clientId] : [])),
+      mismatches: [...symbols].filter((symbol) => (held.get(symbol) ?? 0) !== engine.position(symbol).lots),
+      unverifiable: verified.ok ? [] : [verified.problem],
+      orders: orders.length,
+      fills: trades.size,
+    };
+  } finally {
+    store.close();
+  }
+}

@@ -1,0 +1,89 @@
+import { clientOrderId, type ContractSymbol } from '#shared/domain/ids.ts';
+import type { OrderState } from '#shared/domain/order-state.ts';
+import type { JournalEvent } from '#core/journal/event.ts';
+import type { EngineOrder } from '../venue-simulator/engine/index.ts';
+import type { OrderSimulation } from './order-simulation.ts';
+import { SYMBOLS } from './sample-contracts.ts';
+import type { TradingProcess } from './process.ts';
+
+/** Everything in which our record and the exchange's differ without saying so; empty when they agree. */
+export function disagreements(simulation: OrderSimulation): readonly string[] {
+  const { process } = simulation;
+  if (process === null) return ['no process is running'];
+  process.journal.commit();
+  return [
+    ...orderDifferences(simulation, process),
+    ...fillDifferences(simulation),
+    ...SYMBOLS.flatMap((symbol) => positionDifference(simulation, process, symbol) ?? []),
+  ];
+}
+
+function orderDifferences({ exchange }: OrderSimulation, { journal }: TradingProcess): readonly string[] {
+  const wrong: string[] = [];
+  for (const order of exchange.engine.orders()) {
+    if (order.clientId === null) continue;
+    const row = journal.state.order(clientOrderId(order.clientId));
+    if (row === null) continue;
+    const states = statesOf(order);
+    if (!states.includes(row.state)) wrong.push(`${row.role} ${row.id} is ${row.state} here and ${order.state} there`);
+    if (row.filledLots !== order.filledLots) {
+      wrong.push(`${row.role} ${row.id} has ${String(row.filledLots)} filled of ${String(order.filledLots)}`);
+    }
+  }
+  for (const row of journal.state.openOrders()) {
+    if (exchange.engine.ordersByClientId(row.id).length > 0 || row.id.startsWith('found:')) continue;
+    if (row.state !== 'UNKNOWN') wrong.push(`${row.role} ${row.id} is ${row.state} and does not exist`);
+  }
+  return wrong;
+}
+
+function statesOf(order: EngineOrder): readonly OrderState[] {
+  if (order.state === 'waiting') return ['OPEN'];
+  if (order.state === 'open')
+    return order.filledLots > 0 ? ['PARTIAL'] : order.stop === null ? ['OPEN'] : ['OPEN', 'TRIGGERED'];
+  return order.filledLots >= order.lots ? ['FILLED'] : ['CANCELED', 'EXPIRED'];
+}
+
+/** Each fill of an order of ours is booked exactly once, with its size, price and fee; nothing else is. */
+function fillDifferences({ exchange, around }: OrderSimulation): readonly string[] {
+  const booked = new Map<string, JournalEvent>();
+  const wrong: string[] = [];
+  for (const event of around.store.records) {
+    if (event.type !== 'order.fill') continue;
+    const key = event.data['tradeId'] as string;
+    if (booked.has(key)) wrong.push(`fill ${key} is booked twice`);
+    booked.set(key, event);
+  }
+  for (const trade of exchange.engine.trades()) {
+    const event = booked.get(trade.tradeId);
+    booked.delete(trade.tradeId);
+    if (trade.clientId === null) continue;
+    if (event === undefined) wrong.push(`fill ${trade.tradeId} of ${trade.clientId} is not booked`);
+    else if (event.data['lots'] !== trade.lots || event.data['priceTicks'] !== trade.priceTicks) {
+      wrong.push(`fill ${trade.tradeId} is booked with other terms`);
+    }
+  }
+  return [...wrong, ...[...booked.keys()].map((key) => `fill ${key} never happened`)];
+}
+
+/** A position may differ only where the difference is shown, with both sides as they are. */
+function positionDifference(
+  { exchange }: OrderSimulation,
+  { journal, reconciler }: TradingProcess,
+  symbol: ContractSymbol,
+): string | null {
+  const ours: number = journal.state.position(symbol)?.lots ?? 0;
+  const theirs = exchange.engine.position(symbol).lots;
+  if (ours === theirs) return null;
+  const shown = reconciler
+    .status()
+    .differences.some(
+      (one) =>
+        one.symbol === symbol &&
+        one.kind !== 'foreign-order' &&
+        one.state !== 'gone' &&
+        (one.theirs?.lots ?? 0) === theirs &&
+        (one.ours?.lots ?? 0) === ours,
+    );
+  return shown ? null : `${symbol}: ${String(ours)} here, ${String(theirs)} there, and it is not shown`;
+}
