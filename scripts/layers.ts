@@ -82,6 +82,14 @@ const CORE: readonly Layer[] = [
     [...RECORDS, 'main/core/market', 'main/core/portfolio'],
     ['main/core/agents', 'main/core/signals', 'main/core/config.ts'],
   ),
+  core('execution/manual', 'orders by hand: from the conflict stage on the way of a signal', [
+    ...RECORDS,
+    'main/core/market',
+    'main/core/portfolio',
+    'main/core/agents',
+    'main/core/signals',
+    'main/core/execution',
+  ]),
   core(
     'signals',
     'sources, intake, the path of one signal, outcomes',

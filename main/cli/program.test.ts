@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { USUAL_EXCHANGE } from '#main/markets/exchange-options.ts';
 import { StoreFailure } from '#core/ports/store.ts';
 import { memoryContext } from '#tests/support/cli/memory-context.ts';
 import type { ServeOptions } from './context.ts';
@@ -55,10 +56,14 @@ describe('zmart', () => {
     const context = memoryContext({ serve, env: { ZMART_HOME: '/own' } });
     expect(await runCli(['serve', '--port', '0', '--mode', 'replay'], context)).toBe(7);
     expect(await runCli(['serve', '--data-dir', '/chosen'], context)).toBe(7);
+    expect(await runCli(['serve', '--mode', 'paper', '--venue', 'okx'], context)).toBe(7);
     expect(seen).toEqual([
-      { port: 0, mode: 'replay', dataDir: '/own' },
-      { port: 7_430, mode: 'demo', dataDir: '/chosen' },
+      { port: 0, mode: 'replay', dataDir: '/own', exchange: USUAL_EXCHANGE },
+      { port: 7_430, mode: 'demo', dataDir: '/chosen', exchange: USUAL_EXCHANGE },
+      { port: 7_430, mode: 'paper', dataDir: '/own/paper', exchange: { ...USUAL_EXCHANGE, venue: 'okx' } },
     ]);
+    const elsewhere = ['serve', '--mode', 'live', '--endpoint', 'https://example.com'];
+    expect(await runCli(elsewhere, context)).toBe(2);
   });
 
   it('tells an error in one sentence, and where it came from only when asked', async () => {

@@ -7,6 +7,7 @@ import { AccountsBoard } from './api/accounts-board.ts';
 import type { Handlers } from './api/handler-types.ts';
 import { createHandlers } from './api/handlers/index.ts';
 import { LiveView } from './api/live-view.ts';
+import { OrdersBoard } from './api/orders-board.ts';
 import { VenueScreens } from './api/venue-screens.ts';
 import type { CoreConfig } from './config.ts';
 import { DEFAULT_PAPER_CONFIG } from './execution/paper-config.ts';
@@ -137,8 +138,10 @@ export function createCore(ports: CorePorts, config: CoreConfig, instruments: Co
     outside: ports.liveConditions,
   });
   const accounts = new AccountsBoard(accountDesk, scheduler, live.started);
+  const orders = new OrdersBoard(trading, live.started);
   const handlers = createHandlers({
     accounts,
+    orders,
     core: trading,
     live,
     feeds: screens.feeds,
@@ -160,7 +163,7 @@ export function createCore(ports: CorePorts, config: CoreConfig, instruments: Co
     paper,
     feed,
     store,
-    others: [accounts],
+    others: [accounts, orders],
   });
   life.core = core;
   return core;

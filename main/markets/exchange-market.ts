@@ -1,5 +1,4 @@
 import type { Instrument } from '#shared/domain/instrument.ts';
-import { contractSymbol } from '#shared/domain/ids.ts';
 import { DAY, MINUTE } from '#shared/domain/time.ts';
 import type { VenueId } from '#shared/domain/exchange-account.ts';
 import type { KnownSecrets } from '#core/accounts/known-secrets.ts';
@@ -16,7 +15,7 @@ import type { Store } from '#core/ports/store.ts';
 import { warmFromStore } from '#core/session-prologue.ts';
 import { systemClock } from '../adapters/system/clock.ts';
 import type { ConnectionParts } from '../adapters/venues/open-venue.ts';
-import type { VenueContract } from '../adapters/venues/venue-contract.ts';
+import type { ContractList, VenueContract } from '../adapters/venues/venue-contract.ts';
 import { adapter, connectionTo, type ExchangeChoice } from './exchange-connection.ts';
 import { LiveLink, NO_ACCOUNT } from './live-link.ts';
 import type { Market } from './market.ts';
@@ -48,21 +47,23 @@ export function exchangeGateway(log: Log, choice: ExchangeChoice | null): Accoun
 }
 
 /**
- * Reads the venue's contracts for the coins of the catalogue.
+ * Reads the venue's contracts for the coins of the catalogue: first which there are, then their tables of risk limits.
  * @throws Error with a sentence for a person when the venue cannot be asked.
  */
 async function contractsFrom(choice: ExchangeChoice, log: Log): Promise<readonly VenueContract[]> {
   const { loadInstruments } = await adapter();
   const coins = new Set(CONTRACT_CATALOGUE.map(({ coin }) => coin));
-  const tiersFor = CONTRACT_CATALOGUE.map(({ symbol }) => contractSymbol(symbol));
-  const listed = await loadInstruments({ ...connectionTo(choice, log), tiersFor });
-  if (!listed.known) {
-    throw new Error(
-      `The contracts of ${NAMES[choice.venue]} could not be read: ${listed.reason} Check the connection.`,
-    );
-  }
-  for (const { symbol, reason } of listed.value.skipped) log.info('A contract is left out', { symbol, reason });
-  return listed.value.contracts.filter(({ instrument }) => coins.has(instrument.coin));
+  const read = async (tiersFor: readonly string[]): Promise<ContractList> => {
+    const listed = await loadInstruments({ ...connectionTo(choice, log), tiersFor });
+    if (listed.known) return listed.value;
+    const reason = `${listed.reason.replace(/\.+$/, '')}.`;
+    throw new Error(`The contracts of ${NAMES[choice.venue]} could not be read: ${reason} Check the connection.`);
+  };
+  const ours = ({ contracts }: ContractList): readonly VenueContract[] =>
+    contracts.filter(({ instrument }) => coins.has(instrument.coin));
+  const known = await read([]);
+  for (const { symbol, reason } of known.skipped) log.info('A contract is left out', { symbol, reason });
+  return ours(await read(ours(known).map(({ instrument }) => instrument.symbol)));
 }
 
 /** Live prices of an exchange; orders go to the paper venue, or to the exchange itself. */

@@ -4,12 +4,21 @@ import { runtimeProblem, startOptions } from './start-options.ts';
 
 describe('the command line', () => {
   it('needs nothing', () => {
-    expect(startOptions([], '/data')).toEqual({ mode: 'demo', dataDir: resolve('/data') });
+    expect(startOptions([], '/data')).toEqual({ mode: 'demo', dataDir: resolve('/data'), exchange: {} });
   });
 
   it('is read among switches of Chromium’s', () => {
     const args = ['--no-sandbox', '--data-dir', '/d', '--remote-debugging-port=0', '--mode=replay', 'file.txt'];
-    expect(startOptions(args, '/data')).toEqual({ mode: 'replay', dataDir: resolve('/d') });
+    expect(startOptions(args, '/data')).toEqual({ mode: 'replay', dataDir: resolve('/d'), exchange: {} });
+  });
+
+  it('hands on what is said about the exchange, and keeps what is simulated apart from what is not', () => {
+    const args = ['--mode', 'live', '--venue', 'okx', '--endpoint=http://127.0.0.1:1', '--history-days', '3'];
+    expect(startOptions(args, '/data')).toEqual({
+      mode: 'live',
+      dataDir: resolve('/data/live'),
+      exchange: { venue: 'okx', endpoint: 'http://127.0.0.1:1', historyDays: '3' },
+    });
   });
 
   it.each([

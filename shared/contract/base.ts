@@ -26,6 +26,16 @@ export const ERRORS = {
     message: 'This is not available in the present mode',
     data: z.object({ reason: z.string() }),
   },
+  REFUSED: {
+    status: 422,
+    message: 'The order is refused',
+    data: z.object({
+      stage: z.string(),
+      code: z.string(),
+      sentence: z.string(),
+      numbers: z.record(z.string(), z.union([z.number(), z.string()])),
+    }),
+  },
   STOP_NEEDED: {
     status: 422,
     message: 'A position is adopted with a stop only',

@@ -3,6 +3,7 @@ import { accounts } from './accounts.ts';
 import { feeds } from './feeds.ts';
 import { journal } from './journal.ts';
 import { market } from './market.ts';
+import { orders } from './order.ts';
 import { portfolio } from './portfolio.ts';
 import { reconcile } from './reconcile.ts';
 import { replay } from './replay.ts';
@@ -20,6 +21,7 @@ export const contract = {
   feeds,
   scores,
   signals,
+  orders,
   portfolio,
   reconcile,
   journal,

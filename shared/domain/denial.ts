@@ -95,13 +95,13 @@ export const DENIALS = {
     stage: 'risk',
     sentence: 'The journal and the tables do not agree; nothing is traded until they do.',
   },
-  ORDER_INVALID: { stage: 'risk', sentence: 'The order cannot be made like this: {problem}.' },
-  ORDER_LEVERAGE: { stage: 'risk', sentence: 'The leverage {leverage} is not a whole number from 1 to {limit}.' },
-  ORDER_PRICE_FAR: {
+  RISK_ORDER_INVALID: { stage: 'risk', sentence: 'The order cannot be made like this: {problem}.' },
+  RISK_LEVERAGE: { stage: 'risk', sentence: 'The leverage {leverage} is not a whole number from 1 to {limit}.' },
+  RISK_PRICE_COLLAR: {
     stage: 'risk',
     sentence: 'The price is {distance} % {side} the mark price; at most {limit} % is allowed.',
   },
-  ORDER_LIQUIDATION_FIRST: {
+  RISK_LIQUIDATION_FIRST: {
     stage: 'risk',
     sentence: 'The position would be liquidated at {liquidation}, before its stop at {stop}.',
   },

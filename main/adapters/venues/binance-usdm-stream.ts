@@ -1,7 +1,7 @@
 import type { EpochMs } from '#shared/domain/time.ts';
 import { call, SIDES } from './binance-usdm-calls.ts';
 import { flagOf, objectOf, optionalText, textOf, wordOf, type ExactObject } from './exact-json.ts';
-import { lotsOf, millisOf, ticksOf } from './exact-number.ts';
+import { millisOf, sizeOf, ticksOf } from './exact-number.ts';
 import { eventClientId, feeIn } from './order-words.ts';
 import type { EventDraft, StreamQuirks, StreamSign } from './quirks.ts';
 import type { VenueContract } from './venue-contract.ts';
@@ -16,7 +16,7 @@ const ended = (told: Told, kind: End, reason: string): readonly StreamSign[] => 
 ];
 
 function filled(o: ExactObject, told: Told, contract: VenueContract): readonly StreamSign[] {
-  const lots = lotsOf(contract, textOf(o, 'l'));
+  const lots = sizeOf(contract, textOf(o, 'l'));
   if (lots === 0) return [{ kind: 'data', tsVenue: told.tsVenue }];
   const priceTicks = ticksOf(contract, textOf(o, 'L'));
   const liquidity = flagOf(o, 'm') ? 'maker' : 'taker';

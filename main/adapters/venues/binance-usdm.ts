@@ -26,7 +26,10 @@ import {
 } from './exact-json.ts';
 import {
   isZero,
+  fillSizeOf,
   lotsOf,
+  numberOf,
+  sizeOf,
   millisOf,
   moneyAtMost,
   optionalTicks,
@@ -217,8 +220,8 @@ function readOrder(row: ExactObject, contract: VenueContract): OrderReport {
     symbol: contract.instrument.symbol,
     side: wordOf(row, 'side', SIDES),
     kind,
-    lots: lotsOf(contract, textOf(row, 'origQty')),
-    filledLots: lotsOf(contract, textOf(row, 'executedQty')),
+    lots: sizeOf(contract, textOf(row, 'origQty')),
+    filledLots: sizeOf(contract, textOf(row, 'executedQty')),
     priceTicks: kind === 'market' ? null : optionalTicks(contract, optionalText(row, 'price')),
     triggerTicks: optionalTicks(contract, optionalText(row, 'stopPrice')),
     reduceOnly: flagOf(row, 'reduceOnly') || flagOf(row, 'closePosition'),
@@ -235,8 +238,8 @@ function readAlgo(row: ExactObject, contract: VenueContract): OrderReport {
     symbol: contract.instrument.symbol,
     side: wordOf(row, 'side', SIDES),
     kind: wordOf(row, 'orderType' in row ? 'orderType' : 'type', KINDS),
-    lots: lotsOf(contract, optionalText(row, 'quantity') ?? '0'),
-    filledLots: lotsOf(contract, filled),
+    lots: sizeOf(contract, optionalText(row, 'quantity') ?? '0'),
+    filledLots: sizeOf(contract, filled),
     priceTicks: optionalTicks(contract, optionalText(row, 'price')),
     triggerTicks: optionalTicks(contract, optionalText(row, 'triggerPrice')),
     reduceOnly: flagOf(row, 'reduceOnly') || flagOf(row, 'closePosition'),
@@ -250,7 +253,7 @@ const readEither = (row: ExactObject, contract: VenueContract): OrderReport =>
   isAlgo(row) ? readAlgo(row, contract) : readOrder(row, contract);
 
 function readFill(row: ExactObject, contract: VenueContract): VenueFillReport {
-  const lots = lotsOf(contract, textOf(row, 'qty'));
+  const lots = fillSizeOf(contract, textOf(row, 'qty'));
   const priceTicks = ticksOf(contract, textOf(row, 'price'));
   const liquidity = flagOf(row, 'maker') ? 'maker' : 'taker';
   return {
@@ -283,7 +286,7 @@ function readPosition(row: ExactObject, contract: VenueContract): PositionReport
     lots,
     entryPrice: textOf(row, 'entryPrice'),
     marginMode: isIsolated(row) ? 'isolated' : 'cross',
-    leverage: leverage === null ? null : Number(leverage),
+    leverage: leverage === null ? null : numberOf(leverage),
     liquidationTicks:
       liquidation === null || isZero(liquidation) ? null : ticksReachedFirst(contract, liquidation, lots),
     tsVenue: millisOf(textOf(row, 'updateTime')),

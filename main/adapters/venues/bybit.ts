@@ -24,7 +24,9 @@ import {
 } from './exact-json.ts';
 import {
   isZero,
-  lotsOf,
+  fillSizeOf,
+  numberOf,
+  sizeOf,
   millisOf,
   moneyAtLeast,
   moneyAtMost,
@@ -73,9 +75,9 @@ const STATES = {
 const SPAN_MS = 7 * 86_400_000 - 1_000;
 const LOGIN_LIFE_MS = 10_000;
 
-/** Codes that say an order never reached the book. Left out: 10000, 10016 (server), 110072 (our id is in use). */
+/** Codes that say an order never reached the book. Left out: 10000, 10016 (server), 10001 (any parameter), 110072 (our id is in use). */
 const REFUSALS = new Set([
-  ...['10001', '10002', '10003', '10004', '10005', '10010', '10024', '10029'],
+  ...['10002', '10003', '10004', '10005', '10010', '10024', '10029'],
   ...['110003', '110004', '110006', '110007', '110009', '110012', '110013', '110014', '110017', '110020', '110021'],
   ...['110030', '110032', '110034', '110040', '110044', '110045', '110049', '110052', '110053', '110059', '110066'],
   ...['110073', '110074', '110090', '110092', '110093', '110094', '110095', '110096', '110126', '170213'],
@@ -198,8 +200,8 @@ function readOrder(row: ExactObject, contract: VenueContract): OrderReport {
     symbol: contract.instrument.symbol,
     side,
     kind,
-    lots: lotsOf(contract, textOf(row, 'qty')),
-    filledLots: lotsOf(contract, textOf(row, 'cumExecQty')),
+    lots: sizeOf(contract, textOf(row, 'qty')),
+    filledLots: sizeOf(contract, textOf(row, 'cumExecQty')),
     priceTicks: priced ? optionalTicks(contract, optionalText(row, 'price')) : null,
     triggerTicks: trigger === null ? null : ticksOf(contract, trigger),
     reduceOnly: flagOf(row, 'reduceOnly') || flagOf(row, 'closeOnTrigger'),
@@ -220,7 +222,7 @@ function readFill(row: ExactObject, contract: VenueContract): VenueFillReport | 
     symbol: contract.instrument.symbol,
     tradeId: textOf(row, 'execId'),
     side: wordOf(row, 'side', SIDES),
-    lots: lotsOf(contract, textOf(row, 'execQty')),
+    lots: fillSizeOf(contract, textOf(row, 'execQty')),
     priceTicks: ticksOf(contract, textOf(row, 'execPrice')),
     fee: moneyAtLeast(textOf(row, 'execFee')),
     liquidity: flagOf(row, 'isMaker') ? 'maker' : 'taker',
@@ -229,7 +231,7 @@ function readFill(row: ExactObject, contract: VenueContract): VenueFillReport | 
 }
 
 function readPosition(row: ExactObject, contract: VenueContract): PositionReport | null {
-  const size = lotsOf(contract, textOf(row, 'size'));
+  const size = sizeOf(contract, textOf(row, 'size'));
   if (size === 0) return null;
   if (textOf(row, 'positionIdx') !== '0')
     throw new UnreadableMessage('The account is in hedge mode; set it to one-way mode at the venue');
@@ -240,7 +242,7 @@ function readPosition(row: ExactObject, contract: VenueContract): PositionReport
     lots,
     entryPrice: textOf(row, 'avgPrice'),
     marginMode: optionalText(row, 'tradeMode') === '1' ? 'isolated' : 'cross',
-    leverage: orNull(row, 'leverage') === null ? null : Number(textOf(row, 'leverage')),
+    leverage: orNull(row, 'leverage') === null ? null : numberOf(textOf(row, 'leverage')),
     liquidationTicks: liquidation === null ? null : ticksReachedFirst(contract, liquidation, lots),
     tsVenue: millisOf(textOf(row, 'updatedTime')),
   };

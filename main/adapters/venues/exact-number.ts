@@ -51,6 +51,7 @@ export function ticksOf({ instrument }: VenueContract, text: string): Ticks {
     throw new UnreadableMessage(
       `${instrument.symbol}: the price ${text} is not on the tick ${formatTicks(instrument, 1)}; read the contracts again`,
     );
+  if (ticks <= 0n) throw new UnreadableMessage(`${instrument.symbol}: ${text} is no price`);
   return safeInteger(ticks, 'A price') as Ticks;
 }
 
@@ -67,6 +68,20 @@ export function lotsOf({ instrument, sizeStep }: VenueContract, text: string): L
       `${instrument.symbol}: the size ${text} is no multiple of ${sizeStep}; read the contracts again`,
     );
   return safeInteger(lots, 'A size') as Lots;
+}
+
+/** The size of an order or of what is filled of it: not negative. @throws UnreadableMessage */
+export function sizeOf(contract: VenueContract, text: string): Lots {
+  const lots = lotsOf(contract, text);
+  if (lots >= 0) return lots;
+  throw new UnreadableMessage(`${contract.instrument.symbol}: ${text} is no size`);
+}
+
+/** The size of a fill: more than nothing. @throws UnreadableMessage */
+export function fillSizeOf(contract: VenueContract, text: string): Lots {
+  const lots = lotsOf(contract, text);
+  if (lots > 0) return lots;
+  throw new UnreadableMessage(`${contract.instrument.symbol}: ${text} is no size of a fill`);
 }
 
 /** The most whole steps within a size. */
@@ -132,4 +147,10 @@ export function ppmOf(text: string): bigint {
   const divisor = 10n ** BigInt(scale);
   if (scaled % divisor !== 0n) throw new UnreadableMessage(`A rate of ${text} is finer than one part per million`);
   return scaled / divisor;
+}
+
+/** A figure for screens, as a double. @throws UnreadableMessage */
+export function numberOf(text: string): number {
+  exactDecimal(text);
+  return Number(text);
 }

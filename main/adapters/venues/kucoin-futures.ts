@@ -23,7 +23,10 @@ import {
   type ExactObject,
 } from './exact-json.ts';
 import {
+  fillSizeOf,
   lotsOf,
+  numberOf,
+  sizeOf,
   millisOf,
   moneyAtLeast,
   moneyAtMost,
@@ -178,8 +181,8 @@ function readOrder(row: ExactObject, contract: VenueContract): OrderReport {
   const side = wordOf(row, 'side', SIDES);
   const limit = wordOf(row, 'type', { limit: true, market: false });
   const stop = optionalText(row, 'stop');
-  const lots = lotsOf(contract, textOf(row, 'size'));
-  const filledLots = lotsOf(contract, firstText(row, 'filledSize', 'dealSize') ?? '0');
+  const lots = sizeOf(contract, textOf(row, 'size'));
+  const filledLots = sizeOf(contract, firstText(row, 'filledSize', 'dealSize') ?? '0');
   const waiting = stop !== null && !flagOf(row, 'stopTriggered');
   const plain = limit ? 'limit' : 'market';
   return {
@@ -205,7 +208,7 @@ function readFill(row: ExactObject, contract: VenueContract): VenueFillReport {
     symbol: contract.instrument.symbol,
     tradeId: textOf(row, 'tradeId'),
     side: wordOf(row, 'side', SIDES),
-    lots: lotsOf(contract, textOf(row, 'size')),
+    lots: fillSizeOf(contract, textOf(row, 'size')),
     priceTicks: ticksOf(contract, textOf(row, 'price')),
     fee: moneyAtLeast(textOf(row, 'fee')),
     liquidity: wordOf(row, 'liquidity', ROLES),
@@ -223,7 +226,7 @@ function readPosition(row: ExactObject, contract: VenueContract): PositionReport
     lots,
     entryPrice: textOf(row, 'avgEntryPrice'),
     marginMode: flagOf(row, 'crossMode') ? 'cross' : 'isolated',
-    leverage: leverage === null ? null : Number(leverage),
+    leverage: leverage === null ? null : numberOf(leverage),
     liquidationTicks: liquidation === null ? null : ticksReachedFirst(contract, liquidation, lots),
     tsVenue: millisOf(textOf(row, 'currentTimestamp')),
   };
@@ -329,7 +332,7 @@ function orderSigns(data: ExactObject, contract: VenueContract): readonly Stream
     return [{ kind: 'event', event: { kind: 'canceled', reason, ...base } }];
   }
   if (type !== 'match') return [{ kind: 'data', tsVenue }];
-  const lots = lotsOf(contract, textOf(data, 'matchSize'));
+  const lots = fillSizeOf(contract, textOf(data, 'matchSize'));
   const priceTicks = ticksOf(contract, textOf(data, 'matchPrice'));
   const liquidity = wordOf(data, 'liquidity', ROLES);
   const fee = feeByRate(contract, priceTicks, lots, liquidity);

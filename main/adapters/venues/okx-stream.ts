@@ -1,4 +1,4 @@
-import { isZero, lotsOf, millisOf, moneyAtLeast, ticksOf } from './exact-number.ts';
+import { isZero, fillSizeOf, millisOf, moneyAtLeast, ticksOf } from './exact-number.ts';
 import { objectOf, objectsOf, optionalText, textOf, wordOf, type ExactObject } from './exact-json.ts';
 import { negated, ourId, ROLES, SIDES } from './okx-calls.ts';
 import { eventClientId, feeByRate } from './order-words.ts';
@@ -42,7 +42,7 @@ function fillSign(
   },
   tradeId: string,
 ): StreamSign {
-  const lots = lotsOf(contract, textOf(row, 'fillSz'));
+  const lots = fillSizeOf(contract, textOf(row, 'fillSz'));
   const priceTicks = ticksOf(contract, textOf(row, 'fillPx'));
   const liquidity = wordOf(row, 'execType', ROLES);
   const paid = optionalText(row, 'fillFeeCcy') === 'USDT' ? optionalText(row, 'fillFee') : null;

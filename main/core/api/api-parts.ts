@@ -6,6 +6,7 @@ import type { TradingCore } from '../trading-core.ts';
 import type { AccountsBoard } from './accounts-board.ts';
 import type { FeedsView } from './feeds-view.ts';
 import type { LiveView } from './live-view.ts';
+import type { OrdersBoard } from './orders-board.ts';
 import type { ReconcileBoard } from './reconcile-board.ts';
 
 /** What the handlers of the contract work with. */
@@ -14,6 +15,7 @@ export interface ApiParts {
   readonly core: TradingCore;
   readonly live: LiveView;
   readonly feeds: FeedsView;
+  readonly orders: OrdersBoard;
   readonly reconcile: ReconcileBoard;
   readonly store: Store;
   readonly replays: ReplayRunner;

@@ -36,7 +36,9 @@ export class Exits {
     const trade = this.#book.running(symbol);
     if (trade !== null) {
       trade.exitReason ??= reason;
-      this.#sender.cancel(trade.entryId, `closing: ${reason}`);
+      // Where a cancel was not answered clearly the venue is asked first: the exit may be tried many times.
+      const entry = this.#parts.journal.state.order(trade.entryId);
+      if (entry?.state !== 'CANCEL_UNKNOWN') this.#sender.cancel(trade.entryId, `closing: ${reason}`);
     }
     const position = this.#parts.journal.state.position(symbol);
     if (position === null || position.lots === 0) return { kind: 'flat' };

@@ -140,9 +140,7 @@ export class TradeBook {
       } else if (event.type === 'position.adjusted') {
         this.#replayAdjustment(event, event.data as unknown as EventDataByType['position.adjusted'], held);
       } else if (event.type === 'trade.replanned') {
-        const data = event.data as unknown as EventDataByType['trade.replanned'];
-        const trade = this.running(contractSymbol(event.subject));
-        if (trade?.signalId === data.signalId) trade.plan = planFrom(data.plan);
+        this.#replayPlan(event, event.data as unknown as EventDataByType['trade.replanned']);
       } else if (event.type === 'funding.settled') {
         const data = event.data as unknown as EventDataByType['funding.settled'];
         this.addFunding(contractSymbol(event.subject), parseMoney(data.amount));
@@ -187,6 +185,11 @@ export class TradeBook {
     held.set(trade, lots);
     trade.sums = lots === 0 ? NO_FILLS : sumsAfter(trade.sums, adjustmentFill(trade.side, data, event.ts));
     if (lots === 0) this.finish(trade);
+  }
+
+  #replayPlan(event: JournalEvent, { signalId: owner, plan }: EventDataByType['trade.replanned']): void {
+    const trade = this.running(contractSymbol(event.subject));
+    if (trade?.signalId === owner) trade.plan = planFrom(plan);
   }
 
   #replayIntent(event: JournalEvent, data: EventDataByType['order.intent']): void {

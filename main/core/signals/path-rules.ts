@@ -52,7 +52,10 @@ export class PathRules implements PathContext {
     return scoreOf(this.#core.scores.closed(signal.symbol, signal.timeframe));
   }
 
-  running(signal: Pick<SignalProposal, 'symbol' | 'direction'>): { readonly incoming: Incoming; readonly actions: readonly RunningAction[] } {
+  running(signal: Pick<SignalProposal, 'symbol' | 'direction'>): {
+    readonly incoming: Incoming;
+    readonly actions: readonly RunningAction[];
+  } {
     const { state } = this.#core.parts.journal;
     const actions: RunningAction[] = [];
     let side = 0;

@@ -117,6 +117,26 @@ describe('a refusal that is none', () => {
   });
 });
 
+describe('a position that cannot be closed', () => {
+  it('passivbot #514, and every exit is refused: the unclear cancel of the entry is not repeated with each try', async () => {
+    const incident = await Incident.started();
+    incident.resting = true;
+    await incident.enter();
+    incident.venue.fill(incident.truth('entry'), 4, 1_000);
+    await incident.run(2_000);
+    incident.venue.failQuestion = () => 'no clear answer';
+    incident.venue.planCancel = () => ({ arrivesAfter: null, answer: 'not-found' });
+    const refused = { kind: 'rejected', code: '300009', reason: 'no position' } as const;
+    incident.venue.planSubmit = () => ({ arrivesAfter: null, answer: refused });
+    void incident.world.desk.exit(BTC, 'the test');
+    await incident.run(30_000);
+    const entry = incident.truth('entry').clientOrderId;
+    const cancels = incident.venue.sent.filter((one) => one.kind === 'cancel' && one.clientOrderId === entry);
+    expect(incident.submits('exit').length).toBeGreaterThan(3);
+    expect(cancels).toHaveLength(1);
+  });
+});
+
 describe('an answer that says too little', () => {
   it('freqtrade on ccxt’s KuCoin: an accepted order is not a filled one', async () => {
     const incident = await Incident.started();
@@ -154,6 +174,10 @@ describe('an answer that says too little', () => {
     expect(incident.held()).toBe(incident.theirs());
     expect(incident.held()).toBe(0);
     expect(incident.submits('exit')).toHaveLength(1);
+    // Nor is it canceled again and again: the venue is asked.
+    const entry = incident.truth('entry').clientOrderId;
+    const cancels = incident.venue.sent.filter((one) => one.kind === 'cancel' && one.clientOrderId === entry);
+    expect(cancels.length).toBeLessThanOrEqual(2);
   });
 
   it('Knight Capital 2012 (SEC 34-70694): a thousand wishes for one parent are one order', async () => {

@@ -156,6 +156,18 @@ export function createFakeHost(scene: Scene = 'day'): FakeHost {
       funnel: async (_, options) => rows.funnel.watch(options?.signal),
       explain: refuse,
     },
+    orders: {
+      watch: refuse,
+      preview: refuse,
+      place: refuse,
+      amend: refuse,
+      cancel: refuse,
+      cancelAll: refuse,
+      close: refuse,
+      moveStop: refuse,
+      moveTarget: refuse,
+      flatten: refuse,
+    },
     portfolio: {
       overview: async (_, options) => rows.overview.watch(options?.signal),
       positions: async (_, options) => rows.positions.watch(options?.signal),

@@ -1,9 +1,11 @@
 import type { TickerView } from '#shared/contract/market.ts';
 import type { SignalView } from '#shared/contract/signal.ts';
 import type { StatusView } from '#shared/contract/system.ts';
+import { denial } from '#shared/domain/denial.ts';
 import { contractError } from '#core/api/contract-error.ts';
 import type { Handlers, HandlersOf } from '#core/api/handler-types.ts';
 import { implementContract, type ApiRouter } from '#core/api/implement.ts';
+import { refusalView } from '#core/api/views/order-views.ts';
 import type { StopSignal } from '#core/api/stop-signal.ts';
 import { Topic } from '#core/api/topic.ts';
 import { sampleAccountHandlers } from '#tests/support/accounts/sample-account-handlers.ts';
@@ -66,6 +68,28 @@ function tradingHandlers(writes: string[]): HandlersOf<'trading'> {
   };
 }
 
+function sampleOrderHandlers(writes: string[]): HandlersOf<'orders'> {
+  const refused = async (): Promise<never> => {
+    const refusal = denial('RISK_HALTED', { cause: 'a sample' });
+    throw contractError('REFUSED', refusalView(refusal), refusal.sentence);
+  };
+  return {
+    watch: async function* () {},
+    preview: async ({ symbol }) => missing(symbol),
+    place: refused,
+    amend: async ({ id }) => missing(id),
+    cancel: async ({ id }) => missing(id),
+    cancelAll: async () => ({ outcome: 'done', sentence: 'No entry is open.', orderIds: [] }),
+    close: refused,
+    moveStop: refused,
+    moveTarget: refused,
+    flatten: async () => {
+      writes.push('flatten');
+      return { outcome: 'done', sentence: 'Nothing is held.', orderIds: [] };
+    },
+  };
+}
+
 function streamOf<Message>(topic: { subscribe(signal?: StopSignal): AsyncGenerator<Message, void, void> }) {
   return (_input: unknown, { signal }: { readonly signal: StopSignal | undefined }) => topic.subscribe(signal);
 }
@@ -119,6 +143,7 @@ export function createSampleApi({ checkStreams = true } = {}): SampleApi {
       resolve: async ({ id }) => missing(id),
       runNow: async () => ({ started: true }),
     },
+    orders: sampleOrderHandlers(writes),
     scores: {
       matrix: async () => [],
       // A message the contract does not allow.

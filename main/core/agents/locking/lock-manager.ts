@@ -34,10 +34,8 @@ export class LockManager {
     const now = this.#monotonic();
     const ordered = [...new Set(resources)].sort();
     for (const resource of ordered) {
-      const held = this.#live(resource, now);
-      if (held !== null) {
-        return err(denial('LOCK_HELD', { resource, holder: held.holder, remainingMs: Math.ceil(held.until - now) }));
-      }
+      const held = this.heldBy(resource, now);
+      if (held !== null) return err(held);
     }
     const leases = ordered.map((resource) => {
       this.#lastToken += 1;
@@ -46,6 +44,13 @@ export class LockManager {
       return lease;
     });
     return ok(leases);
+  }
+
+  /** Who keeps a resource from being acquired now, as a refusal; null when it is free. */
+  heldBy(resource: ResourceKey, now: number = this.#monotonic()): Denial | null {
+    const held = this.#live(resource, now);
+    if (held === null) return null;
+    return denial('LOCK_HELD', { resource, holder: held.holder, remainingMs: Math.ceil(held.until - now) });
   }
 
   /** Extends a lease that is still live and current. */

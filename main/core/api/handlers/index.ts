@@ -4,6 +4,7 @@ import { accountHandlers } from './account-handlers.ts';
 import { feedHandlers } from './feed-handlers.ts';
 import { journalHandlers } from './journal-handlers.ts';
 import { marketHandlers } from './market-handlers.ts';
+import { orderHandlers } from './order-handlers.ts';
 import { portfolioHandlers } from './portfolio-handlers.ts';
 import { reconcileHandlers } from './reconcile-handlers.ts';
 import { replayHandlers } from './replay-handlers.ts';
@@ -21,6 +22,7 @@ export const createHandlers = (parts: ApiParts): Handlers => ({
   feeds: feedHandlers(parts),
   scores: scoreHandlers(parts),
   signals: signalHandlers(parts),
+  orders: orderHandlers(parts),
   portfolio: portfolioHandlers(parts),
   reconcile: reconcileHandlers(parts),
   journal: journalHandlers(parts),

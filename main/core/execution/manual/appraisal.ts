@@ -48,7 +48,9 @@ export function appraise(
     entryFee,
     exitFee,
     lossAtStop:
-      isWhole(stopTicks) && exitFee !== null ? add(subtract(0n as Money, won(stopTicks)), add(entryFee, exitFee)) : null,
+      isWhole(stopTicks) && exitFee !== null
+        ? add(subtract(0n as Money, won(stopTicks)), add(entryFee, exitFee))
+        : null,
     gainAtTarget: isWhole(targetTicks) ? subtract(won(targetTicks), add(entryFee, feeAt(targetTicks))) : null,
     liquidationTicks: liquidationOf(instrument, lots * direction, referenceTicks, margin),
   };

@@ -2,6 +2,9 @@ import type { ServiceStatus, VenueCondition } from '../../ports/venue.ts';
 import { record } from '../order-records.ts';
 import type { ReconcileJournal } from './reconcile-types.ts';
 
+/** A reason as the end of a sentence, whether it came with a full stop, without one, or not at all. */
+const because = (reason: string): string => (reason === '' ? '.' : `: ${reason.replace(/\.+$/, '')}.`);
+
 /** What a change of condition means. */
 export interface ConditionChange {
   readonly sentence: string;
@@ -37,7 +40,7 @@ export class VenueState {
     if (before === status || (before === null && status === 'open')) return null;
     this.#record('service', status, reason);
     const words = { open: 'open again', 'cancel-only': 'open for cancels only', closed: 'closed' } as const;
-    return { sentence: `The venue is ${words[status]}: ${reason}.`, compare: status === 'open' };
+    return { sentence: `The venue is ${words[status]}${because(reason)}`, compare: status === 'open' };
   }
 
   #setStream(status: 'live' | 'silent' | 'down', reason: string): ConditionChange | null {
@@ -45,7 +48,7 @@ export class VenueState {
     this.stream = { status, reason };
     if (before === status || (before === null && status === 'live')) return null;
     this.#record('stream', status, reason);
-    return { sentence: `The venue's private stream is ${status}: ${reason}.`, compare: status === 'live' };
+    return { sentence: `The venue's private stream is ${status}${because(reason)}`, compare: status === 'live' };
   }
 
   #record(about: 'service' | 'stream', status: string, reason: string): void {

@@ -15,14 +15,13 @@ import {
   YEAR_FROM,
   YEAR_TO,
 } from '#tests/support/replay/recorded-year.ts';
-import { soakOrders } from './soak-orders.ts';
 
 /** The goals of the year replay: seconds, and megabytes resident. */
 const MOST_SECONDS = 20;
 const MOST_MEGABYTES = 700;
 
-/** Replays the recorded year of twelve coins twice and checks what must hold: `npm run soak`. */
-async function main(): Promise<number> {
+/** Replays the recorded year of twelve coins twice and checks what must hold. Resolves with the exit code. */
+export async function soakYear(): Promise<number> {
   if (!hasRecordedYear) {
     console.log('Not run: the recorded candles of 2025 are not here (ZMART_DATA_DIR).');
     return 0;
@@ -87,12 +86,3 @@ function judge(reports: readonly ReplayReport[], rows: number): number {
   for (const [what, holds] of checks) console.log(`${holds ? 'ok    ' : 'FAILED'} ${what}`);
   return checks.every(([, holds]) => holds) ? 0 : 1;
 }
-
-/** `npm run soak -- orders [scale] [first seed] [part of a name]`: the order path only; without words, everything. */
-async function soak([what = '', scale = '1', firstSeed = '1', only = '']: readonly string[]): Promise<number> {
-  if (what === 'orders') return (await soakOrders(Number(scale), Number(firstSeed), only)) ? 0 : 1;
-  const year = await main();
-  return (await soakOrders(1)) ? year : 1;
-}
-
-process.exitCode = await soak(process.argv.slice(2));

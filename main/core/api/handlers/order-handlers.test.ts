@@ -1,0 +1,134 @@
+import { createRouterClient } from '@orpc/server';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Role } from '#shared/contract/base.ts';
+import { COIN, manualWorld, SYMBOLS } from '#tests/support/orders/manual-world.ts';
+import { createSampleApi } from '#tests/support/transport/sample-api.ts';
+import { RecordingLog } from '#tests/support/transport/recording-log.ts';
+import type { ApiParts } from '../api-parts.ts';
+import { implementContract } from '../implement.ts';
+import { OrdersBoard } from '../orders-board.ts';
+import { orderHandlers } from './order-handlers.ts';
+
+const boards: OrdersBoard[] = [];
+
+async function open(role: Role = 'trader') {
+  const world = manualWorld();
+  await world.start();
+  const board = new OrdersBoard(world.core, Promise.resolve());
+  boards.push(board);
+  const parts = { orders: board, core: world.core, dataFolder: '/data' } as unknown as ApiParts;
+  const handlers = { ...createSampleApi().handlers, orders: orderHandlers(parts) };
+  const router = implementContract(handlers, { log: new RecordingLog(), checkStreams: true });
+  const { orders } = createRouterClient(router, { context: { role } });
+  return { ...world, orders, board };
+}
+
+const failsWith = (code: string, data: object = {}) =>
+  expect.objectContaining({ code, data: expect.objectContaining(data) as object }) as Error;
+
+const BID = {
+  symbol: COIN,
+  side: 'buy',
+  kind: 'limit',
+  lots: 1_000,
+  price: '99.0',
+  stop: '95',
+  target: '110.0',
+} as const;
+
+afterEach(() => {
+  for (const board of boards.splice(0)) board.dispose();
+});
+
+describe('the calls about orders', () => {
+  it('show what an order would be, exactly, and make it', async () => {
+    const { orders, venue } = await open();
+    const preview = await orders.preview(BID);
+    expect(preview).toMatchObject({
+      order: { kind: 'limit', lots: 1_000, price: '99.0', trigger: null, leverage: 3, reduceOnly: false },
+      stop: '95.0',
+      reference: '99.0',
+      value: '99',
+      margin: '33',
+      // 600 ppm of 99 and of 95 USDT; 4 USDT to the stop.
+      entryFee: '0.0594',
+      exitFee: '0.057',
+      lossAtStop: '4.1164',
+      gainAtTarget: '10.8746',
+      wouldPass: true,
+    });
+    // Margin 33, maintenance 0.4 % and fee 0.06 % of the value at the price p: 33 − (99 − p) = 0.0046 · p.
+    expect(preview.liquidation).toBe('66.4');
+    const { outcome, orderIds } = await orders.place(BID);
+    expect(outcome).toBe('done');
+    expect(venue.sent.map(({ clientOrderId }) => clientOrderId)).toEqual(orderIds);
+  });
+
+  it('list orders with where they come from, as they change', async () => {
+    const { orders, clock, tick } = await open();
+    const stream = await orders.watch();
+    await orders.place({ ...BID, kind: 'market', price: null });
+    await tick();
+    clock.moveTo(clock.now() + 300);
+    const { value } = await stream.next();
+    expect(value).toMatchObject({ kind: 'snapshot' });
+    const rows = value?.kind === 'snapshot' ? value.rows : [];
+    expect(rows.map(({ role, state, origin, open }) => [role, state, origin, open])).toEqual([
+      ['entry', 'FILLED', 'hand', false],
+      ['stop', 'OPEN', 'hand', true],
+      ['target', 'OPEN', 'hand', true],
+    ]);
+    expect(rows[0]).toMatchObject({ lots: 1_000, filledLots: 1_000, leverage: 3, average: 100.1, price: null });
+    expect(rows[1]).toMatchObject({ trigger: '95.0', reduceOnly: true });
+    await stream.return?.();
+  });
+
+  it('change, close, move and flatten, and name who did it', async () => {
+    const { orders, tick, held, live, journal, settle } = await open('admin');
+    const { orderIds } = await orders.place({ ...BID, symbol: SYMBOLS[1] ?? COIN });
+    await tick();
+    expect((await orders.amend({ id: orderIds[0] ?? '', price: '98.5' })).outcome).toBe('done');
+    expect((await orders.cancel({ id: orderIds[0] ?? '' })).outcome).toBe('done');
+    await orders.place({ ...BID, kind: 'market', price: null });
+    await tick();
+    expect((await orders.moveStop({ symbol: COIN, price: '96.5' })).outcome).toBe('done');
+    expect((await orders.moveTarget({ symbol: COIN, price: '120' })).outcome).toBe('done');
+    await orders.close({ symbol: COIN, percent: 30 });
+    await tick();
+    expect(held()).toBe(700);
+    expect(live('stop')).toMatchObject([{ triggerTicks: 965, lots: 700 }]);
+    expect((await orders.cancelAll({ symbol: null })).orderIds).toEqual([]);
+    expect((await orders.flatten()).outcome).toBe('done');
+    await tick();
+    await settle();
+    expect(held()).toBe(0);
+    const decided = [...journal.store.scan(1)].filter(({ type }) => type === 'manual.decided');
+    expect(decided.map(({ data }) => [data['action'], data['by'], data['outcome']])).toEqual(
+      ['place', 'amend', 'cancel', 'place', 'move-stop', 'move-target', 'close', 'cancel-all', 'flatten'].map(
+        (action) => [action, 'admin', 'done'],
+      ),
+    );
+  });
+
+  it('refuse with code, sentence and figures', async () => {
+    const { orders } = await open();
+    await expect(orders.place({ ...BID, stop: null })).rejects.toEqual(
+      failsWith('REFUSED', { code: 'RISK_NO_STOP', stage: 'risk', numbers: { symbol: COIN } }),
+    );
+    await expect(orders.close({ symbol: COIN })).rejects.toEqual(failsWith('REFUSED', { code: 'POSITION_NONE' }));
+    await expect(orders.place({ ...BID, price: '99.05' })).rejects.toEqual(failsWith('NOT_AVAILABLE'));
+    await expect(orders.preview({ ...BID, symbol: 'NOPEUSDTM' })).rejects.toEqual(failsWith('NOT_FOUND'));
+    await expect(orders.amend({ id: 'x', price: '1' })).rejects.toEqual(failsWith('NOT_FOUND'));
+    await expect(orders.amend({ id: 'x' })).rejects.toMatchObject({ code: 'BAD_REQUEST' });
+  });
+
+  it('need the role of a trader, but for the list', async () => {
+    const { orders, venue } = await open('viewer');
+    await expect(orders.place(BID)).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    await expect(orders.flatten()).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    expect(venue.sent).toHaveLength(0);
+    const stream = await orders.watch();
+    expect((await stream.next()).value).toMatchObject({ kind: 'snapshot', rows: [] });
+    await stream.return?.();
+  });
+});

@@ -1,0 +1,94 @@
+import type { OrderView } from '#shared/contract/order.ts';
+import { clientOrderId, type ContractSymbol } from '#shared/domain/ids.ts';
+import type { Instrument } from '#shared/domain/instrument.ts';
+import type { Disposable } from '#shared/kernel/disposable.ts';
+import { ManualOrders } from '../execution/manual/manual-orders.ts';
+import { parseOrderRow, type OrderRow } from '../journal/rows.ts';
+import type { TradingCore } from '../trading-core.ts';
+import type { StopSignal } from './stop-signal.ts';
+import { Topic } from './topic.ts';
+import { orderView } from './views/order-views.ts';
+
+/** How often changed rows are renewed. */
+const RENEW_MS = 250;
+/** Orders at their end that stay in the list. */
+const LATEST = 200;
+
+/** The orders as the screens show them, and the way to make them by hand. */
+export class OrdersBoard implements Disposable {
+  readonly manual: ManualOrders;
+  /** Resolves when history is worked through: before that a record would bear a time of the past. */
+  readonly present: Promise<void>;
+  readonly #core: TradingCore;
+  readonly #topic: Topic<OrderView>;
+  readonly #changed = new Set<string>();
+  readonly #shown = new Map<string, OrderView>();
+  readonly #subscriptions: Disposable[];
+  #disposed = false;
+
+  constructor(core: TradingCore, present: Promise<void>) {
+    this.#core = core;
+    this.present = present;
+    this.manual = new ManualOrders(core);
+    this.#topic = new Topic(core.parts.scheduler);
+    this.#subscriptions = [
+      core.parts.journal.onAppended.on(({ type, subject }) => {
+        if (type.startsWith('order.')) this.#note(subject);
+      }),
+    ];
+    void present.then(() => this.#start());
+  }
+  rows(): readonly OrderView[] {
+    return this.#topic.rows();
+  }
+
+  subscribe(signal: StopSignal | undefined) {
+    return this.#topic.subscribe(signal);
+  }
+
+  instrument(symbol: ContractSymbol): Instrument | undefined {
+    return this.#core.parts.instruments.get(symbol);
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    for (const subscription of this.#subscriptions) subscription.dispose();
+  }
+
+  #start(): void {
+    if (this.#disposed) return;
+    const { journal, scheduler } = this.#core.parts;
+    const latest = journal.store.latestRows('orders', LATEST, null).map(parseOrderRow);
+    this.#show([...latest, ...journal.state.openOrders()]);
+    this.#renew();
+    this.#subscriptions.push(scheduler.every(RENEW_MS, () => this.#renew()));
+  }
+
+  /** While history is relived far more orders change than are shown: the oldest are let go. */
+  #note(id: string): void {
+    this.#changed.delete(id);
+    this.#changed.add(id);
+    const [oldest] = this.#changed;
+    if (this.#changed.size > 2 * LATEST && oldest !== undefined) this.#changed.delete(oldest);
+  }
+
+  #renew(): void {
+    if (this.#changed.size === 0) return;
+    const { state } = this.#core.parts.journal;
+    const rows = [...this.#changed].flatMap((id) => state.order(clientOrderId(id)) ?? []);
+    this.#changed.clear();
+    this.#show(rows);
+  }
+
+  #show(rows: readonly OrderRow[]): void {
+    const { config } = this.#core.parts;
+    const views = rows.map((row) => orderView(row, this.instrument(row.symbol), config.simulated));
+    for (const view of views) this.#shown.set(view.key, view);
+    this.#topic.put(views);
+    const done = [...this.#shown.values()].filter(({ open }) => !open);
+    if (done.length <= LATEST) return;
+    const old = done.sort((a, b) => b.updatedAt - a.updatedAt).slice(LATEST);
+    for (const { key } of old) this.#shown.delete(key);
+    this.#topic.drop(old.map(({ key }) => key));
+  }
+}
