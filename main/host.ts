@@ -109,6 +109,7 @@ function assemble(options: HostOptions, { store, market, log, secrets, knownSecr
       store,
       replays,
       feed: market.feed,
+      connections: market.connections,
       venue: market.venue,
       dataFolder: options.dataDir,
       secrets,

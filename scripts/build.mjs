@@ -4,6 +4,7 @@ import './require-node.mjs';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { bundleConnectors, connectorModules } from './connectors.mjs';
 import { ALL_PARTS, ROOT, inputsHash, writeStamp } from './freshness.mjs';
 
 /** @typedef {import('./freshness.mjs').Part} Part */
@@ -70,6 +71,15 @@ async function buildBundle(bundle) {
   report(outfile, started);
 }
 
+/** What signs the requests of each venue, beside the hosts: ccxt itself is then needed by none of them. */
+async function buildConnectors() {
+  const started = performance.now();
+  const outdir = join(ROOT, 'dist/main/connectors');
+  const modules = connectorModules(join(ROOT, 'main/adapters/venues'));
+  await bundleConnectors(modules, outdir);
+  for (const name of modules) report(join(outdir, `${name}.mjs`), started);
+}
+
 async function buildNode() {
   for (const folder of ['dist/main', 'dist/preload']) {
     rmSync(join(ROOT, folder), { recursive: true, force: true });
@@ -79,6 +89,7 @@ async function buildNode() {
     if (existsSync(join(ROOT, bundle.entry))) await buildBundle(bundle);
     else console.log(`  ${bundle.out.padEnd(34)} left out: there is no ${bundle.entry}`);
   }
+  await buildConnectors();
 }
 
 async function buildRenderer() {

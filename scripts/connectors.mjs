@@ -3,24 +3,24 @@
  * Bundles exchange classes of ccxt into one file each with what they share beside them. Of a class only what makes a
  * request and what that calls is kept, so that nothing is loaded that is never run: sending, streams, readers of answers.
  */
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join, sep } from 'node:path';
+import { dirname, join } from 'node:path';
 
 /** What `main/adapters/venues/signer.ts` calls; the rest of a class is kept when one of these leads to it by name. */
 const ROOTS = ['constructor', 'describe', 'sign', 'milliseconds', 'nonce'];
 
-/** Run by the constructor, but of use only to what sends: these become empty. */
-const EMPTIED = new Set([
-  'defineRestApi',
-  'afterConstruct',
-  'loadExchangeSpecificFiles',
-]);
+/** Run by the constructor, but of use only to what sends (a function per endpoint, markets, the throttle): these become empty. */
+const EMPTIED = new Set(['defineRestApi', 'afterConstruct', 'loadExchangeSpecificFiles']);
 
 const REQUIRE_BANNER =
   "import{createRequire as zmartRequire}from'node:module';const require=zmartRequire(import.meta.url);";
 
-/** @typedef {{ type: string, start: number, end: number, [key: string]: unknown }} Node */
+/**
+ * A node of the syntax tree, with the fields that are looked at.
+ * @typedef {{ type: string, start: number, end: number } &
+ *   { [field in 'key' | 'name' | 'value' | 'property' | 'computed']?: unknown }} Node
+ */
 /** @typedef {{ name: string, start: number, end: number, calls: ReadonlySet<string> }} Method */
 /** @typedef {{ source: string, methods: readonly Method[], imports: readonly string[] }} ClassFile */
 
@@ -63,7 +63,9 @@ function readClassFile(file, parse) {
     if (node.type === 'MethodDefinition' && node.computed === false) methods.push(methodOf(node));
   });
   const imports = program.body.flatMap((node) =>
-    node.type === 'ImportDeclaration' && node.source.value.startsWith('.') ? [join(dirname(file), node.source.value)] : [],
+    node.type === 'ImportDeclaration' && node.source.value.startsWith('.')
+      ? [join(dirname(file), node.source.value)]
+      : [],
   );
   return { source, methods, imports };
 }
@@ -90,7 +92,7 @@ async function classFiles(entries) {
 function reachable(files) {
   const methods = [...files].flatMap((file) => file.methods);
   const names = new Set(ROOTS);
-  for (let before = 0; before !== names.size; ) {
+  for (let before = 0; before !== names.size;) {
     before = names.size;
     for (const { name, calls } of methods)
       if (names.has(name) && !EMPTIED.has(name)) for (const call of calls) names.add(call);
@@ -110,13 +112,24 @@ function pruned({ source, methods }, names) {
   return text + source.slice(at);
 }
 
+/** The files of ccxt that our venues name. @param {string} folder of the venue adapters */
+export function connectorModules(folder) {
+  const sources = readdirSync(folder).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'));
+  const found = sources.flatMap((name) => {
+    const module = /^ {2}ccxtModule: '(\w+)',$/m.exec(readFileSync(join(folder, name), 'utf8'))?.[1];
+    return module === undefined ? [] : [module];
+  });
+  if (found.length === 0) throw new Error(`No file in ${folder} names a ccxtModule: there is nothing to bundle.`);
+  return found;
+}
+
 /**
  * @param {readonly string[]} modules names of ccxt's files: `kucoinfutures`
  * @param {string} outdir
  */
 export async function bundleConnectors(modules, outdir) {
   const { build } = await import('esbuild');
-  const folder = join(dirname(createRequire(import.meta.url).resolve('ccxt')), `..${sep}js${sep}src`);
+  const folder = join(dirname(createRequire(import.meta.url).resolve('ccxt')), '..', 'js', 'src');
   const entryPoints = modules.map((name) => join(folder, 'pro', `${name}.js`));
   const files = await classFiles(entryPoints);
   const names = reachable(files.values());
@@ -133,7 +146,6 @@ export async function bundleConnectors(modules, outdir) {
     banner: { js: REQUIRE_BANNER },
     legalComments: 'none',
     logLevel: 'error',
-    metafile: true,
     plugins: [
       {
         name: 'only-what-signs',
@@ -145,11 +157,5 @@ export async function bundleConnectors(modules, outdir) {
         },
       },
     ],
-  }).then((r) => {
-    if (!process.env.DBG) return;
-    const all = new Set([...files.values()].flatMap((f) => f.methods.map((m) => m.name)));
-    console.log([...all].filter((n) => names.has(n)).join(' '));
-const ins={}; for (const o of Object.values(r.metafile.outputs)) for (const [k,v] of Object.entries(o.inputs)) ins[k]=(ins[k]??0)+v.bytesInOutput;
-for (const [k,v] of Object.entries(ins).sort((a,b)=>b[1]-a[1]).slice(0,40)) console.log(v,k);
   });
 }

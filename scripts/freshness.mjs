@@ -12,7 +12,17 @@ export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /** What each part is made of; `outputs` must exist for the part to be fresh. */
 export const PARTS = /** @type {const} */ ({
-  node: { inputs: ['main', 'preload', 'shared', 'scripts/build.mjs', 'scripts/require-node.mjs', 'package-lock.json'] },
+  node: {
+    inputs: [
+      'main',
+      'preload',
+      'shared',
+      'scripts/build.mjs',
+      'scripts/connectors.mjs',
+      'scripts/require-node.mjs',
+      'package-lock.json',
+    ],
+  },
   renderer: { inputs: ['renderer', 'shared', 'vite.config.ts', 'package-lock.json'] },
 });
 

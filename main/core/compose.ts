@@ -13,6 +13,7 @@ import type { CoreConfig } from './config.ts';
 import { DEFAULT_PAPER_CONFIG } from './execution/paper-config.ts';
 import { PaperVenue } from './execution/paper-venue.ts';
 import { openJournal } from './journal/open-journal.ts';
+import type { FeedConnections } from './market/feed-connections.ts';
 import { MarketSession } from './market-session.ts';
 import type { AccountGateway } from './ports/account-gateway.ts';
 import type { Clock } from './ports/clock.ts';
@@ -44,6 +45,8 @@ export interface CorePorts {
   readonly replays: ReplayRunner;
   /** Built with the clock the core runs on, which may be set into the past while history is worked through. */
   readonly feed: (clock: Clock) => MarketFeed;
+  /** The feed's connections to its venue; null for a feed made in this process. */
+  readonly connections: FeedConnections | null;
   /** Where orders go; null for fills simulated on the feed. */
   readonly venue: Venue | null;
   readonly dataFolder: string;
@@ -90,7 +93,7 @@ function placeOfOrders(
 
 /** Constructs every part in the order in which they need each other. */
 export function createCore(ports: CorePorts, config: CoreConfig, instruments: CoreInstruments): Core {
-  const { scheduler, ids, hasher, log, notifier, store } = ports;
+  const { scheduler, ids, hasher, log, notifier, store, connections } = ports;
   const clock = new TimelineClock(ports.clock);
   const startedAt = ports.clock.now();
   const journal = openJournal({ store: store.journal, hasher, clock, scheduler, grouping: { kind: 'turn' } });
@@ -124,7 +127,7 @@ export function createCore(ports: CorePorts, config: CoreConfig, instruments: Co
     startedAt,
     verifiedAt: startedAt,
   });
-  const screens = new VenueScreens({ clock, scheduler, instruments, core: trading, session, feed, venue, watch: null });
+  const screens = new VenueScreens({ clock, scheduler, instruments, core: trading, session, feed, venue, connections });
   const accountDesk = new AccountDesk({
     journal,
     clock,

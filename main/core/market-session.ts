@@ -86,6 +86,9 @@ export class MarketSession implements Disposable {
       case 'trade':
         this.#parts.paper?.onTrade(event.symbol, event.price, event.lots, event.takerSide, event.tsVenue as EpochMs);
         return;
+      case 'depth':
+        this.#parts.paper?.onDepth(event.symbol, event.bids, event.asks, event.tsVenue as EpochMs);
+        return;
       case 'liquidation':
         return;
     }

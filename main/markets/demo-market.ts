@@ -23,6 +23,7 @@ export function demoMarket(store: Store, mode: Mode): Market {
   let feed: SimulatedFeed | null = null;
   return {
     instruments,
+    connections: null,
     venue: null,
     simulated: true,
     feed(clock) {

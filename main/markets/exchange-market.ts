@@ -77,6 +77,7 @@ export async function exchangeMarket(parts: ExchangeMarketParts): Promise<Market
   return {
     instruments: contracts.map(({ instrument }): Instrument => instrument),
     feed: () => feed,
+    connections: feed,
     venue,
     simulated: !live,
     liveConditions: async (accountId) => (link === null ? [NOT_LIVE] : link.conditions(accountId)),

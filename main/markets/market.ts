@@ -3,6 +3,7 @@ import type { ContractSymbol } from '#shared/domain/ids.ts';
 import type { Mode } from '#shared/domain/signal.ts';
 import type { LiveCondition } from '#core/accounts/live-conditions.ts';
 import type { Core } from '#core/compose.ts';
+import type { FeedConnections } from '#core/market/feed-connections.ts';
 import type { Clock } from '#core/ports/clock.ts';
 import type { MarketFeed } from '#core/ports/market-feed.ts';
 import type { Venue } from '#core/ports/venue.ts';
@@ -11,6 +12,8 @@ import type { Venue } from '#core/ports/venue.ts';
 export interface Market {
   readonly instruments: readonly Instrument[];
   readonly feed: (clock: Clock) => MarketFeed;
+  /** The feed's connections; null for one made in this process. */
+  readonly connections: FeedConnections | null;
   /** Null for fills simulated on the feed. */
   readonly venue: Venue | null;
   /** True when prices or fills are simulated. */

@@ -111,7 +111,6 @@ export const orderOutcome = z.object({
   sentence: z.string(),
   orderIds: z.array(z.string()),
 });
-export type OrderOutcome = z.infer<typeof orderOutcome>;
 
 const REFUSALS = { READ_ONLY: ERRORS.READ_ONLY, NOT_AVAILABLE: ERRORS.NOT_AVAILABLE, REFUSED: ERRORS.REFUSED };
 const TICKET_REFUSALS = { NOT_AVAILABLE: ERRORS.NOT_AVAILABLE, NOT_FOUND: ERRORS.NOT_FOUND };

@@ -95,14 +95,14 @@ export const DENIALS = {
     stage: 'risk',
     sentence: 'The journal and the tables do not agree; nothing is traded until they do.',
   },
-  RISK_ORDER_INVALID: { stage: 'risk', sentence: 'The order cannot be made like this: {problem}.' },
-  RISK_LEVERAGE: { stage: 'risk', sentence: 'The leverage {leverage} is not a whole number from 1 to {limit}.' },
-  RISK_PRICE_COLLAR: {
-    stage: 'risk',
+  ORDER_INVALID: { stage: 'execution', sentence: 'The order cannot be made like this: {problem}.' },
+  ORDER_LEVERAGE: { stage: 'execution', sentence: 'The leverage {leverage} is not a whole number from 1 to {limit}.' },
+  ORDER_PRICE_FAR: {
+    stage: 'execution',
     sentence: 'The price is {distance} % {side} the mark price; at most {limit} % is allowed.',
   },
-  RISK_LIQUIDATION_FIRST: {
-    stage: 'risk',
+  ORDER_LIQUIDATION_FIRST: {
+    stage: 'execution',
     sentence: 'The position would be liquidated at {liquidation}, before its stop at {stop}.',
   },
   ORDER_NOT_FOUND: { stage: 'execution', sentence: 'There is no order {orderId} here.' },

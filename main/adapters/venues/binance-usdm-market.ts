@@ -12,9 +12,11 @@ import {
   type ExactJson,
   type ExactObject,
 } from './exact-json.ts';
-import { lotsAtMost, ppmOf } from './exact-number.ts';
-import type { FeedPoll, FeedQuirks, FeedSign, TickerPatch } from './feed-quirks.ts';
+import { fillLevels } from './depth-levels.ts';
+import { lotsAtMost, numberOf, ppmOf, stampOf } from './exact-number.ts';
+import type { DepthQuirks, FeedPoll, FeedQuirks, FeedSign, TickerPatch } from './feed-quirks.ts';
 import { inGroups, loose, looseList, looseObject, numberAt, perStep } from './loose.ts';
+import { DEPTH_FORMATS } from './parse/depth.ts';
 import type { CallParams, VenueCall, VenueQuirks } from './quirks.ts';
 import type { ContractBook, VenueContract } from './venue-contract.ts';
 
@@ -214,6 +216,30 @@ const poll = (
     }),
 });
 
+const SYMBOL_START = '"s":"';
+
+const binanceDepth: DepthQuirks = {
+  sequence: 'linked',
+  message: DEPTH_FORMATS['binance-raw-update'],
+  whole: false,
+  symbolOf(text) {
+    if (!text.includes('"e":"depthUpdate"')) return null;
+    const start = text.indexOf(SYMBOL_START);
+    if (start < 0) return null;
+    const from = start + SYMBOL_START.length;
+    return text.slice(from, text.indexOf('"', from));
+  },
+  snapshot: {
+    call: ({ venueSymbol: symbol }) => call('depth', 20, { symbol, limit: 1_000 }),
+    read(data, contract, into) {
+      const book = objectOf(data, 'The order book');
+      fillLevels(book, contract, into);
+      into.first = into.final = numberOf(textOf(book, 'lastUpdateId'));
+      into.tsVenue = stampOf(textOf(book, 'T'));
+    },
+  },
+};
+
 export const binanceFeed: FeedQuirks = {
   plan(_ask, signer, contracts) {
     const base = signer.socketUrl('ws', 'future').replace(/\/ws$/, '');
@@ -226,13 +252,14 @@ export const binanceFeed: FeedQuirks = {
       ...plansFor(
         base,
         'public',
-        names.map((name) => `${name}@bookTicker`),
+        names.flatMap((name) => [`${name}@bookTicker`, `${name}@depth@100ms`]),
         null,
       ),
       ...plansFor(base, 'market', derived, PRICE_SILENCE_MS),
     ]);
   },
   ping: () => null,
+  depth: binanceDepth,
   read(message, book) {
     const m = looseObject(message);
     if ('result' in m) return [{ kind: 'acknowledged' }];

@@ -3,11 +3,15 @@ import type { ContractSymbol } from '#shared/domain/ids.ts';
 import { timeframeMs, type Timeframe } from '#shared/domain/timeframe.ts';
 import type { Disposable } from '#shared/kernel/disposable.ts';
 import { Emitter } from '#shared/kernel/emitter.ts';
+import type { FeedConnections } from '#core/market/feed-connections.ts';
+import type { ChannelReport, SocketReport } from '#core/market/stream-report.ts';
 import type { Clock } from '#core/ports/clock.ts';
 import type { Log } from '#core/ports/log.ts';
 import type { FeedEvent, MarketFeed } from '#core/ports/market-feed.ts';
 import type { Scheduler } from '#core/ports/scheduler.ts';
+import type { Answer } from '#core/ports/venue.ts';
 import { CandleCloser } from './candle-closer.ts';
+import { DepthBooks } from './depth-books.ts';
 import { FeedSocket } from './feed-socket.ts';
 import type { FeedPlan, FeedPoll, FeedSign } from './feed-quirks.ts';
 import { readHistory } from './feed-history.ts';
@@ -37,7 +41,7 @@ export interface CcxtFeedParts {
 }
 
 /** A venue's public market data: its streams, and what it tells only when asked. */
-export class CcxtFeed implements MarketFeed {
+export class CcxtFeed implements MarketFeed, FeedConnections {
   readonly name: string;
   readonly simulated = false;
   readonly baseTimeframe = '1m' as const;
@@ -45,7 +49,11 @@ export class CcxtFeed implements MarketFeed {
   readonly #events = new Emitter<FeedEvent>();
   readonly #tickers: TickerMerge;
   readonly #candles: CandleCloser;
+  readonly #depth: DepthBooks | null;
   #sockets: FeedSocket[] = [];
+  /** What is shown while no new ones are open: the last ones, which are down. */
+  #last: readonly FeedSocket[] = [];
+  #reopened = 0;
   #timers: Disposable[] = [];
   #failures = 0;
   #status: 'open' | 'down' | null = null;
@@ -62,6 +70,16 @@ export class CcxtFeed implements MarketFeed {
       parts.venueClock,
       (symbol, candle) => this.#events.emit({ kind: 'candle', symbol, timeframe: this.baseTimeframe, candle }),
     );
+    const { depth } = parts.quirks.feed;
+    this.#depth =
+      depth === undefined
+        ? null
+        : new DepthBooks(parts, depth, {
+            depth: (event) => this.#events.emit(event),
+            gap: (symbol) => {
+              for (const socket of this.#sockets) socket.onGap(symbol);
+            },
+          });
   }
 
   onEvent(listener: (event: FeedEvent) => void): Disposable {
@@ -74,6 +92,7 @@ export class CcxtFeed implements MarketFeed {
       this.#timers.push(this.#parts.scheduler.every(poll.everyMs, () => void this.#poll(poll)));
       void this.#poll(poll);
     }
+    this.#depth?.start();
     void this.#connect(this.#epoch);
   }
 
@@ -82,7 +101,26 @@ export class CcxtFeed implements MarketFeed {
     for (const timer of this.#timers) timer.dispose();
     this.#timers = [];
     this.#drop();
+    this.#depth?.stop();
     this.#candles.stop();
+  }
+
+  channels(): readonly ChannelReport[] {
+    return this.#last.flatMap((socket) => socket.channels());
+  }
+
+  sockets(): readonly SocketReport[] {
+    return this.#last.flatMap((socket) =>
+      socket.sockets().map((report) => ({ ...report, reconnects: this.#reopened })),
+    );
+  }
+
+  /** One question; the feed's own idea of the venue's time is set by it. */
+  async clockOffset(): Promise<Answer<number>> {
+    const measured = await this.#parts.rest.measureOffset();
+    if (typeof measured === 'string') return { known: false, reason: measured };
+    this.#parts.venueClock.set(measured.offsetMs);
+    return { known: true, value: Math.round(measured.offsetMs), askedAt: measured.askedAt };
   }
 
   history(symbol: ContractSymbol, timeframe: Timeframe, from: number, to: number): Promise<CandleColumns> {
@@ -111,25 +149,28 @@ export class CcxtFeed implements MarketFeed {
     if (epoch !== this.#epoch) return;
     this.#sockets = plans.map(
       (plan, index) =>
-        new FeedSocket(this.#parts, `market ${String(index + 1)}`, plan, {
-          sign: (sign) => this.#take(sign),
-          status: () => this.#judge(),
-          closed: () => this.#reopen(epoch),
-        }),
+        new FeedSocket(
+          this.#parts,
+          `market ${String(index + 1)}`,
+          plan,
+          {
+            sign: (sign) => this.#take(sign),
+            status: () => this.#judge(),
+            closed: () => this.#reopen(epoch),
+          },
+          this.#depth,
+        ),
     );
+    this.#last = this.#sockets;
     // The end of candles and the age of data are by the venue's time.
-    if (!this.#parts.venueClock.reliable) void this.#setTime();
-  }
-
-  async #setTime(): Promise<void> {
-    const measured = await this.#parts.rest.measureOffset();
-    if (typeof measured !== 'string') this.#parts.venueClock.set(measured.offsetMs);
+    if (!this.#parts.venueClock.reliable) void this.clockOffset();
   }
 
   /** A token is good for one connection: all sockets are opened anew with fresh ones. */
   #reopen(epoch: number): void {
     if (epoch !== this.#epoch) return;
     this.#epoch += 1;
+    this.#reopened += 1;
     this.#drop();
     this.#tickers.clear();
     this.#tell('down', 'The connection to the market data was lost.');
@@ -150,6 +191,7 @@ export class CcxtFeed implements MarketFeed {
     const sockets = this.#sockets;
     this.#sockets = [];
     for (const socket of sockets) socket.dispose();
+    this.#depth?.lost('The connection to the market data was lost.');
   }
 
   #judge(): void {
@@ -163,7 +205,9 @@ export class CcxtFeed implements MarketFeed {
     switch (sign.kind) {
       case 'ticker': {
         const ticker = this.#tickers.merge(sign);
-        if (ticker !== null) this.#events.emit({ kind: 'ticker', ticker });
+        if (ticker === null) return;
+        this.#depth?.beforeTicker(ticker.symbol);
+        this.#events.emit({ kind: 'ticker', ticker });
         return;
       }
       case 'candle':

@@ -1,8 +1,11 @@
 import type { Candle } from '#shared/domain/candle.ts';
 import type { ContractSymbol } from '#shared/domain/ids.ts';
 import type { Timeframe } from '#shared/domain/timeframe.ts';
+import type { SequenceDialect } from '#core/market/book-sequence.ts';
+import type { DepthColumns } from '#core/market/depth-columns.ts';
 import type { FeedEvent, Ticker } from '#core/ports/market-feed.ts';
 import type { ExactJson } from './exact-json.ts';
+import type { DepthFormat } from './parse/depth.ts';
 import type { Caller, VenueCall } from './quirks.ts';
 import type { Signer } from './signer.ts';
 import type { ContractBook, VenueContract } from './venue-contract.ts';
@@ -53,6 +56,21 @@ export interface FeedPoll {
   read(data: ExactJson, book: ContractBook, now: number): readonly FeedSign[];
 }
 
+/** How the venue tells order books. */
+export interface DepthQuirks {
+  readonly sequence: SequenceDialect;
+  readonly message: DepthFormat;
+  /** Whether a snapshot holds the whole book. */
+  readonly whole: boolean;
+  /** The venue's name of the contract whose depth a message tells; null when it is another message. Runs on every one. */
+  symbolOf(text: string): string | null;
+  readonly snapshot: {
+    call(contract: VenueContract): VenueCall;
+    /** Fills empty columns with all levels. @throws UnreadableMessage */
+    read(data: ExactJson, contract: VenueContract, into: DepthColumns): void;
+  };
+}
+
 export interface FeedQuirks {
   /** @throws when the venue gives no address. */
   plan(ask: Caller, signer: Signer, contracts: readonly VenueContract[]): Promise<readonly FeedPlan[]>;
@@ -60,6 +78,8 @@ export interface FeedQuirks {
   /** @param message the parsed message, numbers as doubles. Throws whatever it likes on a message it cannot read. */
   read(message: unknown, book: ContractBook): readonly FeedSign[];
   readonly polls: readonly FeedPoll[];
+  /** Absent where order books are not followed. */
+  readonly depth?: DepthQuirks;
   readonly history: {
     /** Most candles that one call gives. */
     readonly limit: number;

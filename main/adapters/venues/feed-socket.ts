@@ -2,12 +2,15 @@ import type { ContractSymbol } from '#shared/domain/ids.ts';
 import type { Disposable } from '#shared/kernel/disposable.ts';
 import { isTrusted } from '#core/market/stream-states.ts';
 import { StreamWatch } from '#core/market/stream-watch.ts';
+import type { ChannelReport, SocketReport } from '#core/market/stream-report.ts';
 import type { CcxtFeedParts } from './ccxt-feed.ts';
+import type { DepthBooks } from './depth-books.ts';
 import type { FeedPlan, FeedSign } from './feed-quirks.ts';
 import { messageOf } from './rest-client.ts';
 import { SocketSession } from './socket-session.ts';
 
 const CHECK_MS = 250;
+const NO_SIGNS: readonly FeedSign[] = [];
 /** Unreadable messages that are logged per connection; more of the same say nothing new. */
 const LOGGED = 5;
 
@@ -28,16 +31,25 @@ export class FeedSocket implements Disposable {
   readonly #timer: Disposable;
   readonly #events: FeedSocketEvents;
   readonly #plan: FeedPlan;
+  readonly #depth: DepthBooks | null;
   #open = false;
   #unreadable = 0;
   #pings = 0;
 
-  constructor(parts: CcxtFeedParts, name: string, plan: FeedPlan, events: FeedSocketEvents) {
-    const { transport, clock, tap, quirks, book } = parts;
+  /** @param depth takes the messages about order books; null where they are not followed. */
+  constructor(
+    parts: CcxtFeedParts,
+    name: string,
+    plan: FeedPlan,
+    events: FeedSocketEvents,
+    depth: DepthBooks | null = null,
+  ) {
+    const { transport, clock, tap } = parts;
     this.#parts = parts;
     this.#name = name;
     this.#plan = plan;
     this.#events = events;
+    this.#depth = depth;
     this.#watch = new StreamWatch(clock);
     this.#watch.onChange.on(() => events.status());
     this.#timer = parts.scheduler.every(CHECK_MS, () => this.#check());
@@ -49,11 +61,11 @@ export class FeedSocket implements Disposable {
       clock,
       tap,
       secrets: [],
-      read: (text) => quirks.feed.read(text.startsWith('{') || text.startsWith('[') ? JSON.parse(text) : text, book),
+      read: (text) => this.#read(text),
       on: {
         opened: () => this.#watch.onOpen(name),
         subscribed: () => this.#subscribed(),
-        acknowledged: () => undefined,
+        acknowledged: () => this.#acknowledged(),
         sign: (sign) => this.#take(sign),
         unreadable: (error) => this.#complain(error),
         closed: (reason) => {
@@ -71,6 +83,19 @@ export class FeedSocket implements Disposable {
     return this.#watch.channels().some(({ state }) => isTrusted(state));
   }
 
+  channels(): readonly ChannelReport[] {
+    return this.#watch.channels();
+  }
+
+  sockets(): readonly SocketReport[] {
+    return this.#watch.sockets();
+  }
+
+  /** The order book of a contract broke. */
+  onGap(symbol: ContractSymbol): void {
+    this.#watch.onGap(symbol);
+  }
+
   dispose(): void {
     this.#timer.dispose();
     this.#session.close('Disposed');
@@ -85,6 +110,19 @@ export class FeedSocket implements Disposable {
       const { symbol } = instrument;
       this.#watch.onAsked({ key: symbol, socket: this.#name, symbol, pace: 'steady', silentAfterMs });
     }
+  }
+
+  #acknowledged(): void {
+    if (this.#plan.silentAfterMs !== null)
+      for (const { instrument } of this.#parts.book.all) this.#watch.onAcknowledged(instrument.symbol);
+    this.#depth?.follow();
+  }
+
+  /** Depth is most of what comes and has a reader of its own. */
+  #read(text: string): readonly FeedSign[] {
+    if (this.#depth?.take(text) === true) return NO_SIGNS;
+    const { quirks, book } = this.#parts;
+    return quirks.feed.read(text.startsWith('{') || text.startsWith('[') ? JSON.parse(text) : text, book);
   }
 
   #take(sign: FeedSign): void {

@@ -13,8 +13,11 @@ import {
   UnreadableMessage,
   type ExactObject,
 } from './exact-json.ts';
-import type { FeedPoll, FeedQuirks, FeedSign, TickerPatch } from './feed-quirks.ts';
+import { numberOf, stampOf } from './exact-number.ts';
+import type { DepthQuirks, FeedPoll, FeedQuirks, FeedSign, TickerPatch } from './feed-quirks.ts';
+import { fillLevels } from './depth-levels.ts';
 import { loose, looseList, numberAt, inGroups } from './loose.ts';
+import { DEPTH_FORMATS } from './parse/depth.ts';
 import type { CallParams, VenueCall, VenueQuirks } from './quirks.ts';
 import type { VenueContract } from './venue-contract.ts';
 
@@ -153,6 +156,33 @@ const settled: Reader = (data, { instrument }, subject) =>
       ]
     : [];
 
+const DEPTH_TOPIC = '/contractMarket/level2';
+const DEPTH_START = `"${DEPTH_TOPIC}:`;
+
+const kucoinDepth: DepthQuirks = {
+  sequence: 'consecutive',
+  message: DEPTH_FORMATS['kucoin-change'],
+  whole: true,
+  symbolOf(text) {
+    const start = text.indexOf(DEPTH_START);
+    if (start < 0 || !text.includes('"change"')) return null;
+    const from = start + DEPTH_START.length;
+    return text.slice(from, text.indexOf('"', from));
+  },
+  snapshot: {
+    call: ({ venueSymbol }) => call('GET', 'level2/snapshot', 3, { symbol: venueSymbol }),
+    read(data, contract, into) {
+      const book = objectOf(data, 'The order book');
+      const symbol = textOf(book, 'symbol');
+      if (symbol !== contract.venueSymbol)
+        throw new UnreadableMessage(`The book of ${symbol} came instead of that of ${contract.venueSymbol}`);
+      fillLevels(book, contract, into);
+      into.first = into.final = numberOf(textOf(book, 'sequence'));
+      into.tsVenue = stampOf(textOf(book, 'ts'));
+    },
+  },
+};
+
 const TOPICS: Readonly<Record<string, Reader>> = {
   '/contractMarket/tickerV2': quote,
   '/contract/instrument': derived,
@@ -166,7 +196,7 @@ function topicsOf(contracts: readonly VenueContract[]): readonly string[] {
     contracts.map(({ venueSymbol }) => venueSymbol),
     GROUP,
   ).flatMap((symbols) =>
-    Object.keys(TOPICS).map((topic) => {
+    [...Object.keys(TOPICS), DEPTH_TOPIC].map((topic) => {
       const names = topic.endsWith('limitCandle') ? symbols.map((name) => `${name}_1min`) : symbols;
       return `${topic}:${names.join(',')}`;
     }),
@@ -242,6 +272,7 @@ export const kucoinFeed: FeedQuirks = {
     if (contract === undefined || read === undefined) return [];
     return read(data as Record<string, unknown>, contract, String(subject));
   },
+  depth: kucoinDepth,
   polls: [poll(30_000, ALL_CONTRACTS, derivedFigures), poll(60_000, call('GET', 'allTickers', 5), firstQuote)],
   history: {
     limit: 200,

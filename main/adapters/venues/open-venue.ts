@@ -2,6 +2,7 @@ import type { Disposable } from '#shared/kernel/disposable.ts';
 import type { Instrument } from '#shared/domain/instrument.ts';
 import type { Credentials, KeyRights, VenueId } from '#core/accounts/account.ts';
 import { RateBudget } from '#core/execution/rate-budget.ts';
+import type { FeedConnections } from '#core/market/feed-connections.ts';
 import type { ConnectionReport } from '#core/ports/account-gateway.ts';
 import type { Clock } from '#core/ports/clock.ts';
 import type { Log } from '#core/ports/log.ts';
@@ -102,7 +103,7 @@ export async function openVenue(
 /** Connects to a venue's public streams; `start` opens them. No login is needed. */
 export async function openFeed(
   parts: ConnectionParts & { readonly contracts: readonly VenueContract[] },
-): Promise<MarketFeed> {
+): Promise<MarketFeed & FeedConnections> {
   const connection = await connect(parts, NOBODY);
   const { clock, scheduler, log } = parts;
   return new CcxtFeed({ ...connection, book: new ContractBook(parts.contracts), clock, scheduler, log });

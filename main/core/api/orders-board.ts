@@ -3,7 +3,7 @@ import { clientOrderId, type ContractSymbol } from '#shared/domain/ids.ts';
 import type { Instrument } from '#shared/domain/instrument.ts';
 import type { Disposable } from '#shared/kernel/disposable.ts';
 import { ManualOrders } from '../execution/manual/manual-orders.ts';
-import { parseOrderRow, type OrderRow } from '../journal/rows.ts';
+import type { OrderRow } from '../journal/rows.ts';
 import type { TradingCore } from '../trading-core.ts';
 import type { StopSignal } from './stop-signal.ts';
 import { Topic } from './topic.ts';
@@ -13,6 +13,8 @@ import { orderView } from './views/order-views.ts';
 const RENEW_MS = 250;
 /** Orders at their end that stay in the list. */
 const LATEST = 200;
+/** So many records back the latest orders are looked for at the start. */
+const RECORDS = 5_000;
 
 /** The orders as the screens show them, and the way to make them by hand. */
 export class OrdersBoard implements Disposable {
@@ -58,8 +60,9 @@ export class OrdersBoard implements Disposable {
   #start(): void {
     if (this.#disposed) return;
     const { journal, scheduler } = this.#core.parts;
-    const latest = journal.store.latestRows('orders', LATEST, null).map(parseOrderRow);
-    this.#show([...latest, ...journal.state.openOrders()]);
+    const from = Math.max(1, (journal.head?.seq ?? 0) - RECORDS);
+    for (const { type, subject } of journal.store.scan(from)) if (type.startsWith('order.')) this.#note(subject);
+    this.#show(journal.state.openOrders());
     this.#renew();
     this.#subscriptions.push(scheduler.every(RENEW_MS, () => this.#renew()));
   }

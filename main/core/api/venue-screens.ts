@@ -3,6 +3,7 @@ import type { Instrument } from '#shared/domain/instrument.ts';
 import type { Disposable } from '#shared/kernel/disposable.ts';
 import { DEFAULT_RECONCILE_SETTINGS } from '../execution/reconcile/settings.ts';
 import { ClockProbe } from '../market/clock-probe.ts';
+import type { FeedConnections } from '../market/feed-connections.ts';
 import type { MarketSession } from '../market-session.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { MarketFeed } from '../ports/market-feed.ts';
@@ -23,8 +24,8 @@ export interface VenueScreensParts {
   readonly session: Pick<MarketSession, 'health' | 'feedStatus'>;
   readonly feed: MarketFeed;
   readonly venue: Venue;
-  /** The watch over the connections of the feed; null for one made in this process. */
-  readonly watch: FollowedFeed['watch'];
+  /** The feed's connections to its venue; null for a feed made in this process. */
+  readonly connections: FeedConnections | null;
 }
 
 /** What the screens show of the venue: the health of its data, and what differs from our books. */
@@ -33,9 +34,11 @@ export class VenueScreens implements Disposable {
   readonly reconcile: ReconcileBoard;
   readonly #clockProbe: ClockProbe | null;
 
-  constructor({ clock, scheduler, instruments, core, session, feed, venue, watch }: VenueScreensParts) {
+  constructor({ clock, scheduler, instruments, core, session, feed, venue, connections }: VenueScreensParts) {
     const { config } = core.parts;
-    this.#clockProbe = venue.simulated ? null : new ClockProbe(clock, scheduler, venue.ask);
+    // Without an account the venue can be asked for its time all the same.
+    const asked = connections ?? (venue.simulated ? null : venue.ask);
+    this.#clockProbe = asked === null ? null : new ClockProbe(clock, scheduler, asked);
     const health = { health: session.health, status: () => session.feedStatus() };
     this.feeds = new FeedsView({
       clock,
@@ -43,7 +46,7 @@ export class VenueScreens implements Disposable {
       instruments,
       symbols: config.symbols,
       limitMs: config.limits.maxDataAgeMs,
-      feeds: [{ feed, ...health, clockOffset: () => this.#clockOffset(), watch }],
+      feeds: [{ feed, ...health, clockOffset: () => this.#clockOffset(), watch: connections }],
     });
     const { reconciler } = core;
     this.reconcile = new ReconcileBoard(

@@ -7,7 +7,7 @@ import type { EpochMs } from '#shared/domain/time.ts';
 import type { Disposable } from '#shared/kernel/disposable.ts';
 import { Emitter } from '#shared/kernel/emitter.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Ticker } from '../ports/market-feed.ts';
+import type { DepthLevel, Ticker } from '../ports/market-feed.ts';
 import type {
   AmendOutcome,
   CancelOutcome,
@@ -49,12 +49,6 @@ export interface RestoredOrder {
   readonly order: VenueOrder;
   readonly filledLots: number;
   readonly state: OrderState;
-}
-
-/** A level of a book as a feed tells it: price in quote units, contracts. */
-export interface DepthLevel {
-  readonly price: number;
-  readonly lots: number;
 }
 
 /** States in which the paper venue had taken the order; in the others it never came, or the process ended with it. */

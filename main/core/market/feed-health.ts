@@ -69,6 +69,7 @@ export class FeedHealth {
       case 'trade':
       case 'liquidation':
       case 'funding':
+      case 'depth':
         return;
     }
   }

@@ -23,6 +23,12 @@ export interface Ticker {
   readonly tsReceived: number;
 }
 
+/** A level of an order book: price in quote units, contracts resting there. */
+export interface DepthLevel {
+  readonly price: number;
+  readonly lots: number;
+}
+
 /** What a feed tells. Candles come once, when closed, on the feed's base timeframe. */
 export type FeedEvent =
   | { readonly kind: 'ticker'; readonly ticker: Ticker }
@@ -50,6 +56,18 @@ export type FeedEvent =
       readonly rate: number;
       readonly mark: number;
       readonly tsVenue: number;
+    }
+  | {
+      /** The best levels of a book that is whole, best first; both sides empty when it broke and nothing is known of it. */
+      readonly kind: 'depth';
+      readonly symbol: ContractSymbol;
+      readonly bids: readonly DepthLevel[];
+      readonly asks: readonly DepthLevel[];
+      /** The venue's number of the last change in it. */
+      readonly sequence: number;
+      /** The venue's time of the last change in it. */
+      readonly tsVenue: number;
+      readonly tsReceived: number;
     }
   | { readonly kind: 'status'; readonly status: 'open' | 'down'; readonly reason: string; readonly tsVenue: number };
 

@@ -29,7 +29,7 @@ async function recordedSession(): Promise<RecordedSession> {
     price += 1;
     simulator.engine.setPrice(SYMBOL, { last: price, mark: price, index: price });
     simulator.control.tick();
-    return recording.messages > 60;
+    return recording.messages > 200;
   }, 'messages');
   const written = await recording.stop();
   await simulator.close();
@@ -53,6 +53,8 @@ describe('A session recorded from a venue on a socket', () => {
     expect(summary?.messages.public).toBeGreaterThan(30);
     expect(summary?.states.at(-1)?.status).toBe('open');
     expect(summary?.symbols.find(({ symbol }) => symbol === SYMBOL)?.tickers).toBeGreaterThan(10);
+    expect(summary?.books).toMatchObject([{ symbol: SYMBOL, state: 'live', gaps: 0, unreadable: 0 }]);
+    expect(runs[0]?.some((event) => event.kind === 'depth' && event.bids.length > 0)).toBe(true);
     expect(summaries[1]).toEqual(summary);
     expect(runs[1]).toEqual(runs[0]);
   });

@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { connectorModules } from '#scripts/connectors.mjs';
 import { ROOT } from '#scripts/import-graph.ts';
 import { FUSES, readFuses } from '#scripts/package.mjs';
 import { writeFakeRuntime } from '#tests/support/electron/fake-runtime.ts';
@@ -115,7 +116,7 @@ test.describe('the package', () => {
   test('holds of ours only what was built, the icon and the manifest', () => {
     const ours = files.filter((file) => !file.startsWith('/node_modules'));
     const expected =
-      /^\/(package\.json|dist(\/main(\/(index|replay-worker)\.mjs)?|\/preload(\/index\.cjs)?|\/renderer(\/.*)?)?|resources(\/icons(\/icon\.png)?)?)$/;
+      /^\/(package\.json|dist(\/main(\/(index|replay-worker)\.mjs|\/connectors(\/[\w-]+\.mjs)?)?|\/preload(\/index\.cjs)?|\/renderer(\/.*)?)?|resources(\/icons(\/icon\.png)?)?)$/;
     expect(ours.filter((file) => !expected.test(file))).toEqual([]);
     expect(files.filter((file) => /\.(map|ts|tsx|mts|cts)$|\.(test|spec)\./.test(file))).toEqual([]);
   });
@@ -127,6 +128,14 @@ test.describe('the package', () => {
     expect([...names].filter((name) => !allowed.has(name))).toEqual([]);
     for (const name of ['vite', 'react', 'electron', 'typescript', 'vitest']) expect(names).not.toContain(name);
     expect(names).toContain('better-sqlite3');
+  });
+
+  test('holds the connector of each venue in place of ccxt', () => {
+    const connectors = connectorModules(join(ROOT, 'main/adapters/venues')).map(
+      (name) => `/dist/main/connectors/${name}.mjs`,
+    );
+    expect(files).toEqual(expect.arrayContaining(connectors));
+    expect(files.filter((file) => /^\/node_modules\/(ccxt|@noble|@scure)\//.test(file))).toEqual([]);
   });
 
   test('holds the native part of this platform, outside the archive, and no other', () => {

@@ -19,6 +19,7 @@ async function simulator(): Promise<KucoinSimulator> {
 interface Running {
   readonly child: ChildProcess;
   readonly address: string;
+  readonly token: string;
   readonly call: (method: 'GET' | 'POST', path: string, body?: object) => Promise<{ status: number; body: unknown }>;
 }
 
@@ -56,6 +57,7 @@ async function startHost(mode: string, venue: KucoinSimulator, folder = temporar
   return {
     child,
     address,
+    token,
     async call(method, path, body) {
       const answer = await fetch(`${address}/api${path}`, {
         method,
@@ -95,6 +97,30 @@ interface Status {
   readonly account: { readonly known: boolean; readonly equity?: string };
 }
 
+/** What a stream of rows says until it says something. */
+async function heard({ address, token }: Running, path: string, wanted: RegExp): Promise<string> {
+  const abort = new AbortController();
+  const timer = setTimeout(() => abort.abort(), 20_000);
+  const answer = await fetch(`${address}/api${path}`, {
+    headers: { authorization: `Bearer ${token}`, origin: address },
+    signal: abort.signal,
+  });
+  let text = '';
+  const decoder = new TextDecoder();
+  try {
+    for await (const chunk of answer.body ?? []) {
+      text += decoder.decode(chunk, { stream: true });
+      if (wanted.test(text)) return text;
+    }
+  } catch {
+    // Given up.
+  } finally {
+    clearTimeout(timer);
+    abort.abort();
+  }
+  throw new Error(`${path} never said ${String(wanted)}: ${String(answer.status)} ${text.slice(0, 2_000)}`);
+}
+
 const statusOf = async ({ call }: Running): Promise<Status> => (await call('GET', '/system/status')).body as Status;
 const recordsOf = async ({ call }: Running, type: string): Promise<{ data: Record<string, unknown> }[]> => {
   const { body } = await call('GET', `/journal?types[0]=${type}&limit=20`);
@@ -114,6 +140,9 @@ describe('paper mode', () => {
     expect(Number(status.account.equity)).toBe(10_000);
     const { body } = await host.call('GET', '/market/instruments');
     expect(body).toContainEqual(expect.objectContaining({ symbol: 'XBTUSDTM', coin: 'BTC' }));
+    // The screen of the feeds shows the connection and how far the clocks are apart.
+    await heard(host, '/feeds/channels', /"channel":"XBTUSDTM"[^}]*"state":"live"/);
+    await heard(host, '/feeds/watch', /"clockOffset":\{"ms":[^}]*\}.*"sockets":\[\{"name":"market 1","open":true/);
     // Nothing of this account ever left for the exchange.
     expect(venue.engine.requests).toEqual([]);
   }, 120_000);

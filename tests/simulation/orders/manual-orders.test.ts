@@ -108,17 +108,17 @@ describe('an entry by hand', () => {
       { priceTicks: 1_030 as Ticks, stopTicks: 1_010 as Ticks },
       'RISK_NO_STOP',
     ],
-    ['without a target', { targetTicks: null }, 'RISK_ORDER_INVALID'],
-    ['at market with a price', { kind: 'market' as const }, 'RISK_ORDER_INVALID'],
+    ['without a target', { targetTicks: null }, 'ORDER_INVALID'],
+    ['at market with a price', { kind: 'market' as const }, 'ORDER_INVALID'],
     [
       'whose trigger is reached',
       { ...MARKET, kind: 'stop-market' as const, triggerTicks: 990 as Ticks },
-      'RISK_ORDER_INVALID',
+      'ORDER_INVALID',
     ],
-    ['at market and post-only', { ...MARKET, postOnly: true }, 'RISK_ORDER_INVALID'],
-    ['far above the market', { priceTicks: 1_050 as Ticks }, 'RISK_PRICE_COLLAR'],
-    ['far below the market', { priceTicks: 890 as Ticks, stopTicks: 850 as Ticks }, 'RISK_PRICE_COLLAR'],
-    ['with too much leverage', { leverage: 4 }, 'RISK_LEVERAGE'],
+    ['at market and post-only', { ...MARKET, postOnly: true }, 'ORDER_INVALID'],
+    ['far above the market', { priceTicks: 1_050 as Ticks }, 'ORDER_PRICE_FAR'],
+    ['far below the market', { priceTicks: 890 as Ticks, stopTicks: 850 as Ticks }, 'ORDER_PRICE_FAR'],
+    ['with too much leverage', { leverage: 4 }, 'ORDER_LEVERAGE'],
     ['too large', { lots: 6_000 }, 'RISK_ORDER_VALUE'],
     ['of a part of a contract', { lots: 0.5 }, 'RISK_OFF_LOT'],
   ])('%s is refused and nothing is sent', async (_, more, code) => {
@@ -135,7 +135,7 @@ describe('an entry by hand', () => {
     const limits = { ...world.core.parts.config.limits, leverage: 20 };
     world = manualWorld({ config: { limits } });
     await world.start();
-    expect(codeOf(await world.place({ leverage: 20, stopTicks: 930 as Ticks }))).toBe('RISK_LIQUIDATION_FIRST');
+    expect(codeOf(await world.place({ leverage: 20, stopTicks: 930 as Ticks }))).toBe('ORDER_LIQUIDATION_FIRST');
     expect(codeOf(await world.place({ leverage: 10, stopTicks: 930 as Ticks }))).toBe('done');
   });
 
@@ -263,7 +263,7 @@ describe('a position', () => {
     ['nowhere', 0],
   ])('does not take a stop %s', async (_, ticks) => {
     await holding();
-    expect(codeOf(await world.manual.positions.moveStop(COIN, ticks as Ticks, 'trader'))).toBe('RISK_ORDER_INVALID');
+    expect(codeOf(await world.manual.positions.moveStop(COIN, ticks as Ticks, 'trader'))).toBe('ORDER_INVALID');
   });
 
   it('takes a farther stop only inside the limits and not while halted; a nearer one always', async () => {

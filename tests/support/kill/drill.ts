@@ -77,7 +77,7 @@ interface Child {
 }
 
 function startChild(job: object): Child {
-  const process_ = spawn(process.execPath, [BUNDLE, JSON.stringify(job)], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const process_ = spawn(process.execPath, [BUNDLE, JSON.stringify(job)], { stdio: ['pipe', 'pipe', 'pipe'] });
   const lines: string[] = [];
   const ended = new Promise<void>((resolve) => process_.on('close', () => resolve()));
   const safe = new Promise<number | null>((resolve) => {

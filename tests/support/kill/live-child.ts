@@ -31,6 +31,9 @@ interface Job {
   readonly symbols: readonly string[];
 }
 
+// Whoever started it holds the other end: when that is gone, so is this.
+process.stdin.on('end', () => process.exit(1)).resume();
+
 const job = JSON.parse(process.argv[2] ?? '') as Job;
 const started = performance.now();
 const say = (line: string): void => {

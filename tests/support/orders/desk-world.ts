@@ -74,7 +74,7 @@ export const entryOf = (more: Partial<EntryRequest> = {}): EntryRequest => ({
 });
 
 /** The records about one order, by type. */
-export const recordsOf = (world: Pick<DeskWorld<Venue>, 'journal' | 'store'>, id: ClientOrderId): readonly string[] => {
+const recordsOf = (world: Pick<DeskWorld<Venue>, 'journal' | 'store'>, id: ClientOrderId): readonly string[] => {
   world.journal.commit();
   return world.store.bySubject(id).map(({ type }) => type);
 };

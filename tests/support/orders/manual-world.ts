@@ -65,10 +65,14 @@ export const MARKET = { kind: 'market', priceTicks: null } as const;
 /** The paper venue that keeps what was sent, and may answer a change as a test wants. */
 class WatchedVenue extends PaperVenue {
   readonly sent: VenueOrder[] = [];
+  /** The trading state in which each left. */
+  readonly sentIn: string[] = [];
+  tradingState: () => string = () => '';
   amendAnswer: AmendOutcome | null = null;
 
   override submit(order: VenueOrder): ReturnType<PaperVenue['submit']> {
     this.sent.push(order);
+    this.sentIn.push(this.tradingState());
     return super.submit(order);
   }
 
@@ -122,6 +126,7 @@ export function manualWorld({ store = new MemoryJournalStore(), startAt, config,
   const { state } = journal;
   const prices = new Map(SYMBOLS.map((symbol) => [symbol, 100]));
   venue.restore(restoredOrders(state.openOrders()), state.positions());
+  venue.tradingState = () => state.fact('trading')?.data.state ?? 'HALTED';
   const manual = new ManualOrders(core);
   const settle = async (): Promise<void> => {
     await core.desk.quiescent();

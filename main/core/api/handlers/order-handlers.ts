@@ -15,6 +15,8 @@ export function orderHandlers({ orders: board, core, dataFolder }: ApiParts): Ha
 
   const writable = async (): Promise<void> => {
     if (journal.store.readOnly) throw contractError('READ_ONLY', { folder: dataFolder });
+    const reason = journal.notWritable;
+    if (reason !== null) throw contractError('NOT_AVAILABLE', { reason }, reason);
     await board.present;
   };
   const contractOf = (symbol: string): Instrument => {

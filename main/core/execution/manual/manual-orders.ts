@@ -176,7 +176,7 @@ export class ManualOrders {
     const ticket = ticketOfOrder(row, change, running.plan);
     if (ticket === null) return fixed(`a ${row.kind} order does not rest`);
     if (ticket.lots <= 0)
-      return denial('RISK_ORDER_INVALID', { problem: `${String(row.filledLots)} contracts are filled already` });
+      return denial('ORDER_INVALID', { problem: `${String(row.filledLots)} contracts are filled already` });
     return onlySmaller(row, change) ? null : this.#riskOf(ticket, orderId);
   }
 

@@ -134,7 +134,7 @@ export class ManualPositions {
       mark: held === null ? null : markTicks,
       sign: role === 'stop' ? direction : -direction,
     });
-    if (problem !== null) return denial('RISK_ORDER_INVALID', { problem });
+    if (problem !== null) return denial('ORDER_INVALID', { problem });
     const wider = role === 'stop' && (stopTicks - ticks) * direction > 0;
     return wider ? this.#widerRefusal(symbol, instrument, held, ticks, direction) : null;
   }

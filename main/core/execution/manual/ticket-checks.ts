@@ -17,7 +17,7 @@ export interface TicketCheck {
   readonly test: (ticket: ManualTicket, facts: TicketFacts) => Denial | null;
 }
 
-const invalid = (problem: string): Denial => denial('RISK_ORDER_INVALID', { problem });
+const invalid = (problem: string): Denial => denial('ORDER_INVALID', { problem });
 const unknown = (input: string): Denial => denial('RISK_INPUT_UNKNOWN', { input });
 const directionOf = ({ side }: ManualTicket): 1 | -1 => (side === 'buy' ? 1 : -1);
 
@@ -79,7 +79,7 @@ const leverage: TicketCheck['test'] = (_, { appraisal, instrument, maxLeverage }
   if (instrument === null) return unknown('contract specification');
   const limit = Math.min(maxLeverage, instrument.maxLeverage);
   const good = Number.isSafeInteger(appraisal.leverage) && appraisal.leverage >= 1 && appraisal.leverage <= limit;
-  return good ? null : denial('RISK_LEVERAGE', { leverage: appraisal.leverage, limit });
+  return good ? null : denial('ORDER_LEVERAGE', { leverage: appraisal.leverage, limit });
 };
 
 /** Largest distance from the mark, in parts per million: on the side that pays more than the mark, and on the other. */
@@ -101,7 +101,7 @@ const collar: TicketCheck['test'] = (ticket, { instrument, markTicks }) => {
   const ppm = (Math.abs(priceTicks - base) * 1e6) / base;
   if (ppm <= limit) return null;
   const distance = Math.ceil(ppm / 100) / 100;
-  return denial('RISK_PRICE_COLLAR', { distance, side: priceTicks > base ? 'above' : 'below', limit: limit / 10_000 });
+  return denial('ORDER_PRICE_FAR', { distance, side: priceTicks > base ? 'above' : 'below', limit: limit / 10_000 });
 };
 
 const liquidation: TicketCheck['test'] = (ticket, { instrument, appraisal }) => {
@@ -110,7 +110,7 @@ const liquidation: TicketCheck['test'] = (ticket, { instrument, appraisal }) => 
   if (instrument === null || liquidationTicks === null || stopTicks === null) return null;
   if ((stopTicks - liquidationTicks) * directionOf(ticket) > 0) return null;
   const numbers = { liquidation: formatTicks(instrument, liquidationTicks), stop: formatTicks(instrument, stopTicks) };
-  return denial('RISK_LIQUIDATION_FIRST', numbers);
+  return denial('ORDER_LIQUIDATION_FIRST', numbers);
 };
 
 /** The checks of a ticket in order; those of the gate follow. */

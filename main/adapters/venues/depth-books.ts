@@ -1,0 +1,187 @@
+import type { ContractSymbol } from '#shared/domain/ids.ts';
+import type { Disposable } from '#shared/kernel/disposable.ts';
+import { DepthColumns } from '#core/market/depth-columns.ts';
+import type { BookState } from '#core/market/order-book.ts';
+import type { DepthLevel, FeedEvent } from '#core/ports/market-feed.ts';
+import type { CcxtFeedParts } from './ccxt-feed.ts';
+import type { DepthQuirks } from './feed-quirks.ts';
+import { FollowedBook } from './followed-book.ts';
+import { messageOf } from './rest-client.ts';
+
+/** A changed book is told at most this often, ms. */
+const THROTTLE_MS = 100;
+/** How often it is looked for books that changed since. */
+const LOOK_MS = 50;
+/** Levels of each side that are told. */
+const TOLD_LEVELS = 20;
+const NOTHING: readonly DepthLevel[] = [];
+
+export interface DepthEvents {
+  depth(event: Extract<FeedEvent, { readonly kind: 'depth' }>): void;
+  /** A whole book broke; a snapshot is asked for. */
+  gap(symbol: ContractSymbol): void;
+}
+
+/**
+ * The order books of a feed: changes from the stream on a snapshot by request. A book that breaks is withdrawn in the
+ * same turn, and told again when a new snapshot made it whole.
+ */
+export class DepthBooks {
+  readonly #parts: CcxtFeedParts;
+  readonly #quirks: DepthQuirks;
+  readonly #events: DepthEvents;
+  readonly #books = new Map<string, FollowedBook>();
+  readonly #columns = new DepthColumns();
+  #bytes = Buffer.alloc(4_096);
+  #timer: Disposable | null = null;
+  /** Whether changes come: only then does a snapshot help. */
+  #following = false;
+  /** Rises when the connection is lost, so that a snapshot asked for before is dropped. */
+  #epoch = 0;
+
+  constructor(parts: CcxtFeedParts, quirks: DepthQuirks, events: DepthEvents) {
+    this.#parts = parts;
+    this.#quirks = quirks;
+    this.#events = events;
+    for (const contract of parts.book.all) this.#books.set(contract.venueSymbol, new FollowedBook(contract, quirks));
+  }
+
+  start(): void {
+    this.#timer ??= this.#parts.scheduler.every(LOOK_MS, () => this.#publish());
+  }
+
+  stop(): void {
+    this.#timer?.dispose();
+    this.#timer = null;
+  }
+
+  /** The changes are subscribed. */
+  follow(): void {
+    this.#following = true;
+    for (const followed of this.#books.values()) this.#tend(followed);
+  }
+
+  /** A ticker of the contract is told next: the book that goes with it comes first. */
+  beforeTicker(symbol: ContractSymbol): void {
+    const followed = this.#books.get(this.#parts.book.ours(symbol)?.venueSymbol ?? '');
+    if (followed !== undefined) this.#tell(followed);
+  }
+
+  /** The connection is gone. */
+  lost(reason: string): void {
+    this.#following = false;
+    this.#epoch += 1;
+    for (const followed of this.#books.values()) {
+      followed.onLost(reason);
+      this.#withdraw(followed);
+    }
+  }
+
+  /**
+   * Takes a message of the stream. False when it is not about depth.
+   * @throws UnreadableMessage after the book was broken by it.
+   */
+  take(text: string): boolean {
+    const name = this.#quirks.symbolOf(text);
+    if (name === null) return false;
+    const followed = this.#books.get(name);
+    if (followed === undefined) return true;
+    const { book } = followed;
+    const before = book.state;
+    try {
+      followed.read(this.#encoded(text), this.#columns);
+      book.onMessage(this.#columns);
+    } catch (error) {
+      // A change nobody could read is a change that is missing.
+      book.onLost(messageOf(error));
+      throw error;
+    } finally {
+      this.#judge(followed, before);
+    }
+    return true;
+  }
+
+  #judge(followed: FollowedBook, before: BookState): void {
+    const { book, contract } = followed;
+    if (book.state === 'live') {
+      followed.changed = true;
+      return;
+    }
+    if (before === 'live') {
+      this.#withdraw(followed);
+      this.#events.gap(contract.instrument.symbol);
+    }
+    this.#following = true;
+    this.#tend(followed);
+  }
+
+  #tend(followed: FollowedBook): void {
+    if (followed.mayAsk(this.#parts.clock.monotonic())) void this.#ask(followed);
+  }
+
+  async #ask(followed: FollowedBook): Promise<void> {
+    const { clock, log } = this.#parts;
+    const epoch = this.#epoch;
+    followed.onAsked(clock.monotonic());
+    const problem = await this.#snapshot(followed, epoch);
+    if (epoch !== this.#epoch) return;
+    followed.onAnswered(clock.monotonic());
+    const { symbol } = followed.contract.instrument;
+    if (followed.failures === 1) log.warn('The order book is not whole', { symbol, reason: problem });
+  }
+
+  /** Why the book is still not whole; empty when it is. */
+  async #snapshot({ contract, book }: FollowedBook, epoch: number): Promise<string> {
+    const { snapshot, whole } = this.#quirks;
+    const result = await this.#parts.rest.call(snapshot.call(contract), 'question', false);
+    if (epoch !== this.#epoch) return '';
+    if (result.kind !== 'answered') return result.reason;
+    if (!result.verdict.ok) return result.verdict.message;
+    try {
+      this.#columns.reset();
+      snapshot.read(result.verdict.data, contract, this.#columns);
+    } catch (error) {
+      return messageOf(error);
+    }
+    book.onSnapshot(this.#columns, whole);
+    return book.reason;
+  }
+
+  #publish(): void {
+    for (const followed of this.#books.values()) {
+      this.#tell(followed);
+      if (this.#following) this.#tend(followed);
+    }
+  }
+
+  #tell(followed: FollowedBook): void {
+    const now = this.#parts.clock.monotonic();
+    if (!followed.changed || followed.book.state !== 'live' || now - followed.toldAt < THROTTLE_MS) return;
+    followed.changed = false;
+    followed.told = true;
+    followed.toldAt = now;
+    this.#emit(followed, followed.levels('bid', TOLD_LEVELS), followed.levels('ask', TOLD_LEVELS));
+  }
+
+  /** Says that nothing is known of a book that was told. */
+  #withdraw(followed: FollowedBook): void {
+    followed.changed = false;
+    if (!followed.told) return;
+    followed.told = false;
+    this.#emit(followed, NOTHING, NOTHING);
+  }
+
+  #emit({ book, contract }: FollowedBook, bids: readonly DepthLevel[], asks: readonly DepthLevel[]): void {
+    const { clock, venueClock } = this.#parts;
+    const { symbol } = contract.instrument;
+    const { sequence } = book;
+    const tsVenue = Number.isNaN(book.tsVenue) ? venueClock.now() : book.tsVenue;
+    this.#events.depth({ kind: 'depth', symbol, bids, asks, sequence, tsVenue, tsReceived: clock.now() });
+  }
+
+  #encoded(text: string): Uint8Array {
+    // UTF-8 takes at most three bytes for a unit of a string.
+    if (text.length * 3 > this.#bytes.length) this.#bytes = Buffer.alloc(text.length * 6);
+    return this.#bytes.subarray(0, this.#bytes.write(text));
+  }
+}
