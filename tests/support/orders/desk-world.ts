@@ -72,9 +72,3 @@ export const entryOf = (more: Partial<EntryRequest> = {}): EntryRequest => ({
   holdsLock: () => true,
   ...more,
 });
-
-/** The records about one order, by type. */
-const recordsOf = (world: Pick<DeskWorld<Venue>, 'journal' | 'store'>, id: ClientOrderId): readonly string[] => {
-  world.journal.commit();
-  return world.store.bySubject(id).map(({ type }) => type);
-};
