@@ -18,8 +18,8 @@ const WRITERS = 100;
 const OURS_PER_WRITER = 1_000;
 const PEER_PER_WRITER = 10;
 const GOAL = 15;
-/** The slowest 1 % of waits may take this many median syncs of the same disk in the same run. */
-const WAIT_LIMIT = 10;
+/** The slowest 1 % of waits may take this many median syncs of the same disk in the same round. */
+const WAIT_GOAL = 10;
 
 /** What each writer records, made once: rendering and sealing are measured, making up sentences is not. */
 const DATA = Array.from({ length: WRITERS }, (_, writer) => ({
@@ -140,7 +140,7 @@ export const run = (): Promise<BenchResult[]> =>
       `${observed.p99Waits.map((w, i) => `${w.toFixed(2)}/${(syncs[i] ?? 0).toFixed(3)}`).join(' ')}\n`,
     );
     printTimes(measured, 'record');
-    process.stderr.write(`  p99 wait: ${wait.toFixed(1)} fdatasync medians\n`);
+    process.stderr.write(`  p99 wait: ${wait.toFixed(1)} fdatasync medians (goal ${String(WAIT_GOAL)})\n`);
     store.close();
     peer.close();
     return [
@@ -157,5 +157,5 @@ export const run = (): Promise<BenchResult[]> =>
 function verdict(observed: Observed, wait: number, verified: boolean): string {
   if (!verified) return 'the chain does not verify';
   if (observed.early > 0) return `${String(observed.early)} records were acknowledged before they were durable`;
-  return wait <= WAIT_LIMIT ? 'equal' : `the p99 wait is ${wait.toFixed(1)} fdatasync medians`;
+  return wait <= WAIT_GOAL ? 'equal' : `the p99 wait is ${wait.toFixed(1)} fdatasync medians`;
 }
