@@ -113,6 +113,7 @@ const tool = (kind: PackageKind, why: string, where: readonly string[] = []): Pa
 
 const BUILD: Readonly<Record<string, PackageUse>> = {
   '@types/better-sqlite3': tool('build', 'types'),
+  '@types/nodemailer': tool('build', 'types'),
   '@types/node': tool('build', 'types of Node 24'),
   '@types/react': tool('build', 'types'),
   '@types/react-dom': tool('build', 'types'),
@@ -136,9 +137,12 @@ const TEST: Readonly<Record<string, PackageUse>> = {
   'fast-check': tool('test', 'property tests', ['bench']),
   vitest: tool('test', 'unit, property, simulation and contract tests', ['bench']),
   'kucoin-universal-sdk': tool('test', 'KuCoin’s own client: shows that the venue simulator speaks KuCoin'),
+  '@stryker-mutator/core': tool('test', 'plants faults in the risk module and counts those that tests find'),
+  '@stryker-mutator/vitest-runner': tool('test', 'runs the tests for each planted fault'),
   '@debut/indicators': tool('bench', 'peer of the streaming indicators', ['bench']),
   '@ixjb94/indicators': tool('bench', 'peer of the batch indicators', ['bench']),
   'decimal.js': tool('bench', 'peer of the exact sums', ['bench']),
+  'rate-limiter-flexible': tool('bench', 'peer of the throttle', ['bench']),
   technicalindicators: tool('bench', 'peer of the indicators, and the most used', ['bench']),
   'trading-signals': tool('bench', 'peer of the indicators', ['bench']),
 };
