@@ -13,9 +13,12 @@ const AREAS: Readonly<Record<string, string>> = {
   g10: './connector/g10.ts',
   g11: './connector/g11.ts',
   g12: './money/g12.ts',
+  locks: './locks/locks.ts',
+  gate: './risk/gate.ts',
   market: './market/market.ts',
   order: './market/order.ts',
   score: './score/score.ts',
+  throttle: './throttle/throttle.ts',
 };
 
 /** Runs one area in this process. */

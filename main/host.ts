@@ -1,18 +1,25 @@
 import { mkdirSync } from 'node:fs';
 import type { Mode } from '#shared/domain/signal.ts';
 import { parseMoney } from '#shared/domain/money.ts';
+import type { Disposable } from '#shared/kernel/disposable.ts';
 import { MINUTE } from '#shared/domain/time.ts';
 import { KnownSecrets, scrubbingLog } from '#core/accounts/known-secrets.ts';
 import { implementContract, type ApiRouter } from '#core/api/implement.ts';
 import { createCore, type Core } from '#core/compose.ts';
 import { CONFIG_DEFAULTS, type CoreConfig } from '#core/config.ts';
+import type { KillRequest } from '#core/agents/risk/state/kill-switch.ts';
+import type { HaltFile } from '#core/ports/halt-file.ts';
 import type { Log } from '#core/ports/log.ts';
+import type { Notifier } from '#core/ports/notifier.ts';
 import type { SecretsHost } from '#core/ports/secrets.ts';
 import type { Store } from '#core/ports/store.ts';
+import { networkAlertSender } from './adapters/notify/alert-sender.ts';
 import { ThreadReplayRunner } from './adapters/replay/thread-runner.ts';
 import { openSecrets } from './adapters/secrets/open-secrets.ts';
 import { openStore } from './adapters/storage/open-store.ts';
 import { systemClock } from './adapters/system/clock.ts';
+import { freeBytes } from './adapters/system/free-bytes.ts';
+import { haltFile } from './adapters/system/halt-file.ts';
 import { systemHasher } from './adapters/system/hasher.ts';
 import { systemIds } from './adapters/system/ids.ts';
 import { streamLog } from './adapters/system/log.ts';
@@ -20,7 +27,9 @@ import { systemScheduler } from './adapters/system/scheduler.ts';
 import { demoMarket } from './markets/demo-market.ts';
 import type { ExchangeChoice } from './markets/exchange-connection.ts';
 import { exchangeGateway, exchangeMarket } from './markets/exchange-market.ts';
+import { LoginClaim } from './markets/login-claim.ts';
 import { mixProblem, symbolsOf, type Market } from './markets/market.ts';
+import { WatchdogKeeper, type WatchdogCommand } from './markets/watchdog-keeper.ts';
 import { VERSION } from './version.ts';
 
 export interface HostOptions {
@@ -28,6 +37,17 @@ export interface HostOptions {
   readonly dataDir: string;
   /** Used in the modes paper and live. */
   readonly exchange: ExchangeChoice;
+  /** How the process is started that guards the account in the mode live. */
+  readonly watchdog: WatchdogCommand;
+  /** Shows a notice on this desktop, where there is one. */
+  readonly notify?: Notifier['notify'];
+}
+
+/** The kill switch of a host, and the state it leaves trading in. */
+export interface HostEmergency {
+  halt(request: KillRequest): void;
+  state(): { readonly state: string; readonly cause: string };
+  onStateChange(listener: () => void): Disposable;
 }
 
 /** A running core with what a shell or a server needs to serve it. */
@@ -39,6 +59,8 @@ export interface Host {
   readonly version: string;
   /** True when another process holds the data folder: this one only shows. */
   readonly observing: boolean;
+  /** The kill switch, for whoever has no call to make it with. */
+  readonly emergency: HostEmergency;
   /** Resolves when history is worked through and the market is live; calls are answered before that. */
   readonly ready: Promise<void>;
   stop(reason: string): Promise<void>;
@@ -61,25 +83,28 @@ export async function openHost(options: HostOptions): Promise<Host> {
   const store = openStore(options.dataDir, { readOnlyIfLocked: true });
   try {
     const secrets = openSecrets(options.dataDir, () => systemClock.monotonic());
-    const market = await marketOf(options, store, log, secrets, knownSecrets);
-    return assemble(options, { store, market, log, secrets, knownSecrets });
+    const watchdog = options.mode === 'live' && !store.journal.readOnly ? keeperOf(options, log) : null;
+    const market = await marketOf(options, { store, log, secrets, knownSecrets, watchdog });
+    return assemble(options, { store, market, log, secrets, knownSecrets, watchdog });
   } catch (error) {
     store.close();
     throw error;
   }
 }
 
-async function marketOf(
-  { mode, exchange }: HostOptions,
-  store: Store,
-  log: Log,
-  secrets: SecretsHost,
-  knownSecrets: KnownSecrets,
-): Promise<Market> {
+function keeperOf({ watchdog: command, exchange: choice, dataDir }: HostOptions, log: Log): WatchdogKeeper {
+  const system = { clock: systemClock, scheduler: systemScheduler, hasher: systemHasher };
+  return new WatchdogKeeper({ ...system, command, choice, dataDir, log });
+}
+
+async function marketOf({ mode, exchange, dataDir }: HostOptions, parts: Omit<HostParts, 'market'>): Promise<Market> {
+  const { store, log, secrets, knownSecrets, watchdog } = parts;
   const problem = mixProblem(lastModeOf(store), mode);
   if (problem !== null) throw new Error(problem);
   if (mode === 'demo' || mode === 'replay') return demoMarket(store, mode);
-  return exchangeMarket({ choice: exchange, live: mode === 'live', store, log, secrets, knownSecrets });
+  const claim = new LoginClaim(dataDir);
+  const live = mode === 'live';
+  return exchangeMarket({ choice: exchange, live, store, log, secrets, knownSecrets, watchdog, claim });
 }
 
 function lastModeOf(store: Store): string | null {
@@ -94,9 +119,12 @@ interface HostParts {
   readonly log: Log;
   readonly secrets: SecretsHost;
   readonly knownSecrets: KnownSecrets;
+  /** Null where nothing is to be guarded. */
+  readonly watchdog: WatchdogKeeper | null;
 }
 
-function assemble(options: HostOptions, { store, market, log, secrets, knownSecrets }: HostParts): Host {
+function assemble(options: HostOptions, { store, market, log, secrets, knownSecrets, watchdog }: HostParts): Host {
+  const file = haltFile(options.dataDir);
   const replays = new ThreadReplayRunner(options.dataDir, VERSION, () => systemClock.now());
   const core = createCore(
     {
@@ -105,17 +133,27 @@ function assemble(options: HostOptions, { store, market, log, secrets, knownSecr
       ids: systemIds(systemClock),
       hasher: systemHasher,
       log,
-      notifier: { notify: ({ title, body }) => log.error(title, { body }) },
+      notifier: {
+        notify: (notice) => {
+          log.error(notice.title, { body: notice.body });
+          options.notify?.(notice);
+        },
+      },
+      alertSender: networkAlertSender(),
       store,
       replays,
       feed: market.feed,
       connections: market.connections,
       venue: market.venue,
       dataFolder: options.dataDir,
+      haltFile: file,
+      watchdog,
       secrets,
       accountGateway: exchangeGateway(log, options.exchange),
       liveConditions: (accountId) => market.liveConditions(accountId),
       knownSecrets,
+      freeDisk: () => freeBytes(options.dataDir),
+      contractsRead: () => market.contractsRead?.() ?? null,
     },
     hostConfig(options.mode, market),
     new Map(market.instruments.map((instrument) => [instrument.symbol, instrument])),
@@ -132,6 +170,7 @@ function assemble(options: HostOptions, { store, market, log, secrets, knownSecr
     dataDir: options.dataDir,
     version: VERSION,
     observing: core.observing,
+    emergency: emergencyOf(core, file),
     ready,
     async stop(reason) {
       life.stopping = true;
@@ -141,6 +180,19 @@ function assemble(options: HostOptions, { store, market, log, secrets, knownSecr
       market.close();
       core.stop(reason);
     },
+  };
+}
+
+/** Where another process holds the folder and trades, it is reached by the halt file. */
+function emergencyOf(core: Core, file: HaltFile): HostEmergency {
+  const { state, kill } = core.trading;
+  return {
+    halt(request) {
+      if (core.observing) file.write(request);
+      else kill.engage(request);
+    },
+    state: () => state.state(),
+    onStateChange: (listener) => state.onChange.on(listener),
   };
 }
 

@@ -9,6 +9,7 @@ import { askHidden } from './adapters/system/ask-hidden.ts';
 import { defaultDataFolder, folderOfMode } from './adapters/system/data-folder.ts';
 import type { ExchangeChoice } from './markets/exchange-connection.ts';
 import { EXCHANGE_OPTIONS, exchangeChoice } from './markets/exchange-options.ts';
+import { nodeWatchdog } from './markets/watchdog-command.ts';
 import { openHost, type Host } from './host.ts';
 import { startLoopbackServer } from './transport/loopback-server.ts';
 
@@ -30,7 +31,7 @@ const RENDERER = fileURLToPath(new URL('../renderer/', import.meta.url));
 export async function runHeadless(options: HeadlessOptions): Promise<number> {
   let host: Host;
   try {
-    host = await openHost(options);
+    host = await openHost({ ...options, watchdog: nodeWatchdog() });
   } catch (error) {
     console.error(error instanceof Error ? error.message : String(error));
     return 1;

@@ -19,6 +19,7 @@ const BUNDLES = [
   { entry: 'main/headless.ts', out: 'dist/main/headless.mjs', format: 'esm', guarded: true },
   { entry: 'main/cli/index.ts', out: 'dist/main/cli.mjs', format: 'esm', guarded: true },
   { entry: 'main/index.ts', out: 'dist/main/index.mjs', format: 'esm' },
+  { entry: 'main/watchdog/index.ts', out: 'dist/main/watchdog.mjs', format: 'esm' },
   { entry: 'main/replay-worker.ts', out: 'dist/main/replay-worker.mjs', format: 'esm' },
   { entry: 'preload/index.ts', out: 'dist/preload/index.cjs', format: 'cjs' },
 ];

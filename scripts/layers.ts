@@ -65,6 +65,7 @@ const CORE: readonly Layer[] = [
   ]),
   core('journal', 'records, hash chain, projections, verification', PORTS),
   core('accounts', 'exchange logins: rights, secrets, the way to live', RECORDS),
+  core('alerts', 'ways for notices out of this machine, quiet hours', RECORDS),
   core('market', 'instruments, candles, books, funding, feed health', RECORDS),
   core('indicators', 'streaming and batch indicators over typed arrays', DOMAIN),
   core('liquidation', 'cohorts, liquidation map, heatmap, clusters', [
@@ -183,7 +184,16 @@ const HOSTS: readonly Layer[] = [
     at: 'main/index.ts',
     environment: 'electron',
     holds: 'Electron entry: ports, core, shell',
-    may: ['shared', 'main/core', 'main/adapters', 'main/transport', 'main/shell', 'main/markets', 'main/host.ts'],
+    may: [
+      'shared',
+      'main/core',
+      'main/adapters',
+      'main/transport',
+      'main/shell',
+      'main/markets',
+      'main/watchdog',
+      'main/host.ts',
+    ],
     builtins: true,
   },
   {
@@ -211,7 +221,14 @@ const HOSTS: readonly Layer[] = [
     at: 'main/markets',
     environment: 'node',
     holds: 'what each mode trades on: the demo market, or an exchange with simulated or real fills',
-    may: ['shared', 'main/core', 'main/adapters'],
+    may: ['shared', 'main/core', 'main/adapters', 'main/watchdog'],
+    builtins: true,
+  },
+  {
+    at: 'main/watchdog',
+    environment: 'node',
+    holds: 'the process that cancels and closes when the core dies or stalls; its own connection and rules',
+    may: ['shared/kernel', 'shared/domain', 'main/core/ports', 'main/adapters/system', 'main/adapters/venues'],
     builtins: true,
   },
   {

@@ -46,6 +46,11 @@ const RUNTIME: Readonly<Record<string, PackageUse>> = {
     where: ['main/cli', 'main/headless.ts'],
   },
   kysely: { kind: 'runtime', why: 'typed SQL and migrations', where: ['main/adapters/storage', 'bench'] },
+  nodemailer: {
+    kind: 'runtime',
+    why: 'sends notices by mail; SMTP with STARTTLS and its failures is not ours to write',
+    where: ['main/adapters/notify'],
+  },
   ws: {
     kind: 'runtime',
     why: 'WebSocket server on loopback; Node has only a client',
@@ -63,6 +68,7 @@ const RUNTIME: Readonly<Record<string, PackageUse>> = {
       'main/adapters',
       'main/transport',
       'main/shell',
+      'main/watchdog',
       'main/cli',
       'main/host.ts',
       'renderer/data',

@@ -12,7 +12,6 @@ export interface Answers {
   readonly binanceTickers: Buffer;
   readonly kucoinTickers: Buffer;
   readonly symbols: readonly string[];
-  readonly binanceTrades: Buffer;
 }
 
 /** As text, with what is marked `bare` not in quotes. */
@@ -80,16 +79,6 @@ export function makeAnswers(seed: number): Answers {
       })),
     }),
     symbols,
-    binanceTrades: bytes(
-      Array.from({ length: 1_000 }, (_, n) => ({
-        id: 4_000_000 + n,
-        price: text(60_000, 2),
-        qty: text(5, 3),
-        quoteQty: text(90_000, 2),
-        time: START + n,
-        isBuyerMaker: random.chance(0.5),
-      })),
-    ),
   };
 }
 

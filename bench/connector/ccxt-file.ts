@@ -6,7 +6,6 @@ export interface CcxtReaders {
   parseOHLCVs(rows: unknown): number[][];
   parseOrderBook(book: unknown, symbol: string): { readonly bids: number[][]; readonly asks: number[][] };
   parseTickers(tickers: unknown): Record<string, Record<string, number | string | null | undefined>>;
-  parseTrades(trades: unknown): Record<string, number | string | null | undefined>[];
 }
 
 /** One exchange file of ccxt; its package exports only the whole. */

@@ -33,6 +33,16 @@ const SUITES: Readonly<Record<string, Suite>> = {
     files: ['tests/simulation/market/stalls.test.ts'],
     env: NIGHTLY,
   },
+  watchdog: {
+    what: '72 h of a core that lives, and a core that is killed, stalls and freezes, at a venue on a socket',
+    files: ['tests/simulation/watchdog'],
+    env: NIGHTLY,
+  },
+  halts: {
+    what: 'the kill switch at 1,000 random moments, and 1,000 missing stops around a halt (T10)',
+    files: ['tests/simulation/orders/kill-switch.test.ts', 'tests/simulation/orders/halt.test.ts'],
+    env: NIGHTLY,
+  },
   rate: {
     what: '24 simulated hours at three times the wished load (T09)',
     files: ['main/core/execution/rate-budget.test.ts'],
@@ -47,6 +57,41 @@ const SUITES: Readonly<Record<string, Suite>> = {
     what: '1,000,000 mutated messages (T30)',
     files: ['tests/simulation/market/hostile-messages.test.ts', 'tests/contract/venues/hostile-messages.test.ts'],
     env: { ...NIGHTLY, ZMART_FUZZ_RUNS: '200000' },
+  },
+  states: {
+    what: '1,000,000 states of the lock manager (T20)',
+    files: ['tests/simulation/path/lock-space.test.ts'],
+    env: { ZMART_LOCK_STATES: '1000000' },
+  },
+  leases: {
+    what: '10,000 histories of 8 processes on one lease table (T21), 2,000 pauses and 500 starts of hosts (T22)',
+    files: ['tests/simulation/locks/linearizability.test.ts', 'tests/simulation/locks/processes.test.ts'],
+    env: { ZMART_LEASE_HISTORIES: '10000', ZMART_LEASE_PAUSES: '2000', ZMART_HOST_STARTS: '500' },
+  },
+  crowds: {
+    what: '10,000 crowds at the locks (T23)',
+    files: ['tests/simulation/locks/contention.test.ts'],
+    env: { ZMART_LOCK_CROWDS: '10000' },
+  },
+  gate: {
+    what: '1,000,000 orders against an independent oracle (T25)',
+    files: ['tests/simulation/risk/gate-oracle.test.ts'],
+    env: { ZMART_GATE_ORDERS: '1000000' },
+  },
+  knight: {
+    what: 'A strategy gone wild for 45 minutes, 50 orders a second (T26)',
+    files: ['tests/simulation/risk/knight-drill.test.ts'],
+    env: { ZMART_KNIGHT_RATE: '50' },
+  },
+  breakers: {
+    what: '100,000 sequences through the three kinds of breakers (T28)',
+    files: ['tests/simulation/risk/breakers.test.ts'],
+    env: { ZMART_BREAKER_SEQUENCES: '100000' },
+  },
+  equity: {
+    what: '10,000 equity paths with deposits and withdrawals, against exact unit values',
+    files: ['tests/simulation/risk/equity-paths.test.ts'],
+    env: { ZMART_EQUITY_PATHS: '10000' },
   },
   paper: {
     what: '12,000 random paths through the paper venue, to the unit',

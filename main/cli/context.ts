@@ -24,6 +24,13 @@ export interface CliContext {
   /** A clock for spans, ms. */
   readonly stopwatch: () => number;
   readonly fetch: (url: string, signal: AbortSignal) => Promise<Response>;
+  /** Asks a host of this machine to do something. */
+  readonly post: (
+    url: string,
+    headers: Readonly<Record<string, string>>,
+    body: string,
+    signal: AbortSignal,
+  ) => Promise<Response>;
   readonly secrets: () => Promise<Secrets>;
   /** The keychain, or the encrypted file of a data folder. */
   readonly hostSecrets: (dataFolder: string) => Promise<SecretsHost>;

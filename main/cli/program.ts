@@ -4,6 +4,7 @@ import { CliError } from './cli-error.ts';
 import { accountsCommand } from './commands/accounts.ts';
 import { auditCommand } from './commands/audit.ts';
 import { doctorCommand } from './commands/doctor.ts';
+import { haltCommand } from './commands/halt.ts';
 import { importCommand } from './commands/import.ts';
 import { indicatorCommand } from './commands/indicator.ts';
 import { liquidationPriceCommand } from './commands/liquidation-price.ts';
@@ -24,6 +25,7 @@ function buildProgram(context: CliContext, end: EndWith): Command {
     .addHelpCommand('help [command]', 'print the help of a command');
   program.addCommand(serveCommand(context, end));
   program.addCommand(doctorCommand(context, end));
+  program.addCommand(haltCommand(context, end));
   program.addCommand(importCommand(context, end));
   program.addCommand(replayCommand(context, end));
   program.addCommand(recordCommand(context, end));

@@ -3,11 +3,19 @@ import type { Instrument } from '#shared/domain/instrument.ts';
 import { AccountDesk } from './accounts/account-desk.ts';
 import type { KnownSecrets } from './accounts/known-secrets.ts';
 import type { LiveCondition } from './accounts/live-conditions.ts';
+import { AlertDesk } from './alerts/alert-desk.ts';
 import { AccountsBoard } from './api/accounts-board.ts';
+import { AlertsBoard } from './api/alerts-board.ts';
 import type { Handlers } from './api/handler-types.ts';
 import { createHandlers } from './api/handlers/index.ts';
 import { LiveView } from './api/live-view.ts';
+import { LocksBoard } from './api/locks-board.ts';
 import { OrdersBoard } from './api/orders-board.ts';
+import { ProtectionsBoard } from './api/protections-board.ts';
+import { noticeStateChanges } from './agents/risk/state/state-notices.ts';
+import { RiskBoard } from './api/risk-board.ts';
+import { WatchdogBoard } from './api/watchdog-board.ts';
+import { WatchdogDesk } from './agents/risk/watchdog/watchdog-desk.ts';
 import { VenueScreens } from './api/venue-screens.ts';
 import type { CoreConfig } from './config.ts';
 import { DEFAULT_PAPER_CONFIG } from './execution/paper-config.ts';
@@ -16,18 +24,22 @@ import { openJournal } from './journal/open-journal.ts';
 import type { FeedConnections } from './market/feed-connections.ts';
 import { MarketSession } from './market-session.ts';
 import type { AccountGateway } from './ports/account-gateway.ts';
+import type { AlertSender } from './ports/alert-sender.ts';
 import type { Clock } from './ports/clock.ts';
+import type { HaltFile } from './ports/halt-file.ts';
 import type { Hasher } from './ports/hasher.ts';
 import type { Ids } from './ports/ids.ts';
 import type { Log } from './ports/log.ts';
 import type { Notifier } from './ports/notifier.ts';
-import type { MarketFeed } from './ports/market-feed.ts';
+import type { MarketFeed, Ticker } from './ports/market-feed.ts';
 import type { ReplayRunner } from './ports/replay-runner.ts';
 import type { Scheduler } from './ports/scheduler.ts';
+import { GateSurroundings, type ContractsRead } from './gate-surroundings.ts';
 import { RunningCore } from './running-core.ts';
 import type { SecretsHost } from './ports/secrets.ts';
 import type { Store } from './ports/store.ts';
 import type { Venue } from './ports/venue.ts';
+import type { Watchdog } from './ports/watchdog.ts';
 import { TimelineClock } from './timeline-clock.ts';
 import { TradingCore } from './trading-core.ts';
 
@@ -40,7 +52,9 @@ export interface CorePorts {
   readonly ids: Ids;
   readonly hasher: Hasher;
   readonly log: Log;
+  /** Tells on this machine; what a person set up beyond it goes through {@link alertSender}. */
   readonly notifier: Notifier;
+  readonly alertSender: AlertSender;
   readonly store: Store;
   readonly replays: ReplayRunner;
   /** Built with the clock the core runs on, which may be set into the past while history is worked through. */
@@ -50,12 +64,20 @@ export interface CorePorts {
   /** Where orders go; null for fills simulated on the feed. */
   readonly venue: Venue | null;
   readonly dataFolder: string;
+  /** The way to halt when nothing else answers. */
+  readonly haltFile: HaltFile;
+  /** The process that stands in when this one dies or stalls; null where fills are simulated. */
+  readonly watchdog: Watchdog | null;
   readonly secrets: SecretsHost;
   readonly accountGateway: AccountGateway;
   /** What stands between an account and live trading beside what its login tells. */
   readonly liveConditions: (accountId: string) => Promise<readonly LiveCondition[]>;
   /** The logins that must not get into `log`, which is made with it. */
   readonly knownSecrets: KnownSecrets;
+  /** Free bytes on the disk of the data folder; null when they cannot be read. */
+  readonly freeDisk?: () => number | null;
+  /** When the venue's contracts were last read; absent where they are not the venue's. */
+  readonly contractsRead?: () => ContractsRead | null;
 }
 
 /** The running core: the functions behind the contract, and its life. */
@@ -91,16 +113,53 @@ function placeOfOrders(
   return { venue: paper, paper };
 }
 
+/** Only who holds the folder trades, and only what trades is guarded. */
+function watchdogDesk(watchdog: Watchdog | null, { state, alarms, parts }: TradingCore): WatchdogDesk | null {
+  if (watchdog === null || parts.journal.notWritable !== null) return null;
+  return new WatchdogDesk({ watchdog, state, journal: parts.journal, notifier: alarms });
+}
+
+/** Tells each of several. */
+const everyNotifier = (...notifiers: readonly Notifier[]): Notifier => ({
+  notify: (notice) => {
+    for (const one of notifiers) one.notify(notice);
+  },
+});
+
 /** Constructs every part in the order in which they need each other. */
 export function createCore(ports: CorePorts, config: CoreConfig, instruments: CoreInstruments): Core {
-  const { scheduler, ids, hasher, log, notifier, store, connections } = ports;
+  const { scheduler, ids, hasher, log, store, connections } = ports;
   const clock = new TimelineClock(ports.clock);
   const startedAt = ports.clock.now();
   const journal = openJournal({ store: store.journal, hasher, clock, scheduler, grouping: { kind: 'turn' } });
   const observing = journal.notWritable !== null;
+  const alertDesk = new AlertDesk({
+    journal,
+    secrets: ports.secrets,
+    sender: ports.alertSender,
+    clock: ports.clock,
+    scheduler,
+    log,
+    hide: (secret) => ports.knownSecrets.add({ key: '', secret, passphrase: null }),
+    newId: () => ids.order(),
+  });
+  const notifier = everyNotifier(ports.notifier, alertDesk);
   const feed = ports.feed(clock);
   const { venue, paper } = placeOfOrders(ports.venue, () => paperVenue(config, instruments, clock));
   const life: { core: RunningCore | null } = { core: null };
+  const surroundings: GateSurroundings = new GateSurroundings({
+    live: config.mode === 'live',
+    clock,
+    scheduler,
+    journal,
+    feed,
+    venue,
+    freeDisk: () => ports.freeDisk?.() ?? null,
+    contracts: () => ports.contractsRead?.() ?? null,
+    present: () => life.core?.present === true,
+    ticker: (symbol): Ticker | null => session.tickers.get(symbol),
+    clockOffset: () => screens.measuredOffset(),
+  });
   const trading = new TradingCore({
     journal,
     clock,
@@ -113,12 +172,14 @@ export function createCore(ports: CorePorts, config: CoreConfig, instruments: Co
     instruments,
     config,
     feedName: feed.name,
+    haltFile: ports.haltFile,
+    surroundings,
     // Until the present is reached nothing leaves this process, so records of the past are written in groups.
     get barrier() {
       return life.core?.present === true ? 'sync' : 'grouped';
     },
   });
-  const session = new MarketSession({ core: trading, paper, feed, candles: store.candles, clock });
+  const session: MarketSession = new MarketSession({ core: trading, paper, feed, candles: store.candles, clock });
   const live = new LiveView({
     core: trading,
     feed,
@@ -127,7 +188,16 @@ export function createCore(ports: CorePorts, config: CoreConfig, instruments: Co
     startedAt,
     verifiedAt: startedAt,
   });
-  const screens = new VenueScreens({ clock, scheduler, instruments, core: trading, session, feed, venue, connections });
+  const screens: VenueScreens = new VenueScreens({
+    clock,
+    scheduler,
+    instruments,
+    core: trading,
+    session,
+    feed,
+    venue,
+    connections,
+  });
   const accountDesk = new AccountDesk({
     journal,
     clock,
@@ -142,9 +212,25 @@ export function createCore(ports: CorePorts, config: CoreConfig, instruments: Co
   });
   const accounts = new AccountsBoard(accountDesk, scheduler, live.started);
   const orders = new OrdersBoard(trading, live.started);
+  const locks = new LocksBoard(trading.locks, clock, scheduler, live.started);
+  const protections = new ProtectionsBoard(trading.guard, trading.guarding.time, scheduler, live.started);
+  const risk = new RiskBoard(trading);
+  const notices = noticeStateChanges({
+    state: trading.state,
+    alarms: trading.alarms,
+    notifier,
+    present: () => life.core?.present === true,
+  });
+  const alerts = new AlertsBoard(alertDesk, scheduler);
+  const watchdog = new WatchdogBoard(watchdogDesk(ports.watchdog, trading), scheduler);
   const handlers = createHandlers({
     accounts,
     orders,
+    locks,
+    protections,
+    risk,
+    watchdog,
+    alerts,
     core: trading,
     live,
     feeds: screens.feeds,
@@ -166,7 +252,7 @@ export function createCore(ports: CorePorts, config: CoreConfig, instruments: Co
     paper,
     feed,
     store,
-    others: [accounts, orders],
+    others: [accounts, orders, locks, protections, risk, watchdog, alerts, surroundings, notices],
   });
   life.core = core;
   return core;

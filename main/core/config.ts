@@ -3,7 +3,7 @@ import type { Money } from '#shared/domain/money.ts';
 import type { Mode } from '#shared/domain/signal.ts';
 import type { Timeframe } from '#shared/domain/timeframe.ts';
 import { RISK_DEFAULTS, type RiskLimits } from './agents/risk/limits.ts';
-import { THROTTLE_DEFAULTS, type ThrottleLimits } from './agents/throttle/throttle.ts';
+import { THROTTLE_DEFAULTS, type ThrottleLimits } from './agents/throttle/caps.ts';
 
 /** Everything that decides how the core behaves; its hash is recorded at each start. */
 export interface CoreConfig {

@@ -1,6 +1,5 @@
 import type { Candle } from '#shared/domain/candle.ts';
 import type { ContractSymbol } from '#shared/domain/ids.ts';
-import { toTicks } from '#shared/domain/instrument.ts';
 import type { EpochMs } from '#shared/domain/time.ts';
 import { timeframeMs } from '#shared/domain/timeframe.ts';
 import type { Disposable } from '#shared/kernel/disposable.ts';
@@ -124,6 +123,7 @@ export class MarketSession implements Disposable {
     const { core, paper } = this.#parts;
     if (!this.tickers.update(ticker)) return;
     core.onMark(ticker.symbol, ticker.mark, ticker.tsReceived);
+    core.guard.onTicker(ticker);
     paper?.onTicker(ticker);
   }
 
@@ -140,8 +140,7 @@ export class MarketSession implements Disposable {
 
   #onFunding({ symbol, rate, mark, tsVenue }: Extract<FeedEvent, { kind: 'funding' }>): void {
     const { core, paper } = this.#parts;
-    const instrument = core.parts.instruments.get(symbol);
-    if (instrument !== undefined) core.desk.settleFunding(symbol, rate, toTicks(instrument, mark));
+    core.onFunding(symbol, rate, mark);
     paper?.onFunding(symbol, rate, mark, tsVenue as EpochMs);
   }
 

@@ -65,7 +65,11 @@ export class RunningCore implements Core {
     const { trading, live, paper } = this.#parts;
     const { journal } = trading.parts;
     journal.regroup({ kind: 'count', events: HISTORY_BATCH });
-    trading.equity.restore(live.book.samples.map(({ ts, equity, peak }) => ({ at: ts, equity, peak })));
+    const transfers = [...journal.state.movements()].filter(({ kind }) => kind === 'transfer');
+    trading.equity.restore(
+      live.book.samples.map(({ ts, equity, peak }) => ({ at: ts, equity, peak })),
+      transfers.map(({ bookedAt, amount }) => ({ at: bookedAt, amount })),
+    );
     // Before the first start there is no account yet, and the venue has what it was given.
     const cash = journal.state.balances().size === 0 ? undefined : journal.state.balance('cash');
     paper?.restore(restoredOrders(journal.state.openOrders()), journal.state.positions(), cash);
@@ -91,6 +95,8 @@ export class RunningCore implements Core {
     screens.dispose();
     for (const part of others) part.dispose();
     this.trading.reconciler?.dispose();
+    this.trading.haltFile.dispose();
+    this.trading.kill.dispose();
     session.dispose();
     for (const part of this.#sampling) part.dispose();
     if (this.#begun && journal.failure === null) {

@@ -6,19 +6,36 @@ import type { TradingState } from '#shared/domain/signal.ts';
 import type { EpochMs } from '#shared/domain/time.ts';
 import { isTimeframe, timeframeMs, type Timeframe } from '#shared/domain/timeframe.ts';
 import { AGENTS } from '#shared/domain/agent.ts';
+import { err, type Result } from '#shared/kernel/result.ts';
+import { AlarmBook } from './agents/risk/state/alarm-book.ts';
+import { HaltFileWatch } from './agents/risk/state/halt-file-watch.ts';
+import { KillSwitch } from './agents/risk/state/kill-switch.ts';
+import { isAgent, Pauses } from './agents/risk/state/pauses.ts';
+import type { TradingStateView } from './agents/risk/state/trading-cause.ts';
+import { TradingStateOwner, type RearmRefusal, type RearmRequest } from './agents/risk/state/trading-state-owner.ts';
+import { firstToken, journalLocks } from './agents/locking/lock-journal.ts';
 import { LockManager } from './agents/locking/lock-manager.ts';
 import { Supervisor } from './agents/orchestration/supervisor.ts';
+import { GateDesk } from './agents/risk/gate-desk.ts';
+import { NO_SURROUNDINGS, UNKNOWN_SURROUNDINGS, type Surroundings } from './agents/risk/surroundings.ts';
 import type { TechnicalReading } from './agents/scoring/reading.ts';
 import { WITHOUT_SOURCE } from './agents/scoring/scoring.ts';
 import { ScoreBoard, type ClosedListener } from './agents/scoring/score-board.ts';
+import { ConflictDesk } from './agents/conflict/conflict-desk.ts';
+import { RunningActions } from './agents/conflict/running-actions.ts';
+import { SteadyTime } from './agents/throttle/steady-time.ts';
+import { ThrottleDesk } from './agents/throttle/throttle-desk.ts';
 import { Throttle } from './agents/throttle/throttle.ts';
 import { configText, type CoreConfig } from './config.ts';
 import { OrderDesk } from './execution/order-desk.ts';
 import { Reconciler } from './execution/reconcile/reconciler.ts';
+import { startReconciling } from './execution/reconcile/start-reconciling.ts';
 import { bookSimulatedLiquidations } from './execution/simulated-liquidations.ts';
+import { Guarding } from './guarding.ts';
 import type { Journal } from './journal/journal.ts';
 import { ADOPTED_OWNER } from './journal/projections/positions.ts';
 import type { Clock } from './ports/clock.ts';
+import { NO_HALT_FILE, type HaltFile } from './ports/halt-file.ts';
 import type { Hasher } from './ports/hasher.ts';
 import type { Ids } from './ports/ids.ts';
 import type { Log } from './ports/log.ts';
@@ -26,15 +43,16 @@ import type { Notifier } from './ports/notifier.ts';
 import type { Scheduler } from './ports/scheduler.ts';
 import type { Venue } from './ports/venue.ts';
 import { EquityTracker } from './portfolio/equity-tracker.ts';
+import { followTransfers } from './portfolio/follow-transfers.ts';
 import { capitalLines } from './portfolio/ledger.ts';
 import { valuePortfolio, type Mark, type PortfolioValue, type Valuation } from './portfolio/valuation.ts';
+import { DecisionQueue } from './signals/decision-queue.ts';
 import { Intake } from './signals/intake.ts';
 import { OutcomeDesk } from './signals/outcome-desk.ts';
 import { PathRules } from './signals/path-rules.ts';
-import { compareProposals, type SignalProposal } from './signals/proposal.ts';
-import { restoreIntake } from './signals/restore-intake.ts';
+import { restoreIntake, restoreWaiting } from './signals/restore-intake.ts';
 import { SignalPath } from './signals/signal-path.ts';
-import { propose } from './signals/sources.ts';
+import { propose, SIGNAL_SOURCES } from './signals/sources.ts';
 
 /** What a trading core is built from. */
 export interface TradingParts {
@@ -51,6 +69,10 @@ export interface TradingParts {
   readonly feedName: string;
   /** `grouped` when the whole run can be repeated: nothing leaves this process. */
   readonly barrier: 'sync' | 'grouped';
+  /** The way to halt when nothing else answers; none in replays and tests that do not ask for it. */
+  readonly haltFile?: HaltFile;
+  /** What the gate asks of the world outside; when absent nothing is known in live mode, and nothing applies elsewhere. */
+  readonly surroundings?: Surroundings;
 }
 
 /**
@@ -59,9 +81,25 @@ export interface TradingParts {
  */
 export class TradingCore {
   readonly parts: TradingParts;
+  /** The trading state as a table of causes: who raises one, and who ends it. */
+  readonly state: TradingStateOwner;
+  readonly pauses: Pauses;
+  readonly alarms: AlarmBook;
+  readonly kill: KillSwitch;
+  readonly haltFile: HaltFileWatch;
+  /** What the risk gate remembers: limits, rates, executions, approvals. */
+  readonly gateDesk: GateDesk;
+  /** Breakers and protections, fed from all they watch. */
+  readonly guarding: Guarding;
   readonly supervisor: Supervisor;
   readonly scores: ScoreBoard;
   readonly throttle: Throttle;
+  /** The time by which the caps on signals count. */
+  readonly steady: SteadyTime;
+  readonly throttleDesk: ThrottleDesk;
+  /** What runs beside orders, and how it gets along with them. */
+  readonly actions = new RunningActions();
+  readonly conflicts: ConflictDesk;
   readonly intake: Intake;
   readonly locks: LockManager;
   readonly desk: OrderDesk;
@@ -72,10 +110,7 @@ export class TradingCore {
   readonly path: SignalPath;
   readonly marks = new Map<ContractSymbol, Mark>();
   readonly #markedAt = new Map<ContractSymbol, number>();
-  #proposals: SignalProposal[] = [];
-  #deciding: Promise<void> = Promise.resolve();
-  #undecided = 0;
-  #decided = 0;
+  readonly #queue: DecisionQueue;
   #nextSample = 0;
   /** Told of every closed candle of a scored timeframe, for the screens. */
   closedListener: ClosedListener | null = null;
@@ -85,27 +120,73 @@ export class TradingCore {
   constructor(parts: TradingParts) {
     const { journal, clock, config, instruments } = parts;
     this.parts = parts;
+    this.state = new TradingStateOwner(parts);
+    this.alarms = new AlarmBook(parts);
+    this.pauses = new Pauses({
+      journal,
+      clock,
+      // Every source reads the technical agent's figures.
+      agentOf: (source) => (SIGNAL_SOURCES.some(({ name }) => name === source) ? 'technical' : null),
+      knows: (scope, target) =>
+        scope === 'symbol' ? instruments.has(target as ContractSymbol) : scope !== 'agent' || isAgent(target),
+    });
     this.supervisor = new Supervisor(() => clock.monotonic());
     this.scores = new ScoreBoard(config.symbols, config.baseTimeframe, config.scoreTimeframes, config.keepScoreHistory);
     this.throttle = new Throttle(config.throttle);
+    this.steady = new SteadyTime(clock, () => parts.barrier === 'grouped');
+    const steadyNow = (): number => this.steady.now();
+    const { throttle, actions } = this;
+    this.throttleDesk = new ThrottleDesk({ journal, clock, notifier: this.alarms, throttle, actions, steadyNow });
+    this.guarding = new Guarding(this);
+    const { venue } = this.guarding;
     this.intake = new Intake(new Set(instruments.keys()));
-    this.locks = new LockManager(() => clock.monotonic(), journal.head?.seq ?? 0);
-    this.desk = new OrderDesk({ ...parts, recordsOf: (id) => journal.store.bySubject(id) });
-    this.reconciler = parts.venue.simulated ? null : this.#reconcilerOf();
+    this.locks = new LockManager(() => clock.monotonic(), firstToken(journal), parts.scheduler);
+    journalLocks(this.locks, journal);
+    this.desk = new OrderDesk({
+      ...parts,
+      venue,
+      // It changes when the present is reached: a copy would stay what it was at this moment.
+      get barrier() {
+        return parts.barrier;
+      },
+      entriesStoppedBy: () => this.state.entriesStoppedBy(),
+      recordsOf: (id) => journal.store.bySubject(id),
+    });
+    this.reconciler = parts.venue.simulated ? null : this.#reconcilerOf(venue);
+    this.guarding.follow(this.desk, this.reconciler);
+    this.kill = new KillSwitch({
+      state: this.state,
+      desk: this.desk,
+      journal,
+      clock,
+      scheduler: parts.scheduler,
+      notifier: this.alarms,
+      log: parts.log,
+      haltFile: parts.haltFile ?? NO_HALT_FILE,
+      mayAct: () => this.reconciler === null || this.reconciler.status().phase === 'agreed',
+    });
+    this.haltFile = new HaltFileWatch(parts.haltFile ?? NO_HALT_FILE, this.kill, parts.scheduler);
     this.outcomes = new OutcomeDesk(journal, this.desk, instruments, config.holdCandles);
+    this.gateDesk = this.#gateDeskOf();
     this.#watchDesk();
     this.path = new SignalPath({
       journal,
       clock,
       ids: parts.ids,
       intake: this.intake,
-      throttle: this.throttle,
+      throttle,
+      steadyNow,
+      onOverflow: (refusal, about) => this.throttleDesk.alert(refusal, about),
+      onPreempted: (body) => this.alarms.notify({ level: 'warning', title: 'An entry gives way to another', body }),
       locks: this.locks,
       desk: this.desk,
       supervisor: this.supervisor,
       context: new PathRules(this),
       onEnd: (end) => this.outcomes.follow(end, clock.now()),
     });
+    this.#queue = new DecisionQueue({ path: this.path, supervisor: this.supervisor, log: parts.log });
+    const refuseWaiting = (symbol: ContractSymbol, rule: string) => this.path.refuseWaiting(symbol, rule);
+    this.conflicts = new ConflictDesk({ journal, desk: this.desk, actions, refuseWaiting });
   }
 
   /** Opens the account on the first start and restores what the journal knows on a later one. */
@@ -126,24 +207,48 @@ export class TradingCore {
     });
     if (first && venue.simulated) this.#openAccount(config.capital);
     if (first && config.simulated) this.setTradingState('ACTIVE', 'first start with simulated fills', 'system');
+    this.state.start();
+    // Not without a disk: a look every moment of a replayed year would cost more than the year.
+    if (this.parts.haltFile !== undefined) this.haltFile.start();
+    this.gateDesk.start();
     this.#startAgents();
-    restoreIntake(journal, this.intake, this.throttle, this.parts.clock.now());
+    this.throttleDesk.restore();
+    restoreIntake(journal, this.intake, this.throttle, this.steady, this.parts.clock.now());
+    restoreWaiting(journal, this.path);
+    this.guarding.start();
     this.#restoreDesk();
     // Nothing leaves for a real venue before it was compared with; the reconciler lets the desk go on.
     if (this.reconciler === null) this.desk.resume();
-    else this.#startReconciling(this.reconciler);
+    else startReconciling(this.reconciler, this.parts, (cash) => this.#openAccount(cash));
+    this.kill.start();
     this.outcomes.restore();
   }
 
-  /** The trading state by the journal; HALTED until one was recorded. */
-  get tradingState(): { readonly state: TradingState; readonly cause: string; readonly since: number } {
-    const fact = this.parts.journal.state.fact('trading');
-    if (fact === null) return { state: 'HALTED', cause: 'no trading state was ever recorded', since: 0 };
-    return { state: fact.data.state, cause: fact.data.cause, since: fact.updatedAt };
+  /** What breakers and protections say of an entry. */
+  get guard(): Guarding['guard'] {
+    return this.guarding.guard;
   }
 
+  /** The trading state; HALTED until one was recorded. */
+  get tradingState(): TradingStateView {
+    return this.state.state();
+  }
+
+  /** Sets the state without asking anybody: ACTIVE closes every cause, the others open one that a person must end. */
   setTradingState(state: TradingState, cause: string, by: string): void {
-    this.parts.journal.append({ type: 'trading.state', subject: 'trading', data: { state, cause, by } });
+    if (state === 'ACTIVE') this.state.allow(cause, by);
+    else this.state.raise({ kind: `set by ${by}`, level: state, reason: cause, by, latched: true, holds: false });
+  }
+
+  /**
+   * Allows entries again because a person typed the phrase; the halt file goes first, so that it does not halt again.
+   * @throws Error when the halt file cannot be taken away; then nothing has changed.
+   */
+  rearm(request: RearmRequest): Result<TradingStateView, RearmRefusal> {
+    const refusal = this.state.rearmRefusal(request);
+    if (refusal !== null) return err(refusal);
+    this.haltFile.remove();
+    return this.state.rearm(request);
   }
 
   /** Reads a closed candle of the past into the indicators, without any decision. */
@@ -163,8 +268,11 @@ export class TradingCore {
   onMark(symbol: ContractSymbol, price: number, at: number): void {
     const instrument = this.parts.instruments.get(symbol);
     if (instrument === undefined) return;
-    this.marks.set(symbol, { ticks: toTicks(instrument, price), at: at as EpochMs });
+    const ticks = toTicks(instrument, price);
+    this.marks.set(symbol, { ticks, at: at as EpochMs });
     this.#markedAt.set(symbol, this.parts.clock.monotonic());
+    this.desk.onMark(symbol, ticks);
+    this.guarding.guard.onMark(symbol, price);
   }
 
   /**
@@ -181,30 +289,34 @@ export class TradingCore {
 
   /** Decides on everything proposed since the last call, in an order that does not depend on the order of arrival. */
   decide(): Promise<void> {
-    if (this.#proposals.length === 0) return this.#deciding;
-    const proposals = this.#proposals.sort(compareProposals);
-    this.#proposals = [];
-    this.#undecided += proposals.length;
-    this.#deciding = this.#deciding.then(() => this.#decideAll(proposals));
-    return this.#deciding;
+    return this.#queue.decide();
   }
 
   /** True when nothing waits for a decision and no order is on its way to the venue. */
   get quiet(): boolean {
-    return this.#proposals.length === 0 && this.#undecided === 0 && this.desk.pending() === 0;
+    return this.#queue.idle && this.desk.pending() === 0;
   }
 
   /** Signals decided since the start. */
   get decided(): number {
-    return this.#decided;
+    return this.#queue.decided;
   }
 
   /** Closes what was held too long and samples the equity when it is time. */
   onTime(now: EpochMs): void {
     this.desk.onTime(now);
+    this.guarding.onTime(now);
+    this.#queue.onTime();
     if (now < this.#nextSample) return;
     this.#nextSample = now - (now % this.parts.config.equitySampleMs) + this.parts.config.equitySampleMs;
     this.sampleEquity(now);
+  }
+
+  /** Books a settlement of funding the feed tells of, unless the venue lists what it really settled. */
+  onFunding(symbol: ContractSymbol, rate: number, mark: number): void {
+    const instrument = this.parts.instruments.get(symbol);
+    if (instrument === undefined || this.reconciler?.expectFunding() === true) return;
+    this.desk.settleFunding(symbol, rate, toTicks(instrument, mark));
   }
 
   /** The portfolio at the present marks, or why it is not known. */
@@ -213,7 +325,7 @@ export class TradingCore {
     return valuePortfolio(journal.state.balances(), journal.state.positions(), instruments, this.marks, {
       now,
       maxMarkAgeMs: config.maxMarkAgeMs,
-      leverage: config.limits.leverage,
+      leverage: this.gateDesk.limits.current.leverage,
     });
   }
 
@@ -222,6 +334,7 @@ export class TradingCore {
     const value = this.value(now);
     if (!value.known) return null;
     const { peak } = this.equity.sample(now, value.equity);
+    this.guarding.onSample(now, value.equity);
     const text = (amount: Money): string => formatMoney(amount);
     this.parts.journal.append({
       type: 'equity.sampled',
@@ -250,33 +363,25 @@ export class TradingCore {
     this.parts.journal.append({ type: 'account.opened', subject: account, data });
   }
 
-  /**
-   * Compares with the venue. On the first start the account is opened with what the venue says it is worth, once nothing
-   * differs; until then its value is unknown here, and nothing is risked on an unknown.
-   */
-  #startReconciling(reconciler: Reconciler): void {
-    const { journal, venue, log } = this.parts;
-    const isOpened = (): boolean => journal.state.balances().size > 0;
-    let asking = false;
-    const open = async (): Promise<void> => {
-      if (isOpened() || asking || reconciler.status().phase !== 'agreed') return;
-      asking = true;
-      const answer = await venue.ask.account().finally(() => {
-        asking = false;
-      });
-      if (!answer.known) log.warn('The account could not be opened yet', { reason: answer.reason });
-      else if (!isOpened()) this.#openAccount(answer.value.equity);
-    };
-    const attempt = (): void => {
-      open().catch((error: unknown) => log.error('The account could not be opened', { error: String(error) }));
-    };
-    reconciler.onChange.on(attempt);
-    void reconciler.start().then(attempt);
+  #gateDeskOf(): GateDesk {
+    const { parts, alarms } = this;
+    const { config, hasher } = parts;
+    const live = config.mode === 'live';
+    const desk = new GateDesk({
+      ...parts,
+      limits: config.limits,
+      build: hasher.sha256(configText(config)),
+      approval: live ? 'person' : config.mode === 'replay' ? 'none' : 'system',
+      surroundings: parts.surroundings ?? (live ? UNKNOWN_SURROUNDINGS : NO_SURROUNDINGS),
+      attended: () => parts.barrier === 'sync',
+    });
+    desk.onAlarm.on((body) => alarms.notify({ level: 'alarm', title: 'A strategy is disabled', body }));
+    return desk;
   }
 
-  #reconcilerOf(): Reconciler {
-    const { parts, desk, locks } = this;
-    const { venue, journal, clock, scheduler, instruments, notifier } = parts;
+  #reconcilerOf(venue: Venue): Reconciler {
+    const { parts, desk, locks, alarms } = this;
+    const { journal, clock, scheduler, instruments } = parts;
     const reconciler = new Reconciler({
       venue,
       journal,
@@ -284,23 +389,23 @@ export class TradingCore {
       clock,
       scheduler,
       instruments,
-      onReducing: (cause) => {
-        if (this.tradingState.state === 'ACTIVE') this.setTradingState('REDUCING', cause, 'reconciliation');
+      onReducing: (reason) => {
+        const by = 'reconciliation';
+        this.state.raise({ kind: by, level: 'REDUCING', reason, by, latched: true, holds: false });
       },
-      onWake: () => {
-        for (const { resource, token } of locks.leases()) locks.release(resource, token);
-      },
+      onWake: () => locks.dropAll('the machine slept or its clock was set'),
     });
+    followTransfers(journal, this.equity);
     reconciler.onAlarm.on(({ symbol, sentence }) => {
-      notifier.notify({ level: 'alarm', title: `${symbol ?? venue.name} needs a look`, body: sentence });
+      alarms.notify({ level: 'alarm', title: `${symbol ?? venue.name} needs a look`, body: sentence });
     });
     return reconciler;
   }
 
   /** What a person must hear of: an order that is not as it should be, a disk that fails. */
   #watchDesk(): void {
-    const { notifier, journal, venue } = this.parts;
-    const alarm = (title: string, body: string): void => notifier.notify({ level: 'alarm', title, body });
+    const { journal, venue } = this.parts;
+    const alarm = (title: string, body: string): void => this.alarms.notify({ level: 'alarm', title, body });
     this.desk.onAlarm.on(({ symbol, sentence }) => alarm(`${symbol} needs a look`, sentence));
     if (venue.simulated) {
       bookSimulatedLiquidations(venue, this.desk, (sentence) => alarm('A position was closed by the venue', sentence));
@@ -345,22 +450,6 @@ export class TradingCore {
     if (this.#warming || !this.parts.config.signalTimeframes.includes(timeframe)) return;
     const instrument = this.parts.instruments.get(symbol);
     if (instrument === undefined) return;
-    propose(symbol, instrument, timeframe, reading, (proposal) => this.#proposals.push(proposal));
+    propose(symbol, instrument, timeframe, reading, (proposal) => this.#queue.add(proposal));
   };
-
-  async #decideAll(proposals: readonly SignalProposal[]): Promise<void> {
-    this.supervisor.queued('intake', proposals.length);
-    for (const proposal of proposals) {
-      try {
-        await this.path.take(proposal);
-      } catch (error) {
-        this.parts.log.error('A signal could not be decided', { symbol: proposal.symbol, error: String(error) });
-        this.supervisor.setState('execution', 'error', String(error));
-      } finally {
-        this.#undecided -= 1;
-        this.#decided += 1;
-        this.supervisor.queued('intake', -1);
-      }
-    }
-  }
 }

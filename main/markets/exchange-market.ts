@@ -14,11 +14,15 @@ import type { SecretsHost } from '#core/ports/secrets.ts';
 import type { Store } from '#core/ports/store.ts';
 import { warmFromStore } from '#core/session-prologue.ts';
 import { systemClock } from '../adapters/system/clock.ts';
+import { systemScheduler } from '../adapters/system/scheduler.ts';
 import type { ConnectionParts } from '../adapters/venues/open-venue.ts';
 import type { ContractList, VenueContract } from '../adapters/venues/venue-contract.ts';
 import { adapter, connectionTo, type ExchangeChoice } from './exchange-connection.ts';
+import { ContractsWatch } from './contracts-watch.ts';
 import { LiveLink, NO_ACCOUNT } from './live-link.ts';
+import type { LoginClaim } from './login-claim.ts';
 import type { Market } from './market.ts';
+import type { WatchdogKeeper } from './watchdog-keeper.ts';
 
 export interface ExchangeMarketParts {
   readonly choice: ExchangeChoice;
@@ -27,6 +31,9 @@ export interface ExchangeMarketParts {
   readonly log: Log;
   readonly secrets: SecretsHost;
   readonly knownSecrets: KnownSecrets;
+  /** Guards the account that is connected; null where fills are simulated. */
+  readonly watchdog: WatchdogKeeper | null;
+  readonly claim: LoginClaim;
 }
 
 const NAMES: Readonly<Record<VenueId, string>> = {
@@ -73,6 +80,15 @@ export async function exchangeMarket(parts: ExchangeMarketParts): Promise<Market
   const connection = connectionTo(choice, log);
   const feed = await (await adapter()).openFeed({ ...connection, contracts });
   const venue = live ? new ConnectableVenue(NAMES[choice.venue], NO_ACCOUNT) : null;
+  const watch = live
+    ? new ContractsWatch({
+        used: contracts.map(({ instrument }) => instrument),
+        read: async () => (await contractsFrom(choice, log)).map(({ instrument }) => instrument),
+        clock: systemClock,
+        scheduler: systemScheduler,
+        log,
+      })
+    : null;
   const link = venue === null ? null : new LiveLink({ ...parts, venue, contracts });
   return {
     instruments: contracts.map(({ instrument }): Instrument => instrument),
@@ -83,7 +99,9 @@ export async function exchangeMarket(parts: ExchangeMarketParts): Promise<Market
     liveConditions: async (accountId) => (link === null ? [NOT_LIVE] : link.conditions(accountId)),
     begin: (core, breathe) => toThePresent({ ...parts, core, feed, breathe }),
     followed: (core) => link?.watch(core),
+    contractsRead: () => watch?.last ?? null,
     close: () => {
+      watch?.dispose();
       link?.dispose();
     },
   };

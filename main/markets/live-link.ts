@@ -2,13 +2,15 @@ import type { KnownSecrets } from '#core/accounts/known-secrets.ts';
 import type { LiveCondition } from '#core/accounts/live-conditions.ts';
 import { LoginStore } from '#core/accounts/login-store.ts';
 import type { Core } from '#core/compose.ts';
-import type { ConnectableVenue } from '#core/execution/connectable-venue.ts';
+import { openExposure, type ConnectableVenue } from '#core/execution/connectable-venue.ts';
 import type { AccountRow } from '#core/journal/account-row.ts';
 import type { Log } from '#core/ports/log.ts';
 import type { SecretsHost } from '#core/ports/secrets.ts';
 import { systemScheduler } from '../adapters/system/scheduler.ts';
 import type { VenueContract } from '../adapters/venues/venue-contract.ts';
 import { adapter, connectionTo, type ExchangeChoice } from './exchange-connection.ts';
+import type { LoginClaim } from './login-claim.ts';
+import type { WatchdogKeeper } from './watchdog-keeper.ts';
 
 /** How often a live host without a connection looks whether it may connect now. */
 const LOOK_MS = 2_000;
@@ -22,6 +24,9 @@ export interface LinkParts {
   readonly knownSecrets: KnownSecrets;
   readonly venue: ConnectableVenue;
   readonly contracts: readonly VenueContract[];
+  readonly watchdog: WatchdogKeeper | null;
+  /** Only one host of this machine trades a login. */
+  readonly claim: LoginClaim;
 }
 
 /** Connects the released account as soon as its login can be read, and lets go of it when it may not trade any more. */
@@ -29,6 +34,8 @@ export class LiveLink {
   readonly #parts: LinkParts;
   readonly #logins: LoginStore;
   #account: string | null = null;
+  /** Why the login is someone else's, so that it is said once. */
+  #taken: string | null = null;
   #busy = false;
   #timer: { dispose(): void } | null = null;
 
@@ -39,6 +46,7 @@ export class LiveLink {
 
   watch(core: Core): void {
     if (core.observing) return;
+    this.#parts.venue.holdWhile(() => openExposure(core.trading.parts.journal.state));
     const look = (): void => void this.#look(core.trading.parts.journal.state.accounts());
     look();
     this.#timer = systemScheduler.every(LOOK_MS, look);
@@ -80,7 +88,9 @@ export class LiveLink {
 
   dispose(): void {
     this.#timer?.dispose();
+    this.#parts.watchdog?.dispose();
     this.#parts.venue.dispose();
+    this.#parts.claim.release();
   }
 
   async #look(accounts: readonly AccountRow[]): Promise<void> {
@@ -95,22 +105,51 @@ export class LiveLink {
     }
   }
 
+  /** Whether there is no connection any more; why there still is one is said once. */
+  #letGo(reason: string): boolean {
+    const { venue, log } = this.#parts;
+    const before = venue.leaving;
+    if (venue.disconnect(reason)) return true;
+    if (before === null) log.warn('The exchange stays connected', { reason: venue.leaving });
+    return false;
+  }
+
   async #follow(accounts: readonly AccountRow[]): Promise<void> {
-    const { venue, choice, log, contracts } = this.#parts;
+    const { venue, choice, log, contracts, watchdog, claim } = this.#parts;
+    claim.renew();
     const released = accounts.find((one) => one.liveSince !== null && one.enabled && one.venue === choice.venue);
     if (released === undefined) {
-      venue.disconnect(NO_ACCOUNT);
+      // What is open needs the exchange to be closed and followed: it is let go of when nothing is.
+      if (!this.#letGo(NO_ACCOUNT)) return;
+      if (this.#account !== null) watchdog?.release(NO_ACCOUNT);
       this.#account = null;
+      claim.release();
       return;
     }
-    if (released.id === this.#account) return;
+    if (released.id === this.#account) {
+      venue.stay();
+      return;
+    }
+    // The books are those of one account: another one comes only when nothing of the first is open.
+    if (this.#account !== null && !this.#letGo('Another login takes its place.')) return;
+    // Whoever gives a login up must not trade it any more.
+    this.#account = null;
     const login = await this.#logins.read(released.id);
     if (!login.ok) {
       venue.disconnect(`The login of ${released.name} cannot be read: ${login.error.message}`);
       return;
     }
+    const taken = claim.take(choice, login.value);
+    if (taken !== null) {
+      if (this.#taken !== taken) log.warn('This host does not trade', { account: released.name, reason: taken });
+      this.#taken = taken;
+      venue.disconnect(taken);
+      return;
+    }
+    this.#taken = null;
     const { openVenue } = await adapter();
     venue.connect(await openVenue({ ...connectionTo(choice, log), credentials: login.value, contracts }));
+    watchdog?.guard(login.value);
     this.#account = released.id;
   }
 }

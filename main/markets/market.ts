@@ -2,6 +2,7 @@ import type { Instrument } from '#shared/domain/instrument.ts';
 import type { ContractSymbol } from '#shared/domain/ids.ts';
 import type { Mode } from '#shared/domain/signal.ts';
 import type { LiveCondition } from '#core/accounts/live-conditions.ts';
+import type { ContractsRead } from '#core/gate-surroundings.ts';
 import type { Core } from '#core/compose.ts';
 import type { FeedConnections } from '#core/market/feed-connections.ts';
 import type { Clock } from '#core/ports/clock.ts';
@@ -18,6 +19,8 @@ export interface Market {
   readonly venue: Venue | null;
   /** True when prices or fills are simulated. */
   readonly simulated: boolean;
+  /** When the venue's contracts were last read and found as they are used here; absent where they are not the venue's. */
+  contractsRead?(): ContractsRead | null;
   liveConditions(accountId: string): Promise<readonly LiveCondition[]>;
   /**
    * Starts the core and brings it to the present.

@@ -6,6 +6,7 @@ import { APP_PAGE } from './app-origin.ts';
 import { registerAppScheme, serveApp } from './app-protocol.ts';
 import { BoundsStore } from './bounds-store.ts';
 import { guardAgainstCrashes } from './crash-guard.ts';
+import { installEmergency, type Emergency } from './emergency.ts';
 import { installMenu } from './menu.ts';
 import { secureApp, secureSession } from './security.ts';
 import { runtimeProblem, startOptions, type StartOptions } from './start-options.ts';
@@ -17,6 +18,8 @@ export interface DesktopHost {
   readonly log: Log;
   readonly dataDir: string;
   readonly version: string;
+  /** The kill switch. */
+  readonly emergency: Emergency;
   /** Rejects when the market could not be brought to life. */
   readonly ready: Promise<void>;
   stop(reason: string): Promise<void>;
@@ -110,6 +113,9 @@ async function start<H extends DesktopHost>(parts: DesktopParts<H>, options: Sta
   const windows = new Windows(parts, wire);
   stopBeforeExit(host, wire);
   installMenu(host.version, isDevelopment);
+  const { icon, log } = parts;
+  const emergency = installEmergency({ emergency: host.emergency, icon, log, showWindow: () => windows.show() });
+  app.on('will-quit', () => emergency.dispose());
   app.on('second-instance', () => windows.show());
   app.on('activate', () => windows.show());
   windows.show();

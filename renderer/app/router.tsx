@@ -1,4 +1,4 @@
-import { createHashHistory, createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
+import { createHashHistory, createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { Frame } from './frame/frame.tsx';
 
 const root = createRootRoute({ component: Frame, notFoundComponent: () => null });
@@ -12,11 +12,24 @@ const paths = [
   '/reconcile',
   '/feeds',
   '/settings/accounts',
+  '/settings/limits',
+  '/settings/protections',
+  '/settings/signal-caps',
+  '/settings/alerts',
+  '/settings/watchdog',
   '/explain/$signalId',
 ] as const;
-const routeTree = root.addChildren(
-  paths.map((path) => createRoute({ getParentRoute: () => root, path, component: () => null })),
-);
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: '/settings',
+  beforeLoad: () => {
+    throw redirect({ href: '/settings/accounts' });
+  },
+});
+const routeTree = root.addChildren([
+  ...paths.map((path) => createRoute({ getParentRoute: () => root, path, component: () => null })),
+  settings,
+]);
 
 /** Routes live behind the hash: the same under the desktop's own protocol and over loopback. */
 export const createAppRouter = () => createRouter({ routeTree, history: createHashHistory() });

@@ -2,9 +2,16 @@ import DashboardIcon from '@mui/icons-material/SpaceDashboardOutlined';
 import HeatmapIcon from '@mui/icons-material/GridViewOutlined';
 import JournalIcon from '@mui/icons-material/ReceiptLongOutlined';
 import AccountsIcon from '@mui/icons-material/KeyOutlined';
+import AlertsIcon from '@mui/icons-material/NotificationsNoneOutlined';
+import CapsIcon from '@mui/icons-material/SpeedOutlined';
+import LimitsIcon from '@mui/icons-material/TuneOutlined';
+import ProtectionsIcon from '@mui/icons-material/GppGoodOutlined';
+import SettingsIcon from '@mui/icons-material/SettingsOutlined';
+import WatchdogIcon from '@mui/icons-material/VisibilityOutlined';
 import FeedsIcon from '@mui/icons-material/SensorsOutlined';
 import ReconcileIcon from '@mui/icons-material/CompareArrowsOutlined';
 import ReplayIcon from '@mui/icons-material/HistoryOutlined';
+import RiskIcon from '@mui/icons-material/ShieldOutlined';
 import type { SvgIconComponent } from '@mui/icons-material';
 import { lazy, type ComponentType } from 'react';
 
@@ -21,6 +28,9 @@ export interface Screen {
   readonly about: string;
   readonly component: ComponentType;
 }
+
+/** The one entry of the navigation for all sections of the settings. */
+export const SETTINGS_ENTRY = { path: '/settings/accounts', label: 'Settings', icon: SettingsIcon } as const;
 
 export const SCREENS: readonly Screen[] = [
   {
@@ -43,6 +53,17 @@ export const SCREENS: readonly Screen[] = [
     component: lazy(async () => {
       const { HeatmapScreen } = await import('#renderer/features/heatmap/heatmap-screen.tsx');
       return { default: HeatmapScreen };
+    }),
+  },
+  {
+    path: '/risk',
+    label: 'Risk',
+    group: 'Trust',
+    icon: RiskIcon,
+    about: 'Trading state, limits, breakers, kill switch, denials, pauses',
+    component: lazy(async () => {
+      const { RiskScreen } = await import('#renderer/features/risk/risk-screen.tsx');
+      return { default: RiskScreen };
     }),
   },
   {
@@ -98,6 +119,61 @@ export const SCREENS: readonly Screen[] = [
     component: lazy(async () => {
       const { AccountsScreen } = await import('#renderer/features/accounts/accounts-screen.tsx');
       return { default: AccountsScreen };
+    }),
+  },
+  {
+    path: '/settings/limits',
+    label: 'Limits',
+    group: 'Settings',
+    icon: LimitsIcon,
+    about: 'Limits of the risk gate, their history, rolling back',
+    component: lazy(async () => {
+      const { LimitsScreen } = await import('#renderer/features/limits/limits-screen.tsx');
+      return { default: LimitsScreen };
+    }),
+  },
+  {
+    path: '/settings/protections',
+    label: 'Protections',
+    group: 'Settings',
+    icon: ProtectionsIcon,
+    about: 'Locks on entries after losses, stops, wide spreads',
+    component: lazy(async () => {
+      const { ProtectionsScreen } = await import('#renderer/features/protections/protections-screen.tsx');
+      return { default: ProtectionsScreen };
+    }),
+  },
+  {
+    path: '/settings/signal-caps',
+    label: 'Signal caps',
+    group: 'Settings',
+    icon: CapsIcon,
+    about: 'How many signals may pass in an hour',
+    component: lazy(async () => {
+      const { CapsScreen } = await import('#renderer/features/signal-caps/caps-screen.tsx');
+      return { default: CapsScreen };
+    }),
+  },
+  {
+    path: '/settings/alerts',
+    label: 'Alerts',
+    group: 'Settings',
+    icon: AlertsIcon,
+    about: 'Where notices go, quiet hours',
+    component: lazy(async () => {
+      const { AlertsScreen } = await import('#renderer/features/alerts/alerts-screen.tsx');
+      return { default: AlertsScreen };
+    }),
+  },
+  {
+    path: '/settings/watchdog',
+    label: 'Watchdog',
+    group: 'Settings',
+    icon: WatchdogIcon,
+    about: 'The second process that closes what is open',
+    component: lazy(async () => {
+      const { WatchdogScreen } = await import('#renderer/features/watchdog/watchdog-screen.tsx');
+      return { default: WatchdogScreen };
     }),
   },
 ];

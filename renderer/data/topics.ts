@@ -1,25 +1,42 @@
 import type { AccountView } from '#shared/contract/accounts.ts';
+import type { AlertChannelView } from '#shared/contract/alerts.ts';
 import type { FeedChannelView, FeedSymbolView, FeedView } from '#shared/contract/feeds.ts';
 import type { Client } from '#shared/contract/index.ts';
+import type { LockEventView, LockView } from '#shared/contract/locks.ts';
 import type { OverviewView, PositionView } from '#shared/contract/portfolio.ts';
+import type { BreakerView, ProtectionView } from '#shared/contract/protections.ts';
 import type { DifferenceView, ReconcileView } from '#shared/contract/reconcile.ts';
+import type { RiskFiguresView } from '#shared/contract/risk-figures.ts';
+import type { RiskStatusView } from '#shared/contract/risk.ts';
 import type { CellView } from '#shared/contract/score.ts';
 import type { FunnelView, SignalView } from '#shared/contract/signal.ts';
 import type { StreamMessage } from '#shared/contract/base.ts';
 import type { AgentView, StatusView } from '#shared/contract/system.ts';
 import type { TickerView } from '#shared/contract/market.ts';
+import type { CapView, ThrottleView } from '#shared/contract/throttle.ts';
+import type { WatchdogView } from '#shared/contract/watchdog.ts';
 
 /** Every live topic and the rows it carries. */
 export interface TopicRows {
   readonly status: StatusView;
+  readonly risk: RiskStatusView;
+  readonly riskFigures: RiskFiguresView;
+  readonly breakers: BreakerView;
   readonly agents: AgentView;
   readonly tickers: TickerView;
   readonly scores: CellView;
   readonly signals: SignalView;
   readonly funnel: FunnelView;
+  readonly throttle: ThrottleView;
+  readonly caps: CapView;
+  readonly locks: LockView;
+  readonly lockEvents: LockEventView;
   readonly overview: OverviewView;
   readonly positions: PositionView;
   readonly accounts: AccountView;
+  readonly alerts: AlertChannelView;
+  readonly protections: ProtectionView;
+  readonly watchdog: WatchdogView;
   readonly feeds: FeedView;
   readonly feedSymbols: FeedSymbolView;
   readonly feedChannels: FeedChannelView;
@@ -36,14 +53,24 @@ export type OpenStream<Row> = (signal: AbortSignal) => Promise<AsyncIterable<Str
 export function openTopic(client: Client): { readonly [T in Topic]: OpenStream<TopicRows[T]> } {
   return {
     status: (signal) => client.system.watch(undefined, { signal }),
+    risk: (signal) => client.risk.watch(undefined, { signal }),
+    riskFigures: (signal) => client.risk.figures(undefined, { signal }),
+    breakers: (signal) => client.protections.breakers(undefined, { signal }),
     agents: (signal) => client.agents.watch(undefined, { signal }),
     tickers: (signal) => client.market.watch(undefined, { signal }),
     scores: (signal) => client.scores.watch(undefined, { signal }),
     signals: (signal) => client.signals.watch(undefined, { signal }),
     funnel: (signal) => client.signals.funnel(undefined, { signal }),
+    throttle: (signal) => client.throttle.watch(undefined, { signal }),
+    caps: (signal) => client.throttle.watchFill(undefined, { signal }),
+    locks: (signal) => client.locks.watch(undefined, { signal }),
+    lockEvents: (signal) => client.locks.events(undefined, { signal }),
     overview: (signal) => client.portfolio.overview(undefined, { signal }),
     positions: (signal) => client.portfolio.positions(undefined, { signal }),
     accounts: (signal) => client.accounts.watch(undefined, { signal }),
+    protections: (signal) => client.protections.watch(undefined, { signal }),
+    alerts: (signal) => client.alerts.watch(undefined, { signal }),
+    watchdog: (signal) => client.watchdog.watch(undefined, { signal }),
     feeds: (signal) => client.feeds.watch(undefined, { signal }),
     feedSymbols: (signal) => client.feeds.symbols(undefined, { signal }),
     feedChannels: (signal) => client.feeds.channels(undefined, { signal }),

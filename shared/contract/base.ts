@@ -36,6 +36,12 @@ export const ERRORS = {
       numbers: z.record(z.string(), z.union([z.number(), z.string()])),
     }),
   },
+  LIMIT_REFUSED: {
+    status: 422,
+    message: 'The limit cannot be set like this',
+    /** `expected`: the text that must be typed to confirm. */
+    data: z.object({ code: z.string(), sentence: z.string(), expected: z.string().nullable() }),
+  },
   STOP_NEEDED: {
     status: 422,
     message: 'A position is adopted with a stop only',

@@ -46,7 +46,10 @@ export const orderView = z.object({
 });
 export type OrderView = z.infer<typeof orderView>;
 
-/** An entry as a person asks for it. `stop` and `target` are needed; without them it is refused with a reason. */
+/**
+ * An entry as a person asks for it. `stop` and `target` are needed; without them it is refused with a reason, unless it adds
+ * to a position and takes those.
+ */
 export const orderTicket = z.object({
   symbol: contractSymbolSchema,
   side,
@@ -60,6 +63,8 @@ export const orderTicket = z.object({
   leverage: z.int().min(1).max(1_000).nullable().default(null),
   stop: price.nullable().default(null),
   target: price.nullable().default(null),
+  /** The stop follows the best mark price at this distance; it stays where it is when null. */
+  trail: price.nullable().default(null),
   /** Closed after this time; held without limit when null. */
   holdHours: z.int().min(1).max(8_760).nullable().default(null),
 });

@@ -12,6 +12,7 @@ export const differenceKind = z.enum([
   'order-returned',
   'order-differs',
   'stop-missing',
+  'equity-differs',
 ]);
 export type DifferenceKind = z.infer<typeof differenceKind>;
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { DENIAL_CODES, type DenialCode } from '../domain/denial.ts';
+import { DISPOSITIONS } from '../domain/disposition.ts';
 import { SIGNAL_STATES, STAGES } from '../domain/signal.ts';
 import { TIMEFRAMES } from '../domain/timeframe.ts';
 import { candleColumns } from './market.ts';
@@ -88,7 +89,83 @@ export const signalExplanation = z.object({
 });
 export type SignalExplanation = z.infer<typeof signalExplanation>;
 
+/** A signal of the console: its way so far, and the exact reason with its numbers when it was refused or waits. */
+export const consoleSignal = z.object({
+  signal: signalView,
+  disposition: z.enum(DISPOSITIONS),
+  way: z.array(wayStage),
+  /** The figures behind the refusal or the wait; empty otherwise. */
+  numbers: z.record(z.string(), z.union([z.number(), z.string()])),
+  /** When its wait is over at the latest. */
+  waitsUntil: moment.nullable(),
+});
+export type ConsoleSignal = z.infer<typeof consoleSignal>;
+
+/** Why a symbol does not trade, in one sentence. */
+export const whyNotView = z.object({
+  symbol: contractSymbolSchema,
+  asOf: moment,
+  /** What stands in the way; `traded` when nothing did. */
+  kind: z.enum([
+    'not-listed',
+    'held',
+    'halted',
+    'paused',
+    'frozen',
+    'locked',
+    'no-price',
+    'waiting',
+    'refused',
+    'in-work',
+    'traded',
+    'warming-up',
+    'no-signal',
+  ]),
+  sentence: z.string(),
+  /** When that came to be, where it is known. */
+  at: moment.nullable(),
+  code: denialCode.nullable(),
+  signalId: z.string().nullable(),
+});
+export type WhyNotView = z.infer<typeof whyNotView>;
+
 export const signals = {
+  console: viewer
+    .route({
+      method: 'GET',
+      path: '/signals/console',
+      summary: 'Every signal with its way so far, newest first; rejected ones with the exact reason',
+    })
+    .input(
+      z.object({
+        limit: z.coerce.number().int().min(1).max(200).default(50),
+        before: z.string().optional(),
+        disposition: z.enum(DISPOSITIONS).optional(),
+        symbol: contractSymbolSchema.optional(),
+        source: z.string().max(32).optional(),
+        /** In the symbol, coin, source, code, sentence or id, whatever the case. */
+        text: z.string().max(100).optional(),
+      }),
+    )
+    .output(
+      z.object({
+        rows: z.array(consoleSignal),
+        /** Where the next page begins; null at the end, or after as many signals as one call looks through. */
+        next: z.string().nullable(),
+      }),
+    ),
+  unreadable: viewer
+    .route({ method: 'GET', path: '/signals/unreadable', summary: 'What came in and could not be read, newest first' })
+    .input(z.object({ limit: z.coerce.number().int().min(1).max(200).default(50) }))
+    .output(z.array(z.object({ key: z.string(), at: moment, code: denialCode, sentence: z.string() }))),
+  whyNot: viewer
+    .route({ method: 'GET', path: '/signals/why-not/{symbol}', summary: 'Why a symbol did not trade, in one sentence' })
+    .input(z.object({ symbol: contractSymbolSchema }))
+    .output(whyNotView)
+    .errors({ NOT_FOUND: ERRORS.NOT_FOUND }),
+  whyNotAll: viewer
+    .route({ method: 'GET', path: '/signals/why-not', summary: 'Why each symbol of the list did not trade' })
+    .output(z.array(whyNotView)),
   list: viewer
     .route({ method: 'GET', path: '/signals', summary: 'Signals, newest first' })
     .input(

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { AGENT_STATES, AGENTS } from '../domain/agent.ts';
+import { AGENT_STATES, AGENTS, TASK_PRIORITIES } from '../domain/agent.ts';
 import { MODES, TRADING_STATES } from '../domain/signal.ts';
 import { decimal, ERRORS, moment, provenance, rowStream, trader, viewer } from './base.ts';
 
@@ -63,6 +63,34 @@ export const agentView = z.object({
   dataAgeMs: z.number().nullable(),
   done: z.int(),
   errors: z.int(),
+  priority: z.enum(TASK_PRIORITIES),
+  /** When it works, in words: `each closed candle`. */
+  schedule: z.string(),
+  /** Without a beat for so long it counts as not answering, ms; null when it works on demand only. */
+  heartbeatTimeoutMs: z.number().nullable(),
+  /** Tasks that may wait; one more is refused. */
+  queueBound: z.int(),
+  /** What it works on now and for how long, ms; null when nothing. Work that ends within its call is never seen here. */
+  running: z.object({ type: z.string(), forMs: z.number(), timeoutMs: z.number() }).nullable(),
+  /** Tasks refused since the start. */
+  refused: z.int(),
+  /** Work and processor time of the last 60 s, and what it may use; past it, ordinary tasks are refused. */
+  budget: z.object({
+    works: z.int(),
+    worksLimit: z.int(),
+    processorMs: z.number(),
+    processorMsLimit: z.number(),
+    spent: z.boolean(),
+  }),
+  lastError: z.object({ at: moment, sentence: z.string() }).nullable(),
+  /** Restarts within the window; one more than the limit and it has failed until a person restarts it. */
+  restarts: z.object({ used: z.int(), limit: z.int(), windowMs: z.number() }),
+  pause: z.object({ by: z.string(), reason: z.string(), since: moment, until: moment.nullable() }).nullable(),
+  /** Agents it cannot work without, and those of them that do not work now. */
+  needs: z.array(z.enum(AGENTS)),
+  blockedBy: z.array(z.enum(AGENTS)),
+  /** What goes on while it is paused or has failed, as a sentence; empty when nothing does. */
+  whilePaused: z.string(),
 });
 export type AgentView = z.infer<typeof agentView>;
 

@@ -23,9 +23,42 @@ export const AGENTS = [
 ] as const;
 export type AgentName = (typeof AGENTS)[number];
 
-/** `no-data` is an honest state of a scoring agent whose source is not connected: it abstains. */
-export const AGENT_STATES = ['idle', 'active', 'no-data', 'paused', 'error', 'stopped'] as const;
+/**
+ * `no-data` is an honest state of a scoring agent whose source is not connected: it abstains. `blocked`: an agent it needs
+ * does not work. `failed`: it used up its restarts and waits for a person. `draining`: the program ends, nothing new is taken.
+ */
+export const AGENT_STATES = [
+  'idle',
+  'active',
+  'no-data',
+  'paused',
+  'blocked',
+  'error',
+  'failed',
+  'draining',
+  'stopped',
+] as const;
 export type AgentState = (typeof AGENT_STATES)[number];
+
+/** CRITICAL always goes first; among the others one that has waited long enough counts as one level higher. */
+export const TASK_PRIORITIES = ['LOW', 'NORMAL', 'HIGH', 'CRITICAL'] as const;
+export type TaskPriority = (typeof TASK_PRIORITIES)[number];
+
+/**
+ * Where a task stands. `waiting`: it failed and is tried again later. `refused`: it never began, and the reason has a code.
+ * `canceled`: it was dropped when the program ended or its agent was stopped.
+ */
+export const TASK_STATES = [
+  'pending',
+  'running',
+  'waiting',
+  'completed',
+  'failed',
+  'timed-out',
+  'refused',
+  'canceled',
+] as const;
+export type TaskState = (typeof TASK_STATES)[number];
 
 /** One measured input of an opinion. */
 export interface Evidence {

@@ -1,3 +1,4 @@
+import { GUARD_DENIALS } from './guard-denials.ts';
 import type { Stage } from './signal.ts';
 
 /** Every reason for which a signal or an order can be refused. Closed: a refusal without an entry here does not compile. */
@@ -23,6 +24,12 @@ export const DENIALS = {
     stage: 'throttle',
     sentence: 'All sources together used the {limit} signals of this hour; next place in {waitSeconds} s.',
   },
+  THROTTLE_DROPPED: {
+    stage: 'throttle',
+    sentence: 'All {places} places to wait are taken by signals with a higher score than {score}.',
+  },
+  THROTTLE_QUEUE_FULL: { stage: 'throttle', sentence: 'All {places} places to wait are taken.' },
+  THROTTLE_WAIT_OVER: { stage: 'throttle', sentence: 'No place came free within {waitedSeconds} s.' },
   SCORE_UNKNOWN: { stage: 'scoring', sentence: 'No agent has data for {symbol} on {timeframe}.' },
   SCORE_BELOW_THRESHOLD: { stage: 'scoring', sentence: 'The score for this side is {score}; {threshold} is needed.' },
   SCORE_LOW_CONFIDENCE: { stage: 'scoring', sentence: 'Confidence is {confidence}; {threshold} is needed.' },
@@ -44,10 +51,27 @@ export const DENIALS = {
     sentence: 'Risk on {symbol} is being reduced; no entry meanwhile (rule {rule}).',
   },
   CONFLICT_CANCELED: { stage: 'conflict', sentence: 'A running {running} on {resource} goes first (rule {rule}).' },
+  CONFLICT_QUEUED: { stage: 'conflict', sentence: 'It waits for {running} on {resource} to end (rule {rule}).' },
+  CONFLICT_WAIT_OVER: {
+    stage: 'conflict',
+    sentence: 'What ran on {resource} did not end within {waitedSeconds} s (rule {rule}).',
+  },
+  CONFLICT_CONFIGURATION: {
+    stage: 'conflict',
+    sentence: 'The {what} changed meanwhile and stand at version {version}; read them again (rule {rule}).',
+  },
   LOCK_HELD: { stage: 'lock', sentence: '{resource} is locked by {holder} for another {remainingMs} ms.' },
   LOCK_STALE: { stage: 'lock', sentence: 'The lock on {resource} was lost: token {token} is no longer current.' },
+  LOCK_QUEUED: { stage: 'lock', sentence: '{resource} goes to {holder} first, who has waited {waitedMs} ms.' },
+  LOCK_WAITED: { stage: 'lock', sentence: '{resource} was not free within {waitedMs} ms.' },
+  LOCK_DROPPED: { stage: 'lock', sentence: 'The wait for {resource} ended after {waitedMs} ms: {reason}.' },
+  LOCK_NESTED_WAIT: {
+    stage: 'lock',
+    sentence: '{holder} has or awaits {held}; {resource} must be asked for together with it.',
+  },
   RISK_HALTED: { stage: 'risk', sentence: 'Trading is halted: {cause}.' },
   RISK_REDUCING: { stage: 'risk', sentence: 'Only reductions are allowed now: {cause}.' },
+  RISK_PAUSED: { stage: 'risk', sentence: 'Entries are paused for {what} {end}: {reason}.' },
   RISK_NOT_ALLOWED: { stage: 'risk', sentence: '{symbol} is not on the list of symbols to trade.' },
   RISK_SPECIFICATION_UNKNOWN: {
     stage: 'risk',
@@ -91,15 +115,130 @@ export const DENIALS = {
   RISK_OPEN_ORDERS: { stage: 'risk', sentence: '{count} orders are open; the limit is {limit}.' },
   RISK_SYMBOL_FROZEN: { stage: 'risk', sentence: '{symbol} is frozen until the state of an order is proven.' },
   RISK_INPUT_UNKNOWN: { stage: 'risk', sentence: 'The {input} is not known; nothing is risked on an unknown.' },
+  ...GUARD_DENIALS,
+  RISK_RULES_CHANGED: {
+    stage: 'risk',
+    sentence: 'The rules of the gate ({running}) are not the ones approved last ({approved}).',
+  },
+  RISK_BUILD_NOT_APPROVED: {
+    stage: 'risk',
+    sentence: 'The program that runs ({running}) is not the one approved last ({approved}).',
+  },
+  RISK_LOCK_LOST: { stage: 'risk', sentence: 'The lock on {symbol} is not held any more.' },
+  RISK_LOCK_ENDING: {
+    stage: 'risk',
+    sentence: 'The lock on {symbol} ends in {remaining} ms; {limit} ms must be left.',
+  },
+  RISK_DISK_FULL: { stage: 'risk', sentence: 'The disk has {free} MB left; {limit} MB are needed for the journal.' },
+  RISK_DISK_SLOW: {
+    stage: 'risk',
+    sentence: 'The slowest commit in a hundred takes {took} ms; at most {limit} ms is allowed.',
+  },
+  RISK_CLOCK_OFFSET: {
+    stage: 'risk',
+    sentence: 'This clock is {offset} ms from the venue’s; at most {limit} ms is allowed.',
+  },
+  RISK_KEY_CANNOT_TRADE: { stage: 'risk', sentence: 'The login may not trade.' },
+  RISK_KEY_MOVES_FUNDS: { stage: 'risk', sentence: 'The login may move funds; such a key is not traded with.' },
+  RISK_KEY_ANY_ADDRESS: { stage: 'risk', sentence: 'The login works from any address; such a key is not traded with.' },
+  RISK_WRONG_ACCOUNT: { stage: 'risk', sentence: 'The login is not that of the account released for live trading.' },
+  RISK_CONTRACT_INACTIVE: { stage: 'risk', sentence: 'The contract {symbol} is not open for trading at the venue.' },
+  RISK_SPECIFICATION_OLD: {
+    stage: 'risk',
+    sentence: 'The specification of {symbol} is {age} h old; at most {limit} h is allowed.',
+  },
+  RISK_PRICE_COLLAR: {
+    stage: 'risk',
+    sentence: 'The price is {distance} % {side} the mark price; at most {limit} % is allowed.',
+  },
+  RISK_SLIPPAGE: {
+    stage: 'risk',
+    sentence: 'The book would fill the order {slippage} % beyond its best price; at most {limit} % is allowed.',
+  },
+  RISK_BOOK_THIN: {
+    stage: 'risk',
+    sentence: 'The book of {symbol} holds {available} contracts on that side; the order needs {lots}.',
+  },
+  RISK_BOOK_AGE: { stage: 'risk', sentence: 'The book of {symbol} is {age} s old; at most {limit} s is allowed.' },
+  RISK_INDEX_DEVIATION: {
+    stage: 'risk',
+    sentence: 'The last price of {symbol} is {distance} % from the index; at most {limit} % is allowed.',
+  },
+  RISK_LEVERAGE: { stage: 'risk', sentence: 'The leverage {leverage} is not a whole number from 1 to {limit}.' },
+  RISK_MARGIN_MODE: {
+    stage: 'risk',
+    sentence: 'The venue holds {symbol} in {mode} margin; orders are made for isolated margin.',
+  },
+  RISK_DOUBT_UNCOUNTED: {
+    stage: 'risk',
+    sentence: '{doubts} entries are in doubt, and only {counted} of them are counted as filled.',
+  },
+  RISK_LIQUIDATION_NEAR: {
+    stage: 'risk',
+    sentence: 'The position would be liquidated {distance} % from its entry; {limit} % is needed.',
+  },
+  RISK_LIQUIDATION_ATR: {
+    stage: 'risk',
+    sentence: 'The position would be liquidated {distance} hourly ATRs from its entry; {limit} are needed.',
+  },
+  RISK_OPEN_ORDERS_SYMBOL: { stage: 'risk', sentence: '{count} orders are open on {symbol}; the limit is {limit}.' },
+  RISK_ORDER_RATE_SYMBOL: {
+    stage: 'risk',
+    sentence: '{symbol} had its orders for now; the next place is free in {waitSeconds} s.',
+  },
+  RISK_ORDER_RATE_ACCOUNT: {
+    stage: 'risk',
+    sentence: 'The account had its orders for now; the next place is free in {waitSeconds} s.',
+  },
+  RISK_MESSAGE_RATE: {
+    stage: 'risk',
+    sentence: 'The messages to the venue are used up for now; the next place is free in {waitSeconds} s.',
+  },
+  RISK_REPEATED: {
+    stage: 'risk',
+    sentence: '{strategy} was executed {count} times on {symbol} within {window}; the limit is {limit}.',
+  },
+  RISK_STRATEGY_DISABLED: {
+    stage: 'risk',
+    sentence: '{strategy} is disabled on {symbol} until a person enables it: {cause}.',
+  },
+  RISK_SIGNAL_AGE: { stage: 'risk', sentence: 'The signal is {age} s old; at most {limit} s is allowed.' },
+  RISK_SIGNAL_SEEN: { stage: 'risk', sentence: 'The signal was decided before; a signal trades once.' },
+  RISK_MARK_AGE: {
+    stage: 'risk',
+    sentence: 'The mark price of {symbol} is {age} s old; at most {limit} s is allowed.',
+  },
+  RISK_STREAM_SILENT: { stage: 'risk', sentence: 'The private stream of the venue is {status}: {reason}.' },
+  RISK_EXIT_NOT_REDUCING: {
+    stage: 'risk',
+    sentence: 'The order that closes {symbol} could open a position; exits are reduce-only.',
+  },
+  RISK_EXIT_TOO_LARGE: {
+    stage: 'risk',
+    sentence: 'The exit of {symbol} is {lots} contracts; only {held} are held and confirmed.',
+  },
+  RISK_OWN_CROSSING: {
+    stage: 'risk',
+    sentence: 'The order would trade with an own order on {symbol} at {price} ticks.',
+  },
+  RISK_WEEK_LOSS: { stage: 'risk', sentence: 'The week stands at {loss} %; at {limit} % entries stop.' },
+  RISK_VENUE_CLOSED: { stage: 'risk', sentence: 'The venue is {status}: {reason}.' },
+  RISK_MAINTENANCE: {
+    stage: 'risk',
+    sentence: 'The venue announced maintenance in {minutes} min; {limit} min must lie before it.',
+  },
   JOURNAL_UNVERIFIED: {
     stage: 'risk',
     sentence: 'The journal and the tables do not agree; nothing is traded until they do.',
   },
   ORDER_INVALID: { stage: 'execution', sentence: 'The order cannot be made like this: {problem}.' },
-  ORDER_LEVERAGE: { stage: 'execution', sentence: 'The leverage {leverage} is not a whole number from 1 to {limit}.' },
+  ORDER_LEVERAGE: {
+    stage: 'execution',
+    sentence: 'The ticket asks for leverage {leverage}; a whole number from 1 to {limit} is allowed.',
+  },
   ORDER_PRICE_FAR: {
     stage: 'execution',
-    sentence: 'The price is {distance} % {side} the mark price; at most {limit} % is allowed.',
+    sentence: 'The price of the ticket lies {distance} % {side} the market; at most {limit} % is allowed.',
   },
   ORDER_LIQUIDATION_FIRST: {
     stage: 'execution',
@@ -138,13 +277,19 @@ export interface Denial {
  * @throws Error when the sentence names a figure that was not given, so that no hole reaches a person.
  */
 export function denial(code: DenialCode, numbers: DenialNumbers): Denial {
-  const entry = DENIALS[code];
-  const sentence = entry.sentence.replace(/\{(\w+)\}/g, (_, name: string) => {
+  // Text and names of figures in turn: a replayed year refuses hundreds of thousands of times.
+  const parts = (TEMPLATES[code] ??= DENIALS[code].sentence.split(/\{(\w+)\}/));
+  let sentence = parts[0] ?? '';
+  for (let i = 1; i < parts.length; i += 2) {
+    const name = parts[i] ?? '';
     const value = numbers[name];
     if (value === undefined) throw new Error(`${code} needs the figure "${name}"`);
-    return typeof value === 'number' ? String(value).replace('-', '−') : value;
-  });
-  return { stage: entry.stage, code, sentence, numbers };
+    sentence += typeof value === 'number' ? String(value).replace('-', '−') : value;
+    sentence += parts[i + 1] ?? '';
+  }
+  return { stage: DENIALS[code].stage, code, sentence, numbers };
 }
+
+const TEMPLATES: Partial<Record<DenialCode, readonly string[]>> = {};
 
 export const DENIAL_CODES = Object.keys(DENIALS) as readonly DenialCode[];

@@ -31,4 +31,6 @@ export const resource = {
   symbol: (symbol: ContractSymbol): ResourceKey => `symbol:${symbol}` as ResourceKey,
   account: (account: string): ResourceKey => `account:${account}` as ResourceKey,
   portfolio: 'portfolio' as ResourceKey,
+  /** A login at an exchange, by a fingerprint of its key: what two hosts on one machine must not trade at once. */
+  login: (venue: string, fingerprint: string): ResourceKey => `login:${venue}:${fingerprint}` as ResourceKey,
 } as const;

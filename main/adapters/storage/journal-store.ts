@@ -9,6 +9,7 @@ import { compileQuery, WITH_PREVIOUS } from './journal-query.ts';
 import { hashToHex, toRecord } from './journal-record.ts';
 import { RowStatements } from './row-statements.ts';
 import { sqlCompiler, type JournalColumns } from './schema.ts';
+import { TokenFence } from './token-fence.ts';
 
 type StoredRecord = JournalColumns & { readonly previous: Buffer | null };
 
@@ -33,11 +34,13 @@ export class SqliteJournalStore implements JournalStore {
   readonly #page;
   readonly #bySubject;
   readonly #write;
+  readonly #fence: TokenFence;
   readonly #shapes = new Map<string, Database.Statement<unknown[], StoredRecord>>();
 
   constructor(db: Connection, readOnly: boolean) {
     this.readOnly = readOnly;
     this.#db = db;
+    this.#fence = new TokenFence(db);
     this.#tables = new Map(TABLE_NAMES.map((table) => [table, new RowStatements(db, table)]));
     const from = sqlCompiler.selectFrom('journal');
     const blank = { seq: 0, ts: 0, type: '', subject: '', data: '', hash: Buffer.alloc(0) };
@@ -63,6 +66,7 @@ export class SqliteJournalStore implements JournalStore {
       WITH_PREVIOUS.where('record.subject', '=', '').orderBy('record.seq').compile().sql,
     );
     this.#write = db.transaction((events: readonly JournalEvent[], changes: readonly RowChange[]) => {
+      this.#fence.pass(events);
       this.#insertRecords(events);
       for (const change of changes) this.#statements(change.table).apply(change);
     });
@@ -103,6 +107,10 @@ export class SqliteJournalStore implements JournalStore {
 
   bySubject(subject: string): readonly JournalEvent[] {
     return onDisk('Reading the journal', () => this.#bySubject.all(subject).map(toRecordWithPrevious));
+  }
+
+  lastToken(): number {
+    return onDisk('Reading the last token', () => this.#fence.lastToken());
   }
 
   rows(table: TableName): IterableIterator<Row> {

@@ -242,6 +242,45 @@ describe('0006-derivatives', () => {
   });
 });
 
+describe('0008-locks', () => {
+  it('takes the newest tokens over from the orders, and keeps records and rows as they are', () => {
+    const db = open(temporaryFolder());
+    firstSchema(db);
+    expectIntact(db);
+    const token = db.prepare("SELECT max(token) FROM orders WHERE role = 'entry'").pluck().get();
+    expect(db.prepare('SELECT resource, token FROM lock_tokens').all()).toEqual([
+      { resource: 'symbol:XBTUSDTM', token },
+    ]);
+    expect(new SqliteJournalStore(db, false).lastToken()).toBe(token);
+    db.close();
+  });
+
+  it('lets no entry leave beside one of another trade on the symbol, and takes those of the same trade', () => {
+    const db = open(temporaryFolder());
+    firstSchema(db);
+    migrate(db, MIGRATIONS);
+    const copy = (id: string, signal: string, state: string): void => {
+      db.prepare(
+        `INSERT INTO orders (id, signal_id, symbol, role, side, kind, lots, filled_lots, filled_value, reduce_only, state, token, created_at, updated_at)
+          VALUES (?, ?, 'ETHUSDTM', 'entry', 'buy', 'limit', 5, 0, '0', 0, ?, 7, 1, 1)
+          ON CONFLICT (id) DO UPDATE SET state = excluded.state`,
+      ).run(id, signal, state);
+    };
+    copy('one', 'trade', 'OPEN');
+    copy('two', 'trade', 'SENDING');
+    copy('ended', 'other', 'CANCELED');
+    copy('three', 'other', 'INTENT');
+    expect(() => copy('three', 'other', 'SENDING')).toThrow(/another trade has an open entry on the symbol/);
+    expect(() => copy('four', 'other', 'OPEN')).toThrow(/another trade has an open entry on the symbol/);
+    copy('one', 'trade', 'FILLED');
+    copy('two', 'trade', 'CANCELED');
+    copy('three', 'other', 'SENDING');
+    // What ended by our record and is live at the venue all the same must be recorded, whatever runs meanwhile.
+    copy('two', 'trade', 'OPEN');
+    db.close();
+  });
+});
+
 describe('a migration', () => {
   const bad: Migration = {
     name: '0002-bad',
@@ -270,7 +309,9 @@ describe('a migration', () => {
     migrate(db, [...MIGRATIONS, { name: '9999-later', statements: ['CREATE TABLE later (id INTEGER) STRICT'] }]);
     db.close();
     expect(() => openStore(folder)).toThrow(StoreFailure);
-    expect(() => openStore(folder)).toThrow(/written by a newer version of the program \(schema 7, this one knows 6\)/);
+    const known = MIGRATIONS.length;
+    const versions = `(schema ${String(known + 1)}, this one knows ${String(known)})`;
+    expect(() => openStore(folder)).toThrow(`written by a newer version of the program ${versions}`);
   });
 
   it("leaves another program's database alone", () => {

@@ -59,6 +59,7 @@ export type Schema = Record<TableName, Record<string, Cell>> & {
   candle_gaps: GapColumns;
   derivative_chunks: DerivativeChunkColumns;
   scratch: { key: string; value: string };
+  lock_tokens: { resource: string; token: number };
 };
 
 /**

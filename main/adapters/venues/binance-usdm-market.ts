@@ -12,11 +12,13 @@ import {
   type ExactJson,
   type ExactObject,
 } from './exact-json.ts';
-import { fillLevels } from './depth-levels.ts';
-import { lotsAtMost, numberOf, ppmOf, stampOf } from './exact-number.ts';
-import type { DepthQuirks, FeedPoll, FeedQuirks, FeedSign, TickerPatch } from './feed-quirks.ts';
-import { inGroups, loose, looseList, looseObject, numberAt, perStep } from './loose.ts';
+import { lotsAtMost, ppmOf } from './exact-number.ts';
+import type { DepthQuirks, FeedPlan, FeedQuirks, FeedSign, TickerOf, TickerPatch } from './feed-quirks.ts';
+import { inGroups, known, loose, looseObject, perStep } from './loose.ts';
+import { CANDLE_FORMATS } from './parse/candles.ts';
 import { DEPTH_FORMATS } from './parse/depth.ts';
+import { TICKER_FORMATS } from './parse/tickers.ts';
+import { TRADE_FORMATS } from './parse/trades.ts';
 import type { CallParams, VenueCall, VenueQuirks } from './quirks.ts';
 import type { ContractBook, VenueContract } from './venue-contract.ts';
 
@@ -138,13 +140,6 @@ const ticker = (symbol: ContractSymbol, patch: TickerPatch, tsVenue: number | nu
 const lots = (quantity: unknown, { sizeStep }: VenueContract): number => perStep(quantity, sizeStep);
 
 const READERS: Readonly<Record<string, Reader>> = {
-  bookTicker: (m, contract) => [
-    ticker(
-      contract.instrument.symbol,
-      { bid: loose(m['b']), ask: loose(m['a']), bidLots: lots(m['B'], contract), askLots: lots(m['A'], contract) },
-      loose(m['T']),
-    ),
-  ],
   markPriceUpdate: (m, { instrument }) => [
     ticker(
       instrument.symbol,
@@ -152,15 +147,6 @@ const READERS: Readonly<Record<string, Reader>> = {
       loose(m['E']),
     ),
   ],
-  aggTrade(m, contract) {
-    const { symbol } = contract.instrument;
-    const [price, tsVenue] = [loose(m['p']), loose(m['T'])];
-    const takerSide = m['m'] === true ? 'sell' : 'buy';
-    return [
-      { kind: 'event', event: { kind: 'trade', symbol, price, lots: lots(m['q'], contract), takerSide, tsVenue } },
-      ticker(symbol, { last: price }, tsVenue),
-    ];
-  },
   forceOrder(m, contract) {
     const o = looseObject(m['o']);
     // A sell closes a long position that was liquidated.
@@ -189,31 +175,30 @@ const READERS: Readonly<Record<string, Reader>> = {
   },
 };
 
-function plansFor(base: string, place: string, streams: readonly string[], silentAfterMs: number | null) {
-  return inGroups(streams, STREAMS).map((params, index) => ({
+function plansFor(
+  base: string,
+  place: string,
+  contracts: readonly VenueContract[],
+  kinds: readonly string[],
+  silentAfterMs: number | null,
+): readonly FeedPlan[] {
+  const streams = contracts.flatMap(({ venueSymbol, instrument }) =>
+    kinds.map((kind) => ({ name: `${venueSymbol.toLowerCase()}@${kind}`, symbol: instrument.symbol })),
+  );
+  return inGroups(streams, STREAMS).map((group, index) => ({
     url: `${base}/${place}/ws`,
     awaitsReady: false,
     silentAfterMs,
-    subscriptions: [JSON.stringify({ method: 'SUBSCRIBE', params, id: index + 1 })],
+    subscriptions: [JSON.stringify({ method: 'SUBSCRIBE', params: group.map(({ name }) => name), id: index + 1 })],
+    symbols: new Set(group.map(({ symbol }) => symbol)),
   }));
 }
 
-const poll = (
-  everyMs: number,
-  calls: FeedPoll['calls'],
-  read: (
-    row: ExactObject,
-    contract: VenueContract,
-  ) => Omit<Extract<FeedSign, { kind: 'ticker' }>, 'kind' | 'symbol' | 'tsVenue'>,
-): FeedPoll => ({
-  everyMs,
-  calls,
-  read: (data, book) =>
-    (isList(data) ? objectsOf(data, 'The list') : [objectOf(data, 'The figure')]).flatMap((row) => {
-      const contract = book.theirs(textOf(row, 'symbol'));
-      if (contract === undefined) return [];
-      return [{ kind: 'ticker', symbol: contract.instrument.symbol, tsVenue: null, ...read(row, contract) }];
-    }),
+const quote: TickerOf = (values, row, contract) => ({
+  bid: values.bid[row] ?? Number.NaN,
+  ask: values.ask[row] ?? Number.NaN,
+  bidLots: lots(values.bidSize[row], contract),
+  askLots: lots(values.askSize[row], contract),
 });
 
 const SYMBOL_START = '"s":"';
@@ -231,31 +216,17 @@ const binanceDepth: DepthQuirks = {
   },
   snapshot: {
     call: ({ venueSymbol: symbol }) => call('depth', 20, { symbol, limit: 1_000 }),
-    read(data, contract, into) {
-      const book = objectOf(data, 'The order book');
-      fillLevels(book, contract, into);
-      into.first = into.final = numberOf(textOf(book, 'lastUpdateId'));
-      into.tsVenue = stampOf(textOf(book, 'T'));
-    },
+    format: DEPTH_FORMATS['binance-snapshot'],
   },
 };
 
 export const binanceFeed: FeedQuirks = {
   plan(_ask, signer, contracts) {
     const base = signer.socketUrl('ws', 'future').replace(/\/ws$/, '');
-    const names = contracts.map(({ venueSymbol }) => venueSymbol.toLowerCase());
-    const derived = names.flatMap((name) =>
-      ['markPrice@1s', 'aggTrade', 'kline_1m', 'forceOrder'].map((it) => `${name}@${it}`),
-    );
     // A group holds all four streams of its contracts.
     return Promise.resolve([
-      ...plansFor(
-        base,
-        'public',
-        names.flatMap((name) => [`${name}@bookTicker`, `${name}@depth@100ms`]),
-        null,
-      ),
-      ...plansFor(base, 'market', derived, PRICE_SILENCE_MS),
+      ...plansFor(base, 'public', contracts, ['bookTicker', 'depth@100ms'], null),
+      ...plansFor(base, 'market', contracts, ['markPrice@1s', 'aggTrade', 'kline_1m', 'forceOrder'], PRICE_SILENCE_MS),
     ]);
   },
   ping: () => null,
@@ -270,41 +241,39 @@ export const binanceFeed: FeedQuirks = {
     const contract = typeof name === 'string' ? book.theirs(name) : undefined;
     return read === undefined || contract === undefined ? [] : read(m, contract);
   },
+  frequent: [
+    { kind: 'ticker', mark: '"e":"bookTicker"', format: TICKER_FORMATS['binance-book'], patch: quote },
+    { kind: 'trade', mark: '"e":"aggTrade"', format: TRADE_FORMATS['binance-aggregate'], lots },
+  ],
   polls: [
-    poll(
-      60_000,
-      () => [call('ticker/bookTicker', 5)],
-      (row, contract) => ({
-        patch: {
-          bid: loose(textOf(row, 'bidPrice')),
-          ask: loose(textOf(row, 'askPrice')),
-          bidLots: lots(textOf(row, 'bidQty'), contract),
-          askLots: lots(textOf(row, 'askQty'), contract),
-        },
-        onlyMissing: true,
-      }),
-    ),
-    poll(
-      60_000,
-      () => [call('ticker/24hr', 40)],
-      (row) => ({ patch: { last: loose(textOf(row, 'lastPrice')) }, onlyMissing: true }),
-    ),
-    poll(30_000, openInterestCalls, (row, contract) => ({
-      patch: { openInterestLots: lots(textOf(row, 'openInterest'), contract) },
-    })),
+    {
+      everyMs: 60_000,
+      calls: () => [call('ticker/bookTicker', 5)],
+      format: TICKER_FORMATS['binance-books'],
+      patch: quote,
+      onlyMissing: true,
+    },
+    {
+      everyMs: 60_000,
+      calls: () => [call('ticker/24hr', 40)],
+      format: TICKER_FORMATS['binance-day'],
+      patch: (values, row) => known({ last: values.last[row] ?? Number.NaN }),
+      onlyMissing: true,
+    },
+    {
+      everyMs: 30_000,
+      calls: openInterestCalls,
+      format: TICKER_FORMATS['binance-open-interest'],
+      patch: (values, row, contract) => ({ openInterestLots: lots(values.openInterest[row], contract) }),
+      onlyMissing: false,
+    },
   ],
   history: {
     limit: 1_000,
     call: ({ venueSymbol: symbol }, timeframe, startTime, endTime) =>
       call('klines', 5, { symbol, interval: TIMEFRAMES[timeframe], startTime, endTime, limit: 1_000 }),
-    read(data) {
-      if (!isList(data)) throw new UnreadableMessage('The candles are not a list');
-      return data.map((cells) => {
-        const row = looseList(cells);
-        const at = (index: number): number => numberAt(row, index);
-        return { ts: at(0), open: at(1), high: at(2), low: at(3), close: at(4), volume: at(5) };
-      });
-    },
+    format: CANDLE_FORMATS.binance,
+    volumeUnit: () => 1,
   },
 };
 

@@ -48,6 +48,7 @@ import type {
   VenueCall,
   VenueQuirks,
 } from './quirks.ts';
+import { binanceMovements } from './binance-usdm-movements.ts';
 import { tristate, windowsOf } from './reading.ts';
 import type { ContractBook, VenueContract } from './venue-contract.ts';
 
@@ -351,11 +352,13 @@ const questions: QuestionQuirks = {
       const usdt = assets.find((row) => row['asset'] === 'USDT');
       if (usdt === undefined) throw new UnreadableMessage('The account lists no USDT');
       return {
+        cash: moneyAtMost(textOf(usdt, 'walletBalance')),
         equity: moneyAtMost(textOf(usdt, 'marginBalance')),
         available: moneyAtMost(textOf(usdt, 'availableBalance')),
       };
     },
   },
+  movements: binanceMovements,
   service: {
     call: call('GET', 'system/status', 1, {}, 'sapi'),
     read(data) {

@@ -2,19 +2,11 @@ import type { Timeframe } from '#shared/domain/timeframe.ts';
 import { PRICE_SILENCE_MS } from '#core/market/stream-report.ts';
 import { call } from './bybit-calls.ts';
 import { buildContracts, NotRepresentable, tierOf, type ContractFacts } from './contract-builder.ts';
-import {
-  isList,
-  isObject,
-  objectOf,
-  objectsOf,
-  textOf,
-  UnreadableMessage,
-  type ExactJson,
-  type ExactObject,
-} from './exact-json.ts';
+import { isObject, objectOf, objectsOf, textOf, type ExactJson, type ExactObject } from './exact-json.ts';
 import { lotsAtMost, ppmOf } from './exact-number.ts';
 import type { FeedQuirks, FeedSign, TickerPatch } from './feed-quirks.ts';
-import { inGroups, loose, looseList, looseObject, numberAt, perStep } from './loose.ts';
+import { CANDLE_FORMATS } from './parse/candles.ts';
+import { inGroups, loose, looseList, looseObject, perStep } from './loose.ts';
 import type { CallParams, VenueCall, VenueQuirks } from './quirks.ts';
 import type { VenueContract } from './venue-contract.ts';
 
@@ -187,6 +179,7 @@ export const bybitFeed: FeedQuirks = {
     const read = READERS[parts[0] ?? ''];
     return contract === undefined || read === undefined ? [] : read(m['data'], contract, loose(m['ts']));
   },
+  frequent: [],
   polls: [],
   history: {
     limit: 1_000,
@@ -195,14 +188,7 @@ export const bybitFeed: FeedQuirks = {
       if (interval === undefined) throw new RangeError(`Bybit has no candles of ${timeframe}`);
       return asked('market/kline', { symbol, interval, start, end, limit: 1_000 });
     },
-    read(data) {
-      const list = objectOf(data, 'The candles')['list'];
-      if (!isList(list)) throw new UnreadableMessage('The candles are not a list');
-      return list.map((cells) => {
-        const row = looseList(cells);
-        const at = (index: number): number => numberAt(row, index);
-        return { ts: at(0), open: at(1), high: at(2), low: at(3), close: at(4), volume: at(5) };
-      });
-    },
+    format: CANDLE_FORMATS.bybit,
+    volumeUnit: () => 1,
   },
 };

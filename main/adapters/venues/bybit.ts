@@ -300,9 +300,14 @@ const questions: QuestionQuirks = {
       );
       const available =
         firstText(objectOf(account, 'The account'), 'totalAvailableBalance') ?? textOf(usdt, 'walletBalance');
-      return { equity: moneyAtMost(textOf(usdt, 'equity')), available: moneyAtMost(available) };
+      return {
+        cash: moneyAtMost(textOf(usdt, 'walletBalance')),
+        equity: moneyAtMost(textOf(usdt, 'equity')),
+        available: moneyAtMost(available),
+      };
     },
   },
+  movements: null,
   service: {
     call: call('GET', 'system/status', {}, { api: 'public' }),
     read(data, now) {

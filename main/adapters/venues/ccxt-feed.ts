@@ -18,6 +18,7 @@ import { readHistory } from './feed-history.ts';
 import type { VenueQuirks } from './quirks.ts';
 import { messageOf, type RestClient } from './rest-client.ts';
 import type { Signer } from './signer.ts';
+import { TickerAnswers } from './ticker-answers.ts';
 import { TickerMerge } from './ticker-merge.ts';
 import type { VenueTransport } from './transport.ts';
 import type { ContractBook } from './venue-contract.ts';
@@ -79,6 +80,9 @@ export class CcxtFeed implements MarketFeed, FeedConnections {
             gap: (symbol) => {
               for (const socket of this.#sockets) socket.onGap(symbol);
             },
+            silent: (symbol) => {
+              for (const socket of this.#sockets) socket.onDepthSilent(symbol);
+            },
           });
   }
 
@@ -89,8 +93,9 @@ export class CcxtFeed implements MarketFeed, FeedConnections {
   start(): void {
     this.#epoch += 1;
     for (const poll of this.#parts.quirks.feed.polls) {
-      this.#timers.push(this.#parts.scheduler.every(poll.everyMs, () => void this.#poll(poll)));
-      void this.#poll(poll);
+      const answers = new TickerAnswers(poll, this.#parts.book);
+      this.#timers.push(this.#parts.scheduler.every(poll.everyMs, () => void this.#poll(poll, answers)));
+      void this.#poll(poll, answers);
     }
     this.#depth?.start();
     void this.#connect(this.#epoch);
@@ -227,18 +232,22 @@ export class CcxtFeed implements MarketFeed, FeedConnections {
     }
   }
 
-  async #poll(poll: FeedPoll): Promise<void> {
-    for (const call of poll.calls(this.#parts.book)) {
-      const result = await this.#parts.rest.call(call, 'question', false);
-      if (result.kind !== 'answered' || !result.verdict.ok || this.#timers.length === 0) continue;
-      try {
-        for (const sign of poll.read(result.verdict.data, this.#parts.book, result.askedAt)) this.#take(sign);
-      } catch (error) {
-        this.#parts.log.warn('An answer about the market could not be read', {
-          path: call.path,
-          reason: messageOf(error),
-        });
-      }
+  async #poll(poll: FeedPoll, answers: TickerAnswers): Promise<void> {
+    const { book, rest, clock, log } = this.#parts;
+    for (const call of poll.calls(book)) {
+      let problem = '';
+      const result = await rest.ask(call, (bytes) => {
+        try {
+          return answers.read(bytes, clock.now());
+        } catch (error) {
+          problem = messageOf(error);
+          throw error;
+        }
+      });
+      if (this.#timers.length === 0) return;
+      if (result.kind === 'answered' && result.verdict.ok) for (const sign of result.verdict.data) this.#take(sign);
+      else if (result.kind === 'lost' && problem !== '')
+        log.warn('An answer about the market could not be read', { path: call.path, reason: problem });
     }
   }
 

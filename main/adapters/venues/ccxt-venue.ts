@@ -61,6 +61,10 @@ export class CcxtVenue implements Venue, Disposable {
     });
   }
 
+  get trails(): boolean {
+    return this.#parts.quirks.orders.trails === true;
+  }
+
   /** Connects the account's stream and begins to ask for the service status. */
   start(): void {
     this.#stream.start();
@@ -76,7 +80,7 @@ export class CcxtVenue implements Venue, Disposable {
     return this.#conditions.on(listener);
   }
 
-  async submit(order: VenueOrder): Promise<SubmitOutcome> {
+  async submit(order: VenueOrder, mayLeave?: () => boolean): Promise<SubmitOutcome> {
     const { quirks, rest, book } = this.#parts;
     const contract = book.ours(order.symbol);
     if (contract === undefined)
@@ -85,7 +89,8 @@ export class CcxtVenue implements Venue, Disposable {
     if (unsupported !== null) return notSent('KIND_UNSUPPORTED', unsupported);
     const unprepared = await this.#prepare(order, contract);
     if (unprepared !== null) return unprepared;
-    const result = await rest.call(quirks.orders.place(order, contract), 'order', true);
+    const purpose = order.reduceOnly ? 'exit' : 'order';
+    const result = await rest.call(quirks.orders.place(order, contract), purpose, true, mayLeave);
     const outcome = submitOutcome(result, order, quirks.orders);
     if (outcome.kind === 'accepted') {
       this.#known.learn(order.clientOrderId, outcome.venueOrderId);

@@ -6,12 +6,15 @@ import type { DepthLevel, FeedEvent } from '#core/ports/market-feed.ts';
 import type { CcxtFeedParts } from './ccxt-feed.ts';
 import type { DepthQuirks } from './feed-quirks.ts';
 import { FollowedBook } from './followed-book.ts';
+import { encoded } from './message-bytes.ts';
 import { messageOf } from './rest-client.ts';
 
 /** A changed book is told at most this often, ms. */
 const THROTTLE_MS = 100;
 /** How often it is looked for books that changed since. */
 const LOOK_MS = 50;
+/** A book without a message for so long, while its ticker goes on, is unknown, ms. */
+export const DEPTH_SILENT_MS = 3_000;
 /** Levels of each side that are told. */
 const TOLD_LEVELS = 20;
 const NOTHING: readonly DepthLevel[] = [];
@@ -20,6 +23,8 @@ export interface DepthEvents {
   depth(event: Extract<FeedEvent, { readonly kind: 'depth' }>): void;
   /** A whole book broke; a snapshot is asked for. */
   gap(symbol: ContractSymbol): void;
+  /** A book is not told of any more although its ticker is. */
+  silent(symbol: ContractSymbol): void;
 }
 
 /**
@@ -32,7 +37,6 @@ export class DepthBooks {
   readonly #events: DepthEvents;
   readonly #books = new Map<string, FollowedBook>();
   readonly #columns = new DepthColumns();
-  #bytes = Buffer.alloc(4_096);
   #timer: Disposable | null = null;
   /** Whether changes come: only then does a snapshot help. */
   #following = false;
@@ -64,7 +68,10 @@ export class DepthBooks {
   /** A ticker of the contract is told next: the book that goes with it comes first. */
   beforeTicker(symbol: ContractSymbol): void {
     const followed = this.#books.get(this.#parts.book.ours(symbol)?.venueSymbol ?? '');
-    if (followed !== undefined) this.#tell(followed);
+    if (followed === undefined) return;
+    const now = this.#parts.clock.monotonic();
+    if (followed.isSilent(now, DEPTH_SILENT_MS)) this.#silence(followed, now);
+    else this.#tell(followed);
   }
 
   /** The connection is gone. */
@@ -88,8 +95,9 @@ export class DepthBooks {
     if (followed === undefined) return true;
     const { book } = followed;
     const before = book.state;
+    followed.heard = true;
     try {
-      followed.read(this.#encoded(text), this.#columns);
+      followed.read(encoded(text), this.#columns);
       book.onMessage(this.#columns);
     } catch (error) {
       // A change nobody could read is a change that is missing.
@@ -99,6 +107,13 @@ export class DepthBooks {
       this.#judge(followed, before);
     }
     return true;
+  }
+
+  /** The venue may have nothing to tell, or the subscription may be dead: only a snapshot shows what the book is. */
+  #silence(followed: FollowedBook, now: number): void {
+    followed.onSilent(now, `No change for ${String(DEPTH_SILENT_MS)} ms while its ticker goes on.`);
+    this.#withdraw(followed);
+    this.#events.silent(followed.contract.instrument.symbol);
   }
 
   #judge(followed: FollowedBook, before: BookState): void {
@@ -131,20 +146,17 @@ export class DepthBooks {
   }
 
   /** Why the book is still not whole; empty when it is. */
-  async #snapshot({ contract, book }: FollowedBook, epoch: number): Promise<string> {
+  async #snapshot(followed: FollowedBook, epoch: number): Promise<string> {
     const { snapshot, whole } = this.#quirks;
-    const result = await this.#parts.rest.call(snapshot.call(contract), 'question', false);
+    const { contract, book } = followed;
+    const result = await this.#parts.rest.ask(snapshot.call(contract), (bytes) => {
+      followed.readSnapshot(bytes, this.#columns);
+      // At once: the next message uses the same columns.
+      if (epoch === this.#epoch) book.onSnapshot(this.#columns, whole);
+    });
     if (epoch !== this.#epoch) return '';
     if (result.kind !== 'answered') return result.reason;
-    if (!result.verdict.ok) return result.verdict.message;
-    try {
-      this.#columns.reset();
-      snapshot.read(result.verdict.data, contract, this.#columns);
-    } catch (error) {
-      return messageOf(error);
-    }
-    book.onSnapshot(this.#columns, whole);
-    return book.reason;
+    return result.verdict.ok ? book.reason : result.verdict.message;
   }
 
   #publish(): void {
@@ -177,11 +189,5 @@ export class DepthBooks {
     const { sequence } = book;
     const tsVenue = Number.isNaN(book.tsVenue) ? venueClock.now() : book.tsVenue;
     this.#events.depth({ kind: 'depth', symbol, bids, asks, sequence, tsVenue, tsReceived: clock.now() });
-  }
-
-  #encoded(text: string): Uint8Array {
-    // UTF-8 takes at most three bytes for a unit of a string.
-    if (text.length * 3 > this.#bytes.length) this.#bytes = Buffer.alloc(text.length * 6);
-    return this.#bytes.subarray(0, this.#bytes.write(text));
   }
 }

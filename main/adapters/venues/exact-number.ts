@@ -105,6 +105,13 @@ export function decimalText({ units, scale }: ExactDecimal): string {
   return `${negative ? '-' : ''}${whole}${scale === 0 || fraction === '' ? '' : `.${fraction}`}`;
 }
 
+/** `a − b` without loss. */
+export function minus(a: ExactDecimal, b: ExactDecimal): ExactDecimal {
+  const scale = Math.max(a.scale, b.scale);
+  const units = a.units * 10n ** BigInt(scale - a.scale) - b.units * 10n ** BigInt(scale - b.scale);
+  return { units, scale };
+}
+
 const floorDivide = (a: bigint, b: bigint): bigint => (a % b !== 0n && a < 0n ? a / b - 1n : a / b);
 
 /** The largest amount not above the number: for balances. */

@@ -1,12 +1,15 @@
-import type { Candle, CandleColumns } from '#shared/domain/candle.ts';
+import type { CandleColumns } from '#shared/domain/candle.ts';
 import type { ContractSymbol } from '#shared/domain/ids.ts';
 import { bucketStart, timeframeMs, type Timeframe } from '#shared/domain/timeframe.ts';
 import { allocateColumns } from '#core/market/candle-series.ts';
 import { UnreadableMessage } from './exact-json.ts';
+import { CandleReader } from './parse/candles.ts';
 import type { VenueQuirks } from './quirks.ts';
 import type { RestClient } from './rest-client.ts';
 import type { ContractBook } from './venue-contract.ts';
 import type { VenueClock } from './venue-clock.ts';
+
+const COLUMNS = ['ts', 'open', 'high', 'low', 'close', 'volume'] as const;
 
 export interface HistoryParts {
   readonly quirks: VenueQuirks;
@@ -36,38 +39,50 @@ export async function readHistory(parts: HistoryParts, question: HistoryQuestion
   const first = Math.ceil(question.from / step) * step;
   // The candle that runs now is not closed.
   const end = Math.min(question.to, bucketStart(venueClock.now(), timeframe));
-  const candles = new Map<number, Candle>();
+  const reader = new CandleReader(history.format);
+  const pages: CandleColumns[] = [];
   for (let from = first; from < end; from += history.limit * step) {
     const to = Math.min(from + history.limit * step, end);
     const call = history.call(contract, timeframe, from, to - 1);
-    const result = await rest.call(call, 'question', false);
+    const result = await rest.ask(call, (bytes) => reader.read(bytes));
     if (result.kind !== 'answered') throw new Error(`The candles of ${symbol} could not be read: ${result.reason}`);
     if (!result.verdict.ok)
       throw new Error(`The candles of ${symbol} could not be read: ${result.verdict.code} ${result.verdict.message}`);
-    for (const candle of history.read(result.verdict.data, contract)) {
-      check(candle, symbol);
-      if (candle.ts >= from && candle.ts < to && candle.ts % step === 0) candles.set(candle.ts, candle);
-    }
+    const page = result.verdict.data;
+    checkCandles(page, symbol);
+    pages.push(within(page, { from, to, step }));
   }
-  return columnsOf([...candles.values()].toSorted((a, b) => a.ts - b.ts));
+  return joined(pages, history.volumeUnit(contract));
 }
 
 /** A candle must hold together, or the page is not what it says it is. */
-function check({ ts, open, high, low, close, volume }: Candle, symbol: string): void {
-  const whole = [ts, open, high, low, close, volume].every(Number.isFinite);
-  if (whole && low > 0 && low <= Math.min(open, close) && high >= Math.max(open, close) && volume >= 0) return;
-  throw new UnreadableMessage(`A candle of ${symbol} at ${String(ts)} makes no sense`);
+function checkCandles({ ts, open, high, low, close, volume }: CandleColumns, symbol: string): void {
+  for (let row = 0; row < ts.length; row += 1) {
+    const [o, h, l, c] = [open[row] ?? 0, high[row] ?? 0, low[row] ?? 0, close[row] ?? 0];
+    if (l > 0 && l <= Math.min(o, c) && h >= Math.max(o, c) && (volume[row] ?? -1) >= 0) continue;
+    throw new UnreadableMessage(`A candle of ${symbol} at ${String(ts[row])} makes no sense`);
+  }
 }
 
-function columnsOf(candles: readonly Candle[]): CandleColumns {
-  const columns = allocateColumns(candles.length);
-  candles.forEach((candle, index) => {
-    columns.ts[index] = candle.ts;
-    columns.open[index] = candle.open;
-    columns.high[index] = candle.high;
-    columns.low[index] = candle.low;
-    columns.close[index] = candle.close;
-    columns.volume[index] = candle.volume;
+/** The rows of a page that begin within the span and where a candle begins; venues also send their neighbours. */
+function within(page: CandleColumns, span: { from: number; to: number; step: number }): CandleColumns {
+  const rows = [...page.ts.keys()].filter((row) => {
+    const ts = page.ts[row] ?? 0;
+    return ts >= span.from && ts < span.to && ts % span.step === 0;
   });
+  const chosen = allocateColumns(rows.length);
+  for (const name of COLUMNS) rows.forEach((from, row) => (chosen[name][row] = page[name][from] ?? 0));
+  return chosen;
+}
+
+/** Pages one after the other, with the volume in base units. */
+function joined(pages: readonly CandleColumns[], volumeUnit: number): CandleColumns {
+  const columns = allocateColumns(pages.reduce((sum, { ts }) => sum + ts.length, 0));
+  let row = 0;
+  for (const page of pages) {
+    for (const name of COLUMNS) columns[name].set(page[name], row);
+    row += page.ts.length;
+  }
+  if (volumeUnit !== 1) columns.volume.forEach((volume, at) => (columns.volume[at] = volume * volumeUnit));
   return columns;
 }

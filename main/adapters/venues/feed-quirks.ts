@@ -2,10 +2,11 @@ import type { Candle } from '#shared/domain/candle.ts';
 import type { ContractSymbol } from '#shared/domain/ids.ts';
 import type { Timeframe } from '#shared/domain/timeframe.ts';
 import type { SequenceDialect } from '#core/market/book-sequence.ts';
-import type { DepthColumns } from '#core/market/depth-columns.ts';
 import type { FeedEvent, Ticker } from '#core/ports/market-feed.ts';
-import type { ExactJson } from './exact-json.ts';
+import type { CandleFormat } from './parse/candles.ts';
 import type { DepthFormat } from './parse/depth.ts';
+import type { TickerColumns, TickerFormat } from './parse/tickers.ts';
+import type { TradeFormat } from './parse/trades.ts';
 import type { Caller, VenueCall } from './quirks.ts';
 import type { Signer } from './signer.ts';
 import type { ContractBook, VenueContract } from './venue-contract.ts';
@@ -46,15 +47,38 @@ export interface FeedPlan {
   /** True when subscriptions have to wait for the venue's greeting. */
   readonly awaitsReady: boolean;
   readonly subscriptions: readonly string[];
+  /** The contracts it tells of; all when absent. */
+  readonly symbols?: ReadonlySet<ContractSymbol>;
 }
+
+/** What a row of tickers says about a contract. @param now our wall clock, ms, for venues that give spans instead of times. */
+export type TickerOf = (
+  values: TickerColumns['values'],
+  row: number,
+  contract: VenueContract,
+  now: number,
+) => TickerPatch;
 
 /** Values that the venue tells only when asked, such as open interest. */
 export interface FeedPoll {
   readonly everyMs: number;
   calls(book: ContractBook): readonly VenueCall[];
-  /** @param now our wall clock, ms, for venues that give spans instead of times. */
-  read(data: ExactJson, book: ContractBook, now: number): readonly FeedSign[];
+  readonly format: TickerFormat;
+  readonly patch: TickerOf;
+  /** As that of a {@link FeedSign}. */
+  readonly onlyMissing: boolean;
 }
+
+/** Messages of the stream that are read from their bytes: those that come most often. `mark` stands in each of them. */
+export type FrequentMessage =
+  | { readonly kind: 'ticker'; readonly mark: string; readonly format: TickerFormat; readonly patch: TickerOf }
+  | {
+      readonly kind: 'trade';
+      readonly mark: string;
+      readonly format: TradeFormat;
+      /** Our lots of a size in the venue's unit. */
+      readonly lots: (size: number, contract: VenueContract) => number;
+    };
 
 /** How the venue tells order books. */
 export interface DepthQuirks {
@@ -66,8 +90,7 @@ export interface DepthQuirks {
   symbolOf(text: string): string | null;
   readonly snapshot: {
     call(contract: VenueContract): VenueCall;
-    /** Fills empty columns with all levels. @throws UnreadableMessage */
-    read(data: ExactJson, contract: VenueContract, into: DepthColumns): void;
+    readonly format: DepthFormat;
   };
 }
 
@@ -77,6 +100,8 @@ export interface FeedQuirks {
   ping(id: number): string | null;
   /** @param message the parsed message, numbers as doubles. Throws whatever it likes on a message it cannot read. */
   read(message: unknown, book: ContractBook): readonly FeedSign[];
+  /** What {@link read} need not read. */
+  readonly frequent: readonly FrequentMessage[];
   readonly polls: readonly FeedPoll[];
   /** Absent where order books are not followed. */
   readonly depth?: DepthQuirks;
@@ -84,7 +109,8 @@ export interface FeedQuirks {
     /** Most candles that one call gives. */
     readonly limit: number;
     call(contract: VenueContract, timeframe: Timeframe, from: number, to: number): VenueCall;
-    /** Candles in any order; base units of volume. @throws UnreadableMessage */
-    read(data: ExactJson, contract: VenueContract): readonly Candle[];
+    readonly format: CandleFormat;
+    /** Base units that one unit of the answer's volume is. */
+    volumeUnit(contract: VenueContract): number;
   };
 }

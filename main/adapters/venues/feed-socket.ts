@@ -6,10 +6,12 @@ import type { ChannelReport, SocketReport } from '#core/market/stream-report.ts'
 import type { CcxtFeedParts } from './ccxt-feed.ts';
 import type { DepthBooks } from './depth-books.ts';
 import type { FeedPlan, FeedSign } from './feed-quirks.ts';
+import { FrequentMessages } from './frequent-messages.ts';
 import { messageOf } from './rest-client.ts';
 import { SocketSession } from './socket-session.ts';
 
 const CHECK_MS = 250;
+const DEPTH_RESUBSCRIBE_MS = 30_000;
 const NO_SIGNS: readonly FeedSign[] = [];
 /** Unreadable messages that are logged per connection; more of the same say nothing new. */
 const LOGGED = 5;
@@ -32,9 +34,11 @@ export class FeedSocket implements Disposable {
   readonly #events: FeedSocketEvents;
   readonly #plan: FeedPlan;
   readonly #depth: DepthBooks | null;
+  readonly #frequent: FrequentMessages;
   #open = false;
   #unreadable = 0;
   #pings = 0;
+  #depthAskedAt = Number.NEGATIVE_INFINITY;
 
   /** @param depth takes the messages about order books; null where they are not followed. */
   constructor(
@@ -50,6 +54,7 @@ export class FeedSocket implements Disposable {
     this.#plan = plan;
     this.#events = events;
     this.#depth = depth;
+    this.#frequent = new FrequentMessages(parts.quirks.feed.frequent, parts.book);
     this.#watch = new StreamWatch(clock);
     this.#watch.onChange.on(() => events.status());
     this.#timer = parts.scheduler.every(CHECK_MS, () => this.#check());
@@ -96,9 +101,28 @@ export class FeedSocket implements Disposable {
     this.#watch.onGap(symbol);
   }
 
+  /** The order book of a contract is not told of any more: it is subscribed again, at most every half minute. */
+  onDepthSilent(symbol: ContractSymbol): void {
+    const now = this.#parts.clock.monotonic();
+    if (!this.#open || !this.#carries(symbol) || now - this.#depthAskedAt < DEPTH_RESUBSCRIBE_MS) return;
+    this.#depthAskedAt = now;
+    this.#parts.log.warn('An order book fell silent; it is subscribed again', { symbol });
+    this.#session.subscribe();
+  }
+
   dispose(): void {
     this.#timer.dispose();
     this.#session.close('Disposed');
+  }
+
+  #carries(symbol: ContractSymbol): boolean {
+    return this.#plan.symbols?.has(symbol) ?? true;
+  }
+
+  /** A contract of another socket would be taken for silent here. */
+  #carried(): readonly ContractSymbol[] {
+    const all = this.#parts.book.all.map(({ instrument }) => instrument.symbol);
+    return all.filter((symbol) => this.#carries(symbol));
   }
 
   #subscribed(): void {
@@ -106,15 +130,13 @@ export class FeedSocket implements Disposable {
     this.#events.status();
     const { silentAfterMs } = this.#plan;
     if (silentAfterMs === null) return;
-    for (const { instrument } of this.#parts.book.all) {
-      const { symbol } = instrument;
+    for (const symbol of this.#carried()) {
       this.#watch.onAsked({ key: symbol, socket: this.#name, symbol, pace: 'steady', silentAfterMs });
     }
   }
 
   #acknowledged(): void {
-    if (this.#plan.silentAfterMs !== null)
-      for (const { instrument } of this.#parts.book.all) this.#watch.onAcknowledged(instrument.symbol);
+    if (this.#plan.silentAfterMs !== null) for (const symbol of this.#carried()) this.#watch.onAcknowledged(symbol);
     this.#depth?.follow();
   }
 
@@ -122,6 +144,8 @@ export class FeedSocket implements Disposable {
   #read(text: string): readonly FeedSign[] {
     if (this.#depth?.take(text) === true) return NO_SIGNS;
     const { quirks, book } = this.#parts;
+    const signs = this.#frequent.read(text);
+    if (signs !== null) return signs;
     return quirks.feed.read(text.startsWith('{') || text.startsWith('[') ? JSON.parse(text) : text, book);
   }
 

@@ -22,9 +22,16 @@ export class FollowedBook {
   /** When its levels were told last, monotonic, ms. */
   toldAt = Number.NEGATIVE_INFINITY;
   asking = false;
+  /** A message came since it was last looked; reading the clock on every one would cost too much. */
+  heard = false;
+  /** When it was last seen that a message had come, monotonic, ms. */
+  heardAt = Number.NEGATIVE_INFINITY;
+  /** Silences in a row: each makes the wait for the next snapshot longer. */
+  silences = 0;
   /** Snapshots in a row that did not make the book whole. */
   failures = 0;
   readonly #reader: DepthReader;
+  readonly #snapshotReader: DepthReader;
   #notBefore = Number.NEGATIVE_INFINITY;
 
   constructor(contract: VenueContract, quirks: DepthQuirks) {
@@ -32,12 +39,19 @@ export class FollowedBook {
     const tick = { units: instrument.tickUnits, scale: instrument.priceScale };
     this.contract = contract;
     this.book = new OrderBook(quirks.sequence);
-    this.#reader = new DepthReader(quirks.message, { venueSymbol, tick, lot: parseStep(sizeStep) });
+    const depth = { venueSymbol, tick, lot: parseStep(sizeStep) };
+    this.#reader = new DepthReader(quirks.message, depth);
+    this.#snapshotReader = new DepthReader(quirks.snapshot.format, depth);
   }
 
   /** @throws UnreadableMessage */
   read(bytes: Uint8Array, into: DepthColumns): void {
     this.#reader.read(bytes, into);
+  }
+
+  /** Fills columns with all levels of a snapshot. @throws UnreadableMessage */
+  readSnapshot(bytes: Uint8Array, into: DepthColumns): void {
+    this.#snapshotReader.read(bytes, into);
   }
 
   /** @param now monotonic, ms. */
@@ -57,10 +71,31 @@ export class FollowedBook {
     if (this.book.state === 'live') {
       this.failures = 0;
       this.changed = true;
+      this.heardAt = now;
       return;
     }
     this.#notBefore = now + Math.min(FIRST_RETRY_MS * 2 ** this.failures, LONGEST_RETRY_MS);
     this.failures += 1;
+  }
+
+  /**
+   * Whether a live book stopped being told of while the contract's ticker lives.
+   * @param now monotonic, ms.
+   */
+  isSilent(now: number, limitMs: number): boolean {
+    if (this.heard) {
+      this.heard = false;
+      this.heardAt = now;
+      this.silences = 0;
+    }
+    return this.book.state === 'live' && now - this.heardAt > limitMs;
+  }
+
+  /** Nothing is known of the book any more; a snapshot is asked for at growing waits. */
+  onSilent(now: number, reason: string): void {
+    this.book.onLost(reason);
+    this.#notBefore = now + Math.min(FIRST_RETRY_MS * 2 ** this.silences, LONGEST_RETRY_MS);
+    this.silences += 1;
   }
 
   /** The connection is gone, and an answer on its way is of no use. */

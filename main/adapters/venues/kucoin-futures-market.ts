@@ -1,23 +1,14 @@
-import type { Candle } from '#shared/domain/candle.ts';
 import type { ContractSymbol } from '#shared/domain/ids.ts';
 import type { Timeframe } from '#shared/domain/timeframe.ts';
 import { PRICE_SILENCE_MS } from '#core/market/stream-report.ts';
 import { buildContracts, NotRepresentable, tierOf, type ContractFacts } from './contract-builder.ts';
-import {
-  flagOf,
-  isList,
-  objectOf,
-  objectsOf,
-  optionalText,
-  textOf,
-  UnreadableMessage,
-  type ExactObject,
-} from './exact-json.ts';
-import { numberOf, stampOf } from './exact-number.ts';
-import type { DepthQuirks, FeedPoll, FeedQuirks, FeedSign, TickerPatch } from './feed-quirks.ts';
-import { fillLevels } from './depth-levels.ts';
-import { loose, looseList, numberAt, inGroups } from './loose.ts';
+import { flagOf, objectOf, objectsOf, optionalText, textOf, type ExactObject } from './exact-json.ts';
+import type { DepthQuirks, FeedQuirks, FeedSign, TickerOf, TickerPatch } from './feed-quirks.ts';
+import { inGroups, known, loose, looseList, numberAt, orNull } from './loose.ts';
+import { CANDLE_FORMATS } from './parse/candles.ts';
 import { DEPTH_FORMATS } from './parse/depth.ts';
+import { TICKER_FORMATS } from './parse/tickers.ts';
+import { TRADE_FORMATS } from './parse/trades.ts';
 import type { CallParams, VenueCall, VenueQuirks } from './quirks.ts';
 import type { VenueContract } from './venue-contract.ts';
 
@@ -100,37 +91,12 @@ const ticker = (symbol: ContractSymbol, patch: TickerPatch, tsVenue: number | nu
   { kind: 'ticker', symbol, patch, tsVenue },
 ];
 
-const quote: Reader = (data, { instrument }) =>
-  ticker(
-    instrument.symbol,
-    {
-      bid: loose(data['bestBidPrice']),
-      ask: loose(data['bestAskPrice']),
-      bidLots: loose(data['bestBidSize']),
-      askLots: loose(data['bestAskSize']),
-    },
-    millis(data['ts']),
-  );
-
 const derived: Reader = (data, { instrument }, subject) => {
   const at = millis(data['timestamp']);
   if (subject === 'mark.index.price')
     return ticker(instrument.symbol, { mark: loose(data['markPrice']), index: loose(data['indexPrice']) }, at);
   if (subject === 'funding.rate') return ticker(instrument.symbol, { fundingRate: loose(data['fundingRate']) }, null);
   return [];
-};
-
-const trade: Reader = (data, { instrument }) => {
-  const tsVenue = millis(data['ts']);
-  const price = loose(data['price']);
-  const takerSide = data['side'] === 'buy' ? 'buy' : 'sell';
-  return [
-    {
-      kind: 'event',
-      event: { kind: 'trade', symbol: instrument.symbol, price, lots: loose(data['size']), takerSide, tsVenue },
-    },
-    { kind: 'ticker', symbol: instrument.symbol, patch: { last: price }, tsVenue },
-  ];
 };
 
 /** Start in seconds, open, close, high, low, two sizes in lots. */
@@ -171,22 +137,22 @@ const kucoinDepth: DepthQuirks = {
   },
   snapshot: {
     call: ({ venueSymbol }) => call('GET', 'level2/snapshot', 3, { symbol: venueSymbol }),
-    read(data, contract, into) {
-      const book = objectOf(data, 'The order book');
-      const symbol = textOf(book, 'symbol');
-      if (symbol !== contract.venueSymbol)
-        throw new UnreadableMessage(`The book of ${symbol} came instead of that of ${contract.venueSymbol}`);
-      fillLevels(book, contract, into);
-      into.first = into.final = numberOf(textOf(book, 'sequence'));
-      into.tsVenue = stampOf(textOf(book, 'ts'));
-    },
+    format: DEPTH_FORMATS['kucoin-snapshot'],
   },
 };
 
+const QUOTE_TOPIC = '/contractMarket/tickerV2';
+const TRADE_TOPIC = '/contractMarket/execution';
+
+const quote: TickerOf = (values, row) => ({
+  bid: values.bid[row] ?? Number.NaN,
+  ask: values.ask[row] ?? Number.NaN,
+  bidLots: values.bidSize[row] ?? Number.NaN,
+  askLots: values.askSize[row] ?? Number.NaN,
+});
+
 const TOPICS: Readonly<Record<string, Reader>> = {
-  '/contractMarket/tickerV2': quote,
   '/contract/instrument': derived,
-  '/contractMarket/execution': trade,
   '/contractMarket/limitCandle': running,
   '/contract/announcement': settled,
 };
@@ -196,53 +162,27 @@ function topicsOf(contracts: readonly VenueContract[]): readonly string[] {
     contracts.map(({ venueSymbol }) => venueSymbol),
     GROUP,
   ).flatMap((symbols) =>
-    [...Object.keys(TOPICS), DEPTH_TOPIC].map((topic) => {
+    [QUOTE_TOPIC, TRADE_TOPIC, ...Object.keys(TOPICS), DEPTH_TOPIC].map((topic) => {
       const names = topic.endsWith('limitCandle') ? symbols.map((name) => `${name}_1min`) : symbols;
       return `${topic}:${names.join(',')}`;
     }),
   );
 }
 
-const figure = (row: ExactObject, key: string): number | null => {
-  const text = optionalText(row, key);
-  return text === null ? null : loose(text);
-};
-
 /** Open interest and funding, which the streams do not tell. */
-const derivedFigures: PollReader = (row, { instrument }, now) => {
-  const next = figure(row, 'nextFundingRateDateTime');
-  const left = figure(row, 'nextFundingRateTime');
-  const patch: TickerPatch = {
-    fundingRate: figure(row, 'fundingFeeRate'),
-    openInterestLots: figure(row, 'openInterest'),
+const derivedFigures: TickerOf = (values, row, _contract, now) => {
+  const next = orNull(values.nextFundingAt[row]);
+  const left = orNull(values.untilFunding[row]);
+  return {
+    fundingRate: orNull(values.fundingRate[row]),
+    openInterestLots: orNull(values.openInterest[row]),
     nextFundingAt: next ?? (left === null ? null : now + left),
   };
-  return [{ kind: 'ticker', symbol: instrument.symbol, patch, tsVenue: null }];
 };
 
 /** The first quote of a quiet contract: the stream tells changes only. */
-const firstQuote: PollReader = (row, { instrument }) => {
-  const patch: TickerPatch = {
-    bid: loose(textOf(row, 'bestBidPrice')),
-    ask: loose(textOf(row, 'bestAskPrice')),
-    bidLots: loose(textOf(row, 'bestBidSize')),
-    askLots: loose(textOf(row, 'bestAskSize')),
-    last: loose(textOf(row, 'price')),
-  };
-  return [{ kind: 'ticker', symbol: instrument.symbol, patch, tsVenue: null, onlyMissing: true }];
-};
-
-type PollReader = (row: ExactObject, contract: VenueContract, now: number) => readonly FeedSign[];
-
-const poll = (everyMs: number, asked: VenueCall, read: PollReader): FeedPoll => ({
-  everyMs,
-  calls: () => [asked],
-  read: (data, book, now) =>
-    objectsOf(data, asked.path).flatMap((row) => {
-      const contract = book.theirs(textOf(row, 'symbol'));
-      return contract === undefined ? [] : read(row, contract, now);
-    }),
-});
+const firstQuote: TickerOf = (values, row, contract, now) =>
+  known({ ...quote(values, row, contract, now), last: values.last[row] ?? Number.NaN });
 
 export const kucoinFeed: FeedQuirks = {
   async plan(ask, _signer, contracts) {
@@ -273,7 +213,31 @@ export const kucoinFeed: FeedQuirks = {
     return read(data as Record<string, unknown>, contract, String(subject));
   },
   depth: kucoinDepth,
-  polls: [poll(30_000, ALL_CONTRACTS, derivedFigures), poll(60_000, call('GET', 'allTickers', 5), firstQuote)],
+  frequent: [
+    { kind: 'ticker', mark: `"${QUOTE_TOPIC}:`, format: TICKER_FORMATS['kucoin-ticker'], patch: quote },
+    {
+      kind: 'trade',
+      mark: `"${TRADE_TOPIC}:`,
+      format: TRADE_FORMATS['kucoin-execution'],
+      lots: (size) => size,
+    },
+  ],
+  polls: [
+    {
+      everyMs: 30_000,
+      calls: () => [ALL_CONTRACTS],
+      format: TICKER_FORMATS['kucoin-contracts'],
+      patch: derivedFigures,
+      onlyMissing: false,
+    },
+    {
+      everyMs: 60_000,
+      calls: () => [call('GET', 'allTickers', 5)],
+      format: TICKER_FORMATS['kucoin-all'],
+      patch: firstQuote,
+      onlyMissing: true,
+    },
+  ],
   history: {
     limit: 200,
     call(contract, timeframe, from, to) {
@@ -281,19 +245,7 @@ export const kucoinFeed: FeedQuirks = {
       if (granularity === undefined) throw new RangeError(`KuCoin Futures has no candles of ${timeframe}`);
       return call('GET', 'kline/query', 3, { symbol: contract.venueSymbol, granularity, from, to });
     },
-    read(data, { instrument }) {
-      if (!isList(data)) throw new UnreadableMessage('The candles are not a list');
-      return data.map((row): Candle => {
-        const cells = looseList(row);
-        const [ts, open, high, low, close] = [0, 1, 2, 3, 4].map((index) => numberAt(cells, index)) as [
-          number,
-          number,
-          number,
-          number,
-          number,
-        ];
-        return { ts, open, high, low, close, volume: numberAt(cells, 5) * Number(instrument.multiplier) };
-      });
-    },
+    format: CANDLE_FORMATS['kucoin-futures'],
+    volumeUnit: ({ instrument }) => Number(instrument.multiplier),
   },
 };

@@ -23,8 +23,11 @@ import {
   type ExactObject,
 } from './exact-json.ts';
 import {
+  decimalText,
+  exactDecimal,
   fillSizeOf,
   lotsOf,
+  minus,
   numberOf,
   sizeOf,
   millisOf,
@@ -35,6 +38,7 @@ import {
   ticksOf,
   ticksReachedFirst,
 } from './exact-number.ts';
+import { kucoinMovements } from './kucoin-movements.ts';
 import { kucoinContracts, kucoinFeed } from './kucoin-futures-market.ts';
 import {
   clientIdOf,
@@ -282,12 +286,15 @@ const questions: QuestionQuirks = {
     call: call('GET', 'account-overview', 5, { currency: 'USDT' }),
     read(data): AccountReport {
       const account = objectOf(data, 'The account');
+      const equity = exactDecimal(textOf(account, 'accountEquity'));
       return {
+        cash: moneyAtMost(decimalText(minus(equity, exactDecimal(textOf(account, 'unrealisedPNL'))))),
         equity: moneyAtMost(textOf(account, 'accountEquity')),
         available: moneyAtMost(textOf(account, 'availableBalance')),
       };
     },
   },
+  movements: kucoinMovements(call),
   service: {
     call: call('GET', 'status', 4, {}, 'futuresPublic'),
     read(data) {
@@ -343,6 +350,7 @@ function orderSigns(data: ExactObject, contract: VenueContract): readonly Stream
     priceTicks,
     fee,
     liquidity,
+    feeEstimated: true as const,
   };
   return [{ kind: 'event', event: { kind: 'fill', ...base, ...fill } }];
 }

@@ -38,3 +38,12 @@ export function perStep(size: unknown, step: string): number {
   const { units, scale } = exactDecimal(step);
   return (loose(size) * 10 ** scale) / Number(units);
 }
+
+/** A figure of a column, where NaN is unknown. */
+export const orNull = (value: number | undefined): number | null =>
+  value === undefined || Number.isNaN(value) ? null : value;
+
+/** Without the figures that are unknown. */
+export function known<T extends Readonly<Record<string, number | null>>>(patch: T): Partial<T> {
+  return Object.fromEntries(Object.entries(patch).filter(([, value]) => !Number.isNaN(value))) as Partial<T>;
+}

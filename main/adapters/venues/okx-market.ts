@@ -12,6 +12,7 @@ import {
 } from './exact-json.ts';
 import { decimalText, exactDecimal, lotsAtMost, ppmOf } from './exact-number.ts';
 import type { FeedPlan, FeedQuirks, FeedSign } from './feed-quirks.ts';
+import { CANDLE_FORMATS } from './parse/candles.ts';
 import { inGroups, loose, looseList, looseObject, numberAt, perStep } from './loose.ts';
 import { call } from './okx-calls.ts';
 import type { CallParams, VenueQuirks } from './quirks.ts';
@@ -224,6 +225,7 @@ export const okxFeed: FeedQuirks = {
       return contract === undefined || read === undefined ? [] : read(row, contract);
     });
   },
+  frequent: [],
   polls: [],
   history: {
     limit: 100,
@@ -233,13 +235,7 @@ export const okxFeed: FeedQuirks = {
       // Both ends are left out by the venue.
       return asked('market/history-candles', { instId, bar, before: from - 1, after: to + 1, limit: 100 });
     },
-    read(data) {
-      if (!isList(data)) throw new UnreadableMessage('The candles are not a list');
-      return data.map((cells) => {
-        const row = looseList(cells);
-        const at = (index: number): number => numberAt(row, index);
-        return { ts: at(0), open: at(1), high: at(2), low: at(3), close: at(4), volume: at(6) };
-      });
-    },
+    format: CANDLE_FORMATS.okx,
+    volumeUnit: () => 1,
   },
 };

@@ -170,6 +170,7 @@ function place(order: VenueOrder, contract: VenueContract): VenueCall {
 const first = (data: ExactJson): ExactObject => objectOf(isList(data) ? data[0] : undefined, 'The answer');
 
 const orders: OrderQuirks = {
+  trails: true,
   unsupported: () => null,
   prepare: (order, { venueSymbol: instId }) =>
     isEntry(order) && order.leverage !== undefined
@@ -355,11 +356,13 @@ const questions: QuestionQuirks = {
     read(data) {
       const usdt = objectOf(objectsOf(first(data)['details'], 'details')[0], 'USDT');
       return {
+        cash: moneyAtMost(textOf(usdt, 'cashBal')),
         equity: moneyAtMost(textOf(usdt, 'eq')),
         available: moneyAtMost(firstText(usdt, 'availEq', 'availBal') ?? ''),
       };
     },
   },
+  movements: null,
   service: {
     call: call('GET', 'system/status', {}, { api: 'public', pool: 'public' }),
     read(data) {

@@ -4,6 +4,7 @@ import type { KeyRights, VenueId } from '#core/accounts/account.ts';
 import type { RateCost } from '#core/execution/rate-budget.ts';
 import type { RatePool } from '#core/execution/rate-window.ts';
 import type {
+  AccountMovement,
   AccountReport,
   OrderChange,
   OrderRef,
@@ -34,9 +35,8 @@ export interface VenueCall {
 }
 
 /** What a venue's envelope says. */
-export type Verdict =
-  | { readonly ok: true; readonly data: ExactJson }
-  | { readonly ok: false; readonly code: string; readonly message: string };
+export type Verdict<T = ExactJson> =
+  { readonly ok: true; readonly data: T } | { readonly ok: false; readonly code: string; readonly message: string };
 
 export type Refusal = Extract<Verdict, { readonly ok: false }>;
 
@@ -66,6 +66,8 @@ export interface Preparation {
 }
 
 export interface OrderQuirks {
+  /** The venue takes a `trailing-stop` with a distance in ticks. */
+  readonly trails?: true;
   /** Why the venue cannot take this order; null when it can. */
   unsupported(order: VenueOrder): string | null;
   /** What has to be set before the first entry of this leverage on a symbol. */
@@ -88,6 +90,12 @@ export interface OrderQuirks {
   readonly refusals: ReadonlySet<string>;
 }
 
+/** A list of money that moved on the account; parts of it are asked for separately. */
+export interface MovementListing extends Omit<Listing<AccountMovement>, 'symbolOf' | 'read'> {
+  /** Null for a row that is no movement of its own, such as a result that its fill tells already. @throws UnreadableMessage */
+  read(row: ExactObject, book: ContractBook): AccountMovement | null;
+}
+
 export interface QuestionQuirks {
   /** Calls that look for one order, asked in turn until one finds it. */
   readonly order: (ref: OrderRef, contract: VenueContract) => readonly VenueCall[];
@@ -100,6 +108,8 @@ export interface QuestionQuirks {
   readonly fills: Listing<VenueFillReport>;
   readonly positions: Listing<PositionReport>;
   readonly account: { readonly call: VenueCall; readonly read: (data: ExactJson) => AccountReport };
+  /** Null for a venue whose list of movements is not read. */
+  readonly movements: readonly MovementListing[] | null;
   readonly service: {
     readonly call: VenueCall;
     readonly read: (data: ExactJson, now: EpochMs) => { readonly status: ServiceStatus; readonly reason: string };

@@ -2,7 +2,7 @@ import type { EpochMs } from '#shared/domain/time.ts';
 import type { RateBudget, RatePurpose } from '#core/execution/rate-budget.ts';
 import type { Clock } from '#core/ports/clock.ts';
 import type { Scheduler } from '#core/ports/scheduler.ts';
-import { parseExact, UnreadableMessage } from './exact-json.ts';
+import { parseExact, UnreadableMessage, type ExactJson } from './exact-json.ts';
 import type { VenueCall, VenueQuirks, Verdict } from './quirks.ts';
 import type { Signer } from './signer.ts';
 import type { HttpReply, HttpRequest, VenueTransport } from './transport.ts';
@@ -13,13 +13,13 @@ import { withoutSecrets, type WireTap } from './wire-tap.ts';
  * What became of one call. `held`: no byte left. `lost`: bytes may have left and there is no readable answer, or one that
  * proves nothing. `answered`: the venue's own envelope.
  */
-export type CallResult =
+export type CallResult<T = ExactJson> =
   | { readonly kind: 'held'; readonly reason: string }
   | { readonly kind: 'lost'; readonly reason: string; readonly askedAt: EpochMs }
   | {
       readonly kind: 'answered';
       readonly status: number;
-      readonly verdict: Verdict;
+      readonly verdict: Verdict<T>;
       readonly askedAt: EpochMs;
       /** From the first byte out to the last byte in. */
       readonly tookMs: number;
@@ -38,8 +38,16 @@ export interface RestParts {
   readonly timeoutMs: number;
 }
 
+/** Reads an answer from its bytes. @throws UnreadableMessage for everything but a whole and successful one. */
+export type ReadAnswer<T> = (bytes: Uint8Array) => T;
+
 /** How long a call of each purpose waits for the rate limit before it is held back. */
-const LONGEST_WAIT: Readonly<Record<RatePurpose, number>> = { cancel: 10_000, order: 1_000, question: 10_000 };
+const LONGEST_WAIT: Readonly<Record<RatePurpose, number>> = {
+  cancel: 10_000,
+  exit: 10_000,
+  order: 1_000,
+  question: 10_000,
+};
 /** Statuses of gateways and of bans, whatever their body says. */
 const TOO_MANY: ReadonlySet<number> = new Set([418, 429]);
 
@@ -56,21 +64,54 @@ export class RestClient {
     this.#secrets = [key, secret, passphrase ?? ''];
   }
 
-  /** @param signed true for calls that carry the account's signature and so need the venue's time. */
-  async call(call: VenueCall, purpose: RatePurpose, signed: boolean): Promise<CallResult> {
+  /**
+   * @param signed true for calls that carry the account's signature and so need the venue's time.
+   * @param mayLeave asked once every wait is over, in the tick in which the first byte leaves.
+   */
+  async call(
+    call: VenueCall,
+    purpose: RatePurpose,
+    signed: boolean,
+    mayLeave: () => boolean = () => true,
+  ): Promise<CallResult> {
     if (signed) {
       const problem = await this.#ensureTime();
       if (problem !== null) return { kind: 'held', reason: problem };
     }
-    if (!(await this.#leave(call, purpose)))
-      return { kind: 'held', reason: 'Our own rate limit held the request back; nothing was sent.' };
-    let request: HttpRequest;
+    const request = await this.#prepare(call, purpose);
+    if (typeof request === 'string') return { kind: 'held', reason: request };
+    if (!mayLeave()) return { kind: 'held', reason: 'It was stopped while it waited; nothing was sent.' };
+    return this.#send(call, request, (reply) => this.#verdict(reply));
+  }
+
+  /**
+   * A public question whose answer has a reader of its own, without an object of each row. What that refuses is parsed,
+   * because it may be a refusal, which says why.
+   */
+  async ask<T>(call: VenueCall, read: ReadAnswer<T>): Promise<CallResult<T>> {
+    const request = await this.#prepare(call, 'question');
+    if (typeof request === 'string') return { kind: 'held', reason: request };
+    return this.#send(call, request, (reply) => {
+      const answer = reply.status === 200 ? answerOrProblem(reply, read) : new UnreadableMessage('Not an answer');
+      if (!(answer instanceof UnreadableMessage)) return { ok: true, data: answer };
+      const verdict = this.#verdict(reply);
+      if (verdict.ok) throw answer;
+      return verdict;
+    });
+  }
+
+  /** The request when it may leave, else why not. */
+  async #prepare(call: VenueCall, purpose: RatePurpose): Promise<HttpRequest | string> {
+    if (!(await this.#leave(call, purpose))) return 'Our own rate limit held the request back; nothing was sent.';
     try {
-      request = this.#parts.signer.request(call);
+      return this.#parts.signer.request(call);
     } catch (error) {
-      return { kind: 'held', reason: `The request could not be signed; nothing was sent: ${messageOf(error)}` };
+      return `The request could not be signed; nothing was sent: ${messageOf(error)}`;
     }
-    return this.#send(call, request);
+  }
+
+  #verdict(reply: HttpReply): Verdict {
+    return this.#safe(this.#parts.quirks.verdict(reply.status, parseExact(reply.text)));
   }
 
   /** Venue clock minus ours by one question, ms, with half the round trip taken off; a reason when there is no answer. */
@@ -105,7 +146,11 @@ export class RestClient {
     });
   }
 
-  async #send(call: VenueCall, request: HttpRequest): Promise<CallResult> {
+  async #send<T>(
+    call: VenueCall,
+    request: HttpRequest,
+    read: (reply: HttpReply) => Verdict<T>,
+  ): Promise<CallResult<T>> {
     const { clock, scheduler, transport, timeoutMs } = this.#parts;
     const askedAt = clock.now();
     const started = clock.monotonic();
@@ -116,7 +161,9 @@ export class RestClient {
     try {
       const reply = await transport.send(request, abort.signal);
       this.#tell('in', id, request, reply.status, reply.text);
-      return this.#read(call, reply, { askedAt, tookMs: clock.monotonic() - started });
+      const limit = this.#limit(call, reply);
+      if (limit !== null) return { kind: 'lost', reason: limit, askedAt };
+      return readReply(reply, read, { askedAt, tookMs: clock.monotonic() - started });
     } catch (error) {
       const reason = abort.signal.aborted ? messageOf(abort.signal.reason) : messageOf(error);
       this.#tell('in', id, request, 0, reason);
@@ -126,22 +173,15 @@ export class RestClient {
     }
   }
 
-  #read(call: VenueCall, reply: HttpReply, times: { askedAt: EpochMs; tookMs: number }): CallResult {
-    const { askedAt } = times;
+  /** Tells the budget what the answer says of the rate limit; a reason when it was too many requests. */
+  #limit(call: VenueCall, reply: HttpReply): string | null {
     const { quirks, budget } = this.#parts;
     const limit = TOO_MANY.has(reply.status) ? (quirks.tooMany(reply) ?? { waitMs: null }) : quirks.tooMany(reply);
     for (const { pool } of call.costs) {
       if (limit === null) budget.settle(pool);
       else budget.penalise(pool, limit.waitMs);
     }
-    if (limit !== null) return { kind: 'lost', reason: `Too many requests (HTTP ${String(reply.status)})`, askedAt };
-    try {
-      const verdict = this.#safe(quirks.verdict(reply.status, parseExact(reply.text)));
-      return { kind: 'answered', status: reply.status, verdict, ...times };
-    } catch (error) {
-      if (!(error instanceof UnreadableMessage)) throw error;
-      return { kind: 'lost', reason: `HTTP ${String(reply.status)}: ${error.message}`, askedAt };
-    }
+    return limit === null ? null : `Too many requests (HTTP ${String(reply.status)})`;
   }
 
   /** Venues repeat a key they do not like; what they say goes to screens and logs. */
@@ -167,3 +207,25 @@ export class RestClient {
 }
 
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+function readReply<T>(
+  reply: HttpReply,
+  read: (reply: HttpReply) => Verdict<T>,
+  times: { readonly askedAt: EpochMs; readonly tookMs: number },
+): CallResult<T> {
+  try {
+    return { kind: 'answered', status: reply.status, verdict: read(reply), ...times };
+  } catch (error) {
+    if (!(error instanceof UnreadableMessage)) throw error;
+    return { kind: 'lost', reason: `HTTP ${String(reply.status)}: ${error.message}`, askedAt: times.askedAt };
+  }
+}
+
+function answerOrProblem<T>(reply: HttpReply, read: ReadAnswer<T>): T | UnreadableMessage {
+  try {
+    return read(Buffer.from(reply.text));
+  } catch (error) {
+    if (error instanceof UnreadableMessage) return error;
+    throw error;
+  }
+}

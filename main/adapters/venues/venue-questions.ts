@@ -1,6 +1,7 @@
 import type { EpochMs } from '#shared/domain/time.ts';
 import type { Log } from '#core/ports/log.ts';
 import type {
+  AccountMovement,
   AccountReport,
   Answer,
   OrderRef,
@@ -11,7 +12,7 @@ import type {
   VenueQuestions,
 } from '#core/ports/venue.ts';
 import { answerOf, notKnown } from './classify.ts';
-import { UnreadableMessage, type ExactJson } from './exact-json.ts';
+import { UnreadableMessage, type ExactJson, type ExactObject } from './exact-json.ts';
 import type { KnownOrders } from './known-orders.ts';
 import type { Listing, VenueCall, VenueQuirks } from './quirks.ts';
 import type { RestClient } from './rest-client.ts';
@@ -92,6 +93,32 @@ export class VenueAsk implements VenueQuestions {
     return this.#one(call, true, read);
   }
 
+  async movements(since: EpochMs): Promise<Answer<readonly AccountMovement[] | null>> {
+    const { quirks, venueClock, book } = this.#parts;
+    const listings = quirks.questions.movements;
+    if (listings === null) return { known: true, value: null, askedAt: venueClock.now() };
+    const all = new Map<string, AccountMovement>();
+    let askedAt: EpochMs | null = null;
+    for (const listing of listings) {
+      const answer = await this.#pages<AccountMovement>(
+        listing,
+        since,
+        ({ id }) => id,
+        function* read(rows) {
+          for (const row of rows) {
+            const movement = listing.read(row, book);
+            if (movement !== null) yield movement;
+          }
+        },
+      );
+      if (!answer.known) return answer;
+      askedAt ??= answer.askedAt;
+      for (const movement of answer.value) if (movement.tsVenue >= since) all.set(movement.id, movement);
+    }
+    const value = [...all.values()].toSorted((a, b) => a.tsVenue - b.tsVenue);
+    return { known: true, value, askedAt: askedAt ?? venueClock.now() };
+  }
+
   service(): Promise<Answer<{ readonly status: ServiceStatus; readonly reason: string }>> {
     const { call, read } = this.#parts.quirks.questions.service;
     return this.#one(call, false, (data) => read(data, this.#parts.venueClock.now()));
@@ -121,10 +148,15 @@ export class VenueAsk implements VenueQuestions {
     });
   }
 
-  async #list<T>(
-    listing: Listing<T>,
+  #list<T>(listing: Listing<T>, since: EpochMs | null, keyOf: (item: T) => string): Promise<Answer<readonly T[]>> {
+    return this.#pages(listing, since, keyOf, (rows) => this.#read(listing, rows));
+  }
+
+  async #pages<T>(
+    listing: Pick<Listing<T>, 'calls' | 'rows' | 'next'>,
     since: EpochMs | null,
     keyOf: (item: T) => string,
+    read: (rows: readonly ExactObject[]) => Iterable<T>,
   ): Promise<Answer<readonly T[]>> {
     const { book, rest, venueClock } = this.#parts;
     const until = (venueClock.now() + 60_000) as EpochMs;
@@ -142,7 +174,7 @@ export class VenueAsk implements VenueQuestions {
         const page = answerOf<{ next: VenueCall | null }>(result, (verdict) => {
           if (!verdict.ok) return notKnown(verdict);
           const rows = listing.rows(verdict.data, asked);
-          for (const item of this.#read(listing, rows)) items.set(keyOf(item), item);
+          for (const item of read(rows)) items.set(keyOf(item), item);
           return {
             known: true,
             value: { next: listing.next(asked, verdict.data, rows, window) },

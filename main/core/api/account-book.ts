@@ -1,8 +1,8 @@
 import type { EquityCurve } from '#shared/contract/portfolio.ts';
 import { epochMs } from '#shared/domain/time.ts';
 import { clientOrderId, contractSymbol } from '#shared/domain/ids.ts';
-import { negate, parseMoney, toPlot } from '#shared/domain/money.ts';
-import type { EventDataByType } from '../journal/event-types.ts';
+import { negate, parseMoney, toPlot, ZERO, type Money } from '#shared/domain/money.ts';
+import type { EventDataByType, MovementKind } from '../journal/event-types.ts';
 import type { JournalEvent } from '../journal/event.ts';
 import type { Journal } from '../journal/journal.ts';
 import { parseEquityRow, parseFillRow, parseLedgerRow, type EquityRow } from '../journal/rows.ts';
@@ -55,6 +55,13 @@ export class AccountBook {
   #readFlows(): void {
     const { store } = this.#journal;
     const funding = [...store.rows('ledger')].map(parseLedgerRow).filter(({ account }) => account === 'funding');
+    const moved = [...this.#journal.state.movements()].sort((a, b) => a.bookedAt - b.bookedAt);
+    let nextMoved = 0;
+    const movedBefore = (ts: number): void => {
+      for (let row = moved[nextMoved]; row !== undefined && row.bookedAt < ts; row = moved[++nextMoved]) {
+        this.#onMoved(row.bookedAt, row.kind, row.amount);
+      }
+    };
     let next = 0;
     const fundingBefore = (seq: number): void => {
       for (let row = funding[next]; row !== undefined && row.seq < seq; row = funding[++next]) {
@@ -65,18 +72,35 @@ export class AccountBook {
     for (const row of store.rows('fills')) {
       const fill = parseFillRow(row);
       fundingBefore(fill.seq);
+      movedBefore(fill.ts);
       this.results.onFill(fill.ts, fill.realised, fill.fee);
       this.trades.add(fill);
     }
     fundingBefore(Number.POSITIVE_INFINITY);
+    movedBefore(Number.POSITIVE_INFINITY);
+  }
+
+  /** Funding is read from the ledger with that of simulated venues, which has no movement. */
+  #onMoved(ts: number, kind: MovementKind, amount: Money): void {
+    if (kind === 'transfer') this.results.onTransfer(ts, amount);
+    else if (kind === 'adjustment') this.results.onFill(ts, amount, ZERO);
+    else if (kind === 'rebate' || kind === 'fee') this.results.onFill(ts, ZERO, negate(amount));
   }
 
   #onEvent(event: JournalEvent): void {
     if (event.type === 'equity.sampled') this.#onEquity(event);
     if (event.type === 'order.fill') this.#onFill(event);
-    if (event.type !== 'funding.settled') return;
-    const data = event.data as unknown as EventDataByType['funding.settled'];
-    this.results.onFunding(event.ts, parseMoney(data.amount));
+    if (event.type === 'fee.corrected') {
+      const { amount } = event.data as unknown as EventDataByType['fee.corrected'];
+      this.#onMoved(event.ts, 'fee', parseMoney(amount));
+    } else if (event.type === 'ledger.moved') {
+      const { kind, amount } = event.data as unknown as EventDataByType['ledger.moved'];
+      if (kind === 'funding') this.results.onFunding(event.ts, parseMoney(amount));
+      else this.#onMoved(event.ts, kind, parseMoney(amount));
+    } else if (event.type === 'funding.settled') {
+      const { amount } = event.data as unknown as EventDataByType['funding.settled'];
+      this.results.onFunding(event.ts, parseMoney(amount));
+    }
   }
 
   #onEquity(event: JournalEvent): void {

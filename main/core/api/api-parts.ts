@@ -4,19 +4,29 @@ import type { ReplayRunner } from '../ports/replay-runner.ts';
 import type { Store } from '../ports/store.ts';
 import type { TradingCore } from '../trading-core.ts';
 import type { AccountsBoard } from './accounts-board.ts';
+import type { AlertsBoard } from './alerts-board.ts';
 import type { FeedsView } from './feeds-view.ts';
 import type { LiveView } from './live-view.ts';
+import type { LocksBoard } from './locks-board.ts';
 import type { OrdersBoard } from './orders-board.ts';
+import type { ProtectionsBoard } from './protections-board.ts';
 import type { ReconcileBoard } from './reconcile-board.ts';
+import type { RiskBoard } from './risk-board.ts';
+import type { WatchdogBoard } from './watchdog-board.ts';
 
 /** What the handlers of the contract work with. */
 export interface ApiParts {
   readonly accounts: AccountsBoard;
+  readonly alerts: AlertsBoard;
   readonly core: TradingCore;
   readonly live: LiveView;
   readonly feeds: FeedsView;
   readonly orders: OrdersBoard;
+  readonly locks: LocksBoard;
+  readonly protections: ProtectionsBoard;
   readonly reconcile: ReconcileBoard;
+  readonly risk: RiskBoard;
+  readonly watchdog: WatchdogBoard;
   readonly store: Store;
   readonly replays: ReplayRunner;
   readonly instruments: ReadonlyMap<ContractSymbol, Instrument>;

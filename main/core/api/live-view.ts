@@ -90,7 +90,11 @@ export class LiveView implements Disposable {
     this.#fast();
     this.#slow();
     this.#started.resolve();
-    this.#timers = [scheduler.every(FAST_MS, () => this.#fast()), scheduler.every(SLOW_MS, () => this.#slow())];
+    this.#timers = [
+      scheduler.every(FAST_MS, () => this.#fast()),
+      scheduler.every(SLOW_MS, () => this.#slow()),
+      ...this.#watchState(),
+    ];
   }
 
   dispose(): void {
@@ -102,14 +106,22 @@ export class LiveView implements Disposable {
   /** The account as the gate sees it now, or why it is not known. */
   account(): { readonly facts: AccountFacts | null; readonly problem: string } {
     const { core } = this.#parts;
-    const { clock, journal, instruments, config } = core.parts;
+    const { clock, journal, instruments } = core.parts;
     const value = core.value(clock.now());
     if (!value.known)
       return { facts: null, problem: `${value.reason.replace('-', ' ')}: ${value.symbol ?? 'account'}` };
     const equity = core.equity.sample(clock.now(), value.equity);
     const open = journal.state.openOrders();
-    const facts = accountFacts(value, equity, open, instruments, core.marks, config.limits.leverage);
+    const { leverage } = core.gateDesk.limits.current;
+    const foreign = core.reconciler?.foreignHoldings();
+    const facts = accountFacts(value, equity, open, instruments, core.marks, leverage, foreign);
     return { facts, problem: facts === null ? UNVALUED_ENTRY : '' };
+  }
+
+  /** A changed trading state is shown at once, but never before whoever changed it has gone on. */
+  #watchState(): readonly Disposable[] {
+    const { core } = this.#parts;
+    return [core.state.onChange.on(() => core.parts.scheduler.after(0, () => this.#slow()))];
   }
 
   #fast(): void {
@@ -176,7 +188,7 @@ export class LiveView implements Disposable {
         equity: core.equity.state,
         results: this.book.results,
         trades: this.book.trades.closed,
-        limits: config.limits,
+        limits: core.gateDesk.limits.current,
         trading: core.tradingState,
         coinOf: (symbol) => instruments.get(symbol)?.coin ?? symbol,
         openOrders: openOrders.length,
@@ -188,7 +200,7 @@ export class LiveView implements Disposable {
       if (position.lots === 0 || instrument === undefined) continue;
       const mark = core.marks.get(position.symbol) ?? null;
       const signal = position.signalId === null ? null : journal.state.signal(position.signalId);
-      const { leverage } = config.limits;
+      const { leverage } = core.gateDesk.limits.current;
       rows.push(
         positionView({ position, instrument, mark, signal, openOrders, leverage, simulated: config.simulated }),
       );

@@ -1,4 +1,5 @@
 import type { OrderView } from '#shared/contract/order.ts';
+import type { WorkedOrderView } from '#shared/contract/worked-order.ts';
 import { clientOrderId, type ContractSymbol } from '#shared/domain/ids.ts';
 import type { Instrument } from '#shared/domain/instrument.ts';
 import type { Disposable } from '#shared/kernel/disposable.ts';
@@ -8,6 +9,7 @@ import type { TradingCore } from '../trading-core.ts';
 import type { StopSignal } from './stop-signal.ts';
 import { Topic } from './topic.ts';
 import { orderView } from './views/order-views.ts';
+import { workedOrderView } from './views/worked-order-view.ts';
 
 /** How often changed rows are renewed. */
 const RENEW_MS = 250;
@@ -23,6 +25,8 @@ export class OrdersBoard implements Disposable {
   readonly present: Promise<void>;
   readonly #core: TradingCore;
   readonly #topic: Topic<OrderView>;
+  readonly #worked: Topic<WorkedOrderView>;
+  #workedChanged = false;
   readonly #changed = new Set<string>();
   readonly #shown = new Map<string, OrderView>();
   readonly #subscriptions: Disposable[];
@@ -33,7 +37,12 @@ export class OrdersBoard implements Disposable {
     this.present = present;
     this.manual = new ManualOrders(core);
     this.#topic = new Topic(core.parts.scheduler);
+    this.#worked = new Topic(core.parts.scheduler);
     this.#subscriptions = [
+      this.manual.worked,
+      this.manual.worked.onChange.on(() => {
+        this.#workedChanged = true;
+      }),
       core.parts.journal.onAppended.on(({ type, subject }) => {
         if (type.startsWith('order.')) this.#note(subject);
       }),
@@ -46,6 +55,10 @@ export class OrdersBoard implements Disposable {
 
   subscribe(signal: StopSignal | undefined) {
     return this.#topic.subscribe(signal);
+  }
+
+  subscribeWorked(signal: StopSignal | undefined) {
+    return this.#worked.subscribe(signal);
   }
 
   instrument(symbol: ContractSymbol): Instrument | undefined {
@@ -63,6 +76,7 @@ export class OrdersBoard implements Disposable {
     const from = Math.max(1, (journal.head?.seq ?? 0) - RECORDS);
     for (const { type, subject } of journal.store.scan(from)) if (type.startsWith('order.')) this.#note(subject);
     this.#show(journal.state.openOrders());
+    this.manual.worked.restore();
     this.#renew();
     this.#subscriptions.push(scheduler.every(RENEW_MS, () => this.#renew()));
   }
@@ -76,11 +90,21 @@ export class OrdersBoard implements Disposable {
   }
 
   #renew(): void {
+    if (this.#workedChanged) this.#showWorked();
     if (this.#changed.size === 0) return;
     const { state } = this.#core.parts.journal;
     const rows = [...this.#changed].flatMap((id) => state.order(clientOrderId(id)) ?? []);
     this.#changed.clear();
     this.#show(rows);
+  }
+
+  #showWorked(): void {
+    this.#workedChanged = false;
+    const { simulated } = this.#core.parts.config;
+    const statuses = this.manual.worked.statuses();
+    this.#worked.replace(
+      statuses.map((one) => workedOrderView(one, this.instrument(one.terms.ticket.symbol), simulated)),
+    );
   }
 
   #show(rows: readonly OrderRow[]): void {

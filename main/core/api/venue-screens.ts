@@ -2,7 +2,7 @@ import type { ContractSymbol } from '#shared/domain/ids.ts';
 import type { Instrument } from '#shared/domain/instrument.ts';
 import type { Disposable } from '#shared/kernel/disposable.ts';
 import { DEFAULT_RECONCILE_SETTINGS } from '../execution/reconcile/settings.ts';
-import { ClockProbe } from '../market/clock-probe.ts';
+import { ClockProbe, type MeasuredOffset } from '../market/clock-probe.ts';
 import type { FeedConnections } from '../market/feed-connections.ts';
 import type { MarketSession } from '../market-session.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -68,6 +68,11 @@ export class VenueScreens implements Disposable {
     this.feeds.dispose();
     this.#clockProbe?.dispose();
     this.reconcile.dispose();
+  }
+
+  /** Venue clock minus ours as last measured; null until the venue has answered once. */
+  measuredOffset(): MeasuredOffset | null {
+    return this.#clockProbe?.last ?? null;
   }
 
   #clockOffset(): ReturnType<FollowedFeed['clockOffset']> {

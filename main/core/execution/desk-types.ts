@@ -29,6 +29,8 @@ export interface OrderDeskParts {
   readonly ids: Ids;
   readonly instruments: ReadonlyMap<ContractSymbol, Instrument>;
   readonly barrier: Barrier;
+  /** Why no entry may leave at this moment, null when one may; asked again right before a byte of an entry leaves. */
+  readonly entriesStoppedBy?: () => string | null;
   /** The durable records about an order, for fills from before this start; without it `restore` gets all records. */
   readonly recordsOf?: (orderId: ClientOrderId) => readonly JournalEvent[];
 }
@@ -39,6 +41,8 @@ export interface TradePlan {
   readonly targetTicks: Ticks;
   /** Wall time in ms; from then on the position is closed as timed out. */
   readonly maxHoldUntil: number;
+  /** The stop follows the best mark price at this distance, in ticks; it stays where it is when absent. */
+  readonly trailTicks?: Ticks;
 }
 
 /** How an entry is made. A limit kind has a price, a stop kind a trigger; `leverage` is that of the position it opens. */
@@ -62,6 +66,10 @@ export interface EntryRequest extends TradePlan {
   readonly token: number;
   /** True while that lock is still held with that token; asked again right before anything leaves. */
   readonly holdsLock: () => boolean;
+  /** It adds to the trade that runs on the symbol, with that trade's plan and owner. */
+  readonly joins?: true;
+  /** The order's id where it must be known beforehand; a new one when absent. */
+  readonly orderId?: ClientOrderId;
   /** At market when absent. */
   readonly terms?: EntryTerms;
 }
@@ -87,6 +95,8 @@ export type CloseCause = 'stop' | 'target' | 'time-out' | 'exit';
 export interface PositionClosed {
   readonly signalId: SignalId;
   readonly symbol: ContractSymbol;
+  /** Contracts of all entries together. */
+  readonly enteredLots: number;
   /** Average price of the fills that reduced it, rounded to a tick. */
   readonly exitTicks: number;
   readonly realised: Money;

@@ -31,14 +31,12 @@ export class Exits {
     this.#book = book;
   }
 
-  /** Closes what is held on the symbol: cancels the rest of the entry, then one reduce-only order at market. */
+  /** Closes what is held on the symbol: cancels the rest of its entries, then one reduce-only order at market. */
   async exit(symbol: ContractSymbol, reason: string): Promise<ExitOutcome> {
     const trade = this.#book.running(symbol);
     if (trade !== null) {
       trade.exitReason ??= reason;
-      // Where a cancel was not answered clearly the venue is asked first: the exit may be tried many times.
-      const entry = this.#parts.journal.state.order(trade.entryId);
-      if (entry?.state !== 'CANCEL_UNKNOWN') this.#sender.cancel(trade.entryId, `closing: ${reason}`);
+      this.#cancelEntries(trade, reason);
     }
     const position = this.#parts.journal.state.position(symbol);
     if (position === null || position.lots === 0) return { kind: 'flat' };
@@ -47,6 +45,14 @@ export class Exits {
     const token = trade?.token ?? 0;
     const signalId = trade?.signalId ?? position.signalId ?? ('' as SignalId);
     return this.#send(trade, symbol, position.lots, { signalId, token, reason });
+  }
+
+  #cancelEntries({ entryIds }: Trade, reason: string): void {
+    for (const id of entryIds) {
+      // Where a cancel was not answered clearly the venue is asked first: the exit may be tried many times.
+      const entry = this.#parts.journal.state.order(id);
+      if (entry?.state !== 'CANCEL_UNKNOWN') this.#sender.cancel(id, `closing: ${reason}`);
+    }
   }
 
   /** Closes at most `lots` of what is held, reduce-only at market; the rest is kept, with its protection. */

@@ -1,7 +1,7 @@
 import { isFinalOrderState } from '#shared/domain/order-state.ts';
-import { formatMoney } from '#shared/domain/money.ts';
+import { formatMoney, negate, subtract, ZERO } from '#shared/domain/money.ts';
 import { largestLots, type OrderRow } from '../journal/rows.ts';
-import { bookFill, FLAT } from '../portfolio/ledger.ts';
+import { bookFill, fillLines, FLAT } from '../portfolio/ledger.ts';
 import type { VenueEvent } from '../ports/venue.ts';
 import type { DeskAlarm, OrderDeskParts } from './desk-types.ts';
 import { record } from './order-records.ts';
@@ -44,7 +44,10 @@ export class FillBooker {
       return { kind: 'refused', alarm: alarm('mismatched-fill', event, 'a fill does not fit the order it names') };
     }
     this.#recallFills(row);
-    if (this.#book.isBooked(event.symbol, event.tradeId)) return { kind: 'repeated' };
+    if (this.#book.isBooked(event.symbol, event.tradeId)) {
+      this.#correctFee(event, row);
+      return { kind: 'repeated' };
+    }
     if (event.tsVenue <= this.#book.fillsUntil(row.id)) return { kind: 'repeated' };
     const position = journal.state.position(event.symbol) ?? FLAT;
     const booked = bookFill(position, event, instrument);
@@ -59,12 +62,33 @@ export class FillBooker {
       realised: formatMoney(booked.realised),
       liquidity: event.liquidity,
       tsVenue: event.tsVenue,
+      ...(event.feeEstimated === true ? { feeEstimated: true } : {}),
       lines: booked.lines,
     });
-    this.#book.markBooked(event.symbol, event.tradeId);
+    this.#book.markBooked(event.symbol, event.tradeId, event.feeEstimated === true ? booked.fee : null);
     const { lots, priceTicks, fee, tsVenue } = event;
     const fill = { role: row.role, lots, priceTicks, realised: booked.realised, fee, tsVenue };
     return { kind: 'booked', fill, alarm: oddity(row, event) };
+  }
+
+  /** Books what the true fee of a fill differs from the estimate it was booked with, once. */
+  #correctFee({ symbol, tradeId, fee, feeEstimated, tsVenue }: VenueFill, row: OrderRow): void {
+    const before = this.#book.estimatedFee(symbol, tradeId);
+    if (feeEstimated === true || before === null) return;
+    const { journal } = this.#parts;
+    const change = subtract(fee, before);
+    if (change !== ZERO) {
+      record(journal, 'fee.corrected', row.id, {
+        symbol,
+        tradeId,
+        before: formatMoney(before),
+        after: formatMoney(fee),
+        amount: formatMoney(negate(change)),
+        tsVenue,
+        lines: fillLines(ZERO, change),
+      });
+    }
+    this.#book.settleFee(symbol, tradeId, change);
   }
 
   /** Fills of an order that ended before this start are looked up once, so that none is booked twice. */

@@ -1,6 +1,8 @@
 import type { ContractSymbol } from '#shared/domain/ids.ts';
 import { formatMoney, type Money } from '#shared/domain/money.ts';
+import type { LedgerLine } from '../journal/event-types.ts';
 import { bookFunding } from '../portfolio/ledger.ts';
+import type { AccountMovement } from '../ports/venue.ts';
 import type { OrderDeskParts } from './desk-types.ts';
 import { record } from './order-records.ts';
 
@@ -17,4 +19,17 @@ export function settleFunding(
   const { amount, lines } = bookFunding(instrument, held, rate, markTicks);
   record(journal, 'funding.settled', symbol, { rate, lots: held, markTicks, amount: formatMoney(amount), lines });
   return amount;
+}
+
+/** A settlement as the venue tells it. */
+export type VenueFunding = Extract<AccountMovement, { kind: 'funding' }>;
+
+/** Records a settlement that the venue made, under its id. */
+export function recordFunding(
+  { journal }: Pick<OrderDeskParts, 'journal'>,
+  { id, symbol, amount, rate, lots, markTicks, tsVenue }: VenueFunding,
+  lines: readonly LedgerLine[],
+): void {
+  const data = { rate, lots, markTicks, amount: formatMoney(amount), id, tsVenue, lines };
+  record(journal, 'funding.settled', symbol, data);
 }

@@ -3,6 +3,7 @@ import type { Money } from '#shared/domain/money.ts';
 import { isFinalOrderState, isOrderInDoubt, type OrderState } from '#shared/domain/order-state.ts';
 import type { Disposable } from '#shared/kernel/disposable.ts';
 import { Emitter } from '#shared/kernel/emitter.ts';
+import type { LedgerLine } from '../journal/event-types.ts';
 import type { JournalEvent } from '../journal/event.ts';
 import type { OrderRow } from '../journal/rows.ts';
 import type {
@@ -26,30 +27,29 @@ import type {
   PositionClosed,
 } from './desk-types.ts';
 import { entryOf, entryRefusal, type EntryGuard } from './entries.ts';
-import { EXIT_RETRY_MS, Exits, hasFailed } from './exits.ts';
+import { Deadlines, STOP_CONFIRM_MS } from './deadlines.ts';
+import { Exits, hasFailed } from './exits.ts';
 import { FillBooker, type Booking, type VenueFill } from './fill-booker.ts';
 import { recordFinding } from './findings.ts';
-import { settleFunding } from './funding.ts';
+import { recordFunding, settleFunding, type VenueFunding } from './funding.ts';
 import { HandMoves } from './hand-moves.ts';
 import { OrderSender } from './order-sender.ts';
 import { Protection } from './protection.ts';
-import { finishOver, settleAfterRestart } from './restart.ts';
+import { entriesEnded, finishOver, settleAfterRestart } from './restart.ts';
 import { TradeBook, type PlanOf, type TradeOrder } from './trade-book.ts';
 import { VenueReports } from './venue-reports.ts';
 import { VenueOrderIds } from './venue-order-ids.ts';
 import {
   closedReport,
+  closesByItself,
   newTrade,
   NO_FILLS,
   ordersOf,
   sumsAfter,
-  TIME_OUT,
   type Trade,
   type TradeFill,
 } from './trade.ts';
-
-/** How long a stop may wait for the venue's confirmation before the position is closed instead (rule R14). */
-const STOP_CONFIRM_MS = 5_000;
+import { TrailingStops } from './trailing-stops.ts';
 
 /**
  * The only way to the venue. It makes entries, keeps a stop and a target on what they open, closes on demand and in
@@ -79,6 +79,8 @@ export class OrderDesk implements Disposable {
   readonly #booker: FillBooker;
   readonly #protection: Protection;
   readonly #exits: Exits;
+  readonly #deadlines: Deadlines;
+  readonly #trailing: TrailingStops;
   readonly #reports: VenueReports;
   readonly #subscription: Disposable;
   readonly #inDoubt = new Map<ClientOrderId, ContractSymbol>();
@@ -89,9 +91,6 @@ export class OrderDesk implements Disposable {
   #suspended = false;
   /** Symbols whose position is confirmed: the desk acts on its own there. */
   #mayAct: (symbol: ContractSymbol) => boolean = () => true;
-  /** The next moment `onTime` has something to do. */
-  #nextDue = Number.POSITIVE_INFINITY;
-  #lastTime = Number.NEGATIVE_INFINITY;
 
   constructor(parts: OrderDeskParts) {
     this.#parts = parts;
@@ -107,6 +106,20 @@ export class OrderDesk implements Disposable {
     this.#booker = new FillBooker(parts, this.#book);
     this.#protection = new Protection(parts, this.#sender, this.#book);
     this.#exits = new Exits(parts, this.#sender, this.#book);
+    this.#deadlines = new Deadlines(parts, this.#book, this.#protection, {
+      mayAct: (symbol) => this.#mayAct(symbol),
+      onStopMissing: ({ symbol, stopIds, entryIds: [entryId] }) => {
+        const clientOrderId = stopIds.at(-1) ?? entryId;
+        if (clientOrderId !== undefined)
+          this.#alarm('stop-missing', { symbol, clientOrderId }, 'the stop is not confirmed, closing');
+      },
+      close: (trade, reason, now) => {
+        this.#closeNow(trade, reason, now);
+      },
+    });
+    this.#trailing = new TrailingStops(parts, this.#book, this.#protection, (error) => {
+      this.onFailure.emit(error);
+    });
     this.byHand = new HandMoves(parts.journal, this.#sender, this.#book, this.#exits, this.#protection);
     this.#reports = new VenueReports(this.#ids, this.#sender, {
       onFill: (row, fill) => void this.#take(row, fill),
@@ -138,20 +151,24 @@ export class OrderDesk implements Disposable {
   }
 
   /**
-   * Makes an entry at market. Everything up to the send happens within the call.
+   * Makes an entry, of a new trade or to be added to the one that runs. Everything up to the send happens within the call.
    * @throws RangeError when the size is not a positive whole number; whatever the journal throws when it cannot record.
    */
   async enter(request: EntryRequest): Promise<EntryOutcome> {
-    const orderId = this.#parts.ids.order();
+    const orderId = request.orderId ?? this.#parts.ids.order();
     const sending = entryOf(request, orderId);
+    // The store would refuse every record made under a lock that is someone else's by now.
+    if (!request.holdsLock()) return { kind: 'lock-lost' };
     const refusal = this.#refusal(request);
     if (refusal !== null) {
       this.#sender.refuse(sending, refusal.reason);
       return { kind: 'rejected', orderId, ...refusal };
     }
     const { signalId, symbol, side, token } = request;
-    this.#book.start(newTrade({ signalId, symbol, side, token, entryId: orderId, plan: sending.plan }));
-    this.#nextDue = Math.min(this.#nextDue, request.maxHoldUntil);
+    const joined = request.joins === true ? this.#book.running(symbol) : null;
+    if (joined !== null) this.#book.attach(joined, 'entry', orderId);
+    else this.#book.start(newTrade({ signalId, symbol, side, token, entryId: orderId, plan: sending.plan }));
+    this.#deadlines.by(request.maxHoldUntil);
     const outcome = await this.#sender.send(sending, () => undefined);
     if (outcome.kind === 'withheld') return { kind: 'lock-lost' };
     // The venue may have told more than the answer did: an order that is proven by now was sent.
@@ -166,15 +183,13 @@ export class OrderDesk implements Disposable {
 
   /** Closes positions whose time is up and makes failed exits again. Costs one comparison when nothing is due. */
   onTime(now: number): void {
-    // What is due by a clock that was set back would wait for as long as that.
-    if (now < this.#lastTime) this.#nextDue = this.#book.endPauses();
-    this.#lastTime = now;
-    if (now < this.#nextDue || this.#suspended) return;
-    this.#nextDue = Number.POSITIVE_INFINITY;
-    for (const trade of [...this.#book.all()]) {
-      const next = this.#onTradeTime(trade, now);
-      this.#nextDue = Math.min(this.#nextDue, next);
-    }
+    this.#deadlines.onTime(now, this.#suspended);
+  }
+
+  /** Takes the newest mark price: stops that trail follow it. Costs one look-up where none does. */
+  onMark(symbol: ContractSymbol, ticks: number): void {
+    if (this.#trailing.follows(symbol) && !this.#suspended && this.#mayAct(symbol))
+      this.#trailing.onMark(symbol, ticks);
   }
 
   /**
@@ -185,6 +200,12 @@ export class OrderDesk implements Disposable {
     const amount = settleFunding(this.#parts, symbol, rate, markTicks);
     if (amount !== null) this.#book.addFunding(symbol, amount);
     return amount;
+  }
+
+  /** Books funding that the venue settled, as it says; the lines sum to zero. */
+  bookFunding(funding: VenueFunding, lines: readonly LedgerLine[]): void {
+    recordFunding(this.#parts, funding, lines);
+    this.#book.addFunding(funding.symbol, funding.amount);
   }
 
   /** Records what was found out about an order in doubt; false when the order cannot make that move. */
@@ -216,6 +237,11 @@ export class OrderDesk implements Disposable {
     this.#sender.cancel(orderId, reason);
   }
 
+  /** Asks the venue to cancel each of these; all are recorded before the first leaves. Never throws. */
+  cancelAll(orderIds: readonly ClientOrderId[], reason: string): void {
+    this.#sender.cancelAll(orderIds, reason);
+  }
+
   /** Asks the venue to end an order that lives there although our record of it has ended. */
   cancelReturned(order: OrderRef, reason: string): void {
     this.#sender.cancelReturned(order, reason);
@@ -244,6 +270,9 @@ export class OrderDesk implements Disposable {
     const held = Math.abs(this.#heldOf(symbol));
     return held === 0 || (trade !== null && this.#protection.isStopped(trade, held));
   }
+
+  /** True while what is held is being closed. */
+  isClosing = (symbol: ContractSymbol): boolean => closesByItself(this.#book.running(symbol));
 
   /** Venue time of the first fill of what is held on the symbol; null when no trade runs there. */
   heldSince = (symbol: ContractSymbol): number | null => this.#book.running(symbol)?.sums.openedAt ?? null;
@@ -307,7 +336,7 @@ export class OrderDesk implements Disposable {
       if (first) trade.exitNotBefore = Number.NEGATIVE_INFINITY;
       if (held > 0) this.#guard(trade, held);
     }
-    this.#nextDue = Number.NEGATIVE_INFINITY;
+    this.#deadlines.by(Number.NEGATIVE_INFINITY);
   }
 
   /** Stops listening to the venue. */
@@ -317,41 +346,19 @@ export class OrderDesk implements Disposable {
 
   #refusal(request: EntryRequest): { readonly code: string; readonly reason: string } | null {
     if (this.#suspended) return { code: 'DESK_SUSPENDED', reason: 'the venue is not reconciled with the journal yet' };
-    return entryRefusal(this.#parts, this.frozenSymbols(), request) ?? this.#guardEntry(request.symbol);
+    const parts = { ...this.#parts, exits: this.#exits };
+    const running = this.#book.running(request.symbol);
+    return entryRefusal(parts, this.frozenSymbols(), request, running) ?? this.#guardEntry(request.symbol);
   }
 
   #heldOf(symbol: ContractSymbol): number {
     return this.#parts.journal.state.position(symbol)?.lots ?? 0;
   }
 
-  /** Does what is due for a trade; returns when to look again. */
-  #onTradeTime(trade: Trade, now: number): number {
-    // Where the position is not confirmed nothing is closed by itself; `resume` looks again.
-    if (!this.#mayAct(trade.symbol)) return now + EXIT_RETRY_MS;
-    const due = trade.plan?.maxHoldUntil ?? Number.POSITIVE_INFINITY;
-    const confirmBy = this.#confirmBy(trade, now);
-    if (trade.exitReason === null && now < due && now < confirmBy) return Math.min(due, confirmBy);
-    if (confirmBy <= now) {
-      const about = { symbol: trade.symbol, clientOrderId: trade.stopIds.at(-1) ?? trade.entryId };
-      this.#alarm('stop-missing', about, 'the stop is not confirmed, closing');
-    }
-    this.#closeNow(trade, trade.exitReason ?? (due <= now ? TIME_OUT : 'stop-missing'), now);
-    return this.#heldOf(trade.symbol) === 0
-      ? Number.POSITIVE_INFINITY
-      : Math.max(now + EXIT_RETRY_MS, trade.exitNotBefore);
-  }
-
-  /** When a stop that the venue has not confirmed stops being waited for; never when there is none to wait for. */
-  #confirmBy(trade: Trade, now: number): number {
-    const held = Math.abs(this.#heldOf(trade.symbol));
-    const waited = held === 0 || trade.exitReason !== null ? null : this.#protection.waitedFor(trade, held);
-    return waited === null ? Number.POSITIVE_INFINITY : now + STOP_CONFIRM_MS - waited;
-  }
-
   #closeNow(trade: Trade, reason: string, now: number = this.#parts.clock.now()): void {
     if (now < trade.exitNotBefore) {
       trade.exitReason ??= reason;
-      this.#nextDue = Math.min(this.#nextDue, trade.exitNotBefore);
+      this.#deadlines.by(trade.exitNotBefore);
       return;
     }
     this.exit(trade.symbol, reason).catch((error: unknown) => {
@@ -412,7 +419,7 @@ export class OrderDesk implements Disposable {
     }
     if (this.#protection.isStopped(trade, held) && this.#protection.isLeaving(trade)) return;
     this.#protection.cover(trade, held);
-    this.#nextDue = Math.min(this.#nextDue, this.#parts.clock.now() + STOP_CONFIRM_MS);
+    this.#deadlines.by(this.#parts.clock.now() + STOP_CONFIRM_MS);
   }
 
   #close(trade: Trade, last: TradeFill, cause: string | null): void {
@@ -441,15 +448,15 @@ export class OrderDesk implements Disposable {
     else if (role === 'stop') this.#onStopMoved(trade, row, before);
     else if (role === 'exit' && hasFailed(row)) {
       this.#exits.noteFailed(trade, row);
-      this.#nextDue = Math.min(this.#nextDue, trade.exitNotBefore);
+      this.#deadlines.by(trade.exitNotBefore);
     }
   }
 
   #onEntryMoved(trade: Trade, row: OrderRow): void {
     if (hasFailed(row) && this.#heldOf(trade.symbol) === 0) this.#endEntry(trade, row);
     // The cancel came before the order was there to be canceled.
-    else if (row.state === 'OPEN' && trade.exitReason !== null)
-      this.#sender.cancel(row.id, `closing: ${trade.exitReason}`);
+    else if (row.state === 'OPEN' && (trade.exitReason !== null || this.#book.running(trade.symbol) !== trade))
+      this.#sender.cancel(row.id, `closing: ${trade.exitReason ?? 'the position is closed'}`);
   }
 
   #onStopMoved(trade: Trade, row: OrderRow, before: OrderState): void {
@@ -458,9 +465,9 @@ export class OrderDesk implements Disposable {
   }
 
   #endEntry(trade: Trade, row: OrderRow): void {
-    if (this.#book.running(trade.symbol) !== trade) return;
+    if (this.#book.running(trade.symbol) !== trade || !entriesEnded(this.#parts, trade)) return;
     this.#book.finish(trade);
-    if (row.filledLots > 0) return;
+    if (trade.entryIds.some((id) => (this.#parts.journal.state.order(id)?.filledLots ?? 0) > 0)) return;
     const reason = row.reason ?? row.state;
     this.onEntryEnded.emit({ signalId: trade.signalId, symbol: trade.symbol, orderId: row.id, reason });
   }

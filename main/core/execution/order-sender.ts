@@ -15,6 +15,8 @@ export interface Sending {
   readonly token: number;
   /** Of an entry: with it on record the trade can be rebuilt from the journal alone. */
   readonly plan?: TradePlan;
+  /** Of an entry that adds to the trade that runs. */
+  readonly joins?: true;
   /** Why it is made, where its role does not say. */
   readonly reason?: string;
   /** Asked twice: before the attempt is recorded and right before it is made. */
@@ -32,7 +34,7 @@ export interface SenderEvents {
   readonly onFailure: (error: unknown) => void;
 }
 
-type SenderParts = Pick<OrderDeskParts, 'journal' | 'venue' | 'barrier'>;
+type SenderParts = Pick<OrderDeskParts, 'journal' | 'venue' | 'barrier' | 'entriesStoppedBy'>;
 
 /**
  * The one place from which orders and cancels leave, and the one place that moves orders. Each send is made once: intent
@@ -94,20 +96,23 @@ export class OrderSender {
     const id = sending.order.clientOrderId;
     this.#intend(sending);
     this.#makeDurable();
-    if (!sending.mayLeave()) {
-      this.move(id, 'order.not-placed', { reason: 'the lock was lost before the send' });
+    const mayLeave = (): boolean => this.#stopOf(sending) === null;
+    const early = this.#stopOf(sending);
+    if (early !== null) {
+      this.move(id, 'order.not-placed', { reason: `${early} before the send` });
       return withheld(react);
     }
     record(journal, 'order.sending', id, { attempt: 1 });
     this.#makeDurable();
-    if (!sending.mayLeave()) {
+    const late = this.#stopOf(sending);
+    if (late !== null) {
       // The attempt is on record, so the proof that it was not made goes on record too.
-      this.move(id, 'order.unknown', { reason: 'the lock was lost while the attempt was recorded' });
-      this.move(id, 'order.not-placed', { reason: 'nothing was sent: the lock was lost' });
+      this.move(id, 'order.unknown', { reason: `${late} while the attempt was recorded` });
+      this.move(id, 'order.not-placed', { reason: `nothing was sent: ${late}` });
       return withheld(react);
     }
     return this.#track(
-      () => venue.submit(sending.order),
+      () => venue.submit(sending.order, mayLeave),
       (answer) => {
         const outcome = answer instanceof Error ? ({ kind: 'unknown', reason: answer.message } as const) : answer;
         this.#recordOutcome(id, outcome);
@@ -135,6 +140,37 @@ export class OrderSender {
         if (now !== null && !isFinalOrderState(now.state)) this.#recordCancel(id, answer);
       },
     ).catch(this.#events.onFailure);
+  }
+
+  /**
+   * Asks the venue to cancel each of these, like {@link cancel}: all are recorded, made durable at once, and then sent.
+   * A journal that cannot write stops no cancel: it takes risk away, and the venue's report of the end is heard later.
+   */
+  cancelAll(ids: readonly ClientOrderId[], reason: string): void {
+    const { journal, venue } = this.#parts;
+    const rows = ids.flatMap((id) => {
+      const row = journal.state.order(id);
+      return row === null || isFinalOrderState(row.state) || row.state === 'CANCEL_SENDING' ? [] : [row];
+    });
+    const illegal = new Set<ClientOrderId>();
+    let failure: unknown = null;
+    try {
+      for (const { id } of rows) if (!this.move(id, 'order.cancel', { reason })) illegal.add(id);
+      this.#makeDurable();
+    } catch (error) {
+      failure = error;
+    }
+    for (const row of rows) {
+      if (illegal.has(row.id)) continue;
+      this.#track(
+        () => venue.cancel(orderRefOf(row)),
+        (answer) => {
+          const now = journal.state.order(row.id);
+          if (now !== null && !isFinalOrderState(now.state)) this.#recordCancel(row.id, answer);
+        },
+      ).catch(this.#events.onFailure);
+    }
+    if (failure !== null) this.#events.onFailure(failure);
   }
 
   /** Asks the venue to end an order that it shows as live although our record of it has ended. */
@@ -175,7 +211,13 @@ export class OrderSender {
     this.amend(id, change, reason).catch(this.#events.onFailure);
   }
 
-  #intend({ order, signalId, role, token, plan, reason }: Sending): void {
+  /** What stands against a send at this moment, in words; null when nothing does. */
+  #stopOf({ mayLeave, role }: Sending): string | null {
+    if (role === 'entry' && (this.#parts.entriesStoppedBy?.() ?? null) !== null) return 'trading was stopped';
+    return mayLeave() ? null : 'the lock was lost';
+  }
+
+  #intend({ order, signalId, role, token, plan, joins, reason }: Sending): void {
     const terms = termsOf(order);
     record(this.#parts.journal, 'order.intent', order.clientOrderId, {
       signalId,
@@ -189,6 +231,7 @@ export class OrderSender {
       triggerTicks: order.triggerTicks,
       token,
       ...(plan === undefined ? {} : { plan: { ...plan } }),
+      ...(joins === undefined ? {} : { joins }),
       ...(reason === undefined ? {} : { reason }),
       ...(terms === null ? {} : { terms }),
     });

@@ -211,6 +211,11 @@ export class PaperAccount {
     return moneyOfUnits(free);
   }
 
+  /** The wallet, without open profit. */
+  get cash(): Money {
+    return this.#wallet;
+  }
+
   /** Wallet plus open profit at the last marks; null when a position has no mark or no known entry. */
   equity(instruments: ReadonlyMap<ContractSymbol, Instrument>): Money | null {
     let equity = this.#wallet as bigint;

@@ -130,7 +130,11 @@ describe('asked about money', () => {
     const { venue, tick } = await holdingWorld({ account: account('100'), instrument: TIERED });
     // 10 × 100 × 0.001 = 1 USDT, of which 0.0006 is the fee and a tenth the margin.
     tick(109.9, 110.1, { mark: 110 });
-    expect(await known(venue.ask.account())).toEqual({ equity: money('100.0994'), available: money('99.8994') });
+    expect(await known(venue.ask.account())).toEqual({
+      cash: money('99.9994'),
+      equity: money('100.0994'),
+      available: money('99.8994'),
+    });
     await venue.submit(paperOrder({ kind: 'limit', priceTicks: 900, lots: 100 }));
     expect(await known(venue.ask.account())).toMatchObject({ available: money('98.994') });
     const [position] = await known(venue.ask.positions());

@@ -70,7 +70,12 @@ export class PaperQuestions implements VenueQuestions {
     const equity = account.equity(instruments);
     if (equity === null) return { known: false, reason: 'a held contract has no mark price yet' };
     const available = moneyOfUnits(account.free - this.#records.reserved());
-    return { known: true, value: { equity, available }, askedAt: clock.now() };
+    return { known: true, value: { cash: moneyOfUnits(account.cash), equity, available }, askedAt: clock.now() };
+  }
+
+  /** Paper money is never paid in or taken out, and its funding is booked as it is settled. */
+  async movements(): Promise<Answer<null>> {
+    return this.#known(() => null);
   }
 
   async service(): Promise<Answer<{ readonly status: ServiceStatus; readonly reason: string }>> {

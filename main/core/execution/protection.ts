@@ -9,6 +9,17 @@ import { oppositeOf, type Trade } from './trade.ts';
 /** What ends a position by itself. */
 export type Guard = 'stop' | 'target';
 
+/** How a stop or target is placed anew. */
+export interface GuardMove {
+  readonly role: Guard;
+  readonly triggerTicks: Ticks;
+  /** Contracts held, > 0. */
+  readonly held: number;
+  readonly reason: string;
+  /** Of a stop that the venue itself lets follow the price. */
+  readonly trailTicks?: Ticks;
+}
+
 /** States in which a protective order works, or is on its way to work. */
 const WORKING: ReadonlySet<OrderState> = new Set([
   'SENDING',
@@ -91,13 +102,12 @@ export class Protection {
    */
   move(
     trade: Trade,
-    role: Guard,
-    triggerTicks: Ticks,
-    held: number,
-    reason: string,
+    { role, triggerTicks, held, reason, trailTicks }: GuardMove,
     react: (outcome: SendOutcome) => void,
   ): Promise<SendOutcome> {
-    const sending = { ...this.#sendingOf(trade, role, triggerTicks, held), reason };
+    const made = this.#sendingOf(trade, role, triggerTicks, held);
+    const trailing = trailTicks === undefined ? {} : { kind: 'trailing-stop' as const, trailTicks };
+    const sending = { ...made, order: { ...made.order, ...trailing }, reason };
     return this.#sender.send(sending, (outcome) => {
       react(outcome);
       if (outcome.kind === 'accepted') this.#retireBefore(trade, role, sending.order.clientOrderId);

@@ -3,8 +3,11 @@ import type { Clock } from '../ports/clock.ts';
 import type { Scheduler } from '../ports/scheduler.ts';
 import { SlidingWindow, type RatePool } from './rate-window.ts';
 
-/** Why a request is sent. A cancel never waits behind an order, and an order never behind a question. */
-export type RatePurpose = 'cancel' | 'order' | 'question';
+/**
+ * Why a request is sent. A cancel never waits behind an order, an exit never behind an entry, and an order never behind a
+ * question.
+ */
+export type RatePurpose = 'cancel' | 'exit' | 'order' | 'question';
 
 /** What one request takes from one pool. */
 export interface RateCost {
@@ -12,7 +15,9 @@ export interface RateCost {
   readonly weight: number;
 }
 
-const RANK: Readonly<Record<RatePurpose, number>> = { cancel: 0, order: 1, question: 2 };
+const RANK: Readonly<Record<RatePurpose, number>> = { cancel: 0, exit: 1, order: 2, question: 3 };
+/** What takes risk away may use the part of a pool that is kept. */
+const usesReserve = (purpose: RatePurpose): boolean => purpose === 'cancel' || purpose === 'exit';
 const FIRST_BACK_OFF_MS = 1_000;
 const LONGEST_BACK_OFF_MS = 60_000;
 
@@ -25,7 +30,7 @@ interface Waiting {
 
 /**
  * The venue's request limits, kept on our side: no window of a pool's length ever holds more than its capacity, part of
- * it is kept for cancels, and after a refusal for too many requests everything waits, cancels first when it ends.
+ * it is kept for cancels and exits, and after a refusal for too many requests everything waits, cancels first when it ends.
  * Times are monotonic, so a wall clock that jumps makes no burst.
  */
 export class RateBudget {
@@ -58,7 +63,7 @@ export class RateBudget {
     maxWaitMs: number,
     decide: (granted: boolean) => void,
   ): Disposable {
-    for (const cost of costs) this.#window(cost.pool).mustFit(cost.weight, purpose === 'cancel');
+    for (const cost of costs) this.#window(cost.pool).mustFit(cost.weight, usesReserve(purpose));
     const entry: Waiting = { costs, purpose, decide, due: this.#clock.monotonic() + maxWaitMs };
     const at = this.#waiting.findIndex((other) => RANK[other.purpose] > RANK[purpose]);
     this.#waiting.splice(at < 0 ? this.#waiting.length : at, 0, entry);
@@ -101,7 +106,7 @@ export class RateBudget {
       const ready = entry.costs.some(({ pool }) => blocked.has(pool)) ? null : this.#readyAt(entry, now);
       if (ready !== null && ready <= now) {
         this.#waiting.splice(index, 1);
-        for (const { pool, weight } of entry.costs) this.#window(pool).take(now, weight, entry.purpose === 'cancel');
+        for (const { pool, weight } of entry.costs) this.#window(pool).take(now, weight, usesReserve(entry.purpose));
         entry.decide(true);
         continue;
       }
@@ -121,7 +126,7 @@ export class RateBudget {
   #readyAt(entry: Waiting, now: number): number {
     let ready = now;
     for (const { pool, weight } of entry.costs) {
-      const fits = this.#window(pool).fitsAt(now, weight, entry.purpose === 'cancel');
+      const fits = this.#window(pool).fitsAt(now, weight, usesReserve(entry.purpose));
       ready = Math.max(ready, fits, this.#penalties.get(pool)?.until ?? 0);
     }
     return ready;

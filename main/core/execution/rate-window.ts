@@ -3,7 +3,7 @@ export interface RatePool {
   readonly name: string;
   readonly capacity: number;
   readonly windowMs: number;
-  /** Share of the capacity that only cancels may use; 0.3 when absent. */
+  /** Share of the capacity that only cancels and exits may use; 0.3 when absent. */
   readonly cancelShare?: number;
 }
 

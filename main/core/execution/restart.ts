@@ -3,6 +3,7 @@ import type { OrderRow } from '../journal/rows.ts';
 import type { OrderDeskParts } from './desk-types.ts';
 import type { OrderSender } from './order-sender.ts';
 import type { TradeBook } from './trade-book.ts';
+import type { Trade } from './trade.ts';
 
 /** Sent, and the process ended before the answer was recorded. */
 const isUnanswered = (state: OrderState): boolean =>
@@ -30,11 +31,17 @@ export function settleAfterRestart(
   return false;
 }
 
-/** Takes the trades off the running ones that hold nothing and whose entry has ended. */
-export function finishOver({ journal }: Pick<OrderDeskParts, 'journal'>, book: TradeBook): void {
+/** True when no entry of the trade can fill any more. */
+export const entriesEnded = ({ journal }: Pick<OrderDeskParts, 'journal'>, trade: Trade): boolean =>
+  trade.entryIds.every((id) => {
+    const entry = journal.state.order(id);
+    return entry === null || isFinalOrderState(entry.state);
+  });
+
+/** Takes the trades off the running ones that hold nothing and whose entries have ended. */
+export function finishOver(parts: Pick<OrderDeskParts, 'journal'>, book: TradeBook): void {
   for (const trade of [...book.all()]) {
-    const entry = journal.state.order(trade.entryId);
-    const held = journal.state.position(trade.symbol)?.lots ?? 0;
-    if (held === 0 && (entry === null || isFinalOrderState(entry.state))) book.finish(trade);
+    const held = parts.journal.state.position(trade.symbol)?.lots ?? 0;
+    if (held === 0 && entriesEnded(parts, trade)) book.finish(trade);
   }
 }

@@ -6,7 +6,7 @@ import {
   type ContractSymbol,
 } from '#shared/domain/ids.ts';
 import type { Ticks } from '#shared/domain/instrument.ts';
-import { add, parseMoney, type Money } from '#shared/domain/money.ts';
+import { add, negate, parseMoney, type Money } from '#shared/domain/money.ts';
 import type { OrderRole } from '#shared/domain/order-state.ts';
 import type { EventDataByType, PlanData } from '../journal/event-types.ts';
 import type { JournalEvent } from '../journal/event.ts';
@@ -29,6 +29,8 @@ export class TradeBook {
   readonly #running = new Map<ContractSymbol, Trade>();
   readonly #byOrder = new Map<ClientOrderId, TradeOrder>();
   readonly #booked = new Set<string>();
+  /** Fees of booked fills that were only estimated. */
+  readonly #estimatedFees = new Map<string, Money>();
   /** Orders of earlier sessions whose fills were looked up. */
   readonly #recalled = new Set<ClientOrderId>();
   /** Of orders found at the venue: up to when their fills are in the size they were found with. */
@@ -60,7 +62,7 @@ export class TradeBook {
 
   start(trade: Trade): void {
     this.#running.set(trade.symbol, trade);
-    this.#byOrder.set(trade.entryId, { trade, role: 'entry' });
+    for (const id of trade.entryIds) this.#byOrder.set(id, { trade, role: 'entry' });
   }
 
   /** Takes a trade off the running ones; its orders still lead to it. */
@@ -75,14 +77,28 @@ export class TradeBook {
 
   attach(trade: Trade, role: OrderRole, id: ClientOrderId): void {
     this.#byOrder.set(id, { trade, role });
-    if (role === 'stop') trade.stopIds.push(id);
+    if (role === 'entry') trade.entryIds.push(id);
+    else if (role === 'stop') trade.stopIds.push(id);
     else if (role === 'target') trade.targetIds.push(id);
     else if (role === 'exit') trade.exitId = id;
   }
 
-  /** Remembers a fill by the venue's trade id. */
-  markBooked(symbol: ContractSymbol, tradeId: string): void {
+  /** Remembers a fill by the venue's trade id, and its fee when that was only estimated. */
+  markBooked(symbol: ContractSymbol, tradeId: string, estimatedFee: Money | null = null): void {
     this.#booked.add(`${symbol} ${tradeId}`);
+    if (estimatedFee !== null) this.#estimatedFees.set(`${symbol} ${tradeId}`, estimatedFee);
+  }
+
+  /** The fee a fill was booked with, as long as it is an estimate; null when it is not. */
+  estimatedFee(symbol: ContractSymbol, tradeId: string): Money | null {
+    return this.#estimatedFees.get(`${symbol} ${tradeId}`) ?? null;
+  }
+
+  /** The true fee of a fill is known; what it changes counts to the trade that runs. `change` > 0: it cost more. */
+  settleFee(symbol: ContractSymbol, tradeId: string, change: Money): void {
+    this.#estimatedFees.delete(`${symbol} ${tradeId}`);
+    const trade = this.running(symbol);
+    if (trade !== null) trade.sums = { ...trade.sums, fees: add(trade.sums.fees, change) };
   }
 
   /** True when every fill booked on the order is known here. */
@@ -96,7 +112,10 @@ export class TradeBook {
     for (const event of records) {
       if (event.type === 'order.fill') {
         const data = event.data as unknown as EventDataByType['order.fill'];
-        this.markBooked(contractSymbol(data.symbol), data.tradeId);
+        this.markBooked(contractSymbol(data.symbol), data.tradeId, estimateOf(data));
+      } else if (event.type === 'fee.corrected') {
+        const { symbol, tradeId } = event.data as unknown as EventDataByType['fee.corrected'];
+        this.#estimatedFees.delete(`${symbol} ${tradeId}`);
       } else if (event.type === 'order.found') {
         this.noteFound(id, (event.data as unknown as EventDataByType['order.found']).fillsUntil);
       }
@@ -129,8 +148,7 @@ export class TradeBook {
         // Only an attempt starts a trade: an intent that was refused must not take the place of the one that runs.
         const data = entries.get(event.subject);
         if (data === undefined) continue;
-        const plan = planFrom(data.plan) ?? planOf(data.signalId);
-        this.start(tradeOf(clientOrderId(event.subject), data, plan));
+        this.#replayEntry(clientOrderId(event.subject), data, planFrom(data.plan) ?? planOf(data.signalId));
       } else if (event.type === 'order.fill') {
         this.#replayFill(event, event.data as unknown as EventDataByType['order.fill'], held);
       } else if (event.type === 'order.found') {
@@ -141,6 +159,9 @@ export class TradeBook {
         this.#replayAdjustment(event, event.data as unknown as EventDataByType['position.adjusted'], held);
       } else if (event.type === 'trade.replanned') {
         this.#replayPlan(event, event.data as unknown as EventDataByType['trade.replanned']);
+      } else if (event.type === 'fee.corrected') {
+        const data = event.data as unknown as EventDataByType['fee.corrected'];
+        this.settleFee(contractSymbol(data.symbol), data.tradeId, negate(parseMoney(data.amount)));
       } else if (event.type === 'funding.settled') {
         const data = event.data as unknown as EventDataByType['funding.settled'];
         this.addFunding(contractSymbol(event.subject), parseMoney(data.amount));
@@ -175,6 +196,12 @@ export class TradeBook {
     if (trade !== null && role !== 'entry') this.attach(trade, role, id);
   }
 
+  #replayEntry(id: ClientOrderId, data: EventDataByType['order.intent'], plan: TradePlan | null): void {
+    const running = data.joins === true ? this.running(contractSymbol(data.symbol)) : null;
+    if (running?.signalId === data.signalId) this.attach(running, 'entry', id);
+    else this.start(tradeOf(id, data, plan));
+  }
+
   #replayAdjustment(event: JournalEvent, data: EventDataByType['position.adjusted'], held: Map<Trade, number>): void {
     const symbol = contractSymbol(event.subject);
     const signed = data.side === 'buy' ? data.lots : -data.lots;
@@ -206,7 +233,7 @@ export class TradeBook {
   /** What is held is summed up by trade: the records may begin while an earlier trade, now closed, was open. */
   #replayFill(event: JournalEvent, data: EventDataByType['order.fill'], held: Map<Trade, number>): void {
     const symbol = contractSymbol(data.symbol);
-    this.markBooked(symbol, data.tradeId);
+    this.markBooked(symbol, data.tradeId, estimateOf(data));
     const found = this.ofOrder(clientOrderId(event.subject));
     if (found === null) return;
     const trade = this.running(symbol) ?? found.trade;
@@ -217,6 +244,9 @@ export class TradeBook {
     else this.resume(trade);
   }
 }
+
+const estimateOf = (data: EventDataByType['order.fill']): Money | null =>
+  data.feeEstimated === true ? parseMoney(data.fee) : null;
 
 const tradeOf = (id: ClientOrderId, data: EventDataByType['order.intent'], plan: TradePlan | null): Trade =>
   newTrade({
@@ -235,6 +265,7 @@ const planFrom = (data: PlanData | undefined): TradePlan | null =>
         stopTicks: data.stopTicks as Ticks,
         targetTicks: data.targetTicks as Ticks,
         maxHoldUntil: data.maxHoldUntil,
+        ...(data.trailTicks === undefined ? {} : { trailTicks: data.trailTicks as Ticks }),
       };
 
 /** An adjustment as a fill of the trade it changes: what reduces it counts as an exit. */

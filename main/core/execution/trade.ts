@@ -4,13 +4,14 @@ import type { OrderRole } from '#shared/domain/order-state.ts';
 import type { OrderSide } from '../ports/venue.ts';
 import type { CloseCause, PositionClosed, TradePlan } from './desk-types.ts';
 
-/** One entry with all that belongs to it, from its intent until the position is flat and its orders are at their end. */
+/** Its entries with all that belongs to them, from the first intent until the position is flat and its orders are at their end. */
 export interface Trade {
   readonly signalId: SignalId;
   readonly symbol: ContractSymbol;
   readonly side: OrderSide;
   readonly token: number;
-  readonly entryId: ClientOrderId;
+  /** The one that began it first; the others were added by a person. */
+  readonly entryIds: ClientOrderId[];
   /** Null for a trade found at a restart whose plan is not known: it is closed on demand only. */
   plan: TradePlan | null;
   /** Protective orders, the newest last; several live only while one replaces another. */
@@ -29,6 +30,7 @@ export interface Trade {
 /** What the fills of a position add up to. */
 export interface TradeSums {
   readonly openedAt: number | null;
+  readonly enteredLots: number;
   readonly reducedLots: number;
   /** Σ price in ticks × contracts of the reducing fills. */
   readonly reducedTicks: bigint;
@@ -41,6 +43,7 @@ export interface TradeSums {
 /** Of a position without fills. */
 export const NO_FILLS: TradeSums = {
   openedAt: null,
+  enteredLots: 0,
   reducedLots: 0,
   reducedTicks: 0n,
   realised: ZERO,
@@ -49,8 +52,12 @@ export const NO_FILLS: TradeSums = {
 };
 
 /** A trade at its entry's intent. */
-export const newTrade = (entry: Pick<Trade, 'signalId' | 'symbol' | 'side' | 'token' | 'entryId' | 'plan'>): Trade => ({
+export const newTrade = ({
+  entryId,
+  ...entry
+}: Pick<Trade, 'signalId' | 'symbol' | 'side' | 'token' | 'plan'> & { readonly entryId: ClientOrderId }): Trade => ({
   ...entry,
+  entryIds: [entryId],
   stopIds: [],
   targetIds: [],
   exitId: null,
@@ -75,6 +82,7 @@ export function sumsAfter(sums: TradeSums, fill: TradeFill): TradeSums {
   const reduces = fill.role !== 'entry';
   return {
     openedAt: sums.openedAt ?? fill.tsVenue,
+    enteredLots: sums.enteredLots + (reduces ? 0 : fill.lots),
     reducedLots: sums.reducedLots + (reduces ? fill.lots : 0),
     reducedTicks: sums.reducedTicks + (reduces ? BigInt(fill.priceTicks) * BigInt(fill.lots) : 0n),
     realised: add(sums.realised, fill.realised),
@@ -100,6 +108,7 @@ export function closedReport(trade: Trade, last: TradeFill): PositionClosed {
   return {
     signalId: trade.signalId,
     symbol: trade.symbol,
+    enteredLots: sums.enteredLots,
     exitTicks: lots === 0n ? last.priceTicks : Number((sums.reducedTicks * 2n + lots) / (lots * 2n)),
     realised: sums.realised,
     fees: sums.fees,
@@ -110,10 +119,14 @@ export function closedReport(trade: Trade, last: TradeFill): PositionClosed {
   };
 }
 
-/** Every order of a trade, the entry first. */
+/** Every order of a trade, the entries first. */
 export function ordersOf(trade: Trade): readonly ClientOrderId[] {
-  const ids = [trade.entryId, ...trade.stopIds, ...trade.targetIds];
+  const ids = [...trade.entryIds, ...trade.stopIds, ...trade.targetIds];
   return trade.exitId === null ? ids : [...ids, trade.exitId];
 }
 
 export const oppositeOf = (side: OrderSide): OrderSide => (side === 'buy' ? 'sell' : 'buy');
+
+/** An exit that failed once is made again by the desk; after that a person should look. */
+export const closesByItself = (trade: Trade | null): boolean =>
+  trade !== null && trade.exitReason !== null && trade.exitsFailed <= 1;

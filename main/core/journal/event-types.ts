@@ -4,6 +4,9 @@ import type { Direction, Mode, OutcomeKind, Stage, TradingState } from '#shared/
 import type { Json } from '#shared/kernel/canonical-json.ts';
 import type { OrderKind, OrderSide, TimeInForce, TriggerPrice } from '../ports/venue.ts';
 import { ACCOUNT_EVENT_TYPES, type AccountEventData } from './account-event-types.ts';
+import { ALERT_EVENT_TYPES, type AlertEventData } from './alert-event-types.ts';
+import { GUARD_EVENT_TYPES, type GuardEventData } from './guard-event-types.ts';
+import { WATCHDOG_EVENT_TYPES, type WatchdogEventData } from './watchdog-event-types.ts';
 
 /** One side of a double entry: account and exact amount (decimal text, USDT). The lines of a record sum to zero. */
 export type LedgerLine = readonly [account: LedgerAccount, amount: string];
@@ -14,10 +17,19 @@ export type LedgerLine = readonly [account: LedgerAccount, amount: string];
  */
 export type LedgerAccount = 'cash' | 'realised' | 'fees' | 'funding' | 'capital';
 
+/** What a movement of the ledger was. */
+export type MovementKind = 'transfer' | 'rebate' | 'funding' | 'fee' | 'included' | 'adjustment';
+
 type Data<T extends { readonly [K in keyof T]: Json }> = T;
 
 /** Where a trade is to end; with it on the entry's intent the trade can be rebuilt from the journal alone. */
-export type PlanData = Data<{ stopTicks: number; targetTicks: number; maxHoldUntil: number }>;
+export type PlanData = Data<{
+  stopTicks: number;
+  targetTicks: number;
+  maxHoldUntil: number;
+  /** The stop follows the best mark price at this distance; it stays where it is when absent. */
+  trailTicks?: number;
+}>;
 
 /** Terms of an order that are not the default; each is absent when it is. */
 export type TermsData = Data<{
@@ -29,8 +41,32 @@ export type TermsData = Data<{
   leverage?: number;
 }>;
 
+/** An open cause of the trading state; `holds` says whether what it names goes on. */
+export type CauseData = Data<{
+  kind: string;
+  level: 'REDUCING' | 'HALTED';
+  reason: string;
+  by: string;
+  since: number;
+  latched: boolean;
+  holds: boolean;
+}>;
+
+/** A pause of entries; `target` is empty for all, `until` null until it is ended. */
+export type PauseData = Data<{
+  scope: 'all' | 'symbol' | 'source' | 'agent';
+  target: string;
+  until: number | null;
+  reason: string;
+  by: string;
+  since: number;
+}>;
+
+/** An alarm that waits for a person; `times` counts how often it was raised. */
+export type AlarmData = Data<{ id: number; title: string; body: string; at: number; times: number }>;
+
 /** The data of every record type. Amounts are decimal text, prices whole ticks, sizes whole contracts, times ms. */
-export interface EventDataByType extends AccountEventData {
+export interface EventDataByType extends AccountEventData, GuardEventData, WatchdogEventData, AlertEventData {
   'system.started': Data<{
     mode: Mode;
     feed: string;
@@ -44,8 +80,28 @@ export interface EventDataByType extends AccountEventData {
   'feed.status': Data<{ status: 'open' | 'down'; reason: string }>;
   'feed.gap': Data<{ timeframe: string; from: number; missing: number }>;
   'agent.state': Data<{ state: string; reason: string }>;
-  'trading.state': Data<{ state: TradingState; cause: string; by: string }>;
+  /** `causes`: everything that is open after it, worst first; absent when nothing is. */
+  'trading.state': Data<{ state: TradingState; cause: string; by: string; causes?: readonly CauseData[] }>;
+  /** The pauses of entries after a change. */
+  'risk.pauses': Data<{ pauses: readonly PauseData[]; change: 'pause' | 'resume'; by: string }>;
+  /** The alarms that nobody has acknowledged, after a change; `last` is the highest number given to one. */
+  'risk.alarms': Data<{ alarms: readonly AlarmData[]; last: number; change: 'raised' | 'acknowledged'; by: string }>;
+  /** The kill switch or a flatten was used: what it cancels and closes. */
+  'risk.emergency': Data<{ action: 'halt' | 'flatten'; by: string; reason: string; cancels: number; exits: number }>;
   'throttle.pause': Data<{ paused: boolean; reason: string; by: string }>;
+  /** The caps were changed; `version` rises by one with each change. */
+  'throttle.caps': Data<{ version: number; caps: { readonly [key: string]: Json }; reason: string; by: string }>;
+  /** A person was told that a cap has no place left. */
+  'throttle.alert': Data<{ code: DenialCode; sentence: string }>;
+  /** Two actions met on a resource (the subject) and a rule of the matrix decided. */
+  'conflict.decided': Data<{
+    incoming: string;
+    running: string;
+    rule: string;
+    outcome: string;
+    because: string;
+    canceled: readonly string[];
+  }>;
   /** A proposal that could not be read; it never became a signal. */
   'intake.invalid': Data<{ code: DenialCode; sentence: string }>;
   'signal.received': Data<{
@@ -70,6 +126,16 @@ export interface EventDataByType extends AccountEventData {
     sourceLimit: number;
     totalHour: number;
     totalLimit: number;
+    /** By the clock of the caps, where it differs from the record's time. */
+    at?: number;
+  }>;
+  /** It waits for a place in a cap, or for a conflicting action to end; it is decided on again. */
+  'signal.waiting': Data<{
+    stage: Stage;
+    code: DenialCode;
+    sentence: string;
+    numbers: { readonly [key: string]: number | string };
+    until: number;
   }>;
   'signal.scored': Data<{
     timeframe: string;
@@ -100,7 +166,14 @@ export interface EventDataByType extends AccountEventData {
     feesPpm: number;
     fundingPpm: number;
   }>;
+  /** A lease that allows changes was granted beside the way of a signal, whose own record is `signal.locked`. */
+  'lock.acquired': Data<{ resource: string; mode: string; holder: string; token: number; leaseUntil: number }>;
   'lock.released': Data<{ resource: string; token: number; reason: string }>;
+  /** A lease ran out, or was ended for its holder. */
+  'lock.expired': Data<{ resource: string; holder: string; token: number }>;
+  'lock.broken': Data<{ resource: string; holder: string; token: number; reason: string }>;
+  'lock.waiting': Data<{ resource: string; holder: string; mode: string }>;
+  'lock.gave-up': Data<{ resource: string; holder: string; waitedMs: number; reason: string }>;
   'order.intent': Data<{
     signalId: string;
     symbol: string;
@@ -114,6 +187,8 @@ export interface EventDataByType extends AccountEventData {
     token: number;
     /** Of entries. */
     plan?: PlanData;
+    /** It adds to the trade that runs on the symbol. */
+    joins?: true;
     /** Why it was made, where its role does not say. */
     reason?: string;
     terms?: TermsData;
@@ -168,13 +243,41 @@ export interface EventDataByType extends AccountEventData {
     realised: string;
     liquidity: 'maker' | 'taker';
     tsVenue: number;
+    /** The fee is reckoned by the base rate; the true one follows as `fee.corrected` where it differs. */
+    feeEstimated?: true;
     lines: readonly LedgerLine[];
   }>;
+  /** Null where a venue that settled it does not tell; `id` is then its own, booked once. */
   'funding.settled': Data<{
-    rate: number;
-    lots: number;
-    markTicks: number;
+    rate: number | null;
+    lots: number | null;
+    markTicks: number | null;
     amount: string;
+    id?: string;
+    tsVenue?: number;
+    lines: readonly LedgerLine[];
+  }>;
+  /**
+   * Money moved at the venue without a fill; the subject is its id, booked once. `included`: it was in the balance the
+   * account was opened with, nothing is booked. `adjustment`: a person booked a difference of unknown cause.
+   */
+  'ledger.moved': Data<{
+    kind: MovementKind;
+    what: string;
+    symbol: string | null;
+    amount: string;
+    tsVenue: number;
+    by: string;
+    lines: readonly LedgerLine[];
+  }>;
+  /** A fill was booked with an estimated fee; once per trade id. `amount`: what cash gained by the correction. */
+  'fee.corrected': Data<{
+    symbol: string;
+    tradeId: string;
+    before: string;
+    after: string;
+    amount: string;
+    tsVenue: number;
     lines: readonly LedgerLine[];
   }>;
   /**
@@ -197,6 +300,31 @@ export interface EventDataByType extends AccountEventData {
   }>;
   /** Stop or target of the running trade on a symbol were moved by a person; what is placed from now on follows this. */
   'trade.replanned': Data<{ signalId: string; plan: PlanData; by: string }>;
+  /** A person lets an order be worked in parts: the subject is its id. */
+  'parent.started': Data<{
+    by: string;
+    startAt: number;
+    method: { kind: 'twap'; durationMs: number; slices: number } | { kind: 'iceberg'; visibleLots: number };
+    ticket: {
+      symbol: string;
+      side: OrderSide;
+      kind: 'market' | 'limit' | 'stop-market' | 'stop-limit';
+      lots: number;
+      priceTicks: number | null;
+      triggerTicks: number | null;
+      timeInForce: TimeInForce;
+      postOnly: boolean;
+      leverage: number | null;
+      stopTicks: number | null;
+      targetTicks: number | null;
+      trailTicks: number | null;
+      holdMs: number | null;
+    };
+  }>;
+  /** One part of it is made, as an order of its own. */
+  'parent.part': Data<{ index: number; orderId: string; lots: number; placedAt: number }>;
+  /** Where it stands; `open` names every worked order that is not at its end. */
+  'parent.state': Data<{ state: string; reason: string; by: string; filledLots: number; open: readonly string[] }>;
   /** A person asked for something that trades. The subject is the order or symbol meant, or the id of the new trade. */
   'manual.requested': Data<{ action: string; by: string; asked: { readonly [key: string]: Json } }>;
   /** What became of it. */
@@ -213,9 +341,35 @@ export interface EventDataByType extends AccountEventData {
   'reconcile.difference': Data<{ kind: string; symbol: string; state: string; sentence: string }>;
   /** A person's decision about a difference. */
   'reconcile.decided': Data<{ kind: string; symbol: string; choice: string; by: string; sentence: string }>;
-  /** Where the comparison with the venue stands; every fill up to `fillsUntil` (venue time) is known. */
-  'reconcile.state': Data<{ phase: string; reason: string; fillsUntil: number }>;
+  /** Where the comparison with the venue stands; every fill up to `fillsUntil` and every movement up to `movedUntil` (venue time) is known. */
+  'reconcile.state': Data<{ phase: string; reason: string; fillsUntil: number; movedUntil?: number }>;
   'venue.condition': Data<{ about: string; status: string; reason: string }>;
+  /** Every limit of the gate after a change, as whole numbers in the limit's own unit. */
+  'limits.changed': Data<{
+    version: number;
+    values: { readonly [key: string]: number };
+    by: string;
+    reason: string;
+    confirmation: string | null;
+    /** The version that was taken again; null for a change. */
+    rolledBackTo: number | null;
+  }>;
+  /** The rules and the program that may trade from now on; hashes. */
+  'gate.approved': Data<{ rules: string; build: string; by: string; reason: string }>;
+  /** A strategy was disabled on a symbol, or enabled again; `disabled` are all that are. */
+  'strategy.state': Data<{
+    strategy: string;
+    symbol: string;
+    enabled: boolean;
+    cause: string;
+    by: string;
+    disabled: readonly {
+      readonly strategy: string;
+      readonly symbol: string;
+      readonly cause: string;
+      readonly since: number;
+    }[];
+  }>;
   'equity.sampled': Data<{ equity: string; peak: string; cash: string; open: string; gross: string; net: string }>;
   'replay.started': Data<{
     from: number;
@@ -233,6 +387,9 @@ export type EventType = keyof EventDataByType;
 /** Every record type, for filters and for the parser of stored rows. */
 export const EVENT_TYPES = [
   ...ACCOUNT_EVENT_TYPES,
+  ...GUARD_EVENT_TYPES,
+  ...WATCHDOG_EVENT_TYPES,
+  ...ALERT_EVENT_TYPES,
   'system.started',
   'system.stopped',
   'account.opened',
@@ -240,10 +397,17 @@ export const EVENT_TYPES = [
   'feed.gap',
   'agent.state',
   'trading.state',
+  'risk.pauses',
+  'risk.alarms',
+  'risk.emergency',
   'throttle.pause',
+  'throttle.caps',
+  'throttle.alert',
+  'conflict.decided',
   'intake.invalid',
   'signal.received',
   'signal.admitted',
+  'signal.waiting',
   'signal.scored',
   'signal.cleared',
   'signal.locked',
@@ -251,8 +415,16 @@ export const EVENT_TYPES = [
   'signal.refused',
   'signal.executed',
   'signal.resolved',
+  'lock.acquired',
   'lock.released',
+  'lock.expired',
+  'lock.broken',
+  'lock.waiting',
+  'lock.gave-up',
   'trade.replanned',
+  'parent.started',
+  'parent.part',
+  'parent.state',
   'manual.requested',
   'manual.decided',
   'order.intent',
@@ -273,11 +445,16 @@ export const EVENT_TYPES = [
   'order.found',
   'order.fill',
   'funding.settled',
+  'ledger.moved',
+  'fee.corrected',
   'position.adjusted',
   'reconcile.difference',
   'reconcile.decided',
   'reconcile.state',
   'venue.condition',
+  'limits.changed',
+  'gate.approved',
+  'strategy.state',
   'equity.sampled',
   'replay.started',
   'replay.finished',

@@ -3,6 +3,7 @@ import { formatMoney, ZERO, type Money } from '#shared/domain/money.ts';
 import type { LedgerAccount } from './event-types.ts';
 import {
   decisionCells,
+  movementCells,
   orderCells,
   parseOrderRow,
   parseSignalRow,
@@ -10,6 +11,7 @@ import {
   signalCells,
   type DecisionRow,
   type EquityRow,
+  type MovementRow,
   type OrderRow,
   type PositionRow,
   type SignalRow,
@@ -63,6 +65,8 @@ export class FoldState {
   readonly facts = new Map<string, Row>();
   /** All of them: a person makes few. */
   readonly decisions = new Map<string, DecisionRow>();
+  /** All of them, so that none is booked twice: a few a day for each symbol held. */
+  readonly movements = new Map<string, MovementRow>();
   latestEquity: EquityRow | null = null;
   /** Held under `all` only. */
   readonly fills = new Map<number, Row>();
@@ -136,6 +140,11 @@ export class FoldState {
   putDecision(decision: DecisionRow): void {
     this.decisions.set(decision.id, decision);
     this.changes.push({ table: 'decisions', key: decision.id, row: decisionCells(decision) });
+  }
+
+  putMovement(movement: MovementRow): void {
+    this.movements.set(movement.id, movement);
+    this.changes.push({ table: 'movements', key: movement.id, row: movementCells(movement) });
   }
 
   putFact(name: string, row: Row): void {

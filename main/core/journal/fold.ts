@@ -11,16 +11,20 @@ import { type FACT_OF_TYPE, keepFact, sampleEquity, type FactName, type FactType
 import type { Handler, Handlers } from './projections/handler.ts';
 import { checkedLines, postLines } from './projections/ledger.ts';
 import { decide } from './projections/decisions.ts';
+import { GUARD_HANDLERS } from './projections/guard.ts';
 import { ORDER_HANDLERS } from './projections/orders.ts';
+import { correctFee, moveMoney } from './projections/movements.ts';
 import { adjustPosition, settleFunding } from './projections/positions.ts';
 import { SIGNAL_HANDLERS } from './projections/signals.ts';
 import {
   decisionCells,
+  movementCells,
   orderCells,
   positionCells,
   signalCells,
   type DecisionRow,
   type EquityRow,
+  type MovementRow,
   type OrderRow,
   type PositionRow,
   type SignalRow,
@@ -30,6 +34,7 @@ import type { Row, RowChange, TableName } from './tables.ts';
 /** Every record type; null where no table but the ledger changes. */
 const HANDLERS: Handlers<EventType> = {
   ...ACCOUNT_HANDLERS,
+  ...GUARD_HANDLERS,
   ...SIGNAL_HANDLERS,
   ...ORDER_HANDLERS,
   'system.started': keepFact,
@@ -40,18 +45,40 @@ const HANDLERS: Handlers<EventType> = {
   'agent.state': null,
   'intake.invalid': null,
   'trading.state': keepFact,
+  'risk.pauses': keepFact,
+  'risk.alarms': keepFact,
+  'risk.emergency': null,
   'throttle.pause': keepFact,
+  'throttle.caps': keepFact,
+  'throttle.alert': null,
+  'conflict.decided': null,
+  'lock.acquired': null,
   'lock.released': null,
+  'lock.expired': null,
+  'lock.broken': null,
+  'lock.waiting': null,
+  'lock.gave-up': null,
   'funding.settled': settleFunding,
+  'ledger.moved': moveMoney,
+  'fee.corrected': correctFee,
   'position.adjusted': adjustPosition,
   'reconcile.difference': null,
   'trade.replanned': null,
+  'parent.started': null,
+  'parent.part': null,
+  'parent.state': keepFact,
   'manual.requested': null,
   'manual.decided': null,
   'reconcile.decided': decide,
   'reconcile.state': keepFact,
   'venue.condition': null,
+  'limits.changed': keepFact,
+  'gate.approved': keepFact,
+  'strategy.state': keepFact,
   'equity.sampled': sampleEquity,
+  'alerts.changed': keepFact,
+  'watchdog.state': null,
+  'watchdog.chosen': keepFact,
   'replay.started': null,
   'replay.finished': null,
 };
@@ -83,6 +110,9 @@ export interface JournalState {
   /** What a person decided about a difference; null when nobody did. */
   decision(id: string): DecisionRow | null;
   decisions(): IterableIterator<DecisionRow>;
+  /** The movement of money booked under an id; null when none was. */
+  movement(id: string): MovementRow | null;
+  movements(): IterableIterator<MovementRow>;
   balance(account: LedgerAccount): Money;
   balances(): ReadonlyMap<LedgerAccount, Money>;
   fact<N extends FactName>(name: N): Fact<N> | null;
@@ -162,6 +192,14 @@ export class Fold implements JournalState {
     return this.#state.decisions.values();
   }
 
+  movement(id: string): MovementRow | null {
+    return this.#state.movements.get(id) ?? null;
+  }
+
+  movements(): IterableIterator<MovementRow> {
+    return this.#state.movements.values();
+  }
+
   balance(account: LedgerAccount): Money {
     return this.#state.balances.get(account) ?? ZERO;
   }
@@ -203,6 +241,8 @@ export class Fold implements JournalState {
         return stored(state.positions.get(String(key)), positionCells);
       case 'decisions':
         return stored(state.decisions.get(String(key)), decisionCells);
+      case 'movements':
+        return stored(state.movements.get(String(key)), movementCells);
       case 'balances':
         return stored(state.balances.get(key as LedgerAccount), (amount) => ({
           account: key,

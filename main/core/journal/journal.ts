@@ -6,6 +6,7 @@ import type { Hasher } from '../ports/hasher.ts';
 import type { Scheduler } from '../ports/scheduler.ts';
 import type { JournalHead, JournalStore } from '../ports/store.ts';
 import { ChangeQueue } from './change-queue.ts';
+import { CommitTimes } from './commit-times.ts';
 import type { EventType } from './event-types.ts';
 import { GENESIS_HASH, type JournalDraft, type JournalEvent } from './event.ts';
 import type { Fold, JournalState } from './fold.ts';
@@ -61,6 +62,8 @@ export class Journal {
   readonly onCommitted = new Emitter<CommittedRange>();
   /** The disk failed: nothing more is recorded, and nothing may be traded. */
   readonly onFailure = new Emitter<Error>();
+  /** How long the last commits took. */
+  readonly commitTimes = new CommitTimes();
 
   /** What the verification at opening found. Nothing may trade unless it is ok. */
   readonly integrity: VerifyResult;
@@ -185,11 +188,13 @@ export class Journal {
     const waiting = this.#waiting;
     this.#queued = [];
     this.#waiting = null;
+    const from = this.#clock.monotonic();
     try {
       this.#store.append(records, this.#changes.take());
     } catch (cause) {
       return this.#fail(cause instanceof Error ? cause : new Error(String(cause)), waiting);
     }
+    this.commitTimes.note(this.#clock.monotonic() - from);
     waiting?.resolve();
     this.onCommitted.emit({ from: first.seq, to: last.seq });
     return null;

@@ -16,7 +16,7 @@ import { epochMs, type EpochMs } from '#shared/domain/time.ts';
 import { TIMEFRAMES, type Timeframe } from '#shared/domain/timeframe.ts';
 import { canonicalJson } from '#shared/kernel/canonical-json.ts';
 import type { OrderKind, OrderSide } from '../ports/venue.ts';
-import type { LedgerAccount, TermsData } from './event-types.ts';
+import type { LedgerAccount, MovementKind, TermsData } from './event-types.ts';
 import { RowCells } from './row-cells.ts';
 import type { Row } from './tables.ts';
 
@@ -87,6 +87,18 @@ export interface DecisionRow {
   readonly by: string;
   readonly sentence: string;
   readonly decidedAt: EpochMs;
+}
+
+/** A movement of the ledger that was no fill, as it was booked. */
+export interface MovementRow {
+  /** The venue's id, or one made from what was corrected. */
+  readonly id: string;
+  readonly kind: MovementKind;
+  readonly symbol: ContractSymbol | null;
+  /** What cash gained. */
+  readonly amount: Money;
+  readonly tsVenue: EpochMs;
+  readonly bookedAt: EpochMs;
 }
 
 /** What is held of a symbol. */
@@ -336,6 +348,16 @@ export const decisionCells = (decision: DecisionRow): Row => ({
   decided_by: decision.by,
   sentence: decision.sentence,
   decided_at: decision.decidedAt,
+});
+
+/** The stored form of a movement. */
+export const movementCells = (movement: MovementRow): Row => ({
+  id: movement.id,
+  kind: movement.kind,
+  symbol: movement.symbol,
+  amount: formatMoney(movement.amount),
+  ts_venue: movement.tsVenue,
+  booked_at: movement.bookedAt,
 });
 
 /** The stored form of a position. */

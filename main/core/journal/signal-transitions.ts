@@ -6,9 +6,9 @@ export type SignalMove = Exclude<Extract<EventType, `signal.${string}`>, 'signal
 
 /** The signal's state machine: `(state, record) → state`; what is not listed is illegal. */
 export const SIGNAL_TRANSITIONS: Readonly<Record<SignalState, Readonly<Partial<Record<SignalMove, SignalState>>>>> = {
-  RECEIVED: { 'signal.admitted': 'ADMITTED', 'signal.refused': 'REFUSED' },
+  RECEIVED: { 'signal.admitted': 'ADMITTED', 'signal.waiting': 'RECEIVED', 'signal.refused': 'REFUSED' },
   ADMITTED: { 'signal.scored': 'SCORED', 'signal.refused': 'REFUSED' },
-  SCORED: { 'signal.cleared': 'CLEARED', 'signal.refused': 'REFUSED' },
+  SCORED: { 'signal.cleared': 'CLEARED', 'signal.waiting': 'SCORED', 'signal.refused': 'REFUSED' },
   CLEARED: { 'signal.locked': 'LOCKED', 'signal.refused': 'REFUSED' },
   LOCKED: { 'signal.passed': 'PASSED', 'signal.refused': 'REFUSED' },
   PASSED: { 'signal.executed': 'EXECUTED', 'signal.refused': 'REFUSED' },

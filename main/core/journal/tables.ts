@@ -140,6 +140,17 @@ export const TABLES = {
       { name: 'decided_at', type: 'integer' },
     ],
   },
+  movements: {
+    key: 'id',
+    columns: [
+      { name: 'id', type: 'text' },
+      { name: 'kind', type: 'text' },
+      { name: 'symbol', type: 'text', nullable: true },
+      { name: 'amount', type: 'text' },
+      { name: 'ts_venue', type: 'integer' },
+      { name: 'booked_at', type: 'integer' },
+    ],
+  },
   facts: {
     key: 'name',
     columns: [

@@ -38,6 +38,11 @@ export class DepthColumns {
     this.tsVenue = Number.NaN;
   }
 
+  /** Makes room for so many rows in all, for readers that fill the columns themselves. */
+  reserve(rows: number): void {
+    while (this.side.length < rows) this.#grow();
+  }
+
   push(side: number, ticks: number, lots: number, sequence: number): void {
     if (this.count === this.side.length) this.#grow();
     const at = this.count;

@@ -1,4 +1,4 @@
-import { ratio, subtract, larger, ZERO, type Money } from '#shared/domain/money.ts';
+import { add, ratio, subtract, larger, ZERO, type Money } from '#shared/domain/money.ts';
 import { DAY, type EpochMs } from '#shared/domain/time.ts';
 
 /** One recorded equity: time, equity and the peak up to then. */
@@ -6,6 +6,12 @@ export interface EquitySample {
   readonly at: EpochMs;
   readonly equity: Money;
   readonly peak: Money;
+}
+
+/** Capital paid in (+) or taken out (−), and when it was booked. */
+export interface EquityTransfer {
+  readonly at: EpochMs;
+  readonly amount: Money;
 }
 
 /**
@@ -22,7 +28,17 @@ export interface EquityState {
   readonly dayStartedAt: EpochMs;
   readonly dayLoss: Money;
   readonly dayLossShare: number;
+  /** The last equity seen before Monday 00:00 UTC; on the first week the first equity seen. */
+  readonly weekStart: Money;
+  readonly weekStartedAt: EpochMs;
+  readonly weekLoss: Money;
 }
+
+type Starts = Pick<EquityState, 'dayStart' | 'dayStartedAt' | 'weekStart' | 'weekStartedAt'>;
+
+const WEEK = 7 * DAY;
+/** 1970 began on a Thursday: the first Monday was the fifth day. */
+const FIRST_MONDAY = 4 * DAY;
 
 /**
  * Follows equity. The day's start is the last equity seen before 00:00 UTC; on the first day it is the first equity
@@ -46,12 +62,41 @@ export class EquityTracker {
   }
 
   /**
-   * Rebuilds the state from recorded samples, oldest first (rows of the equity table or `equity.sampled` records). The
-   * samples since the one before the last UTC midnight are enough, because each carries the peak up to it.
+   * Money was paid in (+) or taken out (−): peak and the starts of day and week move with the equity, so that a transfer is neither a
+   * profit nor a loss nor a drawdown. The amounts lost so far stay as they are.
    */
-  restore(samples: Iterable<EquitySample>): EquityState | null {
+  transfer(amount: Money): void {
+    const last = this.#state;
+    if (last === null) return;
+    const equity = add(last.equity, amount);
+    const { dayStartedAt, weekStartedAt } = last;
+    const starts = {
+      dayStart: add(last.dayStart, amount),
+      dayStartedAt,
+      weekStart: add(last.weekStart, amount),
+      weekStartedAt,
+    };
+    this.#set(last.at, equity, add(last.peak, amount), starts);
+  }
+
+  /**
+   * Rebuilds the state from recorded samples, oldest first (rows of the equity table or `equity.sampled` records). The
+   * samples since the one before the week's Monday 00:00 UTC are enough, because each carries the peak up to it.
+   * @param transfers what was paid in or out, in any order; each counts between the samples it was booked between.
+   */
+  restore(samples: Iterable<EquitySample>, transfers: Iterable<EquityTransfer> = []): EquityState | null {
     this.#state = null;
-    for (const sample of samples) this.#take(sample.at, sample.equity, sample.peak);
+    const waiting = [...transfers].sort((a, b) => a.at - b.at);
+    let next = 0;
+    const applyUntil = (at: number): void => {
+      for (let one = waiting[next]; one !== undefined && one.at <= at; one = waiting[(next += 1)])
+        this.transfer(one.amount);
+    };
+    for (const sample of samples) {
+      applyUntil(sample.at);
+      this.#take(sample.at, sample.equity, sample.peak);
+    }
+    applyUntil(Number.POSITIVE_INFINITY);
     return this.#state;
   }
 
@@ -61,6 +106,13 @@ export class EquityTracker {
     const peak = larger(recordedPeak, larger(equity, last === null ? equity : last.peak));
     const dayStartedAt = (Math.floor(at / DAY) * DAY) as EpochMs;
     const dayStart = last === null ? equity : last.dayStartedAt === dayStartedAt ? last.dayStart : last.equity;
+    const weekStartedAt = (Math.floor((at - FIRST_MONDAY) / WEEK) * WEEK + FIRST_MONDAY) as EpochMs;
+    const weekStart = last === null ? equity : last.weekStartedAt === weekStartedAt ? last.weekStart : last.equity;
+    return this.#set(at, equity, peak, { dayStart, dayStartedAt, weekStart, weekStartedAt });
+  }
+
+  #set(at: EpochMs, equity: Money, peak: Money, starts: Starts): EquityState {
+    const { dayStart, weekStart } = starts;
     const drawdown = subtract(peak, equity);
     const dayLoss = larger(subtract(dayStart, equity), ZERO);
     this.#state = {
@@ -69,10 +121,10 @@ export class EquityTracker {
       peak,
       drawdown,
       drawdownShare: shareOf(drawdown, peak),
-      dayStart,
-      dayStartedAt,
+      ...starts,
       dayLoss,
       dayLossShare: shareOf(dayLoss, dayStart),
+      weekLoss: larger(subtract(weekStart, equity), ZERO),
     };
     return this.#state;
   }

@@ -86,6 +86,9 @@ export function fillLines(realised: Money, fee: Money): readonly LedgerLine[] {
 /** The lines of capital paid in (+) or taken out (−). */
 export const capitalLines = (amount: Money): readonly LedgerLine[] => transfer('capital', amount);
 
+/** The lines of money that came (+) or went (−) without a fill. */
+export const movementLines = (source: LedgerAccount, amount: Money): readonly LedgerLine[] => transfer(source, amount);
+
 /** Twelve decimals hold every funding rate a venue publishes, and the product stays a safe integer. */
 const RATE_SCALE = 1_000_000_000_000;
 

@@ -18,6 +18,8 @@ interface Flow {
   readonly closed: Money;
   readonly fees: Money;
   readonly funding: Money;
+  /** Capital paid in or taken out: no result. */
+  readonly transferred: Money;
 }
 
 /** Follows equity samples and money flows, to say what any recent span brought. */
@@ -31,12 +33,17 @@ export class ResultBook {
 
   /** A fill's realised result and fee (positive when paid). */
   onFill(ts: number, realised: Money, fee: Money): void {
-    this.#flows.push({ ts, closed: realised, fees: negate(fee), funding: ZERO });
+    this.#flows.push({ ts, closed: realised, fees: negate(fee), funding: ZERO, transferred: ZERO });
   }
 
   /** A funding payment, − when paid. */
   onFunding(ts: number, amount: Money): void {
-    this.#flows.push({ ts, closed: ZERO, fees: ZERO, funding: amount });
+    this.#flows.push({ ts, closed: ZERO, fees: ZERO, funding: amount, transferred: ZERO });
+  }
+
+  /** Capital paid in (+) or taken out (−): it changes the equity and is no result. */
+  onTransfer(ts: number, amount: Money): void {
+    this.#flows.push({ ts, closed: ZERO, fees: ZERO, funding: ZERO, transferred: amount });
   }
 
   /** Every sample, oldest first. */
@@ -51,14 +58,16 @@ export class ResultBook {
     let closed = ZERO;
     let fees = ZERO;
     let funding = ZERO;
+    let transferred = ZERO;
     for (let i = this.#flows.length - 1; i >= 0; i--) {
       const flow = this.#flows[i];
       if (flow === undefined || flow.ts < from) break;
       closed = add(closed, flow.closed);
       fees = add(fees, flow.fees);
       funding = add(funding, flow.funding);
+      transferred = add(transferred, flow.transferred);
     }
-    const total = subtract(equityNow, start);
+    const total = subtract(subtract(equityNow, start), transferred);
     const open = subtract(total, add(closed, add(fees, funding)));
     return { total, closed, open, fees, funding, start };
   }

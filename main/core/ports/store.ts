@@ -30,7 +30,9 @@ export interface JournalStore {
   head(): JournalHead | null;
   /**
    * Writes records and the row changes they cause in one transaction with `synchronous=FULL`.
-   * @throws StoreFailure on any error of the disk; the caller stops trading and does not retry.
+   * A record made under a lock is checked against the newest token of its resource within the same transaction.
+   * @throws StoreFailure on any error of the disk; the caller stops trading and does not retry. StaleToken when a record
+   * was made under a lock that someone else has taken since; nothing is written then.
    */
   append(events: readonly JournalEvent[], changes: readonly RowChange[]): void;
   /** Records from `fromSeq` on, oldest first. */
@@ -38,6 +40,8 @@ export interface JournalStore {
   query(query: JournalQuery): readonly JournalEvent[];
   /** All records about a subject, oldest first. */
   bySubject(subject: string): readonly JournalEvent[];
+  /** The highest fencing token any record was written under; 0 before the first. */
+  lastToken(): number;
   /** All rows of a table, in order of its key. */
   rows(table: TableName): IterableIterator<Row>;
   /** The row of a key, or null. */
@@ -128,5 +132,10 @@ export interface Store {
 
 /** The disk refused a read or a write. The process must not go on trading. */
 export class StoreFailure extends Error {
-  override readonly name = 'StoreFailure';
+  override readonly name: string = 'StoreFailure';
+}
+
+/** A change was to be written under a lock whose token is not the newest: someone else works on the resource. */
+export class StaleToken extends StoreFailure {
+  override readonly name = 'StaleToken';
 }

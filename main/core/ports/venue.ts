@@ -110,6 +110,8 @@ export type VenueEvent =
       readonly tsReceived: EpochMs;
       /** Absent for fills of orders. */
       readonly cause?: FillCause;
+      /** The venue did not tell the fee: it is reckoned by the contract's base rate, and the list of fills has the true one. */
+      readonly feeEstimated?: true;
     }
   | {
       readonly kind: 'triggered' | 'canceled' | 'expired';
@@ -182,8 +184,36 @@ export interface PositionReport {
   readonly tsVenue: EpochMs;
 }
 
+/**
+ * Money that came to the account or left it without a fill, in the quote currency: + came, − left. `id` is the venue's
+ * and names one movement for ever, whatever page it is read from.
+ */
+export type AccountMovement =
+  | {
+      /** `transfer`: paid in or taken out by the owner; `rebate`: given or taken by the venue. */
+      readonly kind: 'transfer' | 'rebate';
+      readonly id: string;
+      readonly amount: Money;
+      /** The venue's word for it. */
+      readonly what: string;
+      readonly tsVenue: EpochMs;
+    }
+  | {
+      readonly kind: 'funding';
+      readonly id: string;
+      readonly symbol: ContractSymbol;
+      readonly amount: Money;
+      /** Fraction per interval, position settled (signed contracts) and mark; null where the venue does not tell. */
+      readonly rate: number | null;
+      readonly lots: number | null;
+      readonly markTicks: number | null;
+      readonly tsVenue: EpochMs;
+    };
+
 /** The account as the venue values it, in the quote currency. */
 export interface AccountReport {
+  /** Wallet balance without open profit. */
+  readonly cash: Money;
   /** Wallet balance plus open profit. */
   readonly equity: Money;
   /** Free for new margin. */
@@ -206,6 +236,8 @@ export interface VenueQuestions {
   /** Open positions; a symbol that is not listed is flat. */
   positions(): Promise<Answer<readonly PositionReport[]>>;
   account(): Promise<Answer<AccountReport>>;
+  /** Deposits, withdrawals, settled funding and rebates since `since` (venue time), all pages; null: there is no such list. */
+  movements(since: EpochMs): Promise<Answer<readonly AccountMovement[] | null>>;
   service(): Promise<Answer<{ readonly status: ServiceStatus; readonly reason: string }>>;
   /** Venue clock minus ours, ms, with half the round trip taken off. */
   clockOffset(): Promise<Answer<number>>;
@@ -216,8 +248,15 @@ export interface Venue {
   readonly name: string;
   /** True when fills are simulated; shown wherever its results are. */
   readonly simulated: boolean;
+  /** True where the venue itself lets a `trailing-stop` follow the price, also while this program does not run. */
+  readonly trails?: boolean;
   readonly ask: VenueQuestions;
-  submit(order: VenueOrder): Promise<SubmitOutcome>;
+  /**
+   * Sends an order once.
+   * @param mayLeave asked in the same tick as the first byte leaves, however long limits and settings held the order back;
+   *   when it says no nothing is sent and the outcome is `rejected`. An order without it leaves.
+   */
+  submit(order: VenueOrder, mayLeave?: () => boolean): Promise<SubmitOutcome>;
   cancel(order: OrderRef): Promise<CancelOutcome>;
   amend(order: OrderRef, change: OrderChange): Promise<AmendOutcome>;
   onEvent(listener: (event: VenueEvent) => void): Disposable;

@@ -68,7 +68,9 @@ export function replayConfig(request: ReplayRequest, symbols: readonly ContractS
     maxMarkAgeMs: 4 * barMs,
     limits: {
       ...CONFIG_DEFAULTS.limits,
+      // The newest price of a replay is that of the last candle.
       maxDataAgeMs: barMs,
+      maxMarkAgeMs: barMs,
       drawdownPpm: BigInt(Math.round(request.drawdownLimit * 1e6)),
     },
     keepScoreHistory: false,

@@ -67,6 +67,10 @@ export class ResumedStore implements JournalStore {
     return this.#inner.bySubject(subject).filter(({ seq }) => seq <= this.#made);
   }
 
+  lastToken(): number {
+    return this.#caughtUp ? this.#inner.lastToken() : 0;
+  }
+
   /** Rows hold the state after the last stored record, so there are none to show before the run has come to it. */
   *rows(table: TableName): IterableIterator<Row> {
     if (this.#caughtUp) yield* this.#inner.rows(table);

@@ -105,7 +105,8 @@ export class OutcomeDesk {
     const instrument = this.#instruments.get(closed.symbol);
     if (signal === null || instrument === undefined || !this.#awaitsOutcome(signal.id)) return;
     this.#tracker.remove(closed.symbol, closed.signalId);
-    const lots = this.#entryOf(signal)?.filledLots ?? 0;
+    // What a person added counts with the risk per contract of the signal.
+    const lots = Math.max(this.#entryOf(signal)?.filledLots ?? 0, closed.enteredLots);
     const risk = absolute(notional(instrument, signal.priceTicks - signal.stopTicks, lots));
     const value = absolute(notional(instrument, signal.priceTicks, lots));
     const net = add(subtract(closed.realised, closed.fees), closed.funding);

@@ -1,13 +1,18 @@
-import type { ClientOrderId, ContractSymbol } from '#shared/domain/ids.ts';
+import type { Denial } from '#shared/domain/denial.ts';
+import { resource, type ClientOrderId, type ContractSymbol } from '#shared/domain/ids.ts';
 import type { Instrument, Lots } from '#shared/domain/instrument.ts';
 import type { Score } from '#shared/domain/score.ts';
 import type { TradingState } from '#shared/domain/signal.ts';
 import type { EpochMs } from '#shared/domain/time.ts';
 import { timeframeMs } from '#shared/domain/timeframe.ts';
+import { runningOrders } from '../agents/conflict/conflict-desk.ts';
 import type { Incoming } from '../agents/conflict/matrix.ts';
 import type { RunningAction } from '../agents/conflict/resolver.ts';
+import type { RunningActions } from '../agents/conflict/running-actions.ts';
 import { accountFacts, UNVALUED_ENTRY } from '../agents/risk/account-facts.ts';
-import type { AccountFacts, GateContext } from '../agents/risk/context.ts';
+import { NOT_APPLICABLE, type AccountFacts, type Fact, type GateContext } from '../agents/risk/context.ts';
+import type { GateDesk } from '../agents/risk/gate-desk.ts';
+import type { GuardedEntry, GuardFacts } from '../agents/risk/guard-facts.ts';
 import { sizeEntry } from '../agents/risk/sizing.ts';
 import type { ScoreBoard } from '../agents/scoring/score-board.ts';
 import { scoreOf } from '../agents/scoring/scoring.ts';
@@ -30,15 +35,23 @@ export interface RulesSource {
     readonly clock: Clock;
   };
   readonly scores: ScoreBoard;
+  /** What runs beside orders: a replacement, a change of configuration, a movement of the vault. */
+  readonly actions: RunningActions;
   readonly desk: OrderDesk;
   /** Null where there is no venue to compare with. */
-  readonly reconciler: Pick<Reconciler, 'mayEnter'> | null;
+  readonly reconciler: Pick<Reconciler, 'mayEnter' | 'foreignHoldings'> | null;
   readonly equity: EquityTracker;
   readonly marks: ReadonlyMap<ContractSymbol, Mark>;
   readonly tradingState: { readonly state: TradingState; readonly cause: string };
+  readonly gateDesk: GateDesk;
+  /** Pauses, breakers and protections. */
+  readonly guard?: { facts(entry: GuardedEntry): GuardFacts };
   dataAge(symbol: ContractSymbol): number | null;
   value(now: EpochMs): Valuation;
 }
+
+/** What the gate is asked about: a signal, or an order by hand, which has no source. */
+export type GateSubject = Pick<SignalProposal, 'symbol'> & Partial<Pick<SignalProposal, 'direction' | 'source'>>;
 
 /** Answers the path's questions from the state of an account and its market. */
 export class PathRules implements PathContext {
@@ -56,42 +69,44 @@ export class PathRules implements PathContext {
     readonly incoming: Incoming;
     readonly actions: readonly RunningAction[];
   } {
-    const { state } = this.#core.parts.journal;
-    const actions: RunningAction[] = [];
-    let side = 0;
-    const held = state.position(signal.symbol)?.lots ?? 0;
-    if (held !== 0) {
-      side = Math.sign(held);
-      actions.push({ kind: 'order', label: `position of ${String(held)} contracts` });
-    }
-    for (const order of state.openOrders()) {
-      if (order.symbol !== signal.symbol) continue;
-      if (order.role === 'exit') actions.push({ kind: 'reduction', label: `exit ${order.id}` });
-      if (order.role !== 'entry') continue;
-      side = order.side === 'buy' ? 1 : -1;
-      actions.push({ kind: 'order', label: `entry ${order.id}` });
-    }
+    const { parts, actions: others } = this.#core;
+    const orders = runningOrders(parts.journal, signal.symbol);
+    const side = orders.findLast(({ kind }) => kind !== 'reduction')?.side ?? 0;
+    const actions = [...orders, ...others.on([resource.symbol(signal.symbol), resource.portfolio])];
     const opposite = side !== 0 && side !== signal.direction;
     return { incoming: opposite ? 'entry-opposite-side' : 'entry-same-side', actions };
   }
 
   /** @param without an open order to be left out of the account: the one that is to be changed. */
-  gate(signal: Pick<SignalProposal, 'symbol'>, without: ClientOrderId | null = null): GateContext {
+  gate(signal: GateSubject, without: ClientOrderId | null = null): GateContext {
     const core = this.#core;
     const { config, journal, instruments } = core.parts;
-    const { account, problem } = this.#account(without);
+    const { symbol, source = null } = signal;
+    const facts = core.gateDesk.facts({ symbol, strategy: source }, without);
+    const { account, problem } = this.#account(without, facts.limits.leverage);
     return {
-      limits: config.limits,
+      ...facts,
       trading: core.tradingState,
       journalIntact: journal.integrity.ok,
       simulated: config.simulated,
       allowed: new Set(config.symbols),
-      frozen: this.#frozen(signal.symbol),
-      instrument: instruments.get(signal.symbol) ?? null,
+      frozen: this.#frozen(symbol),
+      instrument: instruments.get(symbol) ?? null,
       account,
       accountProblem: problem,
-      dataAgeMs: core.dataAge(signal.symbol),
+      dataAgeMs: core.dataAge(symbol),
       sameOrderAgoMs: null,
+      market: {
+        ...facts.market,
+        markTicks: core.marks.get(symbol)?.ticks ?? null,
+        markAgeMs: core.dataAge(symbol),
+        atrTicks: this.#atrTicks(symbol),
+      },
+      leverage: facts.limits.leverage,
+      // Whoever holds the lock and knows the signal says so; a preview has neither.
+      lock: NOT_APPLICABLE,
+      signal: NOT_APPLICABLE,
+      guard: this.#guard(signal),
     };
   }
 
@@ -100,9 +115,30 @@ export class PathRules implements PathContext {
     return sizeEntry(instrument, signal.priceTicks, signal.stopTicks, account, limits);
   }
 
+  refused({ source, symbol }: SignalProposal, refusal: Denial): void {
+    this.#core.gateDesk.noteRefusal(source, symbol, refusal);
+  }
+
   holdUntil(signal: SignalProposal): number {
     const { clock, config } = this.#core.parts;
     return clock.now() + config.holdCandles * timeframeMs(signal.timeframe);
+  }
+
+  #guard({ symbol, direction, source = 'manual' }: GateSubject): Fact<GuardFacts> {
+    const { guard } = this.#core;
+    // A question without a side is about an order that is there already.
+    if (guard === undefined || direction === undefined) return NOT_APPLICABLE;
+    return guard.facts({ symbol, direction, source });
+  }
+
+  /** ATR(14) of the hourly candles in ticks; null until enough of them closed. */
+  #atrTicks(symbol: ContractSymbol): Fact<number> {
+    const { scores, parts } = this.#core;
+    const instrument = parts.instruments.get(symbol);
+    if (!scores.timeframes.includes('1h')) return NOT_APPLICABLE;
+    if (instrument === undefined || !scores.symbols.includes(symbol)) return null;
+    const { atr } = scores.closed(symbol, '1h');
+    return Number.isFinite(atr) ? (atr * 10 ** instrument.priceScale) / instrument.tickUnits : null;
   }
 
   #frozen(symbol: ContractSymbol): ReadonlySet<ContractSymbol> {
@@ -112,15 +148,26 @@ export class PathRules implements PathContext {
     return frozen;
   }
 
-  #account(without: ClientOrderId | null): { readonly account: AccountFacts | null; readonly problem: string } {
+  #account(
+    without: ClientOrderId | null,
+    leverage: number,
+  ): { readonly account: AccountFacts | null; readonly problem: string } {
     const core = this.#core;
-    const { journal, instruments, clock, config } = core.parts;
+    const { journal, instruments, clock } = core.parts;
     const now = clock.now();
     const value = core.value(now);
     if (!value.known) return { account: null, problem: `${value.reason} ${value.symbol ?? ''}`.trim() };
     const equity = core.equity.sample(now, value.equity);
     const open = journal.state.openOrders().filter(({ id }) => id !== without);
-    const account = accountFacts(value, equity, open, instruments, core.marks, config.limits.leverage);
+    const account = accountFacts(
+      value,
+      equity,
+      open,
+      instruments,
+      core.marks,
+      leverage,
+      core.reconciler?.foreignHoldings(),
+    );
     return { account, problem: account === null ? UNVALUED_ENTRY : '' };
   }
 }

@@ -1,23 +1,31 @@
 import { contractSymbol, signalId } from '#shared/domain/ids.ts';
 import { DAY } from '#shared/domain/time.ts';
 import { isTimeframe } from '#shared/domain/timeframe.ts';
+import type { SteadyTime } from '../agents/throttle/steady-time.ts';
 import type { Throttle } from '../agents/throttle/throttle.ts';
 import type { EventDataByType } from '../journal/event-types.ts';
 import type { JournalEvent } from '../journal/event.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Intake } from './intake.ts';
+import { parseProposal } from './proposal.ts';
+import type { SignalPath } from './signal-path.ts';
 
 const TYPES = ['signal.received', 'signal.admitted'];
 const PAGE = 1_000;
 
 /**
  * Gives intake and throttle back what they knew before a restart: the signals of the last day, the places they took in
- * the caps, and the pause. Only records up to the journal's head count: a repeated replay stands over records of its own
- * future.
+ * the caps, and the time by which the caps count. Only records up to the journal's head count: a repeated replay stands
+ * over records of its own future.
  */
-export function restoreIntake(journal: Journal, intake: Intake, throttle: Throttle, now: number): void {
-  const pause = journal.state.fact('throttle');
-  if (pause?.data.paused === true) throttle.pause(pause.data.reason);
+export function restoreIntake(
+  journal: Journal,
+  intake: Intake,
+  throttle: Throttle,
+  steady: SteadyTime,
+  now: number,
+): void {
+  let last: { readonly at: number; readonly ts: number } | null = null;
   for (const event of lastDay(journal, now)) {
     if (event.type === 'signal.received') {
       const { source, symbol, timeframe, direction, tsSource } =
@@ -27,7 +35,27 @@ export function restoreIntake(journal: Journal, intake: Intake, throttle: Thrott
       continue;
     }
     const row = journal.state.signal(signalId(event.subject));
-    if (row !== null) throttle.recall(row.symbol, row.source, event.ts);
+    if (row === null) continue;
+    const at = (event.data as unknown as EventDataByType['signal.admitted']).at ?? event.ts;
+    throttle.recall(row.symbol, row.source, at);
+    last = { at, ts: event.ts };
+  }
+  // Only the last: before it the two clocks may have gone apart.
+  if (last !== null) steady.resumeFrom(last.at, last.ts);
+}
+
+/** Takes back the signals that waited when the program ended. Their wait goes on until the same moment. */
+export function restoreWaiting(journal: Journal, path: Pick<SignalPath, 'takeBack'>): void {
+  for (const row of journal.state.signals()) {
+    if (row.state !== 'RECEIVED' && row.state !== 'SCORED') continue;
+    const records = journal.store.bySubject(row.id);
+    const last = records.findLast(({ type }) => type.startsWith('signal.'));
+    const received = records.find(({ type }) => type === 'signal.received');
+    if (last?.type !== 'signal.waiting' || received === undefined) continue;
+    const proposal = parseProposal(received.data);
+    const { stage, until } = last.data as unknown as EventDataByType['signal.waiting'];
+    if (!proposal.ok || (stage !== 'throttle' && stage !== 'conflict')) continue;
+    path.takeBack(row.id, proposal.value, stage, until);
   }
 }
 

@@ -1,16 +1,17 @@
 import type { AgentName } from '#shared/domain/agent.ts';
 import { denial, type Denial } from '#shared/domain/denial.ts';
-import { resource, type FencingToken, type SignalId } from '#shared/domain/ids.ts';
+import { resource, type ContractSymbol, type FencingToken, type SignalId } from '#shared/domain/ids.ts';
 import type { Lots } from '#shared/domain/instrument.ts';
 import { formatMoney } from '#shared/domain/money.ts';
 import type { Score } from '#shared/domain/score.ts';
 import type { Json } from '#shared/kernel/canonical-json.ts';
-import { resolve, type RunningAction } from '../agents/conflict/resolver.ts';
-import type { Incoming, Rule } from '../agents/conflict/matrix.ts';
+import type { RunningAction } from '../agents/conflict/resolver.ts';
+import type { Incoming } from '../agents/conflict/matrix.ts';
 import type { LockManager } from '../agents/locking/lock-manager.ts';
 import type { Supervisor } from '../agents/orchestration/supervisor.ts';
-import type { EntryProposal, GateContext } from '../agents/risk/context.ts';
+import type { EntryProposal, Fact, GateContext, SignalFacts } from '../agents/risk/context.ts';
 import { passGate } from '../agents/risk/gate.ts';
+import { lockFacts } from '../agents/risk/lock-facts.ts';
 import { judgeScore, SCORE_THRESHOLDS } from '../agents/scoring/scoring.ts';
 import type { Throttle } from '../agents/throttle/throttle.ts';
 import type { OrderDesk } from '../execution/order-desk.ts';
@@ -19,6 +20,11 @@ import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Intake } from './intake.ts';
 import { parseProposal, type SignalProposal } from './proposal.ts';
+import { ConflictStage } from './conflict-stage.ts';
+import { addStageTime, type Stop, type Work } from './signal-work.ts';
+import { ThrottleStage } from './throttle-stage.ts';
+import type { Waiter, WaitingAt } from './waiting-room.ts';
+import { Waits, type WaitingSignal } from './waits.ts';
 
 /** What the path asks of the rest of the core. */
 export interface PathContext {
@@ -28,6 +34,8 @@ export interface PathContext {
   running(signal: SignalProposal): { readonly incoming: Incoming; readonly actions: readonly RunningAction[] };
   /** Everything the gate looks at. */
   gate(signal: SignalProposal): GateContext;
+  /** Told of what the gate refused. */
+  refused?(signal: SignalProposal, refusal: Denial): void;
   /** Contracts of the entry; 0 when the smallest lot is too much or the account is not known. */
   size(signal: SignalProposal, context: GateContext): Lots;
   /** The moment at which the position is closed if neither stop nor target was touched. */
@@ -43,6 +51,12 @@ export interface PathParts {
   readonly ids: Ids;
   readonly intake: Intake;
   readonly throttle: Throttle;
+  /** The time by which the caps count and waits are measured, ms. */
+  readonly steadyNow: () => number;
+  /** A cap is full and a person is to be told; `about` is the signal's symbol. */
+  readonly onOverflow: (refusal: Denial, about: string) => void;
+  /** Two contradicting entries met and one gave way. */
+  readonly onPreempted: (sentence: string) => void;
   readonly locks: LockManager;
   readonly desk: OrderDesk;
   readonly supervisor: Supervisor;
@@ -54,14 +68,6 @@ export interface PathParts {
 /** An entry lock outlives the slowest venue answer we wait for. */
 const LEASE_MS = 30_000;
 
-/** A signal under way: its id, what it proposes, and the microseconds each stage took so far. */
-interface Work {
-  readonly id: SignalId;
-  readonly signal: SignalProposal;
-  readonly stageUs: number[];
-  mark: number;
-}
-
 /**
  * The way of one signal: intake, throttle, scoring, conflict, lock, risk gate, execution. Every stage is recorded before
  * the next one begins; the first refusal ends the way. All stages up to the gate run in one turn, so that nothing can
@@ -70,9 +76,18 @@ interface Work {
 export class SignalPath {
   readonly #parts: PathParts;
   readonly #lastEntry = new Map<string, number>();
+  readonly #waits: Waits;
+  readonly #throttle: ThrottleStage;
+  readonly #conflict: ConflictStage;
 
   constructor(parts: PathParts) {
     this.#parts = parts;
+    const refuse = (work: Work, refusal: Denial): void => this.#refuse(work, refusal);
+    const waits = new Waits({ ...parts, refuse });
+    this.#waits = waits;
+    this.#throttle = new ThrottleStage({ ...parts, waits });
+    const running = (signal: SignalProposal) => parts.context.running(signal);
+    this.#conflict = new ConflictStage({ ...parts, waits, running });
   }
 
   /** Takes a proposal from a source; resolves when it is decided. */
@@ -88,14 +103,53 @@ export class SignalPath {
       });
       return;
     }
+    // A place that came free belongs to those who wait for it.
+    if (this.due) await this.retry();
     const work: Work = { id: ids.signal(), signal: parsed.value, stageUs: [], mark: this.#parts.clock.monotonic() };
     this.#receive(work);
-    const refusal = this.#admit(work) ?? this.#score(work) ?? this.#clear(work);
-    if (refusal !== null) {
-      this.#refuse(work, refusal);
-      return;
+    await this.#goOn(work, this.#admit(work) ?? this.#score(work) ?? this.#clear(work));
+  }
+
+  /** True when a signal that waits is to be decided on again. Costs one comparison when nobody waits. */
+  get due(): boolean {
+    const { nextAt } = this.#waits.room;
+    if (nextAt === Number.POSITIVE_INFINITY) return false;
+    return this.#parts.throttle.paused !== null || nextAt <= this.#parts.steadyNow();
+  }
+
+  /** Decides again on the signals that wait and are due; each takes its way from where it waited. */
+  async retry(): Promise<void> {
+    const { throttle, clock, steadyNow } = this.#parts;
+    if (throttle.paused !== null) {
+      this.#waits.refuse(({ at }) => at === 'throttle', denial('THROTTLE_PAUSED', { reason: throttle.paused }));
     }
-    await this.#lockAndSend(work);
+    const order = throttle.limits.overflow === 'drop-lowest' ? 'highest-score' : 'oldest';
+    const failures: unknown[] = [];
+    for (const waiter of this.#waits.room.takeDue(steadyNow(), order)) {
+      waiter.work.mark = clock.monotonic();
+      try {
+        await this.#goOn(waiter.work, this.#decideAgain(waiter));
+      } catch (error) {
+        failures.push(error);
+      }
+    }
+    if (failures.length > 0) throw new AggregateError(failures, 'Signals that waited could not be decided');
+  }
+
+  /** The signals that wait now. */
+  waiting(): readonly WaitingSignal[] {
+    return this.#waits.list();
+  }
+
+  /** Takes back a signal that waited when the program ended. @param until wall time at which its wait is over. */
+  takeBack(id: SignalId, signal: SignalProposal, at: WaitingAt, until: number): void {
+    this.#waits.takeBack(id, signal, at, until);
+  }
+
+  /** Refuses the signals that wait on a symbol whose risk is being reduced; their ids. */
+  refuseWaiting(symbol: ContractSymbol, rule: string): readonly SignalId[] {
+    const refusal = denial('CONFLICT_REDUCTION_RUNNING', { symbol, rule });
+    return this.#waits.refuse(({ work }) => work.signal.symbol === symbol, refusal);
   }
 
   /** Milliseconds since the same entry (symbol, side, size) was last sent; null when it never was. */
@@ -127,18 +181,28 @@ export class SignalPath {
     });
   }
 
-  #admit(work: Work): Denial | null {
-    const { intake, throttle, clock, journal } = this.#parts;
-    const { symbol, source } = work.signal;
-    const now = clock.now();
-    const unfit = intake.check(work.signal, now);
+  async #goOn(work: Work, stop: Stop): Promise<void> {
+    if (stop === 'waits') return;
+    if (stop === null) await this.#lockAndSend(work);
+    else this.#refuse(work, stop);
+  }
+
+  #decideAgain(waiter: Waiter<Work>): Stop {
+    const { work, at } = waiter;
+    const over = this.#waits.over(waiter, () => this.#conflict.standing(work));
+    if (over !== null) return over;
+    if (at === 'conflict') return this.#clear(work, waiter);
+    return this.#admitted(work, waiter) ?? this.#score(work) ?? this.#clear(work);
+  }
+
+  #admit(work: Work): Stop {
+    const unfit = this.#parts.intake.check(work.signal, this.#parts.clock.now());
     this.#lap(work, 'intake');
-    if (unfit !== null) return unfit;
-    const admission = throttle.admit(symbol, source, now);
-    this.#lap(work, 'throttle');
-    if (!admission.ok) return admission.error;
-    journal.append({ type: 'signal.admitted', subject: work.id, data: { ...admission.value } });
-    return null;
+    return unfit ?? this.#admitted(work);
+  }
+
+  #admitted(work: Work, waited: Waiter<Work> | null = null): Stop {
+    return this.#throttle.decide(work, () => this.#lap(work, 'throttle'), waited);
   }
 
   #score(work: Work): Denial | null {
@@ -159,15 +223,8 @@ export class SignalPath {
     return judgeScore(score, signal.direction, signal.symbol, signal.timeframe);
   }
 
-  #clear(work: Work): Denial | null {
-    const { signal } = work;
-    const { incoming, actions } = this.#parts.context.running(signal);
-    const { rule, running } = resolve(incoming, actions);
-    this.#lap(work, 'conflict');
-    if (rule.decision !== 'proceed') return conflictDenial(signal, incoming, rule, running);
-    const label = running?.label ?? 'nothing';
-    this.#parts.journal.append({ type: 'signal.cleared', subject: work.id, data: { rule: rule.id, running: label } });
-    return null;
+  #clear(work: Work, waited: Waiter<Work> | null = null): Stop {
+    return this.#conflict.decide(work, () => this.#lap(work, 'conflict'), waited);
   }
 
   async #lockAndSend(work: Work): Promise<void> {
@@ -213,15 +270,30 @@ export class SignalPath {
       stopTicks: signal.stopTicks,
     } as EntryProposal;
     const ago = this.sameOrderAgo(symbol, direction, lots, this.#parts.clock.now());
-    const result = passGate(order, { ...gate, sameOrderAgoMs: ago });
+    const result = passGate(order, {
+      ...gate,
+      sameOrderAgoMs: ago,
+      lock: lockFacts(this.#parts.locks, resource.symbol(symbol), token, this.#parts.clock.monotonic()),
+      signal: this.#signalFacts(work),
+    });
     this.#lap(work, 'gate');
-    if (!result.passed) return result.denial;
+    if (!result.passed) {
+      context.refused?.(signal, result.denial);
+      return result.denial;
+    }
     journal.append({
       type: 'signal.passed',
       subject: work.id,
       data: { checks: result.checks, lots, numbers: gateNumbers(gate) },
     });
     return this.#send(work, lots, token);
+  }
+
+  /** Its age when it came: how long it may wait here since is the throttle's and the resolver's to say. */
+  #signalFacts({ id, signal }: Work): Fact<SignalFacts> {
+    const row = this.#parts.journal.state.signal(id);
+    if (row === null) return null;
+    return { ageMs: Math.max(0, row.receivedAt - signal.tsSource), seenBefore: row.state === 'EXECUTED' };
   }
 
   async #send(work: Work, lots: Lots, token: FencingToken): Promise<Denial | null> {
@@ -244,6 +316,7 @@ export class SignalPath {
     this.#lap(work, 'execution');
     switch (outcome.kind) {
       case 'sent':
+        this.#conflict.remember(outcome.orderId, work);
         journal.append({
           type: 'signal.executed',
           subject: work.id,
@@ -286,28 +359,9 @@ export class SignalPath {
     const now = this.#parts.clock.monotonic();
     const took = now - work.mark;
     work.mark = now;
-    work.stageUs.push(Math.round(took * 1000));
+    addStageTime(work, agent, Math.round(took * 1000));
     this.#parts.supervisor.beat(agent, took);
   }
-}
-
-/** The refusal that a rule of the conflict matrix stands for. */
-export function conflictDenial(
-  signal: Pick<SignalProposal, 'symbol' | 'direction'>,
-  incoming: Incoming,
-  rule: Rule,
-  running: RunningAction | null,
-): Denial {
-  const side = signal.direction === 1 ? 'long' : 'short';
-  const other = signal.direction === 1 ? 'short' : 'long';
-  const { symbol } = signal;
-  if (running?.kind === 'reduction') return denial('CONFLICT_REDUCTION_RUNNING', { symbol, rule: rule.id });
-  if (running?.kind !== 'order') {
-    return denial('CONFLICT_CANCELED', { running: running?.label ?? '', resource: symbol, rule: rule.id });
-  }
-  return incoming === 'entry-same-side'
-    ? denial('CONFLICT_SAME_SIDE', { side, symbol, rule: rule.id })
-    : denial('CONFLICT_OPPOSITE_SIDE', { side: other, symbol, rule: rule.id });
 }
 
 /** The figures of the gate worth keeping with a passed signal: exact amounts as text. */

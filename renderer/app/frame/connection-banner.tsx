@@ -6,7 +6,6 @@ import { formatClock, formatSpan } from '#renderer/ui/format-time.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 
 const Bar = styled('div')({
-  gridArea: 'banner',
   display: 'flex',
   alignItems: 'center',
   gap: 12,

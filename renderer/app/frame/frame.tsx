@@ -13,6 +13,7 @@ import { Navigation } from './navigation.tsx';
 import { ResumeDialog } from './resume-dialog.tsx';
 import { ScreenHost } from './screen-host.tsx';
 import { StatusBar } from './status-bar.tsx';
+import { TradingBanner } from './trading-state.tsx';
 
 const Grid = styled('div')({
   height: '100vh',
@@ -66,7 +67,10 @@ export function Frame() {
     <ExplainContext value={explain}>
       <Grid>
         <Header />
-        <ConnectionBanner />
+        <div style={{ gridArea: 'banner' }}>
+          <ConnectionBanner />
+          <TradingBanner />
+        </div>
         <Navigation screen={screen} />
         <ScreenHost screen={screen} />
         <StatusBar />

@@ -1,15 +1,66 @@
+import Button from '@mui/material/Button';
+import Checkbox from '@mui/material/Checkbox';
 import Dialog from '@mui/material/Dialog';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
+import DialogTitle from '@mui/material/DialogTitle';
+import FormControlLabel from '@mui/material/FormControlLabel';
+import TextField from '@mui/material/TextField';
 import { useMutation } from '@tanstack/react-query';
+import { useState, type FormEvent } from 'react';
 import { useApi } from '#renderer/data/data-context.tsx';
 import { useFrameDialogs } from '#renderer/data/frame-dialogs.ts';
-import { ReasonForm } from './reason-dialog.tsx';
+import { DangerButton } from '#renderer/ui/danger-button.tsx';
+import { tone } from '#renderer/ui/theme/tokens.ts';
+import { useFirstFocus } from '#renderer/ui/use-first-focus.ts';
+import { ReasonForm, Refusal } from './reason-dialog.tsx';
 
 const HALT =
-  'No new entry leaves from now on. Positions stay open; their stops, targets and time-outs still work. The halt and its reason are journaled; resuming takes the typed word RESUME.';
+  'No new entry leaves from now on and every entry is canceled. Stops, targets and time-outs still work. The halt is journaled and survives a restart; resuming takes the typed word RESUME.';
 
+/** What is journaled when nobody takes the time to give a reason. */
+const NO_REASON = 'halted by hand';
+
+/** The button has the focus: the second key press or click halts. */
 function HaltForm({ onClose }: { readonly onClose: () => void }) {
-  const halt = useMutation(useApi().trading.halt.mutationOptions({ onSuccess: onClose }));
-  return <ReasonForm title="Halt all trading?" sentence={HALT} confirm="Halt all" call={halt} onClose={onClose} />;
+  const [reason, setReason] = useState('');
+  const [flatten, setFlatten] = useState(false);
+  const button = useFirstFocus<HTMLButtonElement>();
+  const halt = useMutation(useApi().risk.halt.mutationOptions({ onSuccess: onClose }));
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    halt.mutate({ reason: reason.trim() === '' ? NO_REASON : reason.trim(), flatten });
+  };
+  return (
+    <form onSubmit={submit}>
+      <DialogTitle sx={{ fontSize: 16, fontWeight: 600, pb: 1 }}>Halt all trading?</DialogTitle>
+      <DialogContent>
+        <p style={{ color: tone.text2, fontSize: 12.5, marginBottom: 14 }}>{HALT}</p>
+        <TextField
+          fullWidth
+          size="small"
+          label="Reason"
+          placeholder={NO_REASON}
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+          slotProps={{ htmlInput: { maxLength: 200 } }}
+        />
+        <FormControlLabel
+          sx={{ mt: 1 }}
+          control={<Checkbox size="small" checked={flatten} onChange={(_, on) => setFlatten(on)} />}
+          label="Close every position too, reduce-only at market"
+          slotProps={{ typography: { sx: { fontSize: 12.5 } } }}
+        />
+        {halt.isError && <Refusal error={halt.error} />}
+      </DialogContent>
+      <DialogActions sx={{ px: 3, pb: 2 }}>
+        <Button onClick={onClose}>Cancel</Button>
+        <DangerButton ref={button} type="submit" variant="contained" disabled={halt.isPending}>
+          {flatten ? 'Halt and close all' : 'Halt all'}
+        </DangerButton>
+      </DialogActions>
+    </form>
+  );
 }
 
 const PAUSE =
@@ -22,7 +73,7 @@ function PauseForm({ onClose }: { readonly onClose: () => void }) {
   );
 }
 
-/** Asks for the reason of a halt or of a pause of the intake, and confirms it. */
+/** Confirms the kill switch, and asks for the reason of a pause of the intake. */
 export function HaltDialog() {
   const { open, close } = useFrameDialogs();
   return (

@@ -6,13 +6,15 @@ import IconButton from '@mui/material/IconButton';
 import { styled, useColorScheme } from '@mui/material/styles';
 import { useFrameDialogs } from '#renderer/data/frame-dialogs.ts';
 import { useRow } from '#renderer/data/use-rows.ts';
+import { DangerButton } from '#renderer/ui/danger-button.tsx';
 import { AmountDelta } from '#renderer/ui/delta.tsx';
 import { formatAmount } from '#renderer/ui/format.ts';
 import { Kbd } from '#renderer/ui/kbd.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { useThemeName } from '#renderer/ui/theme/use-tokens.ts';
 import { Logo } from './logo.tsx';
-import { ModePill, TradingPill } from './pills.tsx';
+import { ModePill } from './pills.tsx';
+import { TradingState } from './trading-state.tsx';
 
 const Bar = styled('header')({
   gridArea: 'head',
@@ -111,22 +113,21 @@ function HaltButton() {
   const show = useFrameDialogs((state) => state.show);
   if (row?.trading.state === 'HALTED') {
     return (
-      <Button variant="outlined" color="warning" onClick={() => show('resume')} sx={{ height: 32, px: 2 }}>
+      <Button variant="outlined" color="warning" onClick={() => show('resume')} sx={{ height: 34, px: 2 }}>
         Resume
       </Button>
     );
   }
   return (
-    <Button
-      variant="outlined"
-      color="error"
+    <DangerButton
+      variant="contained"
       onClick={() => show('halt')}
       aria-keyshortcuts="Control+Shift+K"
-      title="Stop all new entries at once (Ctrl Shift K)"
-      sx={{ height: 32, px: 2, whiteSpace: 'nowrap', flex: 'none' }}
+      title="The kill switch: stop and cancel all entries at once (Ctrl Shift K)"
+      sx={{ height: 34, px: 2, whiteSpace: 'nowrap', flex: 'none' }}
     >
       Halt all ⌃⇧K
-    </Button>
+    </DangerButton>
   );
 }
 
@@ -148,7 +149,7 @@ export function Header() {
       <div style={{ flex: 1 }} />
       <AccountFigures />
       <ModePill />
-      <TradingPill />
+      <TradingState />
       <ThemeToggle />
       <HaltButton />
     </Bar>

@@ -1,6 +1,6 @@
 import { styled } from '@mui/material/styles';
 import { tone } from '#renderer/ui/theme/tokens.ts';
-import { SCREEN_GROUPS, SCREENS, type Screen } from '../screens.ts';
+import { SCREEN_GROUPS, SCREENS, SETTINGS_ENTRY, type Screen } from '../screens.ts';
 
 const Rail = styled('nav')({
   gridArea: 'nav',
@@ -48,7 +48,9 @@ const Rail = styled('nav')({
   },
 });
 
-function Entry({ entry, current }: { readonly entry: Screen; readonly current: boolean }) {
+type Linked = Pick<Screen, 'path' | 'label' | 'icon'>;
+
+function Entry({ entry, current }: { readonly entry: Linked; readonly current: boolean }) {
   return (
     <a href={`#${entry.path}`} title={entry.label} aria-current={current ? 'page' : undefined}>
       <entry.icon aria-hidden />
@@ -57,14 +59,21 @@ function Entry({ entry, current }: { readonly entry: Screen; readonly current: b
   );
 }
 
+/** What the rail shows of a group: the settings are one entry, their sections are chosen above the screen. */
+function entriesOf(group: Screen['group'], screen: string): readonly (Linked & { readonly current: boolean })[] {
+  const screens = SCREENS.filter((entry) => entry.group === group);
+  if (group !== 'Settings') return screens.map((entry) => ({ ...entry, current: entry.path === screen }));
+  return [{ ...SETTINGS_ENTRY, current: screens.some(({ path }) => path === screen) }];
+}
+
 /** The screens that exist; icons alone on a narrow window. */
 export function Navigation({ screen }: { readonly screen: string }) {
   return (
     <Rail aria-label="Screens">
       {SCREEN_GROUPS.map((group) => [
         <h2 key={group}>{group}</h2>,
-        ...SCREENS.filter((entry) => entry.group === group).map((entry) => (
-          <Entry key={entry.path} entry={entry} current={entry.path === screen} />
+        ...entriesOf(group, screen).map(({ current, ...entry }) => (
+          <Entry key={entry.path} entry={entry} current={current} />
         )),
       ])}
     </Rail>

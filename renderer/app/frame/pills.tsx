@@ -1,11 +1,6 @@
 import { useRow } from '#renderer/data/use-rows.ts';
-import { formatClock } from '#renderer/ui/format-time.ts';
-import { Tag, type TagTone } from '#renderer/ui/tag.tsx';
+import { Tag } from '#renderer/ui/tag.tsx';
 import type { StatusView } from '#shared/contract/system.ts';
-
-type TradingState = StatusView['trading']['state'];
-
-const TRADING_TONES: Readonly<Record<TradingState, TagTone>> = { ACTIVE: 'up', REDUCING: 'warn', HALTED: 'down' };
 
 /** The word of a mode; a mode whose fills are not real says so in the first place. */
 export const modeWord = ({ mode, simulated }: Pick<StatusView, 'mode' | 'simulated'>): string =>
@@ -19,20 +14,6 @@ export function ModePill() {
   return (
     <Tag round tone={row.simulated ? 'sim' : 'down'} title={title}>
       {modeWord(row)}
-    </Tag>
-  );
-}
-
-/** Whether the machine trades, with the cause and since when. */
-export function TradingPill() {
-  const { row, status } = useRow('status');
-  if (row === null) return null;
-  const { state, cause, since } = row.trading;
-  const known = status === 'live';
-  const title = `${state} since ${formatClock(since)} UTC${cause === '' ? '' : `: ${cause}`}`;
-  return (
-    <Tag round dot tone={known ? TRADING_TONES[state] : 'neutral'} title={known ? title : `Last known: ${title}`}>
-      {known ? state : `${state}?`}
     </Tag>
   );
 }

@@ -12,43 +12,76 @@ import { useRow } from '#renderer/data/use-rows.ts';
 import { formatMoment } from '#renderer/ui/format-time.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { useFirstFocus } from '#renderer/ui/use-first-focus.ts';
+import type { RiskStatusView } from '#shared/contract/risk.ts';
 import { Refusal } from './reason-dialog.tsx';
 
 const WORD = 'RESUME';
 
+type Cause = RiskStatusView['causes'][number];
+
+function Causes({ causes }: { readonly causes: readonly Cause[] }) {
+  return (
+    <ul style={{ margin: '0 0 14px', paddingLeft: 18, fontSize: 12.5, color: tone.text2 }}>
+      {causes.map(({ kind, level, reason, since, ends, holds }) => (
+        <li key={kind}>
+          <b style={{ color: tone.text }}>{level}</b> since {formatMoment(since)} UTC: {reason}
+          {ends === 'by-itself' ? ' (ends by itself)' : holds ? ' (still holds)' : ''}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 function ResumeForm({ onClose }: { readonly onClose: () => void }) {
-  const { row } = useRow('status');
+  const { row } = useRow('risk');
   const [word, setWord] = useState('');
+  const [reason, setReason] = useState('');
   const field = useFirstFocus<HTMLInputElement>();
-  const resume = useMutation(useApi().trading.resume.mutationOptions({ onSuccess: onClose }));
+  const rearm = useMutation(useApi().risk.rearm.mutationOptions({ onSuccess: onClose }));
+  const causes = row?.causes ?? [];
+  const needsReason = causes.some(({ ends, holds }) => ends === 'by-person' && holds);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    resume.mutate({ confirmation: word });
+    rearm.mutate({ phrase: word, reason: reason.trim() === '' ? null : reason.trim() });
   };
   return (
     <form onSubmit={submit}>
       <DialogTitle sx={{ fontSize: 16, fontWeight: 600, pb: 1 }}>Resume trading?</DialogTitle>
       <DialogContent>
-        {row !== null && (
-          <p style={{ color: tone.text2, fontSize: 12.5, marginBottom: 14 }}>
-            {row.trading.state} since {formatMoment(row.trading.since)} UTC
-            {row.trading.cause === '' ? '' : `: ${row.trading.cause}`}. New orders will leave again as signals pass.
-          </p>
-        )}
+        <p style={{ color: tone.text2, fontSize: 12.5, marginBottom: 10 }}>
+          New orders will leave again as signals pass.
+        </p>
+        <Causes causes={causes} />
         <TextField
           inputRef={field}
           fullWidth
           size="small"
+          sx={{ mt: 1 }}
           label={`Type ${WORD} to confirm`}
           value={word}
           onChange={(event) => setWord(event.target.value)}
           slotProps={{ htmlInput: { autoComplete: 'off', spellCheck: false } }}
         />
-        {resume.isError && <Refusal error={resume.error} />}
+        {needsReason && (
+          <TextField
+            fullWidth
+            size="small"
+            sx={{ mt: 1.5 }}
+            label="Why trade although it still holds"
+            value={reason}
+            onChange={(event) => setReason(event.target.value)}
+            slotProps={{ htmlInput: { maxLength: 200 } }}
+          />
+        )}
+        {rearm.isError && <Refusal error={rearm.error} />}
       </DialogContent>
       <DialogActions sx={{ px: 3, pb: 2 }}>
-        <Button onClick={onClose}>Stay halted</Button>
-        <Button type="submit" variant="contained" disabled={word !== WORD || resume.isPending}>
+        <Button onClick={onClose}>Stay as it is</Button>
+        <Button
+          type="submit"
+          variant="contained"
+          disabled={word !== WORD || (needsReason && reason.trim() === '') || rearm.isPending}
+        >
           Resume
         </Button>
       </DialogActions>
@@ -56,7 +89,7 @@ function ResumeForm({ onClose }: { readonly onClose: () => void }) {
   );
 }
 
-/** Asks for the typed word before trading resumes. */
+/** Asks for the typed word before trading resumes, and for a reason where a cause still holds. */
 export function ResumeDialog() {
   const { open, close } = useFrameDialogs();
   return (

@@ -1,8 +1,9 @@
 import { styled } from '@mui/material/styles';
-import { Suspense } from 'react';
+import { Suspense, type ReactNode } from 'react';
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { PanelBoundary } from '#renderer/ui/panel-boundary.tsx';
-import { SCREENS } from '../screens.ts';
+import { SCREENS, type Screen } from '../screens.ts';
+import { SettingsFrame } from './settings-frame.tsx';
 
 const Main = styled('main')({
   gridArea: 'main',
@@ -12,6 +13,11 @@ const Main = styled('main')({
   display: 'flex',
   flexDirection: 'column',
 });
+
+/** The sections of the settings share one frame, which stays when another is chosen. */
+function Framed({ screen, children }: { readonly screen: Screen; readonly children: ReactNode }) {
+  return screen.group === 'Settings' ? <SettingsFrame path={screen.path}>{children}</SettingsFrame> : children;
+}
 
 /** Shows the screen of a path; a failing screen leaves the frame standing. */
 export function ScreenHost({ screen }: { readonly screen: string }) {
@@ -23,11 +29,13 @@ export function ScreenHost({ screen }: { readonly screen: string }) {
           <a href="#/">Go to the dashboard</a>
         </EmptyNote>
       ) : (
-        <PanelBoundary key={found.path}>
-          <Suspense fallback={<LoadingRows rows={6} />}>
-            <found.component />
-          </Suspense>
-        </PanelBoundary>
+        <Framed screen={found}>
+          <PanelBoundary key={found.path}>
+            <Suspense fallback={<LoadingRows rows={6} />}>
+              <found.component />
+            </Suspense>
+          </PanelBoundary>
+        </Framed>
       )}
     </Main>
   );

@@ -10,11 +10,11 @@ import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { AccountView } from '#shared/contract/accounts.ts';
 import { TRISTATE_WORDS, verdictTone, verdictWord } from './account-words.ts';
-import { ActionDialog, FailureWords } from './action-dialog.tsx';
+import { ActionDialog, FailureWords } from '#renderer/ui/action-dialog.tsx';
 import { LiveForm } from './live-dialog.tsx';
 import { RemoveForm } from './remove-dialog.tsx';
 import { RenameForm } from './rename-dialog.tsx';
-import { useAction } from './use-action.ts';
+import { useAction } from '#renderer/data/use-action.ts';
 
 const Bar = styled('div')({
   flex: 'none',

@@ -9,10 +9,10 @@ import { tone } from '#renderer/ui/theme/tokens.ts';
 import { useFirstFocus } from '#renderer/ui/use-first-focus.ts';
 import type { AccountView } from '#shared/contract/accounts.ts';
 import { LOGIN_LIMITS, VENUE_IDS, VENUE_LOGINS } from '#shared/domain/exchange-account.ts';
-import { ActionDialog, FailureWords, Words } from './action-dialog.tsx';
+import { ActionDialog, FailureWords, Words } from '#renderer/ui/action-dialog.tsx';
 import { EMPTY_LOGIN, forgetSecrets, loginProblem, type LoginDraft } from './login-draft.ts';
-import { SecretField } from './secret-field.tsx';
-import { useAction } from './use-action.ts';
+import { SecretField } from '#renderer/ui/secret-field.tsx';
+import { useAction } from '#renderer/data/use-action.ts';
 
 const NOTE =
   'A key that may read and trade futures, and nothing else. What you paste here is stored once and never shown again.';

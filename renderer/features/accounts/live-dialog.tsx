@@ -13,8 +13,8 @@ import { DangerButton } from '#renderer/ui/danger-button.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { AccountView, LiveCondition, LiveRequest } from '#shared/contract/accounts.ts';
 import { CONDITION_TONES, CONDITION_WORDS } from './account-words.ts';
-import { FailureWords, Words } from './action-dialog.tsx';
-import { useAction } from './use-action.ts';
+import { FailureWords, Words } from '#renderer/ui/action-dialog.tsx';
+import { useAction } from '#renderer/data/use-action.ts';
 
 const List = styled('ul')({
   listStyle: 'none',

@@ -14,12 +14,6 @@ export const EMPTY_LOGIN: LoginDraft = { venue: 'kucoin-futures', name: '', key:
 /** The parts that must not stay in the page after they were sent. */
 export const forgetSecrets = (draft: LoginDraft): LoginDraft => ({ ...draft, key: '', secret: '', passphrase: '' });
 
-/** A pasted text without what surrounds it; `trimmed` says that something was taken off. */
-export function pastedText(text: string): { readonly text: string; readonly trimmed: boolean } {
-  const inner = text.trim();
-  return { text: inner, trimmed: inner !== text };
-}
-
 const LEAST = 8;
 
 /** What keeps the draft from being sent, one sentence; null when nothing does. */

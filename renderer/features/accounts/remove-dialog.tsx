@@ -9,8 +9,8 @@ import { useClient } from '#renderer/data/data-context.tsx';
 import { DangerButton } from '#renderer/ui/danger-button.tsx';
 import { useFirstFocus } from '#renderer/ui/use-first-focus.ts';
 import type { AccountView } from '#shared/contract/accounts.ts';
-import { FailureWords, Words } from './action-dialog.tsx';
-import { useAction } from './use-action.ts';
+import { FailureWords, Words } from '#renderer/ui/action-dialog.tsx';
+import { useAction } from '#renderer/data/use-action.ts';
 
 interface RemoveFormProps {
   readonly account: AccountView;

@@ -7,8 +7,8 @@ import { useClient } from '#renderer/data/data-context.tsx';
 import { useFirstFocus } from '#renderer/ui/use-first-focus.ts';
 import type { AccountView } from '#shared/contract/accounts.ts';
 import { LOGIN_LIMITS } from '#shared/domain/exchange-account.ts';
-import { FailureWords } from './action-dialog.tsx';
-import { useAction } from './use-action.ts';
+import { FailureWords } from '#renderer/ui/action-dialog.tsx';
+import { useAction } from '#renderer/data/use-action.ts';
 
 interface RenameFormProps {
   readonly account: AccountView;

@@ -10,9 +10,9 @@ import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { SecretsStatus } from '#shared/contract/accounts.ts';
 import { SECRETS_TONES, SECRETS_WORDS } from './account-words.ts';
-import { ActionDialog, FailureWords } from './action-dialog.tsx';
+import { ActionDialog, FailureWords } from '#renderer/ui/action-dialog.tsx';
 import { ChangePassphraseForm, CreateVaultForm, UnlockForm } from './vault-forms.tsx';
-import { useAction } from './use-action.ts';
+import { useAction } from '#renderer/data/use-action.ts';
 
 const Body = styled('div')({
   padding: '12px 16px',

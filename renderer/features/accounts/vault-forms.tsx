@@ -7,10 +7,10 @@ import { tone } from '#renderer/ui/theme/tokens.ts';
 import { useFirstFocus } from '#renderer/ui/use-first-focus.ts';
 import type { SecretsStatus } from '#shared/contract/accounts.ts';
 import { VAULT_PASSPHRASE } from '#shared/domain/exchange-account.ts';
-import { FailureWords, Words } from './action-dialog.tsx';
+import { FailureWords, Words } from '#renderer/ui/action-dialog.tsx';
 import { passphraseProblem } from './login-draft.ts';
-import { SecretField } from './secret-field.tsx';
-import { useAction } from './use-action.ts';
+import { SecretField } from '#renderer/ui/secret-field.tsx';
+import { useAction } from '#renderer/data/use-action.ts';
 
 interface VaultFormProps {
   readonly onDone: (status: SecretsStatus) => void;

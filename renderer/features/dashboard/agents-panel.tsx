@@ -3,6 +3,7 @@ import { memo } from 'react';
 import type { AgentView } from '#shared/contract/system.ts';
 import { useHostNow } from '#renderer/data/use-now.ts';
 import { useRows } from '#renderer/data/use-rows.ts';
+import { Beats } from '#renderer/ui/beats.tsx';
 import { DataMark } from '#renderer/ui/data-mark.tsx';
 import { DataTable } from '#renderer/ui/data-table.tsx';
 import { formatNumber, UNKNOWN } from '#renderer/ui/format.ts';
@@ -11,7 +12,6 @@ import { LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { isAlive, isOld } from './agent-health.ts';
-import { Beats } from './beats.tsx';
 
 const Scroll = styled('div')({
   flex: 1,

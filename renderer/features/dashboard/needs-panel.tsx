@@ -43,27 +43,45 @@ const ACTION_WORDS: Readonly<Record<NeedAction, string>> = {
   resume: 'Resume',
   'resume-intake': 'Take signals again',
   journal: 'Open the journal',
+  reconcile: 'Open reconciliation',
+  accounts: 'Open accounts',
+  acknowledge: 'I have read it',
 };
 
-function ActionButton({ action }: { readonly action: NeedAction }) {
+/** Actions that lead to a screen. */
+const SCREENS: Readonly<Partial<Record<NeedAction, string>>> = {
+  journal: '#/journal',
+  reconcile: '#/reconcile',
+  accounts: '#/settings/accounts',
+};
+
+function ActionButton({ action, alarmId }: { readonly action: NeedAction; readonly alarmId: number | null }) {
   const show = useFrameDialogs((state) => state.show);
-  const resumeIntake = useMutation(useApi().trading.resumeIntake.mutationOptions());
-  if (action === 'journal') {
+  const api = useApi();
+  const resumeIntake = useMutation(api.trading.resumeIntake.mutationOptions());
+  const acknowledge = useMutation(api.risk.acknowledge.mutationOptions());
+  const screen = SCREENS[action];
+  if (screen !== undefined) {
     return (
-      <Button variant="outlined" href="#/journal">
-        {ACTION_WORDS.journal}
+      <Button variant="outlined" href={screen}>
+        {ACTION_WORDS[action]}
       </Button>
     );
   }
-  const run = () => (action === 'resume' ? show('resume') : resumeIntake.mutate(undefined));
+  const run = () => {
+    if (action === 'resume') show('resume');
+    else if (alarmId !== null) acknowledge.mutate({ id: alarmId });
+    else resumeIntake.mutate(undefined);
+  };
+  const error = resumeIntake.error ?? acknowledge.error;
   return (
     <>
-      <Button variant="outlined" onClick={run} disabled={resumeIntake.isPending}>
+      <Button variant="outlined" onClick={run} disabled={resumeIntake.isPending || acknowledge.isPending}>
         {ACTION_WORDS[action]}
       </Button>
-      {resumeIntake.isError && (
+      {error !== null && (
         <p role="alert" style={{ color: tone.down, marginTop: 6 }}>
-          {describeError(resumeIntake.error).sentence}
+          {describeError(error).sentence}
         </p>
       )}
     </>
@@ -78,7 +96,7 @@ function NeedItem({ need, now }: { readonly need: Need; readonly now: number | n
         {need.since !== null && now !== null && <time>{formatAge(now - need.since)}</time>}
       </h3>
       <p>{need.sentence}</p>
-      {need.action !== null && <ActionButton action={need.action} />}
+      {need.action !== null && <ActionButton action={need.action} alarmId={need.alarmId ?? null} />}
     </li>
   );
 }
@@ -100,7 +118,11 @@ function IntakeLine({ paused }: { readonly paused: boolean }) {
 function useNeeds(status: StatusView | null): readonly Need[] {
   const positions = useRows('positions').rows;
   const agents = useRows('agents').rows;
-  return status === null ? [] : needsOf(status, positions, agents);
+  const differences = useRows('differences').rows;
+  const reconcile = useRow('reconcile').row;
+  const accounts = useRows('accounts').rows;
+  const alarms = useRow('risk').row?.alarms ?? [];
+  return status === null ? [] : needsOf(status, { positions, agents, differences, reconcile, accounts, alarms });
 }
 
 function Answer({ needs }: { readonly needs: readonly Need[] }) {
@@ -132,7 +154,7 @@ export function NeedsPanel() {
               ) : needs.length > 0 ? (
                 'None of it stops the machine'
               ) : (
-                'Feed, journal, stops and agents are in order'
+                'Feed, journal, venue, stops and agents are in order'
               )
             }
           />

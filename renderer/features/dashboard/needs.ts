@@ -1,9 +1,12 @@
+import type { AccountView } from '#shared/contract/accounts.ts';
 import type { PositionView } from '#shared/contract/portfolio.ts';
+import type { DifferenceView, ReconcileView } from '#shared/contract/reconcile.ts';
+import type { RiskStatusView } from '#shared/contract/risk.ts';
 import type { AgentView, StatusView } from '#shared/contract/system.ts';
 import { formatCount, formatPercent } from '#renderer/ui/format.ts';
 import { formatAge } from '#renderer/ui/format-time.ts';
 
-export type NeedAction = 'resume' | 'resume-intake' | 'journal';
+export type NeedAction = 'resume' | 'resume-intake' | 'journal' | 'reconcile' | 'accounts' | 'acknowledge';
 
 /** Something only a person can decide. */
 export interface Need {
@@ -14,7 +17,23 @@ export interface Need {
   /** Since when, ms since 1970; null when not known. */
   readonly since: number | null;
   readonly action: NeedAction | null;
+  /** The alarm that `acknowledge` closes. */
+  readonly alarmId?: number;
 }
+
+/** What may need a person besides the status. */
+export interface NeedSources {
+  readonly positions: readonly PositionView[];
+  readonly agents: readonly AgentView[];
+  readonly differences: readonly DifferenceView[];
+  /** Where the comparison with the venue stands; null before it is known. */
+  readonly reconcile: ReconcileView | null;
+  readonly accounts: readonly AccountView[];
+  readonly alarms: RiskStatusView['alarms'];
+}
+
+/** As many differences and alarms are named one by one. */
+const NAMED = 3;
 
 type Ask = (status: StatusView) => Need | null;
 
@@ -105,15 +124,89 @@ const askAgent = (agent: AgentView): Need | null =>
       }
     : null;
 
+/** A difference waits for a person while it is undecided and something can be decided. */
+const waits = ({ state, choices }: DifferenceView): boolean =>
+  state === 'open' || (state === 'working' && choices.length > 0);
+
+const askDifference = (difference: DifferenceView): Need => ({
+  id: `difference-${difference.key}`,
+  level: difference.state === 'open' ? 'stop' : 'watch',
+  title: difference.kind === 'equity-differs' ? 'The balance differs' : `${difference.coin} differs at the venue`,
+  sentence: difference.sentence,
+  since: difference.since,
+  action: 'reconcile',
+});
+
+/** What stops entries first, the oldest first; what is not named is counted. */
+function askDifferences(differences: readonly DifferenceView[]): readonly Need[] {
+  const rank = ({ state }: DifferenceView): number => (state === 'open' ? 0 : 1);
+  const open = differences.filter(waits).sort((a, b) => rank(a) - rank(b) || a.since - b.since);
+  const rest = open.slice(NAMED);
+  const [first] = rest;
+  if (first === undefined) return open.map(askDifference);
+  const more: Need = {
+    id: 'differences',
+    level: rest.some(({ state }) => state === 'open') ? 'stop' : 'watch',
+    title: `${formatCount(rest.length)} more ${rest.length === 1 ? 'difference' : 'differences'}`,
+    sentence: 'Each waits for your decision.',
+    since: Math.min(...rest.map(({ since }) => since)),
+    action: 'reconcile',
+  };
+  return [...open.slice(0, NAMED).map(askDifference), more];
+}
+
+const askReconcile = (view: ReconcileView | null): Need | null =>
+  view?.applies === true && view.phase === 'failed'
+    ? {
+        id: 'reconcile',
+        level: 'stop',
+        title: 'The venue could not be compared with',
+        sentence: view.reason,
+        since: view.finishedAt,
+        action: 'reconcile',
+      }
+    : null;
+
+/** An account in use whose key is refused, or whose login does not answer. */
+function askAccount({ key, name, enabled, live, verdict, rights, connection }: AccountView): Need | null {
+  if (!enabled) return null;
+  const account = { id: `account-${key}`, level: live ? 'stop' : 'watch', action: 'accounts' } as const;
+  if (connection !== null && !connection.ok)
+    return { ...account, title: `${name} does not answer`, sentence: connection.sentence, since: connection.at };
+  if (rights === null || verdict.verdict !== 'refused') return null;
+  const sentence = verdict.findings[0] ?? 'Its rights are not those of a trading key.';
+  return { ...account, title: `The key of ${name} is refused`, sentence, since: null };
+}
+
+/** The newest alarms one by one; the rest follow when those are closed. */
+const askAlarms = (alarms: NeedSources['alarms']): readonly Need[] =>
+  [...alarms]
+    .sort((a, b) => b.at - a.at)
+    .slice(0, NAMED)
+    .map(({ id, title, body, at, times }) => ({
+      id: `alarm-${String(id)}`,
+      level: 'watch',
+      title: times > 1 ? `${title} (${formatCount(times)} times)` : title,
+      sentence: body,
+      since: at,
+      action: 'acknowledge',
+      alarmId: id,
+    }));
+
 const STATUS_ASKS: readonly Ask[] = [askTrading, askJournal, askReadOnly, askFeed, askIntake];
 
 /** Everything that waits for a person, what stops the machine first. */
-export function needsOf(
-  status: StatusView,
-  positions: readonly PositionView[],
-  agents: readonly AgentView[],
-): readonly Need[] {
-  const all = [...STATUS_ASKS.map((ask) => ask(status)), ...positions.map(askStop), ...agents.map(askAgent)];
+export function needsOf(status: StatusView, sources: NeedSources): readonly Need[] {
+  const { positions, agents, differences, reconcile, accounts, alarms } = sources;
+  const all = [
+    ...STATUS_ASKS.map((ask) => ask(status)),
+    askReconcile(reconcile),
+    ...askDifferences(differences),
+    ...positions.map(askStop),
+    ...accounts.map(askAccount),
+    ...agents.map(askAgent),
+    ...askAlarms(alarms),
+  ];
   const needs = all.filter((need) => need !== null);
   return [...needs.filter(({ level }) => level === 'stop'), ...needs.filter(({ level }) => level === 'watch')];
 }

@@ -1,8 +1,8 @@
 import { formatR } from '#renderer/ui/format.ts';
+import { STAGE_NAMES } from '#renderer/ui/stage-names.ts';
 import type { TagTone } from '#renderer/ui/tag.tsx';
 import type { SignalExplanation, SignalView } from '#shared/contract/signal.ts';
 import { STAGES } from '#shared/domain/signal.ts';
-import { STAGE_NAMES } from './stage-names.ts';
 
 /** The verdict in one word, and the meaning of its colour. */
 export interface Verdict {

@@ -1,8 +1,8 @@
 import { styled } from '@mui/material/styles';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
+import { STAGE_NAMES } from '#renderer/ui/stage-names.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { SignalExplanation } from '#shared/contract/signal.ts';
-import { STAGE_NAMES } from './stage-names.ts';
 import { stageTime, timeShares } from './verdict-words.ts';
 
 type WayStage = SignalExplanation['way'][number];

@@ -17,6 +17,7 @@ export const KIND_WORDS: Readonly<Record<DifferenceKind, string>> = {
   'order-returned': 'Order that came back',
   'order-differs': 'Order with other terms',
   'stop-missing': 'Stop missing',
+  'equity-differs': 'Balance differs',
 };
 
 export const STATE_WORDS: Readonly<Record<DifferenceView['state'], string>> = {
@@ -45,7 +46,8 @@ export const CHOICE_WORDS: Readonly<Record<DifferenceChoice, string>> = {
 const POSITIONS: readonly DifferenceKind[] = ['foreign-position', 'position-mismatch', 'position-gone'];
 
 /** Whether a difference is about an order or about a position, such as one without its stop. */
-export const isOrder = (kind: DifferenceKind): boolean => !POSITIONS.includes(kind) && kind !== 'stop-missing';
+export const isOrder = (kind: DifferenceKind): boolean =>
+  !POSITIONS.includes(kind) && kind !== 'stop-missing' && kind !== 'equity-differs';
 
 const contracts = (side: DifferenceSideView | null): string =>
   side === null ? 'the position' : `${formatCount(Math.abs(side.lots))} contracts`;
@@ -55,12 +57,15 @@ function adoptWords({ kind, coin, theirs }: DifferenceView): string {
   if (kind === 'foreign-position') return `We book ${contracts(theirs)} ${coin} as ours. Nothing is sent.`;
   if (kind === 'position-mismatch') return `We book the venue’s size, ${contracts(theirs)}. Nothing is sent.`;
   if (kind === 'order-gone') return 'We book it as ended. Nothing is sent.';
+  if (kind === 'equity-differs')
+    return 'We book the venue’s balance; the difference counts as a result. Nothing is sent.';
   return 'We book it as the venue shows it. Nothing is sent.';
 }
 
 function ignoreWords({ kind, coin }: DifferenceView): string {
   if (POSITIONS.includes(kind)) return `Both stay as they are; no entry on ${coin} while they differ.`;
   if (kind === 'stop-missing') return 'It is held on without a stop.';
+  if (kind === 'equity-differs') return 'Both stay as they are; another amount is told again.';
   return 'Both stay as they are; it still counts in the exposure.';
 }
 

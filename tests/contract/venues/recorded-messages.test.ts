@@ -5,10 +5,12 @@ import { formatMoney } from '#shared/domain/money.ts';
 import type { Instrument } from '#shared/domain/instrument.ts';
 import { binanceUsdm } from '#main/adapters/venues/binance-usdm.ts';
 import { bybit } from '#main/adapters/venues/bybit.ts';
+import { FrequentMessages } from '#main/adapters/venues/frequent-messages.ts';
 import { isObject, objectOf, parseExact, type ExactObject } from '#main/adapters/venues/exact-json.ts';
 import { kucoinFutures } from '#main/adapters/venues/kucoin-futures.ts';
 import { okx } from '#main/adapters/venues/okx.ts';
 import type { Listing, StreamSign, VenueQuirks } from '#main/adapters/venues/quirks.ts';
+import { CandleReader } from '#main/adapters/venues/parse/candles.ts';
 import { ContractBook, type VenueContract } from '#main/adapters/venues/venue-contract.ts';
 import { CONTRACTS, BTC } from '#tests/support/orders/sample-contracts.ts';
 
@@ -31,6 +33,9 @@ const books: Record<string, ContractBook> = {
 
 const text = (path: string): string => readFileSync(resolve(ROOT, path), 'utf8');
 const fixture = (path: string): string => text(`nautilus-fixtures/${path}`);
+
+/** As venues send it; the samples were laid out for reading. */
+const compact = (message: string): string => JSON.stringify(JSON.parse(message));
 
 interface Sample {
   readonly responseText?: string;
@@ -145,19 +150,18 @@ describe.runIf(existsSync(ROOT))('KuCoin Futures, from its SDK', () => {
     const book = books['kucoin'] as ContractBook;
     const readPublic = (operation: string) =>
       kucoinFutures.feed.read(JSON.parse(sample('futures-futurespublic', operation)), book);
-    expect(readPublic('TickerV2')).toMatchObject([
+    const quote = new FrequentMessages(kucoinFutures.feed.frequent, book);
+    expect(quote.read(compact(sample('futures-futurespublic', 'TickerV2')))).toMatchObject([
       { patch: { bid: 88_987.4, ask: 88_987.5, bidLots: 713 }, tsVenue: 1_731_665_526_461 },
     ]);
     expect(readPublic('Instrument')).toMatchObject([{ patch: { mark: 90_445.02, index: 90_445.02 } }]);
     expect(readPublic('Klines')).toMatchObject([
       { kind: 'candle', candle: { ts: 1_731_898_200_000, close: 90_638.6, volume: 0.021 } },
     ]);
-    const candles = dataOf(kucoinFutures, sample('futures-market', 'GetKlines'));
-    expect(kucoinFutures.feed.history.read(candles, book.all[0] as VenueContract)[0]).toMatchObject({
-      open: 60_791.1,
-      high: 61_035,
-      low: 58_940,
-    });
+    const candles = new CandleReader(kucoinFutures.feed.history.format).read(
+      Buffer.from(sample('futures-market', 'GetKlines')),
+    );
+    expect([candles.open[0], candles.high[0], candles.low[0]]).toEqual([60_791.1, 61_035, 58_940]);
   });
 });
 
@@ -209,7 +213,8 @@ describe.runIf(existsSync(ROOT))('Binance USDⓈ-M, from recorded messages', () 
     const book = books['binance'] as ContractBook;
     const liquidation = binanceUsdm.feed.read(JSON.parse(fixture('binance/ws_market_liquidation_stream.json')), book);
     expect(liquidation).toMatchObject([{ event: { kind: 'liquidation', positionSide: 'long', lots: 14 } }]);
-    const quote = binanceUsdm.feed.read(JSON.parse(fixture('binance/ws_market_book_ticker_stream.json')), book);
+    const frequent = new FrequentMessages(binanceUsdm.feed.frequent, book);
+    const quote = frequent.read(compact(fixture('binance/ws_market_book_ticker_stream.json')));
     expect(quote).toMatchObject([{ patch: { bid: 25.3519, ask: 25.3652 } }]);
   });
 });

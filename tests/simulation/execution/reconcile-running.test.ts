@@ -214,6 +214,31 @@ describe('orders of ours', () => {
     expect(world.venue.sent.filter(({ kind }) => kind === 'market')).toHaveLength(2);
   });
 
+  it('of which an exit failed once are closed again without a call for a person; after the second they are listed', async () => {
+    const world = await holding();
+    const stop = world.sent(1);
+    const ends = (order: { readonly clientOrderId: ClientOrderId }): void => {
+      world.venue.open = world.venue.open.filter(({ clientOrderId }) => clientOrderId !== order.clientOrderId);
+      world.venue.events.emit({
+        kind: 'canceled',
+        clientOrderId: order.clientOrderId,
+        symbol: BTC,
+        reason: 'no liquidity',
+        tsVenue: world.clock.now(),
+        tsReceived: world.clock.now(),
+      });
+    };
+    ends(stop);
+    await world.pass(10);
+    ends(world.sent(-1));
+    await world.reconciler.check('asked');
+    expect(world.kinds()).toEqual([]);
+    await world.pass(1_500);
+    ends(world.sent(-1));
+    await world.reconciler.check('asked');
+    expect(world.kinds()).toEqual(['stop-missing open']);
+  });
+
   it('with news of the last five seconds are not corrected (R11), and without the rule they would be', async () => {
     const play = async (freshMs: number): Promise<readonly string[]> => {
       const world = reconciled({ freshMs, openOrdersEveryMs: 2_000 });

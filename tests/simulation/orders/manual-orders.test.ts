@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ClientOrderId } from '#shared/domain/ids.ts';
 import type { Lots, Ticks } from '#shared/domain/instrument.ts';
-import type { ManualOutcome } from '#core/execution/manual/ticket.ts';
+import type { ManualOutcome, ManualTicket } from '#core/execution/manual/ticket.ts';
 import { COIN, manualWorld, MARKET, SYMBOLS, ticketOf, type ManualWorld } from '#tests/support/orders/manual-world.ts';
 
 let world: ManualWorld;
@@ -132,16 +132,17 @@ describe('an entry by hand', () => {
   });
 
   it('is refused while liquidation would come before its stop', async () => {
-    const limits = { ...world.core.parts.config.limits, leverage: 20 };
+    const limits = { ...world.core.parts.config.limits, leverage: 20, liquidationDistancePpm: 0n, liquidationAtrPpm: 0n };
     world = manualWorld({ config: { limits } });
     await world.start();
     expect(codeOf(await world.place({ leverage: 20, stopTicks: 930 as Ticks }))).toBe('ORDER_LIQUIDATION_FIRST');
     expect(codeOf(await world.place({ leverage: 10, stopTicks: 930 as Ticks }))).toBe('done');
   });
 
-  it('is refused twice in a row, on a held symbol, and on a locked one', async () => {
+  it('is refused twice in a row, against a held symbol, and on a locked one', async () => {
     await world.place();
-    expect(codeOf(await world.place())).toBe('CONFLICT_SAME_SIDE');
+    const against = { side: 'sell', stopTicks: 1_050, targetTicks: 900 } as Partial<ManualTicket>;
+    expect(codeOf(await world.place(against))).toBe('CONFLICT_OPPOSITE_SIDE');
     const other = SYMBOLS[1] ?? COIN;
     const granted = world.core.locks.acquire([`symbol:${other}` as never], 'a signal', 1_000);
     expect(granted.ok).toBe(true);
@@ -310,6 +311,9 @@ describe('flatten', () => {
   it('leaves nothing of ten positions, their orders and an entry on its way, and never opens', async () => {
     for (const symbol of SYMBOLS) {
       if (symbol !== SYMBOLS[9]) await holding(symbol);
+      // Two entries in a row wait for the rate of orders.
+      await world.tick();
+      await world.tick();
     }
     const resting = idOf(await world.place({ symbol: SYMBOLS[9] ?? COIN }));
     await world.tick();

@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { ContractSymbol } from '#shared/domain/ids.ts';
 import type { Lots, Ticks } from '#shared/domain/instrument.ts';
-import { COIN, CONTRACTS, manualWorld, MARKET, SYMBOLS, type ManualWorld } from '#tests/support/orders/manual-world.ts';
+import {
+  COIN,
+  CONTRACTS,
+  manualWorld,
+  MARKET,
+  SYMBOLS,
+  ticketOf,
+  type ManualWorld,
+} from '#tests/support/orders/manual-world.ts';
 
 const PAIR = SYMBOLS.slice(0, 2);
 
@@ -14,6 +23,8 @@ type Move =
       readonly at: number;
       readonly lots: number;
     }
+  | { readonly kind: 'add' | 'work'; readonly symbol: number; readonly lots: number }
+  | { readonly kind: 'trail'; readonly symbol: number; readonly ticks: number }
   | { readonly kind: 'amend'; readonly lots: number }
   | { readonly kind: 'close'; readonly symbol: number; readonly percent: number }
   | { readonly kind: 'stop'; readonly symbol: number; readonly ticks: number }
@@ -34,6 +45,14 @@ const move: fc.Arbitrary<Move> = fc.oneof(
       at: fc.integer({ min: -15, max: 5 }),
       lots,
     }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({ kind: fc.constantFrom('add' as const, 'work' as const), symbol, lots }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant('trail' as const), symbol, ticks: fc.integer({ min: 1, max: 40 }) }),
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('amend' as const), lots }) },
   {
@@ -79,12 +98,32 @@ async function place(run: Run, { symbol: n, side, at, lots: size }: Extract<Move
   });
 }
 
+/** More of what is held; without a position, of nothing. */
+async function add({ world }: Run, of: ContractSymbol, size: number): Promise<void> {
+  const side = world.held(of) < 0 ? 'sell' : 'buy';
+  await world.place({ ...MARKET, symbol: of, side, lots: size, stopTicks: null, targetTicks: null });
+}
+
+async function work({ world, prices }: Run, n: number, size: number): Promise<void> {
+  const price = prices[n] ?? 1_000;
+  const part = {
+    priceTicks: (price - 5) as Ticks,
+    stopTicks: (price - 35) as Ticks,
+    targetTicks: (price + 60) as Ticks,
+  };
+  const ticket = ticketOf({ symbol: PAIR[n] ?? COIN, lots: size, ...part });
+  world.manual.worked.start(ticket, { kind: 'iceberg', visibleLots: Math.ceil(size / 4) }, 'trader');
+  await world.tick();
+}
+
 async function restart(run: Run): Promise<void> {
   const { store, clock, journal } = run.world;
   journal.commit();
   run.world = manualWorld({ store, startAt: clock.now(), seed: clock.now() % 1_000_003 });
   run.plant(run.world);
   await run.world.start();
+  run.world.manual.worked.restore();
+  for (const { terms } of run.world.manual.worked.statuses()) run.world.manual.worked.resume(terms.id, 'trader');
 }
 
 async function play(run: Run, one: Move): Promise<void> {
@@ -93,6 +132,12 @@ async function play(run: Run, one: Move): Promise<void> {
   switch (one.kind) {
     case 'place':
       return place(run, one);
+    case 'add':
+      return add(run, PAIR[one.symbol] ?? COIN, one.lots);
+    case 'work':
+      return work(run, one.symbol, one.lots);
+    case 'trail':
+      return void (await positions.trailStop(PAIR[one.symbol] ?? COIN, one.ticks as Ticks, 'trader'));
     case 'amend':
       for (const { id } of world.live('entry')) await world.manual.amend(id, { lots: one.lots as Lots }, 'trader');
       return;
@@ -166,9 +211,10 @@ describe('whatever a person does with orders', () => {
 
   const PLANTED: readonly (readonly [string, string, Plant])[] = [
     [
-      'a gate that does not know of the halt',
+      'a gate and a sender that do not know of the halt',
       'opens while halted',
       ({ core }) => {
+        core.state.entriesStoppedBy = () => null;
         Object.defineProperty(core, 'tradingState', { get: () => ({ state: 'ACTIVE', cause: '', since: 0 }) });
       },
     ],

@@ -7,6 +7,8 @@ import { retryingVenue } from '#tests/support/orders/planted-faults.ts';
 const SEEDS = 100;
 const EVENTS = 500;
 const LAGGING_SEEDS = 15;
+/** About one seed in eight shows the rarest planted fault, whatever else draws from its chance: sixty do not all miss it. */
+const PLANTED_SEEDS = 60;
 /** Seeds that once failed. */
 const KEPT: readonly number[] = [];
 const KEPT_LAGGING: readonly number[] = [30_087, 30_108];
@@ -19,6 +21,15 @@ const played = async (seeds: readonly number[], more: Partial<RunOptions> = {}):
   }
   return broken;
 };
+
+/** The first seed in which a planted fault shows itself by these words; null when none does. */
+async function seedThatFinds(words: string, planted: Partial<RunOptions>): Promise<number | null> {
+  for (const seed of seeds(PLANTED_SEEDS)) {
+    const { findings } = await orderRun({ seed, events: EVENTS, ...planted });
+    if (findings.some((what) => what.includes(words))) return seed;
+  }
+  return null;
+}
 
 const seeds = (count: number): readonly number[] => Array.from({ length: count }, (_, index) => index + 1);
 
@@ -40,12 +51,10 @@ describe('desk, reconciler and journal on a bad day of the simulated exchange', 
   }, 120_000);
 
   it('are found to take it for one when fresh events do not win (R11)', async () => {
-    const found = await played(seeds(LAGGING_SEEDS), { faults: LAGGING_DAY, settings: { freshMs: 0 } });
-    expect(found.filter((what) => what.includes('held on both sides')).length).toBeGreaterThan(0);
+    expect(await seedThatFinds('held on both sides', { faults: LAGGING_DAY, settings: { freshMs: 0 } })).not.toBeNull();
   }, 120_000);
 
   it('are found to send twice when a time-out is answered by another try', async () => {
-    const found = await played(seeds(3), { between: retryingVenue });
-    expect(found.filter((what) => what.includes('twice')).length).toBeGreaterThan(0);
+    expect(await seedThatFinds('twice', { between: retryingVenue })).not.toBeNull();
   });
 });

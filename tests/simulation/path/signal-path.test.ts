@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { contractSymbol, resource, signalId } from '#shared/domain/ids.ts';
 import type { Ticks } from '#shared/domain/instrument.ts';
 import { HOUR } from '#shared/domain/time.ts';
+import { THROTTLE_DEFAULTS } from '#core/agents/throttle/caps.ts';
 import { StoreFailure } from '#core/ports/store.ts';
 import type { JournalEvent } from '#core/journal/event.ts';
 import type { SignalProposal } from '#core/signals/proposal.ts';
@@ -157,7 +158,7 @@ describe('a signal refused', () => {
     [-1, 'CONFLICT_OPPOSITE_SIDE', 1_050, 900],
   ] as const)('at conflict on side %d, while a long is on its way', async (direction, code, stop, target) => {
     const world = started({
-      config: { throttle: { perSymbolHour: 6, perSourceHour: 60, totalHour: 100, symbolSpacingMs: 0 } },
+      config: { throttle: { ...THROTTLE_DEFAULTS, symbolSpacingMs: 0 } },
     });
     await world.take(proposalOf());
     world.rules.given = scoreWith(80 * direction);

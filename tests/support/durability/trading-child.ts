@@ -91,6 +91,7 @@ async function trade(): Promise<void> {
   const ids = systemIds(systemClock);
   const instruments = new Map([[instrument.symbol, instrument]]);
   const desk = new OrderDesk({ journal, venue, clock: systemClock, ids, instruments, barrier: 'sync' });
+  const firstToken = store.journal.lastToken() + 1;
   say('ready');
   for (let i = 0; i < Number(count); i++) {
     const outcome = await desk.enter({
@@ -101,7 +102,7 @@ async function trade(): Promise<void> {
       stopTicks: 100 as Ticks,
       targetTicks: 300 as Ticks,
       maxHoldUntil: systemClock.now() + 60_000,
-      token: i,
+      token: firstToken + i,
       holdsLock: () => true,
     });
     if ('orderId' in outcome) venue.end({ id: outcome.orderId, symbol: instrument.symbol });

@@ -2,7 +2,7 @@ import { record, recordedCalls, RefusableEvent } from './record.ts';
 import { toWeb } from './address.ts';
 import { app } from './stand-in-app.ts';
 import { servedPorts } from './stand-in-port.ts';
-import { ipcHandlers } from './stand-in-recorded.ts';
+import { ipcHandlers, shortcuts, trays } from './stand-in-recorded.ts';
 import { session } from './stand-in-session.ts';
 import { BrowserWindow } from './stand-in-window.ts';
 
@@ -19,6 +19,12 @@ export interface ControlCalls {
   invokeAs(channel: string, sender: 'window' | 'other', frame: ForgedFrame | null): Promise<unknown>;
   request(method: string, url: string): Promise<{ status: number; headers: Record<string, string>; body: string }>;
   openWindow(url: string): string | null;
+  /** Presses keys that work in any program. */
+  press(keys: string): null;
+  /** Clicks an entry of the tray, by the labels that lead to it. */
+  clickTray(path: readonly string[]): null;
+  /** The text of the tray; null when there is none. */
+  tray(): string | null;
   reload(): null;
   crash(): null;
   /** Puts a foreign page in the place of ours, past every guard. */
@@ -79,6 +85,17 @@ const CONTROL: ControlCalls = {
     };
   },
   openWindow: (url) => contentsOfWindow().openHandler?.({ url }).action ?? null,
+  press(keys) {
+    const action = shortcuts.get(keys);
+    if (action === undefined) throw new Error(`No keys ${keys} are registered`);
+    action();
+    return null;
+  },
+  clickTray(path) {
+    trays[0]?.click(path);
+    return null;
+  },
+  tray: () => trays[0]?.toolTip ?? null,
   reload() {
     contentsOfWindow().reload();
     return null;

@@ -2,7 +2,7 @@
 import { serveControl } from './control.ts';
 
 export { app } from './stand-in-app.ts';
-export { dialog, ipcMain, Menu, screen, shell } from './stand-in-recorded.ts';
+export { dialog, globalShortcut, ipcMain, Menu, Notification, screen, shell, Tray } from './stand-in-recorded.ts';
 export { MessageChannelMain } from './stand-in-port.ts';
 export { protocol, session } from './stand-in-session.ts';
 export { BrowserWindow } from './stand-in-window.ts';

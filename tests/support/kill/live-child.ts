@@ -108,7 +108,7 @@ onStatus((await reconciler.start()).phase);
 /** One contract's trader: what it does next hangs on chance and on what is held. */
 async function trade(symbol: ContractSymbol, chance: Sfc32): Promise<void> {
   const tick = job.symbols.indexOf(symbol);
-  for (let token = 1; ; token++) {
+  for (let token = store.journal.lastToken() + 1; ; token++) {
     await pause(5 + Math.floor(chance.next() * 60) + tick);
     const held = journal.state.position(symbol)?.lots ?? 0;
     if (held !== 0) {

@@ -72,12 +72,18 @@ const textOf = (value: unknown): string => (value instanceof Digits ? value.text
 const symbol = (value: unknown): number => (typeof value === 'string' ? (value === SAMPLE_SYMBOL ? 0 : -1) : refuse());
 const only = (value: unknown, expected: string): void => void (value === expected || refuse());
 
-function candles(rows: readonly unknown[], width: number, time: typeof bare, number: typeof bare): number[] {
+function candles(
+  rows: readonly unknown[],
+  widths: readonly number[],
+  time: typeof bare,
+  number: typeof bare,
+  volumeAt = 5,
+): number[] {
   const read = rows.map((row) => {
     const cells = items(row);
-    if (cells.length !== width) refuse();
+    if (!widths.includes(cells.length)) refuse();
     cells.forEach(scalar);
-    return [whole(time(cells[0])), ...cells.slice(1, 6).map(number)];
+    return [whole(time(cells[0])), ...[...cells.slice(1, 5), cells[volumeAt]].map(number)];
   });
   read.forEach(([ts = 0], at) => void (at > 0 && ts <= (read[at - 1]?.[0] ?? 0) && refuse()));
   return read.flat();
@@ -103,11 +109,18 @@ const orNull = (value: unknown, read: typeof bare): number =>
   value === undefined || value === null ? Number.NaN : read(value);
 const positive = (value: number): number => (value > 0 ? value : refuse());
 
+/** The data of an answer that tells a success, or none. */
+function success(message: unknown, word: string): unknown {
+  const code = dictionary(message)['code'];
+  if (code !== undefined && textOf(code) !== word) refuse();
+  return inside(message, 'data');
+}
+
 /** By kind: the values in one row, in the order in which `readValues` lists them. */
 const MEANINGS: Readonly<Record<SampleKind, (message: unknown) => number[]>> = {
-  'candles kucoin-futures': (message) => candles(items(inside(message, 'data')), 6, bare, bare),
-  'candles binance': (message) => candles(items(message), 12, bare, quoted),
-  'candles okx': (message) => candles([...items(inside(message, 'data'))].reverse(), 9, quoted, quoted),
+  'candles kucoin-futures': (message) => candles(items(success(message, '200000')), [6, 7], bare, bare),
+  'candles binance': (message) => candles(items(message), [12], bare, quoted),
+  'candles okx': (message) => candles([...items(success(message, '0'))].reverse(), [9], quoted, quoted, 6),
   'depth kucoin-snapshot': (message) => {
     const data = dictionary(inside(message, 'data'));
     only(own(data, 'symbol'), SAMPLE_SYMBOL);
@@ -153,7 +166,7 @@ const MEANINGS: Readonly<Record<SampleKind, (message: unknown) => number[]>> = {
       ];
     }),
   'ticker binance-book': (message) => {
-    const data = dictionary(inside(message, 'data'));
+    const data = dictionary(message);
     const values = ['b', 'B', 'a', 'A'].map((key) => quoted(own(data, key)));
     return [symbol(own(data, 's')), stamp(own(data, 'T')), ...values];
   },
@@ -164,14 +177,13 @@ const MEANINGS: Readonly<Record<SampleKind, (message: unknown) => number[]>> = {
     const values = [positive(quoted(own(data, 'price'))), positive(bare(own(data, 'size')))];
     return [symbol(own(data, 'symbol')), stamp(own(data, 'ts')), ...values, side === 'buy' ? 1 : -1];
   },
-  'trades binance-trades': (message) =>
-    items(message).flatMap((row) => {
-      const one = dictionary(row);
-      const maker = own(one, 'isBuyerMaker');
-      if (typeof maker !== 'boolean') refuse();
-      const values = [positive(quoted(own(one, 'price'))), positive(quoted(own(one, 'qty')))];
-      return [-1, stamp(own(one, 'time')), ...values, maker === true ? -1 : 1];
-    }),
+  'trades binance-aggregate': (message) => {
+    const one = dictionary(message);
+    const maker = own(one, 'm');
+    if (typeof maker !== 'boolean') refuse();
+    const values = [positive(quoted(own(one, 'p'))), positive(quoted(own(one, 'q')))];
+    return [symbol(own(one, 's')), stamp(own(one, 'T')), ...values, maker === true ? -1 : 1];
+  },
 };
 
 /** The values of a message, or null when it says nothing that may be used. */

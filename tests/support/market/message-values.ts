@@ -5,7 +5,7 @@ import { DEPTH_FORMATS, DepthReader } from '#main/adapters/venues/parse/depth.ts
 import { UnreadableMessage } from '#main/adapters/venues/exact-json.ts';
 import { WordTable } from '#main/adapters/venues/parse/field-names.ts';
 import { TICKER_FORMATS, TickerColumns, TickerReader, type TickerColumn } from '#main/adapters/venues/parse/tickers.ts';
-import { TRADE_FORMATS, TradeColumns, TradeReader } from '#main/adapters/venues/parse/trades.ts';
+import { TRADE_FORMATS, TradeReader } from '#main/adapters/venues/parse/trades.ts';
 import { SAMPLE_SYMBOL, type SampleKind } from './sample-messages.ts';
 
 /** Reads a message of one kind and lists its values in the order the oracle does; throws what the reader throws. */
@@ -52,13 +52,9 @@ function tickerValues(
 
 function tradeValues(format: keyof typeof TRADE_FORMATS): ReadValues {
   const reader = new TradeReader(TRADE_FORMATS[format], SYMBOLS);
-  const columns = new TradeColumns(64);
   return (bytes) => {
-    reader.read(bytes, columns);
-    const { symbol, ts, price, size, side } = columns;
-    return Array.from({ length: columns.count }, (_, row) =>
-      [symbol, ts, price, size, side].map((column) => column[row] ?? 0),
-    ).flat();
+    reader.read(bytes);
+    return [reader.symbol, reader.ts, reader.price, reader.size, reader.side];
   };
 }
 
@@ -78,7 +74,7 @@ export const READERS: Readonly<Record<SampleKind, ReadValues>> = {
   ),
   'ticker binance-book': tickerValues('binance-book', ['bid', 'bidSize', 'ask', 'askSize'], true),
   'trades kucoin-execution': tradeValues('kucoin-execution'),
-  'trades binance-trades': tradeValues('binance-trades'),
+  'trades binance-aggregate': tradeValues('binance-aggregate'),
 };
 
 /** The values, or null when the reader refuses the message. Anything but a refusal is thrown on. */

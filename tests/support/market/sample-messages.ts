@@ -18,7 +18,8 @@ export const SAMPLE_MESSAGES = {
   'candles kucoin-futures': (random) => {
     const rows = list(random.between(0, 6), (n) => {
       const values = list(4, () => bare(price(random))).join(',');
-      return `[${String(START + n * 60_000)},${values},${String(whole(random))}]`;
+      const turnover = random.chance(0.5) ? `,${price(random)}` : '';
+      return `[${String(START + n * 60_000)},${values},${String(whole(random))}${turnover}]`;
     });
     return `{"code":"200000","data":[${rows.join(',')}]}`;
   },
@@ -63,17 +64,11 @@ export const SAMPLE_MESSAGES = {
     return `{"code":"200000","data":[${rows.join(',')}]}`;
   },
   'ticker binance-book': (random) =>
-    `{"stream":"xbtusdtm@bookTicker","data":{"e":"bookTicker","u":5123107839020,"s":"${SAMPLE_SYMBOL}","b":"${price(random)}","B":"${decimal(random, 9, 3)}","a":"${price(random)}","A":"${decimal(random, 9, 3)}","T":${String(START)},"E":${String(START)}}}`,
+    `{"e":"bookTicker","u":5123107839020,"s":"${SAMPLE_SYMBOL}","b":"${price(random)}","B":"${decimal(random, 9, 3)}","a":"${price(random)}","A":"${decimal(random, 9, 3)}","T":${String(START)},"E":${String(START)}}`,
   'trades kucoin-execution': (random) =>
     `{"topic":"/contractMarket/execution:${SAMPLE_SYMBOL}","type":"message","subject":"match","sn":1697901180000,"data":{"symbol":"${SAMPLE_SYMBOL}","sequence":1697901180000,"side":"${random.pick(['buy', 'sell'])}","size":${String(whole(random))},"price":"${price(random)}","takerOrderId":"1","makerOrderId":"2","tradeId":"3","ts":${String(START)}000456}}`,
-  'trades binance-trades': (random) => {
-    const rows = list(
-      random.between(0, 5),
-      (n) =>
-        `{"id":${String(n)},"price":"${price(random)}","qty":"${decimal(random, 9, 3)}","quoteQty":"1.0","time":${String(START + n)},"isBuyerMaker":${String(random.chance(0.5))}}`,
-    );
-    return `[${rows.join(',')}]`;
-  },
+  'trades binance-aggregate': (random) =>
+    `{"e":"aggTrade","E":${String(START)},"s":"${SAMPLE_SYMBOL}","a":5933014,"p":"${price(random)}","q":"${decimal(random, 9, 3)}","f":100,"l":105,"T":${String(START)},"m":${String(random.chance(0.5))}}`,
 } as const satisfies Readonly<Record<string, (random: Seeded) => string>>;
 
 export type SampleKind = keyof typeof SAMPLE_MESSAGES;

@@ -35,7 +35,7 @@ class LeaseRun {
     const fault = this.#random.chance(0.25) ? disturb(this.#time, this.#random) : 'no fault';
     if (this.#held !== null && this.#held.until <= this.#time.monotonic()) this.#held = null;
     const holder = this.#random.pick(HOLDERS);
-    const own = this.#held?.holder === holder && this.#random.chance(0.6) ? this.#held : null;
+    const own = this.#held?.holder === holder ? this.#held : null;
     const wrong = own === null ? this.#take(holder) : this.#use(own);
     return wrong === null ? null : `after ${fault}: ${wrong}`;
   }

@@ -15,6 +15,7 @@ import { DeterministicIds } from '#core/research/deterministic-ids.ts';
 import { VirtualClock } from '#core/research/virtual-clock.ts';
 import { TradingCore } from '#core/trading-core.ts';
 import { systemHasher } from '#main/adapters/system/hasher.ts';
+import { warmHours } from '../path/warm-hours.ts';
 import { MemoryJournalStore } from '../storage/memory-journal-store.ts';
 
 export const SYMBOLS: readonly ContractSymbol[] = Array.from({ length: 10 }, (_, n) =>
@@ -110,7 +111,7 @@ export function manualWorld({ store = new MemoryJournalStore(), startAt, config,
       mode: 'demo',
       simulated: true,
       version: 'test',
-      baseTimeframe: '1m',
+      baseTimeframe: '1h',
       scoreTimeframes: ['1h'],
       signalTimeframes: ['1h'],
       capital: parseMoney('10000'),
@@ -171,6 +172,7 @@ export function manualWorld({ store = new MemoryJournalStore(), startAt, config,
     live: (role: OrderRow['role'], symbol: ContractSymbol = COIN): readonly OrderRow[] =>
       state.openOrders().filter((row) => row.role === role && row.symbol === symbol),
     async start(): Promise<void> {
+      for (const symbol of SYMBOLS) warmHours(core, symbol, 100);
       core.start();
       await tick();
     },

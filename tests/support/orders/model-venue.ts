@@ -253,9 +253,11 @@ export class ModelVenue implements Venue {
         ),
       account: () =>
         this.#question(() => {
-          const { equity, available } = engine.account();
-          return { equity: moneyOfUnits(equity), available: moneyOfUnits(available) };
+          const { wallet, equity, available } = engine.account();
+          return { cash: moneyOfUnits(wallet), equity: moneyOfUnits(equity), available: moneyOfUnits(available) };
         }),
+      // There is no such list: nothing is asked over the network, nor the account compared.
+      movements: () => Promise.resolve({ known: true, value: null, askedAt: this.#exchange.time.now() }),
       service: () => this.#question(() => ({ status: engine.service.state, reason: engine.service.message })),
       clockOffset: () => this.#question(() => this.#exchange.clockOffset),
     };

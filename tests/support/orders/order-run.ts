@@ -19,6 +19,8 @@ export interface RunResult {
   readonly records: number;
   readonly submits: number;
   readonly trades: number;
+  /** Entries that added to a trade. */
+  readonly added: number;
 }
 
 /** Plays a seed: events and faults, then calm, then the comparison. */
@@ -43,6 +45,7 @@ export async function orderRun(options: RunOptions): Promise<RunResult> {
     records: store.records.length,
     submits: simulation.departures.filter(({ kind }) => kind === 'submit').length,
     trades: exchange.engine.trades().length,
+    added: store.records.filter(({ type, data }) => type === 'order.intent' && data['joins'] === true).length,
   };
   simulation.kill();
   return result;

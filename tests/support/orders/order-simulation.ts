@@ -1,6 +1,6 @@
 import { signalId, type ContractSymbol } from '#shared/domain/ids.ts';
 import type { Ticks } from '#shared/domain/instrument.ts';
-import type { TradePlan } from '#core/execution/desk-types.ts';
+import type { EntryRequest, TradePlan } from '#core/execution/desk-types.ts';
 import type { ReconcileSettings } from '#core/execution/reconcile/settings.ts';
 import { surroundings, type Surroundings } from './desk-world.ts';
 import { Exchange } from './exchange.ts';
@@ -18,6 +18,8 @@ export interface SimulationOptions {
   readonly settings?: Partial<ReconcileSettings>;
   /** Sets the clocks of our machine now and then, and lets it sleep. */
   readonly clocks?: boolean;
+  /** A person adds to positions, as long as the trade there can be added to. */
+  readonly adds?: boolean;
   /** Planted: a halt is kept in memory only. */
   readonly forgetsHalts?: boolean;
   /** Wraps the connection, for planted faults. */
@@ -117,11 +119,21 @@ export class OrderSimulation {
       targetTicks: away(long ? target : -target),
       maxHoldUntil: this.time.now() + random.between(30, 7_200) * 1_000,
     };
+    const side = long ? 'buy' : 'sell';
+    const trade = this.options.adds === true ? process.desk.byHand.joinable(symbol, side) : null;
+    if (trade !== null) {
+      const { signalId: owner, plan: held } = trade;
+      this.#send({ signalId: owner, symbol, side, lots, joins: true, ...held });
+      return;
+    }
     const id = signalId(`s${String(++this.#signals).padStart(6, '0')}`);
     this.#plans.set(id, plan);
-    const side = long ? 'buy' : 'sell';
-    const request = { signalId: id, symbol, side, lots, token: this.#signals, holdsLock: () => !this.halted, ...plan };
-    process.desk.enter(request as Parameters<typeof process.desk.enter>[0]).catch((error: unknown) => {
+    this.#send({ signalId: id, symbol, side, lots, ...plan });
+  }
+
+  #send(entry: Omit<EntryRequest, 'token' | 'holdsLock'>): void {
+    const { process } = this;
+    process?.desk.enter({ ...entry, token: this.#signals, holdsLock: () => !this.halted }).catch((error: unknown) => {
       process.failures.push(error);
     });
   }

@@ -76,6 +76,7 @@ export class PlannedVenue implements Venue {
     fills: 0,
     positions: 0,
     account: 0,
+    movements: 0,
     service: 0,
     clockOffset: 0,
   };
@@ -281,7 +282,11 @@ export class PlannedVenue implements Venue {
         answer('doneOrders', () => this.orders.filter((o) => !isLive(o) && o.at >= since).map(this.reportOf)),
       fills: (since) => answer('fills', () => this.fills.filter(({ tsVenue }) => tsVenue >= since)),
       positions: () => answer('positions', () => this.#positionReports()),
-      account: () => answer('account', () => ({ equity: parseMoney('100000'), available: parseMoney('100000') })),
+      account: () => {
+        const worth = parseMoney('100000');
+        return answer('account', () => ({ cash: worth, equity: worth, available: worth }));
+      },
+      movements: () => answer('movements', () => null),
       service: () => answer('service', () => ({ status: this.service, reason: '' })),
       clockOffset: () => answer('clockOffset', () => this.clockOffset),
     };

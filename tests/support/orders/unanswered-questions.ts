@@ -10,6 +10,7 @@ export function unansweredQuestions(): VenueQuestions {
     fills: unknown,
     positions: unknown,
     account: unknown,
+    movements: unknown,
     service: unknown,
     clockOffset: unknown,
   };

@@ -21,6 +21,7 @@ import type { SignalProposal } from '#core/signals/proposal.ts';
 import { SignalPath } from '#core/signals/signal-path.ts';
 import { TradingCore } from '#core/trading-core.ts';
 import { systemHasher } from '#main/adapters/system/hasher.ts';
+import { warmHours } from './warm-hours.ts';
 import { MemoryJournalStore } from '../storage/memory-journal-store.ts';
 
 export const START = Date.UTC(2025, 2, 11, 12);
@@ -96,8 +97,23 @@ class AnsweringVenue implements Venue {
     return this.answer === null ? this.#inner.submit(order) : Promise.resolve(this.answer);
   }
 
+  /** Answers of the test in place of the paper venue's. */
+  answers: Partial<Pick<Venue['ask'], 'account' | 'movements'>> = {};
+
   get ask(): Venue['ask'] {
-    return this.#inner.ask;
+    const { ask } = this.#inner;
+    return {
+      order: (ref) => ask.order(ref),
+      openOrders: () => ask.openOrders(),
+      doneOrders: (since) => ask.doneOrders(since),
+      fills: (since) => ask.fills(since),
+      positions: () => ask.positions(),
+      account: () => ask.account(),
+      movements: (since) => ask.movements(since),
+      service: () => ask.service(),
+      clockOffset: () => ask.clockOffset(),
+      ...this.answers,
+    };
   }
 
   cancel(order: OrderRef): ReturnType<Venue['cancel']> {
@@ -168,7 +184,7 @@ export function pathWorld({
       mode: 'demo',
       simulated: true,
       version: 'test',
-      baseTimeframe: '1m',
+      baseTimeframe: '1h',
       scoreTimeframes: ['1h'],
       signalTimeframes: ['1h'],
       capital: parseMoney('10000'),
@@ -188,6 +204,9 @@ export function pathWorld({
     ids: core.parts.ids,
     intake: core.intake,
     throttle: core.throttle,
+    steadyNow: () => core.steady.now(),
+    onOverflow: (refusal, about) => core.throttleDesk.alert(refusal, about),
+    onPreempted: note,
     locks: core.locks,
     desk: core.desk,
     supervisor: core.supervisor,
@@ -213,6 +232,7 @@ export function pathWorld({
     price,
     /** Opens the account and gives both symbols a price. */
     start(): void {
+      for (const symbol of [BTC, ETH]) warmHours(core, symbol, 100);
       core.start();
       price(BTC, 100);
       price(ETH, 100);

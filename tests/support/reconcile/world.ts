@@ -10,6 +10,8 @@ import type { ReconcileSettings } from '#core/execution/reconcile/settings.ts';
 import type { JournalEvent } from '#core/journal/event.ts';
 import type { Ids } from '#core/ports/ids.ts';
 import type {
+  AccountMovement,
+  AccountReport,
   Answer,
   CancelOutcome,
   OrderRef,
@@ -57,6 +59,9 @@ export class BookVenue extends ScriptedVenue {
   offset = 0;
   readonly failing = new Set<Question>();
   readonly asked: Question[] = [];
+  /** What the account is worth, and what moved on it; null: the venue has no such list. */
+  account: AccountReport = { cash: parseMoney('1'), equity: parseMoney('1'), available: parseMoney('1') };
+  movements: readonly AccountMovement[] | null = null;
   /** Called between a question and its answer. */
   onAsk: (question: Question) => void = () => undefined;
   readonly #clock: SplitClock;
@@ -76,7 +81,9 @@ export class BookVenue extends ScriptedVenue {
       doneOrders: () => this.#answer('doneOrders', () => this.done),
       fills: (since) => this.#answer('fills', () => this.fillList.filter(({ tsVenue }) => tsVenue >= since)),
       positions: () => this.#answer('positions', () => this.positionList),
-      account: () => this.#answer('account', () => ({ equity: parseMoney('1'), available: parseMoney('1') })),
+      account: () => this.#answer('account', () => this.account),
+      movements: (since) =>
+        this.#answer('movements', () => this.movements?.filter(({ tsVenue }) => tsVenue >= since) ?? null),
       service: () => this.#answer('service', () => ({ status: this.serviceStatus, reason: 'by the test' })),
       clockOffset: () => this.#answer('clockOffset', () => this.offset),
     };
@@ -239,8 +246,9 @@ export function reconciled(
 }
 
 /** A world with a protected position of ten contracts that both sides agree on. */
-export async function holding(): Promise<Reconciled> {
+export async function holding(prepare: (world: Reconciled) => void = () => undefined): Promise<Reconciled> {
   const world = reconciled();
+  prepare(world);
   await world.begin();
   await world.desk.enter(entry());
   world.venue.fill(world.sent(0), 't1', 10, 1_000);

@@ -1,5 +1,7 @@
+import type { RiskStatusView } from '#shared/contract/risk.ts';
 import type { AgentView, StatusView } from '#shared/contract/system.ts';
 import { AGENTS, SCORING_AGENTS } from '#shared/domain/agent.ts';
+import { sampleAgentLife } from './sample-agents.ts';
 import { sampleRandom } from './sample-random.ts';
 
 const LABELS: Readonly<Record<string, string>> = {
@@ -38,6 +40,7 @@ export function sampleAgents(): AgentView[] {
       dataAgeMs: silent ? null : key === 'liquidation' ? 2_820_000 : 4_000 + index * 900,
       done: 400 + index,
       errors: 0,
+      ...sampleAgentLife(key),
     };
   });
 }
@@ -72,3 +75,12 @@ export const sampleStatus = (now: number): StatusView => ({
   },
   agents: { alive: 14, total: 14 },
 });
+
+/** The trading state of a status with the one cause it names. */
+export function sampleRisk({ trading: { state, cause, since } }: StatusView): RiskStatusView {
+  const causes: RiskStatusView['causes'] =
+    state === 'ACTIVE'
+      ? []
+      : [{ kind: 'day-loss', level: state, reason: cause, by: 'system', since, ends: 'by-person', holds: false }];
+  return { key: 'risk', state, cause, since, causes, pauses: [], alarms: [], phrase: 'RESUME' };
+}

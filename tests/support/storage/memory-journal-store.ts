@@ -1,4 +1,5 @@
 import { GENESIS_HASH, type JournalEvent } from '#core/journal/event.ts';
+import { tokenClaim } from '#core/journal/token-claim.ts';
 import { TABLE_NAMES, type Row, type RowChange, type TableName } from '#core/journal/tables.ts';
 import { StoreFailure, type JournalHead, type JournalQuery, type JournalStore } from '#core/ports/store.ts';
 
@@ -51,6 +52,10 @@ export class MemoryJournalStore implements JournalStore {
       (subject === null || event.subject === subject) &&
       (text === null || `${event.subject} ${JSON.stringify(event.data)}`.toLowerCase().includes(text.toLowerCase()));
     return this.records.toReversed().filter(matches).slice(0, query.limit);
+  }
+
+  lastToken(): number {
+    return Math.max(0, ...this.records.map((event) => tokenClaim(event)?.token ?? 0));
   }
 
   bySubject(subject: string): readonly JournalEvent[] {

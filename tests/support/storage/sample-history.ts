@@ -40,7 +40,7 @@ export const intent = (
     reduceOnly: false,
     priceTicks: null,
     triggerTicks: null,
-    token: 1,
+    token: 7,
     ...overrides,
   });
 

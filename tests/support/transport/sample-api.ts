@@ -11,7 +11,11 @@ import { Topic } from '#core/api/topic.ts';
 import { sampleAccountHandlers } from '#tests/support/accounts/sample-account-handlers.ts';
 import { sampleTickers } from '#tests/support/renderer/sample-market.ts';
 import { sampleSignals } from '#tests/support/renderer/sample-signals.ts';
-import { sampleAgents, sampleStatus } from '#tests/support/renderer/sample-system.ts';
+import { sampleBusEvents, sampleMailboxes, sampleTasks } from '#tests/support/renderer/sample-agents.ts';
+import { sampleAgents, sampleRisk, sampleStatus } from '#tests/support/renderer/sample-system.ts';
+import { sampleConflictHandlers, sampleThrottleHandlers } from './sample-throttle.ts';
+import { sampleAlertChannels } from '#tests/support/renderer/sample-alerts.ts';
+import { sampleWatchdog } from '#tests/support/renderer/sample-watchdog.ts';
 import { ManualScheduler } from './manual-scheduler.ts';
 import { RecordingLog } from './recording-log.ts';
 
@@ -68,6 +72,35 @@ function tradingHandlers(writes: string[]): HandlersOf<'trading'> {
   };
 }
 
+function sampleRiskHandlers(writes: string[]): HandlersOf<'risk'> {
+  const status = async () => sampleRisk(sampleStatus(NOW));
+  return {
+    status,
+    watch: async function* () {
+      yield { kind: 'snapshot', seq: 1, rows: [await status()] };
+    },
+    halt: async ({ reason, flatten }) => {
+      writes.push(`kill ${reason}`);
+      return { state: 'HALTED', cancels: 3, exits: flatten ? 2 : 0 };
+    },
+    rearm: async ({ phrase }) => {
+      if (phrase !== 'RESUME') throw contractError('NOT_CONFIRMED', { expected: 'RESUME' });
+      writes.push('rearm');
+      return status();
+    },
+    pause: status,
+    resume: async ({ target }) => missing(`pause of ${target}`),
+    flatten: async () => ({ state: 'ACTIVE', cancels: 0, exits: 0 }),
+    acknowledge: async ({ id }) => missing(`alarm ${String(id)}`),
+    figures: async function* () {},
+    levels: async () => ({
+      ...{ ts: [], equity: [], peak: [], yellow: [], orange: [], red: [], transfers: [], states: [] },
+      provenance: 'simulated',
+    }),
+    denials: async () => ({ from: NOW - 86_400_000, to: NOW, signals: 0, executed: 0, denied: 0, groups: [] }),
+  };
+}
+
 function sampleOrderHandlers(writes: string[]): HandlersOf<'orders'> {
   const refused = async (): Promise<never> => {
     const refusal = denial('RISK_HALTED', { cause: 'a sample' });
@@ -83,6 +116,11 @@ function sampleOrderHandlers(writes: string[]): HandlersOf<'orders'> {
     close: refused,
     moveStop: refused,
     moveTarget: refused,
+    watchWorked: async function* () {},
+    work: refused,
+    resumeWorked: refused,
+    cancelWorked: refused,
+    trailStop: refused,
     flatten: async () => {
       writes.push('flatten');
       return { outcome: 'done', sentence: 'Nothing is held.', orderIds: [] };
@@ -118,8 +156,37 @@ export function createSampleApi({ checkStreams = true } = {}): SampleApi {
         yield { kind: 'snapshot', seq: 1, rows: sampleAgents() };
         throw new Error(DEFECT);
       },
+      tasks: async function* () {
+        yield { kind: 'snapshot', seq: 1, rows: sampleTasks(NOW) };
+      },
+      events: async function* () {
+        yield { kind: 'snapshot', seq: 1, rows: sampleBusEvents(NOW) };
+      },
+      mailboxes: async () => sampleMailboxes(),
+      pause: async ({ agent }) => missing(agent),
+      resume: async ({ agent }) => missing(agent),
+      restart: async ({ agent }) => missing(agent),
     },
     trading: tradingHandlers(writes),
+    risk: sampleRiskHandlers(writes),
+    alerts: {
+      list: async () => ({ channels: sampleAlertChannels(NOW), quiet: null }),
+      watch: async function* () {
+        yield { kind: 'snapshot', seq: 1, rows: sampleAlertChannels(NOW) };
+      },
+      add: async ({ name }) => missing(name),
+      change: async ({ id }) => missing(id),
+      remove: async ({ id }) => missing(id),
+      test: async ({ id }) => missing(id),
+      setQuietHours: async ({ quiet }) => ({ channels: [], quiet }),
+    },
+    watchdog: {
+      watch: async function* () {
+        yield { kind: 'snapshot', seq: 1, rows: [sampleWatchdog(NOW)] };
+      },
+      leaveOut: async () => sampleWatchdog(NOW),
+      resume: async () => sampleWatchdog(NOW),
+    },
     market: {
       // An answer the contract does not allow.
       instruments: async () => [{ symbol: DEFECT }] as never,
@@ -137,12 +204,28 @@ export function createSampleApi({ checkStreams = true } = {}): SampleApi {
       },
     },
     feeds: { watch: async function* () {}, symbols: async function* () {}, channels: async function* () {} },
+    protections: {
+      breakers: async function* () {},
+      watch: async function* () {},
+      rearm: async ({ id }) => missing(id),
+      configure: async ({ id }) => missing(id),
+      unlock: async ({ id }) => missing(id),
+    },
     reconcile: {
       watch: async function* () {},
       differences: async function* () {},
       resolve: async ({ id }) => missing(id),
       runNow: async () => ({ started: true }),
     },
+    limits: {
+      list: async () => ({ version: 0, limits: [], approval: null, disabled: [], at: NOW }),
+      history: async () => [],
+      change: async () => ({ version: 1 }),
+      rollback: async ({ version }) => missing(`version ${String(version)}`),
+      approve: async () => ({ approved: true }),
+      enable: async ({ strategy }) => missing(strategy),
+    },
+    locks: { watch: async function* () {}, events: async function* () {} },
     orders: sampleOrderHandlers(writes),
     scores: {
       matrix: async () => [],
@@ -158,7 +241,13 @@ export function createSampleApi({ checkStreams = true } = {}): SampleApi {
       watch: async function* () {},
       funnel: async function* () {},
       explain: async ({ signalId }) => missing(signalId),
+      console: async () => ({ rows: [], next: null }),
+      unreadable: async () => [],
+      whyNot: async ({ symbol }) => missing(symbol),
+      whyNotAll: async () => [],
     },
+    throttle: sampleThrottleHandlers(NOW),
+    conflicts: sampleConflictHandlers(NOW),
     portfolio: {
       overview: async function* () {},
       positions: async function* () {},

@@ -4,6 +4,8 @@ import { scratchMigration } from './0003-scratch.ts';
 import { rareTypesMigration } from './0004-rare-types.ts';
 import { reconciliationMigration } from './0005-reconciliation.ts';
 import { derivativesMigration } from './0006-derivatives.ts';
+import { movementsMigration } from './0007-movements.ts';
+import { locksMigration } from './0008-locks.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps in order; the schema's version is how many were applied. A released step is never changed. */
@@ -14,4 +16,6 @@ export const MIGRATIONS: readonly Migration[] = [
   rareTypesMigration,
   reconciliationMigration,
   derivativesMigration,
+  movementsMigration,
+  locksMigration,
 ];

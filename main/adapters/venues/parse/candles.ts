@@ -1,24 +1,24 @@
 import type { CandleColumns } from '#shared/domain/candle.ts';
-import { WordTable } from './field-names.ts';
-import {
-  CLOSE_LIST,
-  CLOSE_OBJECT,
-  JsonCursor,
-  OPEN_LIST,
-  OPEN_OBJECT,
-  POWERS_OF_TEN,
-  type Writing,
-} from './json-cursor.ts';
+import { POWERS_OF_TEN } from './digits.ts';
+import { bytesOf } from './field-names.ts';
+import { CLOSE_LIST, JsonCursor, OPEN_LIST, QUOTE, type Writing } from './json-cursor.ts';
+import { field, inside, ObjectPlan, optional, type Member } from './message-plan.ts';
 import { RowScanner } from './row-scanner.ts';
+
+const ROWS = 0;
+const SUCCESS = 1;
 
 /** How a venue answers with candles. */
 export interface CandleFormat {
   /** Keys that lead to the list of rows; empty when the message is the list. */
   readonly path: readonly string[];
+  /** The field beside it that tells a success, and its word then; another word is refused. */
+  readonly success: { readonly field: string; readonly word: string } | null;
   /** Where in a row the time, open, high, low, close and volume stand. */
   readonly places: readonly [ts: number, open: number, high: number, low: number, close: number, volume: number];
-  /** Entries of a row; more or fewer are refused. */
+  /** Entries of a row; more or fewer are refused, but for `more` that nobody reads. */
   readonly width: number;
+  readonly more: number;
   readonly time: { readonly writing: Writing; readonly unitMs: 1 | 1_000 };
   readonly number: Writing;
   /** Newest first as some venues send them; the columns come out oldest first. */
@@ -27,23 +27,45 @@ export interface CandleFormat {
 
 /** Candle rows by venue and market, as their documentation and recordings show them. */
 export const CANDLE_FORMATS = {
-  'kucoin-futures': rows(['data'], [0, 1, 2, 3, 4, 5], 6, 'bare', 'bare'),
-  'kucoin-futures-turnover': rows(['data'], [0, 1, 2, 3, 4, 5], 7, 'bare', 'bare'),
-  binance: rows([], [0, 1, 2, 3, 4, 5], 12, 'bare', 'quoted'),
-  bybit: rows(['result', 'list'], [0, 1, 2, 3, 4, 5], 7, 'quoted', 'quoted', true),
-  okx: rows(['data'], [0, 1, 2, 3, 4, 5], 9, 'quoted', 'quoted', true),
-  bitget: rows(['data'], [0, 1, 2, 3, 4, 5], 8, 'quoted', 'quoted'),
+  /** With the turnover as a seventh entry, or without. */
+  'kucoin-futures': {
+    ...rows(['data'], 6, 'bare', 'bare'),
+    more: 1,
+    success: { field: 'code', word: '200000' },
+  },
+  binance: rows([], 12, 'bare', 'quoted'),
+  bybit: {
+    ...rows(['result', 'list'], 7, 'quoted', 'quoted'),
+    newestFirst: true,
+    success: { field: 'retCode', word: '0' },
+  },
+  /** The seventh entry is the volume in coins; the sixth is in contracts. */
+  okx: {
+    ...rows(['data'], 9, 'quoted', 'quoted'),
+    places: [0, 1, 2, 3, 4, 6],
+    newestFirst: true,
+    success: { field: 'code', word: '0' },
+  },
 } as const satisfies Readonly<Record<string, CandleFormat>>;
 
-function rows(
-  path: readonly string[],
-  places: CandleFormat['places'],
-  width: number,
-  time: Writing,
-  number: Writing,
-  newestFirst = false,
-): CandleFormat {
-  return { path, places, width, time: { writing: time, unitMs: 1 }, number, newestFirst };
+function rows(path: readonly string[], width: number, time: Writing, number: Writing): CandleFormat {
+  const places = [0, 1, 2, 3, 4, 5] as const;
+  return {
+    path,
+    places,
+    width,
+    more: 0,
+    time: { writing: time, unitMs: 1 },
+    number,
+    newestFirst: false,
+    success: null,
+  };
+}
+
+function planOf({ path, success }: CandleFormat): ObjectPlan | null {
+  if (path.length === 0) return null;
+  const list = path.slice(1).reduceRight<Member>((member, key) => inside({ [key]: member }), field(ROWS));
+  return new ObjectPlan({ [path[0] ?? '']: list, ...(success === null ? {} : { [success.field]: optional(SUCCESS) }) });
 }
 
 const FIRST_ROWS = 256;
@@ -56,21 +78,33 @@ const EMPTY = new Float64Array();
 export class CandleReader {
   readonly #format: CandleFormat;
   readonly #cursor = new JsonCursor();
-  readonly #keys: WordTable;
+  /** What leads to the list; null when the message is the list. */
+  readonly #plan: ObjectPlan | null;
+  readonly #word: Uint8Array;
+  readonly #take: (role: number) => void;
   /** Column of each place in a row; −1 for those nobody reads. */
   readonly #columnAt: Int8Array;
-  readonly #scanner: RowScanner;
+  #scanner: RowScanner;
   #columns: Float64Array[] = [];
   #count = 0;
 
   constructor(format: CandleFormat) {
     this.#format = format;
-    this.#keys = new WordTable(format.path);
-    this.#columnAt = new Int8Array(format.width).fill(-1);
+    this.#plan = planOf(format);
+    this.#word = bytesOf(format.success?.word ?? '');
+    this.#take = (role) => (role === ROWS ? this.#list() : this.#success());
+    this.#columnAt = new Int8Array(format.width + format.more).fill(-1);
     for (const [column, place] of format.places.entries()) this.#columnAt[place] = column;
     this.#columns = format.places.map(() => new Float64Array(FIRST_ROWS));
-    this.#scanner = new RowScanner(
-      Array.from(this.#columnAt, (column) => (column < 0 ? null : column === 0 ? format.time.writing : format.number)),
+    this.#scanner = this.#scannerOf(format.width);
+  }
+
+  #scannerOf(width: number): RowScanner {
+    const { time, number } = this.#format;
+    return new RowScanner(
+      Array.from(this.#columnAt.subarray(0, width), (column) =>
+        column < 0 ? null : column === 0 ? time.writing : number,
+      ),
     );
   }
 
@@ -78,30 +112,19 @@ export class CandleReader {
   read(bytes: Uint8Array): CandleColumns {
     this.#cursor.open(bytes);
     this.#count = 0;
-    this.#descend(0);
+    if (this.#plan === null) this.#list();
+    else this.#plan.read(this.#cursor, this.#take);
     this.#cursor.end();
     if (this.#format.newestFirst) for (const column of this.#columns) column.subarray(0, this.#count).reverse();
     this.#checkOrder();
     return this.#result();
   }
 
-  /** Goes down the path and passes over every other field. */
-  #descend(depth: number): void {
+  #success(): void {
     const cursor = this.#cursor;
-    if (depth === this.#format.path.length) return this.#list();
-    if (!cursor.enter(OPEN_OBJECT, CLOSE_OBJECT)) return cursor.fail('the candles are missing');
-    let found = false;
-    do {
-      cursor.key();
-      if (this.#keys.find(cursor) !== depth) {
-        cursor.skip();
-        continue;
-      }
-      if (found) cursor.fail(`the field "${this.#format.path[depth] ?? ''}" comes twice`);
-      found = true;
-      this.#descend(depth + 1);
-    } while (cursor.more(CLOSE_OBJECT));
-    if (!found) cursor.fail(`the field "${this.#format.path[depth] ?? ''}" is missing`);
+    if (cursor.peek() === QUOTE) cursor.plainText();
+    else cursor.decimal('bare');
+    if (!cursor.is(this.#word)) cursor.fail(`"${cursor.text().slice(0, 40)}" is no success`);
   }
 
   #list(): void {
@@ -116,7 +139,7 @@ export class CandleReader {
   #plainRows(): boolean {
     const cursor = this.#cursor;
     const scanner = this.#scanner;
-    const rows = scanner.scan(cursor.bytes, cursor.position);
+    const rows = scanner.scan(cursor.view, cursor.position);
     while (this.#count + rows > (this.#columns[0]?.length ?? 0)) this.#grow();
     const { places, time } = this.#format;
     for (let column = 0; column < places.length; column += 1)
@@ -143,9 +166,11 @@ export class CandleReader {
     const row = this.#count;
     if (row === (this.#columns[0]?.length ?? 0)) this.#grow();
     const cursor = this.#cursor;
-    const { number, time, width } = this.#format;
+    const { number, time, width, more } = this.#format;
     cursor.expect(OPEN_LIST);
-    for (let place = 0; place < width; place += 1) {
+    let place = 0;
+    for (; place < width + more; place += 1) {
+      if (place >= width && cursor.peek() === CLOSE_LIST) break;
       if (place > 0) cursor.comma();
       const column = this.#columnAt[place] ?? -1;
       if (column < 0) cursor.skipScalar();
@@ -154,6 +179,7 @@ export class CandleReader {
     }
     cursor.expect(CLOSE_LIST);
     this.#count = row + 1;
+    if (place !== this.#scanner.width) this.#scanner = this.#scannerOf(place);
   }
 
   #put(column: number, row: number, value: number): void {

@@ -2,9 +2,9 @@ import { ASK, BID, DepthColumns } from '#core/market/depth-columns.ts';
 import type { DecimalStep } from '#core/market/decimal-step.ts';
 import { bytesOf } from './field-names.ts';
 import { CLOSE_LIST, JsonCursor, OPEN_LIST, QUOTE, type Writing } from './json-cursor.ts';
-import { field, inside, ObjectPlan, optional, type Field, type Inside } from './message-plan.ts';
+import { field, inside, ObjectPlan, optional, type Member } from './message-plan.ts';
 import { RowScanner } from './row-scanner.ts';
-import { readSteps, stepsOf, wholeSteps } from './whole-steps.ts';
+import { readSteps, stepsOf, stepsPerUnit, wholeSteps } from './whole-steps.ts';
 
 const FIRST = 0;
 const FINAL = 1;
@@ -19,7 +19,7 @@ const STAMP = 9;
 
 /** How a venue writes depth: snapshots and messages alike. */
 export interface DepthFormat {
-  readonly fields: Readonly<Record<string, Field | Inside>>;
+  readonly fields: Readonly<Record<string, Member>>;
   readonly sequence: Writing;
   readonly price: Writing;
   readonly size: Writing;
@@ -128,6 +128,8 @@ export class DepthReader {
   readonly #cursor = new JsonCursor();
   readonly #symbol: Uint8Array;
   readonly #topic: Uint8Array;
+  readonly #tick: Counted;
+  readonly #lot: Counted;
   readonly #scanner: RowScanner;
   readonly #take: (role: number) => void;
   #into = new DepthColumns(1);
@@ -136,6 +138,9 @@ export class DepthReader {
     this.#format = format;
     this.#contract = contract;
     this.#plan = new ObjectPlan(format.fields);
+    // A price is at least one tick.
+    this.#tick = counted(contract.tick, 1);
+    this.#lot = counted(contract.lot, 0);
     this.#symbol = bytesOf(contract.venueSymbol);
     this.#topic = bytesOf(`${format.topic}${contract.venueSymbol}`);
     this.#scanner = new RowScanner([format.price, format.size, ...(format.numbered ? (['quoted'] as const) : [])]);
@@ -190,25 +195,24 @@ export class DepthReader {
   #plainLevels(side: number): boolean {
     const cursor = this.#cursor;
     const scanner = this.#scanner;
-    const { tick, lot } = this.#contract;
-    const { values, decimals, width } = scanner;
-    const start = cursor.position;
-    const rows = scanner.scan(cursor.bytes, start);
-    for (let cell = 0; cell < rows * width; cell += width) {
-      const ticks = wholeSteps(values[cell] ?? 0, decimals[cell] ?? 0, tick);
-      const lots = wholeSteps(values[cell + 1] ?? 0, decimals[cell + 1] ?? 0, lot);
-      const sequence = width > 2 ? (values[cell + 2] ?? 0) : 0;
-      if (ticks <= 0 || lots < 0 || !Number.isInteger(sequence) || (width > 2 && decimals[cell + 2] !== 0))
-        return this.#again(side, cell / width);
-      this.#into.push(side, ticks, lots, sequence);
-    }
+    const { width } = scanner;
+    const into = this.#into;
+    const rows = scanner.scan(cursor.view, cursor.position);
+    const from = into.count;
+    into.reserve(from + rows);
+    const good =
+      takeSteps(scanner, 0, rows, this.#tick, into.ticks, from) &&
+      takeSteps(scanner, 1, rows, this.#lot, into.lots, from) &&
+      (width < 3 || takeSteps(scanner, 2, rows, NUMBERS, into.sequence, from));
+    if (!good) return this.#again(side);
+    into.side.fill(side, from, from + rows);
+    into.count = from + rows;
     cursor.position = scanner.end;
     return scanner.complete;
   }
 
   /** A row of the block cannot be taken this way: the block is read again row by row, so that its error is told. */
-  #again(side: number, taken: number): boolean {
-    this.#into.count -= taken;
+  #again(side: number): boolean {
     this.#anyLevel(side);
     return true;
   }
@@ -247,4 +251,37 @@ export class DepthReader {
     if (ticks <= 0 || lots < 0) this.#cursor.fail(`${String(lots)} lots at ${String(ticks)} ticks is no level`);
     this.#into.push(side, ticks, lots, sequence);
   }
+}
+
+/** A step of prices, sizes or sequence numbers, and the least of them there may be. */
+interface Counted {
+  readonly step: DecimalStep;
+  readonly perUnit: Float64Array;
+  readonly least: number;
+}
+
+const counted = (step: DecimalStep, least: number): Counted => ({ step, perUnit: stepsPerUnit(step), least });
+
+/** Sequence numbers are whole. */
+const NUMBERS = counted({ units: 1, scale: 0 }, 0);
+
+/** Puts one entry of the rows into its column as whole steps; false when one is no count of them, or too few. */
+function takeSteps(
+  { values, decimals, width }: RowScanner,
+  place: number,
+  rows: number,
+  { step, perUnit, least }: Counted,
+  column: Float64Array,
+  from: number,
+): boolean {
+  const end = rows * width;
+  let row = from;
+  for (let cell = place; cell < end; cell += width) {
+    let steps = (values[cell] ?? 0) * (perUnit[decimals[cell] ?? 0] ?? 0);
+    if (!(steps <= Number.MAX_SAFE_INTEGER)) steps = wholeSteps(values[cell] ?? 0, decimals[cell] ?? 0, step);
+    if (steps < least) return false;
+    column[row] = steps;
+    row += 1;
+  }
+  return true;
 }

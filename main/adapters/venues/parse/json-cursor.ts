@@ -1,4 +1,5 @@
 import { UnreadableMessage } from '../exact-json.ts';
+import { EXACT_DIGITS, PADDING, PLAIN, POWERS_OF_TEN, scanDecimal, scanPlain } from './digits.ts';
 
 export const QUOTE = 0x22;
 export const COMMA = 0x2c;
@@ -15,20 +16,13 @@ const ZERO = 0x30;
 
 /** Deeper nesting than any venue sends; more is refused before it costs anything. */
 const DEEPEST = 32;
-/** Longer than any answer with market data; reading more would hold up everything else. */
-const LONGEST_MESSAGE = 2 * 1_024 * 1_024;
+/** Longer than any answer with market data, of which lists of contracts are the longest (2 MB). */
+const LONGEST_MESSAGE = 8 * 1_024 * 1_024;
 
-/** So many digits always fit a double exactly; more take the slow way. */
-const EXACT_DIGITS = 15;
-
-/** Below this another digit fits into 32 bits. */
-const SMALL = 200_000_000;
+const SMALLEST_BUFFER = 1_024;
 
 /** Longer numbers are no numbers of a market. */
 const LONGEST_NUMBER = 64;
-
-/** Powers of ten that a double holds exactly. */
-export const POWERS_OF_TEN = Float64Array.from({ length: 23 }, (_, exponent) => Number(`1e${String(exponent)}`));
 
 /** How a venue writes a number: `1.5`, `"1.5"`, or now this and now that. */
 export type Writing = 'bare' | 'quoted' | 'either';
@@ -38,43 +32,24 @@ const NUMBER_END = new Uint8Array(256);
 for (const code of [0x09, 0x0a, 0x0d, 0x20, COMMA, CLOSE_LIST, CLOSE_OBJECT]) NUMBER_END[code] = 1;
 NUMBER_END[QUOTE] = 2;
 
-/** Bytes that go on with a text: all but controls, the quote and the backslash. */
-const PLAIN = new Uint8Array(256).fill(1, 0x20);
-PLAIN[QUOTE] = 0;
-PLAIN[BACKSLASH] = 0;
-
-/** Whether a text goes on with this byte. */
-export const isPlainByte = (code: number): boolean => PLAIN[code] === 1;
-
 const WORDS: readonly (readonly [word: string, value: boolean | null])[] = [
   ['true', true],
   ['false', false],
   ['null', null],
 ];
 
-/** A key with its quotes and colon, cut into words of four bytes and what is left. */
-export class KeyBytes {
-  readonly words: Int32Array;
-  readonly rest: Uint8Array;
-  readonly length: number;
-
-  constructor(key: string) {
-    const bytes = new TextEncoder().encode(`"${key}":`);
-    const view = new DataView(bytes.buffer);
-    this.length = bytes.length;
-    this.words = Int32Array.from({ length: bytes.length >> 2 }, (_, i) => view.getInt32(i * 4, true));
-    this.rest = bytes.slice(this.words.length * 4);
-  }
-}
-
 /**
  * Walks through a JSON message byte by byte and checks its grammar on the way; it builds nothing. Every reader either
  * advances behind a whole value or throws, so that a message that is cut, twisted or of another shape is refused whole.
  */
 export class JsonCursor {
-  #bytes: Uint8Array = new Uint8Array(0);
-  #view: DataView = new DataView(new ArrayBuffer(0));
+  /** The message and {@link PADDING} zeros, in a buffer that is used again and again. */
+  #bytes = new Uint8Array(SMALLEST_BUFFER);
+  #view = new DataView(this.#bytes.buffer);
+  #length = 0;
   #at = 0;
+  readonly #mantissa = new Float64Array(1);
+  readonly #decimals = new Uint8Array(1);
   /** The number last read: `mantissa ÷ 10^decimals`, exact. `mantissa` is NaN when it had too many digits for a double. */
   mantissa = Number.NaN;
   decimals = 0;
@@ -82,12 +57,17 @@ export class JsonCursor {
   from = 0;
   to = 0;
 
-  /** Starts on a message. @throws UnreadableMessage when it is longer than any answer with market data. */
+  /** Starts on a message, which is copied. @throws UnreadableMessage when it is longer than any answer with market data. */
   open(bytes: Uint8Array): void {
-    this.#bytes = bytes;
-    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.#at = 0;
+    this.#length = bytes.length;
     if (bytes.length > LONGEST_MESSAGE) this.fail(`the message is longer than ${String(LONGEST_MESSAGE)} bytes`);
+    if (bytes.length + PADDING > this.#bytes.length) {
+      this.#bytes = new Uint8Array(2 ** Math.ceil(Math.log2(bytes.length + PADDING)));
+      this.#view = new DataView(this.#bytes.buffer);
+    }
+    this.#bytes.set(bytes);
+    this.#bytes.fill(0, bytes.length, bytes.length + PADDING);
   }
 
   /** Where the cursor is. Setting it is for readers that checked everything up to there themselves. */
@@ -99,8 +79,14 @@ export class JsonCursor {
     this.#at = at;
   }
 
+  /** The message and what follows it: {@link PADDING} zeros and anything. */
   get bytes(): Uint8Array {
     return this.#bytes;
+  }
+
+  /** As {@link bytes}. */
+  get view(): DataView {
+    return this.#view;
   }
 
   /** The byte at the cursor behind any blanks; 0 at the end. Does not advance over it. */
@@ -128,12 +114,12 @@ export class JsonCursor {
 
   /** The message must be over. @throws UnreadableMessage */
   end(): void {
-    if (this.peek() !== 0 || this.#at < this.#bytes.length) this.fail('there is more behind the end');
+    if (this.peek() !== 0 || this.#at < this.#length) this.fail('there is more behind the end');
   }
 
   /** @throws UnreadableMessage always: what is wrong, and where. */
   fail(what: string): never {
-    throw new UnreadableMessage(`At byte ${String(this.#at)} of ${String(this.#bytes.length)}: ${what}`);
+    throw new UnreadableMessage(`At byte ${String(this.#at)} of ${String(this.#length)}: ${what}`);
   }
 
   /** Opens an object or list that may be empty: true when there is a first member. */
@@ -169,26 +155,6 @@ export class JsonCursor {
   key(): void {
     this.plainText();
     this.expect(COLON);
-  }
-
-  /**
-   * Takes a key with its quotes and colon when exactly these bytes stand here: the quick way for keys that come in the
-   * same order each time. False, and nothing is taken, for any other.
-   */
-  takeKey(key: KeyBytes): boolean {
-    const { words, rest, length } = key;
-    const at = this.#at;
-    const view = this.#view;
-    if (at + length > this.#bytes.length) return false;
-    // Four bytes at a time, the last ones first: keys of one object often begin alike.
-    let from = at + words.length * 4;
-    for (let i = 0; i < rest.length; i += 1) if (this.#bytes[from + i] !== rest[i]) return false;
-    for (let i = words.length - 1; i >= 0; i -= 1) {
-      from -= 4;
-      if (view.getInt32(from, true) !== words[i]) return false;
-    }
-    this.#at = at + length;
-    return true;
   }
 
   /** The text last read; allocates. */
@@ -233,32 +199,17 @@ export class JsonCursor {
     if (!right || !this.#fewDigits(quoted)) this.#anyDecimal(writing);
   }
 
-  /** Nearly all numbers have few digits: whole numbers of 32 bits hold them, twice as fast as doubles. */
+  /** Nearly all numbers have no sign, no exponent and few digits. */
   #fewDigits(quoted: boolean): boolean {
-    const bytes = this.#bytes;
     const first = quoted ? this.#at + 1 : this.#at;
-    let at = first;
-    let point = -1;
-    let units = 0;
-    let code = (bytes[at] ?? 0) - ZERO;
-    for (; units < SMALL; code = (bytes[++at] ?? 0) - ZERO) {
-      if (code >>> 0 <= 9) units = (Math.imul(units, 10) + code) | 0;
-      else if (code === POINT - ZERO && point < 0) point = at;
-      else break;
-    }
-    if (NUMBER_END[(code + ZERO) & 0xff] !== (quoted ? 2 : 1) || !this.#wellFormed(first, point, at)) return false;
-    this.mantissa = units;
-    this.decimals = point < 0 ? 0 : at - point - 1;
+    const end = scanDecimal(this.#view, first, this.#mantissa, this.#decimals, 0);
+    if (end < 0 || NUMBER_END[this.#bytes[end] ?? 0] !== (quoted ? 2 : 1)) return false;
+    this.mantissa = this.#mantissa[0] ?? 0;
+    this.decimals = this.#decimals[0] ?? 0;
     this.from = first;
-    this.to = at;
-    this.#at = quoted ? at + 1 : at;
+    this.to = end;
+    this.#at = quoted ? end + 1 : end;
     return true;
-  }
-
-  /** Digits on both sides of the point, and no zero before others. */
-  #wellFormed(first: number, point: number, end: number): boolean {
-    if (end === first || point === first || point === end - 1) return false;
-    return this.#bytes[first] !== ZERO || end === first + 1 || point === first + 1;
   }
 
   /** As {@link decimal}: signs, many digits, exponents, blanks before, and whatever is wrong. */
@@ -298,6 +249,7 @@ export class JsonCursor {
     this.decimal(writing);
     const length = this.to - this.from;
     if (this.decimals !== 0 || (length !== 13 && length !== 16 && length !== 19)) this.fail('this is no time stamp');
+    if (length === 13 && this.mantissa > 0) return this.mantissa;
     let value = 0;
     for (let i = this.from; i < this.to; i += 1) {
       const digit = (this.#bytes[i] ?? 0) - ZERO;
@@ -371,7 +323,7 @@ export class JsonCursor {
     let at = this.#at;
     if (bytes[at] !== QUOTE) this.fail('a text is missing');
     for (at += 1; ; at += 1) {
-      while (PLAIN[bytes[at] ?? 0] === 1) at += 1;
+      at = scanPlain(this.#view, at);
       if (bytes[at] === QUOTE) break;
       if (bytes[at] !== BACKSLASH) this.fail('a text is broken off');
       at = this.#escape(at + 1);
@@ -399,12 +351,8 @@ export class JsonCursor {
     const negative = bytes[at] === MINUS;
     if (negative) at += 1;
     const first = at;
-    let units = 0;
-    // In whole numbers of 32 bits as long as these suffice, which is twice as fast as in doubles.
+    let mantissa = 0;
     let code = (bytes[at] ?? 0) - ZERO;
-    for (; code >>> 0 <= 9 && units < SMALL; code = (bytes[++at] ?? 0) - ZERO)
-      units = (Math.imul(units, 10) + code) | 0;
-    let mantissa = units;
     for (; code >>> 0 <= 9; code = (bytes[++at] ?? 0) - ZERO) mantissa = mantissa * 10 + code;
     const whole = at - first;
     if (whole === 0 || (whole > 1 && bytes[first] === ZERO)) this.fail('no number stands here');
@@ -417,12 +365,6 @@ export class JsonCursor {
     let at = point + 1;
     let code = (bytes[at] ?? 0) - ZERO;
     let mantissa = whole;
-    if (whole < SMALL) {
-      let units = whole | 0;
-      for (; code >>> 0 <= 9 && units < SMALL; code = (bytes[++at] ?? 0) - ZERO)
-        units = (Math.imul(units, 10) + code) | 0;
-      mantissa = units;
-    }
     for (; code >>> 0 <= 9; code = (bytes[++at] ?? 0) - ZERO) mantissa = mantissa * 10 + code;
     const decimals = at - point - 1;
     if (decimals === 0) this.fail('a number ends with its point');

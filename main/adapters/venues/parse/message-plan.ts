@@ -1,9 +1,18 @@
+import { entryKind, OTHER, PASS } from './entry.ts';
 import { WordTable } from './field-names.ts';
-import { CLOSE_LIST, CLOSE_OBJECT, OPEN_LIST, OPEN_OBJECT, KeyBytes, type JsonCursor } from './json-cursor.ts';
+import { CLOSE_LIST, CLOSE_OBJECT, OPEN_LIST, OPEN_OBJECT, type JsonCursor, type Writing } from './json-cursor.ts';
+import { ObjectShape } from './object-shape.ts';
 
 /** A field to be read: a number that the reader knows it by. */
 export interface Field {
   readonly role: number;
+  readonly optional: boolean;
+}
+
+/** A field that is a number and goes into a column; an optional one may be null, and the column then stays as it is. */
+export interface Figure {
+  readonly column: number;
+  readonly writing: Writing;
   readonly optional: boolean;
 }
 
@@ -12,15 +21,21 @@ export interface Inside {
   readonly plan: ObjectPlan;
 }
 
+export type Member = Field | Figure | Inside;
+
 export const field = (role: number): Field => ({ role, optional: false });
 export const optional = (role: number): Field => ({ role, optional: true });
+export const figure = (column: number, writing: Writing): Figure => ({ column, writing, optional: false });
 
-/** What is remembered of the order of keys, however strange a message. */
-const MOST_REMEMBERED = 64;
-const LONGEST_REMEMBERED = 64;
+function kindOf(member: Member | undefined): number {
+  if (member === undefined) return PASS;
+  return 'column' in member ? entryKind(member.writing) : OTHER;
+}
 
 /** Takes the value of a field at the cursor, whole. */
 export type TakeField = (role: number) => void;
+
+const NO_COLUMNS: readonly Float64Array[] = [];
 
 /**
  * Which fields of an object are read, by name. All others are passed over; a repeated or missing one is refused. It makes
@@ -29,13 +44,13 @@ export type TakeField = (role: number) => void;
 export class ObjectPlan {
   readonly #names: readonly string[];
   readonly #words: WordTable;
-  readonly #members: readonly (Field | Inside)[];
+  readonly #members: readonly Member[];
   readonly #required: number;
-  /** The keys of the last object in their order, with quotes and colon, and the member each is; −1 for none. */
-  readonly #lastKeys: KeyBytes[] = [];
-  readonly #lastMembers: number[] = [];
+  readonly #shape = new ObjectShape();
+  /** By place in the shape, the member it is; −1 for none. */
+  readonly #places: number[] = [];
 
-  constructor(members: Readonly<Record<string, Field | Inside>>) {
+  constructor(members: Readonly<Record<string, Member>>) {
     this.#names = Object.keys(members);
     if (this.#names.length > 31) throw new RangeError('A plan has room for 31 fields');
     this.#words = new WordTable(this.#names);
@@ -46,45 +61,86 @@ export class ObjectPlan {
     );
   }
 
-  /** Reads an object. @throws UnreadableMessage */
-  read(cursor: JsonCursor, take: TakeField): void {
-    let seen = 0;
-    if (cursor.enter(OPEN_OBJECT, CLOSE_OBJECT)) {
-      let place = 0;
-      do {
-        const index = this.#key(cursor, place);
-        place += 1;
-        const member = index < 0 ? undefined : this.#members[index];
-        if (member === undefined) {
-          cursor.skip();
-          continue;
-        }
-        const bit = 1 << index;
-        if ((seen & bit) !== 0) cursor.fail(`the field "${this.#names[index] ?? ''}" comes twice`);
-        seen |= bit;
-        if ('plan' in member) member.plan.read(cursor, take);
-        else take(member.role);
-      } while (cursor.more(CLOSE_OBJECT));
+  /** The columns its figures go into. */
+  columns(): readonly number[] {
+    return this.#members.flatMap((member) =>
+      'plan' in member ? member.plan.columns() : 'column' in member ? [member.column] : [],
+    );
+  }
+
+  /**
+   * Reads an object.
+   * @param columns what the figures go into, at `row`.
+   * @throws UnreadableMessage
+   */
+  read(cursor: JsonCursor, take: TakeField, columns = NO_COLUMNS, row = 0): void {
+    const { view } = cursor;
+    const shape = this.#shape;
+    const { places } = shape;
+    let at = shape.follow(view, cursor.position, 0, columns, row);
+    while (shape.place < places && shape.value >= 0) {
+      const { place } = shape;
+      cursor.position = shape.value;
+      this.#value(cursor, this.#places[place] ?? -1, take, columns, row);
+      at = shape.follow(view, cursor.position, place + 1, columns, row);
+    }
+    cursor.position = at;
+    if (places > 0 && shape.place === places && view.getUint8(at) === CLOSE_OBJECT) cursor.position = at + 1;
+    else this.#readOn(cursor, shape.place, take, columns, row);
+  }
+
+  /** The full reading, from a place in the object on. */
+  #readOn(cursor: JsonCursor, from: number, take: TakeField, columns: readonly Float64Array[], row: number): void {
+    let place = from;
+    let seen = this.#seenBefore(from);
+    let known = true;
+    let goesOn = from === 0 ? cursor.enter(OPEN_OBJECT, CLOSE_OBJECT) : cursor.more(CLOSE_OBJECT);
+    for (; goesOn; goesOn = cursor.more(CLOSE_OBJECT)) {
+      cursor.key();
+      const index = this.#words.find(cursor);
+      known = this.#remember(cursor, place, index) && known;
+      place += 1;
+      const bit = index < 0 ? 0 : 1 << index;
+      if ((seen & bit) !== 0) cursor.fail(`the field "${this.#names[index] ?? ''}" comes twice`);
+      seen |= bit;
+      this.#value(cursor, index, take, columns, row);
     }
     const missing = this.#required & ~seen;
     if (missing !== 0) cursor.fail(`the field "${this.#names[31 - Math.clz32(missing)] ?? ''}" is missing`);
+    this.#shape.places = known ? place : 0;
   }
 
-  /** Reads a key and gives the member it is. Venues keep the order of their keys, so the one of last time is tried first. */
-  #key(cursor: JsonCursor, place: number): number {
-    const expected = this.#lastKeys[place];
-    if (expected !== undefined && cursor.takeKey(expected)) return this.#lastMembers[place] ?? -1;
-    cursor.key();
-    const index = this.#words.find(cursor);
-    if (place < MOST_REMEMBERED && cursor.to - cursor.from <= LONGEST_REMEMBERED) {
-      this.#lastKeys[place] = new KeyBytes(cursor.text());
-      this.#lastMembers[place] = index;
+  /** The members at the places before one, as bits. */
+  #seenBefore(place: number): number {
+    return this.#places.slice(0, place).reduce((bits, index) => (index < 0 ? bits : bits | (1 << index)), 0);
+  }
+
+  #remember(cursor: JsonCursor, place: number, index: number): boolean {
+    const member = this.#members[index];
+    this.#shape.places = 0;
+    this.#places[place] = index;
+    return this.#shape.note(
+      place,
+      cursor.text(),
+      kindOf(member),
+      member !== undefined && 'column' in member ? member.column : -1,
+    );
+  }
+
+  #value(cursor: JsonCursor, index: number, take: TakeField, columns: readonly Float64Array[], row: number): void {
+    const member = this.#members[index];
+    if (member === undefined) cursor.skip();
+    else if ('plan' in member) member.plan.read(cursor, take, columns, row);
+    else if ('role' in member) take(member.role);
+    else if (!member.optional || !cursor.takeNull()) {
+      const value = cursor.number(member.writing);
+      const column = columns[member.column];
+      if (column !== undefined) column[row] = value;
     }
-    return index;
   }
 }
 
-export const inside = (members: Readonly<Record<string, Field | Inside>>): Inside => ({
+export const inside = (members: Readonly<Record<string, Member>>): Inside => ({
   plan: new ObjectPlan(members),
 });
 

@@ -1,15 +1,10 @@
 import type { WordTable } from './field-names.ts';
 import { JsonCursor, OPEN_LIST, type Writing } from './json-cursor.ts';
-import { field, inside, ObjectPlan, optional, readList, type Field, type Inside } from './message-plan.ts';
+import { field, figure, inside, ObjectPlan, readList, type Figure, type Member } from './message-plan.ts';
 
 const SYMBOL = 0;
 const TIME = 1;
 const ROWS = 2;
-/** Roles from here on are columns, in the order of {@link TICKER_COLUMNS}. */
-const COLUMNS = 8;
-/** Added to the role of a column that must have a number; the others may be null, as of a contract without a trade. */
-const MUST = 32;
-
 /** What a ticker may tell. A column is NaN where a message does not tell it: unknown, not zero. */
 export const TICKER_COLUMNS = [
   'last',
@@ -25,6 +20,8 @@ export const TICKER_COLUMNS = [
   'index',
   'openInterest',
   'fundingRate',
+  'nextFundingAt',
+  'untilFunding',
 ] as const;
 export type TickerColumn = (typeof TICKER_COLUMNS)[number];
 
@@ -33,25 +30,32 @@ type Told = Readonly<Partial<Record<TickerColumn, string>>>;
 /** How a venue writes its tickers. */
 export interface TickerFormat {
   /** Fields of one ticker. */
-  readonly fields: Readonly<Record<string, Field | Inside>>;
+  readonly fields: Readonly<Record<string, Member>>;
   /** Fields around the list of tickers; null when the message is one ticker or a list of them. */
-  readonly around: Readonly<Record<string, Field | Inside>> | null;
-  /** By column; fields not named are written as `number`. */
-  readonly number: Writing;
-  readonly others: Readonly<Partial<Record<TickerColumn, Writing>>>;
+  readonly around: Readonly<Record<string, Member>> | null;
   readonly time: Writing;
 }
 
-/** Fields by column: `tells({ last: 'price' })` is `{ price: optional(…) }`. Any of them may be absent or null. */
-function tells(names: Told, must: readonly TickerColumn[] = []): Record<string, Field> {
+interface Manner {
+  /** Columns that must have a number; the others may be absent or null, as of a contract without a trade. */
+  readonly must?: readonly TickerColumn[];
+  /** Written otherwise than the rest. */
+  readonly others?: Readonly<Partial<Record<TickerColumn, Writing>>>;
+}
+
+/** Fields by column: `tells('quoted', { last: 'price' })` is `{ price: figure(…) }`. */
+function tells(writing: Writing, names: Told, { must = [], others = {} }: Manner = {}): Record<string, Figure> {
   return Object.fromEntries(
     TICKER_COLUMNS.flatMap((column, index) => {
       const name = names[column];
-      const role = COLUMNS + index;
-      return name === undefined ? [] : [[name, must.includes(column) ? field(role + MUST) : optional(role)]];
+      if (name === undefined) return [];
+      return [[name, { ...figure(index, others[column] ?? writing), optional: !must.includes(column) }]];
     }),
   );
 }
+
+const QUOTE_COLUMNS = ['bid', 'bidSize', 'ask', 'askSize'] as const;
+const BARE_SIZES = { bidSize: 'bare', askSize: 'bare' } as const;
 
 /** Tickers by venue and message, as documentation and recordings show them. */
 export const TICKER_FORMATS = {
@@ -60,20 +64,24 @@ export const TICKER_FORMATS = {
     around: { data: field(ROWS) },
     fields: {
       symbol: field(SYMBOL),
-      ...tells({
-        last: 'lastTradePrice',
-        high: 'highPrice',
-        low: 'lowPrice',
-        volume: 'volumeOf24h',
-        turnover: 'turnoverOf24h',
-        mark: 'markPrice',
-        index: 'indexPrice',
-        openInterest: 'openInterest',
-        fundingRate: 'fundingFeeRate',
-      }),
+      ...tells(
+        'bare',
+        {
+          last: 'lastTradePrice',
+          high: 'highPrice',
+          low: 'lowPrice',
+          volume: 'volumeOf24h',
+          turnover: 'turnoverOf24h',
+          mark: 'markPrice',
+          index: 'indexPrice',
+          openInterest: 'openInterest',
+          fundingRate: 'fundingFeeRate',
+          nextFundingAt: 'nextFundingRateDateTime',
+          untilFunding: 'nextFundingRateTime',
+        },
+        { others: { openInterest: 'quoted' } },
+      ),
     },
-    number: 'bare',
-    others: { openInterest: 'quoted' },
     time: 'bare',
   },
   /** `GET /api/v1/allTickers` of KuCoin Futures. */
@@ -82,16 +90,18 @@ export const TICKER_FORMATS = {
     fields: {
       symbol: field(SYMBOL),
       ts: field(TIME),
-      ...tells({
-        last: 'price',
-        bid: 'bestBidPrice',
-        bidSize: 'bestBidSize',
-        ask: 'bestAskPrice',
-        askSize: 'bestAskSize',
-      }),
+      ...tells(
+        'quoted',
+        {
+          last: 'price',
+          bid: 'bestBidPrice',
+          bidSize: 'bestBidSize',
+          ask: 'bestAskPrice',
+          askSize: 'bestAskSize',
+        },
+        { others: BARE_SIZES },
+      ),
     },
-    number: 'quoted',
-    others: { bidSize: 'bare', askSize: 'bare' },
     time: 'bare',
   },
   /** `/contractMarket/tickerV2:{symbol}` of KuCoin Futures. */
@@ -101,16 +111,13 @@ export const TICKER_FORMATS = {
       data: inside({
         symbol: field(SYMBOL),
         ts: field(TIME),
-        ...tells({ bid: 'bestBidPrice', bidSize: 'bestBidSize', ask: 'bestAskPrice', askSize: 'bestAskSize' }, [
-          'bid',
-          'bidSize',
-          'ask',
-          'askSize',
-        ]),
+        ...tells(
+          'quoted',
+          { bid: 'bestBidPrice', bidSize: 'bestBidSize', ask: 'bestAskPrice', askSize: 'bestAskSize' },
+          { must: QUOTE_COLUMNS, others: BARE_SIZES },
+        ),
       }),
     },
-    number: 'quoted',
-    others: { bidSize: 'bare', askSize: 'bare' },
     time: 'bare',
   },
   /** `GET /fapi/v1/ticker/24hr`. */
@@ -119,31 +126,46 @@ export const TICKER_FORMATS = {
     fields: {
       symbol: field(SYMBOL),
       closeTime: field(TIME),
-      ...tells({ last: 'lastPrice', high: 'highPrice', low: 'lowPrice', volume: 'volume', turnover: 'quoteVolume' }, [
-        'last',
-      ]),
+      ...tells(
+        'quoted',
+        { last: 'lastPrice', high: 'highPrice', low: 'lowPrice', volume: 'volume', turnover: 'quoteVolume' },
+        { must: ['last'] },
+      ),
     },
-    number: 'quoted',
-    others: {},
     time: 'bare',
   },
-  /** `bookTicker` of Binance futures on a combined stream. */
+  /** `GET /fapi/v1/ticker/bookTicker`. */
+  'binance-books': {
+    around: null,
+    fields: {
+      symbol: field(SYMBOL),
+      ...tells(
+        'quoted',
+        { bid: 'bidPrice', bidSize: 'bidQty', ask: 'askPrice', askSize: 'askQty' },
+        { must: QUOTE_COLUMNS },
+      ),
+    },
+    time: 'bare',
+  },
+  /** `GET /fapi/v1/openInterest`: one contract. */
+  'binance-open-interest': {
+    around: null,
+    fields: { symbol: field(SYMBOL), ...tells('quoted', { openInterest: 'openInterest' }, { must: ['openInterest'] }) },
+    time: 'bare',
+  },
+  /** `bookTicker` of Binance futures on a stream of its own. */
   'binance-book': {
     around: null,
     fields: {
-      data: inside({
-        s: field(SYMBOL),
-        T: field(TIME),
-        ...tells({ bid: 'b', bidSize: 'B', ask: 'a', askSize: 'A' }, ['bid', 'bidSize', 'ask', 'askSize']),
-      }),
+      s: field(SYMBOL),
+      T: field(TIME),
+      ...tells('quoted', { bid: 'b', bidSize: 'B', ask: 'a', askSize: 'A' }, { must: QUOTE_COLUMNS }),
     },
-    number: 'quoted',
-    others: {},
     time: 'bare',
   },
 } as const satisfies Readonly<Record<string, TickerFormat>>;
 
-/** Tickers as columns, one row a ticker. Used again and again. */
+/** Tickers as columns, one row a ticker. Used again and again, by one reader. */
 export class TickerColumns {
   count = 0;
   /** Which of the known symbols; −1 for one nobody asked for. */
@@ -172,11 +194,12 @@ export class TickerReader {
   readonly #plan: ObjectPlan;
   readonly #around: ObjectPlan | null;
   readonly #cursor = new JsonCursor();
-  readonly #writing: readonly Writing[];
   readonly #take: (role: number) => void;
   readonly #row: () => void;
   #into = new TickerColumns(0);
   #columns: readonly Float64Array[] = [];
+  /** Of these, what the format tells; the others stay unknown. */
+  #told: readonly Float64Array[] = [];
 
   /** @param symbols the venue's names; their places are what `symbol` tells. */
   constructor(format: TickerFormat, symbols: WordTable) {
@@ -184,7 +207,6 @@ export class TickerReader {
     this.#symbols = symbols;
     this.#plan = new ObjectPlan(format.fields);
     this.#around = format.around === null ? null : new ObjectPlan(format.around);
-    this.#writing = TICKER_COLUMNS.map((column) => format.others[column] ?? format.number);
     this.#take = (role) => this.#field(role);
     this.#row = () => this.#ticker();
   }
@@ -193,13 +215,19 @@ export class TickerReader {
   read(bytes: Uint8Array, into: TickerColumns): void {
     const cursor = this.#cursor;
     cursor.open(bytes);
-    if (this.#into !== into) this.#columns = TICKER_COLUMNS.map((column) => into.values[column]);
-    this.#into = into;
+    if (this.#into !== into) this.#turnTo(into);
     into.count = 0;
     if (this.#around !== null) this.#around.read(cursor, this.#take);
     else if (cursor.peek() === OPEN_LIST) readList(cursor, this.#row);
     else this.#ticker();
     cursor.end();
+  }
+
+  #turnTo(into: TickerColumns): void {
+    this.#into = into;
+    this.#columns = TICKER_COLUMNS.map((column) => into.values[column]);
+    for (const column of this.#columns) column.fill(Number.NaN);
+    this.#told = this.#plan.columns().map((column) => this.#columns[column] ?? into.ts);
   }
 
   #ticker(): void {
@@ -208,30 +236,21 @@ export class TickerReader {
     if (row >= into.capacity) this.#cursor.fail(`there are more than ${String(into.capacity)} tickers`);
     into.symbol[row] = -1;
     into.ts[row] = Number.NaN;
-    for (const column of this.#columns) column[row] = Number.NaN;
-    this.#plan.read(this.#cursor, this.#take);
+    const told = this.#told;
+    for (let i = 0; i < told.length; i += 1) (told[i] ?? into.ts)[row] = Number.NaN;
+    this.#plan.read(this.#cursor, this.#take, this.#columns, row);
     into.count = row + 1;
   }
 
   #field(role: number): void {
     const cursor = this.#cursor;
     const into = this.#into;
-    if (role >= MUST) this.#value(role - MUST - COLUMNS);
-    else if (role >= COLUMNS) {
-      if (!cursor.takeNull()) this.#value(role - COLUMNS);
-    } else if (role === TIME) into.ts[into.count] = cursor.stamp(this.#format.time);
+    if (role === TIME) into.ts[into.count] = cursor.stamp(this.#format.time);
     else if (role === ROWS) readList(cursor, this.#row);
     else {
       cursor.plainText();
       // Lists come in the same order each time: the next symbol is likely the one after the last.
       into.symbol[into.count] = this.#symbols.find(cursor, (into.symbol[into.count - 1] ?? -1) + 1);
     }
-  }
-
-  #value(index: number): void {
-    const cursor = this.#cursor;
-    const column = this.#columns[index];
-    const value = cursor.number(this.#writing[index] ?? 'either');
-    if (column !== undefined) column[this.#into.count] = value;
   }
 }

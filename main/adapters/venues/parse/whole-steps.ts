@@ -1,6 +1,7 @@
 import type { DecimalStep } from '#core/market/decimal-step.ts';
 import { exactDecimal } from '../exact-number.ts';
-import { POWERS_OF_TEN, type JsonCursor, type Writing } from './json-cursor.ts';
+import { POWERS_OF_TEN } from './digits.ts';
+import type { JsonCursor, Writing } from './json-cursor.ts';
 
 /**
  * The number at the cursor as a whole count of steps: a price in ticks, a size in lots. Exact, not rounded.
@@ -19,7 +20,6 @@ export function stepsOf(cursor: JsonCursor, step: DecimalStep): number {
 
 /** `mantissa ÷ 10^decimals` as a whole count of steps; −1 when it is none, is negative or has too many digits for this way. */
 export function wholeSteps(mantissa: number, decimals: number, step: DecimalStep): number {
-  if (decimals === step.scale && step.units === 1 && mantissa >= 0) return mantissa + 0;
   const shift = step.scale - decimals;
   const power = POWERS_OF_TEN[shift < 0 ? -shift : shift] ?? Number.NaN;
   if (mantissa === mantissa && power === power) {
@@ -30,6 +30,13 @@ export function wholeSteps(mantissa: number, decimals: number, step: DecimalStep
     if (steps >= 0 && Number.isSafeInteger(steps) && Number.isSafeInteger(units)) return steps + 0;
   }
   return -1;
+}
+
+/** By the decimals of a number: how many steps a unit of its mantissa is; NaN where that is no whole number. */
+export function stepsPerUnit({ units, scale }: DecimalStep): Float64Array {
+  return Float64Array.from(POWERS_OF_TEN, (_, decimals) =>
+    units === 1 ? (POWERS_OF_TEN[scale - decimals] ?? Number.NaN) : Number.NaN,
+  );
 }
 
 /** Long digits and exponents, in bigints. */

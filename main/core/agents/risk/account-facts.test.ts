@@ -6,6 +6,7 @@ import { epochMs } from '#shared/domain/time.ts';
 import { CONTRACT, SYMBOL } from '#tests/support/path/sample-gate.ts';
 import type { OrderRow } from '../../journal/rows.ts';
 import { EquityTracker } from '../../portfolio/equity-tracker.ts';
+import type { ForeignHolding } from '../../portfolio/foreign-holding.ts';
 import type { PortfolioValue } from '../../portfolio/valuation.ts';
 import { accountFacts } from './account-facts.ts';
 
@@ -88,4 +89,21 @@ it('losses are rounded towards more', () => {
   tracker.sample(AT, parseMoney('30000'));
   const equity = tracker.sample(AT, parseMoney('29999.99999999'));
   expect(accountFacts(VALUE, equity, [], new Map(), new Map(), 3)).toMatchObject({ dayLossPpm: 1n, drawdownPpm: 1n });
+});
+
+it('what the venue holds that is not ours counts in gross, net and margin', () => {
+  const equity = new EquityTracker().sample(AT, VALUE.equity);
+  const marks = new Map([[SYMBOL, { ticks: 1_000, at: AT }]]);
+  const of = (foreign: readonly ForeignHolding[]) =>
+    accountFacts(VALUE, equity, [], new Map([[SYMBOL, CONTRACT]]), marks, 4, foreign);
+  const short = { symbol: SYMBOL, lots: -1_000, priceTicks: null, leverage: 2 } as const;
+  const order = { symbol: SYMBOL, lots: 400, priceTicks: null, leverage: null } as const;
+  expect(of([short, order])).toMatchObject({
+    gross: parseMoney('140'),
+    net: parseMoney('-60'),
+    marginUsed: parseMoney('60'),
+    exposure: new Map([[SYMBOL, parseMoney('-60')]]),
+  });
+  // Without a mark or a price of its own nothing is known: it is never left out.
+  expect(of([{ ...short, symbol: ETH }])).toBeNull();
 });

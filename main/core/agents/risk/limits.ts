@@ -1,6 +1,7 @@
 import type { Money } from '#shared/domain/money.ts';
+import { LIMIT_TABLE, type LimitKey } from './limit-table.ts';
 
-/** Limits of the risk gate. Shares in parts per million of equity unless named otherwise; amounts in 1e-8 USDT. */
+/** Limits of the risk gate. Shares in parts per million of equity unless named otherwise; amounts in 1e-8 USDT; times in ms. */
 export interface RiskLimits {
   /** Loss at the stop that sizes an entry. */
   readonly riskPerTradePpm: bigint;
@@ -14,29 +15,44 @@ export interface RiskLimits {
   readonly freeMarginPpm: bigint;
   readonly leverage: number;
   readonly dayLossPpm: bigint;
+  readonly weekLossPpm: bigint;
   readonly drawdownPpm: bigint;
   readonly maxOpenOrders: number;
+  readonly maxOpenOrdersPerSymbol: number;
   readonly duplicateWindowMs: number;
   readonly maxDataAgeMs: number;
+  readonly maxMarkAgeMs: number;
+  readonly maxSignalAgeMs: number;
+  readonly maxClockOffsetMs: number;
+  readonly minFreeDiskBytes: number;
+  readonly maxCommitP99Ms: number;
+  readonly minLeaseMs: number;
+  readonly maxSpecificationAgeMs: number;
+  /** Distance of the price from the mark, on the side that pays more than the mark: Bitcoin and Ether, and all others. */
+  readonly collarLargePpm: bigint;
+  readonly collarOthersPpm: bigint;
+  readonly slippagePpm: bigint;
+  readonly maxBookAgeMs: number;
+  readonly indexDeviationPpm: bigint;
+  /** Distance of the liquidation price from the entry, as a share of the entry. */
+  readonly liquidationDistancePpm: bigint;
+  /** The same in multiples of the hourly ATR(14), parts per million of one. */
+  readonly liquidationAtrPpm: bigint;
+  readonly repeatsPerHour: number;
+  readonly repeatsPerDay: number;
+  readonly maintenanceWindowMs: number;
 }
 
-/** Defaults for a small private account (`specification of the pre-trade checks`, rows 12 to 31). */
-export const RISK_DEFAULTS: RiskLimits = {
-  riskPerTradePpm: 5_000n,
-  maxRiskPerTradePpm: 10_000n,
-  orderValuePpm: 50_000n,
-  orderValueCap: 1_000n * 100_000_000n,
-  positionValuePpm: 150_000n,
-  grossExposurePpm: 1_000_000n,
-  netExposurePpm: 600_000n,
-  freeMarginPpm: 200_000n,
-  leverage: 3,
-  dayLossPpm: 20_000n,
-  drawdownPpm: 100_000n,
-  maxOpenOrders: 40,
-  duplicateWindowMs: 10_000,
-  maxDataAgeMs: 3_000,
+const tableDefaults = (): RiskLimits => {
+  const values = Object.entries(LIMIT_TABLE).map(([key, { standard }]) => [key, standard]);
+  return Object.fromEntries(values) as RiskLimits;
 };
+
+/** Defaults for a small private account, by the limit table. */
+export const RISK_DEFAULTS: RiskLimits = tableDefaults();
+
+/** The keys of the limits, in the order of the table. */
+export const LIMIT_KEYS = Object.keys(LIMIT_TABLE) as readonly LimitKey[];
 
 /** The share of an equity above zero that a limit allows, rounded down to 1e-8 USDT: a limit is never widened by rounding. */
 export const shareOf = (equity: Money, ppm: bigint): Money => ((equity * ppm) / 1_000_000n) as Money;

@@ -1,9 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { HARD_CAPS } from '#shared/domain/signal-caps.ts';
 import { HOUR, MINUTE } from '#shared/domain/time.ts';
-import { Throttle, THROTTLE_DEFAULTS, type ThrottleLimits } from './throttle.ts';
+import { THROTTLE_DEFAULTS, type ThrottleLimits } from './caps.ts';
+import { Throttle } from './throttle.ts';
 
-const LIMITS: ThrottleLimits = { perSymbolHour: 3, perSourceHour: 5, totalHour: 8, symbolSpacingMs: 0 };
+const LIMITS: ThrottleLimits = {
+  ...THROTTLE_DEFAULTS,
+  perSymbolHour: 3,
+  perSourceHour: 5,
+  totalHour: 8,
+  symbolSpacingMs: 0,
+};
 const START = Date.UTC(2025, 2, 11);
 
 const codeOf = (throttle: Throttle, symbol: string, source: string, now: number): string => {
@@ -91,7 +99,7 @@ const visits = fc.array(
   { maxLength: 120 },
 );
 
-it('no window holds more than the burst and what the rate gave back', () => {
+it('no hour holds more than any cap', () => {
   fc.assert(
     fc.property(visits, (made) => {
       const throttle = new Throttle(LIMITS);
@@ -99,25 +107,83 @@ it('no window holds more than the burst and what the rate gave back', () => {
       let at = START;
       for (const { gap, symbol, source } of made) {
         at += gap;
-        if (throttle.admit(symbol, source, at).ok) log.push({ at, symbol, source });
+        const free = throttle.waitFor(symbol, source, at) === 0;
+        const admitted = throttle.admit(symbol, source, at).ok;
+        expect(admitted).toBe(free);
+        if (admitted) log.push({ at, symbol, source });
       }
-      const most = (times: readonly number[], limit: number): boolean =>
-        times.every((from, i) =>
-          times.slice(i).every((to, n) => n + 1 <= limit + (to - from) / Math.ceil(HOUR / limit)),
-        );
-      const timesOf = (key: 'symbol' | 'source', name: string): readonly number[] =>
-        log.filter((entry) => entry[key] === name).map((entry) => entry.at);
-      for (const symbol of ['XBTUSDTM', 'ETHUSDTM', 'SOLUSDTM']) expect(most(timesOf('symbol', symbol), 3)).toBe(true);
-      for (const source of ['trend', 'breakout']) expect(most(timesOf('source', source), 5)).toBe(true);
-      expect(
-        most(
-          log.map((entry) => entry.at),
-          8,
-        ),
-      ).toBe(true);
+      const most = (which: (entry: (typeof log)[number]) => boolean): number => {
+        const times = log.filter(which).map((entry) => entry.at);
+        return Math.max(0, ...times.map((to) => times.filter((from) => from > to - HOUR && from <= to).length));
+      };
+      for (const name of ['XBTUSDTM', 'ETHUSDTM', 'SOLUSDTM']) {
+        expect(most(({ symbol }) => symbol === name)).toBeLessThanOrEqual(3);
+      }
+      for (const name of ['trend', 'breakout']) expect(most(({ source }) => source === name)).toBeLessThanOrEqual(5);
+      expect(most(() => true)).toBeLessThanOrEqual(8);
     }),
     { numRuns: 1_000 },
   );
+});
+
+describe('by the hour of the day', () => {
+  const hours = (fromHour: number, untilHour: number, perSymbolHour: number | null) => ({
+    ...{ fromHour, untilHour, perSymbolHour },
+    perSourceHour: null,
+    totalHour: null,
+  });
+  const limits = { ...LIMITS, schedule: [hours(22, 2, 1), hours(8, 9, 0)] };
+
+  it('other caps hold, over midnight too', () => {
+    const passed = (hour: number): number => {
+      const throttle = new Throttle(limits);
+      const at = START + hour * HOUR;
+      return [1, 2, 3, 4].filter((i) => throttle.admit('XBTUSDTM', 'a', at + i).ok).length;
+    };
+    expect([0, 1, 2, 8, 9, 21, 22, 23].map(passed)).toEqual([1, 1, 3, 0, 3, 3, 1, 1]);
+  });
+
+  it('a cap of 0 says when it opens', () => {
+    const throttle = new Throttle(limits);
+    const at = START + 8 * HOUR + 15 * MINUTE;
+    const refused = throttle.admit('XBTUSDTM', 'a', at);
+    expect(refused.ok ? null : refused.error.numbers['waitSeconds']).toBe(45 * 60);
+    expect(throttle.waitFor('XBTUSDTM', 'a', at)).toBe(45 * MINUTE);
+    expect(codeOf(throttle, 'XBTUSDTM', 'a', START + 9 * HOUR)).toBe('admitted');
+  });
+});
+
+describe('other caps', () => {
+  it('hold at once and count what was admitted before', () => {
+    const throttle = new Throttle(LIMITS);
+    for (let i = 0; i < 3; i++) codeOf(throttle, 'XBTUSDTM', 'a', START);
+    throttle.change({ ...LIMITS, perSymbolHour: 5 });
+    expect(codeOf(throttle, 'XBTUSDTM', 'a', START)).toBe('admitted');
+    throttle.change({ ...LIMITS, perSymbolHour: 2 });
+    expect(codeOf(throttle, 'XBTUSDTM', 'b', START)).toBe('THROTTLE_SYMBOL_HOUR');
+    expect(throttle.states(START).find(({ kind }) => kind === 'symbol')).toMatchObject({ used: 4, limit: 2 });
+  });
+
+  it.each([
+    [{ perSymbolHour: HARD_CAPS.perSymbolHour + 1 }, /perSymbolHour/],
+    [{ perSourceHour: 0 }, /perSourceHour/],
+    [{ totalHour: 1.5 }, /totalHour/],
+    [{ symbolSpacingMs: Number.NaN }, /symbolSpacingMs/],
+    [{ places: 0 }, /places/],
+    [{ maxWaitMs: 10 * HOUR }, /maxWaitMs/],
+    [
+      { schedule: [{ fromHour: 24, untilHour: 1, perSymbolHour: null, perSourceHour: null, totalHour: 1 }] },
+      /fromHour/,
+    ],
+    [
+      { schedule: [{ fromHour: 0, untilHour: 1, perSymbolHour: null, perSourceHour: null, totalHour: 501 }] },
+      /scheduled totalHour/,
+    ],
+  ])('beyond the hard caps are refused: %o', (change, problem) => {
+    const throttle = new Throttle(LIMITS);
+    expect(() => throttle.change({ ...LIMITS, ...change })).toThrow(problem);
+    expect(throttle.limits).toEqual(LIMITS);
+  });
 });
 
 it('decides after a restart as it would have without', () => {

@@ -1,22 +1,9 @@
 import { denial, type Denial } from '#shared/domain/denial.ts';
+import { HARD_CAPS } from '#shared/domain/signal-caps.ts';
+import { HOUR } from '#shared/domain/time.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
-import { Gcra } from './gcra.ts';
-
-/** Caps on signals; all per hour except the spacing. */
-export interface ThrottleLimits {
-  readonly perSymbolHour: number;
-  readonly perSourceHour: number;
-  readonly totalHour: number;
-  /** Least time between two admitted signals of one symbol, ms. */
-  readonly symbolSpacingMs: number;
-}
-
-export const THROTTLE_DEFAULTS: ThrottleLimits = {
-  perSymbolHour: 6,
-  perSourceHour: 60,
-  totalHour: 100,
-  symbolSpacingMs: 60_000,
-};
+import { capsAt, capsProblem, THROTTLE_DEFAULTS, untilOpen, type ThrottleLimits } from './caps.ts';
+import { SlidingLog } from './sliding-log.ts';
 
 /** How full the caps are after an admission. */
 export interface Admission {
@@ -28,20 +15,44 @@ export interface Admission {
   readonly totalLimit: number;
 }
 
-const HOUR_MS = 3_600_000;
+/** How full one cap is. */
+export interface CapState {
+  readonly kind: 'total' | 'symbol' | 'source';
+  /** The symbol's or source's name; empty for all together. */
+  readonly name: string;
+  readonly used: number;
+  readonly limit: number;
+  /** Milliseconds until a place is free; 0 when one is. */
+  readonly waitMs: number;
+}
 
-/** Admits signals within caps per symbol, per source and in all, and holds the emergency pause. */
+/** Names of sources come from outside; beyond this many the unused are forgotten. */
+const MOST_NAMES = 1_000;
+
+/**
+ * Admits signals within caps per symbol, per source and in all, and holds the emergency pause. Every moment is given
+ * twice: by the steady time, by which the caps count, and by the wall, which says what hour of the day it is.
+ */
 export class Throttle {
-  readonly #limits: ThrottleLimits;
-  readonly #symbols = new Map<string, Gcra>();
-  readonly #sources = new Map<string, Gcra>();
-  readonly #total: Gcra;
+  #limits: ThrottleLimits;
+  readonly #symbols = new Map<string, SlidingLog>();
+  readonly #sources = new Map<string, SlidingLog>();
+  readonly #total = new SlidingLog(HARD_CAPS.totalHour, HOUR);
   readonly #lastOfSymbol = new Map<string, number>();
   #pause: string | null = null;
 
+  /** @throws RangeError when the limits are not within the hard caps. */
   constructor(limits: ThrottleLimits = THROTTLE_DEFAULTS) {
-    this.#limits = limits;
-    this.#total = new Gcra(limits.totalHour, HOUR_MS, limits.totalHour);
+    this.#limits = checked(limits);
+  }
+
+  get limits(): ThrottleLimits {
+    return this.#limits;
+  }
+
+  /** Changes the caps; what was admitted still counts. @throws RangeError when they are not within the hard caps. */
+  change(limits: ThrottleLimits): void {
+    this.#limits = checked(limits);
   }
 
   /** Refuses everything until resumed. */
@@ -58,64 +69,115 @@ export class Throttle {
     return this.#pause;
   }
 
-  /** Decides on a signal at `now` and, when it is admitted, takes its places in every cap. */
-  admit(symbol: string, source: string, now: number): Result<Admission, Denial> {
-    const limits = this.#limits;
-    const refusal = this.#refusal(symbol, source, now);
-    if (refusal !== null) return err(refusal);
-    const perSymbol = gcraOf(this.#symbols, symbol, limits.perSymbolHour);
-    const perSource = gcraOf(this.#sources, source, limits.perSourceHour);
-    perSymbol.take(now);
-    perSource.take(now);
-    this.#total.take(now);
-    this.#lastOfSymbol.set(symbol, now);
+  /** Decides on a signal and, when it is admitted, takes its places in every cap. */
+  admit(symbol: string, source: string, now: number, wall: number = now): Result<Admission, Denial> {
+    if (this.#pause !== null) return err(denial('THROTTLE_PAUSED', { reason: this.#pause }));
+    const full = this.#full(symbol, source, now, wall);
+    if (full !== null) return err(full);
+    this.recall(symbol, source, now);
+    const caps = capsAt(this.#limits, wall);
     return ok({
-      symbolHour: perSymbol.used(now),
-      symbolLimit: limits.perSymbolHour,
-      sourceHour: perSource.used(now),
-      sourceLimit: limits.perSourceHour,
+      symbolHour: this.#symbols.get(symbol)?.used(now) ?? 0,
+      symbolLimit: caps.perSymbolHour,
+      sourceHour: this.#sources.get(source)?.used(now) ?? 0,
+      sourceLimit: caps.perSourceHour,
       totalHour: this.#total.used(now),
-      totalLimit: limits.totalHour,
+      totalLimit: caps.totalHour,
     });
   }
 
   /** Takes note of an admission found in the journal, so that a restart does not empty the caps. */
   recall(symbol: string, source: string, at: number): void {
-    gcraOf(this.#symbols, symbol, this.#limits.perSymbolHour).take(at);
-    gcraOf(this.#sources, source, this.#limits.perSourceHour).take(at);
+    logOf(this.#symbols, symbol, HARD_CAPS.perSymbolHour, at).take(at);
+    logOf(this.#sources, source, HARD_CAPS.perSourceHour, at).take(at);
     this.#total.take(at);
-    this.#lastOfSymbol.set(symbol, at);
+    this.#lastOfSymbol.set(symbol, Math.max(at, this.#lastOfSymbol.get(symbol) ?? at));
   }
 
-  #refusal(symbol: string, source: string, now: number): Denial | null {
-    const limits = this.#limits;
-    if (this.#pause !== null) return denial('THROTTLE_PAUSED', { reason: this.#pause });
-    const last = this.#lastOfSymbol.get(symbol);
-    if (last !== undefined && now - last < limits.symbolSpacingMs) {
-      const sinceSeconds = Math.floor((now - last) / 1000);
-      return denial('THROTTLE_SYMBOL_SPACING', { symbol, sinceSeconds, limitSeconds: limits.symbolSpacingMs / 1000 });
+  /** Milliseconds until every cap has a place for such a signal, by the caps of this hour; 0 when it has now. */
+  waitFor(symbol: string, source: string, now: number, wall: number = now): number {
+    const caps = capsAt(this.#limits, wall);
+    return Math.max(
+      this.#spacing(symbol, now),
+      this.#waitOf('perSymbolHour', caps.perSymbolHour, this.#symbols.get(symbol), now, wall),
+      this.#waitOf('perSourceHour', caps.perSourceHour, this.#sources.get(source), now, wall),
+      this.#waitOf('totalHour', caps.totalHour, this.#total, now, wall),
+    );
+  }
+
+  /** How full every cap is that was used in the last hour, that of all together first. */
+  states(now: number, wall: number = now): readonly CapState[] {
+    const caps = capsAt(this.#limits, wall);
+    const state = (kind: CapState['kind'], name: string, cap: keyof typeof caps, log: SlidingLog): CapState => ({
+      kind,
+      name,
+      used: log.used(now),
+      limit: caps[cap],
+      waitMs: this.#waitOf(cap, caps[cap], log, now, wall),
+    });
+    const symbols = [...this.#symbols].map(([name, log]) => {
+      const made = state('symbol', name, 'perSymbolHour', log);
+      return { ...made, waitMs: Math.max(made.waitMs, this.#spacing(name, now)) };
+    });
+    const sources = [...this.#sources].map(([name, log]) => state('source', name, 'perSourceHour', log));
+    const used = [...symbols, ...sources].filter((cap) => cap.used > 0 || cap.waitMs > 0);
+    return [state('total', '', 'totalHour', this.#total), ...used];
+  }
+
+  #full(symbol: string, source: string, now: number, wall: number): Denial | null {
+    const spacing = this.#spacing(symbol, now);
+    if (spacing > 0) {
+      const { symbolSpacingMs } = this.#limits;
+      const sinceSeconds = Math.floor((symbolSpacingMs - spacing) / 1000);
+      const limitSeconds = symbolSpacingMs / 1000;
+      return denial('THROTTLE_SYMBOL_SPACING', { symbol, sinceSeconds, limitSeconds });
     }
-    const bySymbol = gcraOf(this.#symbols, symbol, limits.perSymbolHour).wait(now);
+    const { perSymbolHour, perSourceHour, totalHour } = capsAt(this.#limits, wall);
+    const bySymbol = this.#waitOf('perSymbolHour', perSymbolHour, this.#symbols.get(symbol), now, wall);
     if (bySymbol > 0) {
-      return denial('THROTTLE_SYMBOL_HOUR', { symbol, limit: limits.perSymbolHour, waitSeconds: seconds(bySymbol) });
+      return denial('THROTTLE_SYMBOL_HOUR', { symbol, limit: perSymbolHour, waitSeconds: seconds(bySymbol) });
     }
-    const bySource = gcraOf(this.#sources, source, limits.perSourceHour).wait(now);
+    const bySource = this.#waitOf('perSourceHour', perSourceHour, this.#sources.get(source), now, wall);
     if (bySource > 0) {
-      return denial('THROTTLE_SOURCE_QUOTA', { source, limit: limits.perSourceHour, waitSeconds: seconds(bySource) });
+      return denial('THROTTLE_SOURCE_QUOTA', { source, limit: perSourceHour, waitSeconds: seconds(bySource) });
     }
-    const inAll = this.#total.wait(now);
-    if (inAll > 0) return denial('THROTTLE_GLOBAL', { limit: limits.totalHour, waitSeconds: seconds(inAll) });
-    return null;
+    const inAll = this.#waitOf('totalHour', totalHour, this.#total, now, wall);
+    return inAll > 0 ? denial('THROTTLE_GLOBAL', { limit: totalHour, waitSeconds: seconds(inAll) }) : null;
+  }
+
+  /** Milliseconds until the symbol's spacing is over. */
+  #spacing(symbol: string, now: number): number {
+    const last = this.#lastOfSymbol.get(symbol);
+    if (last === undefined) return 0;
+    return Math.max(0, last + this.#limits.symbolSpacingMs - Math.max(now, last));
+  }
+
+  #waitOf(
+    cap: 'perSymbolHour' | 'perSourceHour' | 'totalHour',
+    limit: number,
+    log: SlidingLog | undefined,
+    now: number,
+    wall: number,
+  ): number {
+    if (limit === 0) return untilOpen(this.#limits, cap, wall);
+    return log?.wait(now, limit) ?? 0;
   }
 }
 
-const seconds = (ms: number): number => Math.ceil(ms / 1000);
+function checked(limits: ThrottleLimits): ThrottleLimits {
+  const problem = capsProblem(limits);
+  if (problem !== null) throw new RangeError(`These caps cannot be set: ${problem}`);
+  return limits;
+}
 
-function gcraOf(map: Map<string, Gcra>, key: string, limit: number): Gcra {
-  let gcra = map.get(key);
-  if (gcra === undefined) {
-    gcra = new Gcra(limit, HOUR_MS, limit);
-    map.set(key, gcra);
-  }
-  return gcra;
+/** An hour that never opens is told as a day: the schedule of the next day may differ. */
+const seconds = (ms: number): number => Math.ceil(Math.min(ms, 24 * HOUR) / 1000);
+
+function logOf(map: Map<string, SlidingLog>, key: string, capacity: number, now: number): SlidingLog {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  if (map.size >= MOST_NAMES) for (const [name, log] of map) if (log.used(now) === 0) map.delete(name);
+  const made = new SlidingLog(capacity, HOUR);
+  map.set(key, made);
+  return made;
 }

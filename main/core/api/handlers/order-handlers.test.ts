@@ -111,6 +111,29 @@ describe('the calls about orders', () => {
     );
   });
 
+  it('work an order in parts, show its progress, and end it', async () => {
+    const { orders, tick, held, clock } = await open();
+    const stream = await orders.watchWorked();
+    expect((await stream.next()).value).toMatchObject({ kind: 'snapshot', rows: [] });
+    const ticket = { ...BID, kind: 'market', price: null } as const;
+    const { id, outcome } = await orders.work({ ticket, method: { kind: 'twap', minutes: 4, slices: 4 } });
+    expect(outcome).toBe('done');
+    await tick();
+    expect(held()).toBe(250);
+    const next = stream.next();
+    clock.moveTo(clock.now() + 1_000);
+    expect((await next).value).toMatchObject({
+      put: [{ key: id, state: 'waiting', lots: 1_000, filledLots: 250, parts: 1, method: { minutes: 4, slices: 4 } }],
+    });
+    await expect(orders.resumeWorked({ id })).rejects.toEqual(failsWith('REFUSED', { code: 'ORDER_NOT_CHANGEABLE' }));
+    expect((await orders.cancelWorked({ id })).outcome).toBe('done');
+    expect((await orders.trailStop({ symbol: COIN, distance: '4' })).outcome).toBe('done');
+    await expect(orders.trailStop({ symbol: SYMBOLS[1] ?? COIN, distance: '4' })).rejects.toEqual(
+      failsWith('REFUSED', { code: 'POSITION_NONE' }),
+    );
+    await stream.return?.();
+  });
+
   it('refuse with code, sentence and figures', async () => {
     const { orders } = await open();
     await expect(orders.place({ ...BID, stop: null })).rejects.toEqual(

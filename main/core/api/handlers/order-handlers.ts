@@ -1,36 +1,19 @@
-import type { OrderTicket } from '#shared/contract/order.ts';
 import { clientOrderId, contractSymbol } from '#shared/domain/ids.ts';
-import type { Instrument, Lots, Ticks } from '#shared/domain/instrument.ts';
-import { HOUR } from '#shared/domain/time.ts';
-import type { ManualChange, ManualOutcome, ManualTicket } from '../../execution/manual/ticket.ts';
+import type { Lots } from '#shared/domain/instrument.ts';
+import type { ManualChange } from '../../execution/manual/ticket.ts';
 import type { ApiParts } from '../api-parts.ts';
 import { contractError } from '../contract-error.ts';
 import type { HandlersOf } from '../handler-types.ts';
-import { ticksOfText } from '../price-text.ts';
-import { orderPreview, refusalView } from '../views/order-views.ts';
+import { orderPreview } from '../views/order-views.ts';
+import { orderRequests, ticketOf, ticksAt } from './order-requests.ts';
+import { workedHandlers } from './worked-handlers.ts';
 
-export function orderHandlers({ orders: board, core, dataFolder }: ApiParts): HandlersOf<'orders'> {
+export function orderHandlers(parts: ApiParts): HandlersOf<'orders'> {
+  const { orders: board, core } = parts;
   const { journal } = core.parts;
   const { manual } = board;
 
-  const writable = async (): Promise<void> => {
-    if (journal.store.readOnly) throw contractError('READ_ONLY', { folder: dataFolder });
-    const reason = journal.notWritable;
-    if (reason !== null) throw contractError('NOT_AVAILABLE', { reason }, reason);
-    await board.present;
-  };
-  const contractOf = (symbol: string): Instrument => {
-    const instrument = board.instrument(contractSymbol(symbol));
-    if (instrument !== undefined) return instrument;
-    throw contractError('NOT_FOUND', { what: `contract ${symbol}` }, `No contract named ${symbol} is known`);
-  };
-  /** Waits until what was recorded is on disk: what is told to the caller is what a restart would find. */
-  const told = async (outcome: ManualOutcome) => {
-    await journal.whenDurable();
-    if (outcome.kind === 'refused')
-      throw contractError('REFUSED', refusalView(outcome.refusal), outcome.refusal.sentence);
-    return { outcome: outcome.kind, sentence: outcome.sentence, orderIds: outcome.orderIds };
-  };
+  const { writable, contractOf, told } = orderRequests(parts);
   const changeOf = (id: string, change: { price?: string | undefined; trigger?: string | undefined }) => {
     const row = journal.state.order(clientOrderId(id));
     if (row === null) throw contractError('NOT_FOUND', { what: `order ${id}` }, 'There is no such order here');
@@ -42,6 +25,7 @@ export function orderHandlers({ orders: board, core, dataFolder }: ApiParts): Ha
   };
 
   return {
+    ...workedHandlers(parts),
     watch: (_, { signal }) => board.subscribe(signal),
     preview: async (ticket) => {
       await board.present;
@@ -87,33 +71,5 @@ export function orderHandlers({ orders: board, core, dataFolder }: ApiParts): Ha
       await writable();
       return told(await manual.positions.flatten(role));
     },
-  };
-}
-
-function ticksAt(instrument: Instrument, name: string, text: string): Ticks {
-  const ticks = ticksOfText(instrument, text);
-  if (ticks !== null) return ticks;
-  const reason = `The ${name} ${text} is no price of ${instrument.symbol}: not above 0 or not on its tick`;
-  throw contractError('NOT_AVAILABLE', { reason }, reason);
-}
-
-/** The ticket in ticks. */
-function ticketOf(ticket: OrderTicket, instrument: Instrument): ManualTicket {
-  const at = (name: string, text: string | null): Ticks | null =>
-    text === null ? null : ticksAt(instrument, name, text);
-  const { side, kind, lots, timeInForce, postOnly, leverage, holdHours } = ticket;
-  return {
-    symbol: instrument.symbol,
-    side,
-    kind,
-    lots,
-    priceTicks: at('price', ticket.price),
-    triggerTicks: at('trigger', ticket.trigger),
-    timeInForce,
-    postOnly,
-    leverage,
-    stopTicks: at('stop', ticket.stop),
-    targetTicks: at('target', ticket.target),
-    holdMs: holdHours === null ? null : holdHours * HOUR,
   };
 }

@@ -1,12 +1,15 @@
-import { signalId } from '#shared/domain/ids.ts';
+import { contractSymbol, signalId } from '#shared/domain/ids.ts';
 import { timeframeMs } from '#shared/domain/timeframe.ts';
+import type { EventDataByType } from '../../journal/event-types.ts';
 import { parseSignalRow } from '../../journal/rows.ts';
 import { candlesOf } from '../candle-reader.ts';
+import { consolePage } from '../console-page.ts';
 import { contractError } from '../contract-error.ts';
 import type { HandlersOf } from '../handler-types.ts';
 import type { ApiParts } from '../api-parts.ts';
 import { explanationView } from '../views/explanation-view.ts';
 import { signalView } from '../views/signal-views.ts';
+import { whyNot, whyNotAll } from '../why-not.ts';
 
 /** Candles shown with a decision: these before it and these after. */
 const BEFORE = 72;
@@ -15,6 +18,30 @@ const AFTER = 48;
 export function signalHandlers({ core, live, store, instruments }: ApiParts): HandlersOf<'signals'> {
   const { journal } = core.parts;
   return {
+    console: async (wanted) => {
+      await journal.whenDurable();
+      return consolePage(store.journal, instruments, wanted);
+    },
+    unreadable: async ({ limit }) => {
+      await journal.whenDurable();
+      const query = { before: null, limit, types: ['intake.invalid'], subject: null, text: null };
+      return store.journal.query(query).map(({ subject, ts, data }) => {
+        const { code, sentence } = data as unknown as EventDataByType['intake.invalid'];
+        return { key: subject, at: ts, code, sentence };
+      });
+    },
+    whyNot: async ({ symbol }) => {
+      await journal.whenDurable();
+      const contract = contractSymbol(symbol);
+      if (!instruments.has(contract)) {
+        throw contractError('NOT_FOUND', { what: `contract ${symbol}` }, `No contract named ${symbol} is known`);
+      }
+      return whyNot(core, contract);
+    },
+    whyNotAll: async () => {
+      await journal.whenDurable();
+      return whyNotAll(core);
+    },
     list: ({ limit, before }) => {
       const rows = store.journal.latestRows('signals', limit, before ?? null).map(parseSignalRow);
       return Promise.resolve(rows.map((row) => signalView(row, instruments.get(row.symbol))));

@@ -1,6 +1,7 @@
 import { contractError } from '../contract-error.ts';
 import type { HandlersOf } from '../handler-types.ts';
 import type { ApiParts } from '../api-parts.ts';
+import { rearm } from '../rearm.ts';
 
 export function systemHandlers({ live }: ApiParts): HandlersOf<'system'> {
   return {
@@ -21,9 +22,6 @@ export function agentHandlers({ live }: ApiParts): HandlersOf<'agents'> {
   };
 }
 
-/** What must be typed to leave HALTED. */
-const RESUME_WORD = 'RESUME';
-
 export function tradingHandlers({ core, dataFolder }: ApiParts): HandlersOf<'trading'> {
   const { journal } = core.parts;
   const mustBeWritable = (): void => {
@@ -32,23 +30,21 @@ export function tradingHandlers({ core, dataFolder }: ApiParts): HandlersOf<'tra
   };
   const pauseIntake = async (paused: boolean, reason: string): Promise<{ paused: boolean }> => {
     mustBeWritable();
-    journal.append({ type: 'throttle.pause', subject: 'throttle', data: { paused, reason, by: 'user' } });
-    if (paused) core.throttle.pause(reason);
-    else core.throttle.resume();
+    if (paused) core.throttleDesk.pause(reason, 'user');
+    else core.throttleDesk.resume(reason, 'user');
     await journal.whenDurable();
     return { paused };
   };
   return {
     halt: async ({ reason }) => {
       mustBeWritable();
-      core.setTradingState('HALTED', reason, 'user');
+      core.kill.engage({ by: 'user', reason, flatten: false });
       await journal.whenDurable();
       return { state: core.tradingState.state };
     },
     resume: async ({ confirmation }) => {
       mustBeWritable();
-      if (confirmation !== RESUME_WORD) throw contractError('NOT_CONFIRMED', { expected: RESUME_WORD });
-      core.setTradingState('ACTIVE', 'resumed by the user', 'user');
+      rearm(core, { phrase: confirmation, reason: null, by: 'user' });
       await journal.whenDurable();
       return { state: core.tradingState.state };
     },

@@ -46,7 +46,7 @@ describe('the limits', () => {
       net: parseMoney('-6000'),
       marginUsed: parseMoney('8000'),
       exposure: exposureOf(SYMBOL, parseMoney('-1500')),
-      openOrders: 40,
+      openOrders: 20,
       dayLossPpm: 20_000n,
       drawdownPpm: 100_000n,
     };

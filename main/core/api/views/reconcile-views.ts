@@ -20,8 +20,10 @@ export const nothingToCompare = (venue: string, reason: string): ReconcileView =
 /** A venue has one position per symbol: while it is not as recorded, its symbol takes no entry, decided or not. */
 const ALWAYS_BLOCKING: readonly Difference['kind'][] = ['foreign-position', 'position-mismatch', 'position-gone'];
 
+/** A difference of the balance is about the account and freezes no symbol by itself. */
 const blocks = ({ kind, state }: Difference): boolean =>
-  state === 'open' || state === 'working' || (state !== 'gone' && ALWAYS_BLOCKING.includes(kind));
+  kind !== 'equity-differs' &&
+  (state === 'open' || state === 'working' || (state !== 'gone' && ALWAYS_BLOCKING.includes(kind)));
 
 /** The symbols without new entries, the longest frozen first, each with its differences as sentences. */
 export function frozenSymbols(

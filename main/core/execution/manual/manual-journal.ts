@@ -6,7 +6,19 @@ import type { ManualOutcome } from './ticket.ts';
 
 /** What a person can ask for. */
 export type ManualAction =
-  'place' | 'amend' | 'cancel' | 'cancel-all' | 'close' | 'move-stop' | 'move-target' | 'flatten';
+  | 'place'
+  | 'amend'
+  | 'cancel'
+  | 'cancel-all'
+  | 'close'
+  | 'move-stop'
+  | 'move-target'
+  | 'trail-stop'
+  | 'flatten'
+  | 'work'
+  | 'part'
+  | 'resume-work'
+  | 'cancel-work';
 
 /** A request under way: what it is, who made it, and what its records are about. */
 export interface Request {

@@ -1,16 +1,20 @@
-import type { Denial } from '#shared/domain/denial.ts';
+import { denial, type Denial } from '#shared/domain/denial.ts';
 import { resource, type ClientOrderId, type ContractSymbol } from '#shared/domain/ids.ts';
-import type { Lots, Ticks } from '#shared/domain/instrument.ts';
+import type { Instrument, Lots, Ticks } from '#shared/domain/instrument.ts';
 import type { Direction } from '#shared/domain/signal.ts';
+import type { ConflictDesk } from '../../agents/conflict/conflict-desk.ts';
 import { resolve } from '../../agents/conflict/resolver.ts';
 import type { LockManager } from '../../agents/locking/lock-manager.ts';
-import { CHECKS } from '../../agents/risk/checks.ts';
+import { CHECKS, WIDER_STOP_CHECKS } from '../../agents/risk/checks.ts';
 import type { EntryProposal, GateContext } from '../../agents/risk/context.ts';
 import type { Ids } from '../../ports/ids.ts';
 import { PathRules, type RulesSource } from '../../signals/path-rules.ts';
-import { conflictDenial, type SignalPath } from '../../signals/signal-path.ts';
+import { conflictDenial } from '../../signals/conflict-stage.ts';
+import type { SignalPath } from '../../signals/signal-path.ts';
 import { appraise } from './appraisal.ts';
-import { TICKET_CHECKS } from './ticket-checks.ts';
+import type { JoinableTrade } from '../hand-moves.ts';
+import { completed, otherPlan, wholeTrade } from './adding.ts';
+import { liquidation, TICKET_CHECKS } from './ticket-checks.ts';
 import { termsOfTicket, type Appraisal, type CheckResult, type ManualPreview, type ManualTicket } from './ticket.ts';
 
 /** The part of the trading core that orders by hand work with. */
@@ -18,6 +22,7 @@ export interface ManualSource extends RulesSource {
   readonly parts: RulesSource['parts'] & { readonly ids: Ids };
   readonly locks: LockManager;
   readonly path: Pick<SignalPath, 'sameOrderAgo'>;
+  readonly conflicts: Pick<ConflictDesk, 'reduce'>;
 }
 
 /** A change of an order that is to be judged: the order itself does not count to the account meanwhile. */
@@ -39,13 +44,16 @@ export class ManualJudge {
   }
 
   /** Everything that would be sent, what it means, and what every check says, in the order in which they are asked. */
-  preview(ticket: ManualTicket): ManualPreview {
+  preview(asked: ManualTicket): ManualPreview {
+    const trade = this.joinable(asked);
+    const ticket = completed(asked, trade);
     const appraisal = this.appraise(ticket);
     const checks = [
       ...this.ticketChecks(ticket, appraisal),
       { name: 'conflict', refusal: this.conflict(ticket).refusal },
       { name: 'lock', refusal: this.#lockHeld(ticket.symbol) },
       ...this.gateChecks(ticket, appraisal),
+      ...this.additionChecks(ticket, appraisal, trade),
     ];
     const { symbol, side, stopTicks, targetTicks, holdMs } = ticket;
     return {
@@ -63,9 +71,81 @@ export class ManualJudge {
     };
   }
 
+  /** The trade that the entry would add to; null when it would begin one. */
+  joinable({ symbol, side }: Pick<ManualTicket, 'symbol' | 'side'>): JoinableTrade | null {
+    return this.#core.desk.byHand.joinable(symbol, side);
+  }
+
+  /** What an entry that adds to a trade must pass besides: the same plan, and the limits for the whole of it. */
+  additionChecks(
+    ticket: ManualTicket,
+    appraisal: Appraisal,
+    trade: JoinableTrade | null,
+    amended: Amended | null = null,
+  ): readonly CheckResult[] {
+    const instrument = this.#core.parts.instruments.get(ticket.symbol) ?? null;
+    if (trade === null) return [];
+    return [
+      { name: 'plan of the position', refusal: amended === null ? otherPlan(ticket, trade, instrument) : null },
+      ...this.#wholeChecks(ticket, appraisal, instrument, amended?.orderId ?? null),
+    ];
+  }
+
+  /** Loss at the stop and liquidation price of all that would be held. */
+  #wholeChecks(
+    ticket: ManualTicket,
+    appraisal: Appraisal,
+    instrument: Instrument | null,
+    without: ClientOrderId | null,
+  ): readonly CheckResult[] {
+    const { stopTicks, symbol, lots } = ticket;
+    const { referenceTicks } = appraisal;
+    const direction = directionOf(ticket);
+    const markTicks = this.mark(symbol);
+    const whole =
+      instrument === null || referenceTicks === null || !Number.isSafeInteger(lots)
+        ? null
+        : wholeTrade(this.#core.parts.journal.state, instrument, markTicks, {
+            without,
+            more: { lots: lots as Lots, priceTicks: referenceTicks, sign: direction },
+          });
+    if (whole === null || stopTicks === null) {
+      return [{ name: 'whole position', refusal: denial('RISK_INPUT_UNKNOWN', { input: `price of ${symbol}` }) }];
+    }
+    const order: EntryProposal = { symbol, direction, ...whole, stopTicks };
+    const context = this.gate(symbol, without);
+    // A stop on the winning side of the average loses nothing.
+    const loses = (whole.priceTicks - stopTicks) * direction > 0;
+    const all = loses ? WIDER_STOP_CHECKS.map(({ test }) => test(order, context)) : [];
+    const asOne = { ...ticket, kind: 'limit' as const, triggerTicks: null, ...whole };
+    const facts = {
+      instrument,
+      markTicks,
+      appraisal: this.appraise(asOne),
+      maxLeverage: this.#core.gateDesk.limits.current.leverage,
+    };
+    return [
+      { name: 'loss of the position', refusal: all.find((refusal) => refusal !== null) ?? null },
+      { name: 'liquidation of the position', refusal: liquidation(asOne, facts) },
+    ];
+  }
+
+  /** The first reason against an entry, of all that {@link preview} shows; null when there is none. */
+  refusal(asked: ManualTicket): Denial | null {
+    return this.preview(asked).checks.find(({ refusal }) => refusal !== null)?.refusal ?? null;
+  }
+
+  /** What stands against an order that is made in parts as a whole: its loss at the stop, and its liquidation price. */
+  wholeRefusal(asked: ManualTicket): Denial | null {
+    const ticket = completed(asked, this.joinable(asked));
+    const instrument = this.#core.parts.instruments.get(ticket.symbol) ?? null;
+    const checks = this.#wholeChecks(ticket, this.appraise(ticket), instrument, null);
+    return checks.find(({ refusal }) => refusal !== null)?.refusal ?? null;
+  }
+
   appraise(ticket: ManualTicket): Appraisal {
-    const { instruments, config } = this.#core.parts;
-    const leverage = ticket.leverage ?? config.limits.leverage;
+    const { instruments } = this.#core.parts;
+    const leverage = ticket.leverage ?? this.#core.gateDesk.limits.current.leverage;
     return appraise(ticket, instruments.get(ticket.symbol) ?? null, this.mark(ticket.symbol), leverage);
   }
 
@@ -75,12 +155,12 @@ export class ManualJudge {
   }
 
   ticketChecks(ticket: ManualTicket, appraisal: Appraisal): readonly CheckResult[] {
-    const { instruments, config } = this.#core.parts;
+    const { instruments } = this.#core.parts;
     const facts = {
       instrument: instruments.get(ticket.symbol) ?? null,
       markTicks: this.mark(ticket.symbol),
       appraisal,
-      maxLeverage: config.limits.leverage,
+      maxLeverage: this.#core.gateDesk.limits.current.leverage,
     };
     return TICKET_CHECKS.map(({ name, test }) => ({ name, refusal: test(ticket, facts) }));
   }
@@ -90,22 +170,32 @@ export class ManualJudge {
     const claim = { symbol: ticket.symbol, direction: directionOf(ticket) };
     const { incoming, actions } = this.#rules.running(claim);
     const { rule, running } = resolve(incoming, actions);
-    const refusal = rule.decision === 'proceed' ? null : conflictDenial(claim, incoming, rule, running);
+    // By hand a second entry joins the trade that runs.
+    const joins = rule.decision === 'merge' && this.joinable(ticket) !== null;
+    const refusal = rule.decision === 'proceed' || joins ? null : conflictDenial(claim, incoming, rule, running);
     return { rule: rule.id, refusal };
   }
 
   /** Every check of the gate with its result. */
-  gateChecks(ticket: ManualTicket, appraisal: Appraisal, amended: Amended | null = null): readonly CheckResult[] {
-    const gate = this.gate(ticket.symbol, amended?.orderId ?? null);
+  gateChecks(
+    ticket: ManualTicket,
+    appraisal: Appraisal,
+    amended: Amended | null = null,
+    more: Partial<Pick<GateContext, 'lock'>> = {},
+  ): readonly CheckResult[] {
+    const subject = { symbol: ticket.symbol, direction: directionOf(ticket) };
+    const gate = this.#rules.gate(subject, amended?.orderId ?? null);
     const ago = amended === null ? this.#sameOrderAgo(ticket) : null;
-    const limits = { ...gate.limits, leverage: Math.min(gate.limits.leverage, appraisal.leverage) };
-    const context = { ...gate, limits, sameOrderAgoMs: ago };
+    const context = { ...gate, ...more, leverage: appraisal.leverage, sameOrderAgoMs: ago };
     const order: EntryProposal = {
       symbol: ticket.symbol,
       direction: directionOf(ticket),
       lots: ticket.lots as Lots,
       priceTicks: appraisal.referenceTicks ?? (Number.NaN as Ticks),
       stopTicks: ticket.stopTicks ?? (Number.NaN as Ticks),
+      kind: ticket.kind,
+      // A stop order fills near its trigger, whatever the mark is now.
+      nearTicks: ticket.triggerTicks,
     };
     return CHECKS.map(({ name, test }) => ({ name, refusal: test(order, context) }));
   }

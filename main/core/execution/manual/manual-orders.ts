@@ -2,10 +2,13 @@ import { denial, type Denial } from '#shared/domain/denial.ts';
 import { resource, signalId, type ClientOrderId, type ContractSymbol, type FencingToken } from '#shared/domain/ids.ts';
 import { isFinalOrderState } from '#shared/domain/order-state.ts';
 import type { SignalId } from '#shared/domain/ids.ts';
+import { lockFacts } from '../../agents/risk/lock-facts.ts';
 import type { OrderRow } from '../../journal/rows.ts';
 import type { AmendOutcome } from '../../ports/venue.ts';
 import type { EntryOutcome } from '../desk-types.ts';
 import { record } from '../order-records.ts';
+import type { JoinableTrade } from '../hand-moves.ts';
+import { completed } from './adding.ts';
 import { ManualJournal, type Request } from './manual-journal.ts';
 import { ManualJudge, type ManualSource } from './manual-judge.ts';
 import { ManualPositions } from './manual-positions.ts';
@@ -21,6 +24,7 @@ import {
   type ManualPreview,
   type ManualTicket,
 } from './ticket.ts';
+import { WorkedOrders, type WorkingSource } from './worked-orders.ts';
 
 /** The lock outlives the slowest venue answer that is waited for. */
 const LEASE_MS = 30_000;
@@ -41,15 +45,20 @@ const firstRefusal = (checks: readonly CheckResult[]): Denial | null =>
 export class ManualOrders {
   /** Closing, stops and targets, flatten. */
   readonly positions: ManualPositions;
+  /** Orders that are worked in parts. */
+  readonly worked: WorkedOrders;
   readonly #core: ManualSource;
   readonly #judge: ManualJudge;
   readonly #records: ManualJournal;
 
-  constructor(core: ManualSource) {
+  constructor(core: WorkingSource) {
     this.#core = core;
     this.#judge = new ManualJudge(core);
     this.#records = new ManualJournal(core.parts.journal);
     this.positions = new ManualPositions(core, this.#judge, this.#records);
+    this.worked = new WorkedOrders(core, this.#judge, this.#records, (ticket, by, orderId) =>
+      this.#place(ticket, { action: 'part', by }, orderId),
+    );
   }
 
   /** What would be sent, what it would cost, and what every check says; changes nothing. */
@@ -58,11 +67,21 @@ export class ManualOrders {
   }
 
   /** Makes an entry, or says why not. */
-  async place(ticket: ManualTicket, by: string): Promise<ManualOutcome> {
+  place(asked: ManualTicket, by: string): Promise<ManualOutcome> {
+    return this.#place(asked, { action: 'place', by });
+  }
+
+  async #place(
+    asked: ManualTicket,
+    about: Pick<Request, 'action' | 'by'>,
+    orderId: ClientOrderId | null = null,
+  ): Promise<ManualOutcome> {
     const { parts, locks } = this.#core;
     const id = signalId(BY_HAND + parts.ids.signal());
-    const request: Request = { action: 'place', by, subject: id };
-    this.#records.begin(request, { ...ticket });
+    const request: Request = { ...about, subject: id };
+    this.#records.begin(request, { ...asked });
+    const trade = this.#judge.joinable(asked);
+    const ticket = completed(asked, trade);
     const appraisal = this.#judge.appraise(ticket);
     const unfit = firstRefusal(this.#judge.ticketChecks(ticket, appraisal)) ?? this.#judge.conflict(ticket).refusal;
     if (unfit !== null) return this.#records.refused(request, unfit);
@@ -70,13 +89,24 @@ export class ManualOrders {
     const granted = locks.acquire([key], `order ${id}`, LEASE_MS);
     if (!granted.ok) return this.#records.refused(request, granted.error);
     const token = granted.value[0]?.token ?? (0 as FencingToken);
+    const leaseUntil = parts.clock.now() + LEASE_MS;
+    const held = { resource: key, mode: 'EXCLUSIVE', holder: `order ${id}`, token, leaseUntil };
+    record(parts.journal, 'lock.acquired', id, held);
+    const kept = locks.keep(granted.value);
     try {
-      const refusal = firstRefusal(this.#judge.gateChecks(ticket, appraisal));
+      const refusal =
+        firstRefusal(
+          this.#judge.gateChecks(ticket, appraisal, null, {
+            lock: lockFacts(locks, key, token, parts.clock.monotonic()),
+          }),
+        ) ?? firstRefusal(this.#judge.additionChecks(ticket, appraisal, trade));
       if (refusal !== null) return this.#records.refused(request, refusal);
-      return await this.#send(request, ticket as BracketedTicket, appraisal, token);
+      return await this.#send(request, { ticket: ticket as BracketedTicket, appraisal, token, trade, orderId });
     } finally {
-      locks.release(key, token);
-      record(parts.journal, 'lock.released', id, { resource: key, token, reason: 'decided' });
+      kept.dispose();
+      if (locks.release(key, token)) {
+        record(parts.journal, 'lock.released', id, { resource: key, token, reason: 'decided' });
+      }
     }
   }
 
@@ -117,28 +147,30 @@ export class ManualOrders {
     return this.#records.done(request, { kind: 'done', sentence, orderIds: entries.map(({ id }) => id) });
   }
 
-  async #send(
-    request: Request,
-    ticket: BracketedTicket,
-    appraisal: Appraisal,
-    token: FencingToken,
-  ): Promise<ManualOutcome> {
+  async #send(request: Request, { ticket, appraisal, token, trade, orderId }: Passed): Promise<ManualOutcome> {
     const { desk, locks, parts } = this.#core;
-    const { symbol, side, lots, stopTicks, targetTicks, holdMs } = ticket;
+    const { symbol, side, lots, stopTicks, targetTicks, holdMs, trailTicks = null } = ticket;
     const key = resource.symbol(symbol);
-    this.#judge.noteEntry(ticket);
+    // Equal parts of one order are meant.
+    if (orderId === null) this.#judge.noteEntry(ticket);
     const outcome = await desk.enter({
-      signalId: signalId(request.subject),
       symbol,
       side,
       lots,
-      stopTicks,
-      targetTicks,
       token,
-      maxHoldUntil: holdMs === null ? NO_TIME_LIMIT : parts.clock.now() + holdMs,
+      ...(trade === null
+        ? {
+            signalId: signalId(request.subject),
+            stopTicks,
+            targetTicks,
+            maxHoldUntil: holdMs === null ? NO_TIME_LIMIT : parts.clock.now() + holdMs,
+            ...(trailTicks === null ? {} : { trailTicks }),
+          }
+        : { signalId: trade.signalId, joins: true as const, ...trade.plan }),
       // Asked right before the send: neither a lost lock nor a halt since the gate lets an order out.
       holdsLock: () => locks.isCurrent(key, token) && this.#core.tradingState.state === 'ACTIVE',
       terms: termsOfTicket(ticket, appraisal.leverage),
+      ...(orderId === null ? {} : { orderId }),
     });
     return this.#entered(request, symbol, token, outcome);
   }
@@ -170,6 +202,7 @@ export class ManualOrders {
     const orderId = row.id;
     const fixed = (reason: string): Denial => denial('ORDER_NOT_CHANGEABLE', { orderId, reason });
     if (isFinalOrderState(row.state)) return fixed(`it is ${row.state}`);
+    if (this.worked.isPart(orderId)) return fixed('it is a part of an order that is worked');
     if (row.role !== 'entry') return fixed(`it is an order of the kind ${row.role}; stop and target are moved instead`);
     const running = this.#core.desk.byHand.planOf(row.symbol);
     if (running === null) return fixed('its stop is not known');
@@ -184,7 +217,8 @@ export class ManualOrders {
     const appraisal = this.#judge.appraise(ticket);
     return (
       firstRefusal(this.#judge.ticketChecks(ticket, appraisal)) ??
-      firstRefusal(this.#judge.gateChecks(ticket, appraisal, { orderId }))
+      firstRefusal(this.#judge.gateChecks(ticket, appraisal, { orderId })) ??
+      firstRefusal(this.#judge.additionChecks(ticket, appraisal, this.#judge.joinable(ticket), { orderId }))
     );
   }
 
@@ -220,6 +254,17 @@ export class ManualOrders {
     const held = this.#core.parts.journal.state.position(symbol)?.lots ?? 0;
     return held === 0 ? null : denial('ORDER_PROTECTS', { role, symbol });
   }
+}
+
+/** An entry that passed every check. */
+interface Passed {
+  readonly ticket: BracketedTicket;
+  readonly appraisal: Appraisal;
+  readonly token: FencingToken;
+  /** The trade it adds to; null when it begins one. */
+  readonly trade: JoinableTrade | null;
+  /** Of a part of a worked order. */
+  readonly orderId: ClientOrderId | null;
 }
 
 const rejected = ({ code, reason }: { readonly code: string; readonly reason: string }): Denial =>

@@ -1,12 +1,11 @@
 import { denial, type Denial } from '#shared/domain/denial.ts';
 import type { ClientOrderId, ContractSymbol } from '#shared/domain/ids.ts';
-import type { Instrument, Lots, Ticks } from '#shared/domain/instrument.ts';
+import type { Instrument, Ticks } from '#shared/domain/instrument.ts';
 import { WIDER_STOP_CHECKS } from '../../agents/risk/checks.ts';
 import { passGate } from '../../agents/risk/gate.ts';
-import type { PositionRow } from '../../journal/rows.ts';
 import type { ExitOutcome } from '../desk-types.ts';
 import type { MoveOutcome } from '../hand-moves.ts';
-import { averageTicks } from './appraisal.ts';
+import { wholeTrade } from './adding.ts';
 import type { ManualJournal, Request } from './manual-journal.ts';
 import type { ManualJudge, ManualSource } from './manual-judge.ts';
 import type { ManualOutcome } from './ticket.ts';
@@ -39,7 +38,8 @@ export class ManualPositions {
     if (percent < PERCENT && part === 0) {
       return this.#records.refused(request, denial('RISK_TOO_SMALL', { lots: part, lotSize }));
     }
-    const { desk } = this.#core;
+    const { desk, conflicts } = this.#core;
+    conflicts.reduce(symbol, `close by ${by}`);
     const outcome = await (percent >= PERCENT || part >= held
       ? desk.exit(symbol, `closed by ${by}`)
       : desk.byHand.closePart(symbol, part));
@@ -55,20 +55,38 @@ export class ManualPositions {
   }
 
   /**
+   * Lets the stop follow the best mark price at a distance from now on, or stay where it is.
+   * @param distance in ticks; null ends the trailing.
+   */
+  async trailStop(symbol: ContractSymbol, distance: Ticks | null, by: string): Promise<ManualOutcome> {
+    const request: Request = { action: 'trail-stop', by, subject: symbol };
+    this.#records.begin(request, { distance });
+    if (distance !== null && (!Number.isSafeInteger(distance) || distance <= 0)) {
+      return this.#records.refused(request, denial('ORDER_INVALID', { problem: 'the distance is not above 0' }));
+    }
+    if (!(await this.#core.desk.byHand.trail(symbol, distance, by))) {
+      return this.#records.refused(request, denial('POSITION_NONE', { symbol }));
+    }
+    const sentence = distance === null ? 'The stop stays where it is.' : 'The stop follows the mark price.';
+    return this.#records.done(request, { kind: 'done', sentence, orderIds: [] });
+  }
+
+  /**
    * Cancels every entry and closes every position, reduce-only at market. Everything that can be sent is sent within the
    * call; what fills meanwhile is closed when it is heard of.
    */
   async flatten(by: string): Promise<ManualOutcome> {
-    const { desk, parts } = this.#core;
+    const { desk, parts, conflicts } = this.#core;
     const { state } = parts.journal;
     const request: Request = { action: 'flatten', by, subject: 'all' };
     this.#records.begin(request, {});
     const reason = `flattened by ${by}`;
     const symbols = new Set(state.positions().flatMap(({ symbol, lots }) => (lots === 0 ? [] : [symbol])));
+    for (const { role, symbol } of state.openOrders()) if (role === 'entry') symbols.add(symbol);
+    for (const symbol of symbols) conflicts.reduce(symbol, reason);
     const canceled: ClientOrderId[] = [];
     for (const { id, role, symbol } of state.openOrders()) {
       const held = (state.position(symbol)?.lots ?? 0) !== 0;
-      if (role === 'entry') symbols.add(symbol);
       // What protects a position stays until it is flat; the desk cancels it then.
       if (role !== 'entry' && (role === 'exit' || held)) continue;
       desk.cancel(id, reason);
@@ -136,26 +154,14 @@ export class ManualPositions {
     });
     if (problem !== null) return denial('ORDER_INVALID', { problem });
     const wider = role === 'stop' && (stopTicks - ticks) * direction > 0;
-    return wider ? this.#widerRefusal(symbol, instrument, held, ticks, direction) : null;
+    return wider ? this.#widerRefusal(symbol, instrument, ticks, direction) : null;
   }
 
   /** A stop farther away is more risk: it needs what an entry of the same size needs. */
-  #widerRefusal(
-    symbol: ContractSymbol,
-    instrument: Instrument,
-    held: PositionRow | null,
-    stopTicks: Ticks,
-    direction: 1 | -1,
-  ): Denial | null {
-    const entry = this.#core.parts.journal.state
-      .openOrders()
-      .find((row) => row.symbol === symbol && row.role === 'entry');
-    const resting = entry === undefined ? 0 : Math.max(entry.lots, entry.amendLots ?? 0) - entry.filledLots;
-    const lots = Math.abs(held?.lots ?? 0) + resting;
-    const average = held === null ? null : averageTicks(instrument, held.entryValue, held.lots);
-    const price = average ?? entry?.priceTicks ?? entry?.triggerTicks ?? this.#judge.mark(symbol);
-    if (price === null) return unknown(`price of ${symbol}`);
-    const order = { symbol, direction, lots: lots as Lots, priceTicks: price as Ticks, stopTicks };
+  #widerRefusal(symbol: ContractSymbol, instrument: Instrument, stopTicks: Ticks, direction: 1 | -1): Denial | null {
+    const whole = wholeTrade(this.#core.parts.journal.state, instrument, this.#judge.mark(symbol));
+    if (whole === null) return unknown(`price of ${symbol}`);
+    const order = { symbol, direction, ...whole, stopTicks };
     const result = passGate(order, this.#judge.gate(symbol), WIDER_STOP_CHECKS);
     return result.passed ? null : result.denial;
   }

@@ -75,6 +75,11 @@ const bracket: TicketCheck['test'] = (ticket, { appraisal, markTicks }) => {
 const hold: TicketCheck['test'] = ({ holdMs }) =>
   holdMs === null || (Number.isSafeInteger(holdMs) && holdMs > 0) ? null : invalid('the time to hold is not above 0');
 
+const trail: TicketCheck['test'] = ({ trailTicks }) =>
+  trailTicks === undefined || trailTicks === null || isPrice(trailTicks)
+    ? null
+    : invalid('the distance of a trailing stop is not above 0');
+
 const leverage: TicketCheck['test'] = (_, { appraisal, instrument, maxLeverage }) => {
   if (instrument === null) return unknown('contract specification');
   const limit = Math.min(maxLeverage, instrument.maxLeverage);
@@ -104,7 +109,8 @@ const collar: TicketCheck['test'] = (ticket, { instrument, markTicks }) => {
   return denial('ORDER_PRICE_FAR', { distance, side: priceTicks > base ? 'above' : 'below', limit: limit / 10_000 });
 };
 
-const liquidation: TicketCheck['test'] = (ticket, { instrument, appraisal }) => {
+/** The liquidation price must lie beyond the stop. */
+export const liquidation: TicketCheck['test'] = (ticket, { instrument, appraisal }) => {
   const { liquidationTicks } = appraisal;
   const { stopTicks } = ticket;
   if (instrument === null || liquidationTicks === null || stopTicks === null) return null;
@@ -118,6 +124,7 @@ export const TICKET_CHECKS: readonly TicketCheck[] = [
   { name: 'terms', test: terms },
   { name: 'bracket', test: bracket },
   { name: 'hold', test: hold },
+  { name: 'trail', test: trail },
   { name: 'trigger', test: trigger },
   { name: 'leverage', test: leverage },
   { name: 'price collar', test: collar },

@@ -20,6 +20,8 @@ export interface ManualTicket {
   readonly leverage: number | null;
   readonly stopTicks: Ticks | null;
   readonly targetTicks: Ticks | null;
+  /** The stop follows the best mark price at this distance; it stays where it is when absent. */
+  readonly trailTicks?: Ticks | null;
   /** Closed after this time, ms; held until stop, target or a person when null. */
   readonly holdMs: number | null;
 }

@@ -1,5 +1,6 @@
 import type { TradePlan } from '../desk-types.ts';
 import type { OrderReport } from '../../ports/venue.ts';
+import type { AccountCheck } from './account-check.ts';
 import type { Difference, DifferenceChoice } from './difference.ts';
 import type { PositionCheck } from './position-check.ts';
 import { priceOfGap, type PositionGap } from './position-comparison.ts';
@@ -23,10 +24,12 @@ const refused = (code: Refused['code'], sentence: string): Refused => ({ ok: fal
 export class Decisions {
   readonly #world: ReconcileWorld;
   readonly #positions: PositionCheck;
+  readonly #account: AccountCheck;
 
-  constructor(world: ReconcileWorld, positions: PositionCheck) {
+  constructor(world: ReconcileWorld, positions: PositionCheck, account: AccountCheck) {
     this.#world = world;
     this.#positions = positions;
+    this.#account = account;
   }
 
   async carryOut(decision: Decision): Promise<Resolution> {
@@ -45,6 +48,8 @@ export class Decisions {
         return this.#takePosition(decision);
       case 'stop-missing':
         return this.#close(decision);
+      case 'equity-differs':
+        return this.#takeBalance(decision);
       default:
         return this.#takeOrder(decision);
     }
@@ -53,6 +58,11 @@ export class Decisions {
   async #close({ difference, by }: Decision): Promise<Refused | null> {
     const exit = await this.#world.parts.desk.exit(difference.symbol, `closed by ${by}`);
     return exit.kind === 'rejected' ? refused('REFUSED', `The venue refused to close it: ${exit.reason}.`) : null;
+  }
+
+  async #takeBalance({ difference, by }: Decision): Promise<Refused | null> {
+    const problem = await this.#account.adopt(difference, by);
+    return problem === null ? null : refused('NOT_CONFIRMED', problem);
   }
 
   async #takePosition(decision: Decision): Promise<Refused | null> {

@@ -12,6 +12,7 @@ export const DIFFERENCE_KINDS = [
   'order-returned',
   'order-differs',
   'stop-missing',
+  'equity-differs',
 ] as const;
 export type DifferenceKind = (typeof DIFFERENCE_KINDS)[number];
 

@@ -1,3 +1,4 @@
+import type { AccountCheck } from './account-check.ts';
 import type { OrderCheck } from './order-check.ts';
 import type { DoubtCheck } from './doubt-check.ts';
 import type { PositionCheck } from './position-check.ts';
@@ -22,6 +23,7 @@ export interface Checks {
   readonly orders: OrderCheck;
   readonly doubts: DoubtCheck;
   readonly positions: PositionCheck;
+  readonly account: AccountCheck;
 }
 
 /** Rule R9: clock, service, fills, orders, orders in doubt, positions, in the order of truth (R7). The first failure ends it. */

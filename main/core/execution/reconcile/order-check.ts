@@ -15,6 +15,8 @@ const FILL_MARGIN_MS = 60_000;
 export class OrderCheck {
   readonly #world: ReconcileWorld;
   readonly #onNew: (differences: readonly Difference[]) => void;
+  /** Live orders of the last complete list that were not ours. */
+  foreign: readonly OrderReport[] = [];
 
   constructor(world: ReconcileWorld, onNew: (differences: readonly Difference[]) => void) {
     this.#world = world;
@@ -30,6 +32,7 @@ export class OrderCheck {
     const find = (report: OrderReport): OrderRow | null =>
       parts.desk.orderOf(report.clientOrderId, report.venueOrderId);
     const comparison = compareOrders(answer.value, find, parts.journal.state.openOrders());
+    this.foreign = comparison.foreign;
     await this.#takeSeen(comparison.seen, asked);
     const returned = this.#takeReturned(comparison.returned, asked);
     const differing = comparison.seen

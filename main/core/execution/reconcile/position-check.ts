@@ -27,6 +27,9 @@ export class PositionCheck {
   /** Symbols whose position could not be judged by the last answer: too soon after news. They are looked at again. */
   unsure: ReadonlySet<ContractSymbol> = new Set();
 
+  /** What was last found to be held otherwise at the venue, by symbol. */
+  readonly apart = new Map<ContractSymbol, PositionGap>();
+
   async run(): Promise<Checked> {
     const { differences } = this.#world;
     let reading = await this.#read();
@@ -43,13 +46,15 @@ export class PositionCheck {
     const { gaps, unsure } = this.#compare(reading);
     this.unsure = unsure;
     const judged = (symbol: ContractSymbol): boolean => usable(symbol) && !unsure.has(symbol);
+    for (const symbol of [...this.apart.keys()]) if (judged(symbol)) this.apart.delete(symbol);
+    for (const gap of gaps) this.apart.set(gap.symbol, gap);
     const found = gaps.map((gap) => differingPosition(gap, this.#foreignFills(gap)));
     this.#onNew(differences.update(['foreign-position', 'position-mismatch', 'position-gone'], found, judged));
     this.#world.fills.settle((symbol) => judged(symbol) && !gaps.some((gap) => gap.symbol === symbol));
     return { ok: true, compared: reports.length };
   }
 
-  /** Positions of ours without a stop, once the desk had its chance to place what is missing. */
+  /** Positions of ours without a stop that nothing protects or closes by itself. */
   checkStops(): void {
     const { parts, differences } = this.#world;
     const { desk, journal } = parts;
@@ -57,7 +62,7 @@ export class PositionCheck {
     const bare = journal.state
       .positions()
       .filter(({ symbol, lots }) => lots !== 0 && !leaving.has(symbol) && differences.isPositionAgreed(symbol))
-      .filter(({ symbol }) => !desk.isProtected(symbol));
+      .filter(({ symbol }) => !desk.isProtected(symbol) && !desk.isClosing(symbol));
     this.#onNew(differences.update(['stop-missing'], bare.map(missingStop)));
   }
 

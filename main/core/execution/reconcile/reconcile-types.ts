@@ -16,7 +16,16 @@ export interface ReconcileJournal extends DeskJournal {
   readonly onAppended: Emitter<JournalEvent>;
   readonly state: Pick<
     JournalState,
-    'order' | 'openOrders' | 'position' | 'positions' | 'decision' | 'decisions' | 'fact'
+    | 'order'
+    | 'openOrders'
+    | 'position'
+    | 'positions'
+    | 'decision'
+    | 'decisions'
+    | 'fact'
+    | 'movement'
+    | 'balance'
+    | 'balances'
   >;
 }
 

@@ -1,11 +1,14 @@
 import type { ContractSymbol } from '#shared/domain/ids.ts';
+import type { Money } from '#shared/domain/money.ts';
 import type { EpochMs } from '#shared/domain/time.ts';
 import type { Disposable } from '#shared/kernel/disposable.ts';
 import { Emitter } from '#shared/kernel/emitter.ts';
 import type { JournalEvent } from '../../journal/event.ts';
 import type { VenueCondition, VenueEvent } from '../../ports/venue.ts';
+import type { ForeignHolding } from '../../portfolio/foreign-holding.ts';
 import type { TradePlan } from '../desk-types.ts';
 import { record } from '../order-records.ts';
+import { AccountCheck } from './account-check.ts';
 import { Asker } from './asker.ts';
 import { Decisions } from './decisions.ts';
 import { DifferenceBook } from './difference-book.ts';
@@ -13,6 +16,7 @@ import type { Difference, DifferenceChoice, ReconcilePhase, ReconcileStatus } fr
 import { DoubtCheck } from './doubt-check.ts';
 import { Doubts } from './doubts.ts';
 import { entryPermission } from './entry-permission.ts';
+import { foreignHoldings } from './foreign-holdings.ts';
 import { FillFetcher } from './fill-fetcher.ts';
 import { fullCheck, type Checks, type FullResult } from './full-check.ts';
 import { LocalEvents } from './local-events.ts';
@@ -40,6 +44,7 @@ const ALARM_OF_KIND: Readonly<Partial<Record<Difference['kind'], ReconcileAlarm[
   'order-differs': 'mismatch',
   'order-returned': 'order-returned',
   'stop-missing': 'mismatch',
+  'equity-differs': 'mismatch',
 };
 
 /**
@@ -103,8 +108,9 @@ export class Reconciler implements Disposable {
     };
     const orders = new OrderCheck(this.#world, onNew);
     const positions = new PositionCheck(this.#world, onNew);
-    this.#checks = { orders, positions, doubts: new DoubtCheck(this.#world, orders, onNew) };
-    this.#decisions = new Decisions(this.#world, positions);
+    const account = new AccountCheck(this.#world, onNew);
+    this.#checks = { orders, positions, doubts: new DoubtCheck(this.#world, orders, onNew), account };
+    this.#decisions = new Decisions(this.#world, positions, account);
     this.#venue = new VenueState(journal, venue.name);
     this.#wake = new WakeDetector(clock, settings.clockJumpMs, settings.beatMs + settings.answerWithinMs);
     this.#fillsUntil = journal.state.fact('reconcile')?.data.fillsUntil ?? null;
@@ -166,6 +172,11 @@ export class Reconciler implements Disposable {
       venue: this.#venue,
       blocking: this.#world.differences.blocking(symbol)?.sentence ?? this.#frozen(symbol),
     });
+  }
+
+  /** What the venue was last seen to hold besides ours (rule R13): it counts in the exposure until it is adopted or gone. */
+  foreignHoldings(): readonly ForeignHolding[] {
+    return foreignHoldings(this.#parts, this.#checks);
   }
 
   /**
@@ -282,6 +293,7 @@ export class Reconciler implements Disposable {
     const { told } = this.#venue;
     const asked = this.#toCompare;
     const result = await fullCheck(this.#world, this.#checks, this.#fillsSince());
+    if (result.ok) await this.#compareAccount();
     this.#finishedAt = clock.now();
     this.#tookMs = clock.monotonic() - began;
     if (result.ok && asked !== this.#toCompare) {
@@ -299,6 +311,26 @@ export class Reconciler implements Disposable {
     this.#world.events.prune(this.#settings.freshMs);
   }
 
+  /** Books what moved on the account and compares its balance; what cannot be read now is asked for again later. */
+  async #compareAccount(): Promise<void> {
+    if (await this.#checks.account.run()) this.#rounds.accountSoon();
+  }
+
+  /** Opens the account with what the venue says is in it. @returns why it could not be done now; null when it is open. */
+  openAccount(open: (cash: Money) => void): Promise<string | null> {
+    return this.#rounds.exclusive(() => this.#checks.account.open(open));
+  }
+
+  /**
+   * Funding was settled somewhere: what it was is asked for soon.
+   * @returns false when the venue has no list of it, so that it has to be reckoned here.
+   */
+  expectFunding(): boolean {
+    if (this.#checks.account.lists === false) return false;
+    this.#rounds.accountSoon();
+    return true;
+  }
+
   #onCompared(result: Extract<FullResult, { ok: true }>): void {
     this.#counts = { orders: result.orders, fills: result.fills, positions: result.positions };
     this.#fillsUntil = result.fillsUntil;
@@ -314,13 +346,18 @@ export class Reconciler implements Disposable {
   }
 
   /** A round between two full comparisons. */
-  async #light(due: { readonly orders: boolean; readonly positions: boolean }): Promise<void> {
+  async #light(due: {
+    readonly orders: boolean;
+    readonly positions: boolean;
+    readonly account: boolean;
+  }): Promise<void> {
     const { orders, positions, doubts } = this.#checks;
     doubts.follow();
     if (due.orders) await orders.compareAll();
     await doubts.round(false);
     const again = due.positions || positions.unsure.size > 0;
     if (again) await positions.run();
+    if (due.account) await this.#compareAccount();
     if (this.#phase === 'agreed' || this.#phase === 'observing') {
       this.#settle();
       if (again) {
@@ -376,9 +413,11 @@ export class Reconciler implements Disposable {
     const { journal } = this.#parts;
     const known = journal.state.fact('reconcile')?.data;
     const fillsUntil = this.#fillsUntil ?? 0;
+    const { movedUntil } = this.#checks.account;
+    const moved = movedUntil === null ? {} : { movedUntil };
     const same = known?.phase === this.#phase && fillsUntil - known.fillsUntil < CURSOR_EVERY_MS;
     if (same) return;
-    record(journal, 'reconcile.state', 'venue', { phase: this.#phase, reason: this.#reason, fillsUntil });
+    record(journal, 'reconcile.state', 'venue', { phase: this.#phase, reason: this.#reason, fillsUntil, ...moved });
   }
 
   #tell(difference: Difference): void {

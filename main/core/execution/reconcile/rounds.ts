@@ -6,7 +6,7 @@ import type { ReconcileSettings } from './settings.ts';
 /** What the rounds do. */
 export interface RoundWork {
   full(cause: string): Promise<void>;
-  light(due: { readonly orders: boolean; readonly positions: boolean }): Promise<void>;
+  light(due: { readonly orders: boolean; readonly positions: boolean; readonly account: boolean }): Promise<void>;
   /** Looks at the clocks, each beat. */
   look(): void;
 }
@@ -27,6 +27,7 @@ export class Rounds implements Disposable {
   #fullAt = Number.POSITIVE_INFINITY;
   #ordersAt = 0;
   #positionsAt = 0;
+  #accountAt = 0;
   #foreignAt = Number.NEGATIVE_INFINITY;
   #disposed = false;
 
@@ -57,6 +58,7 @@ export class Rounds implements Disposable {
       this.#fullAt = now + this.#settings.fullEveryMs;
       this.#ordersAt = now + this.#settings.openOrdersEveryMs;
       this.#positionsAt = now + this.#settings.positionsEveryMs;
+      this.#accountAt = now + this.#settings.accountEveryMs;
       await this.#work.full(cause);
     });
     return this.#waitingFull;
@@ -71,6 +73,11 @@ export class Rounds implements Disposable {
     const at = Math.max(now, this.#foreignAt + FOREIGN_EVERY_MS);
     this.#foreignAt = at;
     this.#fullAt = Math.min(this.#fullAt, at);
+  }
+
+  /** Makes the comparison of the account due soon: money is moving, or a difference is to be looked at again. */
+  accountSoon(): void {
+    this.#accountAt = Math.min(this.#accountAt, this.#clock.monotonic() + this.#settings.freshMs);
   }
 
   /** Makes the next full comparison due soon, after one that failed. */
@@ -102,9 +109,10 @@ export class Rounds implements Disposable {
       void this.full('it is time');
       return;
     }
-    const due = { orders: now >= this.#ordersAt, positions: now >= this.#positionsAt };
+    const due = { orders: now >= this.#ordersAt, positions: now >= this.#positionsAt, account: now >= this.#accountAt };
     if (due.orders) this.#ordersAt = now + this.#settings.openOrdersEveryMs;
     if (due.positions) this.#positionsAt = now + this.#settings.positionsEveryMs;
+    if (due.account) this.#accountAt = now + this.#settings.accountEveryMs;
     void this.exclusive(() => (this.#disposed ? Promise.resolve() : this.#work.light(due)));
   }
 }

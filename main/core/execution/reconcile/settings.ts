@@ -9,6 +9,10 @@ export interface ReconcileSettings {
   readonly openOrdersEveryMs: number;
   readonly positionsEveryMs: number;
   readonly fullEveryMs: number;
+  /** How often movements are asked for and the balance is compared. */
+  readonly accountEveryMs: number;
+  /** How long a difference of the balance must last before it counts: the venue's lists are behind its balance. */
+  readonly balanceSettleMs: number;
   /** Pause before a full comparison is tried again after one that failed. */
   readonly retryMs: number;
   /** Single-order questions per round, and the pause between two (R10). */
@@ -40,6 +44,8 @@ export const DEFAULT_RECONCILE_SETTINGS: ReconcileSettings = {
   openOrdersEveryMs: 10_000,
   positionsEveryMs: 30_000,
   fullEveryMs: 900_000,
+  accountEveryMs: 60_000,
+  balanceSettleMs: 20_000,
   retryMs: 10_000,
   questionsPerRound: 10,
   questionGapMs: 100,

@@ -8,9 +8,18 @@ import type { Handler } from './handler.ts';
 export const FACT_OF_TYPE = {
   'system.started': 'session',
   'trading.state': 'trading',
+  'risk.pauses': 'pauses',
+  'risk.alarms': 'alarms',
   'throttle.pause': 'throttle',
+  'throttle.caps': 'throttle-caps',
   'feed.status': 'feed',
   'reconcile.state': 'reconcile',
+  'limits.changed': 'limits',
+  'gate.approved': 'gate',
+  'strategy.state': 'strategies',
+  'watchdog.chosen': 'watchdog',
+  'alerts.changed': 'alerts',
+  'parent.state': 'parents',
 } as const satisfies Partial<Record<EventType, string>>;
 
 export type FactType = keyof typeof FACT_OF_TYPE;

@@ -8,6 +8,7 @@ import { FoldError } from '../fold-error.ts';
 import { storable } from '../row-cells.ts';
 import type { OrderRow, PositionRow } from '../rows.ts';
 import type { Handler } from './handler.ts';
+import { bookOnce } from './movements.ts';
 
 /** On whose behalf a position changes. */
 type Owner = Pick<OrderRow, 'symbol' | 'signalId'>;
@@ -72,9 +73,19 @@ export function positionAfterFill(
 export const settleFunding: Handler<'funding.settled'> = (state, event, data) => {
   const position = state.positions.get(contractSymbol(event.subject));
   if (position === undefined) throw new FoldError(event, 'no position was ever held in it');
+  const amount = parseMoney(data.amount);
+  if (data.id !== undefined) {
+    bookOnce(state, event, {
+      id: data.id,
+      kind: 'funding',
+      symbol: event.subject,
+      amount,
+      tsVenue: data.tsVenue ?? event.ts,
+    });
+  }
   state.putPosition({
     ...position,
-    funding: add(position.funding, parseMoney(data.amount)),
+    funding: add(position.funding, amount),
     updatedAt: event.ts,
   });
 };

@@ -55,6 +55,7 @@ const advance =
 export const SIGNAL_HANDLERS: Handlers<Extract<EventType, `signal.${string}`>> = {
   'signal.received': receive,
   'signal.admitted': advance('signal.admitted'),
+  'signal.waiting': advance('signal.waiting'),
   'signal.scored': (state, event, data) => {
     const score = data.score['score'];
     if (typeof score !== 'number') throw new FoldError(event, 'its score is not a number');

@@ -90,22 +90,38 @@ const brackets: Handler = ({ engine }) =>
     })),
   );
 
-const income: Handler = ({ engine }, query) =>
-  ok(
-    engine
-      .settlements()
-      .filter(({ at }) => at >= Number(query.get('startTime') ?? 0))
-      .map((settlement) => ({
-        symbol: nameOf(contractAt(engine, settlement.symbol)),
-        incomeType: 'FUNDING_FEE',
-        income: amountText(settlement.amount),
-        asset: 'USDT',
-        info: 'FUNDING_FEE',
-        time: settlement.at,
-        tranId: settlement.id,
-        tradeId: '',
-      })),
+/** Oldest first: what was paid in and out, funding, and for each fill its result and its fee. */
+const income: Handler = ({ engine }, query) => {
+  const row = (incomeType: string, amount: bigint, symbol: string, time: number, tranId: number | string) => ({
+    symbol: symbol === '' ? '' : nameOf(contractAt(engine, symbol)),
+    incomeType,
+    income: amountText(amount),
+    asset: 'USDT',
+    info: incomeType,
+    time,
+    tranId: Number(tranId),
+    tradeId: '',
+  });
+  const rows = [
+    ...engine.transfers().map(({ id, at, amount }) => row('TRANSFER', amount, '', at, id)),
+    ...engine.settlements().map(({ id, at, amount, symbol }) => row('FUNDING_FEE', amount, symbol, at, id)),
+    ...engine
+      .trades()
+      .flatMap(({ tradeId, at, symbol, fee, realised }) => [
+        row('COMMISSION', -fee, symbol, at, tradeId),
+        ...(realised === 0n ? [] : [row('REALIZED_PNL', realised, symbol, at, tradeId)]),
+      ]),
+  ];
+  const from = Number(query.get('startTime') ?? 0);
+  const to = Number(query.get('endTime') ?? engine.now);
+  const type = query.get('incomeType');
+  return ok(
+    rows
+      .filter(({ time, incomeType }) => time >= from && time <= to && (type ?? incomeType) === incomeType)
+      .sort((a, b) => a.time - b.time)
+      .slice(0, Number(query.get('limit') ?? 100)),
   );
+};
 
 const newListenKey: Handler = ({ listenKeys }) => {
   const listenKey = randomBytes(32).toString('hex');

@@ -307,8 +307,9 @@ export class VenueEngine {
     this.#desk.tell({ kind: 'wallet', account: this.account() });
   }
 
+  /** Pays in (+) or takes out (−). */
   deposit(amount: Amount): void {
-    this.#desk.ledger.deposit(amount);
+    this.#desk.ledger.transfer(amount, this.#desk.now, this.account().equity);
     this.#desk.tell({ kind: 'wallet', account: this.account() });
   }
 
@@ -368,6 +369,10 @@ export class VenueEngine {
 
   positions(): readonly EnginePosition[] {
     return this.#desk.ledger.positions();
+  }
+
+  transfers(): Ledger['transfers'] {
+    return this.#desk.ledger.transfers;
   }
 
   settlements(): Ledger['settlements'] {

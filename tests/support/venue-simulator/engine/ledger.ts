@@ -1,17 +1,27 @@
 import { absolute, applyPpm, share, valueAt, valueAtMark } from './amounts.ts';
 import type { Market } from './market.ts';
 import { applyFill, flat, unrealisedOf } from './positions.ts';
-import type { Account, Amount, EngineOrder, EnginePosition, EngineTrade, FundingSettlement } from './types.ts';
+import type {
+  Account,
+  Amount,
+  EngineOrder,
+  EnginePosition,
+  EngineTrade,
+  EngineTransfer,
+  FundingSettlement,
+} from './types.ts';
 import { remainingOf } from './order-table.ts';
 import { openingLots } from './checks.ts';
 
 /** KuCoin's trade ids are 13 digits. */
 const FIRST_TRADE = 1_784_277_000_000;
+const FIRST_TRANSFER = 51_360_793;
 
 /** Positions, the wallet and every fill of the one account. */
 export class Ledger {
   readonly trades: EngineTrade[] = [];
   readonly settlements: FundingSettlement[] = [];
+  readonly transfers: EngineTransfer[] = [];
   readonly #positions = new Map<string, EnginePosition>();
   #wallet: Amount;
   #tradeCount = 0;
@@ -104,8 +114,10 @@ export class Ledger {
     return after;
   }
 
-  deposit(amount: Amount): void {
+  transfer(amount: Amount, at: number, equityBefore: Amount): void {
     this.#wallet += amount;
+    const id = FIRST_TRANSFER + this.transfers.length;
+    this.transfers.push({ id, at, amount, equityAfter: equityBefore + amount });
   }
 
   account(markets: ReadonlyMap<string, Market>, resting: readonly EngineOrder[]): Account {

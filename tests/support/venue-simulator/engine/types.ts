@@ -186,6 +186,14 @@ export interface FundingSettlement {
   readonly amount: Amount;
 }
 
+/** Money paid in (+) or taken out (−) by the owner. */
+export interface EngineTransfer {
+  readonly id: number;
+  readonly at: number;
+  readonly amount: Amount;
+  readonly equityAfter: Amount;
+}
+
 export interface Account {
   readonly wallet: Amount;
   readonly positionMargin: Amount;

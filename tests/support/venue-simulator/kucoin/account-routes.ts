@@ -71,6 +71,44 @@ const fundingHistory: Handler = ({ engine }, { query }) => {
   });
 };
 
+interface LedgerRow {
+  readonly time: number;
+  readonly type: string;
+  readonly amount: number;
+  readonly remark: string;
+  readonly offset: number;
+}
+
+/**
+ * Newest first, going on behind `offset`. Realised results are summed up per settlement, fees and funding included, as
+ * the venue does; whoever counts them besides the fills counts twice.
+ */
+const transactionHistory: Handler = ({ engine }, { query }) => {
+  const from = Number(query.get('startAt') ?? 0);
+  const to = Number(query.get('endAt') ?? engine.now);
+  const wanted = Number(query.get('maxCount') ?? 50);
+  const offset = query.get('offset');
+  const moved = engine.transfers().map(({ id, at, amount }): LedgerRow => {
+    const type = amount < 0n ? 'TransferOut' : 'TransferIn';
+    const remark = amount < 0n ? 'Transferred to Main Account' : 'Transferred from High-Frequency Trading Account';
+    return { time: at, type, amount: Math.abs(amountNumber(amount)), remark, offset: 2 * id };
+  });
+  const realised = engine.settlements().map(({ id, at, amount, symbol }): LedgerRow => ({
+    time: at,
+    type: 'RealisedPNL',
+    amount: amountNumber(amount),
+    remark: symbol,
+    offset: 2 * (id % 1_000_000_000) + 1,
+  }));
+  const rows = [...moved, ...realised]
+    .filter(({ time, type }) => time >= from && time <= to && (query.get('type') ?? type) === type)
+    .sort((a, b) => b.offset - a.offset)
+    .filter((row) => offset === null || row.offset < Number(offset));
+  const equity = amountNumber(engine.account().equity);
+  const view = (row: LedgerRow) => ({ ...row, fee: 0, accountEquity: equity, status: 'Completed', currency: 'USDT' });
+  return ok({ dataList: rows.slice(0, wanted).map(view), hasMore: rows.length > wanted });
+};
+
 const apiKey: Handler = ({ credentials, engine }) =>
   ok({
     remark: 'simulator',
@@ -142,6 +180,7 @@ const route = (method: Route['method'], at: string, weight: number, handle: Hand
 
 export const ACCOUNT_ROUTES: readonly Route[] = [
   route('GET', '/api/v1/account-overview', 5, overview),
+  route('GET', '/api/v1/transaction-history', 2, transactionHistory),
   route('GET', '/api/v1/positions', 2, positions),
   route('GET', '/api/v1/position', 2, onePosition),
   route('GET', '/api/v1/funding-history', 5, fundingHistory),

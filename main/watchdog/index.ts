@@ -1,0 +1,3 @@
+import { runWatchdog } from './run.ts';
+
+runWatchdog();

@@ -1,0 +1,52 @@
+import { styled } from '@mui/material/styles';
+import type { ReactNode } from 'react';
+import { tone } from '#renderer/ui/theme/tokens.ts';
+import { SCREENS } from '../screens.ts';
+
+const Tabs = styled('nav')({
+  flex: 'none',
+  display: 'flex',
+  alignItems: 'stretch',
+  gap: 4,
+  height: 38,
+  padding: '0 12px',
+  background: tone.rail,
+  borderBottom: `1px solid ${tone.line}`,
+  '& a': {
+    display: 'flex',
+    alignItems: 'center',
+    gap: 7,
+    padding: '0 12px',
+    borderBottom: '2px solid transparent',
+    borderTop: '2px solid transparent',
+    color: tone.text2,
+    fontSize: 12.5,
+    fontWeight: 500,
+    textDecoration: 'none',
+    whiteSpace: 'nowrap',
+  },
+  '& a:hover': { color: tone.text },
+  '& a:focus-visible': { outlineOffset: -2 },
+  '& a[aria-current]': { color: tone.text, borderBottomColor: tone.king },
+  '& svg': { fontSize: 15 },
+  '& a[aria-current] svg': { color: tone.king },
+});
+
+const SECTIONS = SCREENS.filter(({ group }) => group === 'Settings');
+
+/** The sections of the settings above the one that is shown. */
+export function SettingsFrame({ path, children }: { readonly path: string; readonly children: ReactNode }) {
+  return (
+    <>
+      <Tabs aria-label="Settings">
+        {SECTIONS.map((section) => (
+          <a key={section.path} href={`#${section.path}`} aria-current={section.path === path ? 'page' : undefined}>
+            <section.icon aria-hidden />
+            {section.label}
+          </a>
+        ))}
+      </Tabs>
+      {children}
+    </>
+  );
+}

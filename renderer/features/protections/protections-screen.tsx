@@ -1,0 +1,1 @@
+export function ProtectionsScreen() { return null; }

@@ -1,0 +1,1 @@
+export function CapsScreen() { return null; }

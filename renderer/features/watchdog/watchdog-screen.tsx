@@ -1,0 +1,1 @@
+export function WatchdogScreen() { return null; }

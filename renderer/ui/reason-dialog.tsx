@@ -1,0 +1,81 @@
+import Button from '@mui/material/Button';
+import Dialog from '@mui/material/Dialog';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
+import DialogTitle from '@mui/material/DialogTitle';
+import TextField from '@mui/material/TextField';
+import { useState, type FormEvent } from 'react';
+import { DangerButton } from './danger-button.tsx';
+import { tone } from './theme/tokens.ts';
+import { useFirstFocus } from './use-first-focus.ts';
+
+/** What an action asks before it is done. */
+export interface ReasonQuestion {
+  readonly title: string;
+  /** What it will do and what it leaves alone. */
+  readonly sentence: string;
+  readonly confirm: string;
+  /** True for what stops something: its button is filled. */
+  readonly stops: boolean;
+}
+
+interface ReasonDialogProps {
+  /** Null while nothing is asked. */
+  readonly question: ReasonQuestion | null;
+  readonly pending: boolean;
+  /** Why the host refused it; null when it did not. */
+  readonly failure: { readonly code: string; readonly sentence: string } | null;
+  readonly onConfirm: (reason: string) => void;
+  readonly onClose: () => void;
+}
+
+type FormProps = Omit<ReasonDialogProps, 'question'> & { readonly question: ReasonQuestion };
+
+function ReasonForm({ question, pending, failure, onConfirm, onClose }: FormProps) {
+  const [reason, setReason] = useState('');
+  const field = useFirstFocus<HTMLInputElement>();
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    onConfirm(reason.trim());
+  };
+  const Confirm = question.stops ? DangerButton : Button;
+  return (
+    <form onSubmit={submit}>
+      <DialogTitle id="reason-title" sx={{ fontSize: 16, fontWeight: 600, pb: 1 }}>
+        {question.title}
+      </DialogTitle>
+      <DialogContent>
+        <p style={{ color: tone.text2, fontSize: 12.5, marginBottom: 14 }}>{question.sentence}</p>
+        <TextField
+          inputRef={field}
+          fullWidth
+          size="small"
+          label="Reason"
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+          slotProps={{ htmlInput: { maxLength: 200 } }}
+        />
+        {failure !== null && (
+          <p role="alert" style={{ color: tone.down, fontSize: 12, marginTop: 8 }}>
+            <b>{failure.code}</b> {failure.sentence}
+          </p>
+        )}
+      </DialogContent>
+      <DialogActions sx={{ px: 3, pb: 2 }}>
+        <Button onClick={onClose}>Cancel</Button>
+        <Confirm type="submit" variant="contained" disabled={reason.trim() === '' || pending}>
+          {question.confirm}
+        </Confirm>
+      </DialogActions>
+    </form>
+  );
+}
+
+/** Confirms an action that needs a reason; what was typed does not outlive the dialog. */
+export function ReasonDialog({ question, ...rest }: ReasonDialogProps) {
+  return (
+    <Dialog open={question !== null} onClose={rest.onClose} maxWidth="xs" fullWidth aria-labelledby="reason-title">
+      {question !== null && <ReasonForm question={question} {...rest} />}
+    </Dialog>
+  );
+}
