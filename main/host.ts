@@ -177,6 +177,8 @@ function assemble(options: HostOptions, { store, market, log, secrets, knownSecr
       upkeep.dispose();
       await replays.close();
       await ready.catch(() => undefined);
+      // The venue is still there: what was begun can end.
+      await core.drain();
       market.close();
       core.stop(reason);
     },

@@ -30,10 +30,15 @@ export function run(): Promise<BenchResult[]> {
     const spent = Number(process.hrtime.bigint() - from) / 1_000 / ORDERS;
     if (round >= 0) perOrder.push(spent);
   }
+  const single = orders.map(({ order, context }) => {
+    const from = process.hrtime.bigint();
+    passGate(order, context);
+    return Number(process.hrtime.bigint() - from) / 1_000;
+  });
   const [low, mid, high] = [0, 0.5, 1].map((q) => quantile(perOrder, q));
   const perSecond = Math.round((1e6 / (mid ?? NaN)) * CHECKS.length);
   process.stderr.write(
-    `  gate: ${(low ?? NaN).toFixed(2)} / ${(mid ?? NaN).toFixed(2)} / ${(high ?? NaN).toFixed(2)} µs per order, ${String(perSecond)} checks/s\n`,
+    `  gate: ${(low ?? NaN).toFixed(2)} / ${(mid ?? NaN).toFixed(2)} / ${(high ?? NaN).toFixed(2)} µs per order, p99 ${quantile(single, 0.99).toFixed(2)} µs, ${String(perSecond)} checks/s\n`,
   );
   const ratios = perOrder.map((us) => LIMIT_US / us);
   const result: BenchResult = {

@@ -93,6 +93,11 @@ const SUITES: Readonly<Record<string, Suite>> = {
     files: ['tests/simulation/risk/equity-paths.test.ts'],
     env: { ZMART_EQUITY_PATHS: '10000' },
   },
+  stress: {
+    what: '20,000 messages a second for 10 minutes, queues, mailboxes and memory bounded, the kill switch at once (T29)',
+    files: ['tests/simulation/orchestration/stress.test.ts'],
+    env: { ZMART_STRESS_SECONDS: '600' },
+  },
   paper: {
     what: '12,000 random paths through the paper venue, to the unit',
     files: ['tests/simulation/execution/paper-money.test.ts'],

@@ -5,6 +5,7 @@ import { fillRun } from '#tests/support/orders/fill-run.ts';
 import { leaseRun } from '#tests/support/orders/lease-run.ts';
 import { orderRun } from '#tests/support/orders/order-run.ts';
 import { rateRun } from '#tests/support/orders/rate-run.ts';
+import { workedRun } from '#tests/support/orders/worked-run.ts';
 import { LockManager } from '#core/agents/locking/lock-manager.ts';
 
 /** Findings listed of one harness; the rest are counted. */
@@ -38,6 +39,14 @@ const harnesses = (scale: number): readonly Harness[] => [
   { name: 'order simulation, a bad day', runs: 10_000 * scale, play: simulated({ faults: BAD_DAY }) },
   { name: 'order simulation, a lagging venue', runs: 2_000 * scale, play: simulated({ faults: LAGGING_DAY }) },
   { name: 'order simulation, clocks go wrong', runs: 2_000 * scale, play: simulated({ clocks: true }) },
+  {
+    name: 'orders worked in parts',
+    runs: 1_000 * scale,
+    play: async (seed) => {
+      const { findings } = await workedRun({ seed, events: 120 });
+      return findings.length === 0 ? null : findings.slice(0, 5).join('; ');
+    },
+  },
   {
     name: 'leases under clock faults',
     runs: 2_000 * scale,

@@ -24,6 +24,8 @@ export interface CliContext {
   /** A clock for spans, ms. */
   readonly stopwatch: () => number;
   readonly fetch: (url: string, signal: AbortSignal) => Promise<Response>;
+  /** Asks a host of this machine for something. */
+  readonly get: (url: string, headers: Readonly<Record<string, string>>, signal: AbortSignal) => Promise<Response>;
   /** Asks a host of this machine to do something. */
   readonly post: (
     url: string,

@@ -34,6 +34,7 @@ const context: CliContext = {
   now: () => Date.now(),
   stopwatch: () => performance.now(),
   fetch: (url, signal) => fetch(url, { signal }),
+  get: (url, headers, signal) => fetch(url, { headers, signal, redirect: 'error' }),
   post: (url, headers, body, signal) => fetch(url, { method: 'POST', headers, body, signal, redirect: 'error' }),
   secrets: async () => pickSecrets(),
   hostSecrets: async (folder) => openSecrets(folder, () => performance.now()),

@@ -7,6 +7,7 @@ import { doctorCommand } from './commands/doctor.ts';
 import { haltCommand } from './commands/halt.ts';
 import { importCommand } from './commands/import.ts';
 import { indicatorCommand } from './commands/indicator.ts';
+import { limitsCommand } from './commands/limits.ts';
 import { liquidationPriceCommand } from './commands/liquidation-price.ts';
 import { playCommand } from './commands/play.ts';
 import { recordCommand } from './commands/record.ts';
@@ -26,6 +27,7 @@ function buildProgram(context: CliContext, end: EndWith): Command {
   program.addCommand(serveCommand(context, end));
   program.addCommand(doctorCommand(context, end));
   program.addCommand(haltCommand(context, end));
+  program.addCommand(limitsCommand(context, end));
   program.addCommand(importCommand(context, end));
   program.addCommand(replayCommand(context, end));
   program.addCommand(recordCommand(context, end));

@@ -5,6 +5,7 @@ import type { KnownSecrets } from './accounts/known-secrets.ts';
 import type { LiveCondition } from './accounts/live-conditions.ts';
 import { AlertDesk } from './alerts/alert-desk.ts';
 import { AccountsBoard } from './api/accounts-board.ts';
+import { AgentsBoard } from './api/agents-board.ts';
 import { AlertsBoard } from './api/alerts-board.ts';
 import type { Handlers } from './api/handler-types.ts';
 import { createHandlers } from './api/handlers/index.ts';
@@ -93,6 +94,8 @@ export interface Core {
   start(): void;
   /** Renews the screens and, unless there is no market in this mode, follows the feed. */
   goLive(market: 'follow' | 'none'): void;
+  /** Lets the agents end what they work on, for a bounded time; nothing new is taken from then on. */
+  drain(): Promise<void>;
   stop(reason: string): void;
 }
 
@@ -126,13 +129,11 @@ const everyNotifier = (...notifiers: readonly Notifier[]): Notifier => ({
   },
 });
 
-/** Constructs every part in the order in which they need each other. */
-export function createCore(ports: CorePorts, config: CoreConfig, instruments: CoreInstruments): Core {
-  const { scheduler, ids, hasher, log, store, connections } = ports;
+/** What is there before anything trades. */
+function foundation(ports: CorePorts, config: CoreConfig, instruments: CoreInstruments) {
+  const { scheduler, ids, hasher, log, store } = ports;
   const clock = new TimelineClock(ports.clock);
-  const startedAt = ports.clock.now();
   const journal = openJournal({ store: store.journal, hasher, clock, scheduler, grouping: { kind: 'turn' } });
-  const observing = journal.notWritable !== null;
   const alertDesk = new AlertDesk({
     journal,
     secrets: ports.secrets,
@@ -145,21 +146,82 @@ export function createCore(ports: CorePorts, config: CoreConfig, instruments: Co
   });
   const notifier = everyNotifier(ports.notifier, alertDesk);
   const feed = ports.feed(clock);
-  const { venue, paper } = placeOfOrders(ports.venue, () => paperVenue(config, instruments, clock));
-  const life: { core: RunningCore | null } = { core: null };
-  const surroundings: GateSurroundings = new GateSurroundings({
+  return {
+    clock,
+    journal,
+    alertDesk,
+    notifier,
+    feed,
+    ...placeOfOrders(ports.venue, () => paperVenue(config, instruments, clock)),
+  };
+}
+type Foundation = ReturnType<typeof foundation>;
+
+/** Parts that earlier ones ask for once they are there. */
+interface Life {
+  core: RunningCore | null;
+  session: MarketSession | null;
+  screens: VenueScreens | null;
+}
+
+function surroundingsOf(ports: CorePorts, config: CoreConfig, base: Foundation, life: Life): GateSurroundings {
+  const { clock, journal, feed, venue } = base;
+  return new GateSurroundings({
     live: config.mode === 'live',
     clock,
-    scheduler,
+    scheduler: ports.scheduler,
     journal,
     feed,
     venue,
     freeDisk: () => ports.freeDisk?.() ?? null,
     contracts: () => ports.contractsRead?.() ?? null,
     present: () => life.core?.present === true,
-    ticker: (symbol): Ticker | null => session.tickers.get(symbol),
-    clockOffset: () => screens.measuredOffset(),
+    ticker: (symbol): Ticker | null => life.session?.tickers.get(symbol) ?? null,
+    clockOffset: () => life.screens?.measuredOffset() ?? null,
   });
+}
+
+function accountDeskOf(ports: CorePorts, { clock, journal, notifier }: Foundation): AccountDesk {
+  const { scheduler, log, ids } = ports;
+  return new AccountDesk({
+    journal,
+    clock,
+    scheduler,
+    log,
+    notifier,
+    secrets: ports.secrets,
+    gateway: ports.accountGateway,
+    known: ports.knownSecrets,
+    newId: () => ids.order(),
+    outside: ports.liveConditions,
+  });
+}
+
+/** What the screens read, each noun of the contract its own. */
+function boardsOf(ports: CorePorts, base: Foundation, trading: TradingCore, accounts: AccountDesk, live: LiveView) {
+  const { scheduler } = ports;
+  const { started } = live;
+  return {
+    accounts: new AccountsBoard(accounts, scheduler, started),
+    agents: new AgentsBoard(trading, started),
+    orders: new OrdersBoard(trading, started),
+    locks: new LocksBoard(trading.locks, base.clock, scheduler, started),
+    protections: new ProtectionsBoard(trading.guard, trading.guarding.time, scheduler, started),
+    risk: new RiskBoard(trading, started),
+    watchdog: new WatchdogBoard(watchdogDesk(ports.watchdog, trading), scheduler),
+    alerts: new AlertsBoard(base.alertDesk, scheduler),
+  };
+}
+
+/** Constructs every part in the order in which they need each other. */
+export function createCore(ports: CorePorts, config: CoreConfig, instruments: CoreInstruments): Core {
+  const { scheduler, ids, hasher, log, store, connections } = ports;
+  const startedAt = ports.clock.now();
+  const base = foundation(ports, config, instruments);
+  const { clock, journal, notifier, feed, venue, paper } = base;
+  const life: Life = { core: null, session: null, screens: null };
+  const present = (): boolean => life.core?.present === true;
+  const surroundings = surroundingsOf(ports, config, base, life);
   const trading = new TradingCore({
     journal,
     clock,
@@ -176,84 +238,42 @@ export function createCore(ports: CorePorts, config: CoreConfig, instruments: Co
     surroundings,
     // Until the present is reached nothing leaves this process, so records of the past are written in groups.
     get barrier() {
-      return life.core?.present === true ? 'sync' : 'grouped';
+      return present() ? 'sync' : 'grouped';
     },
   });
-  const session: MarketSession = new MarketSession({ core: trading, paper, feed, candles: store.candles, clock });
+  const session = new MarketSession({ core: trading, paper, feed, candles: store.candles, clock });
+  life.session = session;
+  const feedStatus = () => session.feedStatus();
   const live = new LiveView({
     core: trading,
     feed,
     tickers: session.tickers,
-    feedStatus: () => session.feedStatus(),
+    feedStatus,
     startedAt,
     verifiedAt: startedAt,
   });
-  const screens: VenueScreens = new VenueScreens({
-    clock,
-    scheduler,
-    instruments,
-    core: trading,
-    session,
-    feed,
-    venue,
-    connections,
-  });
-  const accountDesk = new AccountDesk({
-    journal,
-    clock,
-    scheduler,
-    log,
-    notifier,
-    secrets: ports.secrets,
-    gateway: ports.accountGateway,
-    known: ports.knownSecrets,
-    newId: () => ids.order(),
-    outside: ports.liveConditions,
-  });
-  const accounts = new AccountsBoard(accountDesk, scheduler, live.started);
-  const orders = new OrdersBoard(trading, live.started);
-  const locks = new LocksBoard(trading.locks, clock, scheduler, live.started);
-  const protections = new ProtectionsBoard(trading.guard, trading.guarding.time, scheduler, live.started);
-  const risk = new RiskBoard(trading);
-  const notices = noticeStateChanges({
-    state: trading.state,
-    alarms: trading.alarms,
-    notifier,
-    present: () => life.core?.present === true,
-  });
-  const alerts = new AlertsBoard(alertDesk, scheduler);
-  const watchdog = new WatchdogBoard(watchdogDesk(ports.watchdog, trading), scheduler);
+  const screens = new VenueScreens({ clock, scheduler, instruments, core: trading, session, feed, venue, connections });
+  life.screens = screens;
+  const accounts = accountDeskOf(ports, base);
+  const boards = boardsOf(ports, base, trading, accounts, live);
+  const notices = noticeStateChanges({ state: trading.state, alarms: trading.alarms, notifier, present });
+  const { feeds, reconcile } = screens;
+  const { replays, dataFolder } = ports;
   const handlers = createHandlers({
-    accounts,
-    orders,
-    locks,
-    protections,
-    risk,
-    watchdog,
-    alerts,
+    ...boards,
     core: trading,
     live,
-    feeds: screens.feeds,
-    reconcile: screens.reconcile,
+    feeds,
+    reconcile,
     store,
-    replays: ports.replays,
+    replays,
     instruments,
-    dataFolder: ports.dataFolder,
+    dataFolder,
   });
-  const core = new RunningCore({
-    handlers,
-    trading,
-    accounts: accountDesk,
-    session,
-    clock,
-    observing,
-    live,
-    screens,
-    paper,
-    feed,
-    store,
-    others: [accounts, orders, locks, protections, risk, watchdog, alerts, surroundings, notices],
-  });
+  const observing = journal.notWritable !== null;
+  const others = [...Object.values(boards), surroundings, notices];
+  const parts = { handlers, trading, accounts, session, clock, observing, live, screens, paper, feed, store, others };
+  const core = new RunningCore(parts);
   life.core = core;
   return core;
 }

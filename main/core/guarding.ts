@@ -2,6 +2,7 @@ import { clientOrderId } from '#shared/domain/ids.ts';
 import { negate, type Money } from '#shared/domain/money.ts';
 import type { EpochMs } from '#shared/domain/time.ts';
 import type { GuardTime } from './agents/risk/breakers/breaker.ts';
+import type { EquityLosses } from './agents/risk/breakers/equity-stop.ts';
 import type { Pauses } from './agents/risk/state/pauses.ts';
 import type { TradingStateOwner } from './agents/risk/state/trading-state-owner.ts';
 import { Guard } from './agents/risk/guard/guard.ts';
@@ -13,7 +14,6 @@ import type { Reconciler } from './execution/reconcile/reconciler.ts';
 import type { EventDataByType } from './journal/event-types.ts';
 import type { JournalEvent } from './journal/event.ts';
 import type { Venue } from './ports/venue.ts';
-import type { EquityTracker } from './portfolio/equity-tracker.ts';
 import type { Valuation } from './portfolio/valuation.ts';
 import type { TradingParts } from './trading-core.ts';
 
@@ -29,7 +29,6 @@ export interface GuardedCore {
   readonly state: TradingStateOwner;
   readonly pauses: Pauses;
   readonly steady: SteadyTime;
-  readonly equity: EquityTracker;
   value(now: EpochMs): Valuation;
 }
 
@@ -74,7 +73,7 @@ export class Guarding {
       fundingRequired: config.mode === 'live',
       pauseFor: (entry) => core.pauses.pauseFor(entry),
       attended: () => core.parts.barrier === 'sync',
-      equity: () => core.equity.state?.equity ?? null,
+      equity: () => this.guard.equity,
     });
     journal.onAppended.on((event) => {
       this.#onRecord(event);
@@ -125,8 +124,17 @@ export class Guarding {
     this.#onEquity(now, equity, true);
   }
 
+  /** The losses of an equity: what the gate, the breakers and the screens go by. */
+  measure(now: EpochMs, equity: Money): EquityLosses {
+    return this.guard.measure(now, equity, this.#paidIn());
+  }
+
   #onEquity(now: EpochMs, equity: Money, recorded: boolean): void {
-    this.guard.onEquity(now, equity, negate(this.#core.parts.journal.state.balance('capital')), recorded);
+    this.guard.onEquity(now, equity, this.#paidIn(), recorded);
+  }
+
+  #paidIn(): Money {
+    return negate(this.#core.parts.journal.state.balance('capital'));
   }
 
   #onRecord(event: JournalEvent): void {

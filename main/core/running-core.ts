@@ -16,6 +16,9 @@ import type { TradingCore } from './trading-core.ts';
 /** Records per transaction while history is worked through. */
 const HISTORY_BATCH = 2_000;
 
+/** What agents get to end their work when the program stops. */
+const DRAIN_MS = 3_000;
+
 export interface RunningCoreParts {
   readonly handlers: Handlers;
   readonly trading: TradingCore;
@@ -62,14 +65,9 @@ export class RunningCore implements Core {
 
   start(): void {
     if (this.observing) return;
-    const { trading, live, paper } = this.#parts;
+    const { trading, paper } = this.#parts;
     const { journal } = trading.parts;
     journal.regroup({ kind: 'count', events: HISTORY_BATCH });
-    const transfers = [...journal.state.movements()].filter(({ kind }) => kind === 'transfer');
-    trading.equity.restore(
-      live.book.samples.map(({ ts, equity, peak }) => ({ at: ts, equity, peak })),
-      transfers.map(({ bookedAt, amount }) => ({ at: bookedAt, amount })),
-    );
     // Before the first start there is no account yet, and the venue has what it was given.
     const cash = journal.state.balances().size === 0 ? undefined : journal.state.balance('cash');
     paper?.restore(restoredOrders(journal.state.openOrders()), journal.state.positions(), cash);
@@ -88,6 +86,13 @@ export class RunningCore implements Core {
     if (!observing) accounts.start();
   }
 
+  async drain(): Promise<void> {
+    if (!this.#begun) return;
+    const left = await this.trading.orchestrator.drain(DRAIN_MS);
+    const { log } = this.trading.parts;
+    if (left > 0) log.warn('Tasks were given up when the program ended', { tasks: left });
+  }
+
   stop(reason: string): void {
     const { live, screens, others, session, store } = this.#parts;
     const { journal, config } = this.trading.parts;
@@ -95,6 +100,7 @@ export class RunningCore implements Core {
     screens.dispose();
     for (const part of others) part.dispose();
     this.trading.reconciler?.dispose();
+    this.trading.bus.dispose();
     this.trading.haltFile.dispose();
     this.trading.kill.dispose();
     session.dispose();

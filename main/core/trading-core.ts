@@ -5,8 +5,8 @@ import { formatMoney, type Money } from '#shared/domain/money.ts';
 import type { TradingState } from '#shared/domain/signal.ts';
 import type { EpochMs } from '#shared/domain/time.ts';
 import { isTimeframe, timeframeMs, type Timeframe } from '#shared/domain/timeframe.ts';
-import { AGENTS } from '#shared/domain/agent.ts';
 import { err, type Result } from '#shared/kernel/result.ts';
+import type { EquityLosses } from './agents/risk/breakers/equity-stop.ts';
 import { AlarmBook } from './agents/risk/state/alarm-book.ts';
 import { HaltFileWatch } from './agents/risk/state/halt-file-watch.ts';
 import { KillSwitch } from './agents/risk/state/kill-switch.ts';
@@ -15,12 +15,14 @@ import type { TradingStateView } from './agents/risk/state/trading-cause.ts';
 import { TradingStateOwner, type RearmRefusal, type RearmRequest } from './agents/risk/state/trading-state-owner.ts';
 import { firstToken, journalLocks } from './agents/locking/lock-journal.ts';
 import { LockManager } from './agents/locking/lock-manager.ts';
-import { Supervisor } from './agents/orchestration/supervisor.ts';
+import type { EventBus } from './agents/orchestration/event-bus.ts';
+import type { Orchestrator } from './agents/orchestration/orchestrator.ts';
+import type { Supervisor } from './agents/orchestration/supervisor.ts';
+import { ClockWatch } from './agents/risk/clock-watch.ts';
 import { GateDesk } from './agents/risk/gate-desk.ts';
 import { NO_SURROUNDINGS, UNKNOWN_SURROUNDINGS, type Surroundings } from './agents/risk/surroundings.ts';
 import type { TechnicalReading } from './agents/scoring/reading.ts';
-import { WITHOUT_SOURCE } from './agents/scoring/scoring.ts';
-import { ScoreBoard, type ClosedListener } from './agents/scoring/score-board.ts';
+import { ScoreBoard } from './agents/scoring/score-board.ts';
 import { ConflictDesk } from './agents/conflict/conflict-desk.ts';
 import { RunningActions } from './agents/conflict/running-actions.ts';
 import { SteadyTime } from './agents/throttle/steady-time.ts';
@@ -33,6 +35,7 @@ import { startReconciling } from './execution/reconcile/start-reconciling.ts';
 import { bookSimulatedLiquidations } from './execution/simulated-liquidations.ts';
 import { Guarding } from './guarding.ts';
 import type { Journal } from './journal/journal.ts';
+import { Orchestrating } from './orchestrating.ts';
 import { ADOPTED_OWNER } from './journal/projections/positions.ts';
 import type { Clock } from './ports/clock.ts';
 import { NO_HALT_FILE, type HaltFile } from './ports/halt-file.ts';
@@ -42,8 +45,6 @@ import type { Log } from './ports/log.ts';
 import type { Notifier } from './ports/notifier.ts';
 import type { Scheduler } from './ports/scheduler.ts';
 import type { Venue } from './ports/venue.ts';
-import { EquityTracker } from './portfolio/equity-tracker.ts';
-import { followTransfers } from './portfolio/follow-transfers.ts';
 import { capitalLines } from './portfolio/ledger.ts';
 import { valuePortfolio, type Mark, type PortfolioValue, type Valuation } from './portfolio/valuation.ts';
 import { DecisionQueue } from './signals/decision-queue.ts';
@@ -52,7 +53,7 @@ import { OutcomeDesk } from './signals/outcome-desk.ts';
 import { PathRules } from './signals/path-rules.ts';
 import { restoreIntake, restoreWaiting } from './signals/restore-intake.ts';
 import { SignalPath } from './signals/signal-path.ts';
-import { propose, SIGNAL_SOURCES } from './signals/sources.ts';
+import { agentOfSource, propose } from './signals/sources.ts';
 
 /** What a trading core is built from. */
 export interface TradingParts {
@@ -91,7 +92,12 @@ export class TradingCore {
   readonly gateDesk: GateDesk;
   /** Breakers and protections, fed from all they watch. */
   readonly guarding: Guarding;
+  readonly #agents: Orchestrating;
+  /** What the agents' life signs are. */
   readonly supervisor: Supervisor;
+  readonly orchestrator: Orchestrator;
+  /** The one bus: every record, and work that is not recorded. */
+  readonly bus: EventBus;
   readonly scores: ScoreBoard;
   readonly throttle: Throttle;
   /** The time by which the caps on signals count. */
@@ -105,15 +111,13 @@ export class TradingCore {
   readonly desk: OrderDesk;
   /** Null on a simulated venue: its book is folded from the same journal, so there is nothing to compare. */
   readonly reconciler: Reconciler | null;
-  readonly equity = new EquityTracker();
   readonly outcomes: OutcomeDesk;
   readonly path: SignalPath;
   readonly marks = new Map<ContractSymbol, Mark>();
+  readonly #clockWatch: ClockWatch;
   readonly #markedAt = new Map<ContractSymbol, number>();
   readonly #queue: DecisionQueue;
   #nextSample = 0;
-  /** Told of every closed candle of a scored timeframe, for the screens. */
-  closedListener: ClosedListener | null = null;
   /** Set while history is only read to warm the indicators: nothing is proposed then. */
   #warming = false;
 
@@ -125,12 +129,14 @@ export class TradingCore {
     this.pauses = new Pauses({
       journal,
       clock,
-      // Every source reads the technical agent's figures.
-      agentOf: (source) => (SIGNAL_SOURCES.some(({ name }) => name === source) ? 'technical' : null),
+      agentOf: agentOfSource,
       knows: (scope, target) =>
         scope === 'symbol' ? instruments.has(target as ContractSymbol) : scope !== 'agent' || isAgent(target),
     });
-    this.supervisor = new Supervisor(() => clock.monotonic());
+    this.#agents = new Orchestrating(this);
+    this.supervisor = this.#agents.supervisor;
+    this.orchestrator = this.#agents.orchestrator;
+    this.bus = this.#agents.bus;
     this.scores = new ScoreBoard(config.symbols, config.baseTimeframe, config.scoreTimeframes, config.keepScoreHistory);
     this.throttle = new Throttle(config.throttle);
     this.steady = new SteadyTime(clock, () => parts.barrier === 'grouped');
@@ -168,6 +174,11 @@ export class TradingCore {
     this.haltFile = new HaltFileWatch(parts.haltFile ?? NO_HALT_FILE, this.kill, parts.scheduler);
     this.outcomes = new OutcomeDesk(journal, this.desk, instruments, config.holdCandles);
     this.gateDesk = this.#gateDeskOf();
+    this.#clockWatch = new ClockWatch({
+      offsetMs: () => parts.surroundings?.clockOffsetMs() ?? null,
+      state: this.state,
+      notifier: this.alarms,
+    });
     this.#watchDesk();
     this.path = new SignalPath({
       journal,
@@ -181,10 +192,12 @@ export class TradingCore {
       locks: this.locks,
       desk: this.desk,
       supervisor: this.supervisor,
+      unavailable: () => this.orchestrator.unavailable('intake'),
       context: new PathRules(this),
       onEnd: (end) => this.outcomes.follow(end, clock.now()),
     });
-    this.#queue = new DecisionQueue({ path: this.path, supervisor: this.supervisor, log: parts.log });
+    this.#queue = new DecisionQueue({ path: this.path, orchestrator: this.orchestrator });
+    this.orchestrator.handle('equity.sample', ({ now }) => void this.sampleEquity(now as EpochMs));
     const refuseWaiting = (symbol: ContractSymbol, rule: string) => this.path.refuseWaiting(symbol, rule);
     this.conflicts = new ConflictDesk({ journal, desk: this.desk, actions, refuseWaiting });
   }
@@ -211,7 +224,7 @@ export class TradingCore {
     // Not without a disk: a look every moment of a replayed year would cost more than the year.
     if (this.parts.haltFile !== undefined) this.haltFile.start();
     this.gateDesk.start();
-    this.#startAgents();
+    this.#agents.start();
     this.throttleDesk.restore();
     restoreIntake(journal, this.intake, this.throttle, this.steady, this.parts.clock.now());
     restoreWaiting(journal, this.path);
@@ -260,8 +273,8 @@ export class TradingCore {
 
   /** Takes a closed base candle. What the sources propose waits for {@link decide}. */
   onCandle(symbol: ContractSymbol, candle: Candle, closeTs: number): void {
-    this.outcomes.onCandle(symbol, candle, closeTs);
-    this.scores.onCandle(symbol, candle, this.#onClosed);
+    this.orchestrator.work('outcome', this.#trackOutcomes, symbol, candle, closeTs);
+    this.orchestrator.work('technical', this.#readCandle, symbol, candle, closeTs);
   }
 
   /** Takes the newest mark price, in quote units, as of the venue's time. */
@@ -288,8 +301,9 @@ export class TradingCore {
   }
 
   /** Decides on everything proposed since the last call, in an order that does not depend on the order of arrival. */
-  decide(): Promise<void> {
-    return this.#queue.decide();
+  async decide(): Promise<void> {
+    await this.#queue.decide();
+    this.#agents.mustRecord();
   }
 
   /** True when nothing waits for a decision and no order is on its way to the venue. */
@@ -304,12 +318,14 @@ export class TradingCore {
 
   /** Closes what was held too long and samples the equity when it is time. */
   onTime(now: EpochMs): void {
-    this.desk.onTime(now);
-    this.guarding.onTime(now);
+    this.orchestrator.work('execution', this.#watchOrders, now, null, null);
+    this.orchestrator.work('gate', this.#watchRisk, now, null, null);
     this.#queue.onTime();
-    if (now < this.#nextSample) return;
-    this.#nextSample = now - (now % this.parts.config.equitySampleMs) + this.parts.config.equitySampleMs;
-    this.sampleEquity(now);
+    if (now >= this.#nextSample) {
+      this.#nextSample = now - (now % this.parts.config.equitySampleMs) + this.parts.config.equitySampleMs;
+      this.orchestrator.submit('equity.sample', 'equity', { now });
+    }
+    this.#agents.onTime();
   }
 
   /** Books a settlement of funding the feed tells of, unless the venue lists what it really settled. */
@@ -329,12 +345,17 @@ export class TradingCore {
     });
   }
 
+  /** The losses of an equity, by the one measure of gate, breakers and screens. */
+  losses(now: EpochMs, equity: Money): EquityLosses {
+    return this.guarding.measure(now, equity);
+  }
+
   /** Records the equity; an unknown one is not recorded. */
   sampleEquity(now: EpochMs): PortfolioValue | null {
     const value = this.value(now);
     if (!value.known) return null;
-    const { peak } = this.equity.sample(now, value.equity);
     this.guarding.onSample(now, value.equity);
+    const peak = this.losses(now, value.equity).drawdown.reference;
     const text = (amount: Money): string => formatMoney(amount);
     this.parts.journal.append({
       type: 'equity.sampled',
@@ -373,6 +394,7 @@ export class TradingCore {
       build: hasher.sha256(configText(config)),
       approval: live ? 'person' : config.mode === 'replay' ? 'none' : 'system',
       surroundings: parts.surroundings ?? (live ? UNKNOWN_SURROUNDINGS : NO_SURROUNDINGS),
+      steadyNow: () => this.steady.now(),
       attended: () => parts.barrier === 'sync',
     });
     desk.onAlarm.on((body) => alarms.notify({ level: 'alarm', title: 'A strategy is disabled', body }));
@@ -395,7 +417,6 @@ export class TradingCore {
       },
       onWake: () => locks.dropAll('the machine slept or its clock was set'),
     });
-    followTransfers(journal, this.equity);
     reconciler.onAlarm.on(({ symbol, sentence }) => {
       alarms.notify({ level: 'alarm', title: `${symbol ?? venue.name} needs a look`, body: sentence });
     });
@@ -412,17 +433,6 @@ export class TradingCore {
     }
     this.desk.onFailure.on((error) => alarm('The journal refused a record', String(error)));
     journal.onFailure.on((error) => alarm('The disk failed: nothing is traded any more', String(error)));
-  }
-
-  /** Registers every agent's state; those without a source say so. Each change is recorded. */
-  #startAgents(): void {
-    this.supervisor.onStateChange.on(({ agent, state, reason }) => {
-      this.parts.journal.append({ type: 'agent.state', subject: agent, data: { state, reason } });
-    });
-    for (const agent of AGENTS) {
-      const missing = WITHOUT_SOURCE.get(agent);
-      this.supervisor.setState(agent, missing === undefined ? 'active' : 'no-data', missing ?? 'started');
-    }
   }
 
   /** Hands the desk the records since the oldest open trade began, and each signal's plan. */
@@ -445,9 +455,28 @@ export class TradingCore {
     });
   }
 
+  // Held once: the work of every candle and every second makes nothing anew.
+  readonly #trackOutcomes = (symbol: ContractSymbol, candle: Candle, closeTs: number): void => {
+    this.outcomes.onCandle(symbol, candle, closeTs);
+  };
+
+  readonly #readCandle = (symbol: ContractSymbol, candle: Candle): void => {
+    this.scores.onCandle(symbol, candle, this.#onClosed);
+  };
+
+  readonly #watchOrders = (now: EpochMs): void => {
+    this.desk.onTime(now);
+  };
+
+  readonly #watchRisk = (now: EpochMs): void => {
+    this.guarding.onTime(now);
+    this.#clockWatch.onTime();
+  };
+
   readonly #onClosed = (symbol: ContractSymbol, timeframe: Timeframe, reading: TechnicalReading): void => {
-    this.closedListener?.(symbol, timeframe, reading);
+    this.#agents.candleClosed(symbol, timeframe, reading.asOf, reading.close);
     if (this.#warming || !this.parts.config.signalTimeframes.includes(timeframe)) return;
+    if (!this.#agents.works('technical')) return;
     const instrument = this.parts.instruments.get(symbol);
     if (instrument === undefined) return;
     propose(symbol, instrument, timeframe, reading, (proposal) => this.#queue.add(proposal));

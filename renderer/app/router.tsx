@@ -7,6 +7,9 @@ const root = createRootRoute({ component: Frame, notFoundComponent: () => null }
 const paths = [
   '/',
   '/heatmap',
+  '/signals',
+  '/agents',
+  '/locks',
   '/replay',
   '/journal',
   '/reconcile',
@@ -22,9 +25,7 @@ const paths = [
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
-  beforeLoad: () => {
-    throw redirect({ href: '/settings/accounts' });
-  },
+  beforeLoad: () => redirect({ href: '/settings/accounts', throw: true }),
 });
 const routeTree = root.addChildren([
   ...paths.map((path) => createRoute({ getParentRoute: () => root, path, component: () => null })),

@@ -1,4 +1,7 @@
 import DashboardIcon from '@mui/icons-material/SpaceDashboardOutlined';
+import AgentsIcon from '@mui/icons-material/HubOutlined';
+import LocksIcon from '@mui/icons-material/LockOutlined';
+import SignalsIcon from '@mui/icons-material/FilterAltOutlined';
 import HeatmapIcon from '@mui/icons-material/GridViewOutlined';
 import JournalIcon from '@mui/icons-material/ReceiptLongOutlined';
 import AccountsIcon from '@mui/icons-material/KeyOutlined';
@@ -64,6 +67,39 @@ export const SCREENS: readonly Screen[] = [
     component: lazy(async () => {
       const { RiskScreen } = await import('#renderer/features/risk/risk-screen.tsx');
       return { default: RiskScreen };
+    }),
+  },
+  {
+    path: '/signals',
+    label: 'Signals',
+    group: 'Trade',
+    icon: SignalsIcon,
+    about: 'Every signal with its way, caps, why a symbol did not trade',
+    component: lazy(async () => {
+      const { SignalsScreen } = await import('#renderer/features/signals/signals-screen.tsx');
+      return { default: SignalsScreen };
+    }),
+  },
+  {
+    path: '/agents',
+    label: 'Agents',
+    group: 'Trust',
+    icon: AgentsIcon,
+    about: 'State, heartbeat, queue, errors of each agent; pause and resume',
+    component: lazy(async () => {
+      const { AgentsScreen } = await import('#renderer/features/agents/agents-screen.tsx');
+      return { default: AgentsScreen };
+    }),
+  },
+  {
+    path: '/locks',
+    label: 'Locks',
+    group: 'Trust',
+    icon: LocksIcon,
+    about: 'Who holds what, who waits, conflicts and the decision matrix',
+    component: lazy(async () => {
+      const { LocksScreen } = await import('#renderer/features/locks/locks-screen.tsx');
+      return { default: LocksScreen };
     }),
   },
   {

@@ -20,7 +20,13 @@ export const ZONES: Readonly<Record<'dark' | 'light', ZoneAlphas>> = {
 };
 
 /** Draws a step line through a column over an index range: a level holds until the next point. */
-function steps(pen: Pen, frame: LevelFrame, series: LevelSeries, column: Column, [from, to]: readonly [number, number]) {
+function steps(
+  pen: Pen,
+  frame: LevelFrame,
+  series: LevelSeries,
+  column: Column,
+  [from, to]: readonly [number, number],
+) {
   for (let index = from; index < to; index += 1) {
     const x = frame.x(series.ts[index] ?? 0);
     const y = frame.y(series[column][index] ?? 0);

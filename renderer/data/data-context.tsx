@@ -26,6 +26,8 @@ function createTopics(client: Client): TopicStores {
     riskFigures: new TopicStore(open.riskFigures, gate),
     breakers: new TopicStore(open.breakers, gate),
     agents: new TopicStore(open.agents, gate),
+    agentTasks: new TopicStore(open.agentTasks, gate),
+    agentEvents: new TopicStore(open.agentEvents, gate),
     tickers: new TopicStore(open.tickers, gate),
     scores: new TopicStore(open.scores, gate),
     signals: new TopicStore(open.signals, gate),

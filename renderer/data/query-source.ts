@@ -1,28 +1,30 @@
 import { describeError, type Failure } from './describe-error.ts';
 
-/** The part of a query that a panel needs to know how its content stands. */
+/** What of a TanStack query tells how it stands. */
 interface Asked {
   readonly data: unknown;
-  readonly isError: boolean;
-  readonly error: unknown;
   readonly dataUpdatedAt: number;
-  refetch(): unknown;
+  readonly error: unknown;
+  readonly refetch: () => unknown;
 }
 
-/** A query as the source of a panel: what was read last stays, greyed, when it cannot be read again. */
-export function querySource(query: Asked): {
+/** A question asked now and then, as the source of a panel: an answer that cannot be renewed is stale, not gone. */
+export interface QuerySource {
   readonly status: 'loading' | 'live' | 'stale' | 'failed';
   readonly receivedAt: number | null;
   readonly error: Failure | null;
   readonly retry: () => void;
-} {
-  const empty = query.data === undefined;
-  const whole = empty ? ('loading' as const) : ('live' as const);
-  const broken = empty ? ('failed' as const) : ('stale' as const);
+}
+
+export function querySource(query: Asked): QuerySource {
+  const { data, dataUpdatedAt, error, refetch } = query;
+  const answered = data !== undefined;
+  const failed = error !== null;
+  const status = failed ? (answered ? 'stale' : 'failed') : answered ? 'live' : 'loading';
   return {
-    status: query.isError ? broken : whole,
-    receivedAt: empty ? null : query.dataUpdatedAt,
-    error: query.isError ? describeError(query.error) : null,
-    retry: () => void query.refetch(),
+    status,
+    receivedAt: answered ? dataUpdatedAt : null,
+    error: failed ? describeError(error) : null,
+    retry: () => void refetch(),
   };
 }

@@ -1,4 +1,5 @@
 import type { AccountView } from '#shared/contract/accounts.ts';
+import type { BusEventView, TaskView } from '#shared/contract/agents.ts';
 import type { AlertChannelView } from '#shared/contract/alerts.ts';
 import type { FeedChannelView, FeedSymbolView, FeedView } from '#shared/contract/feeds.ts';
 import type { Client } from '#shared/contract/index.ts';
@@ -23,6 +24,8 @@ export interface TopicRows {
   readonly riskFigures: RiskFiguresView;
   readonly breakers: BreakerView;
   readonly agents: AgentView;
+  readonly agentTasks: TaskView;
+  readonly agentEvents: BusEventView;
   readonly tickers: TickerView;
   readonly scores: CellView;
   readonly signals: SignalView;
@@ -57,6 +60,8 @@ export function openTopic(client: Client): { readonly [T in Topic]: OpenStream<T
     riskFigures: (signal) => client.risk.figures(undefined, { signal }),
     breakers: (signal) => client.protections.breakers(undefined, { signal }),
     agents: (signal) => client.agents.watch(undefined, { signal }),
+    agentTasks: (signal) => client.agents.tasks(undefined, { signal }),
+    agentEvents: (signal) => client.agents.events(undefined, { signal }),
     tickers: (signal) => client.market.watch(undefined, { signal }),
     scores: (signal) => client.scores.watch(undefined, { signal }),
     signals: (signal) => client.signals.watch(undefined, { signal }),

@@ -15,7 +15,6 @@ export const SCALED_UNITS = {
     { name: 'ms', scale: 1 },
   ],
   minutes: [
-    { name: 'days', scale: 1_440 },
     { name: 'h', scale: 60 },
     { name: 'min', scale: 1 },
   ],
@@ -33,10 +32,17 @@ export const SCALED_UNITS = {
 /** Smallest steps of a unit that are still read easily. */
 const EASY_STEPS = 10;
 
+const isShort = (value: number, { scale }: ScaledUnit): boolean => (Math.abs(value) * EASY_STEPS) % scale === 0;
+
 /** The largest unit in which a figure is a short number; the smallest one when there is none. */
 export function fittingUnit(value: number, units: readonly ScaledUnit[]): ScaledUnit {
-  const size = Math.abs(value);
-  const fits = ({ scale }: ScaledUnit): boolean => size >= scale && (size * EASY_STEPS) % scale === 0;
+  return commonUnit([value], units);
+}
+
+/** The largest unit in which each of the figures is a short number and the first is not below one. */
+export function commonUnit(values: readonly [number, ...number[]], units: readonly ScaledUnit[]): ScaledUnit {
+  const fits = (unit: ScaledUnit): boolean =>
+    Math.abs(values[0]) >= unit.scale && values.every((value) => isShort(value, unit));
   return units.find(fits) ?? units.at(-1) ?? { name: '', scale: 1 };
 }
 

@@ -16,6 +16,8 @@ export const lockView = z.discriminatedUnion('kind', [
     /** When it ends by itself unless it is renewed. */
     until: moment,
     remainingMs: z.number(),
+    /** What one grant or renewal lasts. */
+    leaseMs: z.number(),
     /** How many releases free it. */
     count: z.int(),
   }),

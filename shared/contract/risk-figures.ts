@@ -44,8 +44,8 @@ export const riskFiguresView = z.object({
   last: z
     .object({ action: z.enum(['halt', 'flatten']), by: z.string(), at: moment, cancels: z.int(), exits: z.int() })
     .nullable(),
-  /** Names a pause may be given to. */
-  sources: z.array(z.string()),
+  /** Sources of signals, and the agent whose pause stops each; null for one no agent stands behind. */
+  sources: z.array(z.object({ name: z.string(), agent: z.string().nullable() })),
   provenance,
   asOf: moment,
 });

@@ -74,8 +74,9 @@ export const agentView = z.object({
   running: z.object({ type: z.string(), forMs: z.number(), timeoutMs: z.number() }).nullable(),
   /** Tasks refused since the start. */
   refused: z.int(),
-  /** Work and processor time of the last 60 s, and what it may use; past it, ordinary tasks are refused. */
+  /** Work and processor time of the window, and what it may use; past it, ordinary tasks are refused. */
   budget: z.object({
+    windowMs: z.number(),
     works: z.int(),
     worksLimit: z.int(),
     processorMs: z.number(),

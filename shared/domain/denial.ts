@@ -7,6 +7,14 @@ export const DENIALS = {
   SIGNAL_DUPLICATE: { stage: 'intake', sentence: 'The same signal came {agoSeconds} s ago from {source}.' },
   SIGNAL_EXPIRED: { stage: 'intake', sentence: 'The signal is {ageSeconds} s old; it was good for {limitSeconds} s.' },
   SIGNAL_UNKNOWN_SYMBOL: { stage: 'intake', sentence: 'No contract named {symbol} is known.' },
+  AGENT_PAUSED: { stage: 'intake', sentence: 'The {agent} agent is paused: {reason}.' },
+  AGENT_FAILED: { stage: 'intake', sentence: 'The {agent} agent failed and waits for a restart: {reason}.' },
+  AGENT_QUEUE_FULL: { stage: 'intake', sentence: 'All {places} places of the {agent} agent are taken.' },
+  AGENT_BUDGET_SPENT: {
+    stage: 'intake',
+    sentence: 'The {agent} agent used its {works} works or {processorMs} ms of this minute.',
+  },
+  AGENT_DRAINING: { stage: 'intake', sentence: 'The program ends; the {agent} agent takes nothing new.' },
   THROTTLE_PAUSED: { stage: 'throttle', sentence: 'Signal intake is paused: {reason}.' },
   THROTTLE_SYMBOL_HOUR: {
     stage: 'throttle',

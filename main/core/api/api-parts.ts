@@ -4,6 +4,7 @@ import type { ReplayRunner } from '../ports/replay-runner.ts';
 import type { Store } from '../ports/store.ts';
 import type { TradingCore } from '../trading-core.ts';
 import type { AccountsBoard } from './accounts-board.ts';
+import type { AgentsBoard } from './agents-board.ts';
 import type { AlertsBoard } from './alerts-board.ts';
 import type { FeedsView } from './feeds-view.ts';
 import type { LiveView } from './live-view.ts';
@@ -17,6 +18,7 @@ import type { WatchdogBoard } from './watchdog-board.ts';
 /** What the handlers of the contract work with. */
 export interface ApiParts {
   readonly accounts: AccountsBoard;
+  readonly agents: AgentsBoard;
   readonly alerts: AlertsBoard;
   readonly core: TradingCore;
   readonly live: LiveView;

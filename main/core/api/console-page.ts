@@ -6,9 +6,9 @@ import type { JournalStore } from '../ports/store.ts';
 import { consoleSignal, dispositionOf, waitOf } from './views/console-view.ts';
 import { signalView } from './views/signal-views.ts';
 
-/** Signals read at once, and looked through for one page at most. */
+/** Signals read at once, and looked through for one page at most: a call holds up the rest for some 70 ms, not more. */
 const READ = 500;
-const MOST_SIGNALS = 20_000;
+const MOST_SIGNALS = 4_000;
 
 /** Which signals are asked for; what is absent is not asked about. */
 export interface ConsoleWish {

@@ -3,10 +3,11 @@ import type { CellView } from '#shared/contract/score.ts';
 import type { FunnelView, SignalView } from '#shared/contract/signal.ts';
 import type { AgentView, StatusView } from '#shared/contract/system.ts';
 import type { TickerView } from '#shared/contract/market.ts';
-import { signalId, type ContractSymbol } from '#shared/domain/ids.ts';
+import { contractSymbol, signalId, type ContractSymbol } from '#shared/domain/ids.ts';
 import { DAY } from '#shared/domain/time.ts';
 import type { Disposable } from '#shared/kernel/disposable.ts';
 import { accountFacts, UNVALUED_ENTRY } from '../agents/risk/account-facts.ts';
+import type { EquityLosses } from '../agents/risk/breakers/equity-stop.ts';
 import type { AccountFacts } from '../agents/risk/context.ts';
 import type { TickerBook } from '../market/ticker-book.ts';
 import type { MarketFeed } from '../ports/market-feed.ts';
@@ -56,6 +57,7 @@ export class LiveView implements Disposable {
   readonly #changedSignals = new Set<string>();
   #latest: string[] = [];
   #timers: Disposable[] = [];
+  readonly #following: readonly Disposable[];
   readonly #started = deferred();
 
   constructor(parts: LiveParts) {
@@ -71,12 +73,14 @@ export class LiveView implements Disposable {
     this.positions = new Topic(scheduler);
     this.book = new AccountBook(journal);
     for (const row of [...journal.state.signals()].slice(-LATEST_SIGNALS)) this.#changedSignals.add(row.id);
-    journal.onAppended.on(({ type, subject }) => {
-      if (type.startsWith('signal.')) this.#changedSignals.add(subject);
-    });
-    parts.core.closedListener = (symbol, timeframe, reading) => {
-      if (timeframe === '30m') this.#onHalfHour(symbol, reading.close);
-    };
+    const { bus } = parts.core;
+    this.#following = [
+      bus.on('signal rows', ['signal.'], ({ subject }) => this.#changedSignals.add(subject)),
+      bus.on('sparks', ['market.candle-closed'], (event) => {
+        if (event.type !== 'market.candle-closed' || event.data.timeframe !== '30m') return;
+        this.#onHalfHour(contractSymbol(event.subject), event.data.close);
+      }),
+    ];
   }
 
   /** Resolves when the rows are there for the first time. */
@@ -100,22 +104,31 @@ export class LiveView implements Disposable {
   dispose(): void {
     for (const timer of this.#timers) timer.dispose();
     this.#timers = [];
-    this.#parts.core.closedListener = null;
+    for (const following of this.#following) following.dispose();
+  }
+
+  /** Works the agents' rows out anew, and returns them. */
+  renewAgents(): readonly AgentView[] {
+    const { supervisor, orchestrator, parts } = this.#parts.core;
+    const { clock } = parts;
+    const at = { supervisor, orchestrator, now: clock.now(), monotonic: clock.monotonic() };
+    this.agents.put(agentViews(at, this.cells.rows()));
+    return this.agents.rows();
   }
 
   /** The account as the gate sees it now, or why it is not known. */
-  account(): { readonly facts: AccountFacts | null; readonly problem: string } {
+  account(): { readonly facts: AccountFacts | null; readonly losses: EquityLosses | null; readonly problem: string } {
     const { core } = this.#parts;
     const { clock, journal, instruments } = core.parts;
     const value = core.value(clock.now());
     if (!value.known)
-      return { facts: null, problem: `${value.reason.replace('-', ' ')}: ${value.symbol ?? 'account'}` };
-    const equity = core.equity.sample(clock.now(), value.equity);
+      return { facts: null, losses: null, problem: `${value.reason.replace('-', ' ')}: ${value.symbol ?? 'account'}` };
+    const losses = core.losses(clock.now(), value.equity);
     const open = journal.state.openOrders();
     const { leverage } = core.gateDesk.limits.current;
     const foreign = core.reconciler?.foreignHoldings();
-    const facts = accountFacts(value, equity, open, instruments, core.marks, leverage, foreign);
-    return { facts, problem: facts === null ? UNVALUED_ENTRY : '' };
+    const facts = accountFacts(value, losses, open, instruments, core.marks, leverage, foreign);
+    return { facts, losses, problem: facts === null ? UNVALUED_ENTRY : '' };
   }
 
   /** A changed trading state is shown at once, but never before whoever changed it has gone on. */
@@ -144,7 +157,7 @@ export class LiveView implements Disposable {
     const { core, startedAt, verifiedAt, feedStatus, feed } = this.#parts;
     const { clock, journal, config } = core.parts;
     const now = clock.now();
-    const { facts, problem } = this.account();
+    const { facts, losses, problem } = this.account();
     const cells: CellView[] = [];
     const scoringFrom = clock.monotonic();
     for (const symbol of core.scores.symbols) {
@@ -152,8 +165,7 @@ export class LiveView implements Disposable {
     }
     core.supervisor.beat('technical', (clock.monotonic() - scoringFrom) / Math.max(1, core.scores.symbols.length));
     this.cells.put(cells);
-    const agents = agentViews(core.supervisor.report(), cells, now);
-    this.agents.put(agents);
+    const agents = this.renewAgents();
     this.funnel.put([funnelView(journal.state.signals(), now - FUNNEL_MS, now)]);
     this.status.put([
       statusView({
@@ -167,7 +179,7 @@ export class LiveView implements Disposable {
         trading: core.tradingState,
         paused: core.throttle.paused,
         account: facts,
-        equity: core.equity.state,
+        losses,
         problem,
         agents,
       }),
@@ -177,7 +189,7 @@ export class LiveView implements Disposable {
   #account(): void {
     const { core } = this.#parts;
     const { clock, journal, config, instruments } = core.parts;
-    const { facts, problem } = this.account();
+    const { facts, losses, problem } = this.account();
     const openOrders = journal.state.openOrders();
     this.overview.put([
       overviewView({
@@ -185,7 +197,7 @@ export class LiveView implements Disposable {
         simulated: config.simulated,
         account: facts,
         problem,
-        equity: core.equity.state,
+        losses,
         results: this.book.results,
         trades: this.book.trades.closed,
         limits: core.gateDesk.limits.current,

@@ -29,13 +29,18 @@ export class ProtectionsBoard implements Disposable {
     this.#scheduler = scheduler;
     this.breakers = new Topic(scheduler);
     this.protections = new Topic(scheduler);
-    this.#renew();
+    // Not before: who asks the time now keeps the past from being lived through at its own time.
+    let here = false;
+    void present.then(() => {
+      here = true;
+      this.#renew();
+    });
     this.#subscriptions = [
       guard.onChange.on(() => {
         this.#renewSoon();
       }),
       scheduler.every(RENEW_MS, () => {
-        this.#renew();
+        if (here) this.#renew();
       }),
     ];
   }

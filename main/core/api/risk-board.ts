@@ -14,17 +14,23 @@ export class RiskBoard implements Disposable {
   readonly #topic: Topic<RiskStatusView>;
   readonly #subscriptions: readonly Disposable[];
 
-  constructor(core: TradingCore) {
+  /** @param present resolves when history is worked through. */
+  constructor(core: TradingCore, present: Promise<void> = Promise.resolve()) {
     this.#core = core;
     this.#topic = new Topic(core.parts.scheduler);
     const renew = (): void => this.#topic.put([this.status()]);
-    renew();
+    // Not before: who asks the time now keeps the past from being lived through at its own time.
+    let here = false;
+    void present.then(() => {
+      here = true;
+      renew();
+    });
     this.#subscriptions = [
       core.state.onChange.on(renew),
       core.pauses.onChange.on(renew),
       core.alarms.onChange.on(renew),
       core.parts.scheduler.every(RENEW_MS, () => {
-        if (core.pauses.list().length !== this.#topic.rows()[0]?.pauses.length) renew();
+        if (here && core.pauses.list().length !== this.#topic.rows()[0]?.pauses.length) renew();
       }),
     ];
   }

@@ -1,19 +1,17 @@
 import type { WhyNotView } from '#shared/contract/signal.ts';
 import { resource, type ContractSymbol } from '#shared/domain/ids.ts';
 import { DAY, HOUR } from '#shared/domain/time.ts';
-import { parseSignalRow, type SignalRow } from '../journal/rows.ts';
+import type { SignalRow } from '../journal/rows.ts';
 import type { TradingCore } from '../trading-core.ts';
 import { signalView } from './views/signal-views.ts';
 
-/** Signals looked through for the last of a symbol. */
-const SIGNALS = 2_000;
 /** How far back a signal says something about now. */
 const LATELY_MS = DAY;
 
 type Answer = Pick<WhyNotView, 'kind' | 'sentence'> & Partial<Pick<WhyNotView, 'at' | 'code' | 'signalId'>>;
 /** The latest signals, newest first; read once however many symbols are asked about. */
 type Latest = () => readonly SignalRow[];
-type Question = (core: TradingCore, symbol: ContractSymbol, now: number, latest: Latest) => Answer | null;
+type Question = (core: TradingCore, symbol: ContractSymbol, latest: Latest) => Answer | null;
 
 const notListed: Question = ({ parts }, symbol) =>
   parts.config.symbols.includes(symbol)
@@ -68,8 +66,8 @@ const waiting: Question = ({ path }, symbol) => {
   return { kind: 'waiting', sentence, signalId: one.id };
 };
 
-const lastSignal: Question = ({ parts }, symbol, now, latest) => {
-  const row = latestOf(latest(), symbol, now);
+const lastSignal: Question = ({ parts }, symbol, latest) => {
+  const row = latestOf(latest(), symbol);
   if (row === null) return null;
   const about = { at: row.receivedAt, code: row.code, signalId: row.id };
   const { sentence } = signalView(row, parts.instruments.get(symbol));
@@ -117,22 +115,28 @@ export function whyNotAll(core: TradingCore): WhyNotView[] {
   return core.parts.config.symbols.map((symbol) => answerOf(core, symbol, latest));
 }
 
+/** Signals of late are in memory; the disk is not asked while others trade. */
 function latestSignals({ parts }: TradingCore): Latest {
   let rows: readonly SignalRow[] | null = null;
-  return () => (rows ??= parts.journal.store.latestRows('signals', SIGNALS, null).map(parseSignalRow));
+  const read = (): readonly SignalRow[] => {
+    const from = parts.clock.now() - LATELY_MS;
+    const lately = [...parts.journal.state.signals()].filter(({ receivedAt }) => receivedAt > from);
+    return lately.sort((a, b) => b.receivedAt - a.receivedAt || (a.id < b.id ? 1 : -1));
+  };
+  return () => (rows ??= read());
 }
 
 function answerOf(core: TradingCore, symbol: ContractSymbol, latest: Latest): WhyNotView {
   const now = core.parts.clock.now();
   for (const question of QUESTIONS) {
-    const answer = question(core, symbol, now, latest);
+    const answer = question(core, symbol, latest);
     if (answer !== null) return { symbol, asOf: now, at: null, code: null, signalId: null, ...answer };
   }
   throw new Error('The last question always has an answer');
 }
 
 /** The latest signal of a symbol that says more than that it was told twice; null when there was none lately. */
-function latestOf(rows: readonly SignalRow[], symbol: ContractSymbol, now: number): SignalRow | null {
-  const mine = rows.filter((row) => row.symbol === symbol && row.receivedAt > now - LATELY_MS);
+function latestOf(rows: readonly SignalRow[], symbol: ContractSymbol): SignalRow | null {
+  const mine = rows.filter((row) => row.symbol === symbol);
   return mine.find(({ code }) => code !== 'SIGNAL_DUPLICATE') ?? mine[0] ?? null;
 }

@@ -105,7 +105,8 @@ export class Exits {
       case 'unknown':
         return { ...outcome, orderId };
       case 'withheld':
-        throw new Error('An exit is never withheld');
+        // Not reduce-only or more than is held: the record says which, and a new one is made from the position as it is.
+        return { kind: 'rejected', code: 'RISK_EXIT_TOO_LARGE', reason: 'nothing was sent', orderId };
       default:
         return assertNever(outcome, 'send outcome');
     }

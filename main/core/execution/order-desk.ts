@@ -27,13 +27,14 @@ import type {
   PositionClosed,
 } from './desk-types.ts';
 import { entryOf, entryRefusal, type EntryGuard } from './entries.ts';
-import { Deadlines, STOP_CONFIRM_MS } from './deadlines.ts';
+import { Deadlines } from './deadlines.ts';
 import { Exits, hasFailed } from './exits.ts';
 import { FillBooker, type Booking, type VenueFill } from './fill-booker.ts';
 import { recordFinding } from './findings.ts';
 import { recordFunding, settleFunding, type VenueFunding } from './funding.ts';
 import { HandMoves } from './hand-moves.ts';
 import { OrderSender } from './order-sender.ts';
+import { PositionGuard } from './position-guard.ts';
 import { Protection } from './protection.ts';
 import { entriesEnded, finishOver, settleAfterRestart } from './restart.ts';
 import { TradeBook, type PlanOf, type TradeOrder } from './trade-book.ts';
@@ -80,6 +81,7 @@ export class OrderDesk implements Disposable {
   readonly #protection: Protection;
   readonly #exits: Exits;
   readonly #deadlines: Deadlines;
+  readonly #guard: PositionGuard;
   readonly #trailing: TrailingStops;
   readonly #reports: VenueReports;
   readonly #subscription: Disposable;
@@ -114,9 +116,23 @@ export class OrderDesk implements Disposable {
           this.#alarm('stop-missing', { symbol, clientOrderId }, 'the stop is not confirmed, closing');
       },
       close: (trade, reason, now) => {
-        this.#closeNow(trade, reason, now);
+        this.#guard.close(trade, reason, now);
       },
     });
+    this.#guard = new PositionGuard(
+      { ...parts, book: this.#book, exits: this.#exits, protection: this.#protection, deadlines: this.#deadlines },
+      {
+        mayAct: (symbol) => !this.#suspended && this.#mayAct(symbol),
+        exit: (symbol, reason) => {
+          this.exit(symbol, reason).catch((error: unknown) => {
+            this.onFailure.emit(error);
+          });
+        },
+        onNaked: ({ id, symbol, state }) => {
+          this.#alarm('stop-missing', { symbol, clientOrderId: id }, `the stop is ${state}, closing`);
+        },
+      },
+    );
     this.#trailing = new TrailingStops(parts, this.#book, this.#protection, (error) => {
       this.onFailure.emit(error);
     });
@@ -261,7 +277,7 @@ export class OrderDesk implements Disposable {
     const { trade, fill } = adjusted;
     const held = Math.abs(this.#heldOf(trade.symbol));
     if (held === 0) this.#close(trade, fill, adjustment.cause);
-    else this.#guard(trade, held);
+    else this.#guard.guard(trade, held);
   }
 
   /** True when what is held on the symbol is covered by stops that work or are on their way. */
@@ -334,7 +350,7 @@ export class OrderDesk implements Disposable {
     for (const trade of [...this.#book.all()]) {
       const held = Math.abs(this.#heldOf(trade.symbol));
       if (first) trade.exitNotBefore = Number.NEGATIVE_INFINITY;
-      if (held > 0) this.#guard(trade, held);
+      if (held > 0) this.#guard.guard(trade, held);
     }
     this.#deadlines.by(Number.NEGATIVE_INFINITY);
   }
@@ -353,17 +369,6 @@ export class OrderDesk implements Disposable {
 
   #heldOf(symbol: ContractSymbol): number {
     return this.#parts.journal.state.position(symbol)?.lots ?? 0;
-  }
-
-  #closeNow(trade: Trade, reason: string, now: number = this.#parts.clock.now()): void {
-    if (now < trade.exitNotBefore) {
-      trade.exitReason ??= reason;
-      this.#deadlines.by(trade.exitNotBefore);
-      return;
-    }
-    this.exit(trade.symbol, reason).catch((error: unknown) => {
-      this.onFailure.emit(error);
-    });
   }
 
   #onForeignEvent(event: VenueEvent): void {
@@ -404,22 +409,7 @@ export class OrderDesk implements Disposable {
     this.#book.resume(trade);
     if (found.role === 'stop') for (const id of trade.targetIds) this.#sender.cancel(id, 'the stop was hit');
     if (found.role === 'exit' && trade.exitReason === null) this.byHand.fit(trade, Math.abs(held));
-    this.#guard(trade, Math.abs(held));
-  }
-
-  /** Sees to it that what is held is on its way out or protected. */
-  #guard(trade: Trade, held: number): void {
-    if (this.#suspended || !this.#mayAct(trade.symbol)) return;
-    // A late fill can leave the other side than the trade's: its plan does not fit, and nobody asked for that position.
-    const stray = this.#heldOf(trade.symbol) > 0 !== (trade.side === 'buy');
-    if (stray) trade.exitReason ??= 'stray-position';
-    if (trade.exitReason !== null) {
-      if (this.#exits.running(trade.symbol) === null) this.#closeNow(trade, trade.exitReason);
-      return;
-    }
-    if (this.#protection.isStopped(trade, held) && this.#protection.isLeaving(trade)) return;
-    this.#protection.cover(trade, held);
-    this.#deadlines.by(this.#parts.clock.now() + STOP_CONFIRM_MS);
+    this.#guard.guard(trade, Math.abs(held));
   }
 
   #close(trade: Trade, last: TradeFill, cause: string | null): void {
@@ -460,8 +450,8 @@ export class OrderDesk implements Disposable {
   }
 
   #onStopMoved(trade: Trade, row: OrderRow, before: OrderState): void {
-    if (hasFailed(row) || row.state === 'UNKNOWN') this.#exitIfNaked(trade, row);
-    else if (before === 'AMEND_SENDING' || before === 'AMEND_UNKNOWN') this.#guardIfHeld(trade);
+    if (hasFailed(row) || row.state === 'UNKNOWN') this.#guard.exitIfNaked(trade, row);
+    else if (before === 'AMEND_SENDING' || before === 'AMEND_UNKNOWN') this.#guard.guardIfHeld(trade);
   }
 
   #endEntry(trade: Trade, row: OrderRow): void {
@@ -470,12 +460,6 @@ export class OrderDesk implements Disposable {
     if (trade.entryIds.some((id) => (this.#parts.journal.state.order(id)?.filledLots ?? 0) > 0)) return;
     const reason = row.reason ?? row.state;
     this.onEntryEnded.emit({ signalId: trade.signalId, symbol: trade.symbol, orderId: row.id, reason });
-  }
-
-  /** A changed stop may protect less than it did. */
-  #guardIfHeld(trade: Trade): void {
-    const held = Math.abs(this.#heldOf(trade.symbol));
-    if (held > 0 && !this.#protection.isStopped(trade, held)) this.#guard(trade, held);
   }
 
   /** An order that was called not placed and is at the venue after all is canceled at once, if it still lives. */
@@ -488,16 +472,6 @@ export class OrderDesk implements Disposable {
     );
     if (!isFinalOrderState(row.state)) this.#sender.cancel(row.id, 'it was called not placed and came back');
     this.onReturned.emit(row);
-  }
-
-  /** A stop that is gone or in doubt protects nothing: what it leaves uncovered is closed at once. */
-  #exitIfNaked(trade: Trade, row: OrderRow): void {
-    const held = Math.abs(this.#heldOf(trade.symbol));
-    if (this.#suspended || !this.#mayAct(trade.symbol)) return;
-    if (held === 0 || trade.exitReason !== null || this.#book.running(trade.symbol) !== trade) return;
-    if (this.#protection.isStopped(trade, held)) return;
-    this.#alarm('stop-missing', { symbol: row.symbol, clientOrderId: row.id }, `the stop is ${row.state}, closing`);
-    this.#closeNow(trade, 'stop-missing');
   }
 
   #alarm(kind: DeskAlarm['kind'], about: Pick<VenueEvent, 'symbol' | 'clientOrderId'>, sentence: string): void {

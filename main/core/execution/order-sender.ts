@@ -1,10 +1,11 @@
-import type { ClientOrderId, SignalId } from '#shared/domain/ids.ts';
+import type { ClientOrderId, ContractSymbol, SignalId } from '#shared/domain/ids.ts';
 import { isFinalOrderState, type OrderRole, type OrderState } from '#shared/domain/order-state.ts';
 import type { EventDataByType } from '../journal/event-types.ts';
 import { nextOrderState, type OrderMove } from '../journal/order-transitions.ts';
 import type { OrderRow } from '../journal/rows.ts';
 import type { AmendOutcome, CancelOutcome, OrderChange, OrderRef, SubmitOutcome, VenueOrder } from '../ports/venue.ts';
 import type { OrderDeskParts, TradePlan } from './desk-types.ts';
+import { exitRefusal } from './exit-refusal.ts';
 import { orderRefOf, record, termsOf } from './order-records.ts';
 
 /** An order with what the journal must know of it besides. */
@@ -23,7 +24,7 @@ export interface Sending {
   readonly mayLeave: () => boolean;
 }
 
-/** What became of a send. `withheld`: nothing left, because `mayLeave` said no. */
+/** What became of a send. `withheld`: nothing left; the reason is on record. */
 export type SendOutcome = SubmitOutcome | { readonly kind: 'withheld' };
 
 /** Whom the sender tells. */
@@ -99,7 +100,7 @@ export class OrderSender {
     const mayLeave = (): boolean => this.#stopOf(sending) === null;
     const early = this.#stopOf(sending);
     if (early !== null) {
-      this.move(id, 'order.not-placed', { reason: `${early} before the send` });
+      this.move(id, 'order.not-placed', { reason: sending.role === 'entry' ? `${early} before the send` : early });
       return withheld(react);
     }
     record(journal, 'order.sending', id, { attempt: 1 });
@@ -188,12 +189,13 @@ export class OrderSender {
 
   /**
    * Changes a resting order. Everything up to the send happens within the call.
-   * @returns null when the order's state does not allow a change; then nothing was written or sent.
+   * @returns null when the order's state does not allow a change, or a closing order would grow above what is held; then
+   * nothing was written or sent.
    */
   async amend(id: ClientOrderId, change: OrderChange, reason: string): Promise<AmendOutcome | null> {
     const row = this.#parts.journal.state.order(id);
     const { lots = null, priceTicks = null, triggerTicks = null } = change;
-    if (row === null || row.amendLots !== undefined) return null;
+    if (row === null || row.amendLots !== undefined || this.#growsTooFar(row, lots)) return null;
     if (!this.move(id, 'order.amend', { lots, priceTicks, triggerTicks, reason })) return null;
     this.#makeDurable();
     return this.#track(
@@ -212,9 +214,17 @@ export class OrderSender {
   }
 
   /** What stands against a send at this moment, in words; null when nothing does. */
-  #stopOf({ mayLeave, role }: Sending): string | null {
-    if (role === 'entry' && (this.#parts.entriesStoppedBy?.() ?? null) !== null) return 'trading was stopped';
+  #stopOf({ mayLeave, role, order }: Sending): string | null {
+    if (role !== 'entry') {
+      const refusal = exitRefusal(order, this.#held(order.symbol));
+      if (refusal !== null) return refusal.sentence.replace(/\.$/, '');
+    } else if ((this.#parts.entriesStoppedBy?.() ?? null) !== null) return 'trading was stopped';
     return mayLeave() ? null : 'the lock was lost';
+  }
+
+  /** Signed contracts by the fills that are booked: what is confirmed. */
+  #held(symbol: ContractSymbol): number {
+    return this.#parts.journal.state.position(symbol)?.lots ?? 0;
   }
 
   #intend({ order, signalId, role, token, plan, joins, reason }: Sending): void {
@@ -235,6 +245,12 @@ export class OrderSender {
       ...(reason === undefined ? {} : { reason }),
       ...(terms === null ? {} : { terms }),
     });
+  }
+
+  /** True when a change would make what closes larger than what is held. */
+  #growsTooFar({ role, symbol, side, reduceOnly, filledLots }: OrderRow, lots: number | null): boolean {
+    if (role === 'entry' || lots === null) return false;
+    return exitRefusal({ symbol, side, lots: lots - filledLots, reduceOnly }, this.#held(symbol)) !== null;
   }
 
   #makeDurable(): void {

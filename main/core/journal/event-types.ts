@@ -1,3 +1,4 @@
+import type { TaskState } from '#shared/domain/agent.ts';
 import type { DenialCode } from '#shared/domain/denial.ts';
 import type { OrderRole } from '#shared/domain/order-state.ts';
 import type { Direction, Mode, OutcomeKind, Stage, TradingState } from '#shared/domain/signal.ts';
@@ -80,6 +81,15 @@ export interface EventDataByType extends AccountEventData, GuardEventData, Watch
   'feed.status': Data<{ status: 'open' | 'down'; reason: string }>;
   'feed.gap': Data<{ timeframe: string; from: number; missing: number }>;
   'agent.state': Data<{ state: string; reason: string }>;
+  /** A task that did not go well; `count` refusals of one kind are told together. */
+  'agent.task': Data<{
+    type: string;
+    state: TaskState;
+    code: DenialCode | null;
+    sentence: string;
+    count: number;
+    retries: number;
+  }>;
   /** `causes`: everything that is open after it, worst first; absent when nothing is. */
   'trading.state': Data<{ state: TradingState; cause: string; by: string; causes?: readonly CauseData[] }>;
   /** The pauses of entries after a change. */
@@ -396,6 +406,7 @@ export const EVENT_TYPES = [
   'feed.status',
   'feed.gap',
   'agent.state',
+  'agent.task',
   'trading.state',
   'risk.pauses',
   'risk.alarms',

@@ -43,6 +43,7 @@ const HANDLERS: Handlers<EventType> = {
   'feed.status': keepFact,
   'feed.gap': null,
   'agent.state': null,
+  'agent.task': null,
   'intake.invalid': null,
   'trading.state': keepFact,
   'risk.pauses': keepFact,

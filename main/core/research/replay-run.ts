@@ -200,12 +200,12 @@ function report(
   clock: VirtualClock,
   host: ReplayHost,
 ): Promise<'go on' | 'cancel'> {
-  const equity = core.equity.state?.equity;
+  const { equity } = core.guard;
   return host.onProgress({
     done: cursor.done,
     total: cursor.total,
     at: clock.now(),
-    equity: equity === undefined ? Number.NaN : toPlot(equity),
+    equity: equity === null ? Number.NaN : toPlot(equity),
     signals: core.decided,
   });
 }

@@ -1,81 +1,65 @@
-import type { Supervisor } from '../agents/orchestration/supervisor.ts';
-import type { Log } from '../ports/log.ts';
+import type { Orchestrator } from '../agents/orchestration/orchestrator.ts';
 import { compareProposals, type SignalProposal } from './proposal.ts';
 import type { SignalPath } from './signal-path.ts';
 
 export interface DecisionQueueParts {
   readonly path: SignalPath;
-  readonly supervisor: Supervisor;
-  readonly log: Log;
+  readonly orchestrator: Orchestrator;
 }
 
-/** Proposals on their way to the path: one is decided after the other, in an order of their own. */
+/** Proposals on their way to the path: tasks of the intake agent, decided one after the other in an order of their own. */
 export class DecisionQueue {
   readonly #parts: DecisionQueueParts;
   #proposals: SignalProposal[] = [];
-  #deciding: Promise<void> = Promise.resolve();
-  #undecided = 0;
+  #retrying = false;
   #decided = 0;
 
   constructor(parts: DecisionQueueParts) {
     this.#parts = parts;
+    const { path, orchestrator } = parts;
+    orchestrator.handle('signal.decide', (proposal) => path.take(proposal));
+    orchestrator.handle('signal.retry', () => path.retry());
+    orchestrator.onTaskEnded.on(({ type }) => {
+      if (type === 'signal.decide') this.#decided += 1;
+      if (type === 'signal.retry') this.#retrying = false;
+    });
   }
 
+  /** Notes a proposal for the next {@link decide}. Where more come than may wait, the queue of the agent says what is refused. */
   add(proposal: SignalProposal): void {
-    this.#proposals.push(proposal);
+    const { orchestrator } = this.#parts;
+    if (this.#proposals.length < orchestrator.life('intake').spec.queueBound) this.#proposals.push(proposal);
+    else orchestrator.submit('signal.decide', proposal.symbol, proposal);
   }
 
   /** True when nothing waits for its first decision, and none is being made. */
   get idle(): boolean {
-    return this.#proposals.length === 0 && this.#undecided === 0;
+    return this.#proposals.length === 0 && this.#parts.orchestrator.isIdle('intake');
   }
 
-  /** Signals decided since the start. */
+  /** Signals decided since the start, refused ones too. */
   get decided(): number {
     return this.#decided;
   }
 
   /** Decides on everything proposed since the last call, in an order that does not depend on the order of arrival. */
   decide(): Promise<void> {
-    if (this.#proposals.length === 0) return this.#deciding;
-    const proposals = this.#proposals.sort(compareProposals);
-    this.#proposals = [];
-    this.#undecided += proposals.length;
-    this.#deciding = this.#deciding.then(() => this.#decideAll(proposals));
-    return this.#deciding;
+    const { orchestrator } = this.#parts;
+    if (this.#proposals.length > 0) {
+      const proposals = this.#proposals.sort(compareProposals);
+      this.#proposals = [];
+      for (const proposal of proposals) orchestrator.submit('signal.decide', proposal.symbol, proposal);
+    }
+    orchestrator.pump();
+    return orchestrator.settled('intake');
   }
 
   /** Decides again on the signals that wait and are due. Costs one comparison when nobody waits. */
   onTime(): void {
-    if (!this.#parts.path.due) return;
-    this.#undecided += 1;
-    this.#deciding = this.#deciding.then(() => this.#decideAgain());
-  }
-
-  async #decideAgain(): Promise<void> {
-    try {
-      await this.#parts.path.retry();
-    } catch (error) {
-      this.#parts.log.error('A signal that waited could not be decided', { error: String(error) });
-    } finally {
-      this.#undecided -= 1;
-    }
-  }
-
-  async #decideAll(proposals: readonly SignalProposal[]): Promise<void> {
-    const { path, supervisor, log } = this.#parts;
-    supervisor.queued('intake', proposals.length);
-    for (const proposal of proposals) {
-      try {
-        await path.take(proposal);
-      } catch (error) {
-        log.error('A signal could not be decided', { symbol: proposal.symbol, error: String(error) });
-        supervisor.setState('execution', 'error', String(error));
-      } finally {
-        this.#undecided -= 1;
-        this.#decided += 1;
-        supervisor.queued('intake', -1);
-      }
-    }
+    if (!this.#parts.path.due || this.#retrying) return;
+    const { orchestrator } = this.#parts;
+    this.#retrying = true;
+    if (!orchestrator.submit('signal.retry', 'signals that wait', null).ok) this.#retrying = false;
+    orchestrator.pump();
   }
 }

@@ -1,6 +1,7 @@
 import type { Denial } from '#shared/domain/denial.ts';
 import { resource, type ClientOrderId, type ContractSymbol } from '#shared/domain/ids.ts';
 import type { Instrument, Lots } from '#shared/domain/instrument.ts';
+import type { Money } from '#shared/domain/money.ts';
 import type { Score } from '#shared/domain/score.ts';
 import type { TradingState } from '#shared/domain/signal.ts';
 import type { EpochMs } from '#shared/domain/time.ts';
@@ -10,6 +11,7 @@ import type { Incoming } from '../agents/conflict/matrix.ts';
 import type { RunningAction } from '../agents/conflict/resolver.ts';
 import type { RunningActions } from '../agents/conflict/running-actions.ts';
 import { accountFacts, UNVALUED_ENTRY } from '../agents/risk/account-facts.ts';
+import type { EquityLosses } from '../agents/risk/breakers/equity-stop.ts';
 import { NOT_APPLICABLE, type AccountFacts, type Fact, type GateContext } from '../agents/risk/context.ts';
 import type { GateDesk } from '../agents/risk/gate-desk.ts';
 import type { GuardedEntry, GuardFacts } from '../agents/risk/guard-facts.ts';
@@ -21,7 +23,6 @@ import type { OrderDesk } from '../execution/order-desk.ts';
 import type { Reconciler } from '../execution/reconcile/reconciler.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { EquityTracker } from '../portfolio/equity-tracker.ts';
 import type { Mark, Valuation } from '../portfolio/valuation.ts';
 import type { SignalProposal } from './proposal.ts';
 import type { PathContext } from './signal-path.ts';
@@ -40,7 +41,6 @@ export interface RulesSource {
   readonly desk: OrderDesk;
   /** Null where there is no venue to compare with. */
   readonly reconciler: Pick<Reconciler, 'mayEnter' | 'foreignHoldings'> | null;
-  readonly equity: EquityTracker;
   readonly marks: ReadonlyMap<ContractSymbol, Mark>;
   readonly tradingState: { readonly state: TradingState; readonly cause: string };
   readonly gateDesk: GateDesk;
@@ -48,6 +48,8 @@ export interface RulesSource {
   readonly guard?: { facts(entry: GuardedEntry): GuardFacts };
   dataAge(symbol: ContractSymbol): number | null;
   value(now: EpochMs): Valuation;
+  /** The losses of an equity as of now. */
+  losses(now: EpochMs, equity: Money): EquityLosses;
 }
 
 /** What the gate is asked about: a signal, or an order by hand, which has no source. */
@@ -157,11 +159,11 @@ export class PathRules implements PathContext {
     const now = clock.now();
     const value = core.value(now);
     if (!value.known) return { account: null, problem: `${value.reason} ${value.symbol ?? ''}`.trim() };
-    const equity = core.equity.sample(now, value.equity);
+    const losses = core.losses(now, value.equity);
     const open = journal.state.openOrders().filter(({ id }) => id !== without);
     const account = accountFacts(
       value,
-      equity,
+      losses,
       open,
       instruments,
       core.marks,

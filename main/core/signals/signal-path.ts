@@ -8,6 +8,7 @@ import type { Json } from '#shared/kernel/canonical-json.ts';
 import type { RunningAction } from '../agents/conflict/resolver.ts';
 import type { Incoming } from '../agents/conflict/matrix.ts';
 import type { LockManager } from '../agents/locking/lock-manager.ts';
+import { AgentError } from '../agents/orchestration/agent-error.ts';
 import type { Supervisor } from '../agents/orchestration/supervisor.ts';
 import type { EntryProposal, Fact, GateContext, SignalFacts } from '../agents/risk/context.ts';
 import { passGate } from '../agents/risk/gate.ts';
@@ -20,8 +21,9 @@ import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Intake } from './intake.ts';
 import { parseProposal, type SignalProposal } from './proposal.ts';
+import { RecentEntries } from './recent-entries.ts';
 import { ConflictStage } from './conflict-stage.ts';
-import { addStageTime, type Stop, type Work } from './signal-work.ts';
+import { addStageTime, stageOf, type Stop, type Work } from './signal-work.ts';
 import { ThrottleStage } from './throttle-stage.ts';
 import type { Waiter, WaitingAt } from './waiting-room.ts';
 import { Waits, type WaitingSignal } from './waits.ts';
@@ -60,6 +62,8 @@ export interface PathParts {
   readonly locks: LockManager;
   readonly desk: OrderDesk;
   readonly supervisor: Supervisor;
+  /** Why an agent of the path takes no work now; null when all of them work. */
+  readonly unavailable: () => Denial | null;
   readonly context: PathContext;
   /** Called once per valid signal when it is decided. */
   readonly onEnd: (end: PathEnd) => void;
@@ -75,7 +79,8 @@ const LEASE_MS = 30_000;
  */
 export class SignalPath {
   readonly #parts: PathParts;
-  readonly #lastEntry = new Map<string, number>();
+  /** What was sent lately, by signals and by hand. */
+  readonly recent = new RecentEntries();
   readonly #waits: Waits;
   readonly #throttle: ThrottleStage;
   readonly #conflict: ConflictStage;
@@ -106,8 +111,12 @@ export class SignalPath {
     // A place that came free belongs to those who wait for it.
     if (this.due) await this.retry();
     const work: Work = { id: ids.signal(), signal: parsed.value, stageUs: [], mark: this.#parts.clock.monotonic() };
-    this.#receive(work);
-    await this.#goOn(work, this.#admit(work) ?? this.#score(work) ?? this.#clear(work));
+    try {
+      this.#receive(work);
+      await this.#goOn(work, this.#admit(work) ?? this.#score(work) ?? this.#clear(work));
+    } catch (error) {
+      throw new AgentError(stageOf(work), error);
+    }
   }
 
   /** True when a signal that waits is to be decided on again. Costs one comparison when nobody waits. */
@@ -152,12 +161,6 @@ export class SignalPath {
     return this.#waits.refuse(({ work }) => work.signal.symbol === symbol, refusal);
   }
 
-  /** Milliseconds since the same entry (symbol, side, size) was last sent; null when it never was. */
-  sameOrderAgo(symbol: string, direction: number, lots: number, now: number): number | null {
-    const at = this.#lastEntry.get(`${symbol}|${String(direction)}|${String(lots)}`);
-    return at === undefined ? null : now - at;
-  }
-
   #receive({ id, signal }: Work): void {
     const { source, symbol, timeframe, direction, strength, confidence } = signal;
     const { priceTicks, stopTicks, targetTicks, tsSource, expiresAt, reason } = signal;
@@ -190,13 +193,14 @@ export class SignalPath {
   #decideAgain(waiter: Waiter<Work>): Stop {
     const { work, at } = waiter;
     const over = this.#waits.over(waiter, () => this.#conflict.standing(work));
-    if (over !== null) return over;
+    const stopped = over ?? this.#parts.unavailable();
+    if (stopped !== null) return stopped;
     if (at === 'conflict') return this.#clear(work, waiter);
     return this.#admitted(work, waiter) ?? this.#score(work) ?? this.#clear(work);
   }
 
   #admit(work: Work): Stop {
-    const unfit = this.#parts.intake.check(work.signal, this.#parts.clock.now());
+    const unfit = this.#parts.intake.check(work.signal, this.#parts.clock.now()) ?? this.#parts.unavailable();
     this.#lap(work, 'intake');
     return unfit ?? this.#admitted(work);
   }
@@ -269,7 +273,7 @@ export class SignalPath {
       priceTicks: signal.priceTicks,
       stopTicks: signal.stopTicks,
     } as EntryProposal;
-    const ago = this.sameOrderAgo(symbol, direction, lots, this.#parts.clock.now());
+    const ago = this.recent.since(order, this.#parts.clock.now());
     const result = passGate(order, {
       ...gate,
       sameOrderAgoMs: ago,
@@ -289,18 +293,19 @@ export class SignalPath {
     return this.#send(work, lots, token);
   }
 
-  /** Its age when it came: how long it may wait here since is the throttle's and the resolver's to say. */
+  /** Its age now, as it is decided: what it waited for a place counts too. */
   #signalFacts({ id, signal }: Work): Fact<SignalFacts> {
-    const row = this.#parts.journal.state.signal(id);
+    const { journal, clock } = this.#parts;
+    const row = journal.state.signal(id);
     if (row === null) return null;
-    return { ageMs: Math.max(0, row.receivedAt - signal.tsSource), seenBefore: row.state === 'EXECUTED' };
+    return { ageMs: Math.max(0, clock.now() - signal.tsSource), seenBefore: row.state === 'EXECUTED' };
   }
 
   async #send(work: Work, lots: Lots, token: FencingToken): Promise<Denial | null> {
     const { desk, locks, journal, clock, context } = this.#parts;
     const { signal } = work;
     const key = resource.symbol(signal.symbol);
-    this.#lastEntry.set(`${signal.symbol}|${String(signal.direction)}|${String(lots)}`, clock.now());
+    this.recent.note({ ...signal, lots }, clock.now());
     const outcome = await desk.enter({
       signalId: work.id,
       symbol: signal.symbol,

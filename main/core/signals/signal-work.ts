@@ -33,6 +33,9 @@ export function addStageTime(work: Work, agent: AgentName, us: number): void {
   work.stageUs[stage] = (work.stageUs[stage] ?? 0) + us;
 }
 
+/** The agent whose stage a signal is in: the one after the last stage that took its time. */
+export const stageOf = ({ stageUs }: Work): AgentName => STAGE_AGENTS[stageUs.length] ?? 'execution';
+
 /** What orders a signal among other actions of the same moment. */
 export const claimOf = ({ id, signal }: Work): Claim => ({
   id,

@@ -60,6 +60,10 @@ const reversion: SignalSource = {
 
 export const SIGNAL_SOURCES: readonly SignalSource[] = [breakout, trend, reversion];
 
+/** The agent whose figures a source reads; null for one from outside. Every source of the program reads the technical agent's. */
+export const agentOfSource = (source: string): 'technical' | null =>
+  SIGNAL_SOURCES.some(({ name }) => name === source) ? 'technical' : null;
+
 /** Candles of its timeframe for which a signal is good. */
 const GOOD_FOR_CANDLES = 1;
 

@@ -4,6 +4,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { ExplainContext, type ExplainLink } from '#renderer/data/explain-link.ts';
 import { useFrameDialogs } from '#renderer/data/frame-dialogs.ts';
 import { explainedSignal, screenPath } from '../explain-path.ts';
+import { AlarmBanner } from './alarm-banner.tsx';
 import { CommandPalette } from './command-palette.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { ExplainHost } from './explain-host.tsx';
@@ -70,6 +71,7 @@ export function Frame() {
         <div style={{ gridArea: 'banner' }}>
           <ConnectionBanner />
           <TradingBanner />
+          <AlarmBanner />
         </div>
         <Navigation screen={screen} />
         <ScreenHost screen={screen} />

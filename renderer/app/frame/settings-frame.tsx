@@ -1,5 +1,7 @@
 import { styled } from '@mui/material/styles';
 import type { ReactNode } from 'react';
+import { useRow } from '#renderer/data/use-rows.ts';
+import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { SCREENS } from '../screens.ts';
 
@@ -29,13 +31,17 @@ const Tabs = styled('nav')({
   '& a:focus-visible': { outlineOffset: -2 },
   '& a[aria-current]': { color: tone.text, borderBottomColor: tone.king },
   '& svg': { fontSize: 15 },
+  '& > span': { alignSelf: 'center', marginLeft: 'auto' },
   '& a[aria-current] svg': { color: tone.king },
 });
 
 const SECTIONS = SCREENS.filter(({ group }) => group === 'Settings');
 
+const READ_ONLY = 'Another Zmart Workstation holds this data folder; change settings there.';
+
 /** The sections of the settings above the one that is shown. */
 export function SettingsFrame({ path, children }: { readonly path: string; readonly children: ReactNode }) {
+  const { row } = useRow('status');
   return (
     <>
       <Tabs aria-label="Settings">
@@ -45,6 +51,11 @@ export function SettingsFrame({ path, children }: { readonly path: string; reado
             {section.label}
           </a>
         ))}
+        {row?.journal.readOnly === true && (
+          <Tag tone="warn" title={READ_ONLY}>
+            READ ONLY: NOTHING CAN BE CHANGED HERE
+          </Tag>
+        )}
       </Tabs>
       {children}
     </>

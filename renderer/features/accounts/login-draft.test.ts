@@ -1,13 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { VENUE_IDS, VENUE_LOGINS } from '#shared/domain/exchange-account.ts';
 import { pastedText } from '#renderer/ui/pasted-text.ts';
-import {
-  EMPTY_LOGIN,
-  forgetSecrets,
-  loginProblem,
-  passphraseProblem,
-  type LoginDraft,
-} from './login-draft.ts';
+import { EMPTY_LOGIN, forgetSecrets, loginProblem, passphraseProblem, type LoginDraft } from './login-draft.ts';
 
 const whole: LoginDraft = {
   venue: 'okx',

@@ -23,6 +23,9 @@ const Scroll = styled('div')({
 
 const STATE_TONES: Partial<Record<AgentView['state'], string>> = {
   error: tone.down,
+  failed: tone.down,
+  blocked: tone.warn,
+  draining: tone.warn,
   stopped: tone.down,
   paused: tone.warn,
   'no-data': tone.text3,

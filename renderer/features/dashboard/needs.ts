@@ -113,12 +113,12 @@ const askStop = (position: PositionView): Need | null =>
       };
 
 const askAgent = (agent: AgentView): Need | null =>
-  agent.state === 'error'
+  agent.state === 'error' || agent.state === 'failed'
     ? {
         id: `agent-${agent.key}`,
-        level: 'watch',
-        title: `${agent.label} failed`,
-        sentence: `${agent.reason === '' ? 'It gave no reason' : agent.reason}. ${String(agent.errors)} errors so far.`,
+        level: agent.state === 'failed' ? 'stop' : 'watch',
+        title: agent.state === 'failed' ? `${agent.label} failed and waits for a restart` : `${agent.label} failed`,
+        sentence: `${agent.reason === '' ? 'It gave no reason' : agent.reason.replace(/\.$/, '')}. ${String(agent.errors)} errors so far.`,
         since: null,
         action: null,
       }

@@ -41,6 +41,9 @@ export function effectOf(limit: GateLimitView, value: number): ChangeEffect {
   return { direction: looser ? 'looser' : 'tighter', confirmed: looser && beyond, sentences };
 }
 
+/** What the typed line means. */
+export const LOOSENS = 'Looser than the default: type this line to confirm. It takes effect for new decisions only.';
+
 /** What must be typed before limits are loosened beyond their defaults. */
 export const confirmationOf = (keys: readonly string[]): string => `loosen ${[...keys].sort().join(', ')}`;
 

@@ -1,1 +1,129 @@
-export function CapsScreen() { return null; }
+import Button from '@mui/material/Button';
+import { styled } from '@mui/material/styles';
+import { useState } from 'react';
+import { useHostNow } from '#renderer/data/use-now.ts';
+import { useRow } from '#renderer/data/use-rows.ts';
+import { DataMark } from '#renderer/ui/data-mark.tsx';
+import { DataTable } from '#renderer/ui/data-table.tsx';
+import { plural } from '#renderer/ui/format.ts';
+import { LoadingRows } from '#renderer/ui/notes.tsx';
+import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
+import { Tag } from '#renderer/ui/tag.tsx';
+import { tone } from '#renderer/ui/theme/tokens.ts';
+import type { ThrottleView } from '#shared/contract/throttle.ts';
+import { OVERFLOW_POLICIES, type OverflowPolicy } from '#shared/domain/signal-caps.ts';
+import { CapsDialog } from './caps-dialog.tsx';
+import { CAPS, capText, POLICY_WORDS } from './caps-words.ts';
+import { HoursTable } from './hours-table.tsx';
+
+const Screen = styled('div')({
+  flex: 1,
+  minHeight: 0,
+  overflow: 'auto',
+  padding: 12,
+  display: 'grid',
+  gap: 12,
+  gridTemplateColumns: 'minmax(0, 3fr) minmax(300px, 2fr)',
+  alignContent: 'start',
+  '& > .wide': { gridColumn: '1 / -1' },
+  '& td': { height: 38 },
+  '& td.sentence': { whiteSpace: 'normal', color: tone.text2, lineHeight: 1.35 },
+});
+
+const Policies = styled('ul')({
+  listStyle: 'none',
+  padding: '10px 16px !important',
+  display: 'grid',
+  gap: 10,
+  fontSize: 12,
+  lineHeight: 1.4,
+  '& li': { paddingLeft: 10, borderLeft: `2px solid ${tone.line}`, color: tone.text3 },
+  '& li[data-chosen=true]': { borderColor: tone.king, color: tone.text2 },
+  '& b': { display: 'flex', gap: 8, alignItems: 'center', fontWeight: 600, color: 'inherit' },
+  '& li[data-chosen=true] b': { color: tone.text },
+});
+
+function CapsTable({ view }: { readonly view: ThrottleView }) {
+  return (
+    <DataTable aria-label="Caps">
+      <thead>
+        <tr>
+          <th>Cap</th>
+          <th data-right>Value</th>
+          <th data-right>Hard cap</th>
+          <th>What it means</th>
+        </tr>
+      </thead>
+      <tbody>
+        {CAPS.map((cap) => (
+          <tr key={cap.name} data-cap={cap.name}>
+            <td>{cap.label}</td>
+            <td data-right style={{ fontWeight: 600 }}>
+              {capText(cap, view.caps[cap.name])}
+            </td>
+            <td data-right style={{ color: tone.text2 }}>
+              {capText(cap, view.hardCaps[cap.name])}
+            </td>
+            <td className="sentence">{cap.sentence}</td>
+          </tr>
+        ))}
+      </tbody>
+    </DataTable>
+  );
+}
+
+function PolicyList({ chosen }: { readonly chosen: OverflowPolicy }) {
+  return (
+    <Policies aria-label="What becomes of a signal over a cap">
+      {OVERFLOW_POLICIES.map((policy) => (
+        <li key={policy} data-chosen={policy === chosen}>
+          <b>
+            {POLICY_WORDS[policy].label}
+            {policy === chosen && <Tag tone="info">IN FORCE</Tag>}
+          </b>
+          {POLICY_WORDS[policy].sentence}
+        </li>
+      ))}
+    </Policies>
+  );
+}
+
+const HOUR_MS = 3_600_000;
+
+/** How many signals may pass in an hour, and what becomes of the others. */
+export function CapsScreen() {
+  const live = useRow('throttle');
+  const now = useHostNow();
+  const [changing, setChanging] = useState<ThrottleView | null>(null);
+  const view = live.row;
+  const entries = view?.caps.schedule.length ?? 0;
+  const hour = now === null ? null : Math.floor(now / HOUR_MS) % 24;
+  const head = (
+    <PanelHead title="Caps on signals" note={view === null ? '' : `version ${String(view.version)}`}>
+      <DataMark provenance="measured" asOf={view?.asOf ?? null} now={now} />
+      <Button variant="contained" disabled={view === null} onClick={() => setChanging(view)} sx={{ py: '2px' }}>
+        Change…
+      </Button>
+    </PanelHead>
+  );
+  const schedule = (
+    <PanelHead
+      title="By hour of the day"
+      note={entries === 0 ? 'no schedule: the same all day' : `${plural(entries, 'entry', 'entries')} of the schedule`}
+    />
+  );
+  return (
+    <Screen>
+      <Panel label="Caps on signals" header={head} source={live}>
+        {view === null ? <LoadingRows rows={6} /> : <CapsTable view={view} />}
+      </Panel>
+      <Panel label="Over a cap" header={<PanelHead title="A signal over a cap" />} source={live}>
+        {view === null ? <LoadingRows rows={4} /> : <PolicyList chosen={view.caps.overflow} />}
+      </Panel>
+      <Panel label="By hour of the day" className="wide" header={schedule} source={live}>
+        {view === null ? <LoadingRows rows={2} /> : <HoursTable caps={view.caps} hour={hour} />}
+      </Panel>
+      <CapsDialog view={changing} onClose={() => setChanging(null)} />
+    </Screen>
+  );
+}

@@ -13,7 +13,7 @@ const Caps = styled('ul')({
   padding: '0 16px',
   '& li': {
     display: 'grid',
-    gridTemplateColumns: 'minmax(88px, 1.1fr) minmax(50px, 1fr) 58px 62px',
+    gridTemplateColumns: 'minmax(96px, 1.2fr) minmax(44px, 1fr) 56px 46px',
     gap: 10,
     alignItems: 'center',
     height: 24,
@@ -49,7 +49,7 @@ const Title = styled('h3')({ margin: '10px 16px 4px', fontSize: 11, fontWeight: 
 const NAMES: Readonly<Record<CapView['kind'], (name: string) => string>> = {
   total: () => 'All together',
   symbol: (name) => name,
-  source: (name) => `source ${name}`,
+  source: (name) => `${name}, source`,
 };
 
 function Cap({ cap, first, now }: { readonly cap: CapView; readonly first: boolean; readonly now: number }) {
@@ -77,7 +77,9 @@ export function CapList({ caps, now }: { readonly caps: readonly CapView[]; read
   const ordered = inCapOrder(caps);
   return (
     <>
-      <Title>Signals of the last hour against the caps, and the next free place</Title>
+      <Title>
+        {caps.length === 0 ? 'No cap was used in the last hour' : 'Last hour against the cap, and the next free place'}
+      </Title>
       <Caps aria-label="Caps of the last hour">
         {ordered.map((cap, index) => (
           <Cap key={cap.key} cap={cap} first={ordered[index - 1]?.kind !== cap.kind} now={now} />

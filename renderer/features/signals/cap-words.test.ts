@@ -37,7 +37,12 @@ const view = (part: Partial<ThrottleView>): ThrottleView => ({
 
 describe('the caps', () => {
   it('stand with all together first, then sources, then symbols, the fullest first', () => {
-    const caps = [cap('symbol', 'B', 1, 6), cap('symbol', 'A', 5, 6), cap('source', 's', 1, 60), cap('total', '', 7, 100)];
+    const caps = [
+      cap('symbol', 'B', 1, 6),
+      cap('symbol', 'A', 5, 6),
+      cap('source', 's', 1, 60),
+      cap('total', '', 7, 100),
+    ];
     expect(inCapOrder(caps).map(({ key }) => key)).toEqual(['total:', 'source:s', 'symbol:A', 'symbol:B']);
   });
 
@@ -68,8 +73,13 @@ describe('intakeWords', () => {
 });
 
 it('a wait says for what, and both of its ends', () => {
-  const one = { id: 's', symbol: 'SOLUSDTM', source: 'trend', at: 'conflict', dueAt: NOW + 5_000, until: NOW + 300_000 } as const;
-  expect(waitingWords(one, NOW)).toBe(
-    `for a conflict to end, asked again in 5.0${THIN}s, gives up in 5${THIN}m`,
-  );
+  const one = {
+    id: 's',
+    symbol: 'SOLUSDTM',
+    source: 'trend',
+    at: 'conflict',
+    dueAt: NOW + 5_000,
+    until: NOW + 300_000,
+  } as const;
+  expect(waitingWords(one, NOW)).toBe(`for a conflict to end, asked again in 5.0${THIN}s, gives up in 5${THIN}m`);
 });

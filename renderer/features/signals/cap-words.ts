@@ -8,7 +8,9 @@ const KINDS: readonly CapView['kind'][] = ['total', 'source', 'symbol'];
 export function inCapOrder(caps: readonly CapView[]): readonly CapView[] {
   return [...caps].sort(
     (a, b) =>
-      KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) || b.used / b.limit - a.used / a.limit || a.name.localeCompare(b.name),
+      KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) ||
+      b.used / b.limit - a.used / a.limit ||
+      a.name.localeCompare(b.name),
   );
 }
 
@@ -18,6 +20,7 @@ export const placeWords = ({ nextFreeAt }: CapView, now: number): string =>
 
 const OVERFLOW_WORDS: Readonly<Record<ThrottleView['caps']['overflow'], string>> = {
   refuse: 'is refused',
+  alert: 'is refused, and a person is told',
   queue: 'waits for a place',
   'drop-lowest': 'waits for a place; the lowest score makes room',
 };

@@ -29,12 +29,14 @@ const Heads = styled('div')({
 
 interface ConsoleListProps {
   readonly rows: readonly ConsoleSignal[];
+  /** True while these are rows of the filter before. */
+  readonly busy: boolean;
   /** The end of what is loaded came near. */
   readonly onEnd: () => void;
 }
 
 /** The signals as rows; only those in sight are drawn. Up and down walk them, Enter explains one. */
-export function ConsoleList({ rows, onEnd }: ConsoleListProps) {
+export function ConsoleList({ rows, busy, onEnd }: ConsoleListProps) {
   const ref = useRef<HTMLDivElement>(null);
   const { open } = useExplain();
   const now = useHostNow();
@@ -57,6 +59,7 @@ export function ConsoleList({ rows, onEnd }: ConsoleListProps) {
         <span>UTC</span>
         <span>Symbol</span>
         <span>Source</span>
+        <span style={{ textAlign: 'right' }}>Score</span>
         <span>Way so far</span>
         <span>Became</span>
         <span>Why, with its numbers</span>
@@ -66,7 +69,8 @@ export function ConsoleList({ rows, onEnd }: ConsoleListProps) {
           ref={list}
           role="list"
           aria-label="Signals, newest first"
-          style={{ height: virtual.getTotalSize(), position: 'relative' }}
+          aria-busy={busy}
+          style={{ height: virtual.getTotalSize(), position: 'relative', opacity: busy ? 0.6 : 1 }}
           onKeyDown={onKeyDown}
         >
           {items.map(({ index, key, start }) => {
@@ -80,12 +84,7 @@ export function ConsoleList({ rows, onEnd }: ConsoleListProps) {
                 role="listitem"
                 style={{ transform: `translateY(${String(start)}px)` }}
               >
-                <ConsoleRow
-                  row={row}
-                  now={row.waitsUntil === null ? null : now}
-                  current={index === at}
-                  onOpen={open}
-                />
+                <ConsoleRow row={row} now={row.waitsUntil === null ? null : now} current={index === at} onOpen={open} />
               </Place>
             );
           })}

@@ -1,6 +1,7 @@
+import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import { useCallback, useDeferredValue, useMemo, useState } from 'react';
-import { describeError } from '#renderer/data/describe-error.ts';
+import { querySource } from '#renderer/data/query-source.ts';
 import { useRow, useRows } from '#renderer/data/use-rows.ts';
 import { FailureLine } from '#renderer/ui/failure-line.tsx';
 import { formatCount } from '#renderer/ui/format.ts';
@@ -48,9 +49,19 @@ function Signals({ console, narrowed }: { readonly console: Console; readonly na
   }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
   if (query.isPending) return <LoadingRows rows={10} height={18} />;
   if (rows.length === 0 && query.error !== null) return <EmptyNote title="Nothing received" />;
-  if (rows.length === 0 && narrowed) return <EmptyNote title="No signal matches">Clear the filter to see all.</EmptyNote>;
+  if (rows.length === 0 && hasNextPage) {
+    return (
+      <EmptyNote title="None among the latest signals">
+        <Button disabled={isFetchingNextPage} onClick={onEnd}>
+          {isFetchingNextPage ? 'Looking' : 'Look further back'}
+        </Button>
+      </EmptyNote>
+    );
+  }
+  if (rows.length === 0 && narrowed)
+    return <EmptyNote title="No signal matches">Clear the filter to see all.</EmptyNote>;
   if (rows.length === 0) return <EmptyNote title="No signal yet">The first one shows here with its way.</EmptyNote>;
-  return <ConsoleList rows={rows} onEnd={onEnd} />;
+  return <ConsoleList rows={rows} busy={query.isPlaceholderData} onEnd={onEnd} />;
 }
 
 interface ConsolePanelProps {
@@ -58,16 +69,33 @@ interface ConsolePanelProps {
   readonly onFilter: (filter: ConsoleFilter) => void;
 }
 
+/** The signals under the filter, with the filter above and what went wrong below. */
+function SignalsView({ console, filter, onFilter }: ConsolePanelProps & { readonly console: Console }) {
+  const funnel = useRow('funnel').row;
+  const throttle = useRow('throttle').row;
+  const { query, rows } = console;
+  const choices = useChoices(rows);
+  const { error, receivedAt, retry } = querySource(query);
+  return (
+    <>
+      <ConsoleFilters
+        filter={filter}
+        counts={funnel === null ? null : countsOf(funnel, throttle?.waiting.length ?? 0)}
+        onChange={onFilter}
+        {...choices}
+      />
+      <Signals console={console} narrowed={isNarrowed(filter)} />
+      {error !== null && <FailureLine {...error} since={receivedAt} onRetry={retry} />}
+    </>
+  );
+}
+
 /** Every signal with its way so far, and what could not be read as one. */
 export function ConsolePanel({ filter, onFilter }: ConsolePanelProps) {
   const [view, setView] = useState<View>('signals');
   const console = useConsole(useDeferredValue(filter));
   const unreadable = useUnreadable();
-  const funnel = useRow('funnel').row;
-  const throttle = useRow('throttle').row;
   const { query, rows, behind, reload } = console;
-  const choices = useChoices(rows);
-  const failure = query.error === null ? null : describeError(query.error);
   const more = query.hasNextPage ? ', more below' : '';
   const note =
     view === 'signals'
@@ -91,24 +119,10 @@ export function ConsolePanel({ filter, onFilter }: ConsolePanelProps) {
   );
   return (
     <Panel label="Signals" header={head}>
-      {view === 'unreadable' && <UnreadableList query={unreadable} />}
-      {view === 'signals' && (
-        <>
-          <ConsoleFilters
-            filter={filter}
-            counts={funnel === null ? null : countsOf(funnel, throttle?.waiting.length ?? 0)}
-            onChange={onFilter}
-            {...choices}
-          />
-          <Signals console={console} narrowed={isNarrowed(filter)} />
-          {failure !== null && (
-            <FailureLine
-              {...failure}
-              since={query.dataUpdatedAt === 0 ? null : query.dataUpdatedAt}
-              onRetry={() => void query.refetch()}
-            />
-          )}
-        </>
+      {view === 'unreadable' ? (
+        <UnreadableList query={unreadable} />
+      ) : (
+        <SignalsView console={console} filter={filter} onFilter={onFilter} />
       )}
     </Panel>
   );

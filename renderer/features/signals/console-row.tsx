@@ -1,8 +1,9 @@
 import { styled } from '@mui/material/styles';
 import { memo } from 'react';
 import type { ConsoleSignal } from '#shared/contract/signal.ts';
-import { formatNumber, withTrueMinus } from '#renderer/ui/format.ts';
+import { formatNumber, UNKNOWN, withTrueMinus } from '#renderer/ui/format.ts';
 import { formatAge, formatClock, formatDay } from '#renderer/ui/format-time.ts';
+import { shortIds } from '#renderer/ui/short-ids.ts';
 import { STAGE_NAMES } from '#renderer/ui/stage-names.ts';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { FONT_MONO, tone } from '#renderer/ui/theme/tokens.ts';
@@ -10,7 +11,7 @@ import { DISPOSITION_WORDS, numbersText } from './signal-words.ts';
 import { WayTrack } from './way-track.tsx';
 
 /** The columns of a row and of the head above the list. */
-export const COLUMNS = '62px 64px 96px 112px 86px minmax(0, 1fr)';
+export const COLUMNS = '56px 52px 84px 42px 104px 82px minmax(0, 1fr)';
 
 const Row = styled('button')({
   display: 'grid',
@@ -33,6 +34,7 @@ const Row = styled('button')({
   '& small': { display: 'block', fontSize: 11, color: tone.text3 },
   '& .cut': { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', display: 'block' },
   '& code': { fontFamily: FONT_MONO, fontSize: 10.5, color: tone.text2 },
+  '& .right': { textAlign: 'right' },
   '& .numbers': { overflowWrap: 'anywhere' },
 });
 
@@ -53,7 +55,7 @@ export const ConsoleRow = memo(function ConsoleRow({ row, now, current, onOpen }
   const { signal, disposition, way, numbers, waitsUntil } = row;
   const { word, tone: colour } = DISPOSITION_WORDS[disposition];
   const side = signal.direction === 1 ? 'long' : 'short';
-  const figures = numbersText(numbers, [signal.symbol, signal.source]);
+  const figures = shortIds(numbersText(numbers, [signal.symbol, signal.source]));
   return (
     <Row type="button" tabIndex={current ? 0 : -1} onClick={() => onOpen(signal.key)} title="Explain this decision">
       <span>
@@ -68,11 +70,9 @@ export const ConsoleRow = memo(function ConsoleRow({ row, now, current, onOpen }
         <span className="cut" title={signal.source}>
           {signal.source}
         </span>
-        <small>
-          {signal.timeframe}
-          {signal.score === null ? '' : ` · score ${formatNumber(signal.score, 1, 'always')}`}
-        </small>
+        <small>{signal.timeframe}</small>
       </span>
+      <span className="right">{signal.score === null ? UNKNOWN : formatNumber(signal.score, 1, 'always')}</span>
       <span>
         <WayTrack way={way} />
         <small>{STAGE_NAMES[signal.stage]}</small>

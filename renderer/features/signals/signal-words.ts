@@ -64,7 +64,9 @@ const nameWords = (name: string): string =>
 function valueWords(name: string, value: number | string): string {
   if (typeof value === 'string') return value;
   const decimals = Number.isInteger(value) ? 0 : Math.abs(value) < 1 ? 4 : 2;
-  const text = formatNumber(value, decimals).replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '');
+  const text = formatNumber(value, decimals)
+    .replace(/(\.\d*?)0+$/, '$1')
+    .replace(/\.$/, '');
   if (name.endsWith('Seconds')) return `${text}${THIN}s`;
   return name.endsWith('Ms') ? `${text}${THIN}ms` : text;
 }

@@ -20,7 +20,10 @@ const RENEW_MS = 10_000;
 
 /** What came in and could not be read, newest first; asked for now and then. */
 export function useUnreadable() {
-  return useQuery({ ...useApi().signals.unreadable.queryOptions({ input: { limit: 200 } }), refetchInterval: RENEW_MS });
+  return useQuery({
+    ...useApi().signals.unreadable.queryOptions({ input: { limit: 200 } }),
+    refetchInterval: RENEW_MS,
+  });
 }
 
 /** Proposals that are no signals, with what is wrong with each. */
@@ -28,7 +31,11 @@ export function UnreadableList({ query }: { readonly query: ReturnType<typeof us
   if (query.isPending) return <LoadingRows rows={6} />;
   if (query.isError) return <EmptyNote title="Not known">{describeError(query.error).sentence}</EmptyNote>;
   if (query.data.length === 0) {
-    return <EmptyNote title="Everything that came in could be read">A proposal that cannot be read shows here with what is wrong.</EmptyNote>;
+    return (
+      <EmptyNote title="Everything that came in could be read">
+        A proposal that cannot be read shows here with what is wrong.
+      </EmptyNote>
+    );
   }
   return (
     <Scroll>

@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import type { ConsoleSignal } from '#shared/contract/signal.ts';
 import type { Disposition } from '#shared/domain/disposition.ts';
 import { useApi } from '#renderer/data/data-context.tsx';
@@ -20,7 +20,7 @@ export const isNarrowed = ({ disposition, symbol, source, text }: ConsoleFilter)
 
 const PAGE = 60;
 /** The first page is read anew at most this often, when a signal moved. */
-const RENEW_MS = 2_000;
+const RENEW_MS = 3_000;
 
 const inputOf = ({ disposition, symbol, source, text }: ConsoleFilter, before: string | undefined) => ({
   limit: PAGE,
@@ -66,7 +66,10 @@ export function useConsole(filter: ConsoleFilter) {
   const query = useInfiniteQuery(options);
   const pages = query.data?.pages ?? [];
   const { refetch } = query;
-  useRenewal(refetch as () => void, pages.length <= 1);
+  useRenewal(
+    useCallback(() => void refetch(), [refetch]),
+    pages.length <= 1,
+  );
   const newest = useRows('signals').rows.reduce((max, { at }) => Math.max(max, at), 0);
   const rows: readonly ConsoleSignal[] = pages.flatMap((page) => page.rows);
   return {

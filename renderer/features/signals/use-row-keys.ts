@@ -27,7 +27,9 @@ export function useRowKeys(count: number, scrollTo: (index: number) => void) {
     const step = STEPS[event.key];
     if (step === undefined) return;
     event.preventDefault();
-    const next = step(at, count - 1);
+    // Rows may have come above since: what has the focus counts, not where it stood.
+    const place = (event.target as HTMLElement).closest<HTMLElement>('[data-index]')?.dataset['index'];
+    const next = step(place === undefined ? at : Number(place), count - 1);
     wanted.current = next;
     setCurrent(next);
     scrollTo(next);

@@ -3,8 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { WhyNotView } from '#shared/contract/signal.ts';
 import { useApi } from '#renderer/data/data-context.tsx';
-import { describeError } from '#renderer/data/describe-error.ts';
 import { useExplain } from '#renderer/data/explain-link.ts';
+import { querySource } from '#renderer/data/query-source.ts';
 import { useHostNow, useNow } from '#renderer/data/use-now.ts';
 import { useRows } from '#renderer/data/use-rows.ts';
 import { DataMark } from '#renderer/ui/data-mark.tsx';
@@ -76,15 +76,7 @@ function Why({ why, coin, now, onOpen }: WhyProps) {
 /** A question asked again and again, as the source of a panel. */
 function useWhy(): { readonly rows: readonly WhyNotView[]; readonly source: PanelSource } {
   const query = useQuery({ ...useApi().signals.whyNotAll.queryOptions(), refetchInterval: RENEW_MS });
-  const { data, dataUpdatedAt, error } = query;
-  const status = error === null ? (data === undefined ? 'loading' : 'live') : data === undefined ? 'failed' : 'stale';
-  const source: PanelSource = {
-    status,
-    receivedAt: data === undefined ? null : dataUpdatedAt,
-    error: error === null ? null : describeError(error),
-    retry: () => void query.refetch(),
-  };
-  return { rows: data ?? [], source };
+  return { rows: query.data ?? [], source: querySource(query) };
 }
 
 /** Why each symbol did not trade, in one sentence. @param symbol only this one; empty for all. */
@@ -94,7 +86,7 @@ export function WhyPanel({ symbol }: { readonly symbol: string }) {
   const { open } = useExplain();
   const now = useHostNow();
   const here = useNow();
-  const coins = useMemo(() => new Map(tickers.map(({ key, coin }) => [key as string, coin])), [tickers]);
+  const coins = useMemo(() => new Map(tickers.map(({ key, coin }) => [key, coin])), [tickers]);
   const shown = symbol === '' ? rows : rows.filter((row) => row.symbol === symbol);
   const note = symbol === '' ? plural(rows.length, 'symbol') : `only ${symbol}`;
   const head = (

@@ -1,1 +1,186 @@
-export function WatchdogScreen() { return null; }
+import Button from '@mui/material/Button';
+import { styled } from '@mui/material/styles';
+import { useState } from 'react';
+import { useClient } from '#renderer/data/data-context.tsx';
+import { useAction } from '#renderer/data/use-action.ts';
+import { useNow } from '#renderer/data/use-now.ts';
+import { useRow } from '#renderer/data/use-rows.ts';
+import { FailureWords } from '#renderer/ui/action-dialog.tsx';
+import { DataMark } from '#renderer/ui/data-mark.tsx';
+import { plural, UNKNOWN } from '#renderer/ui/format.ts';
+import { formatAge, formatMoment } from '#renderer/ui/format-time.ts';
+import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
+import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
+import { Tag } from '#renderer/ui/tag.tsx';
+import { FONT_MONO, tone } from '#renderer/ui/theme/tokens.ts';
+import { VerdictHead } from '#renderer/ui/verdict-head.tsx';
+import type { WatchdogView } from '#shared/contract/watchdog.ts';
+import { LeaveOutDialog } from './leave-out-dialog.tsx';
+import { canResume, ruleWords, sameRules, sightWords, watchdogVerdict } from './watchdog-words.ts';
+
+const Screen = styled('div')({
+  flex: 1,
+  minHeight: 0,
+  overflow: 'auto',
+  padding: 12,
+  display: 'grid',
+  gap: 12,
+  gridTemplateColumns: 'minmax(0, 3fr) minmax(300px, 2fr)',
+  alignItems: 'start',
+});
+
+const Facts = styled('dl')({
+  padding: '12px 16px !important',
+  display: 'grid',
+  gridTemplateColumns: 'minmax(150px, auto) 1fr',
+  gap: '8px 20px',
+  fontSize: 12.5,
+  lineHeight: 1.45,
+  '& dt': { color: tone.text2 },
+  '& dd': { fontWeight: 500 },
+  '& code': { fontFamily: FONT_MONO, fontSize: 12 },
+});
+
+const Words = styled('div')({
+  padding: '12px 16px',
+  display: 'grid',
+  gap: 10,
+  fontSize: 12,
+  lineHeight: 1.5,
+  justifyItems: 'start',
+  '& p': { color: tone.text2 },
+  '& b': { color: tone.text },
+});
+
+function RuleFacts({ view }: { readonly view: WatchdogView }) {
+  const { rules, ourRules } = view;
+  return (
+    <>
+      <dt>What it does</dt>
+      <dd>{ruleWords(view)}</dd>
+      <dt>Its rules and ours</dt>
+      <dd>
+        <code>{rules ?? UNKNOWN}</code> and <code>{ourRules}</code>,{' '}
+        <span style={{ color: sameRules(view) ? tone.up : tone.down }}>
+          {sameRules(view) ? 'the same' : 'not the same'}
+        </span>
+      </dd>
+    </>
+  );
+}
+
+function StateFacts({ view, now }: { readonly view: WatchdogView; readonly now: number }) {
+  const { since, heardAt, sight, deed } = view;
+  return (
+    <>
+      <dt>In this state since</dt>
+      <dd>{formatMoment(since)} UTC</dd>
+      <dt>Last word</dt>
+      <dd>{heardAt === null ? 'none' : `${formatAge(now - heardAt)} ago`}</dd>
+      <dt>Sees at the venue</dt>
+      <dd title={sight === null ? undefined : `read in ${formatAge(sight.tookMs)}`}>{sightWords(view, now)}</dd>
+      {deed !== null && (
+        <>
+          <dt>What it did</dt>
+          <dd>
+            {plural(deed.canceled, 'order')} canceled, {plural(deed.closed, 'position')} closed in{' '}
+            {formatAge(deed.tookMs)}
+          </dd>
+        </>
+      )}
+    </>
+  );
+}
+
+function StatePanel() {
+  const live = useRow('watchdog');
+  const now = useNow();
+  const view = live.row;
+  const verdict = view === null ? null : watchdogVerdict(view);
+  const head = (
+    <VerdictHead
+      question="Does somebody stand in when this program fails?"
+      answer={
+        verdict === null ? (
+          '…'
+        ) : (
+          <>
+            <Tag tone={verdict.tone}>{verdict.word}</Tag>
+            {verdict.sentence}
+          </>
+        )
+      }
+      detail={verdict?.detail ?? 'Asking the host.'}
+      mark={<DataMark provenance="measured" asOf={live.receivedAt} now={now} />}
+    />
+  );
+  return (
+    <Panel label="Watchdog" header={head} source={live}>
+      {view === null && <LoadingRows rows={4} />}
+      {view !== null && !view.available && (
+        <div style={{ padding: '36px 0' }}>
+          <EmptyNote title="It runs in live trading only">
+            A second process with its own connection to the exchange; here no order leaves this computer.
+          </EmptyNote>
+        </div>
+      )}
+      {view?.available === true && (
+        <Facts>
+          <StateFacts view={view} now={now} />
+          <RuleFacts view={view} />
+        </Facts>
+      )}
+    </Panel>
+  );
+}
+
+const WHY =
+  'The watchdog is a process of its own. It hears this program several times a second, and looks at the account over its own connection.';
+
+function Decision({ view }: { readonly view: WatchdogView }) {
+  const client = useClient();
+  const { pending, failure, run } = useAction();
+  const [open, setOpen] = useState(false);
+  const { optOut, available } = view;
+  return (
+    <Words>
+      <p>{WHY}</p>
+      {optOut !== null && (
+        <p>
+          <b>Left out</b> by {optOut.by} on {formatMoment(optOut.at)} UTC: {optOut.reason}
+        </p>
+      )}
+      {canResume(view) && (
+        <Button variant="contained" disabled={pending} onClick={() => void run(() => client.watchdog.resume())}>
+          Guard the account again
+        </Button>
+      )}
+      {available && optOut === null && (
+        <>
+          <p>
+            Without it no entry leaves. You can decide to trade all the same; the line is typed, and it is journaled.
+          </p>
+          <Button variant="outlined" color="error" onClick={() => setOpen(true)}>
+            Trade without it…
+          </Button>
+        </>
+      )}
+      {!available && <p>Nothing is to be decided in this mode.</p>}
+      <FailureWords failure={failure} />
+      <LeaveOutDialog open={open} phrase={view.phrase} onClose={() => setOpen(false)} />
+    </Words>
+  );
+}
+
+/** The second process that cancels and closes when the core dies or stalls. */
+export function WatchdogScreen() {
+  const { row } = useRow('watchdog');
+  return (
+    <Screen>
+      <StatePanel />
+      <Panel label="Your decision" header={<PanelHead title="Your decision" />}>
+        {row === null ? <LoadingRows rows={3} /> : <Decision view={row} />}
+      </Panel>
+    </Screen>
+  );
+}

@@ -175,10 +175,16 @@ describe('order books', () => {
       config: DEFAULT_PAPER_CONFIG,
     });
     const core = {
-      parts: { scheduler: systemScheduler, journal: { append: () => undefined }, instruments: new Map() },
+      parts: {
+        scheduler: systemScheduler,
+        clock: systemClock,
+        journal: { append: () => undefined },
+        instruments: new Map(),
+      },
       onTime: () => undefined,
       onMark: () => undefined,
       onCandle: () => undefined,
+      guard: { onTicker: () => undefined },
       quiet: true,
     } as unknown as SessionParts['core'];
     const candles = { write: () => undefined } as unknown as SessionParts['candles'];

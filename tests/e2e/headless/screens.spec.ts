@@ -4,11 +4,20 @@ import { test } from '#tests/support/browser/shared-host.ts';
 const SCREENS = [
   { name: 'dashboard', hash: '#/', ready: 'Am I safe?' },
   { name: 'heatmap', hash: '#/heatmap', ready: 'How opinions lie' },
+  { name: 'signals', hash: '#/signals', ready: 'Are signals taken?' },
+  { name: 'agents', hash: '#/agents', ready: 'Does every agent work?' },
+  { name: 'locks', hash: '#/locks', ready: 'Decision matrix' },
+  { name: 'risk', hash: '#/risk', ready: 'Next step down' },
   { name: 'replay', hash: '#/replay', ready: 'New replay' },
   { name: 'journal', hash: '#/journal', ready: 'Journal' },
   { name: 'reconcile', hash: '#/reconcile', ready: 'Do we hold what the venue holds?' },
   { name: 'feeds', hash: '#/feeds', ready: 'Is the market data fresh?' },
   { name: 'accounts', hash: '#/settings/accounts', ready: 'Where logins are kept' },
+  { name: 'limits', hash: '#/settings/limits', ready: 'Approved program' },
+  { name: 'protections', hash: '#/settings/protections', ready: 'Stop-loss guard' },
+  { name: 'signal-caps', hash: '#/settings/signal-caps', ready: 'A signal over a cap' },
+  { name: 'alerts', hash: '#/settings/alerts', ready: 'a halt is never muted' },
+  { name: 'watchdog', hash: '#/settings/watchdog', ready: 'Does somebody stand in when this program fails?' },
 ] as const;
 const SIZES = [
   { width: 1280, height: 800 },
@@ -35,7 +44,7 @@ for (const theme of ['dark', 'light'] as const) {
       for (const { name, hash, ready } of SCREENS) {
         await open(view, hash);
         await expect(view.getByText(ready).first()).toBeVisible();
-        await expect(view.getByText('Connected')).toBeVisible();
+        await expect(view.getByText('Connected', { exact: true })).toBeVisible();
         const wide = await view.evaluate(() => document.documentElement.scrollWidth - innerWidth);
         expect(wide, `${name} scrolls sideways`).toBeLessThanOrEqual(0);
         const path = info.outputPath(`${name}-${theme}-${String(size.width)}.png`);
@@ -152,7 +161,7 @@ test('stored candles are replayed twice with one root hash', async ({ view }) =>
 });
 
 test('the palette finds a screen, and the theme outlives a reload', async ({ view }) => {
-  await expect(view.getByText('Connected')).toBeVisible();
+  await expect(view.getByText('Connected', { exact: true })).toBeVisible();
   await view.keyboard.press('Control+k');
   await expect(view.getByLabel('Command palette')).toBeVisible();
   await view.keyboard.type('journal');

@@ -7,7 +7,7 @@ import { temporaryFolder } from '#tests/support/storage/temporary-folder.ts';
 /** T13: the disk fills up, or fails. Nightly: `ZMART_TIER=nightly` (200 fills, 400 calls of each kind). */
 const NIGHTLY = process.env['ZMART_TIER'] === 'nightly';
 const FILLS = NIGHTLY ? 200 : 3;
-const CALLS = NIGHTLY ? Array.from({ length: 400 }, (_, index) => index + 1) : [7, 41, 90, 300];
+const CALLS = NIGHTLY ? Array.from({ length: 400 }, (_, index) => index + 1) : [2, 7, 41, 90, 300];
 
 const SUPPORT = join(import.meta.dirname, '../../support/durability');
 const TRADE = join(SUPPORT, 'trading-child.ts');
@@ -81,7 +81,7 @@ function failCall(call: string, error: string, nth: number) {
   const log = join(folder, 'calls');
   const data = join(folder, 'data');
   const inject = `inject=${call}:error=${error}:when=${String(nth)}`;
-  const trace = ['-f', '-e', 'trace=fsync,fdatasync,pwrite64', '-e', inject, '-o', log];
+  const trace = ['-f', '-y', '-e', 'trace=fsync,fdatasync,pwrite64', '-e', inject, '-o', log];
   const run = spawnSync('strace', [...trace, process.execPath, TRADE, data, 'plain', '25'], { encoding: 'utf8' });
   const calls = readFileSync(log, 'utf8').split('\n');
   const failed = calls.findIndex((line) => line.includes('(INJECTED)'));
@@ -89,7 +89,11 @@ function failCall(call: string, error: string, nth: number) {
   const checked = existsSync(join(data, 'zmart.db'))
     ? spawnSync(process.execPath, [CHECK, data], { encoding: 'utf8' }).stdout
     : '';
-  return { output: run.stdout, status: run.status, failed: failed >= 0, syncsAfter: after, checked };
+  const folderSync = `<${data}>)`;
+  // SQLite passes over a failed sync of the folder; ours follows, and does not.
+  const ofFolder = failed >= 0 && calls[failed]?.includes(folderSync) === true;
+  const folderSynced = ofFolder && after.some((line) => line.includes(folderSync) && line.includes('= 0'));
+  return { output: run.stdout, status: run.status, failed: failed >= 0, syncsAfter: after, checked, folderSynced };
 }
 
 const KINDS = [
@@ -102,7 +106,7 @@ describe.skipIf(!canInject)('a disk that fails (T13)', () => {
   it.each(KINDS)('%s with %s ends the trading: nothing left unrecorded, no sync is tried again', (call, error) => {
     let failures = 0;
     for (const nth of CALLS) {
-      const { output, status, failed, syncsAfter, checked } = failCall(call, error, nth);
+      const { output, status, failed, syncsAfter, checked, folderSynced } = failCall(call, error, nth);
       const where = `${call} ${error} at call ${String(nth)}: ${output.slice(-300)}`;
       if (!failed) continue;
       // The first calls fail while the store is made: then nothing trades at all.
@@ -110,6 +114,7 @@ describe.skipIf(!canInject)('a disk that fails (T13)', () => {
         expect(ids(output), where).toEqual([]);
         continue;
       }
+      if (folderSynced) continue;
       failures++;
       expect(status, where).toBe(3);
       if (call !== 'pwrite64') expect(syncsAfter, where).toEqual([]);

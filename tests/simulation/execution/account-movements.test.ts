@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Lots, Ticks } from '#shared/domain/instrument.ts';
 import { add, formatMoney, moneyOfUnits, parseMoney, subtract, ZERO, type Money } from '#shared/domain/money.ts';
-import { epochMs } from '#shared/domain/time.ts';
+import { epochMs, type EpochMs } from '#shared/domain/time.ts';
 import { balanceSum } from '#core/journal/projections/ledger.ts';
 import { FoldError } from '#core/journal/fold-error.ts';
 import { MovementBook } from '#core/execution/reconcile/movement-book.ts';
@@ -221,6 +221,41 @@ describe('a balance that differs', () => {
     expect(world.venue.movements).toBeNull();
     expect(world.kinds()).toEqual([]);
     expect(world.reconciler.expectFunding()).toBe(false);
+  });
+});
+
+describe('an account that is slow to answer', () => {
+  it('does not keep orders and positions from agreeing, and is compared when its answer comes', async () => {
+    const world = reconciled();
+    listing(world);
+    let answer: () => void = () => undefined;
+    const slow = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    const { account, movements } = world.venue.ask;
+    Object.assign(world.venue.ask, {
+      account: () => slow.then(() => account()),
+      movements: (since: EpochMs) => slow.then(() => movements(since)),
+    });
+    const compared = world.reconciler.start();
+    await world.pass(1_000);
+    expect(world.reconciler.status().phase).toBe('agreed');
+    expect(world.journal.state.movement('beginning')).toBeNull();
+    answer();
+    await compared;
+    expect(world.journal.state.movement('beginning')).not.toBeNull();
+    expect(world.journal.state.fact('reconcile')?.data).toMatchObject({ phase: 'agreed', movedUntil: START + 1_000 });
+  });
+
+  it('is asked for its movements once at a start', async () => {
+    const before = await begun();
+    const world = reconciled({}, before.journal.events, before.ids);
+    world.venue.hold(10);
+    world.desk.restore(before.journal.events, () => null);
+    listing(world);
+    await world.begin();
+    expect(world.venue.asked.filter((question) => question === 'movements')).toHaveLength(1);
+    expect(world.venue.asked.filter((question) => question === 'account')).toHaveLength(1);
   });
 });
 

@@ -216,16 +216,16 @@ describe('orders in doubt (R4, R5, R6)', () => {
     const world = await holding();
     const stop = world.sent(1);
     world.venue.amend = () => Promise.resolve({ kind: 'unknown', reason: 'time-out' });
-    await world.desk.amend(stop.clientOrderId, { lots: 12 as Lots, triggerTicks: 960 as Ticks }, 'trail');
-    expect(world.row(stop.clientOrderId)).toMatchObject({ state: 'AMEND_UNKNOWN', lots: 10, amendLots: 12 });
+    await world.desk.amend(stop.clientOrderId, { lots: 10 as Lots, triggerTicks: 960 as Ticks }, 'trail');
+    expect(world.row(stop.clientOrderId)).toMatchObject({ state: 'AMEND_UNKNOWN', lots: 10, amendLots: 10 });
     expect(world.reconciler.mayEnter(BTC).ok).toBe(false);
     world.venue.open = world.venue.open.map((report) =>
       report.clientOrderId === stop.clientOrderId
-        ? { ...report, triggerTicks: 960 as Ticks, lots: 12 as Lots }
+        ? { ...report, triggerTicks: 960 as Ticks, lots: 10 as Lots }
         : report,
     );
     await world.pass(4_000);
-    expect(world.row(stop.clientOrderId)).toMatchObject({ state: 'OPEN', lots: 12, triggerTicks: 960 });
+    expect(world.row(stop.clientOrderId)).toMatchObject({ state: 'OPEN', lots: 10, triggerTicks: 960 });
     expect(world.row(stop.clientOrderId)?.amendLots).toBeUndefined();
     expect(world.kinds()).toEqual([]);
   });

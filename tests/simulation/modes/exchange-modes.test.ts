@@ -1,9 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { liveSentence } from '#core/accounts/live-release.ts';
+import { NO_KEYCHAIN, wouldUseKeychain } from '#tests/support/modes/without-keychain.ts';
 import { temporaryFolder } from '#tests/support/storage/temporary-folder.ts';
 import { startKucoinSimulator, type KucoinSimulator } from '#tests/support/venue-simulator/index.ts';
 
@@ -36,7 +36,10 @@ async function startHost(mode: string, venue: KucoinSimulator, folder = temporar
     '--history-days',
     '1',
   ];
-  const child = spawn(process.execPath, [HOST, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [HOST, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...NO_KEYCHAIN },
+  });
   onTestFinished(() => {
     child.kill('SIGKILL');
   });
@@ -68,15 +71,6 @@ async function startHost(mode: string, venue: KucoinSimulator, folder = temporar
       return { status: answer.status, body: text === '' ? null : (JSON.parse(text) as unknown) };
     },
   };
-}
-
-function findsKeytar(): boolean {
-  try {
-    createRequire(import.meta.url).resolve('keytar');
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 async function until<T>(look: () => Promise<T>, good: (value: T) => boolean, within = 30_000): Promise<T> {
@@ -148,7 +142,7 @@ describe('paper mode', () => {
   }, 120_000);
 });
 
-const keychain = findsKeytar();
+const keychain = wouldUseKeychain();
 if (keychain) console.warn('Not run: the live mode test would put its login into the keychain of this user.');
 
 describe.skipIf(keychain)('live mode', () => {

@@ -112,8 +112,8 @@ describe('a second entry by hand on the side of the position', () => {
   });
 
   it.each([
-    // Of 10,000 USDT: 100 are held, 50 more are asked for.
-    ['be worth too much', { positionValuePpm: 14_000n }, 'position value', 'RISK_POSITION_VALUE'],
+    // Of 10,000 USDT times 3: 100 are held, 50 more are asked for.
+    ['be worth too much', { positionValuePpm: 4_600n }, 'position value', 'RISK_POSITION_VALUE'],
     // 500 contracts lose 2.5 USDT to the stop, 1,500 lose 7.5.
     ['lose too much', { maxRiskPerTradePpm: 700n }, 'loss of the position', 'RISK_STOP_LOSS'],
   ])('is refused where the whole would %s', async (_, more, check, code) => {

@@ -132,7 +132,12 @@ describe('an entry by hand', () => {
   });
 
   it('is refused while liquidation would come before its stop', async () => {
-    const limits = { ...world.core.parts.config.limits, leverage: 20, liquidationDistancePpm: 0n, liquidationAtrPpm: 0n };
+    const limits = {
+      ...world.core.parts.config.limits,
+      leverage: 20,
+      liquidationDistancePpm: 0n,
+      liquidationAtrPpm: 0n,
+    };
     world = manualWorld({ config: { limits } });
     await world.start();
     expect(codeOf(await world.place({ leverage: 20, stopTicks: 930 as Ticks }))).toBe('ORDER_LIQUIDATION_FIRST');

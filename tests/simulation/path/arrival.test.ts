@@ -27,7 +27,7 @@ async function rootOf(proposals: readonly SignalProposal[], overflow: 'queue' | 
   world.start();
   Object.assign(world.rules, { score: (signal: SignalProposal) => scoreWith(80 * signal.direction) });
   const { path, core, clock } = world;
-  const queue = new DecisionQueue({ path, supervisor: core.supervisor, log: core.parts.log });
+  const queue = new DecisionQueue({ path, orchestrator: core.orchestrator });
   for (const one of proposals) queue.add(one);
   for (let second = 0; second * 1_000 <= MINUTE; second++) {
     await queue.decide();

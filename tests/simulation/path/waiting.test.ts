@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { resource, signalId } from '#shared/domain/ids.ts';
 import type { Ticks } from '#shared/domain/instrument.ts';
 import { HOUR, MINUTE } from '#shared/domain/time.ts';
+import { RISK_DEFAULTS } from '#core/agents/risk/limits.ts';
 import { THROTTLE_DEFAULTS, type ThrottleLimits } from '#core/agents/throttle/caps.ts';
 import type { JournalEvent } from '#core/journal/event.ts';
 import type { SignalProposal } from '#core/signals/proposal.ts';
@@ -10,10 +11,19 @@ import { BTC, ETH, pathWorld, proposalOf, scoreWith, START } from '#tests/suppor
 
 type World = ReturnType<typeof pathWorld>;
 
-const worldWith = (throttle: Partial<ThrottleLimits>, store = new MemoryJournalStore(), startAt = START): World => {
+/** A signal may be five minutes old here, so that what waits for a place can still trade. */
+const PATIENT = { ...RISK_DEFAULTS, maxSignalAgeMs: 5 * MINUTE };
+
+const worldWith = (
+  throttle: Partial<ThrottleLimits>,
+  store = new MemoryJournalStore(),
+  startAt = START,
+  limits = PATIENT,
+): World => {
   // Another run makes other ids.
   const seed = 1 + (startAt - START) / 1_000;
-  const world = pathWorld({ store, startAt, seed, config: { throttle: { ...THROTTLE_DEFAULTS, ...throttle } } });
+  const config = { throttle: { ...THROTTLE_DEFAULTS, ...throttle }, limits };
+  const world = pathWorld({ store, startAt, seed, config });
   world.start();
   return world;
 };
@@ -62,6 +72,14 @@ describe('with the policy queue', () => {
     ]);
     expect(stateOf(world, idOf(waits))?.state).toBe('EXECUTED');
     expect(world.path.waiting()).toEqual([]);
+  });
+
+  it('a signal that grew too old while it waited is refused: its age counts as it is decided', async () => {
+    const world = worldWith({ overflow: 'queue' }, new MemoryJournalStore(), START, RISK_DEFAULTS);
+    await takePlace(world);
+    const waits = idOf(await world.take(another({})));
+    await pass(world, MINUTE);
+    expect(stateOf(world, waits)).toMatchObject({ state: 'REFUSED', code: 'RISK_SIGNAL_AGE' });
   });
 
   it('the oldest goes first, and each gets a place of its own', async () => {

@@ -37,6 +37,7 @@ export function memoryContext(changes: Partial<CliContext> = {}): MemoryContext 
     stopwatch: () => performance.now(),
     fetch: () =>
       Promise.reject(new TypeError('fetch failed', { cause: Object.assign(new Error(''), { code: 'ENOTFOUND' }) })),
+    get: () => Promise.reject(new TypeError('fetch failed')),
     post: () => Promise.reject(new TypeError('fetch failed')),
     secrets: () => Promise.resolve(pickSecrets(noKeychain)),
     hostSecrets: (folder) =>

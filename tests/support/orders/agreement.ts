@@ -2,12 +2,22 @@ import { clientOrderId, type ContractSymbol } from '#shared/domain/ids.ts';
 import type { OrderState } from '#shared/domain/order-state.ts';
 import type { JournalEvent } from '#core/journal/event.ts';
 import type { EngineOrder } from '../venue-simulator/engine/index.ts';
-import type { OrderSimulation } from './order-simulation.ts';
+import type { Surroundings } from './desk-world.ts';
+import type { Exchange } from './exchange.ts';
+import type { WatchedProcess } from './order-watch.ts';
 import { SYMBOLS } from './sample-contracts.ts';
-import type { TradingProcess } from './process.ts';
+
+/** Both sides of a simulation. */
+interface BothSides {
+  readonly exchange: Exchange;
+  readonly around: Pick<Surroundings, 'store'>;
+  readonly process: Pick<WatchedProcess, 'journal' | 'reconciler'> | null;
+}
+
+type OurSide = NonNullable<BothSides['process']>;
 
 /** Everything in which our record and the exchange's differ without saying so; empty when they agree. */
-export function disagreements(simulation: OrderSimulation): readonly string[] {
+export function disagreements(simulation: BothSides): readonly string[] {
   const { process } = simulation;
   if (process === null) return ['no process is running'];
   process.journal.commit();
@@ -18,7 +28,7 @@ export function disagreements(simulation: OrderSimulation): readonly string[] {
   ];
 }
 
-function orderDifferences({ exchange }: OrderSimulation, { journal }: TradingProcess): readonly string[] {
+function orderDifferences({ exchange }: BothSides, { journal }: OurSide): readonly string[] {
   const wrong: string[] = [];
   for (const order of exchange.engine.orders()) {
     if (order.clientId === null) continue;
@@ -45,7 +55,7 @@ function statesOf(order: EngineOrder): readonly OrderState[] {
 }
 
 /** Each fill of an order of ours is booked exactly once, with its size, price and fee; nothing else is. */
-function fillDifferences({ exchange, around }: OrderSimulation): readonly string[] {
+function fillDifferences({ exchange, around }: BothSides): readonly string[] {
   const booked = new Map<string, JournalEvent>();
   const wrong: string[] = [];
   for (const event of around.store.records) {
@@ -68,8 +78,8 @@ function fillDifferences({ exchange, around }: OrderSimulation): readonly string
 
 /** A position may differ only where the difference is shown, with both sides as they are. */
 function positionDifference(
-  { exchange }: OrderSimulation,
-  { journal, reconciler }: TradingProcess,
+  { exchange }: BothSides,
+  { journal, reconciler }: OurSide,
   symbol: ContractSymbol,
 ): string | null {
   const ours: number = journal.state.position(symbol)?.lots ?? 0;

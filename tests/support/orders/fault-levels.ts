@@ -62,3 +62,13 @@ export const BAD_DAY: FaultLevels = {
 
 /** The venue answers most questions from a copy that is seconds behind its own stream. */
 export const LAGGING_DAY: FaultLevels = { ...BAD_DAY, lagging: 0.8, lagMs: 4_500 };
+
+/** A day on which enough goes through that the breakers let an order be worked for minutes. */
+export const WORKING_DAY: FaultLevels = {
+  ...BAD_DAY,
+  lostBefore: 0.015,
+  lostAfter: 0.03,
+  late: 0.015,
+  unanswered: 0.02,
+  silentQuestion: 0.002,
+};

@@ -19,12 +19,15 @@ const ANSWER_MS = 15_000;
 /** An order may arrive later than any rule can wait; it must then be found and canceled. */
 const PROOF_MS = 30_000;
 
+/** The part of a process that is watched. */
+export type WatchedProcess = Pick<TradingProcess, 'journal' | 'reconciler' | 'failures' | 'venue'>;
+
 /** What is watched. */
 export interface Watched {
   readonly time: VirtualTime;
   readonly exchange: Exchange;
   readonly departures: readonly Departure[];
-  readonly process: TradingProcess | null;
+  readonly process: WatchedProcess | null;
   /** A person halted trading. */
   readonly isHalted: boolean;
   /** Monotonic moment of the last fault of the clocks after which all must be compared before an entry. */
@@ -39,7 +42,7 @@ export class OrderWatch {
   readonly findings: string[] = [];
   readonly #simulation: Watched;
   readonly #nakedSince = new Map<ContractSymbol, number>();
-  #process: TradingProcess | null = null;
+  #process: WatchedProcess | null = null;
   #refusedAt = Number.NEGATIVE_INFINITY;
 
   constructor(simulation: Watched) {
@@ -50,7 +53,7 @@ export class OrderWatch {
   }
 
   /** Told of every entry that leaves: after a fault of the clocks everything must have been asked for first. */
-  onEntry(process: TradingProcess): void {
+  onEntry(process: WatchedProcess): void {
     const { clockFaultAt } = this.#simulation;
     const { openOrders, fills, positions } = process.venue.askedAt;
     const missing = [openOrders, fills, positions].filter((at) => at < clockFaultAt).length;
@@ -58,7 +61,7 @@ export class OrderWatch {
     if (this.#simulation.isHalted) this.#find('an entry left during a halt');
   }
 
-  follow(process: TradingProcess): void {
+  follow(process: WatchedProcess): void {
     this.#process = process;
     this.#nakedSince.clear();
     process.journal.onAppended.on((event) => {
@@ -140,7 +143,7 @@ export class OrderWatch {
     for (const symbol of SYMBOLS) this.#lookAt(process, symbol);
   }
 
-  #lookAt({ journal, reconciler }: TradingProcess, symbol: ContractSymbol): void {
+  #lookAt({ journal, reconciler }: WatchedProcess, symbol: ContractSymbol): void {
     const orders = journal.state.openOrders().filter((row) => row.symbol === symbol);
     const exits = orders.filter(({ role }) => role === 'exit');
     const doubled = repeated(exits.map(({ signalId }) => signalId)).length;

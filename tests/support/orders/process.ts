@@ -21,7 +21,7 @@ import type { VirtualTime } from './virtual-time.ts';
 const TIME_STEP_MS = 500;
 
 /** The timers of one process: none of them fires after its end. */
-class ProcessScheduler implements Scheduler {
+export class ProcessScheduler implements Scheduler {
   readonly #time: VirtualTime;
   #alive = true;
 

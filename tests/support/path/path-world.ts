@@ -210,6 +210,7 @@ export function pathWorld({
     locks: core.locks,
     desk: core.desk,
     supervisor: core.supervisor,
+    unavailable: () => core.orchestrator.unavailable('intake'),
     context: rules,
     onEnd: (end) => {
       core.outcomes.follow(end, clock.now());

@@ -1,19 +1,20 @@
 import { ORPCError } from '@orpc/client';
-import type { RiskStatusView } from '#shared/contract/risk.ts';
-import { sampleAlertChannels } from './sample-alerts.ts';
-import { sampleWatchdog } from './sample-watchdog.ts';
 import type { Client } from '#shared/contract/index.ts';
 import type { TickerView } from '#shared/contract/market.ts';
 import type { JournalRecord, VerifyMessage } from '#shared/contract/journal.ts';
 import { agentCalls } from './fake-agents.ts';
+import { conflictCalls, consoleCalls, createConsoleRows, lockCalls, throttleCalls } from './fake-console.ts';
+import { createRiskRows, limitList, riskCalls } from './fake-risk.ts';
 import { eventsOf, FakeRows } from './fake-rows.ts';
+import { alertCalls, limitCalls, protectionWrites, watchdogCalls } from './fake-settings.ts';
 import { accountCalls, createVenueRows, feedCalls, reconcileCalls } from './fake-venue.ts';
 import { sampleRecord, SAMPLE_TYPES } from './sample-journal.ts';
 import { sampleTickers } from './sample-market.ts';
 import { sampleEquity, sampleOverview, samplePositions } from './sample-portfolio.ts';
+import { sampleProtections } from './sample-protections.ts';
 import { sampleRandom } from './sample-random.ts';
 import { sampleFunnel, sampleSignals } from './sample-signals.ts';
-import { sampleAgents, sampleRisk, sampleStatus } from './sample-system.ts';
+import { sampleAgents, sampleStatus } from './sample-system.ts';
 import { sampleScenes, type Scene } from './sample-scenes.ts';
 
 /** A client that answers from memory, and a way to stop its market. */
@@ -98,52 +99,6 @@ function journalCalls(head: () => number): Client['journal'] {
   };
 }
 
-function riskCalls(rows: Rows): Client['risk'] {
-  const trading = tradingCalls(rows);
-  const status = async (): Promise<RiskStatusView> => sampleRisk(rows.status.rows[0] ?? sampleStatus(Date.now()));
-  const watched = async function* () {
-    yield { kind: 'snapshot' as const, seq: 0, rows: [await status()] };
-  };
-  return {
-    status,
-    watch: async () => eventsOf(watched()),
-    halt: async ({ reason }) => ({ ...(await trading.halt({ reason })), cancels: 0, exits: 0 }),
-    rearm: async ({ phrase }) => {
-      await trading.resume({ confirmation: phrase });
-      return status();
-    },
-    pause: refuse,
-    resume: refuse,
-    flatten: refuse,
-    acknowledge: refuse,
-  };
-}
-
-function alertCalls(): Client['alerts'] {
-  const rows = sampleAlertChannels(Date.now());
-  const watched = async function* () {
-    yield { kind: 'snapshot' as const, seq: 0, rows };
-  };
-  const list = async () => ({ channels: rows, quiet: { fromMinute: 1_320, toMinute: 420, offsetMinutes: 60 } });
-  return {
-    list,
-    watch: async () => eventsOf(watched()),
-    add: refuse,
-    change: refuse,
-    remove: refuse,
-    test: async () => ({ ok: true, at: Date.now(), sentence: 'It arrived.' }),
-    setQuietHours: list,
-  };
-}
-
-function watchdogCalls(): Client['watchdog'] {
-  const watched = async function* () {
-    yield { kind: 'snapshot' as const, seq: 0, rows: [sampleWatchdog(Date.now())] };
-  };
-  const told = async () => sampleWatchdog(Date.now());
-  return { watch: async () => eventsOf(watched()), leaveOut: told, resume: told };
-}
-
 function tradingCalls(rows: Rows): Client['trading'] {
   const set = (state: 'ACTIVE' | 'HALTED', cause: string) => {
     rows.status.put(rows.status.rows.map((row) => ({ ...row, trading: { state, cause, since: Date.now() } })));
@@ -173,6 +128,9 @@ const refuse = async (): Promise<never> => {
 export function createFakeHost(scene: Scene = 'day'): FakeHost {
   const rows = createRows(scene, Date.now());
   const venue = createVenueRows(scene, Date.now());
+  const console = createConsoleRows(scene, Date.now());
+  const protections = new FakeRows(sampleProtections(Date.now()));
+  const risk = createRiskRows(scene, Date.now(), rows.status.rows[0]);
   const grown = { head: HEAD };
   const stopMoving = startMoving(rows);
   const growth = setInterval(() => (grown.head += 1), 740);
@@ -190,11 +148,16 @@ export function createFakeHost(scene: Scene = 'day'): FakeHost {
       ...agentCalls(rows.agents),
     },
     trading: tradingCalls(rows),
-    risk: riskCalls(rows),
-    watchdog: watchdogCalls(),
-    alerts: alertCalls(),
-    limits: { list: refuse, history: refuse, change: refuse, rollback: refuse, approve: refuse, enable: refuse },
-    protections: { breakers: refuse, watch: refuse, rearm: refuse, configure: refuse, unlock: refuse },
+    risk: riskCalls(risk, rows.status, scene),
+    watchdog: watchdogCalls(scene),
+    alerts: alertCalls(scene),
+    limits: limitCalls(limitList(scene)),
+    protections: {
+      breakers: async (_, options) => risk.breakers.watch(options?.signal),
+      watch: async (_, options) => protections.watch(options?.signal),
+      rearm: refuse,
+      ...protectionWrites(protections),
+    },
     market: {
       instruments: async () => [],
       candles: refuse,
@@ -211,20 +174,11 @@ export function createFakeHost(scene: Scene = 'day'): FakeHost {
       watch: async (_, options) => rows.signals.watch(options?.signal),
       funnel: async (_, options) => rows.funnel.watch(options?.signal),
       explain: refuse,
-      console: refuse,
-      unreadable: refuse,
-      whyNot: refuse,
+      ...consoleCalls(console),
     },
-    throttle: {
-      get: refuse,
-      watch: refuse,
-      fill: refuse,
-      watchFill: refuse,
-      pause: refuse,
-      resume: refuse,
-      change: refuse,
-    },
-    conflicts: { matrix: refuse, list: refuse, attribution: refuse },
+    throttle: throttleCalls(console),
+    conflicts: conflictCalls(console),
+    locks: lockCalls(console),
     orders: {
       watch: refuse,
       preview: refuse,

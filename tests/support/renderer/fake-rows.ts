@@ -22,6 +22,13 @@ export class FakeRows<Row extends { readonly key: string }> {
     this.#readers.forEach((reader) => reader({ kind: 'delta', seq: this.#seq, put: rows, drop: [] }));
   }
 
+  /** Drops rows and tells every reader. */
+  drop(keys: readonly string[]): void {
+    keys.forEach((key) => this.#rows.delete(key));
+    this.#seq += 1;
+    this.#readers.forEach((reader) => reader({ kind: 'delta', seq: this.#seq, put: [], drop: keys }));
+  }
+
   /** One subscription; ends when the signal is aborted. */
   watch(signal?: AbortSignal): Events<Mutable<Row>> {
     return eventsOf(this.#read(signal));

@@ -12,7 +12,7 @@ export const sampleWatchdog = (now: number): WatchdogView => ({
   ourRules: '7c1eb2d4',
   silenceMs: 3_000,
   action: 'flatten',
-  sight: { positions: 4, orders: 9, at: now - 1_700, tookMs: 41 },
+  sight: { positions: 6, orders: 14, at: now - 1_700, tookMs: 41 },
   blind: null,
   deed: null,
   optOut: null,

@@ -32,7 +32,7 @@ function accountCodes(order: EntryProposal, context: GateContext, say: (code: st
   say('RISK_OPEN_ORDERS_SYMBOL', (account.openOrdersOf.get(order.symbol) ?? 0) >= limits.maxOpenOrdersPerSymbol);
   say('RISK_ORDER_VALUE', value * M > equity * limits.orderValuePpm || value > limits.orderValueCap);
   const position = abs((account.exposure.get(order.symbol) ?? 0n) + signed);
-  say('RISK_POSITION_VALUE', position * M > equity * limits.positionValuePpm);
+  say('RISK_POSITION_VALUE', position * M > equity * limits.positionValuePpm * BigInt(context.leverage));
   say('RISK_GROSS_EXPOSURE', (account.gross + value) * M > equity * limits.grossExposurePpm);
   const net = abs(account.net + signed);
   say('RISK_NET_EXPOSURE', net > abs(account.net) && net * M > equity * limits.netExposurePpm);

@@ -57,7 +57,7 @@ export class RandomOrders {
   #account(equity: bigint): AccountFacts {
     const gross = abs(this.#part(equity, 10_400));
     const net = (gross * BigInt(this.#whole(-10_000, 10_000))) / 10_000n;
-    const exposure = (net * BigInt(this.#whole(0, 3_000))) / 10_000n;
+    const exposure = (net * BigInt(this.#whole(0, 8_000))) / 10_000n;
     const doubts = this.#rarely(() => this.#whole(1, 3), 0);
     return {
       equity: moneyOfUnits(equity),

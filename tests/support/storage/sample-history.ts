@@ -168,6 +168,15 @@ export function sampleHistory(prefix = ''): readonly JournalDraft[] {
       feesPpm: 1_200,
       fundingPpm: 100,
     }),
+    draft('ledger.moved', `rebate of ${good}`, {
+      kind: 'included',
+      what: 'A rebate that the fees have already',
+      symbol: 'XBTUSDTM',
+      amount: '0.004',
+      tsVenue: 1_741_694_400_000,
+      by: 'venue',
+      lines: [],
+    }),
     draft('throttle.pause', 'throttle', { paused: false, reason: 'resumed', by: 'user' }),
     draft('system.stopped', 'main', { reason: 'quit' }),
   ];

@@ -55,10 +55,13 @@ const WHILE_PAUSED: Readonly<Partial<Record<AgentName, string>>> = {
 };
 
 /** How often agents work, where it is not on demand. */
-const EACH_SECOND: readonly AgentName[] = ['gate', 'execution', 'outcome'];
+const EACH_SECOND: readonly AgentName[] = ['gate', 'execution'];
+const EACH_CANDLE: readonly AgentName[] = ['technical', 'outcome'];
 
 /** Every agent of the workstation as it is registered. */
-export function agentTable(config: Pick<CoreConfig, 'baseTimeframe' | 'symbols' | 'signalTimeframes'>): readonly AgentSpec[] {
+export function agentTable(
+  config: Pick<CoreConfig, 'baseTimeframe' | 'symbols' | 'signalTimeframes'>,
+): readonly AgentSpec[] {
   const candles = config.symbols.length * config.signalTimeframes.length;
   const most: Readonly<Partial<Record<AgentName, number>>> = {
     intake: Math.max(1_024, candles * PROPOSALS_A_CANDLE),
@@ -67,12 +70,16 @@ export function agentTable(config: Pick<CoreConfig, 'baseTimeframe' | 'symbols' 
     const at = DECIDING.indexOf(name);
     const next = at < 0 ? undefined : DECIDING[at + 1];
     const eachSecond = EACH_SECOND.includes(name);
+    const eachCandle = EACH_CANDLE.includes(name);
     return {
       name,
       priority: name === 'execution' ? 'CRITICAL' : name === 'gate' ? 'HIGH' : name === 'outcome' ? 'LOW' : 'NORMAL',
-      schedule: name === 'technical' ? 'each closed candle' : eachSecond ? 'each second' : 'on demand',
-      heartbeatTimeoutMs:
-        name === 'technical' ? 3 * timeframeMs(config.baseTimeframe) : eachSecond ? EACH_SECOND_TIMEOUT_MS : null,
+      schedule: eachCandle ? 'each closed candle' : eachSecond ? 'each second' : 'on demand',
+      heartbeatTimeoutMs: eachCandle
+        ? 3 * timeframeMs(config.baseTimeframe)
+        : eachSecond
+          ? EACH_SECOND_TIMEOUT_MS
+          : null,
       queueBound: most[name] ?? FEW,
       budget: { works: Math.max(20_000, 40 * candles), processorMs: SHARE_MS },
       needs: next === undefined ? [] : [next],

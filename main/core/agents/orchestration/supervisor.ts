@@ -16,7 +16,6 @@ export interface LifeSigns {
   /** Longest work time per slot, ms, oldest first; null where the agent did not beat. */
   readonly beats: readonly (number | null)[];
   readonly beatAgeMs: number | null;
-  readonly queue: number;
   readonly p95Ms: number | null;
   readonly done: number;
   readonly errors: number;
@@ -30,7 +29,6 @@ interface Agent {
   readonly beatSlots: Float64Array;
   readonly samples: Float64Array;
   lastBeat: number;
-  queue: number;
   done: number;
   errors: number;
 }
@@ -43,8 +41,8 @@ export interface AgentStateChange {
 }
 
 /**
- * Owns the agents' life: registers them, counts their beats and work, marks failures, pauses and drains. What an agent
- * decides is its own affair. Times come from the monotonic clock.
+ * The agents' life signs: states as they are told, beats, work times, errors. What follows from them is the orchestrator's.
+ * Times come from the monotonic clock.
  */
 export class Supervisor {
   readonly onStateChange = new Emitter<AgentStateChange>();
@@ -62,7 +60,6 @@ export class Supervisor {
         beatSlots: new Float64Array(SLOTS).fill(-1),
         samples: new Float64Array(SAMPLES),
         lastBeat: Number.NEGATIVE_INFINITY,
-        queue: 0,
         done: 0,
         errors: 0,
       });
@@ -92,23 +89,14 @@ export class Supervisor {
     agent.lastBeat = now;
   }
 
-  /** Runs a piece of work of an agent, measured; a throw is counted, marks the agent and is passed on. */
-  run<T>(name: AgentName, work: () => T): T {
-    const from = this.#monotonic();
-    try {
-      const result = work();
-      this.beat(name, this.#monotonic() - from);
-      return result;
-    } catch (error) {
-      this.#agent(name).errors += 1;
-      this.setState(name, 'error', error instanceof Error ? error.message : String(error));
-      throw error;
-    }
+  /** Counts an error. */
+  errored(name: AgentName): void {
+    this.#agent(name).errors += 1;
   }
 
-  /** Changes how many pieces of work wait for an agent. */
-  queued(name: AgentName, change: number): void {
-    this.#agent(name).queue += change;
+  /** Monotonic moment of the last beat; −∞ before the first. */
+  lastBeat(name: AgentName): number {
+    return this.#agent(name).lastBeat;
   }
 
   /** The life signs of every agent, in the order of the screens. */
@@ -121,7 +109,6 @@ export class Supervisor {
       reason: agent.reason,
       beats: beatsOf(agent, now),
       beatAgeMs: Number.isFinite(agent.lastBeat) ? now - agent.lastBeat : null,
-      queue: agent.queue,
       p95Ms: percentile95(agent),
       done: agent.done,
       errors: agent.errors,

@@ -18,13 +18,36 @@ export interface TaskRule {
   readonly maxRetries: number;
   /** It is taken also while its agent is paused, has failed or has spent its budget. */
   readonly essential: boolean;
+  /** Its stages beat for themselves. */
+  readonly beatsByStage: boolean;
 }
 
 /** A signal is decided once: what it did so far cannot be done again. */
 export const TASK_RULES: Readonly<Record<TaskType, TaskRule>> = {
-  'signal.decide': { agent: 'intake', priority: 'NORMAL', timeoutMs: 60_000, maxRetries: 0, essential: false },
-  'signal.retry': { agent: 'intake', priority: 'HIGH', timeoutMs: 60_000, maxRetries: 0, essential: false },
-  'equity.sample': { agent: 'outcome', priority: 'LOW', timeoutMs: 10_000, maxRetries: 3, essential: true },
+  'signal.decide': {
+    agent: 'intake',
+    priority: 'NORMAL',
+    timeoutMs: 60_000,
+    maxRetries: 0,
+    essential: false,
+    beatsByStage: true,
+  },
+  'signal.retry': {
+    agent: 'intake',
+    priority: 'HIGH',
+    timeoutMs: 60_000,
+    maxRetries: 0,
+    essential: false,
+    beatsByStage: true,
+  },
+  'equity.sample': {
+    agent: 'outcome',
+    priority: 'LOW',
+    timeoutMs: 10_000,
+    maxRetries: 3,
+    essential: true,
+    beatsByStage: false,
+  },
 };
 
 /** The record of a task. Times are monotonic ms, `created` besides as wall time for the screens. */

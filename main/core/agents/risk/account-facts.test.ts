@@ -5,10 +5,10 @@ import { parseMoney, ZERO } from '#shared/domain/money.ts';
 import { epochMs } from '#shared/domain/time.ts';
 import { CONTRACT, SYMBOL } from '#tests/support/path/sample-gate.ts';
 import type { OrderRow } from '../../journal/rows.ts';
-import { EquityTracker } from '../../portfolio/equity-tracker.ts';
 import type { ForeignHolding } from '../../portfolio/foreign-holding.ts';
 import type { PortfolioValue } from '../../portfolio/valuation.ts';
 import { accountFacts } from './account-facts.ts';
+import { EquityStop } from './breakers/equity-stop.ts';
 
 const AT = epochMs(1_000);
 const ETH = contractSymbol('ETHUSDTM');
@@ -47,8 +47,8 @@ const order = (more: Partial<OrderRow> = {}): OrderRow => ({
 });
 
 const factsOf = (orders: readonly OrderRow[], marks = new Map([[SYMBOL, { ticks: 1_000, at: AT }]])) => {
-  const equity = new EquityTracker().sample(AT, VALUE.equity);
-  return accountFacts(VALUE, equity, orders, new Map([[SYMBOL, CONTRACT]]), marks, 4);
+  const { losses } = new EquityStop().look(AT, VALUE.equity, ZERO, true);
+  return accountFacts(VALUE, losses, orders, new Map([[SYMBOL, CONTRACT]]), marks, 4);
 };
 
 it('an entry in doubt counts as filled, with its margin', () => {
@@ -85,17 +85,17 @@ it('an entry that cannot be valued makes the account unknown rather than smaller
 });
 
 it('losses are rounded towards more', () => {
-  const tracker = new EquityTracker();
-  tracker.sample(AT, parseMoney('30000'));
-  const equity = tracker.sample(AT, parseMoney('29999.99999999'));
-  expect(accountFacts(VALUE, equity, [], new Map(), new Map(), 3)).toMatchObject({ dayLossPpm: 1n, drawdownPpm: 1n });
+  const stop = new EquityStop();
+  stop.look(AT, parseMoney('30000'), ZERO, true);
+  const losses = stop.measure(AT, parseMoney('29999.99999999'), ZERO);
+  expect(accountFacts(VALUE, losses, [], new Map(), new Map(), 3)).toMatchObject({ dayLossPpm: 1n, drawdownPpm: 1n });
 });
 
 it('what the venue holds that is not ours counts in gross, net and margin', () => {
-  const equity = new EquityTracker().sample(AT, VALUE.equity);
+  const { losses } = new EquityStop().look(AT, VALUE.equity, ZERO, true);
   const marks = new Map([[SYMBOL, { ticks: 1_000, at: AT }]]);
   const of = (foreign: readonly ForeignHolding[]) =>
-    accountFacts(VALUE, equity, [], new Map([[SYMBOL, CONTRACT]]), marks, 4, foreign);
+    accountFacts(VALUE, losses, [], new Map([[SYMBOL, CONTRACT]]), marks, 4, foreign);
   const short = { symbol: SYMBOL, lots: -1_000, priceTicks: null, leverage: 2 } as const;
   const order = { symbol: SYMBOL, lots: 400, priceTicks: null, leverage: null } as const;
   expect(of([short, order])).toMatchObject({

@@ -3,21 +3,13 @@ import { notional, type Instrument } from '#shared/domain/instrument.ts';
 import { absolute, add, ZERO, type Money } from '#shared/domain/money.ts';
 import { isOrderInDoubt } from '#shared/domain/order-state.ts';
 import { largestLots, type OrderRow } from '../../journal/rows.ts';
-import type { EquityState } from '../../portfolio/equity-tracker.ts';
 import type { ForeignHolding } from '../../portfolio/foreign-holding.ts';
 import { initialMargin, type Mark, type PortfolioValue } from '../../portfolio/valuation.ts';
+import type { EquityLosses } from './breakers/equity-stop.ts';
 import type { AccountFacts } from './context.ts';
-
-const MILLION = 1_000_000n;
 
 /** Why the facts are not known when an entry on its way has no price. */
 export const UNVALUED_ENTRY = 'an entry on its way has no mark';
-
-/** Parts per million of `whole`, rounded towards more; 0 when there is nothing to lose. */
-function ppmOf(part: Money, whole: Money): bigint {
-  if (part <= 0n || whole <= 0n) return 0n;
-  return (part * MILLION + whole - 1n) / whole;
-}
 
 interface Sums {
   gross: Money;
@@ -58,7 +50,7 @@ function count(sums: Sums, instrument: Instrument, held: ForeignHolding, ticks: 
  */
 export function accountFacts(
   value: PortfolioValue,
-  equity: EquityState,
+  losses: EquityLosses,
   openOrders: readonly OrderRow[],
   instruments: ReadonlyMap<ContractSymbol, Instrument>,
   marks: ReadonlyMap<ContractSymbol, Mark>,
@@ -84,8 +76,8 @@ export function accountFacts(
     doubts,
     // Each of them is among the entries above: one that cannot be valued makes the whole unknown.
     doubtsCounted: doubts,
-    dayLossPpm: ppmOf(equity.dayLoss, equity.dayStart),
-    weekLossPpm: ppmOf(equity.weekLoss, equity.weekStart),
-    drawdownPpm: ppmOf(equity.drawdown, equity.peak),
+    dayLossPpm: losses['day-loss'].lossPpm,
+    weekLossPpm: losses['week-loss'].lossPpm,
+    drawdownPpm: losses.drawdown.lossPpm,
   };
 }

@@ -43,11 +43,11 @@ export interface AccountFacts {
   /** Entries whose fate at the venue is not proven, and how many of them the figures above count as filled. */
   readonly doubts: number;
   readonly doubtsCounted: number;
-  /** Loss since the day's first equity, parts per million of it; negative is a gain. */
+  /** Loss since the day began, parts per million of the equity then, rounded up; 0 without a loss. */
   readonly dayLossPpm: bigint;
-  /** Loss since the week's first equity (Monday, UTC), parts per million of it. */
+  /** Loss since the week began (Monday, UTC), likewise. */
   readonly weekLossPpm: bigint;
-  /** Distance below the highest equity, parts per million of it. */
+  /** Distance below the highest equity, likewise. Transfers and re-arming move what is measured from, see `EquityStop`. */
   readonly drawdownPpm: bigint;
 }
 

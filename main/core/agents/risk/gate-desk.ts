@@ -19,10 +19,11 @@ import {
   type Level,
   type MarketFacts,
   type OwnOrder,
+  type RateFacts,
 } from './context.ts';
 import { LimitsDesk, type LimitAuthor, type LimitChanges, type LimitProblem } from './limits-desk.ts';
 import { LIMIT_KEYS, type RiskLimits } from './limits.ts';
-import { OrderRates } from './order-rates.ts';
+import { OrderRates, rateMemoryMs, type PlaceTaken } from './order-rates.ts';
 import { Repeats } from './repeats.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -40,6 +41,8 @@ export interface GateDeskParts {
    */
   readonly approval: 'person' | 'system' | 'none';
   readonly surroundings: Surroundings;
+  /** The time by which rates count, ms: by the monotonic clock, by the wall while the past is worked through. */
+  readonly steadyNow: () => number;
   /** False while the past is worked through: nobody is there to enable a strategy again. */
   readonly attended: () => boolean;
 }
@@ -72,7 +75,7 @@ export type DeskFacts = Pick<
 /** Holds what the gate remembers (limits, rates, executions, approvals) and asks the surroundings for the rest. */
 export class GateDesk {
   readonly limits: LimitsDesk;
-  readonly rates = new OrderRates();
+  readonly rates: OrderRates;
   readonly repeats: Repeats;
   /** A person must look: one sentence. */
   readonly onAlarm = new Emitter<string>();
@@ -84,6 +87,7 @@ export class GateDesk {
   constructor(parts: GateDeskParts) {
     this.#parts = parts;
     this.limits = new LimitsDesk(parts.journal, parts.limits);
+    this.rates = new OrderRates(this.limits.current);
     this.repeats = new Repeats(parts.journal);
     parts.journal.onAppended.on((event) => this.#onRecord(event));
   }
@@ -92,6 +96,7 @@ export class GateDesk {
   start(): void {
     const { journal, clock, approval } = this.#parts;
     this.limits.restore();
+    this.#restoreRates();
     this.repeats.restore(clock.now());
     this.#approved = journal.state.fact('gate')?.data ?? null;
     const approved = this.#approved;
@@ -116,7 +121,7 @@ export class GateDesk {
       service: surroundings.service(),
       market: this.#market(symbol),
       ownOrders: this.#ownOrders(symbol, without),
-      rates: this.rates.facts(symbol, clock.monotonic()),
+      rates: this.#rates(symbol),
       repeats: strategy === null ? NOT_APPLICABLE : this.repeats.facts(strategy, symbol, clock.now()),
     };
   }
@@ -176,6 +181,26 @@ export class GateDesk {
     };
   }
 
+  #rates(symbol: ContractSymbol): RateFacts {
+    this.rates.follow(this.limits.current);
+    return this.rates.facts(symbol, this.#parts.steadyNow());
+  }
+
+  /** What left shortly before the start counts on. */
+  #restoreRates(): void {
+    const { journal, clock, steadyNow } = this.#parts;
+    this.rates.follow(this.limits.current);
+    const [now, span] = [clock.now(), steadyNow()];
+    const from = now - rateMemoryMs(this.limits.current);
+    const page = { before: null, limit: PLACES_BACK, types: PLACES, subject: null, text: null };
+    const events = journal.head === null ? [] : [...journal.store.query(page)];
+    const taken = events
+      .filter(({ ts }) => ts > from)
+      .reverse()
+      .flatMap(({ type, data, ts }) => placeOf(type, data, span - (now - ts)) ?? []);
+    this.rates.restore(taken);
+  }
+
   /** Hash of the limits in force and of the checks that ask for them. */
   #rulesHash(): string {
     const limits = this.limits.current;
@@ -231,16 +256,14 @@ export class GateDesk {
       case 'gate.approved':
         this.#approved = data as unknown as EventDataByType['gate.approved'];
         return;
-      case 'order.intent': {
-        const { role, symbol } = data as unknown as EventDataByType['order.intent'];
-        if (role === 'entry') this.rates.entry(symbol as ContractSymbol, this.#parts.clock.monotonic());
-        return;
-      }
+      case 'order.intent':
       case 'order.sending':
       case 'order.cancel':
-      case 'order.amend':
-        this.rates.message(this.#parts.clock.monotonic());
+      case 'order.amend': {
+        const taken = placeOf(type, data, this.#parts.steadyNow());
+        if (taken !== null) this.rates.restore([taken]);
         return;
+      }
       case 'signal.executed': {
         const row = this.#parts.journal.state.signal(signalId(subject));
         if (row !== null) this.repeats.note(row.source, row.symbol, ts);
@@ -249,6 +272,17 @@ export class GateDesk {
       default:
     }
   }
+}
+
+/** Records of what takes a place, and how many of them are read back at most. */
+const PLACES = ['order.intent', 'order.sending', 'order.cancel', 'order.amend'] as const;
+const PLACES_BACK = 2_000;
+
+/** The place that a record takes; null when it takes none. */
+function placeOf(type: string, data: JournalEvent['data'], at: number): PlaceTaken | null {
+  if (type !== 'order.intent') return { entry: null, at };
+  const { role, symbol } = data as unknown as EventDataByType['order.intent'];
+  return role === 'entry' ? { entry: symbol as ContractSymbol, at } : null;
 }
 
 /** A rate as parts per million, away from zero: what is to be paid is never counted too small. Null for no number. */

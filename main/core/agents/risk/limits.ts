@@ -38,6 +38,13 @@ export interface RiskLimits {
   readonly liquidationDistancePpm: bigint;
   /** The same in multiples of the hourly ATR(14), parts per million of one. */
   readonly liquidationAtrPpm: bigint;
+  /** Entries in the long run: one per this time, and how many at once; of one symbol, and of the account. */
+  readonly symbolOrderSpacingMs: number;
+  readonly symbolOrderBurst: number;
+  readonly accountOrderSpacingMs: number;
+  readonly accountOrderBurst: number;
+  /** Orders, cancels and changes. */
+  readonly messagesPerMinute: number;
   readonly repeatsPerHour: number;
   readonly repeatsPerDay: number;
   readonly maintenanceWindowMs: number;

@@ -1,25 +1,74 @@
 import type { ContractSymbol } from '#shared/domain/ids.ts';
+import { MINUTE } from '#shared/domain/time.ts';
 import { Gcra } from '../throttle/gcra.ts';
 import type { RateFacts } from './context.ts';
+import type { RiskLimits } from './limits.ts';
 
-/** Entries per symbol and in all, and all messages to the venue: how many in what time, and how many at once. */
-export const ORDER_RATES = {
-  symbol: { limit: 1, periodMs: 2_000, burst: 2 },
-  account: { limit: 5, periodMs: 10_000, burst: 5 },
-  messages: { limit: 60, periodMs: 60_000, burst: 60 },
-} as const;
+/** The limits that are rates. */
+export type RateLimits = Pick<
+  RiskLimits,
+  'symbolOrderSpacingMs' | 'symbolOrderBurst' | 'accountOrderSpacingMs' | 'accountOrderBurst' | 'messagesPerMinute'
+>;
 
-const cellOf = ({ limit, periodMs, burst }: (typeof ORDER_RATES)[keyof typeof ORDER_RATES]): Gcra =>
-  new Gcra(limit, periodMs, burst);
+/** A place taken before the start: an entry on a symbol, or any message (null). */
+export interface PlaceTaken {
+  readonly entry: ContractSymbol | null;
+  /** Steady time, may lie before the start. */
+  readonly at: number;
+}
+
+/** A cell with other terms that remembers what was taken. */
+function renewed(cell: Gcra, before: Gcra | undefined): Gcra {
+  if (before !== undefined) cell.restore(before.theoreticalArrival);
+  return cell;
+}
+
+const symbolCell = ({ symbolOrderSpacingMs, symbolOrderBurst }: RateLimits): Gcra =>
+  new Gcra(1, symbolOrderSpacingMs, symbolOrderBurst);
+const accountCell = ({ accountOrderSpacingMs, accountOrderBurst }: RateLimits): Gcra =>
+  new Gcra(1, accountOrderSpacingMs, accountOrderBurst);
+const messageCell = ({ messagesPerMinute }: RateLimits): Gcra => new Gcra(messagesPerMinute, MINUTE, messagesPerMinute);
+
+/** How far back places may still count, ms. */
+export const rateMemoryMs = (limits: RateLimits): number =>
+  Math.max(
+    MINUTE,
+    limits.symbolOrderSpacingMs * limits.symbolOrderBurst,
+    limits.accountOrderSpacingMs * limits.accountOrderBurst,
+  );
 
 /**
  * How fast orders leave. Entries wait for a place in all three rates; cancels, stops and exits take a place in the rate of
- * messages and never wait for one. Times are monotonic.
+ * messages and never wait for one. Times are steady: no clock that is set moves them.
  */
 export class OrderRates {
   readonly #symbols = new Map<ContractSymbol, Gcra>();
-  readonly #account = cellOf(ORDER_RATES.account);
-  readonly #messages = cellOf(ORDER_RATES.messages);
+  #limits: RateLimits;
+  #account: Gcra;
+  #messages: Gcra;
+
+  constructor(limits: RateLimits) {
+    this.#limits = limits;
+    this.#account = accountCell(limits);
+    this.#messages = messageCell(limits);
+  }
+
+  /** Takes other limits; places taken stay taken. Costs a comparison when they are the same. */
+  follow(limits: RateLimits): void {
+    if (limits === this.#limits) return;
+    this.#limits = limits;
+    for (const [symbol, cell] of this.#symbols) this.#symbols.set(symbol, renewed(symbolCell(limits), cell));
+    this.#account = renewed(accountCell(limits), this.#account);
+    this.#messages = renewed(messageCell(limits), this.#messages);
+  }
+
+  /** Takes the places again that were taken before the start, oldest first. */
+  restore(taken: Iterable<PlaceTaken>): void {
+    for (const { entry, at } of taken) {
+      if (entry === null) this.message(at);
+      else this.entry(entry, at);
+    }
+  }
 
   facts(symbol: ContractSymbol, now: number): RateFacts {
     return {
@@ -33,7 +82,7 @@ export class OrderRates {
   entry(symbol: ContractSymbol, now: number): void {
     let cell = this.#symbols.get(symbol);
     if (cell === undefined) {
-      cell = cellOf(ORDER_RATES.symbol);
+      cell = symbolCell(this.#limits);
       this.#symbols.set(symbol, cell);
     }
     cell.take(now);

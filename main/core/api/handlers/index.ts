@@ -1,6 +1,7 @@
 import type { ApiParts } from '../api-parts.ts';
 import type { Handlers } from '../handler-types.ts';
 import { accountHandlers } from './account-handlers.ts';
+import { agentHandlers } from './agent-handlers.ts';
 import { alertHandlers } from './alert-handlers.ts';
 import { conflictHandlers } from './conflict-handlers.ts';
 import { feedHandlers } from './feed-handlers.ts';
@@ -18,7 +19,7 @@ import { riskHandlers } from './risk-handlers.ts';
 import { scoreHandlers } from './score-handlers.ts';
 import { signalHandlers } from './signal-handlers.ts';
 import { throttleHandlers } from './throttle-handlers.ts';
-import { agentHandlers, systemHandlers, tradingHandlers } from './system-handlers.ts';
+import { systemHandlers, tradingHandlers } from './system-handlers.ts';
 import { watchdogHandlers } from './watchdog-handlers.ts';
 
 /** The function behind every call of the contract. */

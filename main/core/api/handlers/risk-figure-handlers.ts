@@ -5,7 +5,7 @@ import { DAY, SECOND } from '#shared/domain/time.ts';
 import { EQUITY_MEASURES, type EquityMeasure } from '../../agents/risk/breakers/equity-stop.ts';
 import type { EventDataByType } from '../../journal/event-types.ts';
 import type { JournalEvent } from '../../journal/event.ts';
-import { SIGNAL_SOURCES } from '../../signals/sources.ts';
+import { agentOfSource, SIGNAL_SOURCES } from '../../signals/sources.ts';
 import type { ApiParts } from '../api-parts.ts';
 import type { HandlersOf } from '../handler-types.ts';
 import { OnDemandTopic } from '../on-demand-topic.ts';
@@ -85,7 +85,7 @@ export function riskFigureHandlers(parts: ApiParts): Pick<HandlersOf<'risk'>, ke
       triggers: riskTriggers(protections.guard.lossReferences, known),
       kill: killFigures(parts),
       last: last(),
-      sources: SIGNAL_SOURCES.map(({ name }) => name),
+      sources: SIGNAL_SOURCES.map(({ name }) => ({ name, agent: agentOfSource(name) })),
       provenance,
       asOf: overview?.asOf ?? clock.now(),
     };
@@ -102,9 +102,7 @@ export function riskFigureHandlers(parts: ApiParts): Pick<HandlersOf<'risk'>, ke
         .sort((a, b) => a.at - b.at);
       return {
         ...levelHistory({ samples: live.book.samples, transfers, rearms: rearmsOf(parts) }, from),
-        transfers: transfers
-          .filter(({ at }) => at >= from)
-          .map(({ at, amount }) => ({ at, amount: toPlot(amount) })),
+        transfers: transfers.filter(({ at }) => at >= from).map(({ at, amount }) => ({ at, amount: toPlot(amount) })),
         states: statesSince(journal.store.bySubject('trading'), from),
         provenance,
       };

@@ -15,13 +15,6 @@ export function systemHandlers({ live }: ApiParts): HandlersOf<'system'> {
   };
 }
 
-export function agentHandlers({ live }: ApiParts): HandlersOf<'agents'> {
-  return {
-    list: () => Promise.resolve(live.agents.rows()),
-    watch: (_, { signal }) => live.agents.subscribe(signal),
-  };
-}
-
 export function tradingHandlers({ core, dataFolder }: ApiParts): HandlersOf<'trading'> {
   const { journal } = core.parts;
   const mustBeWritable = (): void => {

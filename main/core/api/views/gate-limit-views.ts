@@ -17,8 +17,9 @@ const largest = (values: Iterable<Money>): Money => {
 };
 
 /** Limits whose use is a figure of the account; the others are asked per order. */
-const USED: Partial<Record<LimitKey, (account: AccountFacts) => number>> = {
-  positionValuePpm: ({ exposure, equity }) => shareOf(largest(exposure.values()), equity),
+const USED: Partial<Record<LimitKey, (account: AccountFacts, limits: RiskLimits) => number>> = {
+  positionValuePpm: ({ exposure, equity }, { leverage }) =>
+    shareOf(largest(exposure.values()), (equity * BigInt(leverage)) as Money),
   grossExposurePpm: ({ gross, equity }) => shareOf(gross, equity),
   netExposurePpm: ({ net, equity }) => shareOf(absolute(net), equity),
   freeMarginPpm: ({ marginUsed, equity }) => Number(MILLION) - shareOf(marginUsed, equity),
@@ -46,7 +47,7 @@ export function gateLimitViews(limits: RiskLimits, account: AccountFacts | null)
       tightest: Number(tightest),
       looser,
       loosened: isLooser(key, limits[key], standard),
-      used: known === null || use === undefined ? null : use(known),
+      used: known === null || use === undefined ? null : use(known, limits),
     };
   });
 }

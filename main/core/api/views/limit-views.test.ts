@@ -45,7 +45,7 @@ describe('the limits', () => {
       gross: parseMoney('10000'),
       net: parseMoney('-6000'),
       marginUsed: parseMoney('8000'),
-      exposure: exposureOf(SYMBOL, parseMoney('-1500')),
+      exposure: exposureOf(SYMBOL, parseMoney('-4500')),
       openOrders: 20,
       dayLossPpm: 20_000n,
       drawdownPpm: 100_000n,

@@ -48,7 +48,7 @@ export function limitViews(account: AccountFacts | null, limits: RiskLimits): Li
       'position',
       'Largest position',
       largest === null ? null : largest * 100,
-      percentOf(limits.positionValuePpm),
+      percentOf(limits.positionValuePpm * BigInt(limits.leverage)),
       '%',
     ),
     floor(

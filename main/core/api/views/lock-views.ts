@@ -10,7 +10,7 @@ export interface Moment {
 const wall = (at: number, { now, monotonic }: Moment): number => Math.max(0, Math.round(now + at - monotonic));
 
 export function heldView(lease: Lease, moment: Moment): LockView {
-  const { resource, holder, mode, token, since, until, count } = lease;
+  const { resource, holder, mode, token, since, until, leaseMs, count } = lease;
   return {
     kind: 'held',
     key: `${resource} ${String(token)}`,
@@ -21,6 +21,7 @@ export function heldView(lease: Lease, moment: Moment): LockView {
     token,
     until: wall(until, moment),
     remainingMs: Math.max(0, until - moment.monotonic),
+    leaseMs,
     count,
   };
 }

@@ -1,9 +1,9 @@
 import type { OverviewView } from '#shared/contract/portfolio.ts';
 import type { ContractSymbol } from '#shared/domain/ids.ts';
 import { absolute, formatMoney, ratio, toPlot, ZERO, type Money } from '#shared/domain/money.ts';
+import { drawdownShare, type EquityLosses } from '../../agents/risk/breakers/equity-stop.ts';
 import type { AccountFacts } from '../../agents/risk/context.ts';
 import type { RiskLimits } from '../../agents/risk/limits.ts';
-import type { EquityState } from '../../portfolio/equity-tracker.ts';
 import { dayStart, weekStart, type ResultBook, type SpanResult } from '../../portfolio/results.ts';
 import { hitRate, profitFactor } from '../../portfolio/statistics.ts';
 import type { ClosedTrade } from '../../portfolio/trade-log.ts';
@@ -16,7 +16,7 @@ export interface OverviewSource {
   /** The account, or why it is not known. */
   readonly account: AccountFacts | null;
   readonly problem: string;
-  readonly equity: EquityState | null;
+  readonly losses: EquityLosses | null;
   readonly results: ResultBook;
   readonly trades: readonly ClosedTrade[];
   readonly limits: RiskLimits;
@@ -35,7 +35,7 @@ const spanView = (span: SpanResult): { total: string; share: number } => ({
 
 /** Results, exposure and limits with the verdict in words. */
 export function overviewView(source: OverviewSource): OverviewView {
-  const { account, equity, now } = source;
+  const { account, losses, now } = source;
   const limits = limitViews(account, source.limits);
   const span = (from: number): SpanResult | null =>
     account === null ? null : source.results.since(from, account.equity);
@@ -48,8 +48,8 @@ export function overviewView(source: OverviewSource): OverviewView {
     known: account !== null,
     reason: source.problem,
     equity: account === null ? null : formatMoney(account.equity),
-    peak: equity === null ? null : formatMoney(equity.peak),
-    drawdown: equity === null ? null : equity.drawdownShare,
+    peak: losses === null ? null : formatMoney(losses.drawdown.reference),
+    drawdown: losses === null ? null : drawdownShare(losses),
     today: today === null ? null : { ...spanView(today), ...partsOf(today) },
     week: week === null ? null : spanView(week),
     all: all === null ? null : { ...spanView(all), since },

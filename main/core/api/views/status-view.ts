@@ -1,10 +1,10 @@
 import type { AgentView, StatusView } from '#shared/contract/system.ts';
-import { formatMoney, negate, ratio } from '#shared/domain/money.ts';
+import { formatMoney, ratio, subtract } from '#shared/domain/money.ts';
 import type { TradingState } from '#shared/domain/signal.ts';
+import { drawdownShare, type EquityLosses } from '../../agents/risk/breakers/equity-stop.ts';
 import type { AccountFacts } from '../../agents/risk/context.ts';
 import type { CoreConfig } from '../../config.ts';
 import type { Journal } from '../../journal/journal.ts';
-import type { EquityState } from '../../portfolio/equity-tracker.ts';
 
 /** The feed's health at a moment. */
 export interface FeedStatus {
@@ -25,7 +25,7 @@ export interface StatusSource {
   readonly trading: { readonly state: TradingState; readonly cause: string; readonly since: number };
   readonly paused: string | null;
   readonly account: AccountFacts | null;
-  readonly equity: EquityState | null;
+  readonly losses: EquityLosses | null;
   readonly problem: string;
   readonly agents: readonly AgentView[];
 }
@@ -33,7 +33,7 @@ export interface StatusSource {
 /** What the frame of every screen shows. */
 export function statusView(source: StatusSource): StatusView {
   const { config, journal, trading, paused, agents } = source;
-  const alive = agents.filter((agent) => agent.state !== 'error' && agent.state !== 'stopped').length;
+  const alive = agents.filter((agent) => !['error', 'failed', 'stopped'].includes(agent.state)).length;
   return {
     key: 'status',
     mode: config.mode,
@@ -60,16 +60,17 @@ export function statusView(source: StatusSource): StatusView {
   };
 }
 
-function accountOf({ account, equity, problem, config, now }: StatusSource): StatusView['account'] {
-  if (account === null || equity === null) return { known: false, reason: problem === '' ? 'no equity yet' : problem };
-  const dayResult =
-    equity.dayLoss > 0n ? negate(equity.dayLoss) : ((account.equity - equity.dayStart) as typeof account.equity);
+function accountOf({ account, losses, problem, config, now }: StatusSource): StatusView['account'] {
+  if (account === null || losses === null) return { known: false, reason: problem === '' ? 'no equity yet' : problem };
+  // After a transfer in proportion to the equity there is now, as the limits measure it.
+  const { reference: dayStart } = losses['day-loss'];
+  const dayResult = subtract(account.equity, dayStart);
   return {
     known: true,
     equity: formatMoney(account.equity),
     dayResult: formatMoney(dayResult),
-    dayShare: ratio(dayResult, equity.dayStart),
-    drawdown: equity.drawdownShare,
+    dayShare: ratio(dayResult, dayStart),
+    drawdown: drawdownShare(losses),
     provenance: config.simulated ? 'simulated' : 'measured',
     asOf: now,
   };

@@ -10,6 +10,7 @@ import type { EntryProposal, GateContext } from '../../agents/risk/context.ts';
 import type { Ids } from '../../ports/ids.ts';
 import { PathRules, type RulesSource } from '../../signals/path-rules.ts';
 import { conflictDenial } from '../../signals/conflict-stage.ts';
+import type { EntryTerms } from '../../signals/recent-entries.ts';
 import type { SignalPath } from '../../signals/signal-path.ts';
 import { appraise } from './appraisal.ts';
 import type { JoinableTrade } from '../hand-moves.ts';
@@ -21,7 +22,7 @@ import { termsOfTicket, type Appraisal, type CheckResult, type ManualPreview, ty
 export interface ManualSource extends RulesSource {
   readonly parts: RulesSource['parts'] & { readonly ids: Ids };
   readonly locks: LockManager;
-  readonly path: Pick<SignalPath, 'sameOrderAgo'>;
+  readonly path: Pick<SignalPath, 'recent'>;
   readonly conflicts: Pick<ConflictDesk, 'reduce'>;
 }
 
@@ -36,7 +37,6 @@ export const directionOf = ({ side }: Pick<ManualTicket, 'side'>): Direction => 
 export class ManualJudge {
   readonly #core: ManualSource;
   readonly #rules: PathRules;
-  readonly #lastEntry = new Map<string, number>();
 
   constructor(core: ManualSource) {
     this.#core = core;
@@ -207,16 +207,12 @@ export class ManualJudge {
 
   /** Notes that an entry leaves now, for the check against making it twice. */
   noteEntry(ticket: ManualTicket): void {
-    this.#lastEntry.set(keyOf(ticket), this.#core.parts.clock.now());
+    this.#core.path.recent.note(termsOf(ticket), this.#core.parts.clock.now());
   }
 
-  /** Since the same entry was last made, by hand or by a signal, ms; null when never. */
+  /** Since the same entry was last made, by hand or by a signal, ms; null when not lately. */
   #sameOrderAgo(ticket: ManualTicket): number | null {
-    const now = this.#core.parts.clock.now();
-    const bySignal = this.#core.path.sameOrderAgo(ticket.symbol, directionOf(ticket), ticket.lots, now);
-    const at = this.#lastEntry.get(keyOf(ticket));
-    if (at === undefined) return bySignal;
-    return bySignal === null ? now - at : Math.min(now - at, bySignal);
+    return this.#core.path.recent.since(termsOf(ticket), this.#core.parts.clock.now());
   }
 
   #lockHeld(symbol: ContractSymbol): Denial | null {
@@ -224,4 +220,9 @@ export class ManualJudge {
   }
 }
 
-const keyOf = ({ symbol, side, lots }: ManualTicket): string => `${symbol}|${side}|${String(lots)}`;
+const termsOf = (ticket: ManualTicket): EntryTerms => ({
+  symbol: ticket.symbol,
+  direction: directionOf(ticket),
+  lots: ticket.lots,
+  priceTicks: ticket.priceTicks,
+});

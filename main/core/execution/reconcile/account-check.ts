@@ -55,8 +55,8 @@ export class AccountCheck {
   /** Books what moved and compares. @returns true when it should be looked at again soon. */
   async run(): Promise<boolean> {
     if (!this.#isOpened() || this.lists === false) return false;
-    // Whether there is such a list at all is learned once.
-    if (this.lists === null && !(await this.#takeMovements())) return false;
+    // Before the first balance is read, so that what moves meanwhile is new; it also tells whether there is such a list.
+    if (this.movements.since === null && !(await this.#takeMovements())) return false;
     const mark = this.#world.events.mark();
     const account = await this.#account();
     if (!account.known || !(await this.#takeMovements())) return false;

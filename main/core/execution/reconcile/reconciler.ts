@@ -195,7 +195,7 @@ export class Reconciler implements Disposable {
       }
       const resolution = await this.#decisions.carryOut({ difference, choice, by, plan });
       // A decision settles what was compared; it does not stand in for a comparison that failed or is due.
-      if (this.#phase === 'agreed' || this.#phase === 'observing') this.#settle();
+      if (this.#isSettled) this.#settle();
       this.#rounds.due('full');
       return resolution;
     });
@@ -293,7 +293,6 @@ export class Reconciler implements Disposable {
     const { told } = this.#venue;
     const asked = this.#toCompare;
     const result = await fullCheck(this.#world, this.#checks, this.#fillsSince());
-    if (result.ok) await this.#compareAccount();
     this.#finishedAt = clock.now();
     this.#tookMs = clock.monotonic() - began;
     if (result.ok && asked !== this.#toCompare) {
@@ -303,6 +302,12 @@ export class Reconciler implements Disposable {
       // What was told while it was asked for is newer than the answer.
       if (told === this.#venue.told) this.#venue.setService(result.service.status, result.service.reason);
       this.#onCompared(result);
+      // Last, because its lists are long: nothing about orders and positions waits for it.
+      await this.#compareAccount();
+      if (this.#isSettled) {
+        this.#settle();
+        this.#recordState();
+      }
     } else {
       this.#rounds.retry();
       this.#setPhase('failed', `The venue could not be compared with: ${result.reason}.`);
@@ -341,7 +346,6 @@ export class Reconciler implements Disposable {
     for (const symbol of desk.foreignSymbols()) {
       if (this.#world.differences.blocking(symbol) === null) desk.clearForeign(symbol);
     }
-    this.#recordState();
     this.#emitChange();
   }
 
@@ -358,13 +362,18 @@ export class Reconciler implements Disposable {
     const again = due.positions || positions.unsure.size > 0;
     if (again) await positions.run();
     if (due.account) await this.#compareAccount();
-    if (this.#phase === 'agreed' || this.#phase === 'observing') {
+    if (this.#isSettled) {
       this.#settle();
       if (again) {
         positions.checkStops();
         this.#settle();
       }
     }
+  }
+
+  /** True while the last comparison holds. */
+  get #isSettled(): boolean {
+    return this.#phase === 'agreed' || this.#phase === 'observing';
   }
 
   /** Sets the phase by what differs now, and lets the desk go on where the position is confirmed. */

@@ -29,6 +29,8 @@ export interface EngineOptions {
   readonly contracts?: readonly Contract[];
   /** Wallet at the start, 1e-8 quote units; 10,000 when absent. */
   readonly wallet?: Amount;
+  /** What the account pays less than the listed fees, parts per million of them. */
+  readonly feeDiscountPpm?: bigint;
   /** Opening price per symbol, ticks. */
   readonly startTicks?: Readonly<Record<string, number>>;
   readonly spreadTicks?: number;
@@ -84,7 +86,7 @@ export class VenueEngine {
     this.startTicks = new Map(markets.map((market) => [market.contract.symbol, market.lastTicks]));
     this.#desk = new Desk(
       new Map(markets.map((market) => [market.contract.symbol, market])),
-      new Ledger(options.wallet ?? DEFAULT_WALLET),
+      new Ledger(options.wallet ?? DEFAULT_WALLET, options.feeDiscountPpm),
       now,
     );
   }

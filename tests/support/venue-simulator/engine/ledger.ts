@@ -25,9 +25,11 @@ export class Ledger {
   readonly #positions = new Map<string, EnginePosition>();
   #wallet: Amount;
   #tradeCount = 0;
+  readonly #discountPpm: bigint;
 
-  constructor(wallet: Amount) {
+  constructor(wallet: Amount, discountPpm = 0n) {
     this.#wallet = wallet;
+    this.#discountPpm = discountPpm;
   }
 
   position(symbol: string): EnginePosition {
@@ -51,7 +53,8 @@ export class Ledger {
     const { contract } = market;
     const value = absolute(valueAt(contract, fill.ticks, fill.lots));
     const liquidated = order.origin === 'liquidation';
-    const feePpm = liquidated ? 0n : fill.liquidity === 'maker' ? contract.makerFeePpm : contract.takerFeePpm;
+    const listedPpm = fill.liquidity === 'maker' ? contract.makerFeePpm : contract.takerFeePpm;
+    const feePpm = liquidated ? 0n : listedPpm - (listedPpm * this.#discountPpm) / 1_000_000n;
     const fee = applyPpm(value, feePpm);
     const applied = applyFill(contract, this.position(order.symbol), {
       side: order.side,

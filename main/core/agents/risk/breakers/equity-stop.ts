@@ -1,4 +1,13 @@
-import { formatMoney, larger, moneyOfUnits, parseMoney, subtract, ZERO, type Money } from '#shared/domain/money.ts';
+import {
+  formatMoney,
+  larger,
+  moneyOfUnits,
+  parseMoney,
+  ratio,
+  subtract,
+  ZERO,
+  type Money,
+} from '#shared/domain/money.ts';
 import type { RiskLevel } from '#shared/domain/guard.ts';
 import { DAY } from '#shared/domain/time.ts';
 import type { GuardEventData } from '../../../journal/guard-event-types.ts';
@@ -45,9 +54,12 @@ export interface EquityLoss {
   readonly equity: Money;
 }
 
+/** The three losses at one moment. */
+export type EquityLosses = Readonly<Record<EquityMeasure, EquityLoss>>;
+
 /** What one look found, and the record to be made of it; null when the references stay. */
 export interface EquityLook {
-  readonly losses: Readonly<Record<EquityMeasure, EquityLoss>>;
+  readonly losses: EquityLosses;
   readonly record: GuardEventData['equity.reference'] | null;
 }
 
@@ -94,10 +106,17 @@ export class EquityStop {
     this.#seen = equity;
     if (before === null) {
       this.#reference = freshReference(at, equity, paidIn);
-      return { losses: this.#losses(equity), record: this.#record('first sight') };
+      return { losses: this.#losses(this.#reference, equity), record: this.#record('first sight') };
     }
-    const why = this.#follow(before, at, equity, paidIn, recorded);
-    return { losses: this.#losses(equity), record: why === null ? null : this.#record(why) };
+    const why = follow(before, at, equity, paidIn, recorded);
+    return { losses: this.#losses(before, equity), record: why === null ? null : this.#record(why) };
+  }
+
+  /** The losses of an equity as a look at it would find them; nothing moves, however often one asks. */
+  measure(at: number, equity: Money, paidIn: Money): EquityLosses {
+    const reference = this.#reference === null ? freshReference(at, equity, paidIn) : { ...this.#reference };
+    follow(reference, at, equity, paidIn, false);
+    return this.#losses(reference, equity);
   }
 
   /** Measures this loss from the present equity on; null before the first look. */
@@ -127,42 +146,12 @@ export class EquityStop {
     };
   }
 
-  /** Moves the references with a look; why they moved, or null when they did not. */
-  #follow(reference: Reference, at: number, equity: Money, paidIn: Money, recorded: boolean): string | null {
-    const moved = paidIn !== reference.paidIn;
-    const begun = dayOf(at) > reference.dayAt;
-    if (!recorded && !moved && !begun) return null;
-    if (begun) this.#beginDay(reference, at);
-    const untouched = subtract(equity, subtract(paidIn, reference.paidIn));
-    const raised = this.#raisePeak(reference, untouched);
-    if (moved) carryThrough(reference, untouched, equity, paidIn);
-    const isNew = moved || begun || raised || reference.equity !== equity;
-    reference.equity = equity;
-    if (!isNew) return null;
-    return moved ? 'transfer' : begun ? 'new day' : 'sample';
-  }
-
-  #raisePeak(reference: Reference, equity: Money): boolean {
-    if (fine(equity) <= reference.peak) return false;
-    reference.peak = fine(equity);
-    return true;
-  }
-
-  #beginDay(reference: Reference, at: number): void {
-    reference.day = fine(reference.equity);
-    reference.dayAt = dayOf(at);
-    if (weekOf(at) <= reference.weekAt) return;
-    reference.week = fine(reference.equity);
-    reference.weekAt = weekOf(at);
-  }
-
-  #losses(equity: Money): Record<EquityMeasure, EquityLoss> {
-    const reference = this.#reference;
+  #losses({ day, week, peak }: Reference, equity: Money): EquityLosses {
     const loss = (measure: EquityMeasure, base: bigint): EquityLoss => lossOf(base, equity, this.#steps[measure]);
     return {
-      'day-loss': loss('day-loss', reference?.day ?? 0n),
-      'week-loss': loss('week-loss', reference?.week ?? 0n),
-      drawdown: loss('drawdown', reference?.peak ?? 0n),
+      'day-loss': loss('day-loss', day),
+      'week-loss': loss('week-loss', week),
+      drawdown: loss('drawdown', peak),
     };
   }
 
@@ -192,6 +181,35 @@ const freshReference = (at: number, equity: Money, paidIn: Money): Reference => 
   weekAt: weekOf(at),
   peak: fine(equity),
 });
+
+/** Moves the references with a look; why they moved, or null when they did not. */
+function follow(reference: Reference, at: number, equity: Money, paidIn: Money, recorded: boolean): string | null {
+  const moved = paidIn !== reference.paidIn;
+  const begun = dayOf(at) > reference.dayAt;
+  if (!recorded && !moved && !begun) return null;
+  if (begun) beginDay(reference, at);
+  const untouched = subtract(equity, subtract(paidIn, reference.paidIn));
+  const raised = raisePeak(reference, untouched);
+  if (moved) carryThrough(reference, untouched, equity, paidIn);
+  const isNew = moved || begun || raised || reference.equity !== equity;
+  reference.equity = equity;
+  if (!isNew) return null;
+  return moved ? 'transfer' : begun ? 'new day' : 'sample';
+}
+
+function raisePeak(reference: Reference, equity: Money): boolean {
+  if (fine(equity) <= reference.peak) return false;
+  reference.peak = fine(equity);
+  return true;
+}
+
+function beginDay(reference: Reference, at: number): void {
+  reference.day = fine(reference.equity);
+  reference.dayAt = dayOf(at);
+  if (weekOf(at) <= reference.weekAt) return;
+  reference.week = fine(reference.equity);
+  reference.weekAt = weekOf(at);
+}
 
 /**
  * Carries the references through a transfer that made `before` to `after`. Rounded up: a limit is never widened by it.
@@ -226,4 +244,9 @@ function lossOf(base: bigint, equity: Money, steps: LevelSteps): EquityLoss {
         : 'green';
   const lossPpm = larger(((lost * MILLION + base - 1n) / base) as Money, ZERO);
   return { level, lossPpm, reference, equity };
+}
+
+/** Distance below the peak as a fraction of it; NaN when there is no peak above zero. */
+export function drawdownShare({ drawdown: { equity, reference } }: EquityLosses): number {
+  return reference > ZERO ? ratio(larger(subtract(reference, equity), ZERO), reference) : Number.NaN;
 }

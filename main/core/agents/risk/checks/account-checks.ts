@@ -49,9 +49,13 @@ export const orderValue = onAccount(12, 'order value', (value, { equity }, _, { 
   return size <= limit ? null : denial('RISK_ORDER_VALUE', { value: formatMoney(size), limit: formatMoney(limit) });
 });
 
-export const positionValue = onAccount(13, 'position value', (value, { equity, exposure }, { symbol }, { limits }) => {
+/** Row 13 grows with the leverage asked for; what is no leverage widens nothing. */
+const timesOf = (leverage: number): bigint => (Number.isSafeInteger(leverage) && leverage > 1 ? BigInt(leverage) : 1n);
+
+export const positionValue = onAccount(13, 'position value', (value, { equity, exposure }, { symbol }, context) => {
   const after = absolute(add(exposure.get(symbol) ?? ZERO, value));
-  const limit = shareOf(equity, limits.positionValuePpm);
+  const { limits, leverage } = context;
+  const limit = shareOf(equity, limits.positionValuePpm * timesOf(leverage));
   if (after <= limit) return null;
   return denial('RISK_POSITION_VALUE', { symbol, value: formatMoney(after), limit: formatMoney(limit) });
 });

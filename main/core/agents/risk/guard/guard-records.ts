@@ -1,7 +1,9 @@
-import { absolute, formatMoney, type Money } from '#shared/domain/money.ts';
+import { absolute, formatMoney, parseMoney, type Money } from '#shared/domain/money.ts';
 import type { EquityLoss, EquityMeasure } from '../breakers/equity-stop.ts';
 import type { RecordedBreaker } from '../breakers/breaker.ts';
 import type { GuardEventData, GuardEventType } from '../../../journal/guard-event-types.ts';
+import type { EventDataByType } from '../../../journal/event-types.ts';
+import type { Journal } from '../../../journal/journal.ts';
 import { GUARD_FACTS } from '../../../journal/projections/guard.ts';
 import type { JournalState } from '../../../journal/fold.ts';
 
@@ -10,7 +12,7 @@ export interface RecordedGuard {
   readonly breakers: ReadonlyMap<string, RecordedBreaker>;
   readonly locks: readonly { readonly data: GuardEventData['protection.locked']; readonly at: number }[];
   readonly settings: readonly GuardEventData['protection.configured'][];
-  readonly reference: GuardEventData['equity.reference'] | null;
+  readonly reference: { readonly data: GuardEventData['equity.reference']; readonly at: number } | null;
 }
 
 interface Kept {
@@ -23,12 +25,12 @@ export function recordedGuard(state: Pick<JournalState, 'rows'>): RecordedGuard 
   const breakers = new Map<string, RecordedBreaker>();
   const locks: RecordedGuard['locks'][number][] = [];
   const settings: GuardEventData['protection.configured'][] = [];
-  let reference: GuardEventData['equity.reference'] | null = null;
+  let reference: RecordedGuard['reference'] = null;
   for (const [key, row] of state.rows('facts')) {
     const name = String(key);
     const kept = (): Kept => JSON.parse(String(row['value'])) as Kept;
     const at = Number(row['updated_at']);
-    if (name === GUARD_FACTS.reference) reference = kept().data as GuardEventData['equity.reference'];
+    if (name === GUARD_FACTS.reference) reference = { data: kept().data as GuardEventData['equity.reference'], at };
     else if (name.startsWith(GUARD_FACTS.breaker)) {
       breakers.set(name.slice(GUARD_FACTS.breaker.length), recordedBreaker(kept(), at));
     } else if (name.startsWith(GUARD_FACTS.lock)) {
@@ -39,6 +41,24 @@ export function recordedGuard(state: Pick<JournalState, 'rows'>): RecordedGuard 
     }
   }
   return { breakers, locks, settings, reference };
+}
+
+/** Samples of the equity read back at most: more than a day of them, and every day begins with a reference. */
+const SAMPLES_BACK = 3_000;
+
+/** The samples recorded after `at`, oldest first. */
+export function samplesAfter(
+  store: Pick<Journal['store'], 'query'>,
+  at: number,
+): readonly { readonly at: number; readonly equity: Money }[] {
+  const page = { before: null, limit: SAMPLES_BACK, types: ['equity.sampled'], subject: null, text: null };
+  return [...store.query(page)]
+    .filter(({ ts }) => ts > at)
+    .sort((a, b) => a.seq - b.seq)
+    .map(({ ts, data }) => ({
+      at: ts,
+      equity: parseMoney((data as unknown as EventDataByType['equity.sampled']).equity),
+    }));
 }
 
 function recordedBreaker({ type, data }: Kept, at: number): RecordedBreaker {

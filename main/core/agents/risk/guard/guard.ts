@@ -1,7 +1,7 @@
 import { denial, type Denial } from '#shared/domain/denial.ts';
 import { RISK_CAUSES, type RiskCause } from '#shared/domain/guard.ts';
 import type { ContractSymbol } from '#shared/domain/ids.ts';
-import { subtract, type Money } from '#shared/domain/money.ts';
+import { parseMoney, subtract, type Money } from '#shared/domain/money.ts';
 import { Emitter } from '#shared/kernel/emitter.ts';
 import type { PositionClosed } from '../../../execution/desk-types.ts';
 import type { EventType } from '../../../journal/event-types.ts';
@@ -12,14 +12,14 @@ import type { Log } from '../../../ports/log.ts';
 import type { Ticker } from '../../../ports/market-feed.ts';
 import type { BreakerReport, GuardTime } from '../breakers/breaker.ts';
 import { ConnectorBreaker } from '../breakers/connector-breaker.ts';
-import { EQUITY_MEASURES, EquityStop, type EquityMeasure } from '../breakers/equity-stop.ts';
+import { EQUITY_MEASURES, EquityStop, type EquityLosses, type EquityMeasure } from '../breakers/equity-stop.ts';
 import { REARM_WORD, RiskBreaker } from '../breakers/risk-breaker.ts';
 import type { GuardedEntry, GuardFacts } from '../guard-facts.ts';
 import type { TradeOutcome } from '../protections/protection.ts';
 import { Protections } from '../protections/protections.ts';
 import type { SettingChange } from '../protections/settings.ts';
 import type { TradingStateOwner } from '../state/trading-state-owner.ts';
-import { lossNumbers, lossSentence, recordedGuard, type RecordedGuard } from './guard-records.ts';
+import { lossNumbers, lossSentence, recordedGuard, samplesAfter, type RecordedGuard } from './guard-records.ts';
 import { MAJOR_LIMITS, MARKET_DEFAULTS, MarketWatch, type MarketLimits } from './market-watch.ts';
 
 /** Stops on one symbol within this span that halt everything. */
@@ -205,9 +205,11 @@ export class Guard {
    */
   onEquity(at: number, equity: Money, paidIn: Money, recorded: boolean): void {
     this.protections.onEquity(equity, paidIn);
-    if (!this.#parts.attended()) return;
+    const attended = this.#parts.attended();
     const { losses, record } = this.#equityStop.look(at, equity, paidIn, recorded);
-    if (record !== null) this.#record('equity.reference', 'equity', record);
+    // A past has its samples in the journal: from the last reference they give the same again.
+    if (record !== null && (attended || record.by !== 'sample')) this.#record('equity.reference', 'equity', record);
+    if (!attended) return;
     for (const measure of EQUITY_MEASURES) {
       const loss = losses[measure];
       this.#risks.get(measure)?.judge(loss.level, lossNumbers(loss), () => lossSentence(measure, loss));
@@ -280,6 +282,16 @@ export class Guard {
     return [...this.#risks.values()].flatMap(({ id, state }) => (state === 'armed' ? [] : [id]));
   }
 
+  /** The losses of an equity as of now; asking moves nothing. */
+  measure(at: number, equity: Money, paidIn: Money): EquityLosses {
+    return this.#equityStop.measure(at, equity, paidIn);
+  }
+
+  /** The last equity looked at; null before the first. */
+  get equity(): Money | null {
+    return this.#equityStop.equity;
+  }
+
   /** What losses are measured from; null before the first look at an equity. */
   get lossReferences(): EquityStop['references'] {
     return this.#equityStop.references;
@@ -333,7 +345,12 @@ export class Guard {
   }
 
   #restoreRisks({ breakers, reference }: RecordedGuard): void {
-    if (reference !== null) this.#equityStop.restore(reference);
+    if (reference !== null) {
+      this.#equityStop.restore(reference.data);
+      const paidIn = parseMoney(reference.data.paidIn);
+      for (const { at, equity } of samplesAfter(this.#parts.journal.store, reference.at))
+        this.#equityStop.look(at, equity, paidIn, true);
+    }
     for (const risk of this.#risks.values()) {
       const record = breakers.get(risk.id);
       if (record === undefined) continue;

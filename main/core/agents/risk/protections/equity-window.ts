@@ -64,4 +64,8 @@ export class EquityWindow {
   }
 }
 
-const ppmOf = (part: number, whole: number): number => (whole > 0 ? Math.trunc((part / whole) * 1e6) : 0);
+/** What the division may leave, ppm: without it a fall that reached a limit exactly would read one ppm less. */
+const REST = 1e-6;
+
+const ppmOf = (part: number, whole: number): number =>
+  whole > 0 ? Math.trunc((part / whole) * 1e6 + Math.sign(part) * REST) : 0;

@@ -1,7 +1,8 @@
 import { denial, type Denial } from '#shared/domain/denial.ts';
 import type { ContractSymbol } from '#shared/domain/ids.ts';
-import type { OrderSide } from '../../../ports/venue.ts';
-import { unknown } from './check.ts';
+import type { OrderSide } from '../ports/venue.ts';
+
+const unknown = (input: string): Denial => denial('RISK_INPUT_UNKNOWN', { input });
 
 /** An order that closes: stop, target or exit. */
 export interface ExitProposal {
@@ -12,7 +13,8 @@ export interface ExitProposal {
 }
 
 /**
- * Row 27: what closes a position is reduce-only, on the other side, and not above what is confirmed to be held.
+ * Row 27 of the pre-trade checks, asked of every order that is no entry: what closes a position is reduce-only, on the
+ * other side, and not above what is confirmed to be held.
  * @param held signed contracts of the confirmed position; null when not known.
  */
 export function exitRefusal(order: ExitProposal, held: number | null): Denial | null {

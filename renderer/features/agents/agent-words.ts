@@ -1,0 +1,96 @@
+import type { TaskView } from '#shared/contract/agents.ts';
+import type { AgentView } from '#shared/contract/system.ts';
+import type { AgentState, TaskState } from '#shared/domain/agent.ts';
+import { formatCount, formatNumber, plural, THIN, UNKNOWN } from '#renderer/ui/format.ts';
+import { formatAge, formatSpan } from '#renderer/ui/format-time.ts';
+import type { TagTone } from '#renderer/ui/tag.tsx';
+
+interface Word {
+  readonly word: string;
+  readonly tone: TagTone;
+}
+
+export const STATE_WORDS: Readonly<Record<AgentState, Word>> = {
+  idle: { word: 'IDLE', tone: 'neutral' },
+  active: { word: 'ACTIVE', tone: 'up' },
+  'no-data': { word: 'NO DATA', tone: 'neutral' },
+  paused: { word: 'PAUSED', tone: 'warn' },
+  blocked: { word: 'BLOCKED', tone: 'warn' },
+  error: { word: 'ERROR', tone: 'down' },
+  failed: { word: 'FAILED', tone: 'danger' },
+  draining: { word: 'DRAINING', tone: 'info' },
+  stopped: { word: 'STOPPED', tone: 'danger' },
+};
+
+export const TASK_WORDS: Readonly<Record<TaskState, Word>> = {
+  pending: { word: 'PENDING', tone: 'neutral' },
+  running: { word: 'RUNNING', tone: 'info' },
+  waiting: { word: 'WAITING', tone: 'warn' },
+  completed: { word: 'COMPLETED', tone: 'up' },
+  failed: { word: 'FAILED', tone: 'down' },
+  'timed-out': { word: 'TIMED OUT', tone: 'down' },
+  refused: { word: 'REFUSED', tone: 'down' },
+  canceled: { word: 'CANCELED', tone: 'neutral' },
+};
+
+const DOWN: ReadonlySet<AgentState> = new Set(['error', 'failed', 'stopped']);
+
+/** The answer to "Does every agent work?". */
+export interface Verdict {
+  readonly level: 'ok' | 'warn' | 'stop' | 'unknown';
+  readonly sentence: string;
+  readonly detail: string;
+}
+
+const names = (rows: readonly AgentView[]): string => rows.map(({ label }) => label).join(', ');
+
+/** What stands out, the worst first. */
+export function verdictOf(rows: readonly AgentView[]): Verdict {
+  if (rows.length === 0) return { level: 'unknown', sentence: 'No agent is registered', detail: 'Nothing is decided.' };
+  const down = rows.filter(({ state }) => DOWN.has(state));
+  const held = rows.filter(({ state }) => state === 'paused' || state === 'blocked');
+  const silent = rows.filter(({ state }) => state === 'no-data');
+  const rest = silent.length === 0 ? '' : `Without a source, so they abstain: ${names(silent)}.`;
+  if (down.length > 0) {
+    const sentence = `${plural(down.length, 'agent does', 'agents do')} not work`;
+    return { level: 'stop', sentence, detail: down.map(({ label, reason }) => `${label}: ${reason}`).join(' ') };
+  }
+  if (held.length > 0) {
+    const sentence = `${plural(held.length, 'agent is', 'agents are')} held back`;
+    return { level: 'warn', sentence, detail: held.map(({ label, reason }) => `${label}: ${reason}`).join(' ') };
+  }
+  return { level: 'ok', sentence: 'Every agent works', detail: rest === '' ? 'None is paused or blocked.' : rest };
+}
+
+/** The share of the budget of the last minute that is used: work or processor time, whichever is more. */
+export const budgetShare = ({ budget }: AgentView): number =>
+  Math.max(budget.works / budget.worksLimit, budget.processorMs / budget.processorMsLimit);
+
+/** Both parts of the budget in words. */
+export const budgetWords = ({ budget }: AgentView): string =>
+  `${formatCount(budget.works)} of ${plural(budget.worksLimit, 'work')} and ` +
+  `${formatNumber(budget.processorMs, 0)} of ${formatCount(budget.processorMsLimit)}${THIN}ms of processor time in 60${THIN}s`;
+
+/** Milliseconds with a decimal where it tells. */
+export const milliseconds = (ms: number | null): string => (ms === null ? UNKNOWN : formatNumber(ms, ms < 10 ? 1 : 0));
+
+/** `1 of 5 in 10 m`: one more than the limit and it has failed. */
+export const restartWords = ({ restarts }: AgentView): string =>
+  `${formatCount(restarts.used)} of ${formatCount(restarts.limit)} in ${formatSpan(restarts.windowMs)}`;
+
+/** True when it should have beaten by now. */
+export const isLate = ({ beatAgeMs, heartbeatTimeoutMs }: AgentView): boolean =>
+  beatAgeMs !== null && heartbeatTimeoutMs !== null && beatAgeMs > heartbeatTimeoutMs;
+
+/** Where a task stands in time: under way, tried again, or how long it took. */
+export function taskTime({ state, dueInMs, tookMs, created }: TaskView, now: number | null): string {
+  if (tookMs !== null) return tookMs < 1_000 ? `${milliseconds(tookMs)}${THIN}ms` : formatAge(tookMs);
+  if (dueInMs !== null) return `again in ${formatAge(dueInMs)}`;
+  return state === 'running' && now !== null ? `for ${formatAge(now - created)}` : UNKNOWN;
+}
+
+const DONE: ReadonlySet<TaskState> = new Set(['completed', 'failed', 'timed-out', 'refused', 'canceled']);
+
+/** What is under way first, then the newest. */
+export const inTaskOrder = (tasks: readonly TaskView[]): readonly TaskView[] =>
+  [...tasks].sort((a, b) => Number(DONE.has(a.state)) - Number(DONE.has(b.state)) || b.created - a.created);

@@ -1,0 +1,181 @@
+import { styled } from '@mui/material/styles';
+import { useMemo, useState } from 'react';
+import type { BusEventView, TaskView } from '#shared/contract/agents.ts';
+import { useExplain } from '#renderer/data/explain-link.ts';
+import { useHostNow, useNow } from '#renderer/data/use-now.ts';
+import { useRows } from '#renderer/data/use-rows.ts';
+import { DataMark } from '#renderer/ui/data-mark.tsx';
+import { DataTable } from '#renderer/ui/data-table.tsx';
+import { formatCount } from '#renderer/ui/format.ts';
+import { formatClock } from '#renderer/ui/format-time.ts';
+import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
+import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
+import { Segmented } from '#renderer/ui/segmented.tsx';
+import { shortIds } from '#renderer/ui/short-ids.ts';
+import { Tag } from '#renderer/ui/tag.tsx';
+import { FONT_MONO, tone } from '#renderer/ui/theme/tokens.ts';
+import { inTaskOrder, TASK_WORDS, taskTime } from './agent-words.ts';
+
+const Scroll = styled('div')({
+  flex: 1,
+  minHeight: 0,
+  overflow: 'auto',
+  '& table': { tableLayout: 'fixed' },
+  '& tbody tr': { height: 28 },
+  '& td': { overflow: 'hidden', textOverflow: 'ellipsis' },
+  '& code': { fontFamily: FONT_MONO, fontSize: 11 },
+  '& button': { padding: 0, border: 0, background: 'none', color: tone.king, font: 'inherit', cursor: 'pointer' },
+});
+
+function TaskRow({ task, now }: { readonly task: TaskView; readonly now: number | null }) {
+  const { word, tone: colour } = TASK_WORDS[task.state];
+  const tries = task.retries === 0 ? '' : `try ${String(task.retries + 1)} of ${String(task.maxRetries + 1)}. `;
+  return (
+    <tr title={task.error}>
+      <td>{formatClock(task.created)}</td>
+      <td>{task.agent}</td>
+      <td>
+        <Tag tone={colour}>{word}</Tag>
+      </td>
+      <td>
+        <code>{task.type}</code>
+      </td>
+      <td title={task.subject}>{shortIds(task.subject)}</td>
+      <td data-right>{taskTime(task, now)}</td>
+      <td style={{ color: tone.text2 }}>
+        {tries}
+        {task.error}
+      </td>
+    </tr>
+  );
+}
+
+function Tasks({ rows }: { readonly rows: readonly TaskView[] }) {
+  const now = useHostNow();
+  const ordered = useMemo(() => inTaskOrder(rows), [rows]);
+  return (
+    <Scroll>
+      <DataTable aria-label="Tasks of the agents">
+        <colgroup>
+          <col style={{ width: 82 }} />
+          <col style={{ width: 92 }} />
+          <col style={{ width: 100 }} />
+          <col style={{ width: '20%' }} />
+          <col style={{ width: '16%' }} />
+          <col style={{ width: 92 }} />
+          <col />
+        </colgroup>
+        <thead>
+          <tr>
+            <th>UTC</th>
+            <th>Agent</th>
+            <th>State</th>
+            <th>Task</th>
+            <th>About</th>
+            <th data-right>Took</th>
+            <th>What went wrong</th>
+          </tr>
+        </thead>
+        <tbody>
+          {ordered.map((task) => (
+            <TaskRow key={task.key} task={task} now={now} />
+          ))}
+        </tbody>
+      </DataTable>
+    </Scroll>
+  );
+}
+
+function EventRow({ event }: { readonly event: BusEventView }) {
+  const { open } = useExplain();
+  const { correlationId: signal } = event;
+  return (
+    <tr>
+      <td>{formatClock(event.at)}</td>
+      <td>{event.source}</td>
+      <td>
+        <code>{event.type}</code>
+      </td>
+      <td title={event.subject}>{shortIds(event.subject)}</td>
+      <td>
+        {signal === null ? (
+          <span style={{ color: tone.text3 }}>none</span>
+        ) : (
+          <button type="button" title="Explain the signal" onClick={() => open(signal)}>
+            {shortIds(signal)}
+          </button>
+        )}
+      </td>
+      <td title={event.causationId ?? undefined} style={{ color: tone.text2 }}>
+        {event.causationId === null ? 'began by itself' : shortIds(event.causationId)}
+      </td>
+    </tr>
+  );
+}
+
+function Events({ rows }: { readonly rows: readonly BusEventView[] }) {
+  const newest = useMemo(() => [...rows].sort((a, b) => b.at - a.at || b.key.localeCompare(a.key)), [rows]);
+  return (
+    <Scroll>
+      <DataTable aria-label="Events of the bus, newest first">
+        <colgroup>
+          <col style={{ width: 82 }} />
+          <col style={{ width: 110 }} />
+          <col />
+          <col style={{ width: '20%' }} />
+          <col style={{ width: '16%' }} />
+          <col style={{ width: '18%' }} />
+        </colgroup>
+        <thead>
+          <tr>
+            <th>UTC</th>
+            <th>From</th>
+            <th>Event</th>
+            <th>About</th>
+            <th>Signal</th>
+            <th>Led to by</th>
+          </tr>
+        </thead>
+        <tbody>
+          {newest.map((event) => (
+            <EventRow key={event.key} event={event} />
+          ))}
+        </tbody>
+      </DataTable>
+    </Scroll>
+  );
+}
+
+type View = 'tasks' | 'events';
+
+/** What the agents do: tasks under way and the latest that ended, and the events between them. */
+export function WorkPanel() {
+  const [view, setView] = useState<View>('tasks');
+  const here = useNow();
+  const tasks = useRows('agentTasks');
+  const events = useRows('agentEvents');
+  const live = view === 'tasks' ? tasks : events;
+  const options = [
+    { value: 'tasks', label: `Tasks ${formatCount(tasks.rows.length)}` },
+    { value: 'events', label: `Events ${formatCount(events.rows.length)}` },
+  ] as const;
+  const head = (
+    <PanelHead
+      title={view === 'tasks' ? 'Tasks' : 'Events'}
+      note={view === 'tasks' ? 'under way first, then the latest that ended' : 'the latest, with what led to each'}
+    >
+      <Segmented label="What is listed" options={options} value={view} onChange={setView} />
+      <DataMark provenance="measured" asOf={live.receivedAt} now={here} />
+    </PanelHead>
+  );
+  return (
+    <Panel label="Work" header={head} source={live}>
+      {live.status === 'loading' && <LoadingRows rows={4} />}
+      {live.status !== 'loading' && live.rows.length === 0 && (
+        <EmptyNote title={view === 'tasks' ? 'No task yet' : 'No event yet'} />
+      )}
+      {view === 'tasks' && tasks.rows.length > 0 && <Tasks rows={tasks.rows} />}
+      {view === 'events' && events.rows.length > 0 && <Events rows={events.rows} />}
+    </Panel>
+  );
+}

@@ -1,0 +1,139 @@
+import Button from '@mui/material/Button';
+import Switch from '@mui/material/Switch';
+import { styled } from '@mui/material/styles';
+import { useClient } from '#renderer/data/data-context.tsx';
+import { useAction } from '#renderer/data/use-action.ts';
+import { FailureWords } from '#renderer/ui/action-dialog.tsx';
+import { DataTable } from '#renderer/ui/data-table.tsx';
+import { formatAge, formatMoment } from '#renderer/ui/format-time.ts';
+import { Tag } from '#renderer/ui/tag.tsx';
+import { tone } from '#renderer/ui/theme/tokens.ts';
+import type { AlertChannelView } from '#shared/contract/alerts.ts';
+import { channelState, KIND_WORDS, LEVEL_WORDS, placeWords } from './alert-words.ts';
+import type { ChannelAsked } from './channel-dialogs.tsx';
+
+const Scroll = styled('div')({
+  flex: 1,
+  minHeight: 0,
+  overflow: 'auto',
+  '& table': { tableLayout: 'fixed' },
+  '& tbody tr': { height: 48 },
+  '& td': { overflow: 'hidden', textOverflow: 'ellipsis' },
+  '& small': { overflow: 'hidden', textOverflow: 'ellipsis' },
+  '& .last': { whiteSpace: 'normal', lineHeight: 1.35, padding: '5px 8px' },
+  '& .line': { display: 'flex', alignItems: 'center', gap: 8, marginBottom: 2 },
+  '& .buttons': { display: 'inline-flex', gap: 6 },
+});
+
+function Last({ channel, now }: { readonly channel: AlertChannelView; readonly now: number }) {
+  const { last, waiting } = channel;
+  const state = channelState(channel);
+  return (
+    <>
+      <span className="line">
+        <Tag tone={state.tone}>{state.word}</Tag>
+        <span title={last === null ? undefined : `${formatMoment(last.at)} UTC`} style={{ color: tone.text3 }}>
+          {last === null ? 'nothing sent since this start' : `${formatAge(now - last.at)} ago`}
+          {waiting > 0 && `, ${String(waiting)} waiting`}
+        </span>
+      </span>
+      {last !== null && <span style={last.ok ? undefined : { color: tone.down }}>{last.sentence}</span>}
+    </>
+  );
+}
+
+interface ChannelRowProps {
+  readonly channel: AlertChannelView;
+  readonly now: number;
+  readonly onAsk: (asked: ChannelAsked) => void;
+}
+
+function ChannelRow({ channel, now, onAsk }: ChannelRowProps) {
+  const client = useClient();
+  const { pending, failure, run } = useAction();
+  const { key: id, name, enabled } = channel;
+  return (
+    <tr>
+      <td>
+        <b style={{ fontWeight: 600 }}>{name}</b>
+        <small title={placeWords(channel)}>
+          {KIND_WORDS[channel.place.kind]}, {placeWords(channel)}
+        </small>
+      </td>
+      <td>{LEVEL_WORDS[channel.minLevel]}</td>
+      <td className="last" role="status" aria-label={`Last delivery of ${name}`}>
+        {pending ? (
+          'Sending.'
+        ) : failure === null ? (
+          <Last channel={channel} now={now} />
+        ) : (
+          <FailureWords failure={failure} />
+        )}
+      </td>
+      <td>
+        <Switch
+          size="small"
+          checked={enabled}
+          disabled={pending}
+          slotProps={{ input: { 'aria-label': `${name} is on` } }}
+          onChange={(_, on) => void run(() => client.alerts.change({ id, enabled: on }))}
+        />
+      </td>
+      <td data-right>
+        <span className="buttons">
+          <Button
+            variant="outlined"
+            disabled={pending}
+            onClick={() => void run(() => client.alerts.test({ id }))}
+            aria-label={`Test ${name}`}
+          >
+            Test
+          </Button>
+          <Button variant="outlined" onClick={() => onAsk({ kind: 'change', channel })} aria-label={`Change ${name}`}>
+            Change…
+          </Button>
+          <Button color="error" onClick={() => onAsk({ kind: 'remove', channel })} aria-label={`Remove ${name}`}>
+            Remove…
+          </Button>
+        </span>
+      </td>
+    </tr>
+  );
+}
+
+interface ChannelsTableProps {
+  readonly channels: readonly AlertChannelView[];
+  readonly now: number;
+  readonly onAsk: (asked: ChannelAsked) => void;
+}
+
+/** The channels with how the last sending went. */
+export function ChannelsTable({ channels, now, onAsk }: ChannelsTableProps) {
+  return (
+    <Scroll>
+      <DataTable aria-label="Channels">
+        <colgroup>
+          <col style={{ width: '25%' }} />
+          <col style={{ width: 140 }} />
+          <col />
+          <col style={{ width: 62 }} />
+          <col style={{ width: 252 }} />
+        </colgroup>
+        <thead>
+          <tr>
+            <th>Channel</th>
+            <th>It gets</th>
+            <th>Last delivery</th>
+            <th>On</th>
+            <th aria-label="Actions" />
+          </tr>
+        </thead>
+        <tbody>
+          {channels.map((channel) => (
+            <ChannelRow key={channel.key} channel={channel} now={now} onAsk={onAsk} />
+          ))}
+        </tbody>
+      </DataTable>
+    </Scroll>
+  );
+}

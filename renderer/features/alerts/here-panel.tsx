@@ -1,0 +1,39 @@
+import { styled } from '@mui/material/styles';
+import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
+import { tone } from '#renderer/ui/theme/tokens.ts';
+
+const List = styled('dl')({
+  padding: '12px 16px !important',
+  display: 'grid',
+  gap: '8px',
+  fontSize: 12,
+  lineHeight: 1.45,
+  overflow: 'auto',
+  '& dt': { fontWeight: 600 },
+  '& dd': { color: tone.text2 },
+});
+
+const WAYS = [
+  [
+    'In this window',
+    'Every alarm stands above each screen and sounds, until a person acknowledges it, also over a restart.',
+  ],
+  ['On the desktop', 'The desktop program shows notices of the system; an alarm stays until closed and sounds.'],
+  ['In the journal', 'What halted, who changed what and each alarm, whatever is set here.'],
+] as const;
+
+/** What tells of notices without any channel. */
+export function HerePanel() {
+  return (
+    <Panel label="On this computer" header={<PanelHead title="On this computer" note="nothing to set up" />}>
+      <List>
+        {WAYS.map(([name, words]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{words}</dd>
+          </div>
+        ))}
+      </List>
+    </Panel>
+  );
+}

@@ -1,0 +1,159 @@
+import { styled } from '@mui/material/styles';
+import type { ConflictView } from '#shared/contract/conflicts.ts';
+import { useExplain } from '#renderer/data/explain-link.ts';
+import { useNow } from '#renderer/data/use-now.ts';
+import { DataMark } from '#renderer/ui/data-mark.tsx';
+import { DataTable } from '#renderer/ui/data-table.tsx';
+import { plural } from '#renderer/ui/format.ts';
+import { formatClock } from '#renderer/ui/format-time.ts';
+import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
+import { Panel, PanelHead, type PanelSource } from '#renderer/ui/panel.tsx';
+import { shortIds } from '#renderer/ui/short-ids.ts';
+import { Tag } from '#renderer/ui/tag.tsx';
+import { FONT_MONO, tone } from '#renderer/ui/theme/tokens.ts';
+import { DECISION_WORDS, OUTCOME_WORDS, signalOf } from './lock-words.ts';
+
+const Scroll = styled('div')({
+  flex: 1,
+  minHeight: 0,
+  overflow: 'auto',
+  '& table': { tableLayout: 'fixed' },
+  '& tbody td': {
+    paddingTop: 5,
+    paddingBottom: 5,
+    whiteSpace: 'normal',
+    verticalAlign: 'top',
+    overflowWrap: 'anywhere',
+  },
+  '& tbody tr[data-chosen=true]': { background: tone.kingSoft },
+  '& button': {
+    padding: 0,
+    border: 0,
+    background: 'none',
+    color: tone.king,
+    font: 'inherit',
+    textAlign: 'left',
+    cursor: 'pointer',
+  },
+  '& button:hover': { textDecoration: 'underline' },
+  '& .party': {
+    display: 'block',
+    maxWidth: '100%',
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+  },
+  '& .rule': { display: 'block', marginTop: 3, fontFamily: FONT_MONO, fontSize: 11 },
+});
+
+function Party({ party }: { readonly party: string }) {
+  const { open } = useExplain();
+  const signal = signalOf(party);
+  if (signal === null)
+    return (
+      <span className="party" title={party}>
+        {shortIds(party)}
+      </span>
+    );
+  return (
+    <button type="button" className="party" title={`Explain ${party}`} onClick={() => open(signal)}>
+      {shortIds(party)}
+    </button>
+  );
+}
+
+interface ConflictRowProps {
+  readonly conflict: ConflictView;
+  readonly chosen: boolean;
+  readonly onRule: (rule: string) => void;
+}
+
+function ConflictRow({ conflict, chosen, onRule }: ConflictRowProps) {
+  const { at, on, incoming, running, rule, outcome, because, canceled } = conflict;
+  return (
+    <tr data-chosen={chosen}>
+      <td>{formatClock(at)}</td>
+      <td>{on}</td>
+      <td>
+        <Party party={incoming} />
+        <small>against</small>
+        <Party party={running} />
+      </td>
+      <td>
+        <Tag tone={DECISION_WORDS[outcome].tone}>{OUTCOME_WORDS[outcome]}</Tag>
+        <button type="button" className="rule" title="Show the rule in the matrix" onClick={() => onRule(rule)}>
+          {rule}
+        </button>
+      </td>
+      <td>
+        {because}
+        {canceled.length > 0 && (
+          <small title={canceled.join(', ')}>
+            canceled:
+            {canceled.map((one) => (
+              <span key={one} className="party">
+                {shortIds(one)}
+              </span>
+            ))}
+          </small>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+interface ConflictsPanelProps {
+  readonly rows: readonly ConflictView[];
+  readonly source: PanelSource;
+  /** The rule looked at in the matrix; null for none. */
+  readonly rule: string | null;
+  readonly onRule: (rule: string) => void;
+}
+
+/** The conflicts of the last day: both parties, the rule that decided, what gave way. */
+export function ConflictsPanel({ rows, source, rule, onRule }: ConflictsPanelProps) {
+  const here = useNow();
+  const head = (
+    <PanelHead
+      title="Conflicts"
+      note={
+        rows.length === 0 ? 'of the last 24 h' : `${plural(rows.length, 'conflict')} in the last 24 h, newest first`
+      }
+    >
+      <DataMark provenance="measured" asOf={source.receivedAt} now={here} />
+    </PanelHead>
+  );
+  return (
+    <Panel label="Conflicts" header={head} source={source}>
+      {source.status === 'loading' && <LoadingRows rows={5} />}
+      {source.status !== 'loading' && rows.length === 0 && <EmptyNote title="No two actions met in the last 24 h" />}
+      {rows.length > 0 && (
+        <Scroll>
+          <DataTable aria-label="Conflicts, newest first">
+            <colgroup>
+              <col style={{ width: 82 }} />
+              <col style={{ width: 96 }} />
+              <col style={{ width: '30%' }} />
+              <col style={{ width: 104 }} />
+              <col />
+            </colgroup>
+            <thead>
+              <tr>
+                <th>UTC</th>
+                <th>On</th>
+                <th>What came</th>
+                <th>Became, by rule</th>
+                <th>Because</th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((conflict) => (
+                <ConflictRow key={conflict.key} conflict={conflict} chosen={conflict.rule === rule} onRule={onRule} />
+              ))}
+            </tbody>
+          </DataTable>
+        </Scroll>
+      )}
+    </Panel>
+  );
+}

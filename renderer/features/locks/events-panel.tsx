@@ -1,0 +1,107 @@
+import { styled } from '@mui/material/styles';
+import { useMemo, useState } from 'react';
+import type { LockEventView } from '#shared/contract/locks.ts';
+import { useNow } from '#renderer/data/use-now.ts';
+import { useRows } from '#renderer/data/use-rows.ts';
+import { DataMark } from '#renderer/ui/data-mark.tsx';
+import { DataTable } from '#renderer/ui/data-table.tsx';
+import { formatCount } from '#renderer/ui/format.ts';
+import { formatClock } from '#renderer/ui/format-time.ts';
+import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
+import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
+import { Segmented } from '#renderer/ui/segmented.tsx';
+import { shortIds } from '#renderer/ui/short-ids.ts';
+import { Tag } from '#renderer/ui/tag.tsx';
+import { FONT_MONO, tone } from '#renderer/ui/theme/tokens.ts';
+import { EVENT_WORDS, spanWords } from './lock-words.ts';
+
+const Scroll = styled('div')({
+  flex: 1,
+  minHeight: 0,
+  overflow: 'auto',
+  '& table': { tableLayout: 'fixed' },
+  '& tbody tr': { height: 28 },
+  '& td': { overflow: 'hidden', textOverflow: 'ellipsis' },
+  '& code': { fontFamily: FONT_MONO, fontSize: 11 },
+});
+
+const WRONG: ReadonlySet<LockEventView['kind']> = new Set(['waiting', 'gave-up', 'expired', 'broken']);
+
+type View = 'all' | 'wrong';
+
+function EventRow({ event }: { readonly event: LockEventView }) {
+  const { kind, ts, resource, holder, mode, token, reason } = event;
+  const { word, tone: colour } = EVENT_WORDS[kind];
+  const words = `${holder}, ${mode}${token === null ? '' : `, token ${formatCount(token)}`}${reason === '' ? '' : `: ${reason}`}`;
+  return (
+    <tr title={words}>
+      <td>{formatClock(ts)}</td>
+      <td>
+        <Tag tone={colour}>{word}</Tag>
+      </td>
+      <td>
+        <code>{resource}</code>
+      </td>
+      <td>
+        {shortIds(holder)}
+        {reason !== '' && <span style={{ color: tone.text3 }}> {reason}</span>}
+      </td>
+      <td data-right>{spanWords(event)}</td>
+    </tr>
+  );
+}
+
+/** What happened to locks lately in this process, newest first. */
+export function EventsPanel() {
+  const live = useRows('lockEvents');
+  const here = useNow();
+  const [view, setView] = useState<View>('all');
+  const newest = useMemo(() => [...live.rows].sort((a, b) => Number(b.key) - Number(a.key)), [live.rows]);
+  const wrong = newest.filter(({ kind }) => WRONG.has(kind));
+  const shown = view === 'all' ? newest : wrong;
+  const options = [
+    { value: 'all', label: `All ${formatCount(newest.length)}` },
+    { value: 'wrong', label: `Waits and losses ${formatCount(wrong.length)}` },
+  ] as const;
+  const head = (
+    <PanelHead title="Lock events" note="of this process, the last 200">
+      <Segmented label="Events shown" options={options} value={view} onChange={setView} />
+      <DataMark provenance="measured" asOf={live.receivedAt} now={here} />
+    </PanelHead>
+  );
+  return (
+    <Panel label="Lock events" header={head} source={live}>
+      {live.status === 'loading' && <LoadingRows rows={5} />}
+      {live.status !== 'loading' && shown.length === 0 && (
+        <EmptyNote title={view === 'all' ? 'Nothing happened yet' : 'Nobody waited, no lock was lost'} />
+      )}
+      {shown.length > 0 && (
+        <Scroll>
+          <DataTable aria-label="Lock events, newest first">
+            <colgroup>
+              <col style={{ width: 82 }} />
+              <col style={{ width: 92 }} />
+              <col style={{ width: '31%' }} />
+              <col />
+              <col style={{ width: 112 }} />
+            </colgroup>
+            <thead>
+              <tr>
+                <th>UTC</th>
+                <th>What</th>
+                <th>Resource</th>
+                <th>Holder</th>
+                <th data-right>How long</th>
+              </tr>
+            </thead>
+            <tbody>
+              {shown.map((event) => (
+                <EventRow key={event.key} event={event} />
+              ))}
+            </tbody>
+          </DataTable>
+        </Scroll>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,142 @@
+import Button from '@mui/material/Button';
+import { styled } from '@mui/material/styles';
+import { useState } from 'react';
+import type { BreakerKind, BreakerState } from '#shared/domain/guard.ts';
+import { useHostNow } from '#renderer/data/use-now.ts';
+import { useRows } from '#renderer/data/use-rows.ts';
+import { LoadingRows } from '#renderer/ui/notes.tsx';
+import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
+import { Segmented } from '#renderer/ui/segmented.tsx';
+import { Tag } from '#renderer/ui/tag.tsx';
+import { tone } from '#renderer/ui/theme/tokens.ts';
+import { BreakerDiagram } from './breaker-diagram.tsx';
+import { breakerGroups, notClosedCounts, type BreakerGroup, type BreakerLine } from './breaker-groups.ts';
+import { RearmBreaker } from './rearm-breaker.tsx';
+
+const Columns = styled('div')({
+  flex: 1,
+  minHeight: 0,
+  overflow: 'auto',
+  display: 'grid',
+  gridTemplateColumns: 'repeat(3, minmax(0, 1fr))',
+  '&[data-one=true]': { gridTemplateColumns: 'minmax(0, 1fr)' },
+  '& > section': { padding: '8px 12px', minWidth: 0 },
+  '& > section + section': { borderLeft: `1px solid ${tone.line}` },
+  '& h3': { fontSize: 12.5, fontWeight: 600 },
+  '& h3 + p': { fontSize: 11, color: tone.text2, marginBottom: 2 },
+  '& ul': { listStyle: 'none' },
+  '& li': { padding: '4px 0', borderTop: `1px solid ${tone.lineSoft}`, fontSize: 12 },
+  '& li > div': { display: 'flex', alignItems: 'center', gap: 6 },
+  '& li > div > span:first-of-type': { flex: 1, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  '& li small': {
+    display: 'block',
+    fontSize: 11,
+    color: tone.text3,
+    lineHeight: 1.35,
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+  },
+  '& li[data-closed=false] small': { whiteSpace: 'normal', color: tone.text2 },
+});
+
+const HEADS: Readonly<Record<BreakerKind, { readonly title: string; readonly sentence: string }>> = {
+  connector: { title: 'Connector', sentence: 'Closes itself when probes succeed' },
+  market: { title: 'Market', sentence: 'Closes itself after a time' },
+  risk: { title: 'Risk', sentence: 'Closes only when a person types' },
+};
+
+const TONES: Readonly<Record<BreakerState, 'up' | 'warn' | 'down'>> = {
+  closed: 'up',
+  'half-open': 'warn',
+  open: 'down',
+};
+
+function Line({ line, onRearm }: { readonly line: BreakerLine; readonly onRearm: (line: BreakerLine) => void }) {
+  const count = line.notClosed > 0 && line.count > 1 ? `${String(line.notClosed)} ` : '';
+  return (
+    <li data-closed={line.state === 'closed'}>
+      <div>
+        <span title={line.title}>{line.title}</span>
+        {line.rearm !== null && (
+          <Button
+            variant="outlined"
+            color="inherit"
+            sx={{ py: 0, minWidth: 0, fontSize: 11 }}
+            onClick={() => onRearm(line)}
+          >
+            Re-arm…
+          </Button>
+        )}
+        <Tag tone={TONES[line.state]}>
+          {count}
+          {line.state.toUpperCase()}
+        </Tag>
+      </div>
+      <small title={line.note}>{line.note}</small>
+    </li>
+  );
+}
+
+function Column({ group, onRearm }: { readonly group: BreakerGroup; readonly onRearm: (line: BreakerLine) => void }) {
+  const { title, sentence } = HEADS[group.kind];
+  return (
+    <section aria-label={`${title} breakers`}>
+      <h3>{title}</h3>
+      <p>{sentence}</p>
+      <BreakerDiagram kind={group.kind} state={group.state} />
+      {group.lines.length === 0 && <p>None is known yet.</p>}
+      <ul>
+        {group.lines.map((line) => (
+          <Line key={line.key} line={line} onRearm={onRearm} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+const WORSE: Readonly<Record<BreakerState, number>> = { open: 0, 'half-open': 1, closed: 2 };
+
+const rank = ({ state }: BreakerGroup): number => (state === null ? 3 : WORSE[state]);
+
+/** The three kinds of breakers with their states, reasons and what closes them; `asTabs` shows one kind at a time. */
+export function BreakersPanel({ asTabs }: { readonly asTabs: boolean }) {
+  const live = useRows('breakers');
+  const now = useHostNow();
+  const [tab, setTab] = useState<BreakerKind | null>(null);
+  const [rearming, setRearming] = useState<BreakerLine | null>(null);
+  const groups = breakerGroups(live.rows, now);
+  const { open, halfOpen } = notClosedCounts(live.rows);
+  const sorted = asTabs ? [...groups].sort((a, b) => rank(a) - rank(b)) : groups;
+  const chosen = tab ?? sorted[0]?.kind ?? 'connector';
+  const shown = asTabs ? sorted.filter(({ kind }) => kind === chosen) : sorted;
+  const options = sorted.map(({ kind }) => ({ value: kind, label: HEADS[kind].title }));
+  return (
+    <Panel
+      label="Breakers"
+      source={live}
+      header={
+        <PanelHead title="Breakers" note="three kinds that never mix">
+          {asTabs && <Segmented label="Kind of breakers" options={options} value={chosen} onChange={setTab} />}
+          {halfOpen > 0 && <Tag tone="warn">{String(halfOpen)} HALF-OPEN</Tag>}
+          {open > 0 ? (
+            <Tag tone="down">{String(open)} OPEN</Tag>
+          ) : (
+            live.rows.length > 0 && <Tag tone="up">NONE OPEN</Tag>
+          )}
+        </PanelHead>
+      }
+    >
+      {live.status === 'loading' ? (
+        <LoadingRows rows={6} height={12} />
+      ) : (
+        <Columns data-one={asTabs}>
+          {shown.map((group) => (
+            <Column key={group.kind} group={group} onRearm={setRearming} />
+          ))}
+        </Columns>
+      )}
+      <RearmBreaker line={rearming} onClose={() => setRearming(null)} />
+    </Panel>
+  );
+}

@@ -1,0 +1,86 @@
+import { styled } from '@mui/material/styles';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { RiskFiguresView } from '#shared/contract/risk-figures.ts';
+import { useApi } from '#renderer/data/data-context.tsx';
+import { describeError } from '#renderer/data/describe-error.ts';
+import { useHostNow } from '#renderer/data/use-now.ts';
+import { useRow } from '#renderer/data/use-rows.ts';
+import { FailureWords } from '#renderer/ui/action-dialog.tsx';
+import { plural } from '#renderer/ui/format.ts';
+import { formatAge } from '#renderer/ui/format-time.ts';
+import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
+import { tone } from '#renderer/ui/theme/tokens.ts';
+import { HoldButton } from './hold-button.tsx';
+import { RearmForm } from './rearm-form.tsx';
+import { killWords } from './risk-words.ts';
+
+const Body = styled('div')({
+  flex: 1,
+  display: 'flex',
+  alignItems: 'center',
+  gap: 14,
+  padding: '10px 14px',
+  '& fieldset': { border: 0, margin: 0, padding: 0, minWidth: 0, flex: 1 },
+  '& label': { display: 'flex', gap: 8, alignItems: 'baseline', fontSize: 12, lineHeight: 1.5, cursor: 'pointer' },
+  '& input': { accentColor: tone.king, margin: 0, flex: 'none', transform: 'translateY(1px)' },
+  '& p': { fontSize: 11, color: tone.text3, lineHeight: 1.45, marginTop: 4 },
+});
+
+/** What is journaled when the button is used. */
+const REASON = 'halted by hand on the Risk screen';
+
+function lastWords(last: RiskFiguresView['last'], now: number | null): string {
+  if (last === null) return 'not used yet';
+  const what = `${plural(last.cancels, 'cancel')}, ${plural(last.exits, 'exit')}`;
+  const ago = now === null ? '' : ` ${formatAge(now - last.at)} ago`;
+  return `last ${last.action} by ${last.by}${ago}: ${what}`;
+}
+
+function KillForm({ figures }: { readonly figures: RiskFiguresView | null }) {
+  const [flatten, setFlatten] = useState(false);
+  const halt = useMutation(useApi().risk.halt.mutationOptions());
+  const words = figures === null ? null : killWords(figures.kill);
+  return (
+    <Body>
+      <HoldButton
+        title="HALT ALL"
+        note={<>hold 1 s, or ⌃⇧K</>}
+        label={flatten ? 'Halt all trading and close every position' : 'Halt all trading'}
+        onHeld={() => halt.mutate({ reason: REASON, flatten })}
+        disabled={halt.isPending}
+      />
+      <fieldset>
+        <legend style={{ position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' }}>
+          What the kill switch does
+        </legend>
+        <label>
+          <input type="radio" name="kill" checked={!flatten} onChange={() => setFlatten(false)} />
+          {words?.keep ?? 'Cancel every entry, keep stops'}
+        </label>
+        <label title="Reduce-only at market; the cost are taker fees, slippage comes on top">
+          <input type="radio" name="kill" checked={flatten} onChange={() => setFlatten(true)} />
+          {words?.flatten ?? 'Also flatten every position'}
+        </label>
+        <p>Also: tray, zmart halt, or touch the file HALT. Survives a restart; a person types to re-arm.</p>
+        <FailureWords failure={halt.isError ? describeError(halt.error) : null} />
+      </fieldset>
+    </Body>
+  );
+}
+
+/** The one destructive control: what it will do to what is open now. While halted it is the way back. */
+export function KillPanel() {
+  const { row: risk } = useRow('risk');
+  const figures = useRow('riskFigures');
+  const now = useHostNow();
+  if (risk?.state === 'HALTED') return <RearmForm risk={risk} figures={figures.row} />;
+  return (
+    <Panel
+      label="Kill switch"
+      header={<PanelHead title="Kill switch" note={figures.row === null ? '' : lastWords(figures.row.last, now)} />}
+    >
+      <KillForm figures={figures.row} />
+    </Panel>
+  );
+}

@@ -1,0 +1,231 @@
+import type { FeedSymbolView, FeedView } from '#shared/contract/feeds.ts';
+import type { GateLimitView } from '#shared/contract/limits.ts';
+import type { PositionView } from '#shared/contract/portfolio.ts';
+import type { RiskTrigger } from '#shared/contract/risk-figures.ts';
+import { formatNumber, formatPercent, MINUS, THIN } from '#renderer/ui/format.ts';
+import { formatAge } from '#renderer/ui/format-time.ts';
+import { lossWords } from './risk-words.ts';
+
+/** Groups of limits, in their order on the screen. */
+export const LIMIT_GROUPS = ['loss', 'exposure', 'orders', 'data'] as const;
+export type LimitGroup = (typeof LIMIT_GROUPS)[number];
+
+interface LimitText {
+  readonly label: string;
+  readonly group: LimitGroup;
+  /** Where its use comes from; null where it is asked of each order. */
+  readonly source: string | null;
+  /** How its value is written, where it is no plain ceiling or floor. */
+  readonly sign?: 'loss' | 'times';
+}
+
+const TEXTS: Readonly<Record<string, LimitText>> = {
+  dayLossPpm: { label: 'Day loss', group: 'loss', source: 'account', sign: 'loss' },
+  weekLossPpm: { label: 'Week loss', group: 'loss', source: 'account', sign: 'loss' },
+  drawdownPpm: { label: 'Drawdown from peak', group: 'loss', source: 'account', sign: 'loss' },
+  riskPerTradePpm: { label: 'Risk to the stop, size', group: 'loss', source: null },
+  maxRiskPerTradePpm: { label: 'Risk to the stop, most', group: 'loss', source: null },
+  grossExposurePpm: { label: 'Gross exposure', group: 'exposure', source: 'positions, mark' },
+  netExposurePpm: { label: 'Net exposure', group: 'exposure', source: 'positions, mark' },
+  positionValuePpm: { label: 'Largest position', group: 'exposure', source: 'positions, mark' },
+  leverage: { label: 'Leverage', group: 'exposure', source: null, sign: 'times' },
+  freeMarginPpm: { label: 'Free margin', group: 'exposure', source: 'account' },
+  liquidationDistancePpm: {
+    label: 'Nearest liquidation',
+    group: 'exposure',
+    source: 'positions, tiers',
+  },
+  liquidationAtrPpm: { label: 'Liquidation, hourly ATRs', group: 'exposure', source: null },
+  orderValuePpm: { label: 'Order value, of equity', group: 'orders', source: null },
+  orderValueCap: { label: 'Order value', group: 'orders', source: null },
+  maxOpenOrders: { label: 'Open orders', group: 'orders', source: 'orders' },
+  maxOpenOrdersPerSymbol: { label: 'Open orders, one symbol', group: 'orders', source: 'orders' },
+  duplicateWindowMs: { label: 'Between equal orders', group: 'orders', source: null },
+  symbolOrderSpacingMs: { label: 'Time per entry, symbol', group: 'orders', source: null },
+  symbolOrderBurst: { label: 'Entries at once, symbol', group: 'orders', source: null },
+  accountOrderSpacingMs: { label: 'Time per entry, account', group: 'orders', source: null },
+  accountOrderBurst: { label: 'Entries at once, account', group: 'orders', source: null },
+  messagesPerMinute: { label: 'Messages per minute', group: 'orders', source: null },
+  repeatsPerHour: { label: 'Same strategy, hour', group: 'orders', source: null },
+  repeatsPerDay: { label: 'Same strategy, day', group: 'orders', source: null },
+  collarLargePpm: { label: 'Price collar, BTC ETH', group: 'orders', source: null },
+  collarOthersPpm: { label: 'Price collar, others', group: 'orders', source: null },
+  slippagePpm: { label: 'Slippage in the book', group: 'orders', source: null },
+  minLeaseMs: { label: 'Lease left', group: 'orders', source: null },
+  maxDataAgeMs: { label: 'Price age, worst', group: 'data', source: 'feeds' },
+  maxMarkAgeMs: { label: 'Mark age', group: 'data', source: null },
+  maxBookAgeMs: { label: 'Book age', group: 'data', source: null },
+  maxSignalAgeMs: { label: 'Signal age', group: 'data', source: null },
+  indexDeviationPpm: { label: 'Last against index', group: 'data', source: null },
+  maxClockOffsetMs: { label: 'Clock offset', group: 'data', source: 'venue time' },
+  maxCommitP99Ms: { label: 'Journal commit, p99', group: 'data', source: null },
+  minFreeDiskBytes: { label: 'Free disk', group: 'data', source: null },
+  maxSpecificationAgeMs: { label: 'Contract record age', group: 'data', source: null },
+  maintenanceWindowMs: { label: 'Before maintenance', group: 'data', source: null },
+};
+
+/** A limit as a row: what is used, what bounds it. */
+export interface LimitRow {
+  readonly key: string;
+  readonly check: number;
+  readonly label: string;
+  readonly group: LimitGroup;
+  readonly sentence: string;
+  /** Share of the limit that is used; a floor gives limit ÷ value. Null when not known. */
+  readonly share: number | null;
+  /** True where each order is asked, and nothing is used meanwhile. */
+  readonly perOrder: boolean;
+  readonly now: string;
+  readonly limit: string;
+  /** What happens there: the gate denies, the guard reduces or halts further on. */
+  readonly at: string;
+  readonly source: string;
+  readonly loosened: boolean;
+  /** When the use was true, ms; null when asked per order. */
+  readonly asOf: number | null;
+}
+
+/** What other topics say of the use of a limit. */
+export interface MeasuredUse {
+  readonly used: number | null;
+  /** Which symbol or venue it is. */
+  readonly what: string;
+  readonly asOf: number | null;
+  /** True where there is nothing to be limited now, such as no position. */
+  readonly none?: boolean;
+}
+
+/** A figure of a limit in words, in the limit's own unit. */
+export function limitFigure(value: number, { unit, key }: Pick<GateLimitView, 'unit' | 'key'>): string {
+  if (key === 'liquidationAtrPpm') return `${formatNumber(value / 1e6, 1)}${THIN}ATR`;
+  switch (unit) {
+    case 'ppm': {
+      const percent = value / 10_000;
+      return formatPercent(value / 1e6, Number.isInteger(percent) ? 0 : Math.abs(percent) < 1 ? 2 : 1);
+    }
+    case 'usdt':
+      return `${formatNumber(value / 1e8, 0)}${THIN}USDT`;
+    case 'ms':
+      return value < 1_000 ? `${formatNumber(value, 0)}${THIN}ms` : formatAge(value);
+    case 'bytes':
+      return value >= 1e9 ? `${formatNumber(value / 1e9, 0)}${THIN}GB` : `${formatNumber(value / 1e6, 0)}${THIN}MB`;
+    case 'number':
+      return formatNumber(value, 0);
+  }
+}
+
+function bounded(value: string, sign: LimitText['sign'], looser: GateLimitView['looser']): string {
+  if (sign === 'loss') return MINUS + value;
+  if (looser === 'lower') return `≥ ${value}`;
+  return sign === 'times' ? `${value}×` : value;
+}
+
+/** How much of a limit is used; of a floor, how near it is. Null when the use is not known. */
+export function usedShare(
+  used: number | null,
+  { value, looser }: Pick<GateLimitView, 'value' | 'looser'>,
+): number | null {
+  if (used === null) return null;
+  if (looser === 'higher') return value > 0 ? used / value : used > 0 ? 1 : 0;
+  return used > 0 ? value / used : 1;
+}
+
+function nowWords(limit: GateLimitView, used: number | null, perOrder: boolean, sign: LimitText['sign']): string {
+  if (perOrder) return 'per order';
+  if (used === null) return 'unknown';
+  if (sign === 'loss') return used === 0 ? 'none' : MINUS + limitFigure(used, limit);
+  return limitFigure(used, limit);
+}
+
+const MEASURE_OF: Readonly<Record<string, RiskTrigger['measure']>> = {
+  dayLossPpm: 'day-loss',
+  weekLossPpm: 'week-loss',
+  drawdownPpm: 'drawdown',
+};
+const DEEDS = { yellow: 'warn', orange: 'reduce', red: 'halt' } as const;
+
+function atWords(key: string, triggers: readonly RiskTrigger[]): string {
+  const own = triggers.filter(({ measure, level }) => measure === MEASURE_OF[key] && level !== 'yellow');
+  return ['deny', ...own.map(({ level, lossPpm }) => `${DEEDS[level]} ${lossWords(lossPpm)}`)].join(', ');
+}
+
+/** The limits as rows: those in use by group, then those asked of each order. @param measured uses that other topics know, by the limit's key. */
+export function limitRows(
+  limits: readonly GateLimitView[],
+  measured: Readonly<Record<string, MeasuredUse>>,
+  at: number,
+  triggers: readonly RiskTrigger[] = [],
+): readonly LimitRow[] {
+  const rows = limits.map((limit): LimitRow => {
+    const { key, row, sentence, value, loosened } = limit;
+    const text = TEXTS[key] ?? { label: sentence.replace(/\.$/, ''), group: 'data' as const, source: null };
+    const other = measured[key];
+    const used = other === undefined ? limit.used : other.used;
+    const none = other?.none === true;
+    const perOrder = text.source === null && used === null;
+    return {
+      key,
+      check: row,
+      label: other === undefined || other.what === '' ? text.label : `${text.label}, ${other.what}`,
+      group: text.group,
+      sentence,
+      share: none ? 0 : perOrder ? null : usedShare(used, limit),
+      perOrder,
+      now: none ? 'none' : nowWords(limit, used, perOrder, text.sign),
+      limit: bounded(limitFigure(value, limit), text.sign, limit.looser),
+      at: atWords(key, triggers),
+      source: text.source ?? 'the order',
+      loosened,
+      asOf: perOrder ? null : other === undefined ? at : other.asOf,
+    };
+  });
+  const place = ({ group, perOrder }: LimitRow): number =>
+    LIMIT_GROUPS.indexOf(group) + (perOrder ? LIMIT_GROUPS.length : 0);
+  return rows.sort((a, b) => place(a) - place(b) || a.check - b.check);
+}
+
+interface UseSources {
+  readonly feeds: readonly FeedView[];
+  readonly symbols: readonly FeedSymbolView[];
+  readonly symbolsAt: number | null;
+  readonly positions: readonly PositionView[];
+  /** True when the account is known: only then no position means none. */
+  readonly known: boolean;
+  readonly positionsAt: number | null;
+  readonly coinOf: (symbol: string) => string;
+}
+
+/** The age of the worst price; a price that never came is the worst, and is not known. */
+function priceAge({ symbols, symbolsAt, coinOf }: UseSources): MeasuredUse {
+  const ageOf = ({ ageMs }: FeedSymbolView): number => ageMs ?? Number.POSITIVE_INFINITY;
+  const [worst] = [...symbols].sort((a, b) => ageOf(b) - ageOf(a));
+  const age = worst?.ageMs ?? null;
+  const used = age === null ? null : Math.round(age);
+  return { used, what: worst === undefined ? '' : coinOf(worst.symbol), asOf: symbolsAt };
+}
+
+/** The widest offset of this clock from a venue's. A market made in this process has this clock. */
+function clockOffset({ feeds, symbolsAt }: UseSources): MeasuredUse {
+  const offsets = feeds.flatMap(({ feed, clockOffset: offset }) => (offset === null ? [] : [{ feed, ...offset }]));
+  const [widest] = offsets.sort((a, b) => Math.abs(b.ms) - Math.abs(a.ms));
+  if (widest !== undefined) return { used: Math.round(Math.abs(widest.ms)), what: widest.feed, asOf: widest.at };
+  const simulated = feeds.length > 0 && feeds.every(({ provenance }) => provenance === 'simulated');
+  return { used: simulated ? 0 : null, what: simulated ? 'same clock' : '', asOf: symbolsAt };
+}
+
+/** The distance to the nearest liquidation; not known when a position does not tell its own. */
+function liquidation({ positions, positionsAt, known }: UseSources): MeasuredUse {
+  if (positions.length === 0) return { used: null, what: '', asOf: positionsAt, none: known && positionsAt !== null };
+  const distanceOf = ({ liquidationDistance }: PositionView): number => liquidationDistance ?? Number.NEGATIVE_INFINITY;
+  const [nearest] = [...positions].sort((a, b) => distanceOf(a) - distanceOf(b));
+  const distance = nearest?.liquidationDistance ?? null;
+  const used = distance === null ? null : Math.round(distance * 1e6);
+  return { used, what: nearest?.coin ?? '', asOf: positionsAt };
+}
+
+/** The uses that are not in the account: age of the worst price, offset of the clock, distance to the nearest liquidation. */
+export const measuredUses = (sources: UseSources): Readonly<Record<string, MeasuredUse>> => ({
+  maxDataAgeMs: priceAge(sources),
+  maxClockOffsetMs: clockOffset(sources),
+  liquidationDistancePpm: liquidation(sources),
+});

@@ -1,0 +1,224 @@
+import Button from '@mui/material/Button';
+import { styled } from '@mui/material/styles';
+import type { RiskFiguresView } from '#shared/contract/risk-figures.ts';
+import type { RiskStatusView } from '#shared/contract/risk.ts';
+import { useFrameDialogs } from '#renderer/data/frame-dialogs.ts';
+import { useHostNow } from '#renderer/data/use-now.ts';
+import { useRow } from '#renderer/data/use-rows.ts';
+import { formatAmount, UNKNOWN } from '#renderer/ui/format.ts';
+import { LoadingRows } from '#renderer/ui/notes.tsx';
+import { Panel } from '#renderer/ui/panel.tsx';
+import { Tag } from '#renderer/ui/tag.tsx';
+import { tone } from '#renderer/ui/theme/tokens.ts';
+import { LEVEL_WORDS, nextTriggers, sinceWords, triggerWords } from './risk-words.ts';
+
+const Body = styled('div')({
+  flex: 1,
+  minHeight: 0,
+  overflow: 'auto',
+  padding: '12px 16px 10px',
+  borderLeft: '4px solid transparent',
+  '&[data-state=ACTIVE]': { borderLeftColor: tone.up },
+  '&[data-state=REDUCING]': { borderLeftColor: tone.ember },
+  '&[data-state=HALTED]': { borderLeftColor: tone.danger },
+  '& .word': { display: 'block', fontSize: 60, lineHeight: '62px', fontWeight: 700, letterSpacing: '0.01em' },
+  '&[data-state=ACTIVE] .word': { color: tone.up },
+  '&[data-state=REDUCING] .word': { color: tone.ember },
+  '&[data-state=HALTED] .head': {
+    margin: '-12px -16px 8px',
+    padding: '12px 16px 10px',
+    background: tone.danger,
+    color: '#FFFFFF',
+  },
+  '&[data-state=HALTED] .head *': { color: '#FFFFFF' },
+  '& .account': { display: 'flex', gap: 8, fontSize: 12, color: tone.text2, whiteSpace: 'nowrap' },
+  '& .account span': { flex: 1, overflow: 'hidden', textOverflow: 'ellipsis' },
+  '& .account b': { color: tone.warn, fontWeight: 600 },
+  '& .since': { fontSize: 12, color: tone.text2, marginTop: 3 },
+  '& .because': { fontSize: 12.5, color: tone.text, marginTop: 6, lineHeight: 1.4 },
+  '@media (max-width: 1639px)': {
+    '& .parts': { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)', gap: 20 },
+    '& .word': { fontSize: 44, lineHeight: '48px' },
+    '&[data-state=HALTED] .head': { margin: '-12px 0 -10px -16px', minHeight: 188 },
+  },
+});
+
+const Segments = styled('div')({
+  '&[hidden]': { display: 'none' },
+  display: 'grid',
+  gridTemplateColumns: 'repeat(3, 1fr)',
+  gap: 4,
+  margin: '9px 0 8px',
+  '& span': {
+    height: 22,
+    display: 'grid',
+    placeItems: 'center',
+    borderRadius: 4,
+    background: tone.track,
+    color: tone.text3,
+    fontSize: 10.5,
+    fontWeight: 600,
+    letterSpacing: '0.04em',
+  },
+  '& [data-on=ACTIVE]': { background: tone.up, color: tone.bg },
+  '& [data-on=REDUCING]': { background: tone.ember, color: tone.bg },
+  '& [data-on=HALTED]': { background: tone.danger, color: '#FFFFFF' },
+});
+
+const Triggers = styled('table')({
+  width: '100%',
+  borderCollapse: 'collapse',
+  fontSize: 12,
+  '& th': { fontSize: 11, fontWeight: 400, color: tone.text3, textAlign: 'left', padding: '0 0 2px' },
+  '& td': { padding: '2px 0', whiteSpace: 'nowrap' },
+  '& td:first-of-type > span': { marginLeft: 8 },
+  '& [data-right]': { textAlign: 'right', paddingLeft: 10 },
+  '& td:nth-of-type(2)': { color: tone.text2 },
+  '& td:last-of-type': { fontWeight: 600 },
+});
+
+const STATES = ['ACTIVE', 'REDUCING', 'HALTED'] as const;
+
+type Cause = RiskStatusView['causes'][number];
+
+/** What ends a cause. */
+function endWords(cause: Cause | undefined): string {
+  if (cause?.ends === 'by-itself') return 'ends by itself';
+  return cause?.holds === true ? 'it still holds' : 'a person ends it';
+}
+
+function Causes({ causes }: Pick<RiskStatusView, 'causes'>) {
+  // A single one is the sentence above.
+  if (causes.length < 2) return null;
+  return (
+    <ul style={{ listStyle: 'none', fontSize: 12, lineHeight: 1.45, marginBottom: 8 }} aria-label="Open causes">
+      {causes.map((cause) => (
+        <li key={cause.kind}>
+          <b style={{ fontWeight: 600 }}>{cause.level}</b> {cause.reason}{' '}
+          <span style={{ color: tone.text3 }}>
+            by {cause.by}, {endWords(cause)}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function NextSteps({ figures, live }: { readonly figures: RiskFiguresView | null; readonly live: boolean }) {
+  if (figures === null) return <LoadingRows rows={3} height={12} />;
+  const next = nextTriggers(figures.triggers);
+  if (next.length === 0) {
+    return (
+      <p style={{ fontSize: 12, color: tone.text2 }}>
+        {figures.triggers.length === 0
+          ? 'No level yet: they are set with the first equity that is recorded.'
+          : 'Every level of loss is reached.'}
+      </p>
+    );
+  }
+  return (
+    <Triggers aria-label="Next steps down">
+      <thead>
+        <tr>
+          <th>Next step down</th>
+          <th data-right>At equity</th>
+          <th data-right>Room, USDT</th>
+        </tr>
+      </thead>
+      <tbody>
+        {next.map((trigger) => (
+          <tr key={`${trigger.measure}${trigger.level}`}>
+            <td>
+              {triggerWords(trigger)}
+              <span>
+                <Tag tone={trigger.level === 'red' ? 'down' : 'ember'}>{LEVEL_WORDS[trigger.level]}</Tag>
+              </span>
+            </td>
+            <td data-right>{formatAmount(trigger.at)}</td>
+            <td data-right>
+              {trigger.room === null || !live ? (
+                <span style={{ color: tone.warn }} title={figures.reason}>
+                  unknown
+                </span>
+              ) : (
+                formatAmount(trigger.room)
+              )}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </Triggers>
+  );
+}
+
+const BECAUSE = {
+  ACTIVE: '',
+  REDUCING: 'Exits only, because',
+  HALTED: 'No entry leaves, because',
+} as const;
+
+function StateHead({ risk, known }: { readonly risk: RiskStatusView; readonly known: boolean }) {
+  const now = useHostNow();
+  const { row: status } = useRow('status');
+  const { row: watchdog } = useRow('watchdog');
+  const unguarded = watchdog?.available === true && watchdog.state !== 'watching';
+  return (
+    <div className="head">
+      <div className="account">
+        <span>Trading state, {status === null ? 'account' : `${status.mode} account`}</span>
+        {unguarded && <b>watchdog {watchdog.state}</b>}
+      </div>
+      <strong className="word" style={known ? undefined : { opacity: 0.5 }}>
+        {known ? risk.state : `${risk.state}?`}
+      </strong>
+      <div className="since">{now === null ? UNKNOWN : sinceWords(risk, now)}</div>
+      {risk.state === 'ACTIVE' ? (
+        <div className="since">{risk.cause}</div>
+      ) : (
+        <p className="because">
+          {BECAUSE[risk.state]} {risk.cause}
+          {risk.causes.length === 1 ? `; ${endWords(risk.causes[0])}` : ''}.
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** Whether the machine trades, since when and by whom, what keeps it from trading, and how far the next step down is. */
+export function StatePanel() {
+  const live = useRow('risk');
+  const figures = useRow('riskFigures');
+  const show = useFrameDialogs((state) => state.show);
+  const risk = live.row;
+  return (
+    <Panel label="Trading state" source={live}>
+      {risk === null ? (
+        <LoadingRows rows={4} height={18} />
+      ) : (
+        <Body data-state={risk.state}>
+          <div className="parts">
+            <div>
+              <StateHead risk={risk} known={live.status === 'live'} />
+              <Segments aria-hidden hidden={risk.state === 'HALTED'}>
+                {STATES.map((state) => (
+                  <span key={state} data-on={risk.state === state ? state : undefined}>
+                    {state}
+                  </span>
+                ))}
+              </Segments>
+            </div>
+            <div>
+              <Causes causes={risk.causes} />
+              <NextSteps figures={figures.row} live={figures.status === 'live'} />
+              {risk.state === 'REDUCING' && (
+                <Button variant="outlined" color="inherit" sx={{ mt: 1, py: 0.25 }} onClick={() => show('resume')}>
+                  Re-arm…
+                </Button>
+              )}
+            </div>
+          </div>
+        </Body>
+      )}
+    </Panel>
+  );
+}

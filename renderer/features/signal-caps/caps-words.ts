@@ -1,0 +1,95 @@
+import type { ThrottleView } from '#shared/contract/throttle.ts';
+import type { OverflowPolicy } from '#shared/domain/signal-caps.ts';
+import { SCALED_UNITS, scaledText, type ScaledUnit } from '#renderer/ui/scaled-unit.ts';
+
+export type Caps = ThrottleView['caps'];
+export type ScheduledHours = Caps['schedule'][number];
+export type CapName = 'totalHour' | 'perSymbolHour' | 'perSourceHour' | 'symbolSpacingMs' | 'places' | 'maxWaitMs';
+
+/** One cap as shown: its name, what it means, and the units it is shown and typed in. */
+export interface CapWords {
+  readonly name: CapName;
+  readonly label: string;
+  readonly sentence: string;
+  readonly units: readonly ScaledUnit[];
+  readonly least: number;
+}
+
+const COUNT = SCALED_UNITS.number;
+const TIME = SCALED_UNITS.ms;
+
+export const CAPS: readonly CapWords[] = [
+  {
+    name: 'totalHour',
+    label: 'All together',
+    sentence: 'Signals of all symbols and sources that may pass in any hour.',
+    units: COUNT,
+    least: 1,
+  },
+  {
+    name: 'perSymbolHour',
+    label: 'Per symbol',
+    sentence: 'Signals of one symbol that may pass in any hour.',
+    units: COUNT,
+    least: 1,
+  },
+  {
+    name: 'perSourceHour',
+    label: 'Per source',
+    sentence: 'Signals of one source that may pass in any hour.',
+    units: COUNT,
+    least: 1,
+  },
+  {
+    name: 'symbolSpacingMs',
+    label: 'Spacing',
+    sentence: 'Least time between two admitted signals of one symbol.',
+    units: TIME,
+    least: 0,
+  },
+  {
+    name: 'places',
+    label: 'Places to wait',
+    sentence: 'Signals that may wait at once, when those over a cap wait.',
+    units: COUNT,
+    least: 1,
+  },
+  {
+    name: 'maxWaitMs',
+    label: 'Longest wait',
+    sentence: 'A signal that waited so long is refused; it never waits beyond its own end.',
+    units: TIME,
+    least: 1_000,
+  },
+];
+
+/** A figure of a cap with its unit; no spacing is said in a word. */
+export const capText = ({ name, units }: Pick<CapWords, 'name' | 'units'>, value: number): string =>
+  name === 'symbolSpacingMs' && value === 0 ? 'none' : scaledText(value, units);
+
+export const POLICY_WORDS: Readonly<Record<OverflowPolicy, { readonly label: string; readonly sentence: string }>> = {
+  refuse: { label: 'Refuse', sentence: 'Its way ends at once; the refusal says which cap was full.' },
+  alert: { label: 'Refuse and tell me', sentence: 'As above, and a warning goes to your alert channels.' },
+  queue: { label: 'Wait, the oldest first', sentence: 'It waits for a place until its longest wait is over.' },
+  'drop-lowest': {
+    label: 'Wait, the best score first',
+    sentence: 'It waits; when there is no room the lowest score is dropped.',
+  },
+};
+
+export const HOUR_CAPS = ['totalHour', 'perSymbolHour', 'perSourceHour'] as const;
+export type HourCaps = Readonly<Record<(typeof HOUR_CAPS)[number], number>>;
+
+const covers = ({ fromHour, untilHour }: ScheduledHours, hour: number): boolean =>
+  fromHour < untilHour ? hour >= fromHour && hour < untilHour : hour >= fromHour || hour < untilHour;
+
+/** The caps of an hour of the day, UTC; where several entries hold, the last does. */
+export function capsOfHour(caps: Caps, hour: number): HourCaps {
+  let { totalHour, perSymbolHour, perSourceHour } = caps;
+  for (const entry of caps.schedule.filter((each) => covers(each, hour))) {
+    totalHour = entry.totalHour ?? totalHour;
+    perSymbolHour = entry.perSymbolHour ?? perSymbolHour;
+    perSourceHour = entry.perSourceHour ?? perSourceHour;
+  }
+  return { totalHour, perSymbolHour, perSourceHour };
+}
