@@ -1,6 +1,23 @@
 import { defineConfig } from 'vitest/config';
 
-/** The tests that `npm run mutation` runs for every planted fault: those of the risk module alone. */
+/**
+ * The tests that `npm run mutation` runs for every planted fault: those of the risk module, and the simulations of its
+ * breakers, protections, measures and kill switch with fewer sequences. The speed of the gate is left out: a planted fault in it would
+ * count as found whenever the machine is busy.
+ */
 export default defineConfig({
-  test: { include: ['main/core/agents/risk/**/*.test.ts'], environment: 'node', pool: 'threads', maxWorkers: 1 },
+  test: {
+    include: [
+      'main/core/agents/risk/**/*.test.ts',
+      'tests/simulation/risk/{breakers,protections,connector-codes,one-measure,guarded-core}.test.ts',
+      'tests/simulation/orders/kill-switch.test.ts',
+    ],
+    exclude: ['main/core/agents/risk/gate-speed.test.ts'],
+    env: { ZMART_BREAKER_SEQUENCES: '30', ZMART_KILL_RUNS: '5' },
+    environment: 'node',
+    testTimeout: 60_000,
+    pool: 'threads',
+    isolate: false,
+    maxWorkers: 1,
+  },
 });

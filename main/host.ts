@@ -66,6 +66,9 @@ export interface Host {
   stop(reason: string): Promise<void>;
 }
 
+/** How loudly a notice is logged. */
+const LOG_LEVEL = { info: 'info', warning: 'warn', alarm: 'error' } as const;
+
 /** How often the store does its upkeep. */
 const UPKEEP_MS = 10_000;
 
@@ -135,7 +138,7 @@ function assemble(options: HostOptions, { store, market, log, secrets, knownSecr
       log,
       notifier: {
         notify: (notice) => {
-          log.error(notice.title, { body: notice.body });
+          log[LOG_LEVEL[notice.level]](notice.title, { body: notice.body });
           options.notify?.(notice);
         },
       },

@@ -228,7 +228,7 @@ const HOSTS: readonly Layer[] = [
     at: 'main/watchdog',
     environment: 'node',
     holds: 'the process that cancels and closes when the core dies or stalls; its own connection and rules',
-    may: ['shared/kernel', 'shared/domain', 'main/core/ports', 'main/adapters/system', 'main/adapters/venues'],
+    may: ['shared/kernel', 'shared/domain', 'main/core/ports', 'main/adapters'],
     builtins: true,
   },
   {

@@ -16,6 +16,7 @@ import { Watch, type ActReport, type WatchChange } from './watch.ts';
 type Arm = Extract<FromCore, { kind: 'arm' }>;
 
 const RETRY_MS = 1_000;
+const SIMULATOR_MS = 30_000;
 const log = streamLog((text) => process.stderr.write(text));
 const ids = systemIds(systemClock);
 
@@ -51,6 +52,8 @@ class Guardian {
   }
 
   onCoreGone(): void {
+    // A simulator of this machine that went with the core holds nothing; an exchange is asked for as long as it takes.
+    if (typeof this.#armed?.endpoint === 'string') systemScheduler.after(SIMULATOR_MS, () => process.exit(1));
     this.#watch?.coreGone();
     if (this.#last.state !== 'acting') process.exit(0);
   }

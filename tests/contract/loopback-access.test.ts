@@ -176,7 +176,7 @@ describe('who may ask', () => {
     expect(asked).toBe(routes.length * hosts.length * origins.length);
     expect(passed).toBe(2 * ((routes.length - 2) * 2 + 2));
     expect(host.api.writes).toHaveLength(writes);
-  });
+  }, 240_000);
 
   it('refuses a second Host or Origin, and a request for another host by its address', async () => {
     const origin = `http://${own()}`;

@@ -49,7 +49,7 @@ describe('a process killed while it records', () => {
       lost.push(lostAfter(folder, acknowledged));
     }
     expect(lost, `seed ${String(SEED)}`).toEqual(Array(20).fill(0));
-  });
+  }, 240_000);
 
   it('is seen to lose records by this harness when it acknowledges too early', async () => {
     const folder = temporaryFolder();

@@ -23,6 +23,16 @@ interface Running {
   readonly call: (method: 'GET' | 'POST', path: string, body?: object) => Promise<{ status: number; body: unknown }>;
 }
 
+/** Ends a host in good order, so that its watchdog goes with it; one that does not end is killed. */
+async function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const closed = new Promise((resolve) => child.on('close', resolve));
+  child.kill('SIGTERM');
+  const late = setTimeout(() => child.kill('SIGKILL'), 10_000);
+  await closed;
+  clearTimeout(late);
+}
+
 async function startHost(mode: string, venue: KucoinSimulator, folder = temporaryFolder()): Promise<Running> {
   const args = [
     '--mode',
@@ -40,9 +50,7 @@ async function startHost(mode: string, venue: KucoinSimulator, folder = temporar
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...NO_KEYCHAIN },
   });
-  onTestFinished(() => {
-    child.kill('SIGKILL');
-  });
+  onTestFinished(() => ended(child));
   let heard = '';
   const address = await new Promise<string>((resolve, reject) => {
     const listen = (text: string): void => {

@@ -44,13 +44,13 @@ it('a restart forgets no place: the rates are read back from the journal', async
   const world = pathWorld({ store });
   world.start();
   await world.take(proposalOf());
-  const used = (of: typeof world) => of.core.gateDesk.rates.used(of.clock.monotonic());
-  const before = [used(world), world.core.gateDesk.rates.facts(BTC, world.clock.monotonic())];
+  const used = (of: typeof world) => of.core.gateDesk.rates.used(of.core.steady.now());
+  const before = [used(world), world.core.gateDesk.rates.facts(BTC, world.core.steady.now())];
   expect(used(world)).toMatchObject({ account: 1 });
   world.journal.commit();
   const again = pathWorld({ store, startAt: world.clock.now() });
   again.core.start();
-  expect([used(again), again.core.gateDesk.rates.facts(BTC, again.clock.monotonic())]).toEqual(before);
+  expect([used(again), again.core.gateDesk.rates.facts(BTC, again.core.steady.now())]).toEqual(before);
   const later = pathWorld({ store, startAt: world.clock.now() + 120_000 });
   later.core.start();
   expect(used(later)).toEqual({ account: 0, messages: 0 });
