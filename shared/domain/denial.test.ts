@@ -34,7 +34,7 @@ it('every code is listed once, named after its stage, and no sentence is used tw
   const sentences = DENIAL_CODES.map((code) => DENIALS[code].sentence);
   expect(new Set(sentences).size).toBe(sentences.length);
   const prefixes: Record<string, RegExp> = {
-    intake: /^SIGNAL_/,
+    intake: /^(SIGNAL|AGENT)_/,
     throttle: /^THROTTLE_/,
     scoring: /^SCORE_/,
     conflict: /^CONFLICT_/,

@@ -31,6 +31,9 @@ interface Job {
   readonly symbols: readonly string[];
 }
 
+/** A settlement that takes longer says what it waits for, ms. */
+const TELL_AFTER_MS = 60_000;
+
 // Whoever started it holds the other end: when that is gone, so is this.
 process.stdin.on('end', () => process.exit(1)).resume();
 
@@ -146,10 +149,19 @@ async function priceOf(symbol: ContractSymbol): Promise<number | null> {
 
 async function settle(): Promise<void> {
   while (!safe) await pause(20);
+  const begun = performance.now();
+  let told = false;
   for (;;) {
     const held = journal.state.positions().filter(({ lots }) => lots !== 0);
     const open = journal.state.openOrders();
     if (held.length === 0 && open.length === 0 && desk.pending() === 0) break;
+    if (!told && performance.now() - begun > TELL_AFTER_MS) {
+      told = true;
+      const { phase, reason } = reconciler.status();
+      const orders = open.map(({ symbol: of, role, state }) => `${of} ${role} ${state}`);
+      const positions = held.map(({ symbol: of, lots }) => `${of} ${String(lots)}`);
+      say(`waits ${phase} ${reason}; ${[...positions, ...orders].join(', ')}; pending ${String(desk.pending())}`);
+    }
     for (const { symbol } of held) await desk.exit(symbol, 'the drill is over');
     await pause(100);
   }

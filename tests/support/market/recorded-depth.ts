@@ -63,7 +63,8 @@ const reader = new TickerReader(TICKER_FORMATS['binance-book'], new WordTable(['
 const row = new TickerColumns(1);
 
 function addBest(best: BestPrices, line: Buffer, { tick, lot }: DepthContract): void {
-  reader.read(line, row);
+  // The recording is of a combined stream, which puts each message into an envelope; ours asks for single ones.
+  reader.read(line.subarray(line.indexOf('{', line.indexOf('"data":')), -1), row);
   const whole = (value: number | undefined, scale: number): number => Math.round((value ?? 0) * 10 ** scale);
   best.update.push(Number(/"u":(\d+)/.exec(line.toString('latin1'))?.[1]));
   best.bid.push(whole(row.values.bid[0], tick.scale));
