@@ -79,6 +79,7 @@ export class RunningCore implements Core {
     const { clock, live, screens, accounts, observing } = this.#parts;
     clock.arrive();
     this.#present = true;
+    this.trading.orchestrator.arrive();
     if (!observing) this.trading.parts.journal.regroup({ kind: 'turn' });
     if (!observing && market === 'follow') this.#follow();
     live.start();

@@ -29,14 +29,15 @@ test('signals are narrowed, walked by keys and explained', async ({ view, compla
     .toBe(0);
   await keep(view, info, 'signals');
   await filters.getByRole('button', { name: 'Clear' }).click();
+  const drawer = view.getByRole('dialog', { name: 'Explanation of a signal' });
   // The list may be renewed between two steps: signals come all the time.
   await expect(async () => {
     await rows(view).first().getByRole('button').focus();
     await view.keyboard.press('ArrowDown');
     await expect(rows(view).nth(1).getByRole('button')).toBeFocused({ timeout: 500 });
+    await view.keyboard.press('Enter');
+    await expect(drawer).toBeVisible({ timeout: 1_000 });
   }).toPass();
-  await view.keyboard.press('Enter');
-  const drawer = view.getByRole('dialog', { name: 'Explanation of a signal' });
   await expect(drawer.getByText('Way of the signal')).toBeVisible();
   await view.keyboard.press('Escape');
   await expect(drawer).toHaveCount(0);

@@ -87,7 +87,7 @@ test.describe.serial('settings of a demo host', () => {
     );
     await keep(page, info, 'limit-changed');
     await history.getByRole('button', { name: 'Roll back to 0' }).click();
-    await expect(history.getByText('BACK TO 0')).toBeVisible();
+    await expect(history.getByText('BACK TO 0', { exact: true })).toBeVisible();
     await expect(row).not.toContainText('loosened');
 
     // Back to the looser version takes the typed line again.

@@ -84,6 +84,11 @@ export class Orchestrator {
     return [...this.#lives.values()];
   }
 
+  /** Budgets are of the present: what was worked through of the past, as fast as it went, does not count. */
+  arrive(): void {
+    for (const { usage } of this.#lives.values()) usage.clear();
+  }
+
   life(agent: AgentName): AgentLife {
     const life = this.#lives.get(agent);
     if (life === undefined) throw new Error(`No agent named ${agent}`);

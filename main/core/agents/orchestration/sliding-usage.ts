@@ -24,6 +24,12 @@ export class SlidingUsage {
     return { works: sum(this.#works), ms: sum(this.#ms) };
   }
 
+  /** Forgets everything. */
+  clear(): void {
+    this.#works.fill(0);
+    this.#ms.fill(0);
+  }
+
   #place(): number {
     return ((this.#slot % SLOTS) + SLOTS) % SLOTS;
   }
