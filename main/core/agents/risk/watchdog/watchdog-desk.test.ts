@@ -92,6 +92,20 @@ describe('entries', () => {
   });
 });
 
+it('keeps entries waiting after it stood in, also once trading was resumed, until it guards again', () => {
+  const { state, watchdog } = world();
+  watchdog.is({
+    ...WATCHING,
+    state: 'acted',
+    reason: 'no sign of life',
+    deed: { canceled: 2, closed: 1, tookMs: 400 },
+  });
+  state.rearm({ phrase: 'RESUME', by: 'trader', reason: 'looked at it' });
+  expect(state.state()).toMatchObject({ state: 'REDUCING' });
+  watchdog.is(WATCHING);
+  expect(state.state().state).toBe('ACTIVE');
+});
+
 it('halts until a person re-arms when the watchdog stood in, raises one alarm and records what was done', () => {
   const { state, watchdog, alarms, journal } = world();
   const recorded: unknown[] = [];

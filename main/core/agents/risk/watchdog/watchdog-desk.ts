@@ -108,6 +108,7 @@ function unguarded({ state, blind, rulesHash, ourRulesHash }: WatchdogStatus): s
   if (state === 'off') return null;
   if (state === 'starting') return 'the watchdog is being started';
   if (state === 'lost') return 'the watchdog does not run';
+  if (state === 'acted') return 'the watchdog stood in and guards nothing until it is resumed';
   if (state === 'acting') return 'the watchdog is closing what is open';
   if (blind !== null) return `the watchdog cannot see the account: ${blind}`;
   return rulesHash === ourRulesHash ? null : 'the watchdog goes by other rules than this program';
