@@ -14,6 +14,7 @@ import { standIn, type StandInParts } from './stand-in.ts';
 import { Watch, type ActReport, type WatchChange } from './watch.ts';
 
 type Arm = Extract<FromCore, { kind: 'arm' }>;
+type Connected = Omit<StandInParts, 'rules'>;
 
 const RETRY_MS = 1_000;
 const SIMULATOR_MS = 30_000;
@@ -38,7 +39,7 @@ export function runWatchdog(): void {
 class Guardian {
   #armed: Arm | null = null;
   #watch: Watch | null = null;
-  #connection: Promise<Omit<StandInParts, 'rules'>> | null = null;
+  #connection: Promise<Connected | null> | null = null;
   #venue: (Venue & Disposable) | null = null;
   #looking: Disposable | null = null;
   #last: WatchChange = { state: 'idle', reason: 'not armed', report: null };
@@ -75,7 +76,8 @@ class Guardian {
   }
 
   /** Tries until it succeeds: a watchdog without a connection says so and keeps trying. */
-  async #connect({ venue, endpoint, credentials }: Arm): Promise<Omit<StandInParts, 'rules'>> {
+  async #connect(message: Arm): Promise<Connected | null> {
+    const { venue, endpoint } = message;
     const connection = {
       venue,
       clock: systemClock,
@@ -83,23 +85,39 @@ class Guardian {
       log,
       ...(endpoint === null ? {} : { endpoints: { rest: endpoint, socket: endpoint.replace(/^http/, 'ws') } }),
     };
-    for (;;) {
-      const listed = await loadInstruments(connection);
-      if (listed.known) {
-        const { contracts } = listed.value;
-        this.#venue = await openVenue({ ...connection, credentials, contracts });
-        return {
-          venue: this.#venue,
-          instruments: new Map(contracts.map(({ instrument }) => [instrument.symbol, instrument])),
-          clock: systemClock,
-          log,
-          newId: () => ids.order(),
-          pause: (ms) => pause(ms),
-        };
-      }
-      this.#blind = listed.reason;
+    // Whoever arms it anew begins a connection of its own.
+    while (this.#armed === message) {
+      const opened = await this.#open(connection, message);
+      if (typeof opened === 'object') return opened;
+      this.#blind = opened;
       this.#tell();
       await pause(RETRY_MS);
+    }
+    return null;
+  }
+
+  /** One try; a sentence when it did not succeed. */
+  async #open(connection: Parameters<typeof loadInstruments>[0], message: Arm): Promise<Connected | string> {
+    try {
+      const listed = await loadInstruments(connection);
+      if (!listed.known) return listed.reason;
+      const { contracts } = listed.value;
+      const venue = await openVenue({ ...connection, credentials: message.credentials, contracts });
+      if (this.#armed !== message) {
+        venue.dispose();
+        return 'armed anew';
+      }
+      this.#venue = venue;
+      return {
+        venue,
+        instruments: new Map(contracts.map(({ instrument }) => [instrument.symbol, instrument])),
+        clock: systemClock,
+        log,
+        newId: () => ids.order(),
+        pause: (ms) => pause(ms),
+      };
+    } catch (error) {
+      return error instanceof Error ? error.message : String(error);
     }
   }
 

@@ -149,6 +149,12 @@ describe('a channel', () => {
     expect(hidden).toContain(SECRET);
   });
 
+  it('has its address and its key hidden, each by itself', async () => {
+    const { desk, hidden } = await world();
+    await desk.add({ name: 'all', place: HOOK, minLevel: 'info', secret: `${SECRET} key-4712` }, 'trader');
+    expect(hidden).toEqual([SECRET, 'key-4712']);
+  });
+
   it('that is removed takes its secret with it and gets nothing more', async () => {
     const { time, sender, kept, desk, add } = await world();
     const { id } = await add('all');

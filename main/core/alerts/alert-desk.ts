@@ -81,7 +81,7 @@ export class AlertDesk implements AlertSettings, Notifier, Disposable {
     const read = await this.#parts.secrets.read(secretName(id));
     if (!read.ok) return err(read.error.message);
     if (read.value === null) return err('Its address or password is not kept any more. Remove it and add it again.');
-    this.#parts.hide(read.value);
+    this.#hide(read.value);
     return ok(read.value);
   }
 
@@ -94,9 +94,9 @@ export class AlertDesk implements AlertSettings, Notifier, Disposable {
     if (this.#channels.length >= MOST_CHANNELS)
       return err(`There are ${String(MOST_CHANNELS)} channels; remove one first.`);
     if (this.#channels.some((channel) => channel.name === name)) return err(`A channel is named ${name} already.`);
-    const { secrets, hide, newId } = this.#parts;
+    const { secrets, newId } = this.#parts;
     const id = newId();
-    hide(secret);
+    this.#hide(secret);
     const written = await secrets.write(secretName(id), secret);
     if (!written.ok) return err(written.error.message);
     const channel: AlertChannel = { id, name, place, minLevel, enabled: true };
@@ -146,6 +146,11 @@ export class AlertDesk implements AlertSettings, Notifier, Disposable {
     this.#channels = channels;
     this.#quiet = quiet;
     this.onChange.emit();
+  }
+
+  /** An address and its key are kept as one text, but each alone must not be told. */
+  #hide(secret: string): void {
+    for (const part of secret.split(' ')) this.#parts.hide(part);
   }
 
   #onDelivery(id: string, delivery: Delivery): void {
