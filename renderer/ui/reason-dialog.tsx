@@ -1,11 +1,9 @@
-import Button from '@mui/material/Button';
 import Dialog from '@mui/material/Dialog';
-import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import TextField from '@mui/material/TextField';
 import { useState, type FormEvent } from 'react';
-import { DangerButton } from './danger-button.tsx';
+import { FormActions } from './form-actions.tsx';
 import { tone } from './theme/tokens.ts';
 import { useFirstFocus } from './use-first-focus.ts';
 
@@ -38,7 +36,6 @@ function ReasonForm({ question, pending, failure, onConfirm, onClose }: FormProp
     event.preventDefault();
     onConfirm(reason.trim());
   };
-  const Confirm = question.stops ? DangerButton : Button;
   return (
     <form onSubmit={submit}>
       <DialogTitle id="reason-title" sx={{ fontSize: 16, fontWeight: 600, pb: 1 }}>
@@ -61,12 +58,12 @@ function ReasonForm({ question, pending, failure, onConfirm, onClose }: FormProp
           </p>
         )}
       </DialogContent>
-      <DialogActions sx={{ px: 3, pb: 2 }}>
-        <Button onClick={onClose}>Cancel</Button>
-        <Confirm type="submit" variant="contained" disabled={reason.trim() === '' || pending}>
-          {question.confirm}
-        </Confirm>
-      </DialogActions>
+      <FormActions
+        submit={question.confirm}
+        disabled={reason.trim() === '' || pending}
+        danger={question.stops}
+        onCancel={onClose}
+      />
     </form>
   );
 }

@@ -254,8 +254,10 @@ export class SignalPath {
       locks.release(key, token);
       throw error;
     }
-    locks.release(key, token);
-    journal.append({ type: 'lock.released', subject: work.id, data: { resource: key, token, reason: 'decided' } });
+    // A lease that ran out meanwhile was recorded as such; there is nothing left to give back.
+    if (locks.release(key, token)) {
+      journal.append({ type: 'lock.released', subject: work.id, data: { resource: key, token, reason: 'decided' } });
+    }
     if (refusal !== null) this.#refuse(work, refusal);
     else this.#end(work, true);
   }

@@ -9,11 +9,13 @@ import TextField from '@mui/material/TextField';
 import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { useApi } from '#renderer/data/data-context.tsx';
+import { describeError } from '#renderer/data/describe-error.ts';
 import { useFrameDialogs } from '#renderer/data/frame-dialogs.ts';
 import { DangerButton } from '#renderer/ui/danger-button.tsx';
+import { ReasonDialog, type ReasonQuestion } from '#renderer/ui/reason-dialog.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { useFirstFocus } from '#renderer/ui/use-first-focus.ts';
-import { ReasonForm, Refusal } from './reason-dialog.tsx';
+import { Refusal } from './refusal.tsx';
 
 const HALT =
   'No new entry leaves from now on and every entry is canceled. Stops, targets and time-outs still work. The halt is journaled and survives a restart; resuming takes the typed word RESUME.';
@@ -63,27 +65,33 @@ function HaltForm({ onClose }: { readonly onClose: () => void }) {
   );
 }
 
-const PAUSE =
-  'Every new signal is refused until you take signals again. Positions and resting orders are not touched. The pause and its reason are journaled.';
-
-function PauseForm({ onClose }: { readonly onClose: () => void }) {
-  const pause = useMutation(useApi().trading.pauseIntake.mutationOptions({ onSuccess: onClose }));
-  return (
-    <ReasonForm title="Pause signal intake?" sentence={PAUSE} confirm="Pause intake" call={pause} onClose={onClose} />
-  );
-}
+const PAUSE: ReasonQuestion = {
+  title: 'Pause signal intake?',
+  sentence:
+    'Every new signal is refused until you take signals again. Positions and resting orders are not touched. The pause and its reason are journaled.',
+  confirm: 'Pause intake',
+  stops: true,
+};
 
 /** Confirms the kill switch, and asks for the reason of a pause of the intake. */
 export function HaltDialog() {
   const { open, close } = useFrameDialogs();
+  const pause = useMutation(useApi().trading.pauseIntake.mutationOptions({ onSuccess: close }));
   return (
     <>
       <Dialog open={open === 'halt'} onClose={close} maxWidth="xs" fullWidth>
         <HaltForm onClose={close} />
       </Dialog>
-      <Dialog open={open === 'pause'} onClose={close} maxWidth="xs" fullWidth>
-        <PauseForm onClose={close} />
-      </Dialog>
+      <ReasonDialog
+        question={open === 'pause' ? PAUSE : null}
+        pending={pause.isPending}
+        failure={pause.isError ? describeError(pause.error) : null}
+        onConfirm={(reason) => pause.mutate({ reason })}
+        onClose={() => {
+          pause.reset();
+          close();
+        }}
+      />
     </>
   );
 }

@@ -13,7 +13,7 @@ import { formatMoment } from '#renderer/ui/format-time.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { useFirstFocus } from '#renderer/ui/use-first-focus.ts';
 import type { RiskStatusView } from '#shared/contract/risk.ts';
-import { Refusal } from './reason-dialog.tsx';
+import { Refusal } from './refusal.tsx';
 
 const WORD = 'RESUME';
 

@@ -1,10 +1,9 @@
-import Button from '@mui/material/Button';
-import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import { useState, type FormEvent } from 'react';
 import { useClient } from '#renderer/data/data-context.tsx';
+import { FormActions } from '#renderer/ui/form-actions.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { useFirstFocus } from '#renderer/ui/use-first-focus.ts';
 import type { AccountView } from '#shared/contract/accounts.ts';
@@ -102,12 +101,7 @@ function AddForm({ onAdded, onClose }: AddFormProps) {
           {action.pending ? 'Storing the login.' : problem}
         </p>
       </DialogContent>
-      <DialogActions sx={{ px: 3, pb: 2 }}>
-        <Button onClick={onClose}>Cancel</Button>
-        <Button type="submit" variant="contained" disabled={problem !== null || action.pending}>
-          Add and test
-        </Button>
-      </DialogActions>
+      <FormActions submit="Add and test" disabled={problem !== null || action.pending} onCancel={onClose} />
     </form>
   );
 }

@@ -1,12 +1,10 @@
-import Button from '@mui/material/Button';
 import Checkbox from '@mui/material/Checkbox';
-import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import TextField from '@mui/material/TextField';
 import { useState, type FormEvent } from 'react';
 import { useClient } from '#renderer/data/data-context.tsx';
-import { DangerButton } from '#renderer/ui/danger-button.tsx';
+import { FormActions } from '#renderer/ui/form-actions.tsx';
 import { useFirstFocus } from '#renderer/ui/use-first-focus.ts';
 import type { AccountView } from '#shared/contract/accounts.ts';
 import { FailureWords, Words } from '#renderer/ui/action-dialog.tsx';
@@ -59,12 +57,13 @@ export function RemoveForm({ account, onClose }: RemoveFormProps) {
           />
         )}
       </DialogContent>
-      <DialogActions sx={{ px: 3, pb: 2 }}>
-        <Button onClick={onClose}>Keep it</Button>
-        <DangerButton type="submit" disabled={typed !== account.name || pending}>
-          Delete account
-        </DangerButton>
-      </DialogActions>
+      <FormActions
+        submit="Delete account"
+        disabled={typed !== account.name || pending}
+        danger
+        cancel="Keep it"
+        onCancel={onClose}
+      />
     </form>
   );
 }

@@ -1,9 +1,8 @@
-import Button from '@mui/material/Button';
-import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import TextField from '@mui/material/TextField';
 import { useState, type FormEvent } from 'react';
 import { useClient } from '#renderer/data/data-context.tsx';
+import { FormActions } from '#renderer/ui/form-actions.tsx';
 import { useFirstFocus } from '#renderer/ui/use-first-focus.ts';
 import type { AccountView } from '#shared/contract/accounts.ts';
 import { LOGIN_LIMITS } from '#shared/domain/exchange-account.ts';
@@ -42,12 +41,7 @@ export function RenameForm({ account, onClose }: RenameFormProps) {
         />
         <FailureWords failure={failure} />
       </DialogContent>
-      <DialogActions sx={{ px: 3, pb: 2 }}>
-        <Button onClick={onClose}>Cancel</Button>
-        <Button type="submit" variant="contained" disabled={unchanged || pending}>
-          Rename
-        </Button>
-      </DialogActions>
+      <FormActions submit="Rename" disabled={unchanged || pending} onCancel={onClose} />
     </form>
   );
 }

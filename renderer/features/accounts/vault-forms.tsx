@@ -1,8 +1,7 @@
-import Button from '@mui/material/Button';
-import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import { useEffect, useState, type FormEvent, type ReactNode } from 'react';
 import { useClient } from '#renderer/data/data-context.tsx';
+import { FormActions } from '#renderer/ui/form-actions.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { useFirstFocus } from '#renderer/ui/use-first-focus.ts';
 import type { SecretsStatus } from '#shared/contract/accounts.ts';
@@ -37,12 +36,7 @@ function FormFrame({ children, problem, blocked, confirm, onClose, onSubmit }: F
         {children}
         <p style={{ minHeight: 18, fontSize: 11.5, color: tone.text3 }}>{problem}</p>
       </DialogContent>
-      <DialogActions sx={{ px: 3, pb: 2 }}>
-        <Button onClick={onClose}>Cancel</Button>
-        <Button type="submit" variant="contained" disabled={blocked || problem !== null}>
-          {confirm}
-        </Button>
-      </DialogActions>
+      <FormActions submit={confirm} disabled={blocked || problem !== null} onCancel={onClose} />
     </form>
   );
 }

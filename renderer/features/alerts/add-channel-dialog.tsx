@@ -1,11 +1,10 @@
-import Button from '@mui/material/Button';
-import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import TextField from '@mui/material/TextField';
 import { useState, type FormEvent } from 'react';
 import { useClient } from '#renderer/data/data-context.tsx';
 import { useAction } from '#renderer/data/use-action.ts';
 import { ActionDialog, FailureWords, Words } from '#renderer/ui/action-dialog.tsx';
+import { FormActions } from '#renderer/ui/form-actions.tsx';
 import { Segmented } from '#renderer/ui/segmented.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { useFirstFocus } from '#renderer/ui/use-first-focus.ts';
@@ -78,12 +77,7 @@ function AddForm({ onAdded, onClose }: AddFormProps) {
           {action.pending ? 'Storing the channel.' : problem}
         </p>
       </DialogContent>
-      <DialogActions sx={{ px: 3, pb: 2 }}>
-        <Button onClick={onClose}>Cancel</Button>
-        <Button type="submit" variant="contained" disabled={problem !== null || action.pending}>
-          Add and test
-        </Button>
-      </DialogActions>
+      <FormActions submit="Add and test" disabled={problem !== null || action.pending} onCancel={onClose} />
     </form>
   );
 }

@@ -7,6 +7,7 @@ import { useClient } from '#renderer/data/data-context.tsx';
 import { useAction } from '#renderer/data/use-action.ts';
 import { ActionDialog, FailureWords, Words } from '#renderer/ui/action-dialog.tsx';
 import { DangerButton } from '#renderer/ui/danger-button.tsx';
+import { FormActions } from '#renderer/ui/form-actions.tsx';
 import { useFirstFocus } from '#renderer/ui/use-first-focus.ts';
 import type { AlertChannelView } from '#shared/contract/alerts.ts';
 import { LevelField } from './level-field.tsx';
@@ -44,12 +45,7 @@ function ChangeForm({ channel, onClose }: FormProps) {
         <Words>Where it leads cannot be changed: remove the channel and add it again.</Words>
         <FailureWords failure={failure} />
       </DialogContent>
-      <DialogActions sx={{ px: 3, pb: 2 }}>
-        <Button onClick={onClose}>Cancel</Button>
-        <Button type="submit" variant="contained" disabled={unchanged || pending}>
-          Save
-        </Button>
-      </DialogActions>
+      <FormActions submit="Save" disabled={unchanged || pending} onCancel={onClose} />
     </form>
   );
 }

@@ -1,13 +1,12 @@
 import Button from '@mui/material/Button';
-import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import TextField from '@mui/material/TextField';
 import { styled } from '@mui/material/styles';
 import { useState, type FormEvent } from 'react';
+import { FormActions } from '#renderer/ui/form-actions.tsx';
 import { PhraseField } from '#renderer/ui/phrase-field.tsx';
 import { useClient } from '#renderer/data/data-context.tsx';
 import { ActionDialog, FailureWords, Words } from '#renderer/ui/action-dialog.tsx';
-import { DangerButton } from '#renderer/ui/danger-button.tsx';
 import { LEAST_REASON, ReasonField } from '#renderer/ui/reason-field.tsx';
 import { commonUnit, typedFigure, typedText } from '#renderer/ui/scaled-unit.ts';
 import { Tag } from '#renderer/ui/tag.tsx';
@@ -121,7 +120,6 @@ function LimitForm({ limit, onChanged, onClose }: LimitFormProps) {
     const request = { values: { [limit.key]: value }, reason: reason.trim(), confirmation: phrase };
     if ((await run(() => client.limits.change(request))) !== null) onChanged();
   };
-  const Confirm = phrase === null ? Button : DangerButton;
   return (
     <form onSubmit={(event) => void submit(event)} autoComplete="off" aria-label="Change a limit">
       <DialogContent sx={{ display: 'grid', gap: 3 }}>
@@ -139,12 +137,12 @@ function LimitForm({ limit, onChanged, onClose }: LimitFormProps) {
         )}
         <FailureWords failure={failure} />
       </DialogContent>
-      <DialogActions sx={{ px: 3, pb: 2 }}>
-        <Button onClick={onClose}>Cancel</Button>
-        <Confirm type="submit" variant="contained" disabled={!complete || pending}>
-          {phrase === null ? 'Change limit' : 'Loosen limit'}
-        </Confirm>
-      </DialogActions>
+      <FormActions
+        submit={phrase === null ? 'Change limit' : 'Loosen limit'}
+        disabled={!complete || pending}
+        danger={phrase !== null}
+        onCancel={onClose}
+      />
     </form>
   );
 }

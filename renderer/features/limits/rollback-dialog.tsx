@@ -1,10 +1,8 @@
-import Button from '@mui/material/Button';
-import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import { useState, type FormEvent } from 'react';
+import { FormActions } from '#renderer/ui/form-actions.tsx';
 import { PhraseField } from '#renderer/ui/phrase-field.tsx';
 import { ActionDialog, Words } from '#renderer/ui/action-dialog.tsx';
-import { DangerButton } from '#renderer/ui/danger-button.tsx';
 import { LOOSENS } from './limit-change.ts';
 
 interface RollbackFormProps {
@@ -28,12 +26,7 @@ function RollbackForm({ expected, pending, onConfirm, onClose }: RollbackFormPro
           {LOOSENS}
         </PhraseField>
       </DialogContent>
-      <DialogActions sx={{ px: 3, pb: 2 }}>
-        <Button onClick={onClose}>Cancel</Button>
-        <DangerButton type="submit" disabled={typed !== expected || pending}>
-          Loosen limits
-        </DangerButton>
-      </DialogActions>
+      <FormActions submit="Loosen limits" disabled={typed !== expected || pending} danger onCancel={onClose} />
     </form>
   );
 }

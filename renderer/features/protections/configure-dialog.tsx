@@ -1,5 +1,4 @@
 import Button from '@mui/material/Button';
-import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import MenuItem from '@mui/material/MenuItem';
@@ -10,6 +9,7 @@ import { useState, type FormEvent } from 'react';
 import { useClient } from '#renderer/data/data-context.tsx';
 import { useAction } from '#renderer/data/use-action.ts';
 import { ActionDialog, FailureWords, Words } from '#renderer/ui/action-dialog.tsx';
+import { FormActions } from '#renderer/ui/form-actions.tsx';
 import { ReasonField } from '#renderer/ui/reason-field.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { ProtectionView } from '#shared/contract/protections.ts';
@@ -184,12 +184,7 @@ function ConfigureForm({ setting, onClose }: ConfigureFormProps) {
         <ReasonField value={reason} onChange={setReason} />
         <FailureWords failure={failure} />
       </DialogContent>
-      <DialogActions sx={{ px: 3, pb: 2 }}>
-        <Button onClick={onClose}>Cancel</Button>
-        <Button type="submit" variant="contained" disabled={!complete || pending}>
-          Set protection
-        </Button>
-      </DialogActions>
+      <FormActions submit="Set protection" disabled={!complete || pending} onCancel={onClose} />
     </form>
   );
 }

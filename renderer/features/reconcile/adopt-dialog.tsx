@@ -1,10 +1,9 @@
-import Button from '@mui/material/Button';
 import Dialog from '@mui/material/Dialog';
-import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import TextField from '@mui/material/TextField';
 import { useState, type FormEvent } from 'react';
+import { FormActions } from '#renderer/ui/form-actions.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { useFirstFocus } from '#renderer/ui/use-first-focus.ts';
 import type { AdoptionPlan, DifferenceView } from '#shared/contract/reconcile.ts';
@@ -61,12 +60,7 @@ function AdoptForm({ asked: { difference, failure }, onConfirm, onCancel }: Adop
           {outcome.ok ? '' : outcome.problem}
         </p>
       </DialogContent>
-      <DialogActions sx={{ px: 3, pb: 2 }}>
-        <Button onClick={onCancel}>Not now</Button>
-        <Button type="submit" variant="contained" disabled={!outcome.ok}>
-          Adopt with this stop
-        </Button>
-      </DialogActions>
+      <FormActions submit="Adopt with this stop" disabled={!outcome.ok} cancel="Not now" onCancel={onCancel} />
     </form>
   );
 }

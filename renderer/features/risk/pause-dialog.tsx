@@ -1,5 +1,3 @@
-import Button from '@mui/material/Button';
-import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import TextField from '@mui/material/TextField';
 import { useMutation } from '@tanstack/react-query';
@@ -7,7 +5,7 @@ import { useState, type FormEvent } from 'react';
 import { useApi } from '#renderer/data/data-context.tsx';
 import { describeError } from '#renderer/data/describe-error.ts';
 import { ActionDialog, FailureWords, Words } from '#renderer/ui/action-dialog.tsx';
-import { DangerButton } from '#renderer/ui/danger-button.tsx';
+import { FormActions } from '#renderer/ui/form-actions.tsx';
 import { Segmented } from '#renderer/ui/segmented.tsx';
 import { useFirstFocus } from '#renderer/ui/use-first-focus.ts';
 import { PAUSE_SPANS, pauseEnd, type PauseScope, type PauseSpan } from './pause-chips.ts';
@@ -52,12 +50,7 @@ function PauseForm({ wish: { scope, target }, now, onClose }: PauseFormProps) {
         </div>
         <FailureWords failure={pause.isError ? describeError(pause.error) : null} />
       </DialogContent>
-      <DialogActions sx={{ px: 3, pb: 2 }}>
-        <Button onClick={onClose}>Cancel</Button>
-        <DangerButton type="submit" disabled={reason.trim() === '' || pause.isPending}>
-          Pause
-        </DangerButton>
-      </DialogActions>
+      <FormActions submit="Pause" disabled={reason.trim() === '' || pause.isPending} danger onCancel={onClose} />
     </form>
   );
 }

@@ -1,5 +1,3 @@
-import Button from '@mui/material/Button';
-import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import TextField from '@mui/material/TextField';
 import { useMutation } from '@tanstack/react-query';
@@ -8,6 +6,7 @@ import { useApi } from '#renderer/data/data-context.tsx';
 import { describeError } from '#renderer/data/describe-error.ts';
 import { ActionDialog, FailureWords, Words } from '#renderer/ui/action-dialog.tsx';
 import type { BreakerLine } from './breaker-groups.ts';
+import { FormActions } from '#renderer/ui/form-actions.tsx';
 
 const WORD = 'REARM';
 
@@ -42,12 +41,11 @@ function RearmBreakerForm({ line, onClose }: { readonly line: BreakerLine; reado
         />
         <FailureWords failure={rearm.isError ? describeError(rearm.error) : null} />
       </DialogContent>
-      <DialogActions sx={{ px: 3, pb: 2 }}>
-        <Button onClick={onClose}>Cancel</Button>
-        <Button type="submit" variant="contained" disabled={word !== WORD || reason.trim() === '' || rearm.isPending}>
-          Re-arm
-        </Button>
-      </DialogActions>
+      <FormActions
+        submit="Re-arm"
+        disabled={word !== WORD || reason.trim() === '' || rearm.isPending}
+        onCancel={onClose}
+      />
     </form>
   );
 }

@@ -1,5 +1,4 @@
 import Button from '@mui/material/Button';
-import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import TextField from '@mui/material/TextField';
 import { styled } from '@mui/material/styles';
@@ -11,7 +10,7 @@ import { describeError } from '#renderer/data/describe-error.ts';
 import { useHostNow } from '#renderer/data/use-now.ts';
 import { useRow } from '#renderer/data/use-rows.ts';
 import { ActionDialog, FailureWords, Words } from '#renderer/ui/action-dialog.tsx';
-import { DangerButton } from '#renderer/ui/danger-button.tsx';
+import { FormActions } from '#renderer/ui/form-actions.tsx';
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
@@ -62,12 +61,12 @@ function LeaveOutForm({ phrase, onClose }: { readonly phrase: string; readonly o
         />
         <FailureWords failure={leave.isError ? describeError(leave.error) : null} />
       </DialogContent>
-      <DialogActions sx={{ px: 3, pb: 2 }}>
-        <Button onClick={onClose}>Cancel</Button>
-        <DangerButton type="submit" disabled={typed !== phrase || reason.trim() === '' || leave.isPending}>
-          Trade without it
-        </DangerButton>
-      </DialogActions>
+      <FormActions
+        submit="Trade without it"
+        disabled={typed !== phrase || reason.trim() === '' || leave.isPending}
+        danger
+        onCancel={onClose}
+      />
     </form>
   );
 }

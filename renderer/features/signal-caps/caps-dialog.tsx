@@ -1,5 +1,3 @@
-import Button from '@mui/material/Button';
-import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
@@ -8,6 +6,7 @@ import { useState, type FormEvent } from 'react';
 import { useClient } from '#renderer/data/data-context.tsx';
 import { useAction } from '#renderer/data/use-action.ts';
 import { ActionDialog, FailureWords, Words } from '#renderer/ui/action-dialog.tsx';
+import { FormActions } from '#renderer/ui/form-actions.tsx';
 import { ReasonField } from '#renderer/ui/reason-field.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { ThrottleView } from '#shared/contract/throttle.ts';
@@ -128,12 +127,7 @@ function CapsForm({ view, onClose }: CapsFormProps) {
         <ReasonField value={reason} onChange={setReason} />
         <FailureWords failure={failure} />
       </DialogContent>
-      <DialogActions sx={{ px: 3, pb: 2 }}>
-        <Button onClick={onClose}>Cancel</Button>
-        <Button type="submit" variant="contained" disabled={!complete || pending}>
-          Change caps
-        </Button>
-      </DialogActions>
+      <FormActions submit="Change caps" disabled={!complete || pending} onCancel={onClose} />
     </form>
   );
 }

@@ -1,11 +1,9 @@
-import Button from '@mui/material/Button';
-import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import { useState, type FormEvent } from 'react';
 import { useClient } from '#renderer/data/data-context.tsx';
 import { useAction } from '#renderer/data/use-action.ts';
 import { ActionDialog, FailureWords, Words } from '#renderer/ui/action-dialog.tsx';
-import { DangerButton } from '#renderer/ui/danger-button.tsx';
+import { FormActions } from '#renderer/ui/form-actions.tsx';
 import { PhraseField } from '#renderer/ui/phrase-field.tsx';
 import { ReasonField } from '#renderer/ui/reason-field.tsx';
 import { leaveOutProblem } from './watchdog-words.ts';
@@ -40,12 +38,13 @@ function LeaveOutForm({ phrase, onClose }: LeaveOutFormProps) {
         </PhraseField>
         <FailureWords failure={failure} />
       </DialogContent>
-      <DialogActions sx={{ px: 3, pb: 2 }}>
-        <Button onClick={onClose}>Keep the watchdog</Button>
-        <DangerButton type="submit" disabled={problem !== null || pending}>
-          Trade without it
-        </DangerButton>
-      </DialogActions>
+      <FormActions
+        submit="Trade without it"
+        disabled={problem !== null || pending}
+        danger
+        cancel="Keep the watchdog"
+        onCancel={onClose}
+      />
     </form>
   );
 }
