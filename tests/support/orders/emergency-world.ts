@@ -19,6 +19,7 @@ import type { HaltFile, HaltFileContent } from '#core/ports/halt-file.ts';
 import type { Venue } from '#core/ports/venue.ts';
 import { systemHasher } from '#main/adapters/system/hasher.ts';
 import { surroundings, type Surroundings } from './desk-world.ts';
+import { mortalVenue } from './mortal-venue.ts';
 import { PlannedVenue, type TrueOrder } from './planned-venue.ts';
 import { BTC, CONTRACTS } from './sample-contracts.ts';
 
@@ -82,7 +83,7 @@ class EmergencyProcess {
     const quiet = { notify: () => undefined };
     this.state = new TradingStateOwner({ journal: remembered, clock: time });
     this.alarms = new AlarmBook({ journal, clock: time, notifier: quiet });
-    const venue = world.connection;
+    const { venue, end } = mortalVenue(world.connection);
     this.desk = new OrderDesk({
       journal,
       venue,
@@ -132,6 +133,7 @@ class EmergencyProcess {
       desk,
       this.kill,
       this.haltFile,
+      { dispose: end },
     );
   }
 

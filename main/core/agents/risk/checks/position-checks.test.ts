@@ -8,6 +8,17 @@ const symbol = SYMBOL;
 const isolated = (leverage: number, atrTicks = 10): GateContext =>
   contextOf({ leverage, market: { ...MARKET, atrTicks } }, {}, { leverage: 100 });
 
+/** A contract whose maintenance eats the whole margin. */
+function lostAtOnce(atrTicks: number): GateContext {
+  const context = isolated(10, atrTicks);
+  if (context.instrument === null) throw new Error('The sample needs a contract');
+  const maintenanceTiers = context.instrument.maintenanceTiers.map((tier) => ({
+    ...tier,
+    maintenanceRatePpm: 200_000n,
+  }));
+  return { ...context, instrument: { ...context.instrument, maintenanceTiers } };
+}
+
 const CASES: readonly LoneCase[] = [
   ['no contract', position.leverage, LONG, contextOf({ instrument: null }), unknown('contract specification')],
   ['leverage of the limit', position.leverage, LONG, contextOf({ leverage: 3 }), 'passes'],
@@ -118,6 +129,13 @@ const CASES: readonly LoneCase[] = [
     LONG,
     isolated(10, 32.01),
     ['RISK_LIQUIDATION_ATR', { distance: 2.99, limit: 3 }],
+  ],
+  [
+    'liquidated at once, in a market that does not move',
+    position.liquidationAtr,
+    LONG,
+    lostAtOnce(0),
+    ['RISK_LIQUIDATION_ATR', { distance: 0, limit: 3 }],
   ],
   ['never liquidated', position.liquidationShare, LONG, isolated(1), 'passes'],
 ];

@@ -60,20 +60,20 @@ function surelySurvives(opened: Opened, distance: number): boolean {
 }
 
 /**
- * Ticks between the entry and the liquidation price; `never` when there is none, null when it cannot be told. 0 when the
- * position would be liquidated at once.
+ * Ticks between the entry and the liquidation price; `never` when there is none, null when it cannot be told.
+ * Below 0 when the position would be liquidated at once: no distance is enough then, not even none.
  */
 function liquidationDistance({ instrument, priceTicks, lots, entryValue, margin }: Opened): number | 'never' | null {
   const result = heldLiquidation(instrument, { lots, entryValue, margin }, instrument.takerFeePpm);
   switch (result.kind) {
     case 'at': {
       const ticks = towardsEntry(result.price, lots > 0 ? 'long' : 'short');
-      return Math.max(0, (priceTicks - ticks) * Math.sign(lots));
+      return (priceTicks - ticks) * Math.sign(lots);
     }
     case 'never':
       return 'never';
     case 'at-once':
-      return 0;
+      return -1;
     case 'beyond-table':
       return null;
   }
@@ -91,7 +91,7 @@ function farEnough(
   if (surelySurvives(opened, needed)) return null;
   const distance = liquidationDistance(opened);
   if (distance === null) return unknown(`liquidation price on ${order.symbol}`);
-  return distance === 'never' || distance >= needed ? null : refusal(distance);
+  return distance === 'never' || distance >= needed ? null : refusal(Math.max(0, distance));
 }
 
 const downTo = (value: number, digits: number): number => Math.floor(value * 10 ** digits) / 10 ** digits;
@@ -115,6 +115,9 @@ export const liquidationAtr = check(18, 'liquidation against ATR', (order, conte
   if (!isMeasured(atrTicks)) return unknown(`hourly ATR of ${order.symbol}`);
   const multiple = Number(context.limits.liquidationAtrPpm) / Number(MILLION);
   return farEnough(order, context, Math.ceil(multiple * atrTicks), (distance) =>
-    denial('RISK_LIQUIDATION_ATR', { distance: downTo(distance / atrTicks, 2), limit: multiple }),
+    denial('RISK_LIQUIDATION_ATR', {
+      distance: atrTicks === 0 ? 0 : downTo(distance / atrTicks, 2),
+      limit: multiple,
+    }),
   );
 });
