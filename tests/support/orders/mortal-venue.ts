@@ -9,8 +9,8 @@ export function mortalVenue(venue: Venue): { readonly venue: Venue; readonly end
         (value) => {
           if (alive) resolve(value);
         },
-        (error: unknown) => {
-          if (alive) reject(error as Error);
+        (error: Error) => {
+          if (alive) reject(error);
         },
       );
     });

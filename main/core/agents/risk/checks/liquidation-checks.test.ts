@@ -21,16 +21,16 @@ const stepped = (takerFeePpm: number): Instrument => ({
   ],
 });
 
-/** By the exact formula alone: ticks from the entry to the liquidation price. */
+/** By the exact formula alone: ticks from the entry to the liquidation price, below 0 for what is liquidated at once. */
 function exactDistance({ priceTicks, lots, direction }: EntryProposal, { instrument, leverage }: GateContext) {
   if (instrument === null) return null;
   const entryValue = notional(instrument, priceTicks, lots * direction);
   const margin = initialMargin(instrument, absolute(entryValue), leverage);
   const result = heldLiquidation(instrument, { lots: lots * direction, entryValue, margin }, instrument.takerFeePpm);
-  if (result.kind === 'at-once') return 0;
+  if (result.kind === 'at-once') return -1;
   if (result.kind !== 'at') return result.kind;
   const ticks = towardsEntry(result.price, direction === 1 ? 'long' : 'short');
-  return Math.max(0, (priceTicks - ticks) * direction);
+  return (priceTicks - ticks) * direction;
 }
 
 const anyPosition = fc.record({
