@@ -176,8 +176,7 @@ function contests(answers: Answers, binance: CcxtReaders, kucoin: CcxtReaders): 
       bytes: answers.kucoinBook,
       format: 'kucoin-snapshot',
       venueSymbol: 'XBTUSDTM',
-      // Its numbers come without quotes, and on these JSON.parse leaves ccxt little to do.
-      goal: 4,
+      goal: 7,
       tick: '0.1',
       lot: '1',
       peer: kucoin,

@@ -18,13 +18,6 @@ export function allocateColumns(capacity: number): CandleColumns {
   return { ts: column(0), open: column(1), high: column(2), low: column(3), close: column(4), volume: column(5) };
 }
 
-/** The bytes behind each column, in the order of COLUMN_NAMES, for block copies. */
-export const columnBytes = (columns: CandleColumns): readonly Uint8Array[] =>
-  COLUMN_NAMES.map((name) => {
-    const { buffer, byteOffset, byteLength } = columns[name];
-    return new Uint8Array(buffer, byteOffset, byteLength);
-  });
-
 /** The candles from `start` up to `end`, without copying. */
 export const sliceColumns = (columns: CandleColumns, start: number, end: number): CandleColumns => ({
   ts: columns.ts.subarray(start, end),

@@ -2,12 +2,11 @@ import type { CandleColumns, CandleGap } from '#shared/domain/candle.ts';
 import { contractSymbol, type ContractSymbol } from '#shared/domain/ids.ts';
 import { isTimeframe, timeframeMs, type Timeframe } from '#shared/domain/timeframe.ts';
 import { StoreFailure, type CandleStore, type SeriesInfo } from '#core/ports/store.ts';
-import { chunkTimes, copyChunk, encodeChunk, SLOTS_PER_CHUNK } from './candle-chunk.ts';
+import { chunkTimes, copyChunk, encodeChunk, release, SLOTS_PER_CHUNK, unpackChunk } from './candle-chunk.ts';
 import {
   allocateColumns,
   checkColumns,
   COLUMN_NAMES,
-  columnBytes,
   lowerBound,
   mergeColumns,
   sliceColumns,
@@ -20,6 +19,8 @@ import { onDisk } from './disk-guard.ts';
 const SMALL_WRITE = 16;
 /** The tail is folded into chunks when it would grow beyond this. */
 const TAIL_LIMIT = 256;
+/** A write of so many candles is folded into the file at once: what lies in the log is not mapped, and read far slower. */
+const BULK_WRITE = 50_000;
 const LATEST = Number.MAX_SAFE_INTEGER;
 
 /**
@@ -27,6 +28,7 @@ const LATEST = Number.MAX_SAFE_INTEGER;
  * them, so that one new candle does not rewrite a chunk. Invariant: the tail lies after all chunks of its series.
  */
 export class SqliteCandleStore implements CandleStore {
+  readonly #db: Connection;
   readonly #readOnly: boolean;
   readonly #sql: ReturnType<typeof candleStatements>;
   readonly #reading: ReturnType<typeof candleStatements>;
@@ -35,6 +37,7 @@ export class SqliteCandleStore implements CandleStore {
 
   /** @param reader a connection for bulk reads of its own; it sees what was committed. */
   constructor(db: Connection, reader: Connection, readOnly: boolean) {
+    this.#db = db;
     this.#readOnly = readOnly;
     this.#sql = candleStatements(db);
     this.#reading = candleStatements(reader);
@@ -53,6 +56,8 @@ export class SqliteCandleStore implements CandleStore {
     if (columns.ts.length === 0) return;
     onDisk(`Writing candles of ${symbol} ${timeframe}`, () => {
       this.#write.immediate(symbol, timeframe, columns, origin);
+      // Passive: it never waits for a reader and never makes one wait.
+      if (columns.ts.length >= BULK_WRITE && !this.#db.inTransaction) this.#db.pragma('wal_checkpoint(PASSIVE)');
     });
   }
 
@@ -177,11 +182,11 @@ export class SqliteCandleStore implements CandleStore {
     const tail = this.#reading.readTail.all(series.id, from, to);
     const capacity = (this.#reading.countChunks.get(series.id, first, last) ?? 0) * SLOTS_PER_CHUNK + tail.length;
     const columns = into !== undefined && into.ts.length >= capacity ? into : allocateColumns(capacity);
-    const bytes = columnBytes(columns);
     let count = 0;
     for (const chunk of this.#reading.readChunks.iterate(series.id, first, last)) {
       const [start, end] = rangeWithin(chunk, from, to, chunk.bucket === first || chunk.bucket === last);
-      copyChunk(chunk.columns, chunk.count, start, end, bytes, count);
+      copyChunk(chunk.columns, chunk.count, start, end, columns, count);
+      release(chunk.columns);
       count += end - start;
     }
     for (const row of tail) putRow(columns, count++, row);
@@ -202,7 +207,7 @@ function rangeWithin(chunk: ChunkRow, from: number, to: number, atEnd: boolean):
 
 function chunkColumns(chunk: ChunkRow): CandleColumns {
   const columns = allocateColumns(chunk.count);
-  copyChunk(chunk.columns, chunk.count, 0, chunk.count, columnBytes(columns), 0);
+  unpackChunk(chunk.columns, chunk.count, columns, 0);
   return columns;
 }
 

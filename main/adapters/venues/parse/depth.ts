@@ -3,7 +3,9 @@ import type { DecimalStep } from '#core/market/decimal-step.ts';
 import { bytesOf } from './field-names.ts';
 import { CLOSE_LIST, JsonCursor, OPEN_LIST, QUOTE, type Writing } from './json-cursor.ts';
 import { field, inside, ObjectPlan, optional, type Member } from './message-plan.ts';
+import { QuickRows } from './quick-rows.ts';
 import { RowScanner } from './row-scanner.ts';
+import { listTemplate, scanned, type Place, type ScanTemplate } from './scan-template.ts';
 import { readSteps, stepsOf, stepsPerUnit, wholeSteps } from './whole-steps.ts';
 
 const FIRST = 0;
@@ -131,6 +133,8 @@ export class DepthReader {
   readonly #tick: Counted;
   readonly #lot: Counted;
   readonly #scanner: RowScanner;
+  readonly #quick = new QuickRows();
+  readonly #template: ScanTemplate | null;
   readonly #take: (role: number) => void;
   #into = new DepthColumns(1);
 
@@ -144,6 +148,11 @@ export class DepthReader {
     this.#symbol = bytesOf(contract.venueSymbol);
     this.#topic = bytesOf(`${format.topic}${contract.venueSymbol}`);
     this.#scanner = new RowScanner([format.price, format.size, ...(format.numbered ? (['quoted'] as const) : [])]);
+    this.#template = listTemplate([
+      stepsPlace(format.price, 0, this.#tick),
+      stepsPlace(format.size, 1, this.#lot),
+      ...(format.numbered ? [stepsPlace('quoted', 2, NUMBERS)] : []),
+    ]);
     // Made once: a new function for each message would be the only thing it allocates.
     this.#take = (role) => this.#field(role);
   }
@@ -187,8 +196,24 @@ export class DepthReader {
     const cursor = this.#cursor;
     if (!cursor.enter(OPEN_LIST, CLOSE_LIST)) return;
     do {
-      if (!this.#plainLevels(side)) this.#anyLevel(side);
+      if (!this.#quickLevels(side) && !this.#plainLevels(side)) this.#anyLevel(side);
     } while (cursor.more(CLOSE_LIST));
+  }
+
+  /** As {@link #plainLevels}, many at once. */
+  #quickLevels(side: number): boolean {
+    const quick = this.#quick;
+    const rows = quick.scan(this.#cursor, this.#template);
+    if (rows === 0) return false;
+    const into = this.#into;
+    const from = into.count;
+    into.reserve(from + rows);
+    into.ticks.set(quick.column(0, rows), from);
+    into.lots.set(quick.column(1, rows), from);
+    if (this.#format.numbered) into.sequence.set(quick.column(2, rows), from);
+    into.side.fill(side, from, from + rows);
+    into.count = from + rows;
+    return true;
   }
 
   /** Takes plain levels. True when the cursor stands behind a level, false when it stands before one that is not plain. */
@@ -261,6 +286,11 @@ interface Counted {
 }
 
 const counted = (step: DecimalStep, least: number): Counted => ({ step, perUnit: stepsPerUnit(step), least });
+
+function stepsPlace(writing: Writing, column: number, { step, least }: Counted): Place | null {
+  const known = scanned(writing);
+  return known === null ? null : { kind: 'steps', writing: known, column, step, least };
+}
 
 /** Sequence numbers are whole. */
 const NUMBERS = counted({ units: 1, scale: 0 }, 0);

@@ -27,6 +27,9 @@ const LONGEST_NUMBER = 64;
 /** How a venue writes a number: `1.5`, `"1.5"`, or now this and now that. */
 export type Writing = 'bare' | 'quoted' | 'either';
 
+/** Messages that were opened so far. */
+let opened = 0;
+
 /** What may stand behind the digits of a number: 1 behind a bare one, 2 behind one in quotes. */
 const NUMBER_END = new Uint8Array(256);
 for (const code of [0x09, 0x0a, 0x0d, 0x20, COMMA, CLOSE_LIST, CLOSE_OBJECT]) NUMBER_END[code] = 1;
@@ -48,6 +51,8 @@ export class JsonCursor {
   #view = new DataView(this.#bytes.buffer);
   #length = 0;
   #at = 0;
+  /** A number of its own for each message that any cursor opened. */
+  message = 0;
   readonly #mantissa = new Float64Array(1);
   readonly #decimals = new Uint8Array(1);
   /** The number last read: `mantissa ÷ 10^decimals`, exact. `mantissa` is NaN when it had too many digits for a double. */
@@ -61,6 +66,8 @@ export class JsonCursor {
   open(bytes: Uint8Array): void {
     this.#at = 0;
     this.#length = bytes.length;
+    opened += 1;
+    this.message = opened;
     if (bytes.length > LONGEST_MESSAGE) this.fail(`the message is longer than ${String(LONGEST_MESSAGE)} bytes`);
     if (bytes.length + PADDING > this.#bytes.length) {
       this.#bytes = new Uint8Array(2 ** Math.ceil(Math.log2(bytes.length + PADDING)));
@@ -77,6 +84,11 @@ export class JsonCursor {
 
   set position(at: number) {
     this.#at = at;
+  }
+
+  /** Bytes of the message. */
+  get length(): number {
+    return this.#length;
   }
 
   /** The message and what follows it: {@link PADDING} zeros and anything. */

@@ -1,6 +1,6 @@
 import { entryKind, OTHER, PASS } from './entry.ts';
 import { WordTable } from './field-names.ts';
-import { CLOSE_LIST, CLOSE_OBJECT, OPEN_LIST, OPEN_OBJECT, type JsonCursor, type Writing } from './json-cursor.ts';
+import { CLOSE_OBJECT, OPEN_OBJECT, type JsonCursor, type Writing } from './json-cursor.ts';
 import { ObjectShape } from './object-shape.ts';
 
 /** A field to be read: a number that the reader knows it by. */
@@ -49,6 +49,9 @@ export class ObjectPlan {
   readonly #shape = new ObjectShape();
   /** By place in the shape, the member it is; −1 for none. */
   readonly #places: number[] = [];
+  readonly #keys: string[] = [];
+  /** Rises when an object came whose keys or their order were others than those of the one before. */
+  version = 0;
 
   constructor(members: Readonly<Record<string, Member>>) {
     this.#names = Object.keys(members);
@@ -59,6 +62,13 @@ export class ObjectPlan {
       (bits, member, index) => ('optional' in member && member.optional ? bits : bits | (1 << index)),
       0,
     );
+  }
+
+  /** The keys of the last object in its order, with the members that are read; empty when it was too strange to remember. */
+  layout(): readonly (readonly [key: string, member: Member | undefined])[] {
+    return this.#keys
+      .slice(0, this.#shape.places)
+      .map((key, place) => [key, this.#members[this.#places[place] ?? -1]] as const);
   }
 
   /** The columns its figures go into. */
@@ -108,6 +118,7 @@ export class ObjectPlan {
     const missing = this.#required & ~seen;
     if (missing !== 0) cursor.fail(`the field "${this.#names[31 - Math.clz32(missing)] ?? ''}" is missing`);
     this.#shape.places = known ? place : 0;
+    this.version += 1;
   }
 
   /** The members at the places before one, as bits. */
@@ -117,11 +128,13 @@ export class ObjectPlan {
 
   #remember(cursor: JsonCursor, place: number, index: number): boolean {
     const member = this.#members[index];
+    const key = cursor.text();
     this.#shape.places = 0;
     this.#places[place] = index;
+    this.#keys[place] = key;
     return this.#shape.note(
       place,
-      cursor.text(),
+      key,
       kindOf(member),
       member !== undefined && 'column' in member ? member.column : -1,
     );
@@ -143,10 +156,3 @@ export class ObjectPlan {
 export const inside = (members: Readonly<Record<string, Member>>): Inside => ({
   plan: new ObjectPlan(members),
 });
-
-/** Reads a list, handing the cursor over at each entry. @throws UnreadableMessage */
-export function readList(cursor: JsonCursor, entry: () => void): void {
-  if (!cursor.enter(OPEN_LIST, CLOSE_LIST)) return;
-  do entry();
-  while (cursor.more(CLOSE_LIST));
-}

@@ -1,6 +1,7 @@
 import type { WordTable } from './field-names.ts';
-import { JsonCursor, OPEN_LIST, type Writing } from './json-cursor.ts';
-import { field, figure, inside, ObjectPlan, readList, type Figure, type Member } from './message-plan.ts';
+import { CLOSE_LIST, JsonCursor, OPEN_LIST, type Writing } from './json-cursor.ts';
+import { field, figure, inside, ObjectPlan, type Figure, type Member } from './message-plan.ts';
+import { QuickTickers } from './quick-tickers.ts';
 
 const SYMBOL = 0;
 const TIME = 1;
@@ -195,7 +196,7 @@ export class TickerReader {
   readonly #around: ObjectPlan | null;
   readonly #cursor = new JsonCursor();
   readonly #take: (role: number) => void;
-  readonly #row: () => void;
+  readonly #quick: QuickTickers;
   #into = new TickerColumns(0);
   #columns: readonly Float64Array[] = [];
   /** Of these, what the format tells; the others stay unknown. */
@@ -208,7 +209,7 @@ export class TickerReader {
     this.#plan = new ObjectPlan(format.fields);
     this.#around = format.around === null ? null : new ObjectPlan(format.around);
     this.#take = (role) => this.#field(role);
-    this.#row = () => this.#ticker();
+    this.#quick = new QuickTickers(this.#plan, { text: SYMBOL, stamp: TIME, time: format.time });
   }
 
   /** Fills `into`, from its first row on. @throws UnreadableMessage, also when there are more tickers than rows. */
@@ -218,7 +219,7 @@ export class TickerReader {
     if (this.#into !== into) this.#turnTo(into);
     into.count = 0;
     if (this.#around !== null) this.#around.read(cursor, this.#take);
-    else if (cursor.peek() === OPEN_LIST) readList(cursor, this.#row);
+    else if (cursor.peek() === OPEN_LIST) this.#list();
     else this.#ticker();
     cursor.end();
   }
@@ -230,10 +231,47 @@ export class TickerReader {
     this.#told = this.#plan.columns().map((column) => this.#columns[column] ?? into.ts);
   }
 
+  #list(): void {
+    const cursor = this.#cursor;
+    if (!cursor.enter(OPEN_LIST, CLOSE_LIST)) return;
+    do {
+      if (!this.#quickTickers()) this.#ticker();
+    } while (cursor.more(CLOSE_LIST));
+  }
+
+  /** Takes tickers that look like the last one, many at once. False when the next does not. */
+  #quickTickers(): boolean {
+    const cursor = this.#cursor;
+    const into = this.#into;
+    const quick = this.#quick;
+    const from = into.count;
+    const rows = quick.scan(cursor);
+    if (rows === 0) return false;
+    const end = from + rows;
+    if (end > into.capacity) this.#tooMany();
+    for (const column of this.#told) column.fill(Number.NaN, from, end);
+    quick.figures(this.#columns, from, rows);
+    quick.stamps(into.ts, from, rows);
+    for (let row = 0; row < rows; row += 1) this.#symbol(from + row, quick.text(cursor, row));
+    into.count = end;
+    return true;
+  }
+
+  #tooMany(): never {
+    return this.#cursor.fail(`there are more than ${String(this.#into.capacity)} tickers`);
+  }
+
+  /** Notes which symbol the cursor's last text is. */
+  #symbol(row: number, told: boolean): void {
+    const { symbol } = this.#into;
+    // Lists come in the same order each time: the next symbol is likely the one after the last.
+    symbol[row] = told ? this.#symbols.find(this.#cursor, (symbol[row - 1] ?? -1) + 1) : -1;
+  }
+
   #ticker(): void {
     const into = this.#into;
     const row = into.count;
-    if (row >= into.capacity) this.#cursor.fail(`there are more than ${String(into.capacity)} tickers`);
+    if (row >= into.capacity) this.#tooMany();
     into.symbol[row] = -1;
     into.ts[row] = Number.NaN;
     const told = this.#told;
@@ -246,11 +284,10 @@ export class TickerReader {
     const cursor = this.#cursor;
     const into = this.#into;
     if (role === TIME) into.ts[into.count] = cursor.stamp(this.#format.time);
-    else if (role === ROWS) readList(cursor, this.#row);
+    else if (role === ROWS) this.#list();
     else {
       cursor.plainText();
-      // Lists come in the same order each time: the next symbol is likely the one after the last.
-      into.symbol[into.count] = this.#symbols.find(cursor, (into.symbol[into.count - 1] ?? -1) + 1);
+      this.#symbol(into.count, true);
     }
   }
 }

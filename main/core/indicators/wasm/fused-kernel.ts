@@ -9,8 +9,8 @@ import {
   WINDOW,
   WINDOW_FACTOR,
 } from '../standard-set.ts';
-import { double, type Code, type DataSegment, type FunctionSource } from './encoder.ts';
-import { block, f64x2, get, i32, int, Locals, repeatWhile, set, v128 } from './instructions.ts';
+import { double, type Code, type DataSegment, type FunctionSource } from '../../wasm/encoder.ts';
+import { block, f64x2, get, i32, int, Locals, repeatWhile, set, v128 } from '../../wasm/instructions.ts';
 
 /**
  * The standard set over two series in lockstep: every register holds one value of each series, and each turn of the

@@ -1,4 +1,5 @@
-import { encodeModule } from './encoder.ts';
+import { encodeModule } from '../../wasm/encoder.ts';
+import { compile, instantiate } from '../../wasm/host.ts';
 import { fusedConstants, fusedKernel } from './fused-kernel.ts';
 import { tickKernel } from './tick-kernel.ts';
 
@@ -13,34 +14,7 @@ export interface TickKernel {
 /** Byte address of the first state row; the output row lies before it in cache lines of its own. */
 export const ROWS_AT = 128;
 
-const PAGE = 65_536;
-
-/** The part of the host's `WebAssembly` used here; named as a type of our own, because not every host has it. */
-interface WasmHost {
-  readonly Module: new (bytes: Uint8Array<ArrayBuffer>) => object;
-  readonly Memory: new (descriptor: { readonly initial: number }) => { readonly buffer: ArrayBuffer };
-  readonly Instance: new (module: object, imports: object) => { readonly exports: unknown };
-}
-
-const host = (globalThis as unknown as { readonly WebAssembly?: WasmHost }).WebAssembly;
-
 let tickModule: object | null | undefined;
-
-/** Whether this host compiles the module; a host without WebAssembly or without SIMD answers undefined. */
-export function compile(bytes: Uint8Array<ArrayBuffer>): object | undefined {
-  try {
-    return host === undefined ? undefined : new host.Module(bytes);
-  } catch {
-    return undefined;
-  }
-}
-
-/** A fresh memory of at least `bytes` and an instance of the module working on it. */
-export function instantiate(module: object, bytes: number): { buffer: ArrayBuffer; exports: unknown } {
-  if (host === undefined) throw new Error('a compiled module without WebAssembly');
-  const memory = new host.Memory({ initial: Math.ceil(bytes / PAGE) });
-  return { buffer: memory.buffer, exports: new host.Instance(module, { env: { memory } }).exports };
-}
 
 /** The tick kernel over a memory with room for `stateBytes` of state rows; undefined without WebAssembly SIMD. */
 export function loadTickKernel(stateBytes: number): { buffer: ArrayBuffer; kernel: TickKernel } | undefined {

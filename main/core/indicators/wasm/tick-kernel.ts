@@ -10,8 +10,8 @@ import {
   WINDOW,
   WINDOW_FACTOR,
 } from '../standard-set.ts';
-import type { Code, FunctionSource } from './encoder.ts';
-import { block, f64, f64x2, get, i32, int, leave, Locals, real, set, v128, when } from './instructions.ts';
+import type { Code, FunctionSource } from '../../wasm/encoder.ts';
+import { block, f64, f64x2, get, i32, int, leave, Locals, real, set, v128, when } from '../../wasm/instructions.ts';
 
 /**
  * One candle of the standard set on one state row in WebAssembly: `hotStep` of the bank, operation by operation, with

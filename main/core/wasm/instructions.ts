@@ -21,11 +21,24 @@ export const real = (value: number): Code => [0x44, ...double(value)];
 
 export const i32 = {
   add: binary([0x6a]),
+  sub: binary([0x6b]),
   mul: binary([0x6c]),
+  and: binary([0x71]),
+  or: binary([0x72]),
+  shiftLeft: binary([0x74]),
+  shiftRight: binary([0x76]),
+  /** Zeros below the lowest set bit; 32 when there is none. */
+  trailingZeros: unary([0x68]),
+  isZero: unary([0x45]),
   lessThan: binary([0x49]),
+  above: binary([0x4b]),
   equal: binary([0x46]),
+  notEqual: binary([0x47]),
   /** Whole part of a non-negative double. */
   fromReal: unary([0xab]),
+  load: (address: Code, offset: number): Code => [...address, 0x28, ...access(2, offset)],
+  load8: (address: Code, offset: number): Code => [...address, 0x2d, ...access(0, offset)],
+  store: (address: Code, offset: number, value: Code): Code => [...address, ...value, 0x36, ...access(2, offset)],
 };
 
 export const f64 = {
@@ -37,8 +50,33 @@ export const f64 = {
   equal: binary([0x61]),
   lessThan: binary([0x63]),
   atLeast: binary([0x66]),
+  truncate: unary([0x9d]),
   load: (address: Code, offset: number): Code => [...address, 0x2b, ...access(3, offset)],
   store: (address: Code, offset: number, value: Code): Code => [...address, ...value, 0x39, ...access(3, offset)],
+};
+
+/** Sixteen bytes at once; comparisons fill a lane with ones or zeros. */
+export const i8x16 = {
+  sub: binary(simd(0x71)),
+  equal: binary(simd(0x23)),
+  lessThan: binary(simd(0x26)),
+  /** Unsigned sums of at most 255. */
+  addSaturated: binary(simd(0x70)),
+  /** The highest bit of each lane. */
+  mask: unary(simd(0x64)),
+  /** Lanes of `a` picked by the indexes in `b`; an index from 16 on gives zero. */
+  swizzle: binary(simd(0x0e)),
+};
+
+/** Eight 16-bit whole numbers at once. */
+export const i16x8 = {
+  add: binary(simd(0x8e)),
+  mul: binary(simd(0x95)),
+  shiftRight: binary(simd(0x8d)),
+  /** Products of signed lanes, neighbours added: four 32-bit sums. */
+  dot: binary(simd(0xba)),
+  /** The 32-bit lanes of both as unsigned 16-bit ones. */
+  narrow: binary(simd(0x86)),
 };
 
 /** Two doubles at once. `pmax(a, b)` is `a < b ? b : a`, `pmin(a, b)` is `b < a ? b : a`. */
@@ -55,6 +93,8 @@ export const f64x2 = {
   div: binary(simd(0xf3)),
   pmin: binary(simd(0xf6)),
   pmax: binary(simd(0xf7)),
+  /** The two lower ones of four unsigned 32-bit lanes. */
+  fromLow32: unary(simd(0xff)),
   constant: (low: number, high: number): Code => [...simd(0x0c), ...double(low), ...double(high)],
 };
 
@@ -68,6 +108,10 @@ export const v128 = {
     ...access(3, offset),
   ],
   and: binary(simd(0x4e)),
+  or: binary(simd(0x50)),
+  xor: binary(simd(0x51)),
+  /** 1 when any bit is set. */
+  any: unary(simd(0x53)),
   /** `a` with the bits of `b` cleared. */
   andNot: binary(simd(0x4f)),
   /** Bits of `a` where `mask` is set, of `b` elsewhere. */
@@ -83,6 +127,15 @@ export const repeatWhile = (body: Code, condition: Code): Code => [0x03, 0x40, .
 
 /** Runs `body` when `condition` is not zero. */
 export const when = (condition: Code, body: Code): Code => [...condition, 0x04, 0x40, ...body, 0x0b];
+
+/** Runs one of two pieces. */
+export const choose = (condition: Code, then: Code, otherwise: Code): Code => [
+  ...[...condition, 0x04, 0x40],
+  ...then,
+  0x05,
+  ...otherwise,
+  0x0b,
+];
 
 /** Leaves the function with `value`. */
 export const leave = (value: Code): Code => [...value, 0x0f];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { encodeModule, signed, unsigned } from './encoder.ts';
 import { f64, f64x2, get, i32, int, real, repeatWhile, set, v128, when } from './instructions.ts';
-import { compile, instantiate } from './load.ts';
+import { compile, instantiate } from './host.ts';
 
 describe('encoder', () => {
   it('writes LEB128 as the specification shows', () => {
