@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { contractSymbol } from '#shared/domain/ids.ts';
+import { EVALUATION_DEFAULTS } from '#core/agents/evaluation/evaluation-settings.ts';
 import { ScoreBoard } from '#core/agents/scoring/score-board.ts';
 import { cellExplanation } from '#core/api/views/score-views.ts';
 import { instrumentsForSimulation } from '#core/market/instruments.ts';
@@ -7,6 +8,7 @@ import { SimulatedMarket } from '#core/market/sim/simulated-market.ts';
 import type { MarketSink } from '#core/market/sim/market-sink.ts';
 import { DAY } from '#shared/domain/time.ts';
 import type { BenchResult } from '../harness.ts';
+import { fullScore } from './full-score.ts';
 
 const TIMEFRAMES = ['5m', '15m', '30m', '1h', '2h', '4h', '8h', '12h'] as const;
 const ROUNDS = 400;
@@ -41,7 +43,8 @@ export function run(): Promise<readonly BenchResult[]> {
   for (let round = 0; round < ROUNDS; round++) {
     for (const symbol of symbols) {
       const from = performance.now();
-      for (const timeframe of TIMEFRAMES) sum += cellExplanation(board, symbol, timeframe, until).score?.score ?? 0;
+      for (const timeframe of TIMEFRAMES)
+        sum += cellExplanation(board, symbol, timeframe, until, EVALUATION_DEFAULTS).score?.score ?? 0;
       times.push(performance.now() - from);
     }
   }
@@ -60,5 +63,6 @@ export function run(): Promise<readonly BenchResult[]> {
       goal: LIMIT_MS,
       check: Number.isFinite(sum) ? 'equal' : 'scores are not finite',
     },
+    ...fullScore(),
   ]);
 }

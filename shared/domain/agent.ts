@@ -5,7 +5,9 @@ export const SCORING_AGENTS = [
   'structure',
   'risk',
   'sentiment',
+  'onchain',
   'liquidation',
+  'cycle',
   'model',
 ] as const;
 export type ScoringAgentName = (typeof SCORING_AGENTS)[number];

@@ -5,10 +5,12 @@ import type { Contribution, Score } from '#shared/domain/score.ts';
 export const BASE_WEIGHTS: Readonly<Record<ScoringAgentName, number>> = {
   technical: 0.25,
   fundamental: 0.15,
-  structure: 0.15,
+  structure: 0.1,
   risk: 0.15,
-  sentiment: 0.1,
+  sentiment: 0.08,
+  onchain: 0.02,
   liquidation: 0.1,
+  cycle: 0.05,
   model: 0.1,
 };
 

@@ -25,14 +25,14 @@ export class ScoreHistory {
     });
   }
 
-  /** The score held at a moment: the last sample not after it; null when there is none within an hour before it. */
-  at(moment: number): number | null {
+  /** The score held at a moment: the last sample not after it; null when that is older than `within` ms, an hour unless told. */
+  at(moment: number, within = 3_600_000): number | null {
     const kept = Math.min(this.#count, CAPACITY);
     for (let i = 1; i <= kept; i++) {
       const place = (this.#count - i) % CAPACITY;
       const ts = this.#ts[place] ?? 0;
       if (ts > moment) continue;
-      return moment - ts <= 3_600_000 ? (this.#score[place] ?? null) : null;
+      return moment - ts <= within ? (this.#score[place] ?? null) : null;
     }
     return null;
   }

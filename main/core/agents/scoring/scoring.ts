@@ -1,69 +1,73 @@
-import { SCORING_AGENTS, type Opinion } from '#shared/domain/agent.ts';
-import { denial, type Denial } from '#shared/domain/denial.ts';
+import { SCORING_AGENTS, type Opinion, type ScoringAgentName } from '#shared/domain/agent.ts';
 import type { Score } from '#shared/domain/score.ts';
-import type { Direction } from '#shared/domain/signal.ts';
-import { abstain, compose } from './composite.ts';
+import type { FeatureRow } from '../../features/feature-row.ts';
+import { abstain, BASE_WEIGHTS, compose } from './composite.ts';
+import { CYCLE } from './cycle-agent.ts';
+import { featureOpinion, type FeatureAgent } from './feature-agent.ts';
+import { FUNDAMENTAL } from './fundamental-agent.ts';
 import type { TechnicalReading } from './reading.ts';
+import { regimeOf, REGIME_WEIGHTS, type RegimeWeights } from './regime.ts';
+import { riskAgent } from './risk-agent.ts';
+import { STRUCTURE } from './structure-agent.ts';
 import { technicalOpinion } from './technical-agent.ts';
 
-/** What a score must reach for an entry. Score and strength 0…100, the others 0…1. */
-export interface ScoreThresholds {
-  readonly score: number;
-  readonly confidence: number;
-  readonly completeness: number;
-}
-
-export const SCORE_THRESHOLDS: ScoreThresholds = { score: 50, confidence: 0.4, completeness: 0.2 };
+/** The agents that judge a symbol by its features alone. */
+export const FEATURE_AGENTS: readonly FeatureAgent[] = [FUNDAMENTAL, STRUCTURE, riskAgent(), CYCLE];
 
 /** Why each agent without a source abstains: one sentence that says what is missing. */
 export const WITHOUT_SOURCE: ReadonlyMap<string, string> = new Map([
-  ['fundamental', 'no source of fundamental data is connected'],
-  ['structure', 'no source of order-book depth is connected'],
-  ['risk', 'no source of correlation and tail risk is connected'],
   ['sentiment', 'no source of sentiment is connected'],
+  ['onchain', 'no address of a chain node is set'],
   ['liquidation', 'no liquidation map is computed from this feed'],
   ['model', 'no trained model is installed'],
 ]);
 
-const ABSTENTIONS: readonly Opinion[] = SCORING_AGENTS.flatMap((agent) => {
-  const reason = WITHOUT_SOURCE.get(agent);
-  return reason === undefined ? [] : [abstain(agent, reason)];
-});
-
-/** Every agent's opinion on a reading, in the order of the screens. */
-export const opinionsOn = (reading: TechnicalReading): readonly Opinion[] => [
-  technicalOpinion(reading),
-  ...ABSTENTIONS,
-];
-
-/** The score of all agents on a reading. */
-export const scoreOf = (reading: TechnicalReading): Score => compose(opinionsOn(reading));
-
-/** Null when a score admits an entry on this side; else the reason, most fundamental first. */
-export function judgeScore(
-  score: Score,
-  direction: Direction,
-  symbol: string,
-  timeframe: string,
-  thresholds: ScoreThresholds = SCORE_THRESHOLDS,
-): Denial | null {
-  if (score.completeness === 0) return denial('SCORE_UNKNOWN', { symbol, timeframe });
-  const vetoing = score.contributions.find(({ opinion }) => opinion.status === 'ok' && opinion.veto);
-  if (vetoing !== undefined) return denial('SCORE_VETO', { agent: vetoing.opinion.agent, symbol });
-  if (score.completeness < thresholds.completeness) {
-    return denial('SCORE_INCOMPLETE', {
-      completeness: percent(score.completeness),
-      threshold: percent(thresholds.completeness),
-    });
-  }
-  const side = score.score * direction;
-  if (side < thresholds.score) {
-    return denial('SCORE_BELOW_THRESHOLD', { score: Math.round(side * 100) / 100, threshold: thresholds.score });
-  }
-  if (score.confidence < thresholds.confidence) {
-    return denial('SCORE_LOW_CONFIDENCE', { confidence: score.confidence, threshold: thresholds.confidence });
-  }
-  return null;
+/** What the agents besides the technical one judge by. */
+export interface OtherEvidence {
+  /** Null where no features are kept. */
+  readonly features: FeatureRow | null;
+  /** Opinions made elsewhere: sentiment, on-chain, liquidation map, model. */
+  readonly provided: readonly Opinion[];
+  /** Base weights of the agents; they sum to 1. */
+  readonly weights: AgentWeights;
 }
 
-const percent = (share: number): string => `${String(Math.round(share * 1000) / 10)} %`;
+/** A weight for each agent. */
+export type AgentWeights = Readonly<Record<ScoringAgentName, number>>;
+
+const NO_OTHERS: OtherEvidence = { features: null, provided: [], weights: BASE_WEIGHTS };
+
+/** The opinions of the agents that judge by features; each abstains where there are none. */
+export const featureOpinions = (features: FeatureRow | null): readonly Opinion[] =>
+  FEATURE_AGENTS.map((agent) =>
+    features === null ? abstain(agent.agent, agent.without) : featureOpinion(agent, features),
+  );
+
+/** All agents' opinions in the order of the screens; who says nothing abstains. */
+export function inOrder(opinions: readonly Opinion[]): readonly Opinion[] {
+  return SCORING_AGENTS.map(
+    (agent) =>
+      opinions.find((opinion) => opinion.agent === agent) ?? abstain(agent, WITHOUT_SOURCE.get(agent) ?? 'no opinion'),
+  );
+}
+
+/** Every agent's opinion on a reading, in the order of the screens. */
+export const opinionsOn = (reading: TechnicalReading, others: OtherEvidence = NO_OTHERS): readonly Opinion[] =>
+  inOrder([technicalOpinion(reading), ...featureOpinions(others.features), ...others.provided]);
+
+/** The score of all agents on a reading. */
+export const scoreOf = (reading: TechnicalReading, others: OtherEvidence = NO_OTHERS): Score =>
+  compose(opinionsOn(reading, others), weightsIn(others.features, others.weights));
+
+/** The base weights, times the factors of the regime a symbol is in; brought back to a sum of 1. */
+export function weightsIn(
+  features: FeatureRow | null,
+  base: AgentWeights = BASE_WEIGHTS,
+  table: RegimeWeights = REGIME_WEIGHTS,
+): AgentWeights {
+  const factors = features === null || Object.keys(table).length === 0 ? undefined : table[regimeOf(features)];
+  if (factors === undefined) return base;
+  const raw = SCORING_AGENTS.map((agent) => [agent, base[agent] * (factors[agent] ?? 1)] as const);
+  const sum = raw.reduce((total, [, weight]) => total + weight, 0);
+  return Object.fromEntries(raw.map(([agent, weight]) => [agent, weight / sum])) as AgentWeights;
+}

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { canonicalJson, type Json } from '#shared/kernel/canonical-json.ts';
 import { emptyReading, TECHNICAL_WARM_UP, type TechnicalReading } from './reading.ts';
-import { judgeScore, scoreOf } from './scoring.ts';
+import { judgeScore } from '../evaluation/evaluate.ts';
+import { scoreOf } from './scoring.ts';
 import { opinionOfEvidence, quickOpinion, technicalOpinion, type QuickOpinion } from './technical-agent.ts';
 
 const price = fc.double({ min: 1, max: 200, noNaN: true });
@@ -79,6 +80,26 @@ describe('a complete reading', () => {
         ]);
       }),
       { numRuns: 1_000 },
+    );
+  });
+
+  it('moves little when an input moves little: no mapping has a step', () => {
+    const names = Object.keys(emptyReading()).filter((name) => !['asOf', 'missing'].includes(name));
+    fc.assert(
+      fc.property(
+        complete.filter(({ atr }) => atr > 0.01),
+        fc.constantFrom(...(names as (keyof TechnicalReading)[])),
+        (reading, name) => {
+          const before = quick(reading);
+          const after = quick({ ...reading, [name]: reading[name] * (1 + 1e-9) });
+          // Every input is rounded to 0.1, and all of them may be at the edge of that.
+          expect(Math.abs((before?.opinionSteps ?? 0) - (after?.opinionSteps ?? Number.NaN))).toBeLessThanOrEqual(
+            10_000,
+          );
+          expect(Math.abs((before?.confidence ?? 0) - (after?.confidence ?? Number.NaN))).toBeLessThanOrEqual(0.035);
+        },
+      ),
+      { numRuns: 2_000 },
     );
   });
 

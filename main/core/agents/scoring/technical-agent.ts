@@ -18,8 +18,8 @@ const sign = (value: number, digits: number): string => `${value < 0 ? '−' : '
  * The inputs and their shares. Each is scaled so that ±1 is a strong but ordinary reading; beyond that it is clamped.
  * trend: distance of EMA(20) from EMA(50), full at 2 ATR. momentum: MACD histogram, full at 0.4 ATR. direction: Wilder's
  * directional movement, weighted by ADX up to 40. breakout: place of the close in the channel of the 20 candles before.
- * oscillator: RSI(14) from 50, full at 25. band: place in the Bollinger band. volume: the candle's side times how far its
- * volume exceeds the mean of 20, full at three times.
+ * oscillator: RSI(14) from 50, full at 25. band: place in the Bollinger band. volume: the candle's body, full at a quarter ATR,
+ * times how far its volume exceeds the mean of 20, full at three times.
  */
 const INPUTS: readonly Input[] = [
   {
@@ -50,21 +50,30 @@ const INPUTS: readonly Input[] = [
   {
     name: 'band',
     share: 1000,
-    value: (r) => (r.upper <= r.lower ? 0 : (r.close - r.middle) / (r.upper - r.middle)),
+    value: (r) => bandPlace(r),
     measured: (r) => (r.upper > r.lower ? `${sign(((r.close - r.middle) / (r.upper - r.middle)) * 2, 2)} σ` : 'flat'),
   },
   {
     name: 'volume',
     share: 500,
-    value: (r) => (Math.sign(r.close - r.open) * Math.max(0, volumeRatio(r) - 1)) / 2,
+    value: (r) => (bodyOf(r) * Math.max(0, volumeRatio(r) - 1)) / 2,
     measured: (r) => `${volumeRatio(r).toFixed(1)} × mean`,
   },
 ];
 
-function channelPlace(r: TechnicalReading): number {
-  const width = r.channelHigh - r.channelLow;
-  return width <= 0 ? 0 : (2 * (r.close - r.channelLow)) / width - 1;
-}
+/** A channel or band narrower than this share of the ATR is measured as if it were that wide: no steps where it closes. */
+const LEAST_WIDTH = 0.1;
+
+const channelPlace = (r: TechnicalReading): number => {
+  const middle = (r.channelHigh + r.channelLow) / 2;
+  return (2 * (r.close - middle)) / Math.max(r.channelHigh - r.channelLow, LEAST_WIDTH * r.atr);
+};
+
+const bandPlace = (r: TechnicalReading): number =>
+  (r.close - r.middle) / Math.max(r.upper - r.middle, (LEAST_WIDTH / 2) * r.atr);
+
+/** The candle's side: full from a body of a quarter ATR on. */
+const bodyOf = (r: TechnicalReading): number => Math.max(-1, Math.min(1, (r.close - r.open) / (0.25 * r.atr)));
 
 const volumeRatio = (r: TechnicalReading): number => (r.meanVolume <= 0 ? 1 : r.volume / r.meanVolume);
 
@@ -73,6 +82,9 @@ function tenths(value: number): number {
   const clamped = value > 1 ? 1 : value < -1 ? -1 : value;
   return Math.round(clamped * 1000) + 0;
 }
+
+/** Σ|input × share| below which inputs that all say next to nothing do not count as agreeing: 2 % of the most. */
+const LEAST_WEIGHT = 200_000;
 
 /** Opinion, confidence and whether the reading is complete, without evidence: for the decision on every candle. */
 export interface QuickOpinion {
@@ -84,7 +96,7 @@ export interface QuickOpinion {
 /**
  * False when the reading is incomplete or an input cannot be measured; what is not known never counts as 0.
  * The opinion alone, without allocation: Σ input × share in exact whole steps, and the confidence, which is how far the
- * inputs agree (|Σ| ÷ Σ| |) on a scale from 0.3 to 0.95, less below an ADX of 20 because a market without direction
+ * inputs agree (|Σ| ÷ max(Σ| |, 2 % of the most)) on a scale from 0.3 to 0.95, less below an ADX of 20 because a market without direction
  * makes trend inputs worth less.
  */
 export function quickOpinion(r: TechnicalReading, into: QuickOpinion): boolean {
@@ -100,7 +112,7 @@ export function quickOpinion(r: TechnicalReading, into: QuickOpinion): boolean {
   }
   if (!Number.isFinite(r.adx)) return false;
   into.opinionSteps = sum;
-  const agreement = weight > 0 ? Math.abs(sum) / weight : 0;
+  const agreement = Math.abs(sum) / Math.max(weight, LEAST_WEIGHT);
   const directed = Math.min(1, Math.max(0.5, r.adx / 20));
   into.confidence = Math.round((0.3 + 0.65 * agreement * directed) * 1000) / 1000;
   return true;

@@ -4,7 +4,8 @@ import type { Score } from '#shared/domain/score.ts';
 import { HOUR } from '#shared/domain/time.ts';
 import type { Timeframe } from '#shared/domain/timeframe.ts';
 import type { ScoreBoard } from '../../agents/scoring/score-board.ts';
-import { judgeScore, SCORE_THRESHOLDS } from '../../agents/scoring/scoring.ts';
+import { judgeScore } from '../../agents/evaluation/evaluate.ts';
+import type { EvaluationSettings } from '../../agents/evaluation/evaluation-settings.ts';
 import { counterfactualsOf } from './explanation-view.ts';
 
 /** A score older than this is stale: the feed stopped. */
@@ -20,8 +21,13 @@ function statusOf(score: Score, missing: number, now: number): CellView['status'
 export const scoreView = (score: Score): ScoreView => score as unknown as ScoreView;
 
 /** One cell of the heatmap, with the candle that is still open. */
-export function cellView(board: ScoreBoard, symbol: ContractSymbol, timeframe: Timeframe, now: number): CellView {
-  const { score, missing } = board.openScore(symbol, timeframe);
+export function cellView(
+  board: ScoreBoard,
+  symbol: ContractSymbol,
+  timeframe: Timeframe,
+  now: number,
+  { score, missing } = board.openScore(symbol, timeframe),
+): CellView {
   const status = statusOf(score, missing, now);
   const known = status === 'ok' || status === 'stale';
   const before = board.history(symbol, timeframe)?.at(now - HOUR) ?? null;
@@ -51,18 +57,19 @@ export function cellExplanation(
   symbol: ContractSymbol,
   timeframe: Timeframe,
   now: number,
+  settings: EvaluationSettings,
 ): CellExplanation {
   const cell = cellView(board, symbol, timeframe, now);
   const { score } = board.openScore(symbol, timeframe);
   const direction = score.score >= 0 ? 1 : -1;
   const known = cell.score !== null;
-  const refusal = judgeScore(score, direction, symbol, timeframe);
+  const refusal = judgeScore(score, direction, symbol, timeframe, settings);
   const side = direction === 1 ? 'long' : 'short';
   return {
     cell,
     score: known ? scoreView(score) : null,
-    threshold: SCORE_THRESHOLDS.score,
-    counterfactuals: known ? counterfactualsOf(score, direction, SCORE_THRESHOLDS.score) : [],
+    threshold: settings.score,
+    counterfactuals: known ? counterfactualsOf(score, direction, settings.score) : [],
     history: board.history(symbol, timeframe)?.samples() ?? [],
     sentence: known ? (refusal?.sentence ?? `The score admits a ${side} now.`) : unknownSentence(cell),
   };
