@@ -3,6 +3,7 @@ import type { ContractSymbol, Sha256Hex } from '#shared/domain/ids.ts';
 import type { Timeframe } from '#shared/domain/timeframe.ts';
 import type { JournalEvent } from '../journal/event.ts';
 import type { Row, RowChange, TableName } from '../journal/tables.ts';
+import type { ExternalStore } from './external-store.ts';
 
 /** The last record of the chain. */
 export interface JournalHead {
@@ -115,11 +116,32 @@ export interface DerivativeStore {
   symbols(): readonly ContractSymbol[];
 }
 
+/** Figures of one contract and minute for the liquidation model: their meaning and number are the model's own. NaN: not known. */
+export interface FlowMinute {
+  readonly symbol: ContractSymbol;
+  /** Begin of the minute, ms. */
+  readonly ts: number;
+  readonly values: readonly number[];
+}
+
+/** What the liquidation model was told, by the minute, so that its state can be built again. */
+export interface FlowStore {
+  /**
+   * Writes minutes of any contracts in one transaction; the same minute again replaces the one before.
+   * @throws StoreFailure when nothing was written.
+   */
+  write(minutes: readonly FlowMinute[]): void;
+  /** Minutes with `from <= ts < to`, oldest first; minutes that were not written are missing. */
+  read(symbol: ContractSymbol, from: number, to: number): readonly FlowMinute[];
+}
+
 /** Everything the core keeps on disk. */
 export interface Store {
   readonly journal: JournalStore;
   readonly candles: CandleStore;
   readonly derivatives: DerivativeStore;
+  readonly flows: FlowStore;
+  readonly external: ExternalStore;
   /** Small state that can be lost without harm, such as the simulated market's position in its script. Not for records. */
   readonly scratch: { read(key: string): string | null; write(key: string, value: string): void };
   /**
