@@ -10,7 +10,7 @@ export interface AccessFacts {
 
 /** Why a request is refused; `status` is the answer. */
 export interface Refusal {
-  readonly status: 400 | 401 | 403 | 404 | 405 | 413 | 415 | 426 | 429 | 503;
+  readonly status: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 426 | 429 | 503;
   readonly code: string;
   /** One sentence for a person. */
   readonly sentence: string;

@@ -11,6 +11,7 @@ import { readJsonBody } from './json-body.ts';
 import { createOpenApiDocument, type Document } from './openapi-document.ts';
 import type { RefusalLog, RouteName } from './refusal-log.ts';
 import { newNonce, securityHeaders } from './security-headers.ts';
+import { isHookPath, type SignalHook } from './signal-hook.ts';
 import { readStaticFile } from './static-files.ts';
 
 export interface RoutesOptions {
@@ -20,6 +21,8 @@ export interface RoutesOptions {
   readonly role: Role;
   readonly credentials: Credentials;
   readonly refusals: RefusalLog;
+  /** Takes signed signals; null where none are taken. */
+  readonly hook: SignalHook | null;
   /** Every `Host` by which we may be asked. */
   readonly ownHosts: () => readonly string[];
 }
@@ -51,6 +54,7 @@ export const pathOf = (request: IncomingMessage): string => (request.url ?? '').
 function routeOf(path: string): RouteName {
   if (path === '/start') return 'start';
   if (path === '/healthz') return 'health';
+  if (isHookPath(path)) return 'hook';
   return path === '/api' || path.startsWith('/api/') ? 'api' : 'page';
 }
 
@@ -70,6 +74,7 @@ export class HttpRoutes {
     const route = routeOf(path);
     const refusal = this.#refusal(request, path, route);
     if (refusal !== null) return this.#refuse(response, route, refusal);
+    if (route === 'hook') return this.#answerHook(request, response, path);
     if (route === 'api') return this.#answerApi(request, response, path);
     if (request.method !== 'GET' && request.method !== 'HEAD') return this.#refuse(response, route, READ_ONLY_ROUTE);
     if (route === 'health') return sendJson(response, 200, { ok: true });
@@ -79,7 +84,10 @@ export class HttpRoutes {
 
   #refusal(request: IncomingMessage, path: string, route: RouteName): Refusal | null {
     if (!path.startsWith('/')) return NOT_FOUND;
-    const refusal = checkAccess(accessFacts(request, false), this.#options.ownHosts());
+    // A webhook proves itself by its signature: a program sends it, which has no origin and no session.
+    const facts = accessFacts(request, false);
+    if (route === 'hook') return checkAccess({ ...facts, method: 'GET' }, this.#options.ownHosts());
+    const refusal = checkAccess(facts, this.#options.ownHosts());
     if (refusal !== null || route === 'start' || route === 'health') return refusal;
     const { cookie, authorization } = request.headers;
     return this.#options.credentials.check({ cookie, authorization });
@@ -87,7 +95,7 @@ export class HttpRoutes {
 
   #refuse(response: ServerResponse, route: RouteName, refusal: Refusal): void {
     this.#options.refusals.note(route, refusal);
-    refuse(response, refusal, route === 'api' || route === 'health');
+    refuse(response, refusal, route !== 'page' && route !== 'start');
   }
 
   #start(request: IncomingMessage, response: ServerResponse): void {
@@ -112,6 +120,13 @@ export class HttpRoutes {
     const context: CallerContext = { role: this.#options.role };
     const { matched } = await this.#rest.handle(request, response, { prefix: '/api', context });
     if (!matched) this.#refuse(response, 'api', NOT_FOUND);
+  }
+
+  async #answerHook(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
+    const answer = await (this.#options.hook?.take(request, path) ?? null);
+    if (answer === null) return this.#refuse(response, 'hook', NOT_FOUND);
+    if (!answer.ok) return this.#refuse(response, 'hook', answer.refusal);
+    sendJson(response, 202, { signalId: answer.signalId });
   }
 
   async #describe(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {

@@ -11,12 +11,13 @@ export type Body = { readonly ok: true; readonly value: unknown } | { readonly o
 
 const refused = (refusal: Refusal): Body => ({ ok: false, refusal });
 
-async function readBytes(request: IncomingMessage): Promise<Buffer | null> {
+/** The bytes of a body; null when it is longer than allowed. */
+export async function readBytes(request: IncomingMessage, most = MAX_BODY_BYTES): Promise<Buffer | null> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > MAX_BODY_BYTES) return null;
+    if (size > most) return null;
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Role } from '#shared/contract/base.ts';
+import type { SignalHooks } from '#core/api/outside-board.ts';
 import type { ApiRouter } from '#core/api/implement.ts';
 import type { Clock } from '#core/ports/clock.ts';
 import type { Log } from '#core/ports/log.ts';
@@ -8,12 +9,15 @@ import { systemClock } from '#main/adapters/system/clock.ts';
 import { Credentials } from './credentials.ts';
 import { HttpRoutes } from './http-routes.ts';
 import { RefusalLog } from './refusal-log.ts';
+import { SignalHook } from './signal-hook.ts';
 import { SocketRoutes } from './socket-routes.ts';
 import { writeTokenFile } from './token-file.ts';
 import { createRpcHandler } from './wire-session.ts';
 
 export interface LoopbackOptions {
   readonly router: ApiRouter;
+  /** Takes signals that sources outside sign; none are taken where it is absent. */
+  readonly hooks?: SignalHooks;
   /** The folder of the built page. */
   readonly rendererDir: string;
   /** Where the token file goes: `api-token`, for programs of this user. */
@@ -120,8 +124,9 @@ export async function startLoopbackServer(options: LoopbackOptions): Promise<Loo
 
   const credentials = new Credentials(port, () => clock.monotonic());
   const shared = { role, credentials, refusals: new RefusalLog(log), ownHosts: () => hosts };
-  const { rendererDir, version = '0.0.0' } = options;
-  const http = new HttpRoutes({ ...shared, router, rendererDir, version });
+  const { rendererDir, version = '0.0.0', hooks } = options;
+  const hook = hooks === undefined ? null : new SignalHook(hooks, () => clock.now());
+  const http = new HttpRoutes({ ...shared, router, rendererDir, version, hook });
   const sockets = new SocketRoutes({ ...shared, handler: createRpcHandler(router) });
   attach(first, http, sockets, log);
   if (options.ipv6 === true) {

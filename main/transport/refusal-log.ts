@@ -2,7 +2,7 @@ import type { Log } from '#core/ports/log.ts';
 import type { Refusal } from './access-check.ts';
 
 /** Where a request went, without anything the sender wrote. */
-export type RouteName = 'start' | 'health' | 'api' | 'socket' | 'page';
+export type RouteName = 'start' | 'health' | 'api' | 'hook' | 'socket' | 'page';
 
 /** Tells the log of refusals: the 1st, 10th, 100th … of each kind, so that a flood of them is a few lines. */
 export class RefusalLog {

@@ -13,7 +13,7 @@ import { MAX_FRAME_BYTES } from './request-frame.ts';
 import { WebSocketWire } from './web-socket-wire.ts';
 import { WireSession } from './wire-session.ts';
 
-const MAX_CONNECTIONS = 32;
+const MAX_CONNECTIONS = 128;
 /** A closing handshake may take a second before the socket is cut; the package's types do not know `closeTimeout` yet. */
 const SERVER_OPTIONS = { noServer: true, maxPayload: MAX_FRAME_BYTES, closeTimeout: 1_000 };
 const GOING_AWAY = 1001;

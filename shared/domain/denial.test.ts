@@ -36,7 +36,7 @@ it('every code is listed once, named after its stage, and no sentence is used tw
   const prefixes: Record<string, RegExp> = {
     intake: /^(SIGNAL|AGENT)_/,
     throttle: /^THROTTLE_/,
-    scoring: /^SCORE_/,
+    scoring: /^(SCORE|EVALUATION)_/,
     conflict: /^CONFLICT_/,
     lock: /^LOCK_/,
     risk: /^RISK_/,

@@ -7,6 +7,13 @@ export const DENIALS = {
   SIGNAL_DUPLICATE: { stage: 'intake', sentence: 'The same signal came {agoSeconds} s ago from {source}.' },
   SIGNAL_EXPIRED: { stage: 'intake', sentence: 'The signal is {ageSeconds} s old; it was good for {limitSeconds} s.' },
   SIGNAL_UNKNOWN_SYMBOL: { stage: 'intake', sentence: 'No contract named {symbol} is known.' },
+  SIGNAL_SOURCE_UNKNOWN: {
+    stage: 'intake',
+    sentence: 'No source of signals is named {source}; a person must add it first.',
+  },
+  SIGNAL_SOURCE_OFF: { stage: 'intake', sentence: 'The source {source} is turned off.' },
+  SIGNAL_FAILED: { stage: 'intake', sentence: 'It could not be decided: {problem}.' },
+  SIGNAL_INTERRUPTED: { stage: 'intake', sentence: 'The program ended while it was decided, after {stage}.' },
   AGENT_PAUSED: { stage: 'intake', sentence: 'The {agent} agent is paused: {reason}.' },
   AGENT_FAILED: { stage: 'intake', sentence: 'The {agent} agent failed and waits for a restart: {reason}.' },
   AGENT_QUEUE_FULL: { stage: 'intake', sentence: 'All {places} places of the {agent} agent are taken.' },
@@ -46,6 +53,14 @@ export const DENIALS = {
     sentence: "Only {completeness} of the agents' weight had data; {threshold} is needed.",
   },
   SCORE_VETO: { stage: 'scoring', sentence: 'The {agent} agent vetoes new risk on {symbol}.' },
+  EVALUATION_EMPTY_SIGNAL: {
+    stage: 'scoring',
+    sentence: 'The signal says nothing: its strength is {strength} and its confidence {confidence}.',
+  },
+  EVALUATION_NO_CONSENSUS: {
+    stage: 'scoring',
+    sentence: 'The agents agree to {consensus} %; {threshold} % is needed. {agent} speaks against it most.',
+  },
   CONFLICT_SAME_SIDE: {
     stage: 'conflict',
     sentence: 'A {side} on {symbol} is already held or on its way (rule {rule}).',
@@ -81,6 +96,7 @@ export const DENIALS = {
   RISK_REDUCING: { stage: 'risk', sentence: 'Only reductions are allowed now: {cause}.' },
   RISK_PAUSED: { stage: 'risk', sentence: 'Entries are paused for {what} {end}: {reason}.' },
   RISK_NOT_ALLOWED: { stage: 'risk', sentence: '{symbol} is not on the list of symbols to trade.' },
+  RISK_NOT_IN_PORTFOLIO: { stage: 'risk', sentence: 'Signals open nothing on {symbol} now: {why}.' },
   RISK_SPECIFICATION_UNKNOWN: {
     stage: 'risk',
     sentence: 'The contract {symbol} is not fully specified; live orders need: {missing}.',

@@ -5,19 +5,29 @@ export type Direction = 1 | -1;
 export const STAGES = ['intake', 'throttle', 'scoring', 'conflict', 'lock', 'risk', 'execution', 'outcome'] as const;
 export type Stage = (typeof STAGES)[number];
 
+/** The stage that comes after one; the last is its own. */
+export const stageAfter = (stage: Stage): Stage => STAGES[STAGES.indexOf(stage) + 1] ?? 'outcome';
+
 /**
- * Where a signal stands. RECEIVED → ADMITTED → SCORED → CLEARED → LOCKED → PASSED → EXECUTED → RESOLVED;
- * REFUSED from any stage before execution, then RESOLVED too (its outcome is simulated).
+ * Where a signal stands in its life; the moves between are one table in `signal-life.ts`. QUEUED waits for a place under
+ * the caps, THROTTLED found none. APPROVED and CONDITIONAL go on to the conflict check, the lock, the gate and the venue;
+ * REJECTED, THROTTLED, CONFLICT, RISK_BLOCKED, EXPIRED and FAILED are refusals, of which the price still tells what would
+ * have been: RESOLVED.
  */
 export const SIGNAL_STATES = [
   'RECEIVED',
-  'ADMITTED',
-  'SCORED',
-  'CLEARED',
-  'LOCKED',
-  'PASSED',
+  'VALIDATED',
+  'QUEUED',
+  'THROTTLED',
+  'EVALUATING',
+  'APPROVED',
+  'CONDITIONAL',
+  'REJECTED',
+  'CONFLICT',
+  'RISK_BLOCKED',
   'EXECUTED',
-  'REFUSED',
+  'EXPIRED',
+  'FAILED',
   'RESOLVED',
 ] as const;
 export type SignalState = (typeof SIGNAL_STATES)[number];

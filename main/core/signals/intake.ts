@@ -16,8 +16,8 @@ export class Intake {
     this.#known = known;
   }
 
-  /** Null when the signal may pass; it is remembered then. */
-  check(signal: SignalProposal, now: number): Denial | null {
+  /** Null when the signal may pass; it is remembered then. @param again it was seen before and is meant to come again. */
+  check(signal: SignalProposal, now: number, again = false): Denial | null {
     if (!this.#known.has(signal.symbol)) return denial('SIGNAL_UNKNOWN_SYMBOL', { symbol: signal.symbol });
     if (now >= signal.expiresAt) {
       const ageSeconds = Math.floor((now - signal.tsSource) / 1000);
@@ -26,7 +26,7 @@ export class Intake {
     }
     const key = identity(signal);
     const before = this.#seen.get(key);
-    if (before !== undefined && now - before < MEMORY_MS) {
+    if (!again && before !== undefined && now - before < MEMORY_MS) {
       return denial('SIGNAL_DUPLICATE', {
         agoSeconds: Math.max(0, Math.floor((now - before) / 1000)),
         source: signal.source,
@@ -36,14 +36,19 @@ export class Intake {
     return null;
   }
 
+  /** Forgets what no duplicate is looked for of any more; how many that were. */
+  forget(now: number): number {
+    const before = this.#seen.size;
+    for (const [key, seenAt] of this.#seen) if (now - seenAt >= MEMORY_MS) this.#seen.delete(key);
+    return before - this.#seen.size;
+  }
+
   /** Notes a signal of the journal, so that a restart does not let it pass twice. */
   remember(
     signal: Pick<SignalProposal, 'source' | 'symbol' | 'timeframe' | 'direction' | 'tsSource'>,
     at: number,
   ): void {
-    if (this.#seen.size >= SWEEP_AT) {
-      for (const [key, seenAt] of this.#seen) if (at - seenAt >= MEMORY_MS) this.#seen.delete(key);
-    }
+    if (this.#seen.size >= SWEEP_AT) this.forget(at);
     this.#seen.set(identity(signal), at);
   }
 }

@@ -1,22 +1,25 @@
 import type { Candle } from '#shared/domain/candle.ts';
-import type { DenialCode } from '#shared/domain/denial.ts';
 import { clientOrderId, type ContractSymbol, type SignalId } from '#shared/domain/ids.ts';
 import { notional, ticksToPlot, toTicks, type Instrument } from '#shared/domain/instrument.ts';
 import { absolute, add, ratio, subtract } from '#shared/domain/money.ts';
+import { isOpenSignal, nextState } from '#shared/domain/signal-life.ts';
 import type { OutcomeKind } from '#shared/domain/signal.ts';
 import { isTimeframe, timeframeMs } from '#shared/domain/timeframe.ts';
 import type { CloseCause, EntryEnded, PositionClosed } from '../execution/desk-types.ts';
 import type { OrderDesk } from '../execution/order-desk.ts';
 import type { Journal } from '../journal/journal.ts';
-import { nextSignalState } from '../journal/signal-transitions.ts';
 import type { EventDataByType } from '../journal/event-types.ts';
 import type { OrderRow, SignalRow } from '../journal/rows.ts';
 import { OutcomeTracker, type SimulatedOutcome } from './outcome-tracker.ts';
 import type { PathEnd } from './signal-path.ts';
 
 const R_STEPS = 10_000;
-/** A signal refused with this code may still be filled. */
-const IN_DOUBT: DenialCode = 'VENUE_UNKNOWN';
+/** What a simulated entry or exit is worse than the price: half the spread that the paper venue assumes. */
+const SLIPPAGE_PPM = 100;
+/** True of a refused signal that may still be filled: the venue did not answer, or it failed on the way there. */
+const isInDoubt = ({ code, stage }: Pick<SignalRow, 'code' | 'stage'>): boolean =>
+  code === 'VENUE_UNKNOWN' ||
+  ((code === 'SIGNAL_INTERRUPTED' || code === 'SIGNAL_FAILED') && (stage === 'execution' || stage === 'risk'));
 
 const OUTCOME_OF_CAUSE: Readonly<Record<CloseCause, OutcomeKind>> = {
   stop: 'stop',
@@ -42,7 +45,9 @@ export class OutcomeDesk {
     this.#holdCandles = holdCandles;
     this.#journal = journal;
     this.#instruments = instruments;
-    this.#tracker = new OutcomeTracker((symbol) => Number(instruments.get(symbol)?.takerFeePpm ?? 0n) / 1e6);
+    this.#tracker = new OutcomeTracker(
+      (symbol) => (Number(instruments.get(symbol)?.takerFeePpm ?? 0n) + SLIPPAGE_PPM) / 1e6,
+    );
     desk.onPositionClosed.on((closed) => this.#resolveReal(closed));
     desk.onEntryEnded.on((ended) => this.#followUnfilled(ended));
   }
@@ -55,7 +60,8 @@ export class OutcomeDesk {
   /** Follows a decided signal that was not executed. One whose entry is in doubt waits for what the venue proves. */
   follow({ id, signal, executed }: PathEnd, now: number): void {
     const instrument = this.#instruments.get(signal.symbol);
-    if (executed || instrument === undefined || this.#journal.state.signal(id)?.code === IN_DOUBT) return;
+    const row = this.#journal.state.signal(id);
+    if (executed || instrument === undefined || (row !== null && isInDoubt(row))) return;
     this.#tracker.add({
       id,
       symbol: signal.symbol,
@@ -71,14 +77,20 @@ export class OutcomeDesk {
   /** Takes up again the signals of the journal that were still awaiting their outcome. */
   restore(): void {
     for (const row of this.#journal.state.signals()) {
-      if (row.state !== 'REFUSED' || row.stage === 'intake') continue;
-      if (row.code !== IN_DOUBT || !this.#isAtVenue(row.id)) this.#followRow(row);
+      const refused = row.state !== 'EXECUTED' && row.state !== 'RESOLVED' && !isOpenSignal(row.state);
+      if (!refused || row.stage === 'intake') continue;
+      if (!isInDoubt(row) || !this.#isAtVenue(row.id)) this.#followRow(row);
     }
   }
 
   onCandle(symbol: ContractSymbol, candle: Candle, closeTs: number): void {
     const { ts, open, high, low, close } = candle;
     this.#tracker.onCandle(symbol, ts, closeTs, open, high, low, close, this.#report);
+  }
+
+  /** Books a settlement of funding on the signals that are followed; `mark` in quote units. */
+  onFunding(symbol: ContractSymbol, rate: number, mark: number): void {
+    this.#tracker.onFunding(symbol, rate, mark);
   }
 
   readonly #report = (outcome: SimulatedOutcome): void => {
@@ -94,7 +106,8 @@ export class OutcomeDesk {
         exitTicks: toTicks(instrument, outcome.exit),
         heldMs: outcome.heldMs,
         feesPpm: 2 * Number(instrument.takerFeePpm),
-        fundingPpm: 0,
+        fundingPpm: Math.round(outcome.funding * 1e6),
+        slippagePpm: 2 * SLIPPAGE_PPM,
       },
     });
   };
@@ -128,7 +141,7 @@ export class OutcomeDesk {
   /** True while a signal may still take its outcome: each has one, whatever the venue tells late. */
   #awaitsOutcome(id: SignalId): boolean {
     const row = this.#journal.state.signal(id);
-    return row !== null && nextSignalState(row.state, 'signal.resolved') !== null;
+    return row !== null && nextState(row.state, 'resolve') !== null;
   }
 
   /** The entry order of a signal; one that was in doubt when the signal was decided is found by its own record. */

@@ -88,3 +88,19 @@ it('follows each signal once, in order of arrival, and only its symbol', () => {
   expect(ended).toEqual(['s1', 's3']);
   expect(tracker.size).toBe(0);
 });
+
+it('counts the funding settled while it was followed: a long pays a positive rate, a short receives it', () => {
+  for (const [signal, exit] of [
+    [LONG, 110],
+    [SHORT, 90],
+  ] as const) {
+    const tracker = new OutcomeTracker(() => 0);
+    tracker.onFunding(BTC, 0.5, 100);
+    tracker.add(signal);
+    tracker.onFunding(BTC, 0.001, 102);
+    tracker.onFunding(contractSymbol('ETHUSDTM'), 0.5, 100);
+    let found: SimulatedOutcome | null = null;
+    tracker.onCandle(BTC, 1_000, 2_000, exit, exit, exit, exit, (outcome) => (found = outcome));
+    expect(found).toMatchObject({ r: (10 - signal.direction * 0.102) / 5, funding: -signal.direction * 0.00102 });
+  }
+});

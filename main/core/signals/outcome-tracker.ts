@@ -24,21 +24,25 @@ export interface SimulatedOutcome {
   /** Result after fees in multiples of the risk to the stop. */
   readonly r: number;
   readonly heldMs: number;
+  /** Funding received less paid, as a fraction of the entry price. */
+  readonly funding: number;
 }
 
 const R_STEPS = 10_000;
 
 /**
  * Follows signals that were not executed until a barrier is touched. When one candle touches both, the stop counts.
- * A gap through a barrier ends at the candle's open. Costs: the taker fee on both sides.
+ * A gap through a barrier ends at the candle's open. Costs: taker fee and slippage on both sides, and funding settled meanwhile.
  */
 export class OutcomeTracker {
   readonly #awaited = new Map<ContractSymbol, AwaitedSignal[]>();
-  readonly #feeRate: (symbol: ContractSymbol) => number;
+  /** Funding of signals that saw a settlement, in quote units per unit held. */
+  readonly #funding = new Map<SignalId, number>();
+  readonly #costRate: (symbol: ContractSymbol) => number;
 
-  /** @param feeRate taker fee of one side as a fraction. */
-  constructor(feeRate: (symbol: ContractSymbol) => number) {
-    this.#feeRate = feeRate;
+  /** @param costRate taker fee and slippage of one side as a fraction. */
+  constructor(costRate: (symbol: ContractSymbol) => number) {
+    this.#costRate = costRate;
   }
 
   /** Follows a signal; one that is followed already stays as it is. */
@@ -54,6 +58,7 @@ export class OutcomeTracker {
     const index = list?.findIndex((signal) => signal.id === id) ?? -1;
     if (list === undefined || index < 0) return false;
     list.splice(index, 1);
+    this.#funding.delete(id);
     return true;
   }
 
@@ -62,6 +67,12 @@ export class OutcomeTracker {
     let size = 0;
     for (const list of this.#awaited.values()) size += list.length;
     return size;
+  }
+
+  /** Books a settlement of funding on every awaited signal of a symbol: longs pay a positive rate, shorts receive it. */
+  onFunding(symbol: ContractSymbol, rate: number, mark: number): void {
+    for (const { id, direction } of this.#awaited.get(symbol) ?? [])
+      this.#funding.set(id, (this.#funding.get(id) ?? 0) - direction * rate * mark);
   }
 
   /** Compares a closed candle with every awaited signal of its symbol and reports those that ended, in order of arrival. */
@@ -79,49 +90,48 @@ export class OutcomeTracker {
     if (list === undefined || list.length === 0) return;
     let kept = 0;
     for (const signal of list) {
-      const outcome = ts >= signal.since ? judge(signal, closeTs, open, high, low, close, this.#feeRate(symbol)) : null;
-      if (outcome === null) list[kept++] = signal;
-      else report(outcome);
+      const ended = ts >= signal.since ? judge(signal, closeTs, open, high, low, close) : null;
+      if (ended === null) list[kept++] = signal;
+      else report(this.#outcome(signal, ended, closeTs));
     }
     list.length = kept;
   }
+
+  #outcome(
+    { id, symbol, price, stop, direction, since }: AwaitedSignal,
+    ended: Ended,
+    closeTs: number,
+  ): SimulatedOutcome {
+    const { exit } = ended;
+    const received = this.#funding.get(id) ?? 0;
+    this.#funding.delete(id);
+    const costs = (price + exit) * this.#costRate(symbol) - received;
+    const result = (exit - price) * direction - costs;
+    const r = Math.round((result / Math.abs(price - stop)) * R_STEPS) / R_STEPS;
+    return { id, symbol, ...ended, r, heldMs: closeTs - since, funding: received / price };
+  }
+}
+
+/** Which barrier ended it, and at what price. */
+interface Ended {
+  readonly outcome: OutcomeKind;
+  readonly exit: number;
 }
 
 function judge(
-  signal: AwaitedSignal,
+  { direction, stop, target, deadline }: AwaitedSignal,
   closeTs: number,
   open: number,
   high: number,
   low: number,
   close: number,
-  feeRate: number,
-): SimulatedOutcome | null {
-  const long = signal.direction === 1;
-  const stopped = long ? low <= signal.stop : high >= signal.stop;
-  if (stopped)
-    return end(signal, 'stop', (long ? open < signal.stop : open > signal.stop) ? open : signal.stop, closeTs, feeRate);
-  const reached = long ? high >= signal.target : low <= signal.target;
-  if (reached)
-    return end(
-      signal,
-      'target',
-      (long ? open > signal.target : open < signal.target) ? open : signal.target,
-      closeTs,
-      feeRate,
-    );
-  return closeTs >= signal.deadline ? end(signal, 'time-out', close, closeTs, feeRate) : null;
-}
-
-function end(
-  signal: AwaitedSignal,
-  outcome: OutcomeKind,
-  exit: number,
-  closeTs: number,
-  feeRate: number,
-): SimulatedOutcome {
-  const risk = Math.abs(signal.price - signal.stop);
-  const gross = (exit - signal.price) * signal.direction;
-  const fees = (signal.price + exit) * feeRate;
-  const r = Math.round(((gross - fees) / risk) * R_STEPS) / R_STEPS;
-  return { id: signal.id, symbol: signal.symbol, outcome, exit, r, heldMs: closeTs - signal.since };
+): Ended | null {
+  const long = direction === 1;
+  if (long ? low <= stop : high >= stop) {
+    return { outcome: 'stop', exit: (long ? open < stop : open > stop) ? open : stop };
+  }
+  if (long ? high >= target : low <= target) {
+    return { outcome: 'target', exit: (long ? open > target : open < target) ? open : target };
+  }
+  return closeTs >= deadline ? { outcome: 'time-out', exit: close } : null;
 }

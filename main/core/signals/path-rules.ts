@@ -1,7 +1,8 @@
 import type { Denial } from '#shared/domain/denial.ts';
-import { resource, type ClientOrderId, type ContractSymbol } from '#shared/domain/ids.ts';
+import { resource, type ClientOrderId, type ContractSymbol, type Sha256Hex } from '#shared/domain/ids.ts';
 import type { Instrument, Lots } from '#shared/domain/instrument.ts';
 import type { Money } from '#shared/domain/money.ts';
+import type { ReliabilityOf } from '#shared/domain/reliability.ts';
 import type { Score } from '#shared/domain/score.ts';
 import type { TradingState } from '#shared/domain/signal.ts';
 import type { EpochMs } from '#shared/domain/time.ts';
@@ -16,13 +17,17 @@ import { NOT_APPLICABLE, type AccountFacts, type Fact, type GateContext } from '
 import type { GateDesk } from '../agents/risk/gate-desk.ts';
 import type { GuardedEntry, GuardFacts } from '../agents/risk/guard-facts.ts';
 import { sizeEntry } from '../agents/risk/sizing.ts';
+import { evaluate, type Evaluation } from '../agents/evaluation/evaluate.ts';
+import type { EvaluationSettings } from '../agents/evaluation/evaluation-settings.ts';
 import type { ScoreBoard } from '../agents/scoring/score-board.ts';
-import { scoreOf } from '../agents/scoring/scoring.ts';
+import { inputHash, type ScoreInputs } from '../agents/scoring/score-inputs.ts';
 import type { CoreConfig } from '../config.ts';
 import type { OrderDesk } from '../execution/order-desk.ts';
 import type { Reconciler } from '../execution/reconcile/reconciler.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { Hasher } from '../ports/hasher.ts';
+import type { PortfolioManager } from '../portfolio/manager/portfolio-manager.ts';
 import type { Mark, Valuation } from '../portfolio/valuation.ts';
 import type { SignalProposal } from './proposal.ts';
 import type { PathContext } from './signal-path.ts';
@@ -34,8 +39,13 @@ export interface RulesSource {
     readonly journal: Journal;
     readonly instruments: ReadonlyMap<ContractSymbol, Instrument>;
     readonly clock: Clock;
+    readonly hasher: Hasher;
   };
   readonly scores: ScoreBoard;
+  /** What a person set of scoring and evaluation. */
+  readonly settings: { readonly version: number };
+  /** By what the agents vote. */
+  readonly evaluation: { settings(): EvaluationSettings; readonly reliability: ReliabilityOf };
   /** What runs beside orders: a replacement, a change of configuration, a movement of the vault. */
   readonly actions: RunningActions;
   readonly desk: OrderDesk;
@@ -44,6 +54,8 @@ export interface RulesSource {
   readonly marks: ReadonlyMap<ContractSymbol, Mark>;
   readonly tradingState: { readonly state: TradingState; readonly cause: string };
   readonly gateDesk: GateDesk;
+  /** The ten slots; absent or null where every configured symbol may be traded. */
+  readonly portfolio?: Pick<PortfolioManager, 'refusal' | 'sizeFactor'> | null;
   /** Pauses, breakers and protections. */
   readonly guard?: { facts(entry: GuardedEntry): GuardFacts };
   dataAge(symbol: ContractSymbol): number | null;
@@ -64,7 +76,27 @@ export class PathRules implements PathContext {
   }
 
   score(signal: SignalProposal): Score {
-    return scoreOf(this.#core.scores.closed(signal.symbol, signal.timeframe));
+    return this.#core.scores.closedScore(signal.symbol, signal.timeframe);
+  }
+
+  inputs({ symbol, timeframe }: SignalProposal): { readonly inputs: ScoreInputs; readonly inputHash: Sha256Hex } {
+    const inputs = this.#core.scores.inputs(symbol, timeframe);
+    return { inputs, inputHash: inputHash(inputs, this.#core.parts.hasher) };
+  }
+
+  evaluate({ symbol, timeframe, direction, strength, confidence }: SignalProposal, score: Score): Evaluation {
+    const { evaluation, parts } = this.#core;
+    const { reliability } = evaluation;
+    const context = { now: parts.clock.now(), reliability, settings: evaluation.settings() };
+    return evaluate(score, { symbol, timeframe, direction, strength, confidence }, context);
+  }
+
+  get settingsVersion(): number {
+    return this.#core.settings.version;
+  }
+
+  get evaluating(): EvaluationSettings {
+    return this.#core.evaluation.settings();
   }
 
   running(signal: Pick<SignalProposal, 'symbol' | 'direction'>): {
@@ -112,9 +144,16 @@ export class PathRules implements PathContext {
     };
   }
 
-  size(signal: SignalProposal, { instrument, account, limits }: GateContext): Lots {
+  size(signal: SignalProposal, { instrument, account, limits }: GateContext, share: number): Lots {
     if (instrument === null || account === null) return 0 as Lots;
-    return sizeEntry(instrument, signal.priceTicks, signal.stopTicks, account, limits);
+    const full = sizeEntry(instrument, signal.priceTicks, signal.stopTicks, account, limits);
+    const part = share * (this.#core.portfolio?.sizeFactor(signal.symbol) ?? 1);
+    if (part >= 1) return full;
+    return (Math.floor((full * part) / instrument.lotSize) * instrument.lotSize) as Lots;
+  }
+
+  outside(symbol: ContractSymbol): Denial | null {
+    return this.#core.portfolio?.refusal(symbol) ?? null;
   }
 
   refused({ source, symbol }: SignalProposal, refusal: Denial): void {

@@ -44,9 +44,9 @@ describe('reading a proposal', () => {
   it.each<[string, object]>([
     ['strength', { strength: 1.01 }],
     ['strength', { strength: -0.01 }],
-    ['strength', { strength: 0 }],
-    ['confidence', { confidence: 0 }],
-    ['confidence', { confidence: -0 }],
+    ['strength', { strength: -0.01 }],
+    ['confidence', { confidence: -1 }],
+    ['confidence', { confidence: Number.NaN }],
     ['direction', { direction: 0 }],
     ['stopTicks', { stopTicks: 1_000 }],
     ['stopTicks', { stopTicks: 1_001 }],
@@ -154,4 +154,10 @@ describe('intake', () => {
     gate.remember({ ...good, tsSource: 1 }, START);
     expect(gate.check(good, START + 1)?.code).toBe('SIGNAL_DUPLICATE');
   });
+});
+
+it('reads one that says nothing: the agents refuse it with their own reason', () => {
+  const read = parseProposal({ ...proposalOf(), strength: 0, confidence: -0 });
+  expect(read).toMatchObject({ ok: true, value: { strength: 0, confidence: 0 } });
+  expect(read.ok && Object.is(read.value.confidence, 0)).toBe(true);
 });

@@ -38,8 +38,9 @@ export function parseProposal(input: unknown): Result<SignalProposal, string> {
     symbol: contractSymbol(fields['symbol'] as string),
     timeframe: fields['timeframe'] as Timeframe,
     direction: fields['direction'] as Direction,
-    strength: fields['strength'] as number,
-    confidence: fields['confidence'] as number,
+    // Of a minus zero, which JSON does not know, this makes a zero.
+    strength: (fields['strength'] as number) + 0,
+    confidence: (fields['confidence'] as number) + 0,
     priceTicks: fields['priceTicks'] as Ticks,
     stopTicks: fields['stopTicks'] as Ticks,
     targetTicks: fields['targetTicks'] as Ticks,
@@ -71,8 +72,6 @@ function numberProblem(fields: Fields): string | null {
     if (typeof value !== 'number' || !Number.isSafeInteger(value) || value <= 0)
       return `${name} must be a whole number above 0`;
   }
-  if (fields['strength'] === 0 || fields['confidence'] === 0)
-    return 'a signal without strength or confidence says nothing';
   return null;
 }
 

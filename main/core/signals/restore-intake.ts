@@ -1,10 +1,14 @@
+import { denial } from '#shared/domain/denial.ts';
 import { contractSymbol, signalId } from '#shared/domain/ids.ts';
+import { isOpenSignal } from '#shared/domain/signal-life.ts';
+import { stageAfter } from '#shared/domain/signal.ts';
 import { DAY } from '#shared/domain/time.ts';
 import { isTimeframe } from '#shared/domain/timeframe.ts';
 import type { SteadyTime } from '../agents/throttle/steady-time.ts';
 import type { Throttle } from '../agents/throttle/throttle.ts';
 import type { EventDataByType } from '../journal/event-types.ts';
 import type { JournalEvent } from '../journal/event.ts';
+import type { SignalRow } from '../journal/rows.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Intake } from './intake.ts';
 import { parseProposal } from './proposal.ts';
@@ -44,19 +48,33 @@ export function restoreIntake(
   if (last !== null) steady.resumeFrom(last.at, last.ts);
 }
 
-/** Takes back the signals that waited when the program ended. Their wait goes on until the same moment. */
+/**
+ * Takes back the signals that waited when the program ended; their wait goes on until the same moment. Those that were
+ * being decided failed: what they had been granted is gone.
+ */
 export function restoreWaiting(journal: Journal, path: Pick<SignalPath, 'takeBack'>): void {
-  for (const row of journal.state.signals()) {
-    if (row.state !== 'RECEIVED' && row.state !== 'SCORED') continue;
+  for (const row of [...journal.state.signals()]) {
+    if (!isOpenSignal(row.state)) continue;
     const records = journal.store.bySubject(row.id);
     const last = records.findLast(({ type }) => type.startsWith('signal.'));
     const received = records.find(({ type }) => type === 'signal.received');
-    if (last?.type !== 'signal.waiting' || received === undefined) continue;
-    const proposal = parseProposal(received.data);
-    const { stage, until } = last.data as unknown as EventDataByType['signal.waiting'];
-    if (!proposal.ok || (stage !== 'throttle' && stage !== 'conflict')) continue;
-    path.takeBack(row.id, proposal.value, stage, until);
+    const proposal = parseProposal(received?.data);
+    const { stage, until } = (last?.data ?? {}) as unknown as EventDataByType['signal.waiting'];
+    if (last?.type === 'signal.waiting' && proposal.ok && (stage === 'throttle' || stage === 'conflict')) {
+      path.takeBack(row.id, proposal.value, stage, until, sizeOf(records));
+    } else journal.append({ type: 'signal.refused', subject: row.id, data: interrupted(row) });
   }
+}
+
+function interrupted({ stage }: SignalRow): EventDataByType['signal.refused'] {
+  const { code, sentence, numbers } = denial('SIGNAL_INTERRUPTED', { stage });
+  return { stage: stageAfter(stage), code, sentence, numbers, stageUs: [] };
+}
+
+/** What the agents' vote allowed of the size; all of it in journals from before they voted. */
+function sizeOf(records: readonly JournalEvent[]): number {
+  const evaluated = records.find(({ type }) => type === 'signal.evaluated');
+  return (evaluated?.data as unknown as EventDataByType['signal.evaluated'] | undefined)?.size ?? 1;
 }
 
 /** Received and admitted signals of the last day, oldest first. */

@@ -1,9 +1,11 @@
 import type { AgentName } from '#shared/domain/agent.ts';
 import { denial, type Denial } from '#shared/domain/denial.ts';
-import { resource, type ContractSymbol, type FencingToken, type SignalId } from '#shared/domain/ids.ts';
+import { resource, type ContractSymbol, type FencingToken, type Sha256Hex, type SignalId } from '#shared/domain/ids.ts';
 import type { Lots } from '#shared/domain/instrument.ts';
 import { formatMoney } from '#shared/domain/money.ts';
 import type { Score } from '#shared/domain/score.ts';
+import { isOpenSignal } from '#shared/domain/signal-life.ts';
+import { stageAfter } from '#shared/domain/signal.ts';
 import type { Json } from '#shared/kernel/canonical-json.ts';
 import type { RunningAction } from '../agents/conflict/resolver.ts';
 import type { Incoming } from '../agents/conflict/matrix.ts';
@@ -13,7 +15,10 @@ import type { Supervisor } from '../agents/orchestration/supervisor.ts';
 import type { EntryProposal, Fact, GateContext, SignalFacts } from '../agents/risk/context.ts';
 import { passGate } from '../agents/risk/gate.ts';
 import { lockFacts } from '../agents/risk/lock-facts.ts';
-import { judgeScore, SCORE_THRESHOLDS } from '../agents/scoring/scoring.ts';
+import type { Evaluation } from '../agents/evaluation/evaluate.ts';
+import type { EvaluationSettings } from '../agents/evaluation/evaluation-settings.ts';
+import { voteRecord } from '../agents/evaluation/vote-record.ts';
+import type { ScoreInputs } from '../agents/scoring/score-inputs.ts';
 import type { Throttle } from '../agents/throttle/throttle.ts';
 import type { OrderDesk } from '../execution/order-desk.ts';
 import type { Journal } from '../journal/journal.ts';
@@ -32,16 +37,35 @@ import { Waits, type WaitingSignal } from './waits.ts';
 export interface PathContext {
   /** The score of all agents for the signal's symbol on its timeframe, at the last closed candle. */
   score(signal: SignalProposal): Score;
+  /** Everything the score was computed from, and its hash: enough to compute it again. */
+  inputs(signal: SignalProposal): { readonly inputs: ScoreInputs; readonly inputHash: Sha256Hex };
+  /** What the agents make of the signal. */
+  evaluate(signal: SignalProposal, score: Score): Evaluation;
+  /** By what it is judged. */
+  readonly evaluating: EvaluationSettings;
+  /** Version of the settings in force; 0 for their defaults. */
+  readonly settingsVersion: number;
   /** What runs on the symbol, seen from this signal's side. */
   running(signal: SignalProposal): { readonly incoming: Incoming; readonly actions: readonly RunningAction[] };
+  /** Why its symbol takes no entries by signals now; null when it is in the portfolio, or there is none. */
+  outside?(symbol: ContractSymbol): Denial | null;
   /** Everything the gate looks at. */
   gate(signal: SignalProposal): GateContext;
   /** Told of what the gate refused. */
   refused?(signal: SignalProposal, refusal: Denial): void;
-  /** Contracts of the entry; 0 when the smallest lot is too much or the account is not known. */
-  size(signal: SignalProposal, context: GateContext): Lots;
+  /**
+   * Contracts of the entry; 0 when the smallest lot is too much or the account is not known.
+   * @param share what the agents' vote allows of the full size, 0…1.
+   */
+  size(signal: SignalProposal, context: GateContext, share: number): Lots;
   /** The moment at which the position is closed if neither stop nor target was touched. */
   holdUntil(signal: SignalProposal): number;
+}
+
+/** A signal that is tried again after a technical failure: the failed one, and which try this is. */
+export interface Retried {
+  readonly of: SignalId;
+  readonly attempt: number;
 }
 
 /** How a signal left the path. */
@@ -95,8 +119,8 @@ export class SignalPath {
     this.#conflict = new ConflictStage({ ...parts, waits, running });
   }
 
-  /** Takes a proposal from a source; resolves when it is decided. */
-  async take(input: unknown): Promise<void> {
+  /** Takes a proposal from a source; resolves when it is decided. @param retried of one that is tried again. */
+  async take(input: unknown, retried: Retried | null = null): Promise<void> {
     const { journal, ids } = this.#parts;
     const parsed = parseProposal(input);
     if (!parsed.ok) {
@@ -110,11 +134,12 @@ export class SignalPath {
     }
     // A place that came free belongs to those who wait for it.
     if (this.due) await this.retry();
-    const work: Work = { id: ids.signal(), signal: parsed.value, stageUs: [], mark: this.#parts.clock.monotonic() };
+    const work: Work = { id: ids.signal(), signal: parsed.value, stageUs: [], mark: this.#mark(), size: 0 };
     try {
-      this.#receive(work);
-      await this.#goOn(work, this.#admit(work) ?? this.#score(work) ?? this.#clear(work));
+      this.#receive(work, retried);
+      await this.#goOn(work, this.#admit(work, retried !== null) ?? this.#score(work) ?? this.#clear(work));
     } catch (error) {
+      this.#fail(work, error);
       throw new AgentError(stageOf(work), error);
     }
   }
@@ -139,6 +164,7 @@ export class SignalPath {
       try {
         await this.#goOn(waiter.work, this.#decideAgain(waiter));
       } catch (error) {
+        this.#fail(waiter.work, error);
         failures.push(error);
       }
     }
@@ -151,8 +177,8 @@ export class SignalPath {
   }
 
   /** Takes back a signal that waited when the program ended. @param until wall time at which its wait is over. */
-  takeBack(id: SignalId, signal: SignalProposal, at: WaitingAt, until: number): void {
-    this.#waits.takeBack(id, signal, at, until);
+  takeBack(id: SignalId, signal: SignalProposal, at: WaitingAt, until: number, size: number): void {
+    this.#waits.takeBack(id, signal, at, until, size);
   }
 
   /** Refuses the signals that wait on a symbol whose risk is being reduced; their ids. */
@@ -161,7 +187,18 @@ export class SignalPath {
     return this.#waits.refuse(({ work }) => work.signal.symbol === symbol, refusal);
   }
 
-  #receive({ id, signal }: Work): void {
+  /** Ends the signals that wait although they are not good any more; their ids. */
+  expireWaiting(): readonly SignalId[] {
+    const now = this.#parts.clock.now();
+    const gone = this.#waits.room.all().filter(({ work }) => now >= work.signal.expiresAt);
+    return gone.flatMap(({ work: { id, signal } }) => {
+      const ageSeconds = Math.floor((now - signal.tsSource) / 1000);
+      const limitSeconds = Math.floor((signal.expiresAt - signal.tsSource) / 1000);
+      return this.#waits.refuse(({ work }) => work.id === id, denial('SIGNAL_EXPIRED', { ageSeconds, limitSeconds }));
+    });
+  }
+
+  #receive({ id, signal }: Work, retried: Retried | null): void {
     const { source, symbol, timeframe, direction, strength, confidence } = signal;
     const { priceTicks, stopTicks, targetTicks, tsSource, expiresAt, reason } = signal;
     this.#parts.journal.append({
@@ -180,6 +217,7 @@ export class SignalPath {
         tsSource,
         expiresAt,
         reason,
+        ...(retried === null ? {} : { retryOf: retried.of, attempt: retried.attempt }),
       },
     });
   }
@@ -199,8 +237,8 @@ export class SignalPath {
     return this.#admitted(work, waiter) ?? this.#score(work) ?? this.#clear(work);
   }
 
-  #admit(work: Work): Stop {
-    const unfit = this.#parts.intake.check(work.signal, this.#parts.clock.now()) ?? this.#parts.unavailable();
+  #admit(work: Work, again: boolean): Stop {
+    const unfit = this.#parts.intake.check(work.signal, this.#parts.clock.now(), again) ?? this.#parts.unavailable();
     this.#lap(work, 'intake');
     return unfit ?? this.#admitted(work);
   }
@@ -213,18 +251,25 @@ export class SignalPath {
     const { context, journal } = this.#parts;
     const { signal } = work;
     const score = context.score(signal);
+    const { inputs, inputHash } = context.inputs(signal);
     journal.append({
       type: 'signal.scored',
       subject: work.id,
       data: {
         timeframe: signal.timeframe,
         side: signal.direction,
-        threshold: SCORE_THRESHOLDS.score,
+        threshold: context.evaluating.score,
         score: score as unknown as { readonly [key: string]: Json },
+        settings: context.settingsVersion,
+        inputHash,
+        inputs,
       },
     });
+    const evaluation = context.evaluate(signal, score);
+    journal.append({ type: 'signal.evaluated', subject: work.id, data: voteRecord(evaluation, context.evaluating) });
+    work.size = evaluation.size;
     this.#lap(work, 'technical');
-    return judgeScore(score, signal.direction, signal.symbol, signal.timeframe);
+    return evaluation.refusal;
   }
 
   #clear(work: Work, waited: Waiter<Work> | null = null): Stop {
@@ -265,8 +310,11 @@ export class SignalPath {
   async #riskAndSend(work: Work, token: FencingToken): Promise<Denial | null> {
     const { context, journal } = this.#parts;
     const { signal } = work;
+    // In the turn of the intent: a symbol that drains meanwhile takes nothing more.
+    const outside = context.outside?.(signal.symbol) ?? null;
+    if (outside !== null) return outside;
     const gate = context.gate(signal);
-    const lots = context.size(signal, gate);
+    const lots = context.size(signal, gate, work.size);
     const { symbol, direction } = signal;
     const order = {
       symbol,
@@ -355,6 +403,19 @@ export class SignalPath {
       data: { stage, code, sentence, numbers, stageUs: work.stageUs },
     });
     if (stage !== 'intake') this.#end(work, false);
+  }
+
+  /** What broke off in the middle has an end too, unless nothing can be recorded any more. */
+  #fail(work: Work, error: unknown): void {
+    const { journal } = this.#parts;
+    const row = journal.state.signal(work.id);
+    if (journal.notWritable !== null || row === null || !isOpenSignal(row.state)) return;
+    const problem = error instanceof Error ? error.message : String(error);
+    this.#refuse(work, { ...denial('SIGNAL_FAILED', { problem }), stage: stageAfter(row.stage) });
+  }
+
+  #mark(): number {
+    return this.#parts.clock.monotonic();
   }
 
   #end({ id, signal }: Work, executed: boolean): void {

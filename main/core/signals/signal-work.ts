@@ -10,6 +10,8 @@ export interface Work {
   readonly signal: SignalProposal;
   readonly stageUs: number[];
   mark: number;
+  /** Share of the full size that the agents' vote allows, 0…1. */
+  size: number;
 }
 
 /** What a stage says of a signal: it goes on (null), ends here, or waits to be decided on again. */

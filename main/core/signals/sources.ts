@@ -64,12 +64,22 @@ export const SIGNAL_SOURCES: readonly SignalSource[] = [breakout, trend, reversi
 export const agentOfSource = (source: string): 'technical' | null =>
   SIGNAL_SOURCES.some(({ name }) => name === source) ? 'technical' : null;
 
+/** How far a source is heard. */
+export interface SourceHearing {
+  readonly enabled: boolean;
+  /** 0…1: the source's confidence is multiplied by it. */
+  readonly weight: number;
+}
+
+const FULLY: SourceHearing = { enabled: true, weight: 1 };
+
 /** Candles of its timeframe for which a signal is good. */
 const GOOD_FOR_CANDLES = 1;
 
 /**
  * Asks every source about a closed candle. Prices are rounded to ticks; a pattern whose stop would fall on the entry's
  * own tick, or at or below zero, is no signal.
+ * @param hearing which sources are switched on, and how much each is trusted.
  */
 export function propose(
   symbol: ContractSymbol,
@@ -77,11 +87,14 @@ export function propose(
   timeframe: Timeframe,
   r: TechnicalReading,
   emit: (proposal: SignalProposal) => void,
+  hearing: (source: string) => SourceHearing = () => FULLY,
 ): void {
   if (r.missing > 0 || !(r.atr > 0)) return;
   for (const source of SIGNAL_SOURCES) {
     const side = source.side(r);
     if (side === 0) continue;
+    const { enabled, weight } = hearing(source.name);
+    if (!enabled) continue;
     const priceTicks = toTicks(instrument, r.close);
     const stopTicks = toTicks(instrument, r.close - side * source.stopAtr * r.atr);
     const targetTicks = toTicks(instrument, r.close + side * source.targetAtr * r.atr);
@@ -92,7 +105,7 @@ export function propose(
       timeframe,
       direction: side,
       strength: unit(source.strength(r)),
-      confidence: unit(0.4 + r.adx / 100),
+      confidence: unit(Math.min(1, 0.4 + r.adx / 100) * weight),
       priceTicks,
       stopTicks,
       targetTicks,

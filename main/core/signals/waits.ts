@@ -78,11 +78,14 @@ export class Waits {
     return gone.map(({ work }) => work.id);
   }
 
-  /** Takes back a signal that waited when the program ended. @param until wall time at which its wait is over. */
-  takeBack(id: SignalId, signal: SignalProposal, at: WaitingAt, until: number): void {
+  /**
+   * Takes back a signal that waited when the program ended. @param until wall time at which its wait is over.
+   * @param size what the agents' vote allowed of its size.
+   */
+  takeBack(id: SignalId, signal: SignalProposal, at: WaitingAt, until: number, size: number): void {
     const { clock, steadyNow } = this.#parts;
     const now = steadyNow();
-    const work: Work = { id, signal, stageUs: [], mark: clock.monotonic() };
+    const work: Work = { id, signal, stageUs: [], mark: clock.monotonic(), size };
     this.room.add({ ...this.#waiterOf(work, at, now), dueAt: now, until: now + Math.max(0, until - clock.now()) });
   }
 
