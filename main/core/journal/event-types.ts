@@ -6,8 +6,14 @@ import type { Json } from '#shared/kernel/canonical-json.ts';
 import type { OrderKind, OrderSide, TimeInForce, TriggerPrice } from '../ports/venue.ts';
 import { ACCOUNT_EVENT_TYPES, type AccountEventData } from './account-event-types.ts';
 import { ALERT_EVENT_TYPES, type AlertEventData } from './alert-event-types.ts';
+import { INTAKE_EVENT_TYPES, type IntakeEventData } from './intake-event-types.ts';
 import { GUARD_EVENT_TYPES, type GuardEventData } from './guard-event-types.ts';
+import { MODEL_EVENT_TYPES, type ModelEventData } from './model-event-types.ts';
+import { PORTFOLIO_EVENT_TYPES, type PortfolioEventData } from './portfolio-event-types.ts';
+import { SETTINGS_EVENT_TYPES, type SettingsEventData } from './settings-event-types.ts';
+import { SOURCE_EVENT_TYPES, type SourceEventData } from './source-event-types.ts';
 import { WATCHDOG_EVENT_TYPES, type WatchdogEventData } from './watchdog-event-types.ts';
+import { WORKED_EVENT_TYPES, type WorkedEventData } from './worked-event-types.ts';
 
 /** One side of a double entry: account and exact amount (decimal text, USDT). The lines of a record sum to zero. */
 export type LedgerLine = readonly [account: LedgerAccount, amount: string];
@@ -67,7 +73,18 @@ export type PauseData = Data<{
 export type AlarmData = Data<{ id: number; title: string; body: string; at: number; times: number }>;
 
 /** The data of every record type. Amounts are decimal text, prices whole ticks, sizes whole contracts, times ms. */
-export interface EventDataByType extends AccountEventData, GuardEventData, WatchdogEventData, AlertEventData {
+export interface EventDataByType
+  extends
+    AccountEventData,
+    ModelEventData,
+    IntakeEventData,
+    GuardEventData,
+    WatchdogEventData,
+    AlertEventData,
+    SourceEventData,
+    WorkedEventData,
+    SettingsEventData,
+    PortfolioEventData {
   'system.started': Data<{
     mode: Mode;
     feed: string;
@@ -128,6 +145,9 @@ export interface EventDataByType extends AccountEventData, GuardEventData, Watch
     tsSource: number;
     expiresAt: number;
     reason: string;
+    /** Of a signal that is tried again after a technical failure: the failed one, and which try this is. */
+    retryOf?: string;
+    attempt?: number;
   }>;
   'signal.admitted': Data<{
     symbolHour: number;
@@ -152,6 +172,34 @@ export interface EventDataByType extends AccountEventData, GuardEventData, Watch
     side: number;
     threshold: number;
     score: { readonly [key: string]: Json };
+    /** Version of the settings it was made under; 0 for their defaults, absent in records of older versions. */
+    settings?: number;
+    /** Everything it was computed from and the SHA-256 of that; records of older versions have neither. */
+    inputHash?: string;
+    inputs?: string;
+  }>;
+  /**
+   * How the agents voted on it. A weight is base × reliability × quality × freshness in whole millionths, reliability in
+   * whole ten-thousandths; `side` is the opinion towards the signal's side in whole points, confidence in thousandths. `consensus` is Σ weight × (1, ½, 0) ÷ Σ weight and `quorum` the share of base weight that
+   * voted, in steps of 0.0001; `cautious` the score that decided, null when nobody spoke; `size` the share of the full size.
+   * `cuts` are the settings it was judged by: side and confidence of an approval and of a condition, the least consensus,
+   * and the least confidence of the score, which older records lack.
+   */
+  'signal.evaluated': Data<{
+    outcome: 'APPROVED' | 'CONDITIONAL' | 'REJECTED';
+    consensus: number;
+    quorum: number;
+    cautious: number | null;
+    size: number;
+    cuts: readonly number[];
+    votes: readonly (readonly [
+      agent: string,
+      vote: 'A' | 'C' | 'R',
+      weight: number,
+      reliability: number,
+      side: number,
+      confidence: number,
+    ])[];
   }>;
   'signal.cleared': Data<{ rule: string; running: string }>;
   'signal.locked': Data<{ resource: string; token: number; leaseUntil: number }>;
@@ -175,6 +223,8 @@ export interface EventDataByType extends AccountEventData, GuardEventData, Watch
     heldMs: number;
     feesPpm: number;
     fundingPpm: number;
+    /** Of an outcome that is simulated; what was executed has it in its fills. */
+    slippagePpm?: number;
   }>;
   /** A lease that allows changes was granted beside the way of a signal, whose own record is `signal.locked`. */
   'lock.acquired': Data<{ resource: string; mode: string; holder: string; token: number; leaseUntil: number }>;
@@ -310,31 +360,6 @@ export interface EventDataByType extends AccountEventData, GuardEventData, Watch
   }>;
   /** Stop or target of the running trade on a symbol were moved by a person; what is placed from now on follows this. */
   'trade.replanned': Data<{ signalId: string; plan: PlanData; by: string }>;
-  /** A person lets an order be worked in parts: the subject is its id. */
-  'parent.started': Data<{
-    by: string;
-    startAt: number;
-    method: { kind: 'twap'; durationMs: number; slices: number } | { kind: 'iceberg'; visibleLots: number };
-    ticket: {
-      symbol: string;
-      side: OrderSide;
-      kind: 'market' | 'limit' | 'stop-market' | 'stop-limit';
-      lots: number;
-      priceTicks: number | null;
-      triggerTicks: number | null;
-      timeInForce: TimeInForce;
-      postOnly: boolean;
-      leverage: number | null;
-      stopTicks: number | null;
-      targetTicks: number | null;
-      trailTicks: number | null;
-      holdMs: number | null;
-    };
-  }>;
-  /** One part of it is made, as an order of its own. */
-  'parent.part': Data<{ index: number; orderId: string; lots: number; placedAt: number }>;
-  /** Where it stands; `open` names every worked order that is not at its end. */
-  'parent.state': Data<{ state: string; reason: string; by: string; filledLots: number; open: readonly string[] }>;
   /** A person asked for something that trades. The subject is the order or symbol meant, or the id of the new trade. */
   'manual.requested': Data<{ action: string; by: string; asked: { readonly [key: string]: Json } }>;
   /** What became of it. */
@@ -398,8 +423,14 @@ export type EventType = keyof EventDataByType;
 export const EVENT_TYPES = [
   ...ACCOUNT_EVENT_TYPES,
   ...GUARD_EVENT_TYPES,
+  ...INTAKE_EVENT_TYPES,
   ...WATCHDOG_EVENT_TYPES,
   ...ALERT_EVENT_TYPES,
+  ...MODEL_EVENT_TYPES,
+  ...SOURCE_EVENT_TYPES,
+  ...WORKED_EVENT_TYPES,
+  ...SETTINGS_EVENT_TYPES,
+  ...PORTFOLIO_EVENT_TYPES,
   'system.started',
   'system.stopped',
   'account.opened',
@@ -420,6 +451,7 @@ export const EVENT_TYPES = [
   'signal.admitted',
   'signal.waiting',
   'signal.scored',
+  'signal.evaluated',
   'signal.cleared',
   'signal.locked',
   'signal.passed',
@@ -433,9 +465,6 @@ export const EVENT_TYPES = [
   'lock.waiting',
   'lock.gave-up',
   'trade.replanned',
-  'parent.started',
-  'parent.part',
-  'parent.state',
   'manual.requested',
   'manual.decided',
   'order.intent',

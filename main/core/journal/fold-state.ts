@@ -1,6 +1,19 @@
 import { isFinalOrderState } from '#shared/domain/order-state.ts';
 import { formatMoney, ZERO, type Money } from '#shared/domain/money.ts';
+import { isOpenSignal } from '#shared/domain/signal-life.ts';
+import type { ContractSymbol } from '#shared/domain/ids.ts';
 import type { LedgerAccount } from './event-types.ts';
+import {
+  memoryCells,
+  NO_REVIEW,
+  slotCells,
+  slotChangeCells,
+  type PortfolioState,
+  type ReviewState,
+  type SlotChangeRow,
+  type SlotRow,
+  type SymbolMemory,
+} from './portfolio-rows.ts';
 import {
   decisionCells,
   movementCells,
@@ -67,6 +80,13 @@ export class FoldState {
   readonly decisions = new Map<string, DecisionRow>();
   /** All of them, so that none is booked twice: a few a day for each symbol held. */
   readonly movements = new Map<string, MovementRow>();
+  /** In order of rank: the slot of rank n is at n − 1. */
+  slots: readonly SlotRow[] = [];
+  readonly symbolMemory = new Map<ContractSymbol, SymbolMemory>();
+  /** All of them: few a day. */
+  readonly slotChanges = new Map<number, SlotChangeRow>();
+  review: ReviewState = NO_REVIEW;
+  #portfolio: PortfolioState | null = null;
   latestEquity: EquityRow | null = null;
   /** Held under `all` only. */
   readonly fills = new Map<number, Row>();
@@ -147,6 +167,50 @@ export class FoldState {
     this.changes.push({ table: 'movements', key: movement.id, row: movementCells(movement) });
   }
 
+  /** Replaces the slots; only those that differ are written. */
+  putSlots(slots: readonly SlotRow[]): void {
+    const before = this.slots;
+    this.slots = slots;
+    this.#portfolio = null;
+    for (let i = 0; i < Math.max(before.length, slots.length); i += 1) {
+      const slot = slots[i];
+      if (slot === before[i]) continue;
+      this.changes.push({
+        table: 'portfolio_composition',
+        key: i + 1,
+        row: slot === undefined ? null : slotCells(slot),
+      });
+    }
+  }
+
+  putSymbolMemory(memory: SymbolMemory): void {
+    this.symbolMemory.set(memory.symbol, memory);
+    this.#portfolio = null;
+    this.changes.push({ table: 'portfolio_symbols', key: memory.symbol, row: memoryCells(memory) });
+  }
+
+  putSlotChange(change: SlotChangeRow): void {
+    this.slotChanges.set(change.seq, change);
+    this.#portfolio = null;
+    this.changes.push({ table: 'portfolio_history', key: change.seq, row: slotChangeCells(change) });
+  }
+
+  putReview(review: ReviewState): void {
+    this.review = review;
+    this.#portfolio = null;
+  }
+
+  /** The portfolio as it is: a value that later records do not change. */
+  portfolio(): PortfolioState {
+    this.#portfolio ??= {
+      slots: this.slots,
+      memory: new Map(this.symbolMemory),
+      history: [...this.slotChanges.values()],
+      review: this.review,
+    };
+    return this.#portfolio;
+  }
+
   putFact(name: string, row: Row): void {
     this.facts.set(name, row);
     this.changes.push({ table: 'facts', key: name, row });
@@ -177,4 +241,4 @@ export class FoldState {
   }
 }
 
-const isPastSignal = (signal: SignalRow): boolean => signal.state === 'REFUSED' || signal.state === 'RESOLVED';
+const isPastSignal = ({ state }: SignalRow): boolean => state !== 'EXECUTED' && !isOpenSignal(state);

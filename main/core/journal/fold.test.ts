@@ -54,7 +54,7 @@ describe('the fold', () => {
       r: 1.87,
     });
     expect(fold.signal(signalId('sig-bad'))).toMatchObject({
-      state: 'REFUSED',
+      state: 'THROTTLED',
       stage: 'throttle',
       code: 'THROTTLE_PAUSED',
     });

@@ -13,9 +13,11 @@ import { checkedLines, postLines } from './projections/ledger.ts';
 import { decide } from './projections/decisions.ts';
 import { GUARD_HANDLERS } from './projections/guard.ts';
 import { ORDER_HANDLERS } from './projections/orders.ts';
+import { PORTFOLIO_HANDLERS } from './projections/portfolio.ts';
 import { correctFee, moveMoney } from './projections/movements.ts';
 import { adjustPosition, settleFunding } from './projections/positions.ts';
 import { SIGNAL_HANDLERS } from './projections/signals.ts';
+import { memoryCells, slotCells, slotChangeCells, type PortfolioState } from './portfolio-rows.ts';
 import {
   decisionCells,
   movementCells,
@@ -37,6 +39,7 @@ const HANDLERS: Handlers<EventType> = {
   ...GUARD_HANDLERS,
   ...SIGNAL_HANDLERS,
   ...ORDER_HANDLERS,
+  ...PORTFOLIO_HANDLERS,
   'system.started': keepFact,
   'system.stopped': null,
   'account.opened': null,
@@ -45,6 +48,8 @@ const HANDLERS: Handlers<EventType> = {
   'agent.state': null,
   'agent.task': null,
   'intake.invalid': null,
+  'intake.sources': keepFact,
+  'intake.retried': null,
   'trading.state': keepFact,
   'risk.pauses': keepFact,
   'risk.alarms': keepFact,
@@ -74,10 +79,15 @@ const HANDLERS: Handlers<EventType> = {
   'reconcile.state': keepFact,
   'venue.condition': null,
   'limits.changed': keepFact,
+  'settings.changed': keepFact,
   'gate.approved': keepFact,
   'strategy.state': keepFact,
   'equity.sampled': sampleEquity,
   'alerts.changed': keepFact,
+  'model.trained': null,
+  'model.adopted': null,
+  'model.retired': null,
+  'sources.changed': keepFact,
   'watchdog.state': null,
   'watchdog.chosen': keepFact,
   'replay.started': null,
@@ -118,6 +128,8 @@ export interface JournalState {
   balances(): ReadonlyMap<LedgerAccount, Money>;
   fact<N extends FactName>(name: N): Fact<N> | null;
   latestEquity(): EquityRow | null;
+  /** The ten slots, what is remembered of symbols, and every change. */
+  portfolio(): PortfolioState;
   /** Exchange accounts, oldest first, without their logins. */
   accounts(): readonly AccountRow[];
   /** Rows of a table in memory; complete only when the fold retains all. */
@@ -219,6 +231,10 @@ export class Fold implements JournalState {
     return this.#state.latestEquity;
   }
 
+  portfolio(): PortfolioState {
+    return this.#state.portfolio();
+  }
+
   accounts(): readonly AccountRow[] {
     return accountsOf(this.#state);
   }
@@ -244,6 +260,12 @@ export class Fold implements JournalState {
         return stored(state.decisions.get(String(key)), decisionCells);
       case 'movements':
         return stored(state.movements.get(String(key)), movementCells);
+      case 'portfolio_composition':
+        return stored(state.slots[Number(key) - 1], slotCells);
+      case 'portfolio_symbols':
+        return stored(state.symbolMemory.get(key as ContractSymbol), memoryCells);
+      case 'portfolio_history':
+        return stored(state.slotChanges.get(Number(key)), slotChangeCells);
       case 'balances':
         return stored(state.balances.get(key as LedgerAccount), (amount) => ({
           account: key,
@@ -261,7 +283,17 @@ export class Fold implements JournalState {
   }
 
   #keys(table: TableName): IterableIterator<string | number> {
-    return this.#state[table].keys();
+    const state = this.#state;
+    switch (table) {
+      case 'portfolio_composition':
+        return state.slots.map(({ rank }) => rank).values();
+      case 'portfolio_symbols':
+        return state.symbolMemory.keys();
+      case 'portfolio_history':
+        return state.slotChanges.keys();
+      default:
+        return state[table].keys();
+    }
   }
 }
 

@@ -19,7 +19,10 @@ export const FACT_OF_TYPE = {
   'strategy.state': 'strategies',
   'watchdog.chosen': 'watchdog',
   'alerts.changed': 'alerts',
+  'sources.changed': 'sources',
+  'intake.sources': 'signal-sources',
   'parent.state': 'parents',
+  'settings.changed': 'settings',
 } as const satisfies Partial<Record<EventType, string>>;
 
 export type FactType = keyof typeof FACT_OF_TYPE;

@@ -7,7 +7,7 @@ import { FoldError } from '../fold-error.ts';
 import type { FoldState } from '../fold-state.ts';
 import { storable } from '../row-cells.ts';
 import type { SignalRow } from '../rows.ts';
-import { nextSignalState, STAGE_OF_STATE, type SignalMove } from '../signal-transitions.ts';
+import { placeAfter } from '../signal-transitions.ts';
 import type { Handler, Handlers } from './handler.ts';
 
 const receive: Handler<'signal.received'> = (state, event, data) => {
@@ -21,7 +21,7 @@ const receive: Handler<'signal.received'> = (state, event, data) => {
     timeframe: data.timeframe,
     direction: data.direction,
     state: 'RECEIVED',
-    stage: STAGE_OF_STATE.RECEIVED,
+    stage: 'intake',
     code: null,
     sentence: null,
     score: null,
@@ -36,19 +36,20 @@ const receive: Handler<'signal.received'> = (state, event, data) => {
 };
 
 /** The signal as the record moves it, before the record's own fields. */
-function moved(state: FoldState, event: JournalEvent, move: SignalMove): SignalRow {
+function moved(state: FoldState, event: JournalEvent, record: Parameters<typeof placeAfter>[1]): SignalRow {
   const signal = state.signal(event.subject);
   if (signal === null) throw new FoldError(event, 'the signal is not known');
-  const next = nextSignalState(signal.state, move);
-  if (next === null) throw new FoldError(event, `a signal in ${signal.state} does not take it`);
-  const stage = next === 'REFUSED' || signal.state === 'REFUSED' ? signal.stage : STAGE_OF_STATE[next];
-  return { ...signal, state: next, stage };
+  const place = placeAfter(signal, record);
+  if (place === null) throw new FoldError(event, `a signal in ${signal.state} at ${signal.stage} does not take it`);
+  return { ...signal, ...place };
 }
 
+type Plain = Extract<Parameters<typeof placeAfter>[1], string>;
+
 const advance =
-  (move: SignalMove): Handler<EventType> =>
+  (record: Plain): Handler<EventType> =>
   (state, event) => {
-    state.putSignal(moved(state, event, move));
+    state.putSignal(moved(state, event, record));
   };
 
 /** Records about signals: the `signals` table. */
@@ -61,12 +62,13 @@ export const SIGNAL_HANDLERS: Handlers<Extract<EventType, `signal.${string}`>> =
     if (typeof score !== 'number') throw new FoldError(event, 'its score is not a number');
     state.putSignal({ ...moved(state, event, 'signal.scored'), score });
   },
+  'signal.evaluated': (state, event, { outcome }) => state.putSignal(moved(state, event, { outcome })),
   'signal.cleared': advance('signal.cleared'),
   'signal.locked': advance('signal.locked'),
   'signal.passed': advance('signal.passed'),
   'signal.refused': (state, event, data) => {
-    const signal = moved(state, event, 'signal.refused');
-    state.putSignal({ ...signal, stage: data.stage, code: data.code, sentence: storable(data.sentence) });
+    const signal = moved(state, event, { code: data.code, stage: data.stage });
+    state.putSignal({ ...signal, code: data.code, sentence: storable(data.sentence) });
   },
   'signal.executed': (state, event, data) => {
     state.putSignal({ ...moved(state, event, 'signal.executed'), orderId: clientOrderId(data.orderId) });

@@ -1,0 +1,209 @@
+import type { BenchView, SlotsStatus, SlotView } from '#shared/contract/portfolio-manager.ts';
+import { add, formatMoney, parseMoney, toPlot, ZERO, type Money } from '#shared/domain/money.ts';
+import { epochMs } from '#shared/domain/time.ts';
+import type { Disposable } from '#shared/kernel/disposable.ts';
+import { PortfolioByHand } from '../portfolio/manager/by-hand.ts';
+import type { Challenger } from '../portfolio/manager/bench.ts';
+import { decide } from '../portfolio/manager/decide.ts';
+import type { PortfolioManager } from '../portfolio/manager/portfolio-manager.ts';
+import { MANAGER_ALGORITHM, MANAGER_DEFAULTS } from '../portfolio/manager/settings.ts';
+import type { TradingCore } from '../trading-core.ts';
+import { ScoreTrends } from './score-trends.ts';
+import { Topic } from './topic.ts';
+import { nextSwap } from './views/slot-figures.ts';
+import { benchView, provenanceOf, slotView, type SlotsAt } from './views/slot-views.ts';
+
+/** How often the rows are renewed: prices move the results, reviews the rest. */
+const RENEW_MS = 2_000;
+/** An answer to a call may be this old: a hundred callers at once are told the same. It says as of when it is. */
+const SHARED_MS = 250;
+
+/** How those who are not in stand now. */
+export interface BenchNow {
+  readonly challengers: readonly Challenger[];
+  readonly over: ReturnType<typeof decide>['over'];
+}
+
+/** The line above the tables, and both tables. */
+export interface SlotRows {
+  readonly status: SlotsStatus;
+  readonly slots: readonly SlotView[];
+  readonly bench: readonly BenchView[];
+}
+
+/** The ten slots and those who want one, as the screens show them. */
+export class SlotsBoard implements Disposable {
+  readonly status: Topic<SlotsStatus>;
+  readonly slots: Topic<SlotView>;
+  readonly bench: Topic<BenchView>;
+  readonly hand: PortfolioByHand | null;
+  /** Resolves when history is worked through: before that a record would bear a time of the past. */
+  readonly present: Promise<void>;
+  readonly trends = new ScoreTrends();
+  readonly #core: TradingCore;
+  readonly #subscriptions: readonly Disposable[];
+  #reviewedAt: number | null = null;
+  #shared: { readonly at: number; readonly rows: SlotRows } | null = null;
+  #read: { readonly at: number; readonly found: (SlotsAt & BenchNow) | null } | null = null;
+
+  constructor(core: TradingCore, present: Promise<void>) {
+    const { scheduler } = core.parts;
+    this.#core = core;
+    this.present = present;
+    this.status = new Topic(scheduler);
+    this.slots = new Topic(scheduler);
+    this.bench = new Topic(scheduler);
+    this.hand = core.portfolio === null ? null : new PortfolioByHand(core.portfolio);
+    // Not before: who asks the time now keeps the past from being lived through at its own time.
+    let here = false;
+    void present.then(() => {
+      here = true;
+      this.renew();
+    });
+    this.#subscriptions = [
+      ...(core.portfolio === null
+        ? []
+        : [
+            core.portfolio.onReview.on(({ context }) => {
+              this.#reviewedAt = context.at;
+              this.trends.add(context.standings.values());
+            }),
+          ]),
+      scheduler.every(RENEW_MS, () => {
+        if (here) this.renew();
+      }),
+    ];
+  }
+
+  dispose(): void {
+    for (const subscription of this.#subscriptions) subscription.dispose();
+  }
+
+  get manager(): PortfolioManager | null {
+    return this.#core.portfolio;
+  }
+
+  /** What the views are made from, as of now; null where no portfolio is kept. */
+  now(): SlotsAt | null {
+    const { portfolio: manager } = this.#core;
+    if (manager === null) return null;
+    const now = this.#core.parts.clock.now();
+    const value = this.#core.value(now);
+    const equity = value.known ? value.equity : null;
+    return { core: this.#core, manager, trends: this.trends, context: manager.context(now), equity, now };
+  }
+
+  /** How those who are not in stand: a review that records nothing. */
+  benchNow({ manager, context }: SlotsAt): BenchNow {
+    const { challengers, over } = decide(manager.state, context);
+    // What a review would change at once is still as it is.
+    const inside = new Set(manager.state.slots.map(({ symbol }) => symbol));
+    return { challengers: challengers.filter(({ symbol }) => !inside.has(symbol)), over };
+  }
+
+  /** Works every row out anew, and returns them. */
+  renew(): SlotRows {
+    this.#read = null;
+    const at = this.now();
+    const found = at === null ? null : this.benchNow(at);
+    const slots = at === null ? [] : at.manager.state.slots.map((slot) => slotView(slot, at));
+    let place = slots.length;
+    const bench =
+      at === null || found === null
+        ? []
+        : found.challengers.map((each) => benchView(each, each.eligible ? (place += 1) : null, at));
+    const status = at === null || found === null ? this.#unmanaged() : this.#statusOf(at, found);
+    this.status.put([status]);
+    this.slots.replace(slots);
+    this.bench.replace(bench);
+    const rows = { status, slots, bench };
+    this.#shared = { at: this.#core.parts.clock.monotonic(), rows };
+    return rows;
+  }
+
+  /** The rows as they were a moment ago, or worked out anew. */
+  rows(): SlotRows {
+    const { clock } = this.#core.parts;
+    if (this.#shared !== null && clock.monotonic() - this.#shared.at < SHARED_MS) return this.#shared.rows;
+    return this.renew();
+  }
+
+  /** What figures are made from, as it was a moment ago or is now; null where no portfolio is kept. */
+  reading(): (SlotsAt & BenchNow) | null {
+    const { clock } = this.#core.parts;
+    if (this.#read !== null && clock.monotonic() - this.#read.at < SHARED_MS) return this.#read.found;
+    const at = this.now();
+    const found = at === null ? null : { ...at, ...this.benchNow(at) };
+    this.#read = { at: clock.monotonic(), found };
+    return found;
+  }
+
+  #statusOf(at: SlotsAt, { challengers, over }: BenchNow): SlotsStatus {
+    const { manager, context, now, equity } = at;
+    const { settings } = context;
+    const score = over === null ? null : (context.standings.get(over)?.score ?? null);
+    const needed = score === null ? null : Math.round((score + settings.lead) * 10) / 10;
+    const value = this.#core.value(epochMs(now));
+    const shareOf = (amount: Money): number | null => (equity === null ? null : toPlot(amount) / toPlot(equity));
+    return {
+      key: 'slots',
+      managed: true,
+      slots: settings.slots,
+      taken: manager.state.slots.length,
+      reviewedAt: this.#reviewedAt,
+      nextReviewAt: manager.nextReview === 0 ? null : manager.nextReview,
+      algorithm: MANAGER_ALGORITHM,
+      line: over === null ? null : { slot: over, score, lead: settings.lead, needed, holdMs: settings.holdMs },
+      next: nextSwap(at, challengers, over),
+      totals: {
+        weight: manager.state.slots.reduce((sum, { weight }) => sum + (weight ?? 0), 0) / 10,
+        gross: value.known ? shareOf(value.gross) : null,
+        net: value.known ? shareOf(value.net) : null,
+        result: totalOf(manager.state.slots.map((slot) => slotView(slot, at).result)),
+      },
+      cap: settings.weightCap * 100,
+      floor: settings.weightFloor * 100,
+      gainRate: settings.gain,
+      provenance: provenanceOf(at),
+      asOf: now,
+    };
+  }
+
+  #unmanaged(): SlotsStatus {
+    const { clock } = this.#core.parts;
+    return {
+      key: 'slots',
+      managed: false,
+      slots: 0,
+      taken: 0,
+      reviewedAt: null,
+      nextReviewAt: null,
+      algorithm: MANAGER_ALGORITHM,
+      line: null,
+      next: null,
+      totals: { weight: 0, gross: null, net: null, result: null },
+      cap: 0,
+      floor: 0,
+      gainRate: MANAGER_DEFAULTS.gain,
+      provenance: provenanceOf({ core: this.#core }),
+      asOf: clock.now(),
+    };
+  }
+}
+
+/** The sum of the slots' results; null when one of them is not known. */
+function totalOf(results: readonly SlotView['result'][]): SlotView['result'] {
+  const known = results.filter((result) => result !== null);
+  if (known.length < results.length || known.length === 0) return null;
+  const sum = (part: 'price' | 'funding' | 'fees' | 'slippage' | 'net'): string =>
+    formatMoney(known.reduce<Money>((total, result) => add(total, parseMoney(result[part])), ZERO));
+  return {
+    price: sum('price'),
+    funding: sum('funding'),
+    fees: sum('fees'),
+    slippage: sum('slippage'),
+    net: sum('net'),
+    share: null,
+    unmeasured: known.reduce((total, { unmeasured }) => total + unmeasured, 0),
+  };
+}
