@@ -6,7 +6,8 @@ import type { CliContext, EndWith } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import { findFiles, isFilePattern, type FoundFile } from '../import/file-pattern.ts';
 import { runImport } from '../import/run-import.ts';
-import { dataDirOption, dataFolder, parseSymbol, parseTimeframe } from '../options.ts';
+import { runImportSignals } from '../import/run-import-signals.ts';
+import { dataDirOption, dataFolder, parseNumber, parseSymbol, parseTimeframe } from '../options.ts';
 
 const EXAMPLES = `
 The files have a header that names timestamp_ms, open, high, low, close and volume, in any order; times are the open
@@ -43,6 +44,31 @@ function filesOf(options: Options, paths: readonly string[]): readonly FoundFile
   return paths.map((path) => ({ path, symbol }));
 }
 
+const SIGNAL_EXAMPLES = `
+The file has a header that names symbol, timeframe, direction (long or short), strength, confidence, price, stop and target,
+and if wanted tsSource, expiresAt (ms since 1970) and reason, in any order. Either all rows are good and every signal takes
+its way through intake, or nothing is taken and each bad row is named. The source must have been added as one of kind csv.
+
+Examples:
+  zmart import signals monday.csv --source desk`;
+
+const PORT = 7_430;
+
+/** `zmart import signals`: signals from a CSV file to the running host. */
+function signalsCommand(context: CliContext, end: EndWith): Command {
+  return new Command('signals')
+    .description('hand signals of a CSV file to the running host')
+    .argument('<file>', 'CSV file')
+    .requiredOption('--source <name>', 'name of the source they are told by')
+    .option('--port <number>', 'port of the headless host', parseNumber(1, 65_535, 'whole'), PORT)
+    .addOption(dataDirOption())
+    .addHelpText('after', SIGNAL_EXAMPLES)
+    .action(async (file: string, { source, port, dataDir }: { source: string; port: number; dataDir?: string }) => {
+      const root = dataFolder(dataDir, context.env, context.platform);
+      end(await runImportSignals({ root, only: dataDir !== undefined, port, file, source }, context));
+    });
+}
+
 /** `zmart import candles`: candles from CSV files into the data folder. */
 export function importCommand(context: CliContext, end: EndWith): Command {
   const candles = new Command('candles')
@@ -60,5 +86,8 @@ export function importCommand(context: CliContext, end: EndWith): Command {
       const folder = dataFolder(dataDir, context.env, context.platform);
       end(await runImport({ files: filesOf(options, paths), timeframe, dataFolder: folder, badRows }, context));
     });
-  return new Command('import').description('bring recorded data into the data folder').addCommand(candles);
+  return new Command('import')
+    .description('bring recorded data into the data folder, or signals to a running host')
+    .addCommand(candles)
+    .addCommand(signalsCommand(context, end));
 }

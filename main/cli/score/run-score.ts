@@ -1,5 +1,6 @@
 import type { Score } from '#shared/domain/score.ts';
-import { judgeScore, SCORE_THRESHOLDS } from '#core/agents/scoring/scoring.ts';
+import { judgeScore } from '#core/agents/evaluation/evaluate.ts';
+import { EVALUATION_DEFAULTS } from '#core/agents/evaluation/evaluation-settings.ts';
 import type { CliContext } from '../context.ts';
 import { openExisting } from '../existing-data.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
@@ -41,7 +42,7 @@ function verdictOn(score: Score, { symbol, timeframe }: ScoreQuery): string {
 
 function textOf({ symbol, timeframe }: ScoreQuery, found: StoredScore, score: Score, verdict: string): string {
   const summary = pairs([
-    ['Score', `${signless(score.score, 2)} of ±100 (an entry needs ${String(SCORE_THRESHOLDS.score)})`],
+    ['Score', `${signless(score.score, 2)} of ±100 (an entry needs ${String(EVALUATION_DEFAULTS.score)})`],
     ['Confidence', percent(score.confidence, 1)],
     ['Completeness', `${percent(score.completeness, 1)} of the agents’ weight had data`],
     ['Verdict', verdict],

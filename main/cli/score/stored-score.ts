@@ -1,9 +1,9 @@
 import type { Candle } from '#shared/domain/candle.ts';
 import type { ContractSymbol } from '#shared/domain/ids.ts';
 import type { Score } from '#shared/domain/score.ts';
+import { HOUR } from '#shared/domain/time.ts';
 import { bucketStart, timeframeMs, type Timeframe } from '#shared/domain/timeframe.ts';
 import { ScoreBoard } from '#core/agents/scoring/score-board.ts';
-import { scoreOf } from '#core/agents/scoring/scoring.ts';
 import type { CandleStore } from '#core/ports/store.ts';
 
 /** What is to be scored. */
@@ -27,7 +27,10 @@ export interface StoredScore {
 
 const nothing = (missing: string): StoredScore => ({ base: null, candles: 0, asOf: null, score: null, missing });
 
-/** The stored timeframe to compute from: one that reaches the moment, then the longest that divides the wanted one. */
+/**
+ * The stored timeframe to compute from: one that reaches the moment, then one the hourly features can be built from, then the
+ * longest that divides the wanted one.
+ */
 function baseOf(store: CandleStore, { symbol, timeframe, at }: ScoreQuery): Timeframe | null {
   const wanted = timeframeMs(timeframe);
   const needed = bucketStart(at, timeframe);
@@ -36,11 +39,16 @@ function baseOf(store: CandleStore, { symbol, timeframe, at }: ScoreQuery): Time
     .filter((info) => info.symbol === symbol && wanted % timeframeMs(info.timeframe) === 0)
     .map((info) => ({ base: info.timeframe, length: timeframeMs(info.timeframe), to: info.to }))
     .map(({ base, length, to }) => ({ base, length, reaches: to + length >= needed }))
-    .sort((a, b) => Number(b.reaches) - Number(a.reaches) || b.length - a.length);
+    .sort(
+      (a, b) =>
+        Number(b.reaches) - Number(a.reaches) ||
+        Number(b.length <= HOUR) - Number(a.length <= HOUR) ||
+        b.length - a.length,
+    );
   return fitting[0]?.base ?? null;
 }
 
-/** Scores a symbol at a moment exactly as a replay over the same candles would have. */
+/** Scores a symbol at a moment exactly as a replay over its candles alone would have. */
 export function storedScore(store: CandleStore, query: ScoreQuery): StoredScore {
   const { symbol, timeframe, at } = query;
   const base = baseOf(store, query);
@@ -64,7 +72,7 @@ export function storedScore(store: CandleStore, query: ScoreQuery): StoredScore 
     const missing = `The ${timeframe} candle that closed ${closed} is not stored; the last one before it is too old to judge by.`;
     return { ...known, score: null, missing };
   }
-  return { ...known, score: scoreOf(reading), missing: null };
+  return { ...known, score: board.closedScore(symbol, timeframe), missing: null };
 }
 
 function candleAt(columns: ReturnType<CandleStore['read']>, row: number): Candle {

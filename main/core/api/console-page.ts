@@ -1,6 +1,7 @@
 import type { ConsoleSignal, SignalView } from '#shared/contract/signal.ts';
 import type { ContractSymbol } from '#shared/domain/ids.ts';
 import type { Instrument } from '#shared/domain/instrument.ts';
+import { isOpenSignal } from '#shared/domain/signal-life.ts';
 import { parseSignalRow, type SignalRow } from '../journal/rows.ts';
 import type { JournalStore } from '../ports/store.ts';
 import { consoleSignal, dispositionOf, waitOf } from './views/console-view.ts';
@@ -52,7 +53,7 @@ export function consolePage(
   return { rows, next: last };
 }
 
-const mayWait = ({ state }: SignalRow): boolean => state === 'RECEIVED' || state === 'SCORED';
+const mayWait = ({ state }: SignalRow): boolean => isOpenSignal(state);
 
 function tells({ key, symbol, coin, source, code, sentence }: SignalView, words: string): boolean {
   return words === '' || [key, symbol, coin, source, code ?? '', sentence].join('\n').toLowerCase().includes(words);

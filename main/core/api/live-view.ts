@@ -3,6 +3,7 @@ import type { CellView } from '#shared/contract/score.ts';
 import type { FunnelView, SignalView } from '#shared/contract/signal.ts';
 import type { AgentView, StatusView } from '#shared/contract/system.ts';
 import type { TickerView } from '#shared/contract/market.ts';
+import type { ScoringAgentName } from '#shared/domain/agent.ts';
 import { contractSymbol, signalId, type ContractSymbol } from '#shared/domain/ids.ts';
 import { DAY } from '#shared/domain/time.ts';
 import type { Disposable } from '#shared/kernel/disposable.ts';
@@ -15,6 +16,7 @@ import type { TradingCore } from '../trading-core.ts';
 import { AccountBook } from './account-book.ts';
 import { Topic } from './topic.ts';
 import { agentViews } from './views/agent-views.ts';
+import { noteOldest, type OldestData } from './views/outside-ages.ts';
 import { funnelView } from './views/funnel-view.ts';
 import { tickerView } from './views/market-views.ts';
 import { overviewView } from './views/overview-view.ts';
@@ -56,6 +58,7 @@ export class LiveView implements Disposable {
   readonly #closes = new Map<ContractSymbol, number[]>();
   readonly #changedSignals = new Set<string>();
   #latest: string[] = [];
+  #outside: OldestData = new Map();
   #timers: Disposable[] = [];
   readonly #following: readonly Disposable[];
   readonly #started = deferred();
@@ -111,7 +114,8 @@ export class LiveView implements Disposable {
   renewAgents(): readonly AgentView[] {
     const { supervisor, orchestrator, parts } = this.#parts.core;
     const { clock } = parts;
-    const at = { supervisor, orchestrator, now: clock.now(), monotonic: clock.monotonic() };
+    const outside = this.#outside;
+    const at = { supervisor, orchestrator, now: clock.now(), monotonic: clock.monotonic(), outside };
     this.agents.put(agentViews(at, this.cells.rows()));
     return this.agents.rows();
   }
@@ -159,10 +163,16 @@ export class LiveView implements Disposable {
     const now = clock.now();
     const { facts, losses, problem } = this.account();
     const cells: CellView[] = [];
+    const outside = new Map<ScoringAgentName, number>();
     const scoringFrom = clock.monotonic();
     for (const symbol of core.scores.symbols) {
-      for (const timeframe of core.scores.timeframes) cells.push(cellView(core.scores, symbol, timeframe, now));
+      for (const timeframe of core.scores.timeframes) {
+        const opened = core.scores.openScore(symbol, timeframe);
+        noteOldest(outside, opened.score);
+        cells.push(cellView(core.scores, symbol, timeframe, now, opened));
+      }
     }
+    this.#outside = outside;
     core.supervisor.beat('technical', (clock.monotonic() - scoringFrom) / Math.max(1, core.scores.symbols.length));
     this.cells.put(cells);
     const agents = this.renewAgents();

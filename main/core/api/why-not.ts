@@ -2,6 +2,7 @@ import type { WhyNotView } from '#shared/contract/signal.ts';
 import { resource, type ContractSymbol } from '#shared/domain/ids.ts';
 import { DAY, HOUR } from '#shared/domain/time.ts';
 import type { SignalRow } from '../journal/rows.ts';
+import { SIGNAL_SOURCES } from '../signals/sources.ts';
 import type { TradingCore } from '../trading-core.ts';
 import { signalView } from './views/signal-views.ts';
 
@@ -33,6 +34,17 @@ const paused: Question = ({ throttle, throttleDesk }) =>
 const pausedHere: Question = ({ pauses }, symbol) => {
   const refusal = pauses.pauseFor({ symbol, direction: 1, source: '' });
   return refusal === null ? null : { kind: 'paused', sentence: refusal.sentence, code: refusal.code };
+};
+
+/** The sources that a person switched off. */
+const sourcesOff = ({ settings }: TradingCore): readonly string[] =>
+  SIGNAL_SOURCES.map(({ name }) => name).filter((name) => !settings.inForce.source(name).enabled);
+
+const switchedOff: Question = (core) => {
+  if (sourcesOff(core).length < SIGNAL_SOURCES.length) return null;
+  const { version } = core.settings;
+  const sentence = `Every signal source of the program is switched off by the settings (version ${String(version)}).`;
+  return { kind: 'paused', sentence };
 };
 
 const frozen: Question = ({ desk, reconciler }, symbol) => {
@@ -79,15 +91,18 @@ const lastSignal: Question = ({ parts }, symbol, latest) => {
   return { kind: 'in-work', sentence: `A signal of ${row.source} is being decided: ${sentence}`, ...about };
 };
 
-const noSignal: Question = ({ scores, parts }, symbol) => {
+const noSignal: Question = (core, symbol) => {
+  const { scores, parts } = core;
   const { signalTimeframes } = parts.config;
   const missing = signalTimeframes.filter((timeframe) => scores.closed(symbol, timeframe).missing > 0);
   if (missing.length === signalTimeframes.length) {
     return { kind: 'warming-up', sentence: `No source can look yet: candles are missing on ${missing.join(', ')}.` };
   }
   const hours = String(LATELY_MS / HOUR);
+  const off = sourcesOff(core);
+  const without = off.length === 0 ? '' : ` Switched off by the settings: ${off.join(', ')}.`;
   const sentence = `No source saw its pattern on ${symbol} in the last ${hours} h (${signalTimeframes.join(', ')}).`;
-  return { kind: 'no-signal', sentence };
+  return { kind: 'no-signal', sentence: sentence + without };
 };
 
 /** In the order in which they are asked: what stands in the way of everything first, then the last signal. */
@@ -96,6 +111,7 @@ const QUESTIONS: readonly Question[] = [
   halted,
   paused,
   pausedHere,
+  switchedOff,
   frozen,
   locked,
   noPrice,

@@ -66,7 +66,7 @@ describe('the calls about agents', () => {
     });
     expect(await row('execution')).toMatchObject({ priority: 'CRITICAL', heartbeatTimeoutMs: 10_000 });
     expect(await row('sentiment')).toMatchObject({ state: 'paused' });
-    expect(await calls.list()).toHaveLength(14);
+    expect(await calls.list()).toHaveLength(16);
   });
 
   it('pause, resume and restart an agent, each on record, and refuse what cannot be', async () => {
@@ -96,7 +96,7 @@ describe('the calls about agents', () => {
     const { calls } = open('viewer');
     await expect(calls.pause({ agent: 'gate', reason: 'x' })).rejects.toThrow();
     await expect(calls.restart({ agent: 'gate', reason: 'x' })).rejects.toThrow();
-    expect(await calls.list()).toHaveLength(14);
+    expect(await calls.list()).toHaveLength(16);
   });
 
   it('show tasks, and the events of a signal in a chain from its candle to its end', async () => {

@@ -4,14 +4,15 @@ import { verifySteps, type VerifyResult } from '../../journal/verify.ts';
 import type { HandlersOf } from '../handler-types.ts';
 import type { ApiParts } from '../api-parts.ts';
 
-export function journalHandlers({ core, store }: ApiParts): HandlersOf<'journal'> {
+/** Recomputes the chain and compares every table with its fold, step by step so that others are served meanwhile. */
+export function verification({ core, store }: Pick<ApiParts, 'core' | 'store'>) {
   const { journal, hasher, clock, scheduler } = core.parts;
   const breathe = (): Promise<void> =>
     new Promise((resolve) => {
       scheduler.after(0, resolve);
     });
 
-  async function* verify(): AsyncGenerator<VerifyMessage, void, void> {
+  return async function* verify(): AsyncGenerator<VerifyMessage, void, void> {
     await journal.whenDurable();
     const from = clock.monotonic();
     const steps = verifySteps(store.journal, hasher);
@@ -24,8 +25,13 @@ export function journalHandlers({ core, store }: ApiParts): HandlersOf<'journal'
       yield { kind: 'progress', done: step.value.done, total: step.value.total };
       await breathe();
     }
-  }
+  };
+}
 
+export function journalHandlers(parts: ApiParts): HandlersOf<'journal'> {
+  const { core, store } = parts;
+  const { journal } = core.parts;
+  const verify = verification(parts);
   return {
     page: async ({ before, limit, types, subject, text }) => {
       await journal.whenDurable();

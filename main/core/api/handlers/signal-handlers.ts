@@ -5,6 +5,7 @@ import { parseSignalRow } from '../../journal/rows.ts';
 import { candlesOf } from '../candle-reader.ts';
 import { consolePage } from '../console-page.ts';
 import { contractError } from '../contract-error.ts';
+import type { signalManagement } from '#shared/contract/signal-management.ts';
 import type { HandlersOf } from '../handler-types.ts';
 import type { ApiParts } from '../api-parts.ts';
 import { explanationView } from '../views/explanation-view.ts';
@@ -15,7 +16,12 @@ import { whyNot, whyNotAll } from '../why-not.ts';
 const BEFORE = 72;
 const AFTER = 48;
 
-export function signalHandlers({ core, live, store, instruments }: ApiParts): HandlersOf<'signals'> {
+export function signalHandlers({
+  core,
+  live,
+  store,
+  instruments,
+}: ApiParts): Omit<HandlersOf<'signals'>, keyof typeof signalManagement> {
   const { journal } = core.parts;
   return {
     console: async (wanted) => {

@@ -12,6 +12,7 @@ import type { Handlers } from '../handler-types.ts';
 import { implementContract } from '../implement.ts';
 import { conflictHandlers } from './conflict-handlers.ts';
 import { signalHandlers } from './signal-handlers.ts';
+import { signalManagementHandlers } from './signal-management-handlers.ts';
 import { throttleHandlers } from './throttle-handlers.ts';
 
 function open(throttle: Partial<ThrottleLimits> = {}, role: Role = 'trader') {
@@ -28,7 +29,7 @@ function open(throttle: Partial<ThrottleLimits> = {}, role: Role = 'trader') {
   const mine: Partial<Handlers> = {
     throttle: throttleHandlers(parts),
     conflicts: conflictHandlers(parts),
-    signals: signalHandlers(parts),
+    signals: { ...signalHandlers(parts), ...signalManagementHandlers(parts) },
   };
   const elsewhere = new Proxy({}, { get: () => () => Promise.reject(new Error('not of this test')) });
   const handlers = new Proxy(mine, { get: (of, noun): unknown => Reflect.get(of, noun) ?? elsewhere }) as Handlers;

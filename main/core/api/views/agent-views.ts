@@ -9,6 +9,7 @@ import type { AnyBusEvent } from '../../agents/orchestration/bus-events.ts';
 import type { Orchestrator } from '../../agents/orchestration/orchestrator.ts';
 import type { LifeSigns, Supervisor } from '../../agents/orchestration/supervisor.ts';
 import { isEnded, type Task } from '../../agents/orchestration/task.ts';
+import type { OldestData } from './outside-ages.ts';
 
 const LABELS: Readonly<Record<AgentName, string>> = {
   technical: 'Technical',
@@ -16,7 +17,9 @@ const LABELS: Readonly<Record<AgentName, string>> = {
   structure: 'Market structure',
   risk: 'Risk',
   sentiment: 'Sentiment',
+  onchain: 'On-chain',
   liquidation: 'Liquidation map',
+  cycle: 'Cycle risk',
   model: 'Model',
   intake: 'Intake',
   throttle: 'Throttle',
@@ -33,6 +36,8 @@ export interface AgentsNow {
   readonly orchestrator: Orchestrator;
   readonly now: number;
   readonly monotonic: number;
+  /** Of the agents that read outside the market. */
+  readonly outside: OldestData;
 }
 
 /** Every agent's life for the screens; the technical agent's data are as old as its oldest fresh cell. */
@@ -52,11 +57,16 @@ export function agentViews(at: AgentsNow, cells: readonly CellView[]): AgentView
     beats: [...signs.beats],
     beatAgeMs: signs.beatAgeMs,
     p95Ms: signs.p95Ms,
-    dataAgeMs: signs.agent === 'technical' && anyCell ? now - oldest : null,
+    dataAgeMs: signs.agent === 'technical' ? (anyCell ? now - oldest : null) : outsideAge(at, signs.agent),
     done: signs.done,
     errors: signs.errors,
     ...lifeView(at, signs),
   }));
+}
+
+function outsideAge({ outside, now }: AgentsNow, agent: LifeSigns['agent']): number | null {
+  const asOf = (outside as ReadonlyMap<string, number>).get(agent);
+  return asOf === undefined ? null : Math.max(0, now - asOf);
 }
 
 function lifeView({ orchestrator, monotonic }: AgentsNow, { agent }: LifeSigns) {

@@ -4,8 +4,12 @@ import type { SignalExplanation } from '#shared/contract/signal.ts';
 import { ticksToPlot, type Instrument } from '#shared/domain/instrument.ts';
 import type { Score } from '#shared/domain/score.ts';
 import type { Direction } from '#shared/domain/signal.ts';
-import { flips, recomputes } from '../../agents/explain/counterfactual.ts';
-import { SCORE_THRESHOLDS } from '../../agents/scoring/scoring.ts';
+import { canonicalJson, type Json } from '#shared/kernel/canonical-json.ts';
+import { flips, recomputes, type Flip } from '../../agents/explain/counterfactual.ts';
+import { decisionFlips } from '../../agents/explain/decision-flips.ts';
+import { EVALUATION_DEFAULTS } from '../../agents/evaluation/evaluation-settings.ts';
+import { scoreAgain, type ScoreInputs } from '../../agents/scoring/score-inputs.ts';
+import type { EventDataByType } from '../../journal/event-types.ts';
 import type { JournalEvent } from '../../journal/event.ts';
 import type { SignalRow } from '../../journal/rows.ts';
 import { signalView } from './signal-views.ts';
@@ -31,21 +35,51 @@ export const columnsView = (c: CandleColumns): SignalExplanation['candles'] => (
   volume: [...c.volume],
 });
 
-/** The smallest single changes of a recorded input that turn the score's verdict, each proven by a re-run. */
-export function counterfactualsOf(score: Score, direction: Direction, threshold: number): CounterfactualView[] {
-  return flips(score, direction, threshold)
+/** `fearAndGreed` as words. */
+const spaced = (name: string): string => name.replace(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase();
+
+/** A change as the contract carries it. @param admitted what the decision is after it. @param by who decides. */
+const flipView = (flip: Flip, admitted: boolean, by: string): CounterfactualView => ({
+  input: `${flip.agent}/${flip.input}`,
+  from: flip.from,
+  to: flip.to,
+  unit: 'points of −100…+100',
+  rerun: `score ${signed(flip.score, 2)}, ${admitted ? 'admitted' : 'refused'}`,
+  sentence: `${admitted ? 'Admitted' : 'Refused'} by ${by} if ${spaced(flip.input)} had been ${signed(flip.to, 1)} instead of ${signed(flip.from, 1)}, everything else unchanged.`,
+});
+
+/** The smallest single changes of an input that turn the score's verdict, each proven by a re-run. */
+export const counterfactualsOf = (score: Score, direction: Direction, threshold: number): CounterfactualView[] =>
+  flips(score, direction, threshold)
     .slice(0, MOST_FLIPS)
-    .map((flip) => {
-      const verdict = flip.score >= threshold ? 'admitted' : 'refused';
-      return {
-        input: `${flip.agent}/${flip.input}`,
-        from: flip.from,
-        to: flip.to,
-        unit: 'points of −100…+100',
-        rerun: `score ${signed(flip.score, 2)}, ${verdict}`,
-        sentence: `${verdict === 'admitted' ? 'Admitted' : 'Refused'} by the score if ${flip.input} had been ${signed(flip.to, 1)} instead of ${signed(flip.from, 1)}, everything else unchanged.`,
-      };
-    });
+    .map((flip) => flipView(flip, flip.score >= threshold, 'the score'));
+
+/** Those that turn the agents' decision on a signal, score and votes together; of the score alone before they voted. */
+function turningsOf(
+  score: Score,
+  { direction, code }: SignalRow,
+  threshold: number,
+  votes: EventDataByType['signal.evaluated'] | null,
+): CounterfactualView[] {
+  if (votes === null) return counterfactualsOf(score, direction, threshold);
+  // Beyond the vote the agents had let it pass.
+  const rejection = votes.outcome === 'REJECTED' ? code : null;
+  return decisionFlips({ score, direction, threshold, votes, code: rejection })
+    .slice(0, MOST_FLIPS)
+    .map((flip) => flipView(flip, rejection !== null, 'the agents'));
+}
+
+/** Whether evidence and inputs of the record give its score again; null when there is no score. */
+const recomputedOf = (score: Score | null, inputs: ScoreInputs | undefined): boolean | null =>
+  score === null ? null : recomputes(score) && isFromInputs(score, inputs);
+
+/** True when the recorded inputs give the recorded score again; records of other versions cannot be tried. */
+function isFromInputs(score: Score, inputs: ScoreInputs | undefined): boolean {
+  if (inputs === undefined) return true;
+  const again = scoreAgain(inputs);
+  // Another version of the program computed it from other figures.
+  if (again === null) return true;
+  return canonicalJson(again as unknown as Json) === canonicalJson(score as unknown as Json);
 }
 
 /** The score in a sentence with its two strongest inputs; without any input there is nothing to name. */
@@ -105,7 +139,7 @@ export function explanationView(
 ): SignalExplanation {
   const scored = dataOf(events, 'signal.scored');
   const score = scored === null ? null : (scored.score as unknown as Score);
-  const threshold = scored?.threshold ?? SCORE_THRESHOLDS.score;
+  const threshold = scored?.threshold ?? EVALUATION_DEFAULTS.score;
   const view = signalView(row, instrument);
   const atScore = view.code === null || view.stage === 'scoring';
   return {
@@ -116,10 +150,11 @@ export function explanationView(
     score: score as SignalExplanation['score'],
     threshold,
     numbers: { ...(dataOf(events, 'signal.refused')?.numbers ?? dataOf(events, 'signal.passed')?.numbers ?? {}) },
-    counterfactuals: score === null || !atScore ? [] : counterfactualsOf(score, row.direction, threshold),
+    counterfactuals:
+      score === null || !atScore ? [] : turningsOf(score, row, threshold, dataOf(events, 'signal.evaluated')),
     candles: columnsView(candles),
     words: wordsOf(row, events, instrument.coin, score),
     journal: events.map((event) => ({ ...event, data: { ...event.data } })),
-    recomputed: score === null ? null : recomputes(score),
+    recomputed: recomputedOf(score, scored?.inputs),
   };
 }

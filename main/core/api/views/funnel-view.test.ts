@@ -3,14 +3,24 @@ import { expect, it } from 'vitest';
 import { DENIAL_CODES, DENIALS } from '#shared/domain/denial.ts';
 import { clientOrderId, contractSymbol, signalId } from '#shared/domain/ids.ts';
 import type { Ticks } from '#shared/domain/instrument.ts';
-import { OUTCOME_KINDS, SIGNAL_STATES, STAGES } from '#shared/domain/signal.ts';
+import { isOpenSignal } from '#shared/domain/signal-life.ts';
+import { OUTCOME_KINDS, SIGNAL_STATES, STAGES, type SignalState, type Stage } from '#shared/domain/signal.ts';
 import { epochMs } from '#shared/domain/time.ts';
 import { funnelView as funnelSchema } from '#shared/contract/signal.ts';
 import type { SignalRow } from '../../journal/rows.ts';
-import { STAGE_OF_STATE } from '../../journal/signal-transitions.ts';
 import { funnelView } from './funnel-view.ts';
 
 const FROM = 1_000;
+
+/** The last stage that a signal under way or executed has reached. */
+const STAGE_OF: Readonly<Record<SignalState, Stage>> = {
+  ...(Object.fromEntries(SIGNAL_STATES.map((state) => [state, 'intake'])) as Record<SignalState, Stage>),
+  EVALUATING: 'throttle',
+  APPROVED: 'scoring',
+  CONDITIONAL: 'risk',
+  EXECUTED: 'execution',
+  RESOLVED: 'outcome',
+};
 
 /** Any row the fold can make. */
 const row: fc.Arbitrary<SignalRow> = fc
@@ -24,8 +34,8 @@ const row: fc.Arbitrary<SignalRow> = fc
     r: fc.integer({ min: -300, max: 300 }),
   })
   .map(({ id, state, code, refused, at, outcome, r }): SignalRow => {
-    const isRefused = state === 'REFUSED' || (state === 'RESOLVED' && refused);
     const executed = state === 'EXECUTED' || (state === 'RESOLVED' && !refused);
+    const isRefused = !executed && !isOpenSignal(state);
     return {
       id: signalId(id),
       receivedAt: epochMs(at),
@@ -34,7 +44,7 @@ const row: fc.Arbitrary<SignalRow> = fc
       timeframe: '1h',
       direction: 1,
       state,
-      stage: isRefused ? DENIALS[code].stage : STAGE_OF_STATE[state],
+      stage: isRefused ? DENIALS[code].stage : STAGE_OF[state],
       code: isRefused ? code : null,
       sentence: null,
       score: null,

@@ -1,19 +1,8 @@
 import type { FunnelView } from '#shared/contract/signal.ts';
 import type { DenialCode } from '#shared/domain/denial.ts';
-import { STAGES, type SignalState, type Stage } from '#shared/domain/signal.ts';
+import { stageAfter, STAGES, type Stage } from '#shared/domain/signal.ts';
 import type { SignalRow } from '../../journal/rows.ts';
 import { hitRate } from '../../portfolio/statistics.ts';
-
-/** The stage that works on a signal in a state, when it is not refused. */
-const WORKING: Readonly<Record<Exclude<SignalState, 'REFUSED' | 'RESOLVED'>, Stage>> = {
-  RECEIVED: 'throttle',
-  ADMITTED: 'scoring',
-  SCORED: 'conflict',
-  CLEARED: 'lock',
-  LOCKED: 'risk',
-  PASSED: 'execution',
-  EXECUTED: 'outcome',
-};
 
 interface Count {
   received: number;
@@ -54,11 +43,7 @@ export function funnelView(rows: Iterable<SignalRow>, from: number, to: number):
 
 function count(counts: Map<Stage, Count>, row: SignalRow): void {
   const refused = row.code !== null;
-  const last = refused
-    ? row.stage
-    : row.state === 'RESOLVED' || row.state === 'REFUSED'
-      ? 'outcome'
-      : WORKING[row.state];
+  const last = refused ? row.stage : stageAfter(row.stage);
   for (const stage of STAGES) {
     const entry = counts.get(stage);
     if (entry === undefined) continue;

@@ -1,14 +1,18 @@
 import type { SignalView } from '#shared/contract/signal.ts';
 import type { Instrument } from '#shared/domain/instrument.ts';
+import type { Stage } from '#shared/domain/signal.ts';
 import type { SignalRow } from '../../journal/rows.ts';
 
-const COMING: Readonly<Record<string, string>> = {
-  RECEIVED: 'Received; waiting for the throttle.',
-  ADMITTED: 'Admitted; waiting for its score.',
-  SCORED: 'Scored; waiting for the conflict check.',
-  CLEARED: 'Cleared; waiting for its lock.',
-  LOCKED: 'Locked; at the risk gate.',
-  PASSED: 'Passed every check; the order is on its way.',
+/** What comes next for a signal under way, by the last stage it reached. */
+const COMING: Readonly<Record<Stage, string>> = {
+  intake: 'Received; waiting for the throttle.',
+  throttle: 'Admitted; waiting for its score.',
+  scoring: 'Evaluated; waiting for the conflict check.',
+  conflict: 'Cleared; waiting for its lock.',
+  lock: 'Locked; at the risk gate.',
+  risk: 'Passed every check; the order is on its way.',
+  execution: 'Sent; its outcome is awaited.',
+  outcome: 'Ended.',
 };
 
 const two = (value: number): string => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(2)}`;
@@ -21,7 +25,7 @@ function sentenceOf(row: SignalRow): string {
   if (row.state === 'EXECUTED') return `${side} entered.${score}`;
   if (row.state === 'RESOLVED' && row.r !== null)
     return `${side} ended at its ${row.outcome ?? 'end'}: ${two(row.r)} R.${score}`;
-  return COMING[row.state] ?? row.state;
+  return COMING[row.stage];
 }
 
 function verdictOf(row: SignalRow): SignalView['verdict'] {

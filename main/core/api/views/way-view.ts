@@ -26,7 +26,9 @@ const PASSED: Readonly<Record<Stage, (events: readonly JournalEvent[]) => string
     const data = dataOf(events, 'signal.scored');
     if (data === null) return null;
     const score = Number(data.score['score']) * data.side;
-    return `${score.toFixed(2)} for this side; ${String(data.threshold)} is needed`;
+    const votes = dataOf(events, 'signal.evaluated');
+    const agreed = votes === null ? '' : `; the agents agree to ${String(Math.round(votes.consensus * 1000) / 10)} %`;
+    return `${score.toFixed(2)} for this side; ${String(data.threshold)} is needed${agreed}`;
   },
   conflict: (events) => {
     const data = dataOf(events, 'signal.cleared');

@@ -1,0 +1,115 @@
+import { contractSymbol, type ContractSymbol } from '#shared/domain/ids.ts';
+import { formatTicks, type Instrument } from '#shared/domain/instrument.ts';
+import { divide, minus, ONE, parseRational, plus, rational, toApproximate } from '#shared/domain/rational.ts';
+import { cascadeAt } from '../../liquidation/cascade.ts';
+import type { LiquidationMap } from '../../liquidation/liquidation-map.ts';
+import type { LeverageClass } from '../../liquidation/level-profile.ts';
+import { LIQUIDATION_DEFAULTS } from '../../liquidation/settings.ts';
+import { MEASURED_SKILL } from '../../liquidation/skill/measured-skill.ts';
+import type { SymbolLiquidations } from '../../liquidation/symbol-liquidations.ts';
+import { isolatedLiquidation, marginAtLeverage } from '../../market/isolated-liquidation.ts';
+import { tiersOf, towardsEntry } from '../../market/liquidation-price.ts';
+import { LIQUIDATION_RULES } from '../../market/liquidation-rules.ts';
+import type { ApiParts } from '../api-parts.ts';
+import { contractError } from '../contract-error.ts';
+import type { HandlersOf } from '../handler-types.ts';
+import { ROW_REACH } from '../liquidations-board.ts';
+import { heatmapView, levelsView, mapView, skillView } from '../views/liquidation-views.ts';
+
+const MILLION = 1_000_000n;
+
+export function liquidationHandlers({ liquidations: board, instruments }: ApiParts): HandlersOf<'liquidations'> {
+  const { markets } = board.parts;
+  const placeOf = (text: string): readonly [ContractSymbol, SymbolLiquidations] => {
+    const symbol = contractSymbol(text);
+    const place = markets.of(symbol);
+    if (place === null) throw contractError('NOT_FOUND', { what: text }, `There is no liquidation map of ${text}.`);
+    return [symbol, place];
+  };
+  const mapOf = (place: SymbolLiquidations, of: LeverageClass, reach: number): LiquidationMap =>
+    place.map(of, reach) ?? noMap(place);
+  return {
+    list: () => Promise.resolve([...board.rows()]),
+    watch: (_, { signal }) => board.watch(signal),
+    map: ({ symbol: text, leverage, reach }) => {
+      const [symbol, place] = placeOf(text);
+      return Promise.resolve(mapView(symbol, place, mapOf(place, leverage, reach)));
+    },
+    heatmap: ({ symbol: text, leverage, from, to, columns, levels }) => {
+      const [symbol, place] = placeOf(text);
+      const part = place.heatmap.part(leverage, from, to, columns, levels);
+      return Promise.resolve(heatmapView(symbol, place, part ?? noMap(place)));
+    },
+    levels: ({ symbol: text, leverage }) => {
+      const [symbol, place] = placeOf(text);
+      return Promise.resolve(levelsView(symbol, place, mapOf(place, leverage, ROW_REACH)));
+    },
+    cascade: ({ symbol: text, price }) => {
+      const [symbol, place] = placeOf(text);
+      const book = board.book(symbol);
+      const levels = (price < place.price ? book?.bids : book?.asks) ?? [];
+      const found = cascadeAt(mapOf(place, 'all', ROW_REACH), price, levels, Number(place.instrument.multiplier));
+      const known = { bookLevels: levels.length, bookAt: book?.at ?? null };
+      return Promise.resolve({ symbol, label: 'estimated' as const, ...found, ...known });
+    },
+    calculate: (asked) => {
+      const instrument = instruments.get(contractSymbol(asked.symbol));
+      if (instrument === undefined) throw contractError('NOT_FOUND', { what: asked.symbol }, `There is no ${asked.symbol}.`);
+      return Promise.resolve(calculated(instrument, asked));
+    },
+    tape: ({ symbol, limit }) => Promise.resolve(tapeOf(board.parts.markets, symbol ?? null, limit)),
+    skill: () => Promise.resolve(MEASURED_SKILL.map((one) => ({ coin: one.coin, ...skillView(one) }))),
+  };
+}
+
+function noMap({ instrument }: SymbolLiquidations): never {
+  const reason = `Nothing was told of ${instrument.symbol} yet, so there is no map of it.`;
+  throw contractError('NOT_AVAILABLE', { reason }, reason);
+}
+
+function tapeOf(markets: ApiParts['liquidations']['parts']['markets'], symbol: string | null, limit: number) {
+  return [...markets.all()]
+    .filter(([own]) => symbol === null || own === symbol)
+    .flatMap(([own, { tape }]) => tape.newest(limit).map((entry) => ({ symbol: own, ...entry })))
+    .sort((a, b) => b.ts - a.ts)
+    .slice(0, limit);
+}
+
+interface Asked {
+  readonly side: 'long' | 'short';
+  readonly entry: string;
+  readonly size: string;
+  readonly leverage: string;
+  readonly addedMargin: string;
+}
+
+/** The venue's rule in force with the contract's own maintenance table and the model's liquidation fee. */
+function calculated(instrument: Instrument, { side, entry, size, leverage, addedMargin }: Asked) {
+  const [price, amount, times] = [entry, size, leverage].map(parseRational);
+  if (price === undefined || amount === undefined || times === undefined) throw new RangeError('A figure is missing');
+  if (instrument.maintenanceTiers.length === 0) {
+    const reason = `The maintenance table of ${instrument.symbol} is not known.`;
+    throw contractError('NOT_AVAILABLE', { reason }, reason);
+  }
+  if ([price, amount, times].some(({ numerator }) => numerator <= 0n)) {
+    const reason = 'Entry, size and leverage must be above zero.';
+    throw contractError('NOT_AVAILABLE', { reason }, reason);
+  }
+  const open = { contract: 'linear' as const, side, entryPrice: price, size: amount };
+  const margin = plus(marginAtLeverage(open, times), parseRational(addedMargin));
+  const fee = rational(LIQUIDATION_DEFAULTS.liquidationFeePpm, MILLION);
+  const found = isolatedLiquidation({ ...open, margin }, LIQUIDATION_RULES['kucoin-2025-05'], tiersOf(instrument), fee);
+  const none = { price: null, bankruptcyPrice: null, distance: null, tier: null, maintenanceRate: null };
+  if (found.kind !== 'at') return { kind: found.kind, ...none };
+  const tick = rational(BigInt(instrument.tickUnits), 10n ** BigInt(instrument.priceScale));
+  const shown = (at: typeof price): string => formatTicks(instrument, towardsEntry(divide(at, tick), side));
+  const step = instrument.maintenanceTiers[found.tier - 1];
+  return {
+    kind: found.kind,
+    price: shown(found.price),
+    bankruptcyPrice: found.bankruptcyPrice === null ? null : shown(found.bankruptcyPrice),
+    distance: toApproximate(minus(divide(found.price, price), ONE)),
+    tier: found.tier,
+    maintenanceRate: step === undefined ? null : Number(step.maintenanceRatePpm) / Number(MILLION),
+  };
+}

@@ -1,0 +1,105 @@
+import { useState } from 'react';
+import { useClient } from '#renderer/data/data-context.tsx';
+import { useAction } from '#renderer/data/use-action.ts';
+import { FailureWords } from '#renderer/ui/action-dialog.tsx';
+import { plural } from '#renderer/ui/format.ts';
+import { LoadingRows } from '#renderer/ui/notes.tsx';
+import { Panel, PanelHead, type PanelSource } from '#renderer/ui/panel.tsx';
+import { Segmented } from '#renderer/ui/segmented.tsx';
+import { VersionList, type ListedVersion } from '#renderer/ui/version-list.tsx';
+import type {
+  SettingsSectionName,
+  SettingsSectionView,
+  SettingsVersionView,
+  SettingsView,
+} from '#shared/contract/settings.ts';
+import { settingText } from './setting-words.ts';
+
+type Scope = 'all' | 'section';
+
+/** A version with the words of what it changed. @param only null for the changes of all sections. */
+export function listedVersion(
+  { changed, ...one }: SettingsVersionView,
+  sections: readonly SettingsSectionView[],
+  only: SettingsSectionName | null,
+): ListedVersion {
+  const changes = changed.flatMap(({ section, key, before, after }) => {
+    if (only !== null && section !== only) return [];
+    const found = sections.find(({ name }) => name === section);
+    const setting = found?.settings.find((each) => each.key === key);
+    const id = `${section}.${key}`;
+    if (found === undefined || setting === undefined)
+      return [{ key: id, name: id, text: `${String(before)} → ${String(after)}` }];
+    const text = `${settingText(setting, before)} → ${settingText(setting, after)}`;
+    return [{ key: id, name: only === null ? `${found.title}: ${setting.label}` : setting.label, text }];
+  });
+  return { ...one, changes };
+}
+
+interface VersionsPanelProps {
+  readonly versions: readonly SettingsVersionView[] | undefined;
+  readonly source: PanelSource;
+  readonly view: SettingsView | undefined;
+  readonly section: SettingsSectionView | undefined;
+  readonly onChanged: () => void;
+}
+
+interface RollingProps {
+  readonly versions: readonly SettingsVersionView[];
+  readonly view: SettingsView;
+  /** The section whose versions are shown; null for all. */
+  readonly only: SettingsSectionName | null;
+  readonly onChanged: () => void;
+}
+
+/** The versions that changed something of what is shown, and the way back to each. */
+function Versions({ versions, view, only, onChanged }: RollingProps) {
+  const client = useClient();
+  const { pending, failure, run } = useAction();
+  const rollback = async (version: number) => {
+    const of = only === null ? '' : ` of ${only}`;
+    const request = { version, section: only, reason: `Back to version ${String(version)}${of}.` };
+    if ((await run(() => client.settings.rollback(request))) !== null) onChanged();
+  };
+  const listed = versions.map((version) => listedVersion(version, view.sections, only));
+  const shown = only === null ? listed : listed.filter(({ version, changes }) => version === 0 || changes.length > 0);
+  return (
+    <>
+      <VersionList
+        versions={shown}
+        current={only === null ? view.version : (shown[0]?.version ?? null)}
+        disabled={view.readOnly || pending}
+        onRollback={(version) => void rollback(version)}
+      />
+      {failure !== null && (
+        <div style={{ padding: '6px 16px' }}>
+          <FailureWords failure={failure} />
+        </div>
+      )}
+    </>
+  );
+}
+
+/** All versions of the settings, of everything or of the section that is open; each is taken again in one click. */
+export function VersionsPanel({ versions, source, view, section, onChanged }: VersionsPanelProps) {
+  const [scope, setScope] = useState<Scope>('all');
+  const only = scope === 'section' ? (section?.name ?? null) : null;
+  const scopes = [
+    { value: 'all' as const, label: 'All' },
+    { value: 'section' as const, label: section?.title ?? 'Section' },
+  ];
+  const head = (
+    <PanelHead title="Versions" note={versions === undefined ? '' : plural(versions.length, 'version')}>
+      <Segmented label="Versions of" options={scopes} value={scope} onChange={setScope} />
+    </PanelHead>
+  );
+  return (
+    <Panel label="Versions of the settings" source={source} header={head}>
+      {versions === undefined || view === undefined ? (
+        <LoadingRows rows={4} />
+      ) : (
+        <Versions versions={versions} view={view} only={only} onChanged={onChanged} />
+      )}
+    </Panel>
+  );
+}
