@@ -2,7 +2,7 @@ import Button from '@mui/material/Button';
 import Drawer from '@mui/material/Drawer';
 import { styled } from '@mui/material/styles';
 import { useQuery } from '@tanstack/react-query';
-import { useState, type KeyboardEvent } from 'react';
+import { useRef, useState, type KeyboardEvent, type Ref } from 'react';
 import { useApi } from '#renderer/data/data-context.tsx';
 import { describeError } from '#renderer/data/describe-error.ts';
 import { useExplain } from '#renderer/data/explain-link.ts';
@@ -11,13 +11,21 @@ import { Kbd } from '#renderer/ui/kbd.tsx';
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { SignalExplanation } from '#shared/contract/signal.ts';
+import type { PointsOrder } from './points-sheet.ts';
+import { AskAnswer, AskField } from './ask-panel.tsx';
+import type { Asked } from './ask-words.ts';
+import { ChosenContext } from './chosen-input.ts';
+import { plainWords } from './details-words.ts';
 import { ExplainBody } from './explain-body.tsx';
+import { exportExplanation } from './export-explanation.ts';
 import { useNeighbours, type Neighbours } from './use-neighbours.ts';
+import { useVerification } from './use-verification.ts';
+import { useWhatIf } from './use-what-if.ts';
 import { explanationText } from './verdict-words.ts';
 
 const paper = {
   sx: {
-    width: 'min(1180px, 100vw)',
+    width: 'min(1720px, calc(100vw - 56px))',
     background: tone.bg,
     backgroundImage: 'none',
     borderLeft: `1px solid ${tone.line}`,
@@ -52,15 +60,18 @@ function refetchEvery(found: SignalExplanation | undefined): number | false {
 }
 
 interface BarProps {
-  readonly neighbours: Neighbours;
+  readonly neighbours: Neighbours | null;
   readonly go: (signalId: string | null) => void;
   readonly onClose: () => void;
+  readonly fieldRef: Ref<HTMLInputElement>;
+  readonly onAsk: (asked: Asked) => void;
+  readonly onExport: (() => void) | null;
 }
 
-function TopBar({ neighbours, go, onClose }: BarProps) {
+function Steps({ neighbours, go }: { readonly neighbours: Neighbours; readonly go: BarProps['go'] }) {
   const { earlier, later, place, count } = neighbours;
   return (
-    <Bar>
+    <>
       <Button variant="outlined" color="inherit" disabled={earlier === null} onClick={() => go(earlier)}>
         Earlier <Kbd>K</Kbd>
       </Button>
@@ -72,7 +83,25 @@ function TopBar({ neighbours, go, onClose }: BarProps) {
           ? `Older than the latest ${String(count)}`
           : `Decision ${String(place)} of the latest ${String(count)}`}
       </span>
-      <Button sx={{ ml: 'auto !important' }} color="inherit" onClick={onClose}>
+    </>
+  );
+}
+
+function TopBar({ neighbours, go, onClose, fieldRef, onAsk, onExport }: BarProps) {
+  const [problem, setProblem] = useState<string | null>(null);
+  return (
+    <Bar>
+      {neighbours !== null && <Steps neighbours={neighbours} go={go} />}
+      <span role="alert" style={{ marginLeft: 'auto', color: tone.warn }}>
+        {problem}
+      </span>
+      <AskField fieldRef={fieldRef} onAsk={onAsk} onProblem={setProblem} />
+      {onExport !== null && (
+        <Button color="inherit" onClick={onExport}>
+          Export <Kbd>E</Kbd>
+        </Button>
+      )}
+      <Button color="inherit" onClick={onClose}>
         Close <Kbd>Esc</Kbd>
       </Button>
     </Bar>
@@ -95,6 +124,10 @@ function Missing({ error, signalId }: { readonly error: unknown; readonly signal
   );
 }
 
+/** Before it has come, and when it does not. */
+const NotThere = ({ error, signalId }: { readonly error: unknown; readonly signalId: string }) =>
+  error === null ? <LoadingRows rows={8} /> : <Missing error={error} signalId={signalId} />;
+
 function useCopy(text: string | null): readonly [boolean, () => void] {
   const [copied, setCopied] = useState<string | null>(null);
   const copy = () => {
@@ -109,36 +142,131 @@ interface ExplainDrawerProps {
   readonly onClose: () => void;
 }
 
-/** Why a signal ended as it did: verdict, where it stopped, why, how sure, proof. */
-export function ExplainDrawer({ signalId, onClose }: ExplainDrawerProps) {
-  const { open } = useExplain();
-  const neighbours = useNeighbours(signalId);
+/** The address of the page without a decision: it only asks. */
+const ASK = 'ask';
+
+/** Everything that is read of one decision, and what is tried on it. */
+function useExplained(signalId: string) {
+  const api = useApi();
+  const enabled = signalId !== ASK;
   const query = useQuery({
-    ...useApi().signals.explain.queryOptions({ input: { signalId } }),
+    ...api.signals.explain.queryOptions({ input: { signalId } }),
+    enabled,
     refetchInterval: ({ state }) => refetchEvery(state.data),
   });
   const found = query.data;
-  const [copied, copy] = useCopy(found === undefined ? null : explanationText(found));
+  // Once it is decided only the track record and later cases of others change, and those it does not know.
+  const details = useQuery({
+    ...api.explain.details.queryOptions({ input: { signalId } }),
+    enabled: found !== undefined,
+    refetchInterval: found?.signal.verdict === 'in-work' ? IN_WORK_MS : false,
+  });
+  const whatIf = useWhatIf(signalId, details.data?.sensitivity ?? null);
+  return { query, found, details, whatIf };
+}
+
+type Explained = ReturnType<typeof useExplained>;
+
+const textOf = ({ found, details }: Explained): string | null =>
+  found === undefined ? null : explanationText({ ...found, words: plainWords(found, details.data) });
+
+interface KeyDoers {
+  readonly [key: string]: () => void;
+}
+
+/** Runs what a key stands for, unless it is part of a combination or typed into a field. */
+function pressed(event: KeyboardEvent, doers: KeyDoers): void {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const doer = doers[event.key.toLowerCase()];
+  if (doer === undefined) return;
+  event.preventDefault();
+  doer();
+}
+
+/** Why a signal ended as it did: verdict, where it stopped, why, how sure, proof. Or why nothing happened. */
+export function ExplainDrawer({ signalId, onClose }: ExplainDrawerProps) {
+  const { open } = useExplain();
+  const neighbours = useNeighbours(signalId);
+  const explained = useExplained(signalId);
+  const { query, found, details, whatIf } = explained;
+  const verification = useVerification();
+  const [copied, copy] = useCopy(textOf(explained));
+  const [order, setOrder] = useState<PointsOrder>('effect');
+  const [table, setTable] = useState(false);
+  const [chosen, choose] = useState<string | null>(null);
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const field = useRef<HTMLInputElement>(null);
+  const asking = signalId === ASK;
   const go = (to: string | null) => {
     if (to !== null) open(to);
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const doers: Readonly<Record<string, () => void>> = {
-      j: () => go(neighbours.later),
-      k: () => go(neighbours.earlier),
-      c: copy,
-    };
-    doers[event.key.toLowerCase()]?.();
+  const save = found === undefined ? null : () => exportExplanation(found, details.data);
+  const tryOut = () => {
+    whatIf.curve.current?.focus();
+    whatIf.curve.current?.scrollIntoView({ block: 'nearest' });
+  };
+  const doers: KeyDoers = {
+    j: () => go(neighbours.later),
+    k: () => go(neighbours.earlier),
+    c: copy,
+    g: () => setOrder((now) => (now === 'effect' ? 'agent' : 'effect')),
+    w: tryOut,
+    v: verification.start,
+    t: () => setTable((now) => !now),
+    '/': () => field.current?.focus(),
+    ...(save === null ? {} : { e: save }),
   };
   return (
-    <Drawer open anchor="right" onClose={onClose} onKeyDown={onKeyDown} slotProps={{ paper }} transitionDuration={0}>
-      <Frame role="dialog" aria-label="Explanation of a signal">
-        <TopBar neighbours={neighbours} go={go} onClose={onClose} />
-        {found !== undefined && <ExplainBody explanation={found} copied={copied} onCopy={copy} />}
-        {found === undefined && query.isError && <Missing error={query.error} signalId={signalId} />}
-        {found === undefined && !query.isError && <LoadingRows rows={8} />}
-      </Frame>
+    <Drawer
+      open
+      anchor="right"
+      onClose={(_, reason) => {
+        if (reason === 'escapeKeyDown' && whatIf.tried !== null) whatIf.end();
+        else onClose();
+      }}
+      onKeyDown={(event) => pressed(event, doers)}
+      slotProps={{ paper }}
+      transitionDuration={0}
+    >
+      <ChosenContext value={{ chosen, choose }}>
+        <Frame role="dialog" aria-label="Explanation of a signal">
+          <TopBar
+            neighbours={asking ? null : neighbours}
+            go={go}
+            onClose={onClose}
+            fieldRef={field}
+            onAsk={setAsked}
+            onExport={save}
+          />
+          {asked !== null && <AskAnswer asked={asked} onClose={() => setAsked(null)} />}
+          {asking && asked === null && <AskNote />}
+          {found !== undefined && (
+            <ExplainBody
+              explanation={found}
+              details={details.data}
+              failure={details.isError ? describeError(details.error).sentence : null}
+              copied={copied}
+              onCopy={copy}
+              order={order}
+              onOrder={setOrder}
+              whatIf={whatIf}
+              verification={verification.state}
+              onVerify={verification.start}
+              table={table}
+            />
+          )}
+          {found === undefined && !asking && <NotThere error={query.error} signalId={signalId} />}
+        </Frame>
+      </ChosenContext>
     </Drawer>
+  );
+}
+
+function AskNote() {
+  return (
+    <EmptyNote title="Ask why something did or did not happen">
+      Press / and write a symbol, a side if you like, and a time: “SOL long 14:05”, “BTC yesterday 09:30”. Times are
+      UTC.
+    </EmptyNote>
   );
 }

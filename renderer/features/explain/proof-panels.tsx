@@ -1,5 +1,6 @@
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
+import { useState } from 'react';
 import { DataTable } from '#renderer/ui/data-table.tsx';
 import { formatClock } from '#renderer/ui/format-time.ts';
 import { formatCount, plural } from '#renderer/ui/format.ts';
@@ -7,7 +8,10 @@ import { Kbd } from '#renderer/ui/kbd.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { FONT_MONO, tone } from '#renderer/ui/theme/tokens.ts';
+import type { ExplanationDetails } from '#shared/contract/explain.ts';
 import type { SignalExplanation } from '#shared/contract/signal.ts';
+import { hasInputs } from './details-words.ts';
+import type { Verification } from './use-verification.ts';
 import { chainHolds } from './verdict-words.ts';
 
 const Words = styled('p')({ padding: '10px 16px 12px !important', fontSize: 12.5, lineHeight: '18px' });
@@ -17,7 +21,7 @@ interface ProofProps {
 }
 
 /** The same figures as one paragraph. */
-export function WordsPanel({ explanation, onCopy, copied }: ProofProps & { onCopy: () => void; copied: boolean }) {
+export function WordsPanel({ words, onCopy, copied }: { words: string; onCopy: () => void; copied: boolean }) {
   const head = (
     <PanelHead title="In plain words">
       <Button onClick={onCopy} sx={{ py: 0, gap: 1, fontSize: 11 }}>
@@ -27,7 +31,7 @@ export function WordsPanel({ explanation, onCopy, copied }: ProofProps & { onCop
   );
   return (
     <Panel label="In plain words" header={head}>
-      <Words>{explanation.words}</Words>
+      <Words>{words}</Words>
     </Panel>
   );
 }
@@ -45,39 +49,125 @@ const Foot = styled('footer')({
   '& i': { width: 7, height: 7, borderRadius: 4, flex: 'none' },
 });
 
+const Hash = styled('button')({
+  border: 0,
+  padding: 0,
+  background: 'none',
+  fontFamily: FONT_MONO,
+  fontSize: 11,
+  color: tone.king,
+  cursor: 'pointer',
+});
+
 const hashStyle = { fontFamily: FONT_MONO, fontSize: 11, color: tone.king };
 
-function Recomputed({ recomputed }: Pick<SignalExplanation, 'recomputed'>) {
+function recomputedWords({
+  recomputed,
+  inputs,
+}: Pick<JournalPanelProps['explanation'], 'recomputed'> & { inputs: boolean }) {
+  if (recomputed === null) return 'No score was recorded, so none was recomputed';
+  const from = inputs ? 'stored input' : 'recorded evidence';
+  const without = inputs ? '' : '; made before inputs were stored';
+  return `Recomputed from the ${from}: ${recomputed ? 'identical' : 'not identical'}${without}`;
+}
+
+function Recomputed({ explanation }: ProofProps) {
+  const { recomputed } = explanation;
   const colour = recomputed === null ? tone.text3 : recomputed ? tone.up : tone.down;
-  const words =
-    recomputed === null
-      ? 'No score was recorded, so none was recomputed'
-      : recomputed
-        ? 'Recomputed from the recorded evidence: identical'
-        : 'Recomputed from the recorded evidence: not identical';
   return (
     <Foot>
       <i style={{ background: colour }} />
-      <span style={recomputed === false ? { color: tone.down, fontWeight: 600 } : undefined}>{words}</span>
+      <span style={recomputed === false ? { color: tone.down, fontWeight: 600 } : undefined}>
+        {recomputedWords({ recomputed, inputs: hasInputs(explanation) })}
+      </span>
     </Foot>
   );
 }
 
+const brokenWords = (at: number | null): string => `CHAIN BROKEN${at === null ? '' : ` AT ${formatCount(at)}`}`;
+
+interface JournalPanelProps extends ProofProps {
+  /** What the host found when it computed the hashes again; undefined while it does. */
+  readonly chain: ExplanationDetails['chain'] | undefined;
+  readonly verification: Verification;
+  readonly onVerify: () => void;
+}
+
+/** How the walk over the whole chain stands, in words. */
+function verificationWords(state: Verification): string {
+  switch (state.kind) {
+    case 'idle':
+      return 'Verify';
+    case 'progress':
+      return state.total === 0 ? 'Verifying…' : `Verifying ${String(Math.round((state.done / state.total) * 100))} %`;
+    case 'ok':
+      return `Whole chain holds, ${plural(state.records, 'record')}`;
+    case 'broken':
+      return 'Chain broken';
+    case 'failed':
+      return 'Not verified';
+  }
+}
+
+const Records = styled('div')({ overflow: 'auto', minHeight: 0, '& th, & td': { padding: '0 6px' } });
+
+const BAD = /refused|denied|rejected/;
+
+interface RecordRowsProps {
+  readonly record: SignalExplanation['journal'][number];
+  readonly open: boolean;
+  readonly onOpen: () => void;
+}
+
+/** A record in a line; its hash opens all of it. */
+function RecordRows({ record, open, onOpen }: RecordRowsProps) {
+  const { seq, ts, type, prevHash, hash, data } = record;
+  return (
+    <>
+      <tr style={{ height: 24 }}>
+        <td data-right>{formatCount(seq)}</td>
+        <td style={{ color: tone.text2 }}>{formatClock(ts)}</td>
+        <td style={BAD.test(type) ? { color: tone.down, fontWeight: 600 } : undefined}>{type}</td>
+        <td style={{ ...hashStyle, color: tone.text3 }} title={prevHash}>
+          {prevHash.slice(0, 6)}
+        </td>
+        <td>
+          <Hash type="button" aria-expanded={open} aria-label={`Record ${String(seq)}, hash ${hash}`} onClick={onOpen}>
+            {hash.slice(0, 6)}…
+          </Hash>
+        </td>
+      </tr>
+      {open && (
+        <tr>
+          <td colSpan={5} style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', ...hashStyle, color: tone.text2 }}>
+            {`hash ${hash}\nprevious ${prevHash}\n${JSON.stringify(data, null, 1)}`}
+          </td>
+        </tr>
+      )}
+    </>
+  );
+}
+
 /** The records of this decision, each with the hash of the one before. */
-export function JournalPanel({ explanation }: ProofProps) {
-  const { journal, recomputed } = explanation;
-  const holds = chainHolds(journal);
+export function JournalPanel({ explanation, chain, verification, onVerify }: JournalPanelProps) {
+  const { journal } = explanation;
+  const [opened, setOpened] = useState<number | null>(null);
+  const holds = chainHolds(journal) && chain?.holds !== false;
+  const broken = verification.kind === 'broken' ? `${verification.where}: ${verification.problem}` : undefined;
   return (
     <Panel
       label="Journal"
       header={
         <PanelHead title="Journal" note={plural(journal.length, 'record')}>
-          {!holds && <Tag tone="down">CHAIN BROKEN</Tag>}
+          {!holds && <Tag tone="down">{brokenWords(chain?.brokenAt ?? null)}</Tag>}
+          <Button onClick={onVerify} sx={{ py: 0, gap: 1, fontSize: 11 }} title={broken}>
+            {verificationWords(verification)} <Kbd>V</Kbd>
+          </Button>
         </PanelHead>
       }
     >
-      <div style={{ overflow: 'auto', minHeight: 0 }}>
-        <DataTable>
+      <Records>
+        <DataTable aria-label="Records of the decision">
           <thead>
             <tr>
               <th data-right>Record</th>
@@ -89,28 +179,17 @@ export function JournalPanel({ explanation }: ProofProps) {
           </thead>
           <tbody>
             {journal.map((record) => (
-              <tr key={record.seq} style={{ height: 24 }}>
-                <td data-right>{formatCount(record.seq)}</td>
-                <td style={{ color: tone.text2 }}>{formatClock(record.ts)}</td>
-                <td
-                  style={
-                    /refused|denied|rejected/.test(record.type) ? { color: tone.down, fontWeight: 600 } : undefined
-                  }
-                >
-                  {record.type}
-                </td>
-                <td style={{ ...hashStyle, color: tone.text3 }} title={record.prevHash}>
-                  {record.prevHash.slice(0, 6)}
-                </td>
-                <td style={hashStyle} title={record.hash}>
-                  {record.hash.slice(0, 8)}…
-                </td>
-              </tr>
+              <RecordRows
+                key={record.seq}
+                record={record}
+                open={record.seq === opened}
+                onOpen={() => setOpened(record.seq === opened ? null : record.seq)}
+              />
             ))}
           </tbody>
         </DataTable>
-      </div>
-      <Recomputed recomputed={recomputed} />
+      </Records>
+      <Recomputed explanation={explanation} />
     </Panel>
   );
 }

@@ -1,9 +1,12 @@
 import { styled } from '@mui/material/styles';
+import type { ReactNode } from 'react';
 import { formatMoment } from '#renderer/ui/format-time.ts';
 import { formatNumber } from '#renderer/ui/format.ts';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { FONT_MONO, tone } from '#renderer/ui/theme/tokens.ts';
+import type { ExplanationDetails, WhatIfView } from '#shared/contract/explain.ts';
 import type { SignalExplanation } from '#shared/contract/signal.ts';
+import { spacedName } from './points-sheet.ts';
 import { noFlipWords, outcomeWords, stageWords, verdictOf } from './verdict-words.ts';
 
 /** The colour of the other decision. */
@@ -15,6 +18,7 @@ const Box = styled('section')({
   flex: 'none',
   display: 'grid',
   gridTemplateColumns: 'minmax(0, 1.12fr) minmax(0, 1fr)',
+  '&[data-wide=true]': { gridTemplateColumns: 'minmax(0, 1.1fr) minmax(0, 1fr) minmax(0, 1fr)' },
   background: tone.panel,
   border: `1px solid ${tone.line}`,
   borderLeft: '3px solid',
@@ -33,52 +37,85 @@ const Box = styled('section')({
     background: tone.downSoft,
   },
   '& small': { fontSize: 11, color: tone.text3 },
+  '& > .price': { padding: 0, display: 'grid', overflow: 'hidden', '& > section': { border: 0 } },
   '& p': { fontSize: 13, lineHeight: '19px', marginTop: 4 },
 });
 
-const Flip = styled('div')({
+const FlipBox = styled('div')({
   marginTop: 8,
   '& p': { fontSize: 15, lineHeight: '22px', margin: '0 0 6px' },
   '& ul': { margin: '8px 0 0', padding: 0, listStyle: 'none', fontSize: 12, color: tone.text2 },
   '& li': { marginTop: 3 },
 });
 
+type Flip = SignalExplanation['counterfactuals'][number];
+
+const amount = ({ unit }: Flip, value: number): string =>
+  unit.startsWith('points') ? formatNumber(value, 1, 'always') : `${String(value)} ${unit}`.trimEnd();
+
+interface FlipsProps {
+  readonly explanation: SignalExplanation;
+  /** Undefined while they are on their way. */
+  readonly details: ExplanationDetails | undefined;
+}
+
 /** The single changes that turn the decision: the smallest in full, the others in a line. */
-function Flips({ explanation }: { readonly explanation: SignalExplanation }) {
-  const [first, ...others] = explanation.counterfactuals;
+function Flips({ explanation, details }: FlipsProps) {
+  const outside = details?.flips ?? [];
+  const [first, ...others] = explanation.counterfactuals.length > 0 ? explanation.counterfactuals : outside;
   if (first === undefined) {
+    const words = details === undefined || details.noFlip === '' ? noFlipWords(explanation) : details.noFlip;
     return (
-      <Flip>
-        <p style={{ color: tone.text2 }}>{noFlipWords(explanation)}</p>
-      </Flip>
+      <FlipBox>
+        <p style={{ color: tone.text2 }}>{words}</p>
+      </FlipBox>
     );
   }
   return (
-    <Flip>
+    <FlipBox>
       <p>{first.sentence}</p>
       <Tag tone={RERUN_TONE[explanation.signal.verdict]}>RE-RUN: {first.rerun.toUpperCase()}</Tag>
       {others.length > 0 && (
         <ul>
           {others.map((flip) => (
             <li key={flip.input}>
-              Or {flip.input.split('/').at(-1)} {formatNumber(flip.from, 1, 'always')} →{' '}
-              <b>{formatNumber(flip.to, 1, 'always')}</b> <small>re-run: {flip.rerun}</small>
+              Or {spacedName(flip.input.split('/').at(-1) ?? '').toLowerCase()} {amount(flip, flip.from)} →{' '}
+              <b>{amount(flip, flip.to)}</b> <small>re-run: {flip.rerun}</small>
             </li>
           ))}
         </ul>
       )}
-    </Flip>
+    </FlipBox>
   );
 }
 
+/** What is tried, in violet: it is not what happened. */
+function WhatIf({ whatIf }: { readonly whatIf: WhatIfView }) {
+  return (
+    <FlipBox style={{ color: tone.sim }}>
+      <p role="status">{whatIf.sentence}</p>
+      <Tag tone="sim">RE-RUN: {whatIf.passes ? 'APPROVE' : 'REFUSE'}</Tag>{' '}
+      <small>Nothing is done. Esc returns to what was.</small>
+    </FlipBox>
+  );
+}
+
+interface VerdictPanelProps extends FlipsProps {
+  readonly whatIf: WhatIfView | null;
+  /** The chain of its records is broken. */
+  readonly unverified: boolean;
+  /** What stands at the right where there is room. */
+  readonly price: ReactNode;
+}
+
 /** What was asked, what became of it, and what would have turned it. */
-export function VerdictPanel({ explanation }: { readonly explanation: SignalExplanation }) {
+export function VerdictPanel({ explanation, details, whatIf, unverified, price }: VerdictPanelProps) {
   const { signal } = explanation;
   const verdict = verdictOf(signal);
   const outcome = outcomeWords(signal);
   const won = (signal.r ?? 0) >= 0;
   return (
-    <Box style={{ borderLeftColor: EDGE[verdict.tone] }} aria-label="Verdict">
+    <Box style={{ borderLeftColor: EDGE[verdict.tone] }} aria-label="Verdict" data-wide={price !== null}>
       <div>
         <small>
           {formatMoment(signal.at)} UTC · {signal.symbol} · {signal.timeframe} · source {signal.source}
@@ -86,6 +123,7 @@ export function VerdictPanel({ explanation }: { readonly explanation: SignalExpl
         <h1>{explanation.question}</h1>
         <div className="verdict">
           <strong style={{ color: EDGE[verdict.tone] }}>{verdict.word}</strong>
+          {unverified && <Tag tone="danger">UNVERIFIED</Tag>}
           {signal.code !== null && <code>{signal.code}</code>}
           <small>{stageWords(signal)}</small>
         </div>
@@ -98,9 +136,10 @@ export function VerdictPanel({ explanation }: { readonly explanation: SignalExpl
         )}
       </div>
       <div>
-        <small>What would have flipped it</small>
-        <Flips explanation={explanation} />
+        <small>{whatIf === null ? 'What would have flipped it' : 'WHAT-IF'}</small>
+        {whatIf === null ? <Flips explanation={explanation} details={details} /> : <WhatIf whatIf={whatIf} />}
       </div>
+      {price !== null && <div className="price">{price}</div>}
     </Box>
   );
 }

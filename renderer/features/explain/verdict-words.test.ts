@@ -18,7 +18,7 @@ const signal: SignalView = {
   source: 'technical',
   timeframe: '15m',
   direction: 1,
-  state: 'REFUSED',
+  state: 'REJECTED',
   stage: 'scoring',
   verdict: 'refused',
   code: 'SCORE_BELOW_THRESHOLD',

@@ -1,4 +1,4 @@
-import type { Opinion } from '#shared/domain/agent.ts';
+import { SCORING_AGENTS, type Opinion, type ScoringAgentName } from '#shared/domain/agent.ts';
 import type { Contribution, Score } from '#shared/domain/score.ts';
 import type { Direction } from '#shared/domain/signal.ts';
 import { compose } from '../scoring/composite.ts';
@@ -55,6 +55,7 @@ function nearby(crossing: number, up: boolean): readonly number[] {
   return up ? [near - 1, near, near + 1] : [near + 1, near, near - 1];
 }
 
+const WHOLE_WITHIN = 1e-6;
 const FIGURES = ['score', 'direction', 'strength', 'confidence', 'completeness', 'veto', 'asOf'] as const;
 
 function isSamePart(again: Contribution, recorded: Contribution | undefined): boolean {
@@ -68,6 +69,13 @@ function isSamePart(again: Contribution, recorded: Contribution | undefined): bo
   );
 }
 
+/** The base weights a score was made with. */
+const weightsOf = (score: Score): Record<ScoringAgentName, number> => {
+  const weights = Object.fromEntries(SCORING_AGENTS.map((agent) => [agent, 0])) as Record<ScoringAgentName, number>;
+  for (const { opinion, baseWeight } of score.contributions) weights[opinion.agent] = baseWeight;
+  return weights;
+};
+
 /** The score with one input of one agent replaced, by the same functions that made the recorded one. */
 export function rerun(score: Score, agent: string, input: string, value: number): number {
   const opinions = score.contributions.map(({ opinion }): Opinion => {
@@ -75,7 +83,7 @@ export function rerun(score: Score, agent: string, input: string, value: number)
     const evidence = opinion.evidence.map((e) => (e.name === input ? { ...e, input: value } : e));
     return { ...opinion, evidence, opinion: opinionOfEvidence(evidence) };
   });
-  return compose(opinions).score;
+  return compose(opinions, weightsOf(score)).score;
 }
 
 /** True when the recorded evidence gives every recorded figure again, opinions, weights and score, to the last digit. */
@@ -84,8 +92,11 @@ export function recomputes(score: Score): boolean {
     if (opinion.status !== 'ok') return opinion;
     return { ...opinion, opinion: opinionOfEvidence(opinion.evidence) };
   });
-  const again = compose(opinions);
+  const again = compose(opinions, weightsOf(score));
+  const whole = score.contributions.reduce((sum, { baseWeight }) => sum + baseWeight, 0);
   return (
+    // Weights are set by a person; that those of all agents are shares is all that can be known of them here.
+    (score.contributions.length < SCORING_AGENTS.length || Math.abs(whole - 1) < WHOLE_WITHIN) &&
     FIGURES.every((figure) => again[figure] === score[figure]) &&
     again.contributions.every((part, i) => isSamePart(part, score.contributions[i]))
   );

@@ -1,0 +1,166 @@
+import Button from '@mui/material/Button';
+import { styled } from '@mui/material/styles';
+import { useQuery } from '@tanstack/react-query';
+import { useState, type KeyboardEvent, type Ref } from 'react';
+import { useApi } from '#renderer/data/data-context.tsx';
+import { describeError } from '#renderer/data/describe-error.ts';
+import { useExplain } from '#renderer/data/explain-link.ts';
+import { useRows } from '#renderer/data/use-rows.ts';
+import { DataTable } from '#renderer/ui/data-table.tsx';
+import { formatDay, formatMinute } from '#renderer/ui/format-time.ts';
+import { formatNumber } from '#renderer/ui/format.ts';
+import { Kbd } from '#renderer/ui/kbd.tsx';
+import { LoadingRows } from '#renderer/ui/notes.tsx';
+import { Tag } from '#renderer/ui/tag.tsx';
+import { tone } from '#renderer/ui/theme/tokens.ts';
+import type { AskedWhy } from '#shared/contract/explain.ts';
+import { askedQuestion, parseAsked, type Asked } from './ask-words.ts';
+
+const Field = styled('form')({
+  display: 'flex',
+  alignItems: 'center',
+  gap: 6,
+  height: 28,
+  padding: '0 8px',
+  border: `1px solid ${tone.lineStrong}`,
+  borderRadius: 5,
+  background: tone.panel,
+  '&:focus-within': { borderColor: tone.king },
+  '& input': { width: 190, border: 0, outline: 'none !important', background: 'none', color: tone.text, fontSize: 12 },
+  '& input::placeholder': { color: tone.text3 },
+});
+
+interface AskFieldProps {
+  readonly fieldRef: Ref<HTMLInputElement>;
+  readonly onAsk: (asked: Asked) => void;
+  readonly onProblem: (problem: string | null) => void;
+}
+
+/** Symbol, side and time in one line: `SOL long 14:05`. */
+export function AskField({ fieldRef, onAsk, onProblem }: AskFieldProps) {
+  const [text, setText] = useState('');
+  const { data: instruments } = useQuery(useApi().market.instruments.queryOptions());
+  const { rows: tickers } = useRows('tickers');
+  const known = [...(instruments ?? []), ...tickers.map(({ key, coin }) => ({ symbol: key, coin }))];
+  const ask = (): void => {
+    const parsed = parseAsked(text, Date.now(), known);
+    onProblem(parsed.ok ? null : parsed.problem);
+    if (parsed.ok) onAsk(parsed.asked);
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    // What is typed is text, not a key of the page.
+    event.stopPropagation();
+    if (event.key !== 'Escape') return;
+    onProblem(null);
+    event.currentTarget.blur();
+  };
+  return (
+    <Field
+      onSubmit={(event) => {
+        event.preventDefault();
+        ask();
+      }}
+    >
+      <input
+        ref={fieldRef}
+        aria-label="Ask why: symbol, side, time"
+        placeholder="Ask why: SOL long 14:05"
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={onKeyDown}
+      />
+      <Kbd>/</Kbd>
+    </Field>
+  );
+}
+
+const Box = styled('section')({
+  flex: 'none',
+  margin: '12px 12px 0',
+  padding: '12px 20px 14px',
+  background: tone.panel,
+  border: `1px solid ${tone.line}`,
+  borderLeft: `3px solid ${tone.text2}`,
+  borderRadius: 8,
+  fontSize: 13,
+  '& h1': { margin: 0, fontSize: 18, lineHeight: '26px', fontWeight: 600 },
+  '& .reason': { fontSize: 15, lineHeight: '22px', margin: '4px 0 8px' },
+  '& .foot': { fontSize: 11, color: tone.text3, marginTop: 8 },
+});
+
+function Nearest({ nearest }: { readonly nearest: NonNullable<AskedWhy['nearest']> }) {
+  const side = nearest.direction === 1 ? 'long' : 'short';
+  return (
+    <>
+      <p style={{ fontSize: 12, color: tone.text2 }}>
+        Nearest rule: {nearest.source} {side} on {nearest.timeframe}, bar closed {formatMinute(nearest.barAt)} UTC on{' '}
+        {formatDay(nearest.barAt)}; computed anew from the stored candles
+      </p>
+      <DataTable aria-label="Conditions of the nearest rule" style={{ maxWidth: 760 }}>
+        <thead>
+          <tr>
+            <th>Condition</th>
+            <th data-right>Was</th>
+            <th data-right>Needed</th>
+            <th>State</th>
+          </tr>
+        </thead>
+        <tbody>
+          {nearest.conditions.map((one) => (
+            <tr key={one.what} style={{ height: 24 }}>
+              <td>{one.what}</td>
+              <td data-right>{one.measured}</td>
+              <td data-right>{one.needed}</td>
+              <td>
+                <Tag tone={one.met ? 'up' : 'down'}>{one.met ? 'MET' : 'MISSING'}</Tag>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </DataTable>
+    </>
+  );
+}
+
+function Answer({ why }: { readonly why: AskedWhy }) {
+  const { open } = useExplain();
+  const { decision, nearest, keptDays } = why;
+  return (
+    <>
+      <p className="reason">{why.sentence}</p>
+      {decision !== null && (
+        <Button variant="outlined" size="small" onClick={() => open(decision.key)} sx={{ gap: 1 }}>
+          Explain the {decision.direction === 1 ? 'long' : 'short'} of {decision.source} at {formatMinute(decision.at)}
+        </Button>
+      )}
+      {nearest !== null && <Nearest nearest={nearest} />}
+      {keptDays !== null && (
+        <p className="foot">
+          Candles of {why.symbol} are kept for {formatNumber(keptDays, 1)} days.
+        </p>
+      )}
+    </>
+  );
+}
+
+/** The answer to what was asked: the decision, or the one main reason for there being none. */
+export function AskAnswer({ asked, onClose }: { readonly asked: Asked; readonly onClose: () => void }) {
+  const { symbol, direction, at } = asked;
+  const input = { symbol, at, ...(direction === null ? {} : { direction }) };
+  const query = useQuery(useApi().explain.ask.queryOptions({ input }));
+  const happened = query.data !== undefined && query.data.decision !== null;
+  const title = happened ? askedQuestion(asked).replace('did nothing happen', 'was it so') : askedQuestion(asked);
+  return (
+    <Box aria-label="Answer" role="status">
+      <header style={{ display: 'flex', gap: 12, alignItems: 'baseline' }}>
+        <h1 style={{ flex: 1 }}>{title}</h1>
+        <Button color="inherit" size="small" onClick={onClose}>
+          Close
+        </Button>
+      </header>
+      {query.data !== undefined && <Answer why={query.data} />}
+      {query.isError && <p className="reason">{describeError(query.error).sentence}</p>}
+      {query.isPending && <LoadingRows rows={2} />}
+    </Box>
+  );
+}

@@ -1,0 +1,112 @@
+import { AGENT_NAMES } from '#renderer/charts/agent-names.ts';
+import { DataTable } from '#renderer/ui/data-table.tsx';
+import { formatAge } from '#renderer/ui/format-time.ts';
+import { plural } from '#renderer/ui/format.ts';
+import { EmptyNote } from '#renderer/ui/notes.tsx';
+import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
+import { tone } from '#renderer/ui/theme/tokens.ts';
+import type { ExplanationDetails } from '#shared/contract/explain.ts';
+import { rowKeys, useChosen } from './chosen-input.ts';
+import { spacedName } from './points-sheet.ts';
+
+type Evidence = ExplanationDetails['evidence'][number];
+
+/** From this share of its limit on an age is amber. */
+const AMBER = 0.8;
+const KIND = { estimated: tone.ember, simulated: tone.sim } as const;
+
+function AgeBar({ ageMs, limitMs }: Pick<Evidence, 'ageMs' | 'limitMs'>) {
+  const share = limitMs === null ? null : Math.min(1, ageMs / limitMs);
+  const words = limitMs === null ? 'no limit known' : `${formatAge(ageMs)} of ${formatAge(limitMs)}`;
+  return (
+    <span
+      role="img"
+      aria-label={`Age ${words}`}
+      title={words}
+      style={{ display: 'inline-block', width: 34, height: 4, borderRadius: 2, background: tone.track, marginRight: 8 }}
+    >
+      {share !== null && (
+        <i
+          style={{
+            display: 'block',
+            height: 4,
+            borderRadius: 2,
+            width: `${String(Math.max(4, share * 100))}%`,
+            background: share >= AMBER ? tone.warn : tone.up,
+          }}
+        />
+      )}
+    </span>
+  );
+}
+
+/** Each input as it was read: value, where it came from, how old it was against how old it may be. */
+export function EvidencePanel({ details }: { readonly details: ExplanationDetails }) {
+  const { chosen, choose } = useChosen();
+  const rows = details.evidence;
+  const note = `${plural(rows.length, 'input')}, as read · bar = age of its limit · measured unless marked`;
+  return (
+    <Panel label="Evidence" header={<PanelHead title="Evidence" note={note} />}>
+      {rows.length === 0 ? (
+        <EmptyNote title="No input was read" />
+      ) : (
+        <div style={{ overflow: 'auto', minHeight: 0 }}>
+          <DataTable aria-label="Evidence">
+            <thead>
+              <tr>
+                <th>Input</th>
+                <th data-right>Value</th>
+                <th>Source</th>
+                <th data-right>Age</th>
+              </tr>
+            </thead>
+            <tbody onKeyDown={rowKeys}>
+              {rows.map((row) => (
+                <tr
+                  key={row.key}
+                  tabIndex={0}
+                  aria-selected={row.key === chosen}
+                  style={{
+                    height: 27,
+                    cursor: 'pointer',
+                    ...(row.key === chosen ? { background: tone.kingSoft } : {}),
+                  }}
+                  onClick={() => choose(row.key)}
+                  onFocus={() => choose(row.key)}
+                >
+                  <td title={AGENT_NAMES[row.agent].long}>{spacedName(row.name)}</td>
+                  <td
+                    data-right
+                    style={{ fontWeight: 600, maxWidth: 118, overflow: 'hidden', textOverflow: 'ellipsis' }}
+                    title={row.measured}
+                  >
+                    {row.measured}
+                  </td>
+                  <td
+                    title={`${row.source}, ${row.kind}`}
+                    style={{
+                      fontSize: 11,
+                      color: tone.text3,
+                      maxWidth: 108,
+                      overflow: 'hidden',
+                      textOverflow: 'ellipsis',
+                    }}
+                  >
+                    {row.kind !== 'measured' && (
+                      <span style={{ color: KIND[row.kind], fontWeight: 600 }}>{row.kind} · </span>
+                    )}
+                    {row.source}
+                  </td>
+                  <td data-right style={{ color: tone.text2 }}>
+                    <AgeBar ageMs={row.ageMs} limitMs={row.limitMs} />
+                    {formatAge(row.ageMs)}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </DataTable>
+        </div>
+      )}
+    </Panel>
+  );
+}
