@@ -9,6 +9,8 @@ export const AGENT_NAMES: Readonly<
   structure: { short: 'Struct', middle: 'Structure', long: 'Market structure' },
   risk: { short: 'Risk', middle: 'Risk', long: 'Risk' },
   sentiment: { short: 'Sent', middle: 'Sentiment', long: 'Sentiment' },
+  onchain: { short: 'Chain', middle: 'On-chain', long: 'On-chain' },
   liquidation: { short: 'Liq', middle: 'Liq. map', long: 'Liquidation map' },
+  cycle: { short: 'Cycle', middle: 'Cycle', long: 'Cycle risk' },
   model: { short: 'Model', middle: 'Model', long: 'Model' },
 };

@@ -1,0 +1,70 @@
+import type { SlotChangeView } from '#shared/contract/portfolio-manager.ts';
+import { formatNumber, withTrueMinus } from '#renderer/ui/format.ts';
+
+/** What was done: bold parts and plain ones, in order. */
+export interface ChangeTitle {
+  readonly bold: string;
+  readonly rest: string;
+}
+
+const coinOf = (symbol: string): string => symbol.replace(/USDTM$/, '');
+
+/** `UNI in, DOT out`, `Weights set`, `DOGE banned`. */
+export function changeTitle({ symbol, action, replaced }: SlotChangeView): ChangeTitle {
+  const coin = coinOf(symbol);
+  const out = replaced === null ? null : coinOf(replaced);
+  switch (action) {
+    case 'replaced':
+      return { bold: `${coin} in${out === null ? '' : `, ${out} out`}`, rest: '' };
+    case 'draining':
+      return { bold: `${coin} draining`, rest: out === null ? '' : ` for ${out}` };
+    case 'weighted':
+      return { bold: 'Weights', rest: ' set' };
+    case 'added':
+      return { bold: `${coin} in`, rest: '' };
+    case 'removed':
+      return { bold: `${coin} out`, rest: '' };
+    default:
+      return { bold: coin, rest: ` ${action}` };
+  }
+}
+
+/** Symbols by their coins, where room is short. */
+export const shortSymbols = (text: string): string => text.replace(/\b([A-Z0-9]+)USDTM\b/g, '$1');
+
+const HOUR = 3_600_000;
+
+/** Why, in few words; the whole reason stands in the record. */
+export function changeReason({ reason, override, difference, heldMs }: SlotChangeView): string {
+  if (override) return `“${withTrueMinus(reason)}”`;
+  if (difference === null || heldMs === null) return withTrueMinus(shortSymbols(reason));
+  return `Lead ${formatNumber(difference, 1)} held ${formatNumber(Math.floor(heldMs / HOUR), 0)} h`;
+}
+
+/** Who decided, and what it rested on: `by rule, votes 0.78, 38.4 / 17.3 bps`. */
+export function changeSource(change: SlotChangeView): string {
+  const { actor, confidence, gainBps, costBps } = change;
+  const who = actor === 'rule' ? 'by rule' : actor === 'trader' ? 'by you' : `by ${actor}`;
+  const parts = [
+    who,
+    confidence === null ? '' : `votes ${formatNumber(confidence, 2)}`,
+    gainBps === null || costBps === null ? '' : `${formatNumber(gainBps, 1)} / ${formatNumber(costBps, 1)} bps`,
+  ];
+  return parts.filter((part) => part !== '').join(', ');
+}
+
+/** What it was worth later: an amount, a word where there is none, and the sentence behind it. */
+export function changeEffect({ action, effect }: SlotChangeView): {
+  readonly amount: string | null;
+  readonly word: string;
+  readonly sentence: string;
+} {
+  const sentence = withTrueMinus(effect.sentence);
+  if (effect.state === 'none') {
+    const why = action === 'replaced' ? 'nothing to measure' : 'no swap, nothing to measure';
+    return { amount: null, word: '–', sentence: sentence === '' ? why : sentence };
+  }
+  if (effect.amount === null)
+    return { amount: null, word: 'not measurable', sentence: sentence.replace(/^not measurable:\s*/i, '') };
+  return { amount: effect.amount, word: '', sentence: effect.state === 'pending' ? `so far; ${sentence}` : sentence };
+}

@@ -1,0 +1,128 @@
+import { styled } from '@mui/material/styles';
+import type { ChangePreview } from '#shared/contract/portfolio-figures.ts';
+import { formatAmount, formatNumber, plural, THIN, UNKNOWN } from '#renderer/ui/format.ts';
+import { tone } from '#renderer/ui/theme/tokens.ts';
+
+const Grid = styled('div')({
+  display: 'grid',
+  gridTemplateColumns: 'minmax(0, 1.2fr) minmax(0, 1fr)',
+  gap: '0 20px',
+  fontSize: 12,
+  '& table': { width: '100%', borderCollapse: 'collapse' },
+  '& caption': { textAlign: 'left', fontSize: 11, color: tone.text3, paddingBottom: 3 },
+  '& td, & th': { padding: '2px 0', textAlign: 'right', fontWeight: 400 },
+  '& th': { textAlign: 'left' },
+  '& tr[data-change=in] > *': { color: tone.up, fontWeight: 600 },
+  '& tr[data-change=out] > *': { color: tone.ember, fontWeight: 600 },
+});
+
+const Facts = styled('dl')({
+  display: 'grid',
+  gridTemplateColumns: 'max-content 1fr',
+  gap: '3px 10px',
+  marginTop: 10,
+  fontSize: 12,
+  '& dt': { color: tone.text3 },
+  '& dd': { textAlign: 'right' },
+});
+
+const percent = (value: number | null): string => (value === null ? UNKNOWN : formatNumber(value, 1));
+
+function Weights({ weights }: Pick<ChangePreview, 'weights'>) {
+  return (
+    <table>
+      <caption>Weights, %: now → after</caption>
+      <tbody>
+        {weights.map(({ symbol, before, after }) => (
+          <tr key={symbol} data-change={after === null ? 'out' : before === null ? 'in' : undefined}>
+            <th scope="row">
+              {symbol}
+              {after === null ? ' out' : before === null ? ' in' : ''}
+            </th>
+            <td>{percent(before)}</td>
+            <td>→</td>
+            <td>{percent(after)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Sectors({ sectors, sectorCap }: Pick<ChangePreview, 'sectors' | 'sectorCap'>) {
+  return (
+    <table>
+      <caption>Sectors, %, cap {formatNumber(sectorCap, 0)}</caption>
+      <tbody>
+        {sectors.map(({ sector, before, after }) => (
+          <tr key={sector}>
+            <th scope="row">{sector}</th>
+            <td>{percent(before)}</td>
+            <td>→</td>
+            <td style={after > sectorCap + 1e-9 ? { color: tone.down, fontWeight: 600 } : undefined}>
+              {percent(after)}
+              {after > sectorCap + 1e-9 ? ' over' : ''}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+const pair = (value: number | null): string => (value === null ? 'not known' : formatNumber(value, 3));
+
+/** What is held of the leaver and how it goes. */
+export function drainWords(drain: NonNullable<ChangePreview['drain']>): string {
+  const held =
+    drain.side === 'flat'
+      ? 'Nothing held'
+      : `${drain.side === 'long' ? 'Long' : 'Short'} ${drain.value === null ? 'of unknown value' : formatAmount(drain.value, { decimals: 0 })}`;
+  const hours = formatNumber(drain.forMs / 3_600_000, 0);
+  return `${held}, ${plural(drain.openOrders, 'order')}: opens nothing more, exits go on, the rest is closed at the market after ${hours}${THIN}h`;
+}
+
+/** What a change would do: weights, sectors, correlation, cost, and how what is held drains. */
+export function PreviewPart({ preview }: { readonly preview: ChangePreview }) {
+  const { meanPair, closestPair, correlationCap, costBps, gainBps, drain } = preview;
+  const like = closestPair !== null && closestPair.value >= correlationCap;
+  return (
+    <section aria-label="What it would do">
+      <Grid>
+        <Weights weights={preview.weights} />
+        <div>
+          <Sectors sectors={preview.sectors} sectorCap={preview.sectorCap} />
+          <Facts>
+            <dt>Mean pair</dt>
+            <dd>
+              {pair(meanPair.before)} → {pair(meanPair.after)}
+            </dd>
+            {closestPair !== null && (
+              <>
+                <dt>Most like</dt>
+                <dd style={like ? { color: tone.warn } : undefined}>
+                  {closestPair.other} {formatNumber(closestPair.value, 2)}
+                  {like ? ', over the cap' : ''}
+                </dd>
+              </>
+            )}
+            {(costBps !== null || gainBps !== null) && (
+              <>
+                <dt>Gain, cost</dt>
+                <dd>
+                  {gainBps === null ? 'unknown' : formatNumber(gainBps, 1)} /{' '}
+                  {costBps === null ? 'unknown' : formatNumber(costBps, 1)} bps
+                </dd>
+              </>
+            )}
+          </Facts>
+        </div>
+      </Grid>
+      {drain !== null && (
+        <p style={{ marginTop: 10, fontSize: 12, color: tone.ember }}>
+          <b style={{ fontWeight: 600 }}>Drain plan.</b> {drainWords(drain)}.
+        </p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,131 @@
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import type { RaceView } from '#shared/contract/portfolio-figures.ts';
+import { lastOf, raceOf } from '#renderer/charts/race-geometry.ts';
+import { RaceChart } from '#renderer/charts/race-chart.tsx';
+import { useApi } from '#renderer/data/data-context.tsx';
+import { querySource } from '#renderer/data/query-source.ts';
+import { DataTable } from '#renderer/ui/data-table.tsx';
+import { formatNumber, UNKNOWN } from '#renderer/ui/format.ts';
+import { formatDay, formatMinute } from '#renderer/ui/format-time.ts';
+import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
+import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
+import { tone } from '#renderer/ui/theme/tokens.ts';
+import { dueWords, spanWords } from './slot-words.ts';
+
+const HOUR = 3_600_000;
+const PERIOD_MS = 20_000;
+const ROWS = 48;
+
+/** The newest moments first, at most {@link ROWS}. */
+function RaceTable({ view, coinOf }: { readonly view: RaceView; readonly coinOf: (symbol: string) => string }) {
+  const times = view.lines[0]?.at ?? [];
+  const step = Math.max(1, Math.ceil(times.length / ROWS));
+  const shown = times
+    .map((ts, index) => ({ ts, index }))
+    .filter(({ index }) => (times.length - 1 - index) % step === 0);
+  const scores = view.lines.map(({ at, score }) => new Map(at.map((ts, index) => [ts, score[index] ?? null])));
+  return (
+    <div style={{ flex: 1, minHeight: 0, overflow: 'auto' }} tabIndex={0} role="region" aria-label="Race as a table">
+      <DataTable aria-label="Race for the slot">
+        <thead>
+          <tr>
+            <th>Review, UTC</th>
+            {view.lines.map(({ symbol, role }) => (
+              <th key={symbol} data-right>
+                {coinOf(symbol)}
+                {role === 'slot' ? ', slot' : ''}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {shown.reverse().map(({ ts }) => (
+            <tr key={ts}>
+              <td>
+                {formatDay(ts)} {formatMinute(ts)}
+              </td>
+              {scores.map((column, index) => {
+                const value = column.get(ts) ?? null;
+                return (
+                  <td key={index} data-right>
+                    {value === null ? UNKNOWN : formatNumber(value, 1)}
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </DataTable>
+    </div>
+  );
+}
+
+interface RacePanelProps {
+  readonly coinOf: (symbol: string) => string;
+  readonly rankOf: (symbol: string) => number | null;
+  readonly now: number;
+  readonly asTable: boolean;
+}
+
+function Race({ view, coinOf, rankOf, asTable }: Omit<RacePanelProps, 'now'> & { readonly view: RaceView }) {
+  const race = useMemo(() => {
+    const racers = view.lines.map(({ symbol, ...line }) => {
+      const rank = rankOf(symbol);
+      return { ...line, name: rank === null ? coinOf(symbol) : `${coinOf(symbol)}, slot ${String(rank)}` };
+    });
+    return raceOf(racers, view.lead, view.now);
+  }, [view, coinOf, rankOf]);
+  const points = Math.max(0, ...race.lines.map(({ ts }) => ts.length));
+  if (view.slot === null || race.lines.length === 0)
+    return <EmptyNote title="No race">A race begins once a slot can be given up and somebody wants it.</EmptyNote>;
+  if (points < 2)
+    return (
+      <EmptyNote title="One review so far">Scores are drawn from the second review on; they come every hour.</EmptyNote>
+    );
+  if (asTable) return <RaceTable view={view} coinOf={coinOf} />;
+  const words = race.lines.map((line) => `${line.name} ${formatNumber(lastOf(line) ?? Number.NaN, 1)}`).join(', ');
+  return <RaceChart race={race} label={`Race for the slot of ${coinOf(view.slot)}: ${words}`} />;
+}
+
+const hours = (ms: number): string => `${String(Math.floor(ms / HOUR))}\u202Fh`;
+
+/** Who has the lead longest: for how long, and when it may swap. */
+function LeadNote({ view, now }: { readonly view: RaceView; readonly now: number }) {
+  const [ahead] = view.lines
+    .flatMap(({ leadSince, earliestAt }) => (leadSince === null ? [] : [{ leadSince, earliestAt }]))
+    .sort((a, b) => a.leadSince - b.leadSince);
+  if (ahead === undefined) return null;
+  const { leadSince, earliestAt } = ahead;
+  return (
+    <span style={{ fontSize: 11, color: tone.text2, whiteSpace: 'nowrap' }}>
+      lead of {formatNumber(view.lead, 1)}: {hours(view.now - leadSince)} of {hours(view.holdMs)}
+      {earliestAt === null || earliestAt <= now ? '' : `, swap ${dueWords(earliestAt, now)}`}
+    </span>
+  );
+}
+
+/** Whether the lead over the slot to be given up has lasted. */
+export function RacePanel({ coinOf, rankOf, now, asTable }: RacePanelProps) {
+  const query = useQuery({ ...useApi().slots.race.queryOptions(), refetchInterval: PERIOD_MS });
+  const view = query.data;
+  const rank = view === undefined || view.slot === null ? null : rankOf(view.slot);
+  const [from] = view?.lines[0]?.at ?? [];
+  const span = view === undefined || from === undefined ? '' : `, ${spanWords(view.now - from)}`;
+  return (
+    <Panel
+      label="Race for the last slot"
+      source={querySource(query)}
+      className="race"
+      header={
+        <PanelHead title={rank === null ? 'Race for a slot' : `Race for slot ${String(rank)}`} note={`score${span}`}>
+          {view !== undefined && <LeadNote view={view} now={now} />}
+        </PanelHead>
+      }
+    >
+      <div style={{ flex: 1, minHeight: 0, display: 'flex', padding: asTable ? 0 : '6px 8px 2px' }}>
+        {view === undefined ? <LoadingRows rows={5} /> : <Race view={view} {...{ coinOf, rankOf, asTable }} />}
+      </div>
+    </Panel>
+  );
+}

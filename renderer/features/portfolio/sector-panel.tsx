@@ -1,0 +1,122 @@
+import { styled } from '@mui/material/styles';
+import { useQuery } from '@tanstack/react-query';
+import type { SectorView } from '#shared/contract/portfolio-figures.ts';
+import { useApi } from '#renderer/data/data-context.tsx';
+import { querySource } from '#renderer/data/query-source.ts';
+import { formatNumber, THIN } from '#renderer/ui/format.ts';
+import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
+import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
+import { tone } from '#renderer/ui/theme/tokens.ts';
+
+const PERIOD_MS = 20_000;
+
+const List = styled('ul')({
+  listStyle: 'none',
+  flex: 1,
+  minHeight: 0,
+  overflow: 'auto',
+  padding: '8px 12px 4px',
+  '& li': {
+    display: 'grid',
+    gridTemplateColumns: '96px minmax(0, 1fr) 52px',
+    alignItems: 'center',
+    gap: 10,
+    minHeight: 20,
+    fontSize: 12,
+  },
+  '& li > span': { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  '& li > b': { textAlign: 'right', fontWeight: 500 },
+});
+
+const Track = styled('span')({
+  position: 'relative',
+  overflow: 'visible !important',
+  height: 7,
+  borderRadius: 2,
+  background: tone.track,
+  '& > *': { position: 'absolute', top: 0, bottom: 0 },
+  '& > i': { left: 0, borderRadius: 2 },
+  '& > em': { border: `1px dashed ${tone.ember}`, borderRadius: 2 },
+  '& > u': { top: -3, bottom: -3, width: 2, background: tone.warn },
+});
+
+const Foot = styled('p')({ flex: 'none', padding: '2px 12px 8px', fontSize: 11, color: tone.text2 });
+
+const percent = (value: number): string => `${formatNumber(value, 1)}${THIN}%`;
+
+function SectorBar({
+  sector,
+  cap,
+  full,
+}: {
+  readonly sector: SectorView['sectors'][number];
+  readonly cap: number;
+  readonly full: number;
+}) {
+  const { weight, after } = sector;
+  const place = (value: number): string => `${String(Math.min(100, (value / full) * 100))}%`;
+  const [low, high] = [Math.min(weight, after), Math.max(weight, after)];
+  return (
+    <Track aria-hidden>
+      <i style={{ width: place(weight), background: weight > cap ? tone.down : tone.king }} />
+      {high - low >= 0.05 && <em style={{ left: place(low), width: place(high - low) }} />}
+      <u style={{ left: place(cap) }} />
+    </Track>
+  );
+}
+
+/** What the next swap does to the sector it fills most. */
+function afterWords({ sectors, cap }: SectorView): string {
+  const grown = sectors.filter(({ weight, after }) => after - weight >= 0.05).sort((a, b) => b.after - a.after)[0];
+  if (grown === undefined) return 'The next swap, if any, leaves the sectors as they are.';
+  const room = cap - grown.after;
+  const left = room >= 0 ? `room ${formatNumber(room, 1)} points` : `${formatNumber(-room, 1)} points above the cap`;
+  return `After the next swap ${grown.sector} holds ${percent(grown.after)} (dashed), ${left}.`;
+}
+
+/** Weights by sector against the cap, and how concentrated they are. */
+export function SectorPanel() {
+  const query = useQuery({ ...useApi().slots.sectors.queryOptions(), refetchInterval: PERIOD_MS });
+  const view = query.data;
+  const full =
+    view === undefined
+      ? 100
+      : Math.min(100, Math.max(view.cap * 1.09, ...view.sectors.map(({ weight, after }) => Math.max(weight, after))));
+  const note =
+    view === undefined || view.herfindahl === null || view.equalNames === null
+      ? ''
+      : `HHI ${formatNumber(view.herfindahl, 3)}, like ${formatNumber(view.equalNames, 1)} equal names · top three ${percent(view.topThree)}`;
+  return (
+    <Panel
+      label="Sector and concentration"
+      source={querySource(query)}
+      className="sectors"
+      header={<PanelHead title="Sector and concentration" note={note} />}
+    >
+      {view === undefined ? (
+        <LoadingRows rows={4} />
+      ) : view.sectors.length === 0 ? (
+        <EmptyNote title="No weights yet">They are set when the first symbol is in.</EmptyNote>
+      ) : (
+        <>
+          <List aria-label="Weights by sector">
+            {view.sectors.map((sector) => (
+              <li
+                key={sector.sector}
+                title={`${sector.symbols.join(', ')}: ${percent(sector.weight)}, cap ${percent(view.cap)}, after the next swap ${percent(sector.after)}`}
+              >
+                <span>{sector.sector}</span>
+                <SectorBar sector={sector} cap={view.cap} full={full} />
+                <b style={sector.weight > view.cap ? { color: tone.down } : undefined}>{percent(sector.weight)}</b>
+              </li>
+            ))}
+          </List>
+          <Foot>
+            Cap {formatNumber(view.cap, 0)}
+            {THIN}% per sector. {afterWords(view)}
+          </Foot>
+        </>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,78 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ContractSymbol } from '#shared/domain/ids.ts';
+import type { ConsoleSignal } from '#shared/contract/signal.ts';
+import { useApi } from '#renderer/data/data-context.tsx';
+import { useExplain } from '#renderer/data/explain-link.ts';
+import { querySource } from '#renderer/data/query-source.ts';
+import { DataTable } from '#renderer/ui/data-table.tsx';
+import { formatDay, formatMinute } from '#renderer/ui/format-time.ts';
+import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
+import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
+import { tone } from '#renderer/ui/theme/tokens.ts';
+
+const LIMIT = 12;
+
+function SignalRow({ row: { signal, disposition } }: { readonly row: ConsoleSignal }) {
+  const { open } = useExplain();
+  const explain = () => open(signal.key);
+  return (
+    <tr
+      tabIndex={0}
+      style={{ height: 28, cursor: 'pointer' }}
+      title="Why did it end so?"
+      onClick={explain}
+      onKeyDown={({ key }) => {
+        if (key === 'Enter') explain();
+      }}
+    >
+      <td>
+        {formatDay(signal.at)} {formatMinute(signal.at)}
+      </td>
+      <td>{signal.timeframe}</td>
+      <td style={{ color: signal.direction === 1 ? tone.up : tone.down }}>
+        {signal.direction === 1 ? 'Long' : 'Short'}
+      </td>
+      <td style={{ textTransform: 'capitalize' }}>{disposition.replace('-', ' ')}</td>
+      <td style={{ whiteSpace: 'normal', color: tone.text2 }}>{signal.sentence}</td>
+    </tr>
+  );
+}
+
+/** The newest signals on it; each opens its explanation. */
+export function SymbolSignals({ symbol }: { readonly symbol: ContractSymbol }) {
+  const query = useQuery({
+    ...useApi().signals.console.queryOptions({ input: { symbol, limit: LIMIT } }),
+    refetchInterval: 10_000,
+  });
+  const rows = query.data?.rows;
+  return (
+    <Panel
+      label="Signals"
+      source={querySource(query)}
+      header={<PanelHead title="Signals" note={`newest first, at most ${String(LIMIT)}`} />}
+    >
+      {rows === undefined ? (
+        <LoadingRows rows={3} />
+      ) : rows.length === 0 ? (
+        <EmptyNote title="No signal yet">Signals on it stand here with what became of them.</EmptyNote>
+      ) : (
+        <DataTable aria-label="Signals of the symbol">
+          <thead>
+            <tr>
+              <th>When, UTC</th>
+              <th>Timeframe</th>
+              <th>Side</th>
+              <th>Became</th>
+              <th>Why</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <SignalRow key={row.signal.key} row={row} />
+            ))}
+          </tbody>
+        </DataTable>
+      )}
+    </Panel>
+  );
+}
