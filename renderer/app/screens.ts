@@ -2,11 +2,13 @@ import DashboardIcon from '@mui/icons-material/SpaceDashboardOutlined';
 import AgentsIcon from '@mui/icons-material/HubOutlined';
 import LocksIcon from '@mui/icons-material/LockOutlined';
 import SignalsIcon from '@mui/icons-material/FilterAltOutlined';
+import PortfolioIcon from '@mui/icons-material/DonutLargeOutlined';
 import HeatmapIcon from '@mui/icons-material/GridViewOutlined';
 import JournalIcon from '@mui/icons-material/ReceiptLongOutlined';
 import AccountsIcon from '@mui/icons-material/KeyOutlined';
 import AlertsIcon from '@mui/icons-material/NotificationsNoneOutlined';
 import CapsIcon from '@mui/icons-material/SpeedOutlined';
+import ConfigurationIcon from '@mui/icons-material/BalanceOutlined';
 import LimitsIcon from '@mui/icons-material/TuneOutlined';
 import ProtectionsIcon from '@mui/icons-material/GppGoodOutlined';
 import SettingsIcon from '@mui/icons-material/SettingsOutlined';
@@ -14,7 +16,10 @@ import WatchdogIcon from '@mui/icons-material/VisibilityOutlined';
 import FeedsIcon from '@mui/icons-material/SensorsOutlined';
 import ReconcileIcon from '@mui/icons-material/CompareArrowsOutlined';
 import ReplayIcon from '@mui/icons-material/HistoryOutlined';
+import ModelsIcon from '@mui/icons-material/ModelTrainingOutlined';
+import SourcesIcon from '@mui/icons-material/RssFeedOutlined';
 import RiskIcon from '@mui/icons-material/ShieldOutlined';
+import TrackRecordIcon from '@mui/icons-material/FactCheckOutlined';
 import type { SvgIconComponent } from '@mui/icons-material';
 import { lazy, type ComponentType } from 'react';
 
@@ -59,6 +64,17 @@ export const SCREENS: readonly Screen[] = [
     }),
   },
   {
+    path: '/portfolio',
+    label: 'Portfolio',
+    group: 'Trade',
+    icon: PortfolioIcon,
+    about: 'Ten slots with score, weight and result, who wants in, correlation, risk',
+    component: lazy(async () => {
+      const { PortfolioScreen } = await import('#renderer/features/portfolio/portfolio-screen.tsx');
+      return { default: PortfolioScreen };
+    }),
+  },
+  {
     path: '/risk',
     label: 'Risk',
     group: 'Trust',
@@ -89,6 +105,28 @@ export const SCREENS: readonly Screen[] = [
     component: lazy(async () => {
       const { AgentsScreen } = await import('#renderer/features/agents/agents-screen.tsx');
       return { default: AgentsScreen };
+    }),
+  },
+  {
+    path: '/models',
+    label: 'Models',
+    group: 'Trust',
+    icon: ModelsIcon,
+    about: 'What was trained on stored candles, what it is worth, which one speaks',
+    component: lazy(async () => {
+      const { ModelsScreen } = await import('#renderer/features/models/models-screen.tsx');
+      return { default: ModelsScreen };
+    }),
+  },
+  {
+    path: '/track-record',
+    label: 'Track record',
+    group: 'Trust',
+    icon: TrackRecordIcon,
+    about: 'How often score, agents and sources were right, and what it brought after costs',
+    component: lazy(async () => {
+      const { TrackRecordScreen } = await import('#renderer/features/track-record/track-record-screen.tsx');
+      return { default: TrackRecordScreen };
     }),
   },
   {
@@ -166,6 +204,28 @@ export const SCREENS: readonly Screen[] = [
     component: lazy(async () => {
       const { LimitsScreen } = await import('#renderer/features/limits/limits-screen.tsx');
       return { default: LimitsScreen };
+    }),
+  },
+  {
+    path: '/settings/configuration',
+    label: 'Scoring & portfolio',
+    group: 'Settings',
+    icon: ConfigurationIcon,
+    about: 'Weights, thresholds, caps, schedule and sources; the ranking before a change is saved',
+    component: lazy(async () => {
+      const { ConfigurationScreen } = await import('#renderer/features/configuration/configuration-screen.tsx');
+      return { default: ConfigurationScreen };
+    }),
+  },
+  {
+    path: '/settings/sources',
+    label: 'Sources',
+    group: 'Settings',
+    icon: SourcesIcon,
+    about: 'Where signals come from (rules, webhooks, REST, files); news, mood and chain that are read',
+    component: lazy(async () => {
+      const { SourcesScreen } = await import('#renderer/features/sources/sources-screen.tsx');
+      return { default: SourcesScreen };
     }),
   },
   {

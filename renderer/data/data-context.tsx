@@ -38,6 +38,9 @@ function createTopics(client: Client): TopicStores {
     lockEvents: new TopicStore(open.lockEvents, gate),
     overview: new TopicStore(open.overview, gate),
     positions: new TopicStore(open.positions, gate),
+    slotsStatus: new TopicStore(open.slotsStatus, gate),
+    slots: new TopicStore(open.slots, gate),
+    slotsBench: new TopicStore(open.slotsBench, gate),
     accounts: new TopicStore(open.accounts, gate),
     protections: new TopicStore(open.protections, gate),
     alerts: new TopicStore(open.alerts, gate),
@@ -47,6 +50,8 @@ function createTopics(client: Client): TopicStores {
     feedChannels: new TopicStore(open.feedChannels, gate),
     reconcile: new TopicStore(open.reconcile, gate),
     differences: new TopicStore(open.differences, gate),
+    sources: new TopicStore(open.sources, gate),
+    models: new TopicStore(open.models, gate),
   };
 }
 

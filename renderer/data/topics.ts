@@ -4,7 +4,9 @@ import type { AlertChannelView } from '#shared/contract/alerts.ts';
 import type { FeedChannelView, FeedSymbolView, FeedView } from '#shared/contract/feeds.ts';
 import type { Client } from '#shared/contract/index.ts';
 import type { LockEventView, LockView } from '#shared/contract/locks.ts';
+import type { ModelRow } from '#shared/contract/models.ts';
 import type { OverviewView, PositionView } from '#shared/contract/portfolio.ts';
+import type { BenchView, SlotsStatus, SlotView } from '#shared/contract/portfolio-manager.ts';
 import type { BreakerView, ProtectionView } from '#shared/contract/protections.ts';
 import type { DifferenceView, ReconcileView } from '#shared/contract/reconcile.ts';
 import type { RiskFiguresView } from '#shared/contract/risk-figures.ts';
@@ -12,6 +14,7 @@ import type { RiskStatusView } from '#shared/contract/risk.ts';
 import type { CellView } from '#shared/contract/score.ts';
 import type { FunnelView, SignalView } from '#shared/contract/signal.ts';
 import type { StreamMessage } from '#shared/contract/base.ts';
+import type { SourceView } from '#shared/contract/sources.ts';
 import type { AgentView, StatusView } from '#shared/contract/system.ts';
 import type { TickerView } from '#shared/contract/market.ts';
 import type { CapView, ThrottleView } from '#shared/contract/throttle.ts';
@@ -36,6 +39,9 @@ export interface TopicRows {
   readonly lockEvents: LockEventView;
   readonly overview: OverviewView;
   readonly positions: PositionView;
+  readonly slotsStatus: SlotsStatus;
+  readonly slots: SlotView;
+  readonly slotsBench: BenchView;
   readonly accounts: AccountView;
   readonly alerts: AlertChannelView;
   readonly protections: ProtectionView;
@@ -45,6 +51,8 @@ export interface TopicRows {
   readonly feedChannels: FeedChannelView;
   readonly reconcile: ReconcileView;
   readonly differences: DifferenceView;
+  readonly sources: SourceView;
+  readonly models: ModelRow;
 }
 
 export type Topic = keyof TopicRows;
@@ -72,6 +80,9 @@ export function openTopic(client: Client): { readonly [T in Topic]: OpenStream<T
     lockEvents: (signal) => client.locks.events(undefined, { signal }),
     overview: (signal) => client.portfolio.overview(undefined, { signal }),
     positions: (signal) => client.portfolio.positions(undefined, { signal }),
+    slotsStatus: (signal) => client.slots.status(undefined, { signal }),
+    slots: (signal) => client.slots.watch(undefined, { signal }),
+    slotsBench: (signal) => client.slots.bench(undefined, { signal }),
     accounts: (signal) => client.accounts.watch(undefined, { signal }),
     protections: (signal) => client.protections.watch(undefined, { signal }),
     alerts: (signal) => client.alerts.watch(undefined, { signal }),
@@ -81,5 +92,7 @@ export function openTopic(client: Client): { readonly [T in Topic]: OpenStream<T
     feedChannels: (signal) => client.feeds.channels(undefined, { signal }),
     reconcile: (signal) => client.reconcile.watch(undefined, { signal }),
     differences: (signal) => client.reconcile.differences(undefined, { signal }),
+    sources: (signal) => client.sources.watch(undefined, { signal }),
+    models: (signal) => client.models.watchList(undefined, { signal }),
   };
 }

@@ -38,17 +38,25 @@ function useScreenCommands(): Command[] {
 function useActionCommands(): Command[] {
   const { row } = useRow('status');
   const show = useFrameDialogs((state) => state.show);
+  const navigate = useNavigate();
   const { setMode } = useColorScheme();
   const next = useThemeName() === 'dark' ? 'light' : 'dark';
   const halted = row?.trading.state === 'HALTED';
   const trading = halted
     ? { id: 'resume', label: 'Resume trading', note: 'asks for the word RESUME', run: () => show('resume') }
     : { id: 'halt', label: 'Halt all trading', note: 'Ctrl Shift K', run: () => show('halt') };
+  const ask = {
+    id: 'ask',
+    label: 'Ask why',
+    note: 'symbol, side, time',
+    run: () => void navigate({ href: '/explain/ask' }),
+  };
   const pause = { id: 'pause', label: 'Pause signal intake', note: 'asks for a reason', run: () => show('pause') };
   const intake = row?.intake.paused === true ? [] : [{ kind: 'Action' as const, ...pause }];
   return [
     { kind: 'Action', ...trading },
     ...intake,
+    { kind: 'Action', ...ask },
     { kind: 'Action', id: 'theme', label: `Switch to the ${next} theme`, note: '', run: () => setMode(next) },
   ];
 }

@@ -74,6 +74,9 @@ function Together({
         {missing > 0 ? `, ${String(missing)} without a mark` : ''}
       </span>
       {exposure !== null && <span>gross {formatPercent(exposure.gross, 1)} of equity</span>}
+      <a href="#/portfolio" style={{ marginLeft: 'auto' }}>
+        Slots and weights
+      </a>
     </Sum>
   );
 }

@@ -16,12 +16,14 @@ import { Panel, type PanelSource } from '#renderer/ui/panel.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { CellExplanation, CellView } from '#shared/contract/score.ts';
+import { AgentsPart } from './agents-part.tsx';
 import { CellHistory } from './cell-history.tsx';
 import { AbstainLine, FlipList } from './cell-reasons.tsx';
 import { Part } from './cell-part.tsx';
-import { absence, columnName } from './cell-words.ts';
+import { absence, cellOpinion, columnName, directionWords } from './cell-words.ts';
 import type { Column } from './columns.ts';
 import type { SymbolRow } from './row-order.ts';
+import { derivedWords } from './symbol-series.ts';
 
 /** The explanation of a pinned cell is asked for again this often. */
 const REFRESH_MS = 3_000;
@@ -44,10 +46,11 @@ const Head = styled('header')({
 const Figures = styled('div')({
   flex: 'none',
   display: 'grid',
-  gridTemplateColumns: 'minmax(0, 1.9fr) 1fr 1fr 1fr',
-  columnGap: 8,
+  gridTemplateColumns: 'minmax(0, 1fr) repeat(4, auto)',
+  columnGap: 14,
   alignItems: 'center',
-  padding: '10px 16px',
+  padding: '10px 16px 8px',
+  '& > p': { gridColumn: '1 / -1', margin: '4px 0 0', fontSize: 11, color: tone.text3 },
   borderBottom: `1px solid ${tone.line}`,
   '& > div > small': { display: 'block', fontSize: 11, color: tone.text3, whiteSpace: 'nowrap' },
   '& > div > b': { fontSize: 13.5, fontWeight: 600 },
@@ -90,23 +93,45 @@ function sideWords(score: number, threshold: number): string {
   return Math.abs(score) >= threshold ? `${side}, beyond the bar of ${bar}` : `${side}, entry bar is ${bar}`;
 }
 
-function HeadFigures({ cell, threshold, scale }: { cell: CellView; threshold: number | null; scale: SignalScale }) {
-  const { score } = cell;
-  const colour = score === null ? tone.text3 : (scale.colours[score < 0 ? 0 : scale.colours.length - 1] ?? tone.text);
+interface HeadFiguresProps {
+  readonly cell: CellView;
+  readonly column: Column;
+  readonly threshold: number | null;
+  readonly scale: SignalScale;
+}
+
+/** What stands below the large figure: the side, and for the score the bar of an entry. */
+function underWords(opinion: number | null, column: Column, threshold: number | null): string {
+  if (opinion === null) return 'no opinion';
+  if (column.kind === 'agent') return directionWords(opinion);
+  return threshold === null ? 'no score' : sideWords(opinion, threshold);
+}
+
+function HeadFigures({ cell, column, threshold, scale }: HeadFiguresProps) {
+  const { opinion, confidence } = cellOpinion(cell, column);
+  const colour =
+    opinion === null ? tone.text3 : (scale.colours[opinion < 0 ? 0 : scale.colours.length - 1] ?? tone.text);
+  const change = column.kind === 'agent' ? null : cell.change1h;
+  const signed = (value: number | null, decimals: number): string =>
+    value === null ? UNKNOWN : formatNumber(value, decimals, 'always');
   return (
     <Figures>
       <div>
-        <strong style={{ color: colour }}>{score === null ? UNKNOWN : formatNumber(score, 1, 'always')}</strong>
-        <small>{score === null || threshold === null ? 'no score' : sideWords(score, threshold)}</small>
+        <strong style={{ color: colour }}>{signed(opinion, 1)}</strong>
+        <small>{underWords(opinion, column, threshold)}</small>
       </div>
-      <Figure name="Strength" value={score === null ? UNKNOWN : `${formatNumber(Math.abs(score), 0)} / 100`} />
-      <Figure name="Confidence" value={cell.confidence === null ? UNKNOWN : cell.confidence.toFixed(2)} />
-      <Figure name="Change 1 h" value={cell.change1h === null ? UNKNOWN : formatNumber(cell.change1h, 1, 'always')} />
+      <Figure name="Direction" value={signed(opinion === null ? null : opinion / 100, 2)} />
+      <Figure name="Strength" value={opinion === null ? UNKNOWN : formatNumber(Math.abs(opinion), 0)} />
+      <Figure name="Confidence" value={confidence === null ? UNKNOWN : confidence.toFixed(2)} />
+      <Figure name="1 h" value={signed(change, 1)} />
+      {opinion !== null && <p>{derivedWords(opinion)}</p>}
     </Figures>
   );
 }
 
-function Reasons({ found, row, scale, now }: Omit<CellPanelProps, 'column' | 'onClose'> & { found: CellExplanation }) {
+type ReasonsProps = Omit<CellPanelProps, 'onClose'> & { readonly found: CellExplanation };
+
+function Reasons({ found, row, column, scale, now }: ReasonsProps) {
   const { score, threshold } = found;
   if (score === null) return <EmptyNote title="There is no score here">{found.sentence}</EmptyNote>;
   const sheet = contributionSheet(score, true);
@@ -131,6 +156,7 @@ function Reasons({ found, row, scale, now }: Omit<CellPanelProps, 'column' | 'on
         <h3>What would change it</h3>
         <FlipList found={found} />
       </Part>
+      <AgentsPart row={row} column={column} />
       <CellHistory found={found} coin={row.coin} scale={scale} />
     </>
   );
@@ -221,9 +247,11 @@ export function CellPanel({ row, column, scale, now, source, onClose }: CellPane
       source={source}
       header={<PanelHead row={row} column={column} cell={shown} onClose={onClose} />}
     >
-      {shown !== undefined && <HeadFigures cell={shown} threshold={found?.threshold ?? null} scale={scale} />}
+      {shown !== undefined && (
+        <HeadFigures cell={shown} column={column} threshold={found?.threshold ?? null} scale={scale} />
+      )}
       <Scroll>
-        {found !== null && <Reasons found={found} row={row} scale={scale} now={now} />}
+        {found !== null && <Reasons found={found} row={row} column={column} scale={scale} now={now} />}
         {found === null && error === null && <LoadingRows rows={6} />}
         {found === null && error !== null && (
           <EmptyNote title="No explanation">{absence(cell, column) ?? `${error.code}: ${error.sentence}`}</EmptyNote>

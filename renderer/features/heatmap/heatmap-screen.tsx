@@ -2,15 +2,19 @@ import { styled } from '@mui/material/styles';
 import { useState } from 'react';
 import { Panel } from '#renderer/ui/panel.tsx';
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
+import { tone } from '#renderer/ui/theme/tokens.ts';
 import { CellPanel } from './cell-panel.tsx';
 import type { CellRef } from './cell-ref.ts';
 import { KeysDialog } from './keys-dialog.tsx';
 import { MatrixBoard, useCellStyle } from './matrix-board.tsx';
 import { MatrixLegend } from './matrix-legend.tsx';
 import { MatrixToolbar } from './matrix-toolbar.tsx';
+import { PastPanel } from './past-panel.tsx';
+import { Scrubber } from './scrubber.tsx';
 import { useEntryBar } from './use-entry-bar.ts';
 import { useHover } from './use-hover.ts';
 import { useMatrix, type Matrix } from './use-matrix.ts';
+import { usePast, type Past } from './use-past.ts';
 import { useViewSettings } from './view-settings.ts';
 
 const Screen = styled('div')({
@@ -31,6 +35,10 @@ const Body = styled('div')({
   '& > [data-side]': { width: 440, minHeight: 0, display: 'flex', flexDirection: 'column' },
   '& > [data-side] > *': { flex: 1 },
   '@media (max-width: 1599px)': { '& > [data-side]': { width: 388 } },
+  '&[data-past=true] > section, &[data-past=true] > [data-side] > section': {
+    borderColor: tone.sim,
+    boxShadow: `0 0 0 1px ${tone.sim}`,
+  },
 });
 
 /** Until a cell is chosen, and never again after the panel was closed, the first row at the horizon is explained. */
@@ -43,7 +51,10 @@ function usePin(matrix: Matrix) {
   return { pin: pin === undefined ? opened : pin, setPin: (ref: CellRef | null) => setPin(ref) };
 }
 
-function Waiting({ matrix }: { readonly matrix: Matrix }) {
+function Waiting({ matrix, past }: { readonly matrix: Matrix; readonly past: Past }) {
+  if (past.failure !== null)
+    return <EmptyNote title="The scores of then did not come">{past.failure.sentence}</EmptyNote>;
+  if (past.at !== null && past.cells === null) return <LoadingRows rows={12} height={26} />;
   const { status } = matrix.source;
   if (status === 'loading') return <LoadingRows rows={12} height={26} />;
   if (status === 'failed') return <EmptyNote title="No scores have come">The last error stands below.</EmptyNote>;
@@ -54,7 +65,8 @@ function Waiting({ matrix }: { readonly matrix: Matrix }) {
 export function HeatmapScreen() {
   const { settings, change } = useViewSettings();
   const hover = useHover();
-  const matrix = useMatrix(settings, hover.holding);
+  const past = usePast();
+  const matrix = useMatrix(settings, hover.holding, past);
   const style = useCellStyle(settings);
   const { pin, setPin } = usePin(matrix);
   const [help, setHelp] = useState(false);
@@ -82,29 +94,34 @@ export function HeatmapScreen() {
         horizon={matrix.horizon}
         onHelp={() => setHelp(true)}
       />
-      <Body>
+      <Body data-past={past.at !== null}>
         <Panel label="Signal heatmap" source={matrix.source} header={header}>
           {matrix.rows.length === 0 ? (
-            <Waiting matrix={matrix} />
+            <Waiting matrix={matrix} past={past} />
           ) : (
             <MatrixBoard
-              {...{ matrix, settings, change, style, threshold, hover, pin, setPin }}
+              {...{ matrix, settings, change, style, threshold, hover, pin, setPin, past }}
               onHelp={() => setHelp(true)}
             />
           )}
         </Panel>
         {row !== undefined && column !== undefined && (
           <div data-side>
-            <CellPanel
-              {...{ row, column }}
-              scale={style.opinion}
-              now={matrix.now}
-              source={matrix.source}
-              onClose={() => setPin(null)}
-            />
+            {past.at !== null ? (
+              <PastPanel {...{ row, column }} at={past.at} scale={style.opinion} />
+            ) : (
+              <CellPanel
+                {...{ row, column }}
+                scale={style.opinion}
+                now={matrix.now}
+                source={matrix.source}
+                onClose={() => setPin(null)}
+              />
+            )}
           </div>
         )}
       </Body>
+      <Scrubber horizon={matrix.horizon} scale={style.opinion} now={matrix.now} at={past.at} onAt={past.setAt} />
       <KeysDialog open={help} onClose={() => setHelp(false)} />
     </Screen>
   );

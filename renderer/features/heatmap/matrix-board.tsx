@@ -18,6 +18,7 @@ import { barRows, nextSort } from './row-order.ts';
 import { BLOCK_WIDTH, BlockHead, BlockRow, type BlockSize } from './symbol-block.tsx';
 import type { useHover } from './use-hover.ts';
 import type { Matrix } from './use-matrix.ts';
+import type { Past } from './use-past.ts';
 import { useMatrixKeys } from './use-matrix-keys.ts';
 import type { ViewSettings } from './view-settings.ts';
 
@@ -62,6 +63,7 @@ interface MatrixBoardProps {
   readonly hover: ReturnType<typeof useHover>;
   readonly pin: CellRef | null;
   readonly setPin: (ref: CellRef | null) => void;
+  readonly past: Past;
   readonly onHelp: () => void;
 }
 
@@ -94,17 +96,28 @@ function useEntryBars({ rows, horizon }: Matrix, settings: ViewSettings, thresho
 
 /** The matrix with its heads, its symbols and the distributions below. */
 export function MatrixBoard(props: MatrixBoardProps) {
-  const { matrix, settings, change, style, threshold, hover, pin, setPin } = props;
+  const { matrix, settings, change, style, threshold, hover, pin, setPin, past } = props;
   const { rows, columns, horizon, picture } = matrix;
   const board = useBoardLayout(matrix);
-  const { layout } = board;
+  const layout = board.layout;
   const gridRef = useRef<HTMLDivElement>(null);
   const [cursorRef, setCursor] = useState<CellRef | null>(null);
   const [finding, setFinding] = useState(false);
   const pinned = placeOf(pin, rows, columns);
   const cursor = placeOf(cursorRef, rows, columns) ?? pinned ?? { row: 0, column: 0 };
   const find = () => setFinding(true);
-  const onKeyDown = useMatrixKeys({ matrix, settings, change, cursor, setCursor, setPin, find, help: props.onHelp });
+  const endFinding = () => (setFinding(false), gridRef.current?.focus());
+  const onKeyDown = useMatrixKeys({
+    matrix,
+    settings,
+    change,
+    cursor,
+    setCursor,
+    setPin,
+    past,
+    find,
+    help: props.onHelp,
+  });
   const onSort = (by: string) =>
     change({ sort: by === horizon ? nextUsual(settings, horizon) : nextSort(settings.sort, by) });
   const fresh = useMemo(() => columns.map((_, index) => freshCount(picture, index)), [columns, picture]);
@@ -150,10 +163,7 @@ export function MatrixBoard(props: MatrixBoardProps) {
             <FindBox
               rows={rows}
               onFound={(symbol) => setCursor({ symbol, column: cursorColumn?.id ?? '' })}
-              onClose={() => {
-                setFinding(false);
-                gridRef.current?.focus();
-              }}
+              onClose={endFinding}
             />
           )}
           <Unseen role="status" aria-live="polite">

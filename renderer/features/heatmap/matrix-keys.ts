@@ -11,6 +11,9 @@ export type KeyAction =
   | { readonly kind: 'numbers' }
   | { readonly kind: 'find' }
   | { readonly kind: 'explain' }
+  | { readonly kind: 'back' }
+  | { readonly kind: 'on' }
+  | { readonly kind: 'live' }
   | { readonly kind: 'help' };
 
 interface KeyPress {
@@ -39,6 +42,9 @@ const LETTERS: Readonly<Record<string, KeyAction>> = {
   v: { kind: 'numbers' },
   f: { kind: 'find' },
   e: { kind: 'explain' },
+  ',': { kind: 'back' },
+  '.': { kind: 'on' },
+  l: { kind: 'live' },
   '?': { kind: 'help' },
   enter: { kind: 'pin' },
   escape: { kind: 'close' },
@@ -80,5 +86,7 @@ export const KEY_HELP: readonly (readonly [string, string])[] = [
   ['V', 'print the figures in the cells'],
   ['F', 'find a symbol'],
   ['E', 'full explanation of the latest signal here'],
+  [', .', 'five minutes back and on'],
+  ['L', 'live again'],
   ['?', 'this list'],
 ];

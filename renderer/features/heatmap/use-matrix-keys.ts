@@ -5,6 +5,8 @@ import { refAt, type CellRef } from './cell-ref.ts';
 import { keyAction, type KeyAction } from './matrix-keys.ts';
 import type { Place } from './matrix-layout.ts';
 import { nextSort } from './row-order.ts';
+import { stepped } from './scrub-time.ts';
+import type { Past } from './use-past.ts';
 import type { Matrix } from './use-matrix.ts';
 import type { ConfidenceMode, ViewSettings } from './view-settings.ts';
 
@@ -17,6 +19,7 @@ interface KeyHost {
   readonly cursor: Place;
   readonly setCursor: (ref: CellRef | null) => void;
   readonly setPin: (ref: CellRef | null) => void;
+  readonly past: Pick<Past, 'at' | 'setAt'>;
   readonly find: () => void;
   readonly help: () => void;
 }
@@ -29,6 +32,9 @@ export function useMatrixKeys(host: KeyHost): (event: KeyboardEvent) => void {
   const { rows, columns } = matrix;
   const explain = useExplain();
   const signal = useLatestSignal(rows[cursor.row]?.symbol ?? null, columns[cursor.column]?.timeframe ?? null);
+  const step = (by: number): void => {
+    if (matrix.now !== null) host.past.setAt(stepped(host.past.at, by, matrix.now));
+  };
   const doers: Doers = {
     move: ({ to }) => host.setCursor(refAt(to, rows, columns)),
     pin: () => host.setPin(refAt(cursor, rows, columns)),
@@ -42,9 +48,12 @@ export function useMatrixKeys(host: KeyHost): (event: KeyboardEvent) => void {
     numbers: () => change({ numbers: !settings.numbers }),
     find: host.find,
     explain: () => {
-      if (signal !== null) explain.open(signal);
+      if (signal !== null && host.past.at === null) explain.open(signal);
     },
     help: host.help,
+    back: () => step(-1),
+    on: () => step(1),
+    live: () => host.past.setAt(null),
   };
   return (event) => {
     const { key, shiftKey, ctrlKey, altKey, metaKey } = event;

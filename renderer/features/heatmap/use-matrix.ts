@@ -6,7 +6,8 @@ import { isTimeframe, type Timeframe } from '#shared/domain/timeframe.ts';
 import { deliveredTimeframes, matrixColumns, silentAgents, type Column } from './columns.ts';
 import { matrixPicture, type MatrixPicture } from './matrix-picture.ts';
 import { orderRows, symbolRows, type SymbolRow } from './row-order.ts';
-import type { ViewSettings } from './view-settings.ts';
+import type { Past } from './use-past.ts';
+import type { CellMode, ViewSettings } from './view-settings.ts';
 
 /** The age view needs no finer clock than this. */
 const AGE_STEP = 5_000;
@@ -46,14 +47,26 @@ function useHeldOrder(sorted: readonly SymbolRow[], held: boolean, choice: strin
   }, [sorted, held, choice]);
 }
 
-/** Cells, prices and holdings as rows and columns, under the view's settings. `held` keeps the order as it is. */
-export function useMatrix(settings: ViewSettings, held: boolean): Matrix {
+const NO_CELLS: readonly CellView[] = [];
+/** Of the past only scores and their changes are kept. */
+const KEPT_MODES: readonly CellMode[] = ['score', 'change'];
+
+/** Of the past no price is shown: those that come are of now. */
+const withoutPrices = (rows: readonly SymbolRow[]): readonly SymbolRow[] =>
+  rows.map((row) => ({ ...row, ticker: null }));
+
+/**
+ * Cells, prices and holdings as rows and columns, under the view's settings. `held` keeps the order as it is; in the past
+ * the cells of then stand in place of those of now.
+ */
+export function useMatrix(settings: ViewSettings, held: boolean, past: Past): Matrix {
   const source = useRows('scores');
   const tickers = useRows('tickers').rows;
   const positions = useRows('positions').rows;
   const clock = useHostNow();
   const now = clock === null ? null : Math.floor(clock / AGE_STEP) * AGE_STEP;
-  const cells = source.rows;
+  const inPast = past.at !== null;
+  const cells = inPast ? (past.cells ?? NO_CELLS) : source.rows;
   // As text, so that what is derived from it stays the same while the list does, although every delta makes a new one.
   const delivered = deliveredTimeframes(cells).join();
   const timeframes = useMemo(() => delivered.split(',').filter(isTimeframe), [delivered]);
@@ -63,17 +76,18 @@ export function useMatrix(settings: ViewSettings, held: boolean): Matrix {
     const silent = new Set(silentKey.split(',')) as ReturnType<typeof silentAgents>;
     return matrixColumns(settings.columns, timeframes, horizon, silent);
   }, [settings.columns, timeframes, horizon, silentKey]);
-  const { sort, mode, dimBelow } = settings;
-  const sorted = useMemo(
-    () => orderRows(symbolRows(cells, tickers), sort, columns, horizon),
-    [cells, tickers, sort, columns, horizon],
-  );
+  const { sort, dimBelow } = settings;
+  const mode = inPast && !KEPT_MODES.includes(settings.mode) ? 'score' : settings.mode;
+  const sorted = useMemo(() => {
+    const found = symbolRows(cells, tickers);
+    return orderRows(inPast ? withoutPrices(found) : found, sort, columns, horizon);
+  }, [cells, tickers, inPast, sort, columns, horizon]);
   const rows = useHeldOrder(sorted, held, JSON.stringify([sort, horizon]));
   const clockOfPicture = mode === 'age' ? now : null;
   const picture = useMemo(
     () => matrixPicture(rows, columns, { mode, dimBelow }, clockOfPicture),
     [rows, columns, mode, dimBelow, clockOfPicture],
   );
-  const heldSymbols = useMemo(() => new Set(positions.map(({ key }) => key)), [positions]);
+  const heldSymbols = useMemo(() => new Set(inPast ? [] : positions.map(({ key }) => key)), [positions, inPast]);
   return { source, cells, rows, columns, timeframes, horizon, picture, held: heldSymbols, now: clock };
 }

@@ -102,6 +102,31 @@ test.describe.serial('settings of a demo host', () => {
     expect(records.records.map(({ data }) => data.reason)).toEqual(['Back to version 0.', 'a wider day for the test']);
   });
 
+  test('a weight is set with a reason, journaled, and rolled back for its group', async ({}, info) => {
+    await tab(page, 'Scoring & portfolio').click();
+    const risk = page.getByRole('textbox', { name: 'Risk, %', exact: true });
+    await expect(risk).toHaveValue('25');
+    await risk.fill('40');
+    await page.getByRole('button', { name: 'Save…' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Reason').fill('calmer symbols for the test');
+    await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(dialog).toHaveCount(0);
+    await expect(page.locator('tr[data-setting=risk]')).toContainText('version 1');
+    await expect(page.locator('tr[data-setting=risk]')).toContainText('34.8\u202F%');
+    await keep(page, info, 'configuration-changed');
+    await page.getByRole('radiogroup', { name: 'Versions of' }).getByRole('radio', { name: 'Ranking' }).click();
+    await page.getByRole('button', { name: 'Roll back to 0' }).click();
+    await expect(risk).toHaveValue('25');
+    const records = JSON.parse(await json('/api/journal?limit=50&types[0]=settings.changed')) as {
+      readonly records: readonly { readonly data: { readonly reason?: string } }[];
+    };
+    const reasons = records.records.map(({ data }) => data.reason);
+    expect(reasons).toEqual(['Back to version 0 of ranking.', 'calmer symbols for the test']);
+    const algorithms = JSON.parse(await json('/api/symbol-mgmt/algorithms')) as readonly { readonly id: string }[];
+    expect(algorithms.map(({ id }) => id)).toEqual(['scoring', 'ranking']);
+  });
+
   test('a protection is set with a reason', async ({}, info) => {
     await tab(page, 'Protections').click();
     const rows = page.getByRole('grid', { name: 'Protections' }).locator('tbody tr');

@@ -3,15 +3,23 @@ import type { Client } from '#shared/contract/index.ts';
 import type { TickerView } from '#shared/contract/market.ts';
 import type { JournalRecord, VerifyMessage } from '#shared/contract/journal.ts';
 import { agentCalls } from './fake-agents.ts';
+import { configurationCalls } from './fake-configuration.ts';
 import { conflictCalls, consoleCalls, createConsoleRows, lockCalls, throttleCalls } from './fake-console.ts';
 import { createRiskRows, limitList, riskCalls } from './fake-risk.ts';
+import { explainCalls } from './fake-explain.ts';
 import { eventsOf, FakeRows } from './fake-rows.ts';
+import { liquidationCalls } from './fake-liquidations.ts';
 import { alertCalls, limitCalls, protectionWrites, watchdogCalls } from './fake-settings.ts';
 import { accountCalls, createVenueRows, feedCalls, reconcileCalls } from './fake-venue.ts';
+import { modelCalls, sampleSeries } from './fake-models.ts';
+import { slotCalls } from './fake-slots.ts';
+import { signalManagementCalls } from './fake-signal-management.ts';
+import { sourceCalls } from './fake-sources.ts';
 import { sampleRecord, SAMPLE_TYPES } from './sample-journal.ts';
 import { sampleTickers } from './sample-market.ts';
 import { sampleEquity, sampleOverview, samplePositions } from './sample-portfolio.ts';
 import { sampleProtections } from './sample-protections.ts';
+import { sampleCells, scoreCalls } from './sample-scores.ts';
 import { sampleRandom } from './sample-random.ts';
 import { sampleFunnel, sampleSignals } from './sample-signals.ts';
 import { sampleAgents, sampleStatus } from './sample-system.ts';
@@ -35,7 +43,7 @@ function createRows(scene: Scene, now: number) {
     funnel: new FakeRows([change.funnel(sampleFunnel(now))]),
     overview: new FakeRows([change.overview(sampleOverview(now))]),
     positions: new FakeRows(change.positions(samplePositions(now))),
-    scores: new FakeRows([]),
+    scores: new FakeRows(scene === 'flat' || scene === 'unknown' ? [] : sampleCells(now)),
   };
 }
 
@@ -131,6 +139,7 @@ export function createFakeHost(scene: Scene = 'day'): FakeHost {
   const console = createConsoleRows(scene, Date.now());
   const protections = new FakeRows(sampleProtections(Date.now()));
   const risk = createRiskRows(scene, Date.now(), rows.status.rows[0]);
+  const { explanation, ...explain } = explainCalls(() => rows.signals.rows);
   const grown = { head: HEAD };
   const stopMoving = startMoving(rows);
   const growth = setInterval(() => (grown.head += 1), 740);
@@ -152,6 +161,8 @@ export function createFakeHost(scene: Scene = 'day'): FakeHost {
     watchdog: watchdogCalls(scene),
     alerts: alertCalls(scene),
     limits: limitCalls(limitList(scene)),
+    liquidations: liquidationCalls(scene),
+    settings: configurationCalls(scene),
     protections: {
       breakers: async (_, options) => risk.breakers.watch(options?.signal),
       watch: async (_, options) => protections.watch(options?.signal),
@@ -162,22 +173,40 @@ export function createFakeHost(scene: Scene = 'day'): FakeHost {
       instruments: async () => [],
       candles: refuse,
       watch: async (_, options) => rows.tickers.watch(options?.signal),
-      series: async () => [],
+      series: async () => sampleSeries(scene, Date.now()),
     },
     scores: {
-      matrix: async () => [],
+      ...scoreCalls(Date.now(), scene === 'flat' || scene === 'unknown'),
       watch: async (_, options) => rows.scores.watch(options?.signal),
-      explain: refuse,
     },
     signals: {
       list: async () => [...rows.signals.rows],
       watch: async (_, options) => rows.signals.watch(options?.signal),
       funnel: async (_, options) => rows.funnel.watch(options?.signal),
-      explain: refuse,
+      explain: explanation,
+      ...signalManagementCalls(Date.now(), scene),
       ...consoleCalls(console),
     },
+    models: modelCalls(Date.now(), scene),
+    management: {
+      health: refuse,
+      status: refuse,
+      agents: async () => [],
+      discovery: refuse,
+      sync: refuse,
+      explainSignal: refuse,
+      explainSymbol: refuse,
+      audit: refuse,
+      auditVerify: refuse,
+      export: refuse,
+      sampleData: refuse,
+      initializeSampleData: refuse,
+    },
+    slots: slotCalls(Date.now(), scene),
+    sources: sourceCalls(scene),
     throttle: throttleCalls(console),
     conflicts: conflictCalls(console),
+    explain,
     locks: lockCalls(console),
     orders: {
       watch: refuse,

@@ -1,6 +1,7 @@
 import type { ConsoleSignal, SignalView, WhyNotView } from '#shared/contract/signal.ts';
 import type { CapView, ThrottleView } from '#shared/contract/throttle.ts';
 import { DENIALS } from '#shared/domain/denial.ts';
+import { refusedState } from '#shared/domain/signal-life.ts';
 import { dispositionOfCode } from '#shared/domain/disposition.ts';
 import { HARD_CAPS } from '#shared/domain/signal-caps.ts';
 import { STAGES, type Stage } from '#shared/domain/signal.ts';
@@ -111,17 +112,23 @@ const wayTo = (last: Stage, status: Status, sentence: string): ConsoleSignal['wa
 
 const LIVE = {
   executed: { stage: 'outcome', status: 'in-work', verdict: 'executed', disposition: 'executed', state: 'EXECUTED' },
-  waits: { stage: 'throttle', status: 'in-work', verdict: 'in-work', disposition: 'waiting', state: 'RECEIVED' },
-  works: { stage: 'execution', status: 'in-work', verdict: 'in-work', disposition: 'in-work', state: 'PASSED' },
+  waits: { stage: 'throttle', status: 'in-work', verdict: 'in-work', disposition: 'waiting', state: 'QUEUED' },
+  works: { stage: 'execution', status: 'in-work', verdict: 'in-work', disposition: 'in-work', state: 'APPROVED' },
 } as const;
 
-const REFUSED = { status: 'stopped', verdict: 'refused', state: 'REFUSED' } as const;
+const REFUSED = { status: 'stopped', verdict: 'refused' } as const;
 
 /** Where a signal came to: still under way, or refused with its code. */
 function placeOf(end: Told[3]) {
   if (end === 'executed' || end === 'waits' || end === 'works') return { ...LIVE[end], code: null };
   if (end === null) throw new Error('A sample is refused with a code');
-  return { ...REFUSED, stage: DENIALS[end].stage as Stage, disposition: dispositionOfCode(end), code: end };
+  return {
+    ...REFUSED,
+    state: refusedState(end),
+    stage: DENIALS[end].stage as Stage,
+    disposition: dispositionOfCode(end),
+    code: end,
+  };
 }
 
 function sampleRow(now: number, [symbol, source, score, end, sentence, numbers]: Told, index: number): ConsoleSignal {

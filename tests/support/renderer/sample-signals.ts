@@ -95,7 +95,7 @@ export const sampleSignals = (now: number): SignalView[] =>
     source: 'technical',
     timeframe: '15m',
     direction: score < 0 ? -1 : 1,
-    state: verdict === 'executed' ? 'EXECUTED' : verdict === 'refused' ? 'REFUSED' : 'PASSED',
+    state: verdict === 'executed' ? 'EXECUTED' : verdict === 'refused' ? 'REJECTED' : 'APPROVED',
     stage: verdict === 'executed' ? 'execution' : (STAGES[index % 6] ?? 'intake'),
     verdict,
     code,

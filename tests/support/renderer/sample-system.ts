@@ -10,7 +10,9 @@ const LABELS: Readonly<Record<string, string>> = {
   structure: 'Market structure',
   risk: 'Risk',
   sentiment: 'Sentiment',
+  onchain: 'On-chain',
   liquidation: 'Liquidation map',
+  cycle: 'Cycle risk',
   model: 'Model',
   intake: 'Intake',
   throttle: 'Throttle',
@@ -21,7 +23,7 @@ const LABELS: Readonly<Record<string, string>> = {
   outcome: 'Outcome',
 };
 
-/** Fourteen agents: two without a source, one with old data. */
+/** Sixteen agents: two without a source, one with old data. */
 export function sampleAgents(): AgentView[] {
   return AGENTS.map((key, index) => {
     const scoring = (SCORING_AGENTS as readonly string[]).includes(key);

@@ -1,0 +1,145 @@
+import Button from '@mui/material/Button';
+import { styled } from '@mui/material/styles';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useApi, useClient } from '#renderer/data/data-context.tsx';
+import { querySource } from '#renderer/data/query-source.ts';
+import { useAction } from '#renderer/data/use-action.ts';
+import { useRow } from '#renderer/data/use-rows.ts';
+import { withTrueMinus } from '#renderer/ui/format.ts';
+import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
+import { Panel } from '#renderer/ui/panel.tsx';
+import { ReasonDialog, type ReasonQuestion } from '#renderer/ui/reason-dialog.tsx';
+import { Tag } from '#renderer/ui/tag.tsx';
+import { tone } from '#renderer/ui/theme/tokens.ts';
+import { VerdictHead } from '#renderer/ui/verdict-head.tsx';
+import type { ModelRow } from '#shared/contract/models.ts';
+import { CurvePart, FeaturesPart, FoldsPart, OriginPart, WorthPart } from './card-parts.tsx';
+import { KIND_WORDS, STATE_WORDS, weightVerdict } from './model-words.ts';
+
+const Body = styled('div')({
+  flex: 1,
+  minHeight: 0,
+  overflow: 'auto',
+  padding: '12px 16px 16px',
+  display: 'grid',
+  gap: '18px 28px',
+  gridTemplateColumns: 'minmax(0, 1.15fr) minmax(0, 1fr)',
+  alignContent: 'start',
+  '& > .wide': { gridColumn: '1 / -1' },
+});
+
+const Acts = styled('div')({
+  flex: 'none',
+  display: 'flex',
+  alignItems: 'center',
+  gap: 8,
+  padding: '10px 16px',
+  borderTop: `1px solid ${tone.line}`,
+  '& p': { flex: 1, fontSize: 11.5, color: tone.text2, lineHeight: 1.4 },
+});
+
+type Act = 'adopt' | 'retire';
+
+function questionOf(act: Act, { timeframe }: ModelRow): ReasonQuestion {
+  if (act === 'adopt')
+    return {
+      title: `Let this model speak on ${timeframe}?`,
+      sentence: `Its opinion counts in the score of every symbol on ${timeframe} from now on. Another model that speaks there is retired.`,
+      confirm: 'Adopt model',
+      stops: false,
+    };
+  return {
+    title: 'Take this model out of use?',
+    sentence: 'It is not heard any more; the model agent abstains until another one is adopted. Its card stays.',
+    confirm: 'Retire model',
+    stops: true,
+  };
+}
+
+function Actions({ model }: { readonly model: ModelRow }) {
+  const client = useClient();
+  const { row } = useRow('status');
+  const { pending, failure, run, reset } = useAction();
+  const [act, setAct] = useState<Act | null>(null);
+  const readOnly = row?.journal.readOnly === true;
+  const confirm = async (reason: string) => {
+    if (act === null) return;
+    const { key: id } = model;
+    const done = await run(() =>
+      act === 'adopt' ? client.models.adopt({ id, reason }) : client.models.retire({ id, reason }),
+    );
+    if (done !== null) setAct(null);
+  };
+  const ask = (next: Act | null) => {
+    reset();
+    setAct(next);
+  };
+  const mayAdopt = model.mayWeigh && model.state !== 'adopted' && model.state !== 'unusable';
+  return (
+    <Acts>
+      <p>
+        {mayAdopt || model.state === 'adopted'
+          ? 'Both take a reason and stand in the journal.'
+          : 'Only a model whose whole interval lies above the base rate can be adopted.'}
+      </p>
+      {mayAdopt && (
+        <Button variant="contained" disabled={readOnly} onClick={() => ask('adopt')}>
+          Adopt…
+        </Button>
+      )}
+      {model.state !== 'retired' && (
+        <Button color="error" variant="outlined" disabled={readOnly} onClick={() => ask('retire')}>
+          Retire…
+        </Button>
+      )}
+      <ReasonDialog
+        question={act === null ? null : questionOf(act, model)}
+        pending={pending}
+        failure={failure}
+        onConfirm={(reason) => void confirm(reason)}
+        onClose={() => ask(null)}
+      />
+    </Acts>
+  );
+}
+
+function Head({ model }: { readonly model: ModelRow }) {
+  const { weighs, answer, why } = weightVerdict(model);
+  const { word, tone: colour } = STATE_WORDS[model.state];
+  return (
+    <VerdictHead
+      question={`${model.timeframe}, ${KIND_WORDS[model.kind]}: does it count?`}
+      answer={<span style={{ color: weighs ? tone.up : tone.text }}>{answer}</span>}
+      detail={withTrueMinus(why)}
+      mark={<Tag tone={colour}>{word}</Tag>}
+    />
+  );
+}
+
+/** One model in full: whether it counts and why, what it was worth, what moves it, how it was made. */
+export function CardPanel({ model }: { readonly model: ModelRow }) {
+  const { models } = useApi();
+  const usable = model.state !== 'unusable';
+  const query = useQuery({ ...models.card.queryOptions({ input: { id: model.key } }), retry: false, enabled: usable });
+  const card = usable ? query.data : undefined;
+  const source = usable ? { source: querySource(query) } : {};
+  return (
+    <Panel label="Model card" header={<Head model={model} />} {...source}>
+      {!usable && <EmptyNote title="Its card cannot be read">{model.reason}</EmptyNote>}
+      {usable && card === undefined && <LoadingRows rows={8} />}
+      {card !== undefined && (
+        <Body tabIndex={0} role="group" aria-label="Card">
+          <WorthPart outOfSample={card.outOfSample} />
+          <CurvePart outOfSample={card.outOfSample} />
+          <FeaturesPart features={card.features} />
+          <FoldsPart folds={card.outOfSample.folds} />
+          <div className="wide">
+            <OriginPart card={card} />
+          </div>
+        </Body>
+      )}
+      <Actions key={model.key} model={model} />
+    </Panel>
+  );
+}

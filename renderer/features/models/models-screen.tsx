@@ -1,0 +1,107 @@
+import Button from '@mui/material/Button';
+import { styled } from '@mui/material/styles';
+import { useCallback, useState } from 'react';
+import { useRow, useRows } from '#renderer/data/use-rows.ts';
+import { plural } from '#renderer/ui/format.ts';
+import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
+import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
+import type { ModelRow } from '#shared/contract/models.ts';
+import { CardPanel } from './card-panel.tsx';
+import { ModelsTable } from './models-table.tsx';
+import { TrainDialog } from './train-dialog.tsx';
+import { TrainingPanel } from './training-panel.tsx';
+import { useRunning } from './use-training.ts';
+
+const Screen = styled('div')({
+  flex: 1,
+  minHeight: 0,
+  padding: 12,
+  display: 'grid',
+  gap: 12,
+  gridTemplateColumns: 'clamp(384px, 27vw, 500px) minmax(0, 1fr)',
+  gridTemplateRows: 'minmax(0, 1fr)',
+});
+
+function headNote(models: readonly ModelRow[]): string {
+  const speaking = models.filter(({ state }) => state === 'adopted').length;
+  return `${plural(models.length, 'model')}, ${speaking === 0 ? 'none speaks' : `${String(speaking)} in use`}`;
+}
+
+const newestFirst = (models: readonly ModelRow[]): readonly ModelRow[] =>
+  [...models].sort((a, b) => b.trainedAt - a.trainedAt);
+
+/** The run that is shown: one under way, or one that ended here and was not closed. */
+function useShownRun() {
+  const { run: running, look } = useRunning();
+  const [shown, setShown] = useState<string | null>(null);
+  const [closed, setClosed] = useState<string | null>(null);
+  if (running !== null && running !== shown && running !== closed) setShown(running);
+  const close = () => {
+    setClosed(shown);
+    setShown(null);
+  };
+  const show = (run: string) => {
+    setShown(run);
+    look();
+  };
+  return { shown, show, close };
+}
+
+function NoModels() {
+  return (
+    <EmptyNote title="No model yet">
+      The model agent abstains until you train one and adopt it. What it needs: stored candles of some symbols (zmart
+      import candles, or what the program saw), at least 500 cases it had not seen, and a gain over the base rate that
+      is not chance. Expect it to abstain: on most candles there is nothing to learn.
+    </EmptyNote>
+  );
+}
+
+/** The trained models with their cards: train, adopt, retire. */
+export function ModelsScreen() {
+  const live = useRows('models');
+  const { row } = useRow('status');
+  const [picked, setPicked] = useState<string | null>(null);
+  const [asking, setAsking] = useState(false);
+  const { shown, show, close } = useShownRun();
+  const models = newestFirst(live.rows);
+  const chosen =
+    models.find(({ key }) => key === picked) ?? models.find(({ state }) => state === 'adopted') ?? models[0] ?? null;
+  const onTrained = useCallback((id: string) => setPicked(id), []);
+  const started = (run: string) => {
+    setAsking(false);
+    show(run);
+  };
+  const head = (
+    <PanelHead title="Models" note={headNote(models)}>
+      <Button
+        variant="contained"
+        disabled={row?.journal.readOnly === true}
+        onClick={() => setAsking(true)}
+        sx={{ py: '2px' }}
+      >
+        Train…
+      </Button>
+    </PanelHead>
+  );
+  return (
+    <Screen>
+      <Panel label="Models" header={head} source={live}>
+        {shown !== null && <TrainingPanel key={shown} run={shown} onTrained={onTrained} onClose={close} />}
+        {live.status === 'loading' && <LoadingRows rows={4} />}
+        {live.status !== 'loading' && models.length === 0 && <NoModels />}
+        {models.length > 0 && <ModelsTable models={models} chosen={chosen?.key ?? null} onChoose={setPicked} />}
+      </Panel>
+      {chosen === null ? (
+        <Panel label="Model card" header={<PanelHead title="Model card" />}>
+          <EmptyNote title="Nothing to show">
+            The card of a model says what it was worth on cases it had not seen, what moves it, and how it was made.
+          </EmptyNote>
+        </Panel>
+      ) : (
+        <CardPanel key={chosen.key} model={chosen} />
+      )}
+      <TrainDialog open={asking} onStarted={started} onClose={() => setAsking(false)} />
+    </Screen>
+  );
+}

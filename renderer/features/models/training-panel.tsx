@@ -1,0 +1,123 @@
+import Button from '@mui/material/Button';
+import { styled } from '@mui/material/styles';
+import { useEffect, useState } from 'react';
+import { useClient } from '#renderer/data/data-context.tsx';
+import { useAction } from '#renderer/data/use-action.ts';
+import { useNow } from '#renderer/data/use-now.ts';
+import { formatPercent } from '#renderer/ui/format.ts';
+import { formatSpan } from '#renderer/ui/format-time.ts';
+import { FailureWords } from '#renderer/ui/action-dialog.tsx';
+import { Tag } from '#renderer/ui/tag.tsx';
+import { tone } from '#renderer/ui/theme/tokens.ts';
+import { leftMs, type TrainingState } from './training-plan.ts';
+import { useTraining } from './use-training.ts';
+
+const Strip = styled('section')({
+  flex: 'none',
+  padding: '10px 16px 12px',
+  borderBottom: `1px solid ${tone.line}`,
+  fontSize: 12,
+  lineHeight: 1.4,
+  color: tone.text2,
+  '& .line': { display: 'flex', alignItems: 'center', gap: 8, minHeight: 24 },
+  '& .line > span:nth-of-type(2)': { flex: 1, minWidth: 0 },
+  '& .track': { height: 6, marginTop: 7, borderRadius: 3, background: tone.track, overflow: 'hidden' },
+  '& .track > i': { display: 'block', height: '100%', background: tone.king, transition: 'width 200ms' },
+});
+
+const ENDS = {
+  trained: { word: 'TRAINED', tone: 'up' },
+  canceled: { word: 'CANCELED', tone: 'neutral' },
+  failed: { word: 'FAILED', tone: 'down' },
+} as const;
+
+function endWords(state: Extract<TrainingState, { kind: keyof typeof ENDS }>): string {
+  if (state.kind === 'trained') return 'Its card stands at the right.';
+  return state.kind === 'canceled' ? 'Nothing was kept.' : state.problem;
+}
+
+function Ended({
+  state,
+  onClose,
+}: {
+  state: Extract<TrainingState, { kind: keyof typeof ENDS }>;
+  onClose: () => void;
+}) {
+  const { word, tone: colour } = ENDS[state.kind];
+  return (
+    <Strip aria-label="Training" role="status">
+      <div className="line">
+        <Tag tone={colour}>{word}</Tag>
+        <span>{endWords(state)}</span>
+        <Button onClick={onClose} sx={{ py: 0 }}>
+          Close
+        </Button>
+      </div>
+    </Strip>
+  );
+}
+
+interface UnderWayProps {
+  readonly run: string;
+  readonly state: Extract<TrainingState, { kind: 'waiting' | 'progress' }>;
+}
+
+function UnderWay({ run, state }: UnderWayProps) {
+  const client = useClient();
+  const now = useNow();
+  const { pending, failure, run: act } = useAction();
+  const [startedAt] = useState(() => Date.now());
+  const { done, total, what } = state.kind === 'progress' ? state : { done: 0, total: 0, what: 'starting' };
+  const share = total === 0 ? 0 : done / total;
+  const left = leftMs(done, total, now - startedAt);
+  return (
+    <Strip aria-label="Training">
+      <div className="line">
+        <Tag tone="info">TRAINING</Tag>
+        <span>
+          {formatPercent(share, 0)}, {what}
+          {left !== null && `, about ${formatSpan(Math.max(1_000, left))} left`}
+        </span>
+        <Button
+          variant="outlined"
+          color="error"
+          disabled={pending}
+          onClick={() => void act(() => client.models.cancel({ run }))}
+          sx={{ py: 0 }}
+        >
+          {pending ? 'Canceling' : 'Cancel'}
+        </Button>
+      </div>
+      <div
+        className="track"
+        role="progressbar"
+        aria-label="Training"
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={Math.round(share * 100)}
+        aria-valuetext={`${formatPercent(share, 0)}, ${what}`}
+      >
+        <i style={{ width: `${String(share * 100)}%` }} />
+      </div>
+      <FailureWords failure={failure} />
+    </Strip>
+  );
+}
+
+interface TrainingPanelProps {
+  readonly run: string;
+  /** Told once, with the id of the model that was made. */
+  readonly onTrained: (id: string) => void;
+  readonly onClose: () => void;
+}
+
+/** A training under way: how far, about how long it takes, and a way to stop it; then how it ended. */
+export function TrainingPanel({ run, onTrained, onClose }: TrainingPanelProps) {
+  const state = useTraining(run);
+  const made = state.kind === 'trained' ? state.id : null;
+  useEffect(() => {
+    if (made !== null) onTrained(made);
+  }, [made, onTrained]);
+  if (state.kind === 'waiting' || state.kind === 'progress') return <UnderWay run={run} state={state} />;
+  return <Ended state={state} onClose={onClose} />;
+}

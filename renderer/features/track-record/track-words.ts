@@ -1,0 +1,96 @@
+import { AGENT_NAMES } from '#renderer/charts/agent-names.ts';
+import { formatNumber, formatPercent, formatR, plural } from '#renderer/ui/format.ts';
+import type { TagTone } from '#renderer/ui/tag.tsx';
+import type { TrackRow } from '#shared/contract/signal-management.ts';
+import { LEAST_EVIDENCE } from '#shared/domain/reliability.ts';
+import type { ScoringAgentName } from '#shared/domain/agent.ts';
+
+/** Whose record a line is. */
+export type WhoKind = 'score' | 'agent' | 'source';
+
+export function kindOf(who: string): WhoKind {
+  if (who === 'score') return 'score';
+  return who === 'agents' || who.startsWith('agent:') ? 'agent' : 'source';
+}
+
+const isAgent = (name: string): name is ScoringAgentName => name in AGENT_NAMES;
+
+/** `score` → `Score`, `agent:onchain` → `On-chain`, `source:trend` → `trend`. */
+export function whoName(who: string): string {
+  if (who === 'score') return 'Score';
+  if (who === 'agents') return 'All agents';
+  const name = who.slice(who.indexOf(':') + 1);
+  return who.startsWith('agent:') && isAgent(name) ? AGENT_NAMES[name].long : name;
+}
+
+export const sideWord = (direction: 1 | -1 | null): string =>
+  direction === null ? 'both sides' : direction === 1 ? 'long' : 'short';
+
+type Figures = TrackRow['figures'];
+
+/** What stands in place of a figure while there are too few cases. */
+export const tooFew = (n: number): string => `not enough evidence: ${String(n)} of ${String(LEAST_EVIDENCE)} cases`;
+
+/** The line a hit rate is held against, and what it is called. */
+export interface BaseLine {
+  readonly rate: number;
+  readonly name: string;
+}
+
+/**
+ * A source or the score must be right more often than it breaks even; an agent, which is also right by speaking against
+ * what loses, more often than all agents together. Null where that is not known.
+ */
+export function baseLineOf({ who, figures }: TrackRow, allAgents: number | null): BaseLine | null {
+  if (kindOf(who) === 'agent') {
+    return who === 'agents' || allAgents === null ? null : { rate: allAgents, name: 'all agents' };
+  }
+  return figures.breakEven === null ? null : { rate: figures.breakEven, name: 'break-even' };
+}
+
+/** A verdict in words, and the meaning of its colour. */
+interface Verdict {
+  readonly word: string;
+  readonly tone: TagTone;
+}
+
+/** How the interval of the hit rate lies to its line. */
+export function verdictOf({ reliability }: Figures, line: BaseLine | null): Verdict | null {
+  if (reliability === null || line === null) return null;
+  if (reliability.lower > line.rate) return { word: `above ${line.name}`, tone: 'up' };
+  if (reliability.upper < line.rate) return { word: `below ${line.name}`, tone: 'down' };
+  return { word: `near ${line.name}`, tone: 'neutral' };
+}
+
+/** The record in one sentence. */
+export function recordSentence(row: TrackRow, line: BaseLine | null): string {
+  const { figures } = row;
+  const { reliability: rate, meanR, followed } = figures;
+  if (rate === null) return `${whoName(row.who)}: ${tooFew(figures.n)}.`;
+  const interval = `95${'\u202F'}% interval ${formatPercent(rate.lower, 1)} to ${formatPercent(rate.upper, 1)}`;
+  const held = line === null ? '' : `; ${line.name} is ${formatPercent(line.rate, 1)}`;
+  const result =
+    meanR === null
+      ? ` Followed in ${plural(followed, 'case')}: too few for a mean result.`
+      : ` Following it brought ${formatR(meanR)} a case after costs, over ${plural(followed, 'case')}.`;
+  return `Right in ${formatPercent(rate.rate, 1)} of ${plural(rate.n, 'case')} (${interval}${held}).${result}`;
+}
+
+/** How the forecasts fit, in one sentence; null while there are too few. */
+export function calibrationSentence({ calibrationError, miscalibrated, forecasts }: Figures): string | null {
+  if (calibrationError === null) return null;
+  const off = `On average ${formatNumber(calibrationError * 100, 1)} points off over ${plural(forecasts, 'forecast')}`;
+  return miscalibrated === true ? `${off}: more than chance explains.` : `${off}: within chance.`;
+}
+
+/** What each figure means, for the list below the record. */
+export const MEANINGS: readonly (readonly [string, string])[] = [
+  ['Case', 'A signal whose target, stop or time-out was reached; fees, spread, slippage and funding are included.'],
+  ['Hit rate', 'A source or the score: the signal won after costs. An agent: it also spoke against one that did not.'],
+  ['Interval', 'Wilson, 95 %: where the true rate lies, given so many cases.'],
+  ['Break-even', 'The hit rate at which its mean win and mean loss cancel out.'],
+  ['Mean R', 'Result after costs in multiples of the distance to the stop, of the cases that followed it.'],
+  ['Brier score', 'Mean squared error of the forecast chance: 0 is perfect, 0.25 is a coin.'],
+  ['Calibration error', 'Mean distance between forecast and what came true, weighted by cases.'],
+  ['Calibrated chance', 'How often signals of such a score won so far; what is known before a signal is judged.'],
+];

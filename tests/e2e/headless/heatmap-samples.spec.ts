@@ -1,0 +1,81 @@
+import { expect, test, type Page, type TestInfo } from '@playwright/test';
+import { serveHarness, type BuiltHarness } from '#tests/support/renderer/built-harness.ts';
+
+/** The heatmap over sample data with a whole day behind it. */
+let harness: BuiltHarness;
+
+test.beforeAll(async () => {
+  harness = await serveHarness();
+});
+
+test.afterAll(async () => {
+  await harness.stop();
+});
+
+const open = (page: Page) => page.goto(`${harness.url('day')}#/heatmap`);
+
+async function keep(page: Page, info: TestInfo, name: string): Promise<void> {
+  const path = info.outputPath(`${name}.png`);
+  await page.screenshot({ path, animations: 'disabled' });
+  await info.attach(name, { path, contentType: 'image/png' });
+}
+
+test('the panel tells direction, strength, confidence, rarity and ages of every agent', async ({ page }) => {
+  await open(page);
+  const why = page.getByRole('region', { name: /^Why / });
+  await expect(why).toContainText('100-point');
+  for (const name of ['Direction', 'Strength', 'Confidence']) await expect(why).toContainText(name);
+  await expect(why).toContainText(/higher than \d+\u202F% of the last 30 days, n = 720/);
+  const agents = why.getByRole('table', { name: /^Agents on / }).locator('tbody tr');
+  await expect(agents).toHaveCount(10);
+  await expect(agents.filter({ hasText: 'On-chain' })).toContainText('it has no data here');
+});
+
+test('the past is what was known then: framed, without prices, and left by a key', async ({ page }) => {
+  await open(page);
+  const slider = page.getByRole('slider', { name: 'Moment shown' });
+  await expect(slider).toHaveAttribute('aria-valuetext', 'live');
+  const grid = page.getByRole('grid', { name: 'Scores of all symbols' });
+  await expect(grid.locator('tbody tr')).toHaveCount(10);
+  const now = await grid.textContent();
+  await slider.focus();
+  await page.keyboard.press('PageDown');
+  await expect(slider).toHaveAttribute('aria-valuetext', /^\d\d:\d\d UTC$/);
+  await expect(page.getByText('PAST', { exact: true })).toBeVisible();
+  await expect(page.getByRole('table', { name: 'Agents then' }).locator('tbody tr')).toHaveCount(9);
+  await expect.poll(() => grid.textContent()).not.toBe(now);
+  expect(await grid.textContent()).not.toContain('confidence');
+  await page.getByRole('application', { name: /^Scores\./ }).focus();
+  const then = await slider.getAttribute('aria-valuetext');
+  await page.keyboard.press(',');
+  await expect(slider).not.toHaveAttribute('aria-valuetext', then ?? '');
+  await page.keyboard.press('l');
+  await expect(slider).toHaveAttribute('aria-valuetext', 'live');
+  await expect(page.getByText('PAST', { exact: true })).toHaveCount(0);
+
+  const box = await slider.boundingBox();
+  if (box === null) throw new Error('The strip has no place');
+  await page.mouse.click(box.x + box.width / 2, box.y + 10);
+  await expect(page.getByText('PAST', { exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'LIVE' }).click();
+  await expect(slider).toHaveAttribute('aria-valuetext', 'live');
+});
+
+for (const theme of ['dark', 'light'] as const) {
+  for (const [width, height] of [
+    [1280, 800],
+    [1920, 1080],
+  ] as const) {
+    test(`now and then are readable, ${theme} at ${String(width)}×${String(height)}`, async ({ page }, info) => {
+      await page.setViewportSize({ width, height });
+      await page.addInitScript((mode) => localStorage.setItem('zmart-theme', mode), theme);
+      await open(page);
+      await expect(page.getByRole('table', { name: /^Agents on / })).toBeVisible();
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+      await keep(page, info, 'now');
+      await page.getByRole('button', { name: 'Five minutes back' }).click();
+      await expect(page.getByRole('table', { name: 'Agents then' })).toBeVisible();
+      await keep(page, info, 'then');
+    });
+  }
+}
