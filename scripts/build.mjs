@@ -21,6 +21,8 @@ const BUNDLES = [
   { entry: 'main/index.ts', out: 'dist/main/index.mjs', format: 'esm' },
   { entry: 'main/watchdog/index.ts', out: 'dist/main/watchdog.mjs', format: 'esm' },
   { entry: 'main/replay-worker.ts', out: 'dist/main/replay-worker.mjs', format: 'esm' },
+  { entry: 'main/model-worker.ts', out: 'dist/main/model-worker.mjs', format: 'esm' },
+  { entry: 'main/sample-worker.ts', out: 'dist/main/sample-worker.mjs', format: 'esm' },
   { entry: 'preload/index.ts', out: 'dist/preload/index.cjs', format: 'cjs' },
 ];
 

@@ -1,4 +1,5 @@
 /** The pages of docs/technical that follow from the tables of layers and packages. */
+import { apiPage } from './api-page/page.ts';
 import { LAYERS, type Layer } from './layers.ts';
 import { INSTALL_SCRIPTS, PACKAGES, type PackageKind, type PackageUse } from './packages.ts';
 
@@ -86,7 +87,8 @@ export function dependenciesPage(): string {
 }
 
 /** Path from the root and text of every generated page. */
-export const DOC_PAGES: Readonly<Record<string, () => string>> = {
+export const DOC_PAGES: Readonly<Record<string, () => string | Promise<string>>> = {
   'docs/technical/layers.md': layersPage,
   'docs/technical/dependencies.md': dependenciesPage,
+  'docs/technical/api.md': apiPage,
 };

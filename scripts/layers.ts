@@ -55,7 +55,12 @@ const core = (name: string, holds: string, may: readonly string[], mayTypes: rea
   builtins: false,
 });
 
-const MARKET_SIDE = ['main/core/market', 'main/core/indicators', 'main/core/liquidation'] as const;
+const MARKET_SIDE = [
+  'main/core/market',
+  'main/core/indicators',
+  'main/core/features',
+  'main/core/liquidation',
+] as const;
 
 const CORE: readonly Layer[] = [
   core('ports', 'what the core asks of the world: interfaces only', DOMAIN, [
@@ -67,11 +72,15 @@ const CORE: readonly Layer[] = [
   core('accounts', 'exchange logins: rights, secrets, the way to live', RECORDS),
   core('alerts', 'ways for notices out of this machine, quiet hours', RECORDS),
   core('market', 'instruments, candles, books, funding, feed health', RECORDS),
-  core('indicators', 'streaming and batch indicators over typed arrays', DOMAIN),
+  core('wasm', 'writes and loads WebAssembly modules, for kernels that need SIMD', []),
+  core('indicators', 'streaming and batch indicators over typed arrays', [...DOMAIN, 'main/core/wasm']),
+  core('statistics', 'fits and measures of plain numbers, no domain', DOMAIN),
+  core('features', 'every figure the agents judge by, once per symbol and bar', PORTS),
   core('liquidation', 'cohorts, liquidation map, heatmap, clusters', [
     ...RECORDS,
     'main/core/market',
     'main/core/indicators',
+    'main/core/statistics',
   ]),
   core('portfolio', 'positions and balances folded from fills; the ten-symbol manager', [
     ...RECORDS,
@@ -94,7 +103,7 @@ const CORE: readonly Layer[] = [
   core(
     'signals',
     'sources, intake, the path of one signal, outcomes',
-    [...RECORDS, ...MARKET_SIDE, 'main/core/portfolio', 'main/core/agents'],
+    [...RECORDS, ...MARKET_SIDE, 'main/core/statistics', 'main/core/portfolio', 'main/core/agents'],
     ['main/core/execution', 'main/core/trading-core.ts', 'main/core/config.ts'],
   ),
   core(
@@ -103,6 +112,19 @@ const CORE: readonly Layer[] = [
     [...RECORDS, ...MARKET_SIDE, 'main/core/portfolio'],
     ['main/core/execution', 'main/core/signals', 'main/core/config.ts'],
   ),
+  core('settings', 'what a person may set, by versions: weights, thresholds, caps, schedules, sources', [
+    ...RECORDS,
+    ...MARKET_SIDE,
+    'main/core/portfolio',
+    'main/core/agents',
+    'main/core/signals',
+  ]),
+  core('sentiment', 'word list, coins in texts, scores of news: pure functions', RECORDS),
+  core('sources', 'what is read outside the market: feeds, moods, chains; their stored series', [
+    ...RECORDS,
+    'main/core/agents',
+    'main/core/sentiment',
+  ]),
   core('research', 'backtest, walk-forward, bias checks, model training', ['shared', 'main/core']),
   core('api', 'one thin handler per contract call', ['shared', 'main/core']),
   core('compose.ts', 'constructs every part by hand, in order', ['shared', 'main/core']),
@@ -133,6 +155,7 @@ const HOSTS: readonly Layer[] = [
       ...RECORDS,
       'main/core/market',
       'main/core/research',
+      'main/core/wasm',
       'main/core/execution',
       'main/core/accounts',
       'main/adapters/system',
@@ -144,6 +167,20 @@ const HOSTS: readonly Layer[] = [
     environment: 'node',
     holds: 'backtests and replays in a worker thread',
     may: ['shared', 'main/core', 'main/adapters/system'],
+    builtins: true,
+  },
+  {
+    at: 'main/adapters/model',
+    environment: 'node',
+    holds: 'trains models in a worker thread, keeps them, runs a model of the user',
+    may: ['shared', 'main/core', 'main/adapters/system', 'main/adapters/storage'],
+    builtins: true,
+  },
+  {
+    at: 'main/adapters/sample',
+    environment: 'node',
+    holds: 'makes sample data in a worker thread, in a data folder of their own',
+    may: ['shared', 'main/core', 'main/adapters/system', 'main/adapters/storage'],
     builtins: true,
   },
   {
@@ -214,6 +251,20 @@ const HOSTS: readonly Layer[] = [
     at: 'main/replay-worker.ts',
     environment: 'node',
     holds: 'entry of the thread in which a replay runs',
+    may: ['shared', 'main/adapters'],
+    builtins: true,
+  },
+  {
+    at: 'main/sample-worker.ts',
+    environment: 'node',
+    holds: 'entry of the thread in which sample data are made',
+    may: ['shared', 'main/adapters'],
+    builtins: true,
+  },
+  {
+    at: 'main/model-worker.ts',
+    environment: 'node',
+    holds: 'entry of the thread in which a model is trained',
     may: ['shared', 'main/adapters'],
     builtins: true,
   },

@@ -21,7 +21,7 @@ const RUNTIME: Readonly<Record<string, PackageUse>> = {
   '@orpc/contract': {
     kind: 'runtime',
     why: 'declares calls and streams as values; client, server and REST are derived from them',
-    where: ['shared/contract', ...CLIENTS, ...SERVERS],
+    where: ['shared/contract', ...CLIENTS, ...SERVERS, 'scripts/api-page'],
   },
   '@orpc/openapi': { kind: 'runtime', why: 'the same contract as REST with an OpenAPI page', where: SERVERS },
   '@orpc/server': {
@@ -45,6 +45,16 @@ const RUNTIME: Readonly<Record<string, PackageUse>> = {
     why: 'arguments and help of the `zmart` command',
     where: ['main/cli', 'main/headless.ts'],
   },
+  ethers: {
+    kind: 'runtime',
+    why: 'JSON-RPC of Ethereum-compatible nodes and the encoding of their events; read only, loaded with the first address of a node',
+    where: ['main/adapters/chain'],
+  },
+  'fast-xml-parser': {
+    kind: 'runtime',
+    why: 'reads RSS and Atom without expanding what a document declares',
+    where: ['main/adapters/news'],
+  },
   kysely: { kind: 'runtime', why: 'typed SQL and migrations', where: ['main/adapters/storage', 'bench'] },
   nodemailer: {
     kind: 'runtime',
@@ -60,6 +70,7 @@ const RUNTIME: Readonly<Record<string, PackageUse>> = {
     kind: 'runtime',
     why: 'parses what crosses a boundary: calls, configuration, venue messages, database rows',
     where: [
+      'scripts/api-page',
       'shared/contract',
       'main/core/api',
       'main/core/journal',

@@ -7,6 +7,6 @@ import { formatPage } from './format-page.ts';
 import { ROOT } from './import-graph.ts';
 
 for (const [path, page] of Object.entries({ ...DOC_PAGES, ...MANUAL_PAGES })) {
-  writeFileSync(join(ROOT, path), await formatPage(path, page()));
+  writeFileSync(join(ROOT, path), await formatPage(path, await page()));
   console.log(`wrote ${path}`);
 }

@@ -42,6 +42,12 @@ export const ERRORS = {
     /** `expected`: the text that must be typed to confirm. */
     data: z.object({ code: z.string(), sentence: z.string(), expected: z.string().nullable() }),
   },
+  SETTING_REFUSED: {
+    status: 422,
+    message: 'The settings cannot be set like this',
+    /** `where`: section or section.key; empty where it is about all of them. */
+    data: z.object({ problems: z.array(z.object({ code: z.string(), where: z.string(), sentence: z.string() })) }),
+  },
   STOP_NEEDED: {
     status: 422,
     message: 'A position is adopted with a stop only',

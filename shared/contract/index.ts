@@ -3,12 +3,16 @@ import { accounts } from './accounts.ts';
 import { agentCalls } from './agents.ts';
 import { alerts } from './alerts.ts';
 import { conflicts } from './conflicts.ts';
+import { explain } from './explain.ts';
 import { feeds } from './feeds.ts';
 import { journal } from './journal.ts';
 import { limits } from './limits.ts';
+import { liquidations } from './liquidations.ts';
 import { locks } from './locks.ts';
 import { market } from './market.ts';
+import { models } from './models.ts';
 import { orders } from './order.ts';
+import { slots } from './portfolio-manager.ts';
 import { portfolio } from './portfolio.ts';
 import { protections } from './protections.ts';
 import { reconcile } from './reconcile.ts';
@@ -16,8 +20,13 @@ import { replay } from './replay.ts';
 import { riskFigures } from './risk-figures.ts';
 import { risk } from './risk.ts';
 import { scores } from './score.ts';
+import { scoringCalls } from './scoring.ts';
+import { signalManagement } from './signal-management.ts';
 import { signals } from './signal.ts';
+import { settings } from './settings.ts';
 import { agents, system, trading } from './system.ts';
+import { sources } from './sources.ts';
+import { symbolManagement } from './symbol-management.ts';
 import { throttle } from './throttle.ts';
 import { watchdog } from './watchdog.ts';
 import { workedOrders } from './worked-order.ts';
@@ -33,17 +42,24 @@ export const contract = {
   watchdog,
   market,
   feeds,
-  scores,
-  signals,
+  scores: { ...scores, ...scoringCalls },
+  sources,
+  signals: { ...signals, ...signalManagement },
   throttle,
   conflicts,
+  explain,
+  liquidations,
   locks,
+  models,
   limits,
+  settings,
   orders: { ...orders, ...workedOrders },
   portfolio,
+  slots,
   protections,
   reconcile,
   journal,
+  management: symbolManagement,
   replay,
 };
 export type Contract = typeof contract;

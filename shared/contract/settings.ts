@@ -2,7 +2,15 @@ import * as z from 'zod';
 import { ERRORS, moment, trader, viewer } from './base.ts';
 
 /** Sections of the settings, in the order of the screens. */
-export const SETTINGS_SECTIONS = ['scoring', 'ranking', 'evaluation', 'portfolio', 'schedule', 'sources'] as const;
+export const SETTINGS_SECTIONS = [
+  'scoring',
+  'ranking',
+  'evaluation',
+  'portfolio',
+  'schedule',
+  'sources',
+  'models',
+] as const;
 export const settingsSection = z.enum(SETTINGS_SECTIONS);
 export type SettingsSectionName = z.infer<typeof settingsSection>;
 

@@ -114,7 +114,7 @@ export const trackRow = z.object({
 export type TrackRow = z.infer<typeof trackRow>;
 
 /** The chance that a signal of a score towards its side wins after costs, by the isotonic fit of earlier outcomes. */
-export const winChances = z.object({
+const winChances = z.object({
   timeframe: z.enum(TIMEFRAMES),
   n: z.int(),
   at: z.array(z.object({ score: z.number(), chance: share })),

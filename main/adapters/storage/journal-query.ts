@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { JournalQuery } from '#core/ports/store.ts';
-import { FREQUENT_TYPES, RARE_TYPE_CONDITION } from './migrations/0004-rare-types.ts';
+import { FREQUENT_TYPES, RARE_TYPE_CONDITION } from './migrations/0012-signal-life.ts';
 import { sqlCompiler } from './schema.ts';
 
 /** A journal row with its predecessor's hash. */

@@ -1,13 +1,15 @@
 import Database from 'better-sqlite3';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { DENIALS, type DenialCode } from '#shared/domain/denial.ts';
+import { contractSymbol } from '#shared/domain/ids.ts';
 import type { JournalDraft } from '#core/journal/event.ts';
 import { openJournal } from '#core/journal/open-journal.ts';
 import { TABLE_NAMES, TABLES, type ColumnSpec } from '#core/journal/tables.ts';
 import { verifyJournal } from '#core/journal/verify.ts';
 import { StoreFailure } from '#core/ports/store.ts';
 import { ManualClock, ManualScheduler } from '#tests/support/storage/manual-time.ts';
-import { sampleHistory } from '#tests/support/storage/sample-history.ts';
+import { received, sampleHistory } from '#tests/support/storage/sample-history.ts';
 import { temporaryFolder } from '#tests/support/storage/temporary-folder.ts';
 import { systemHasher } from '../system/hasher.ts';
 import { openConnection, type Connection } from './connection.ts';
@@ -19,12 +21,18 @@ import { scratchMigration } from './migrations/0003-scratch.ts';
 import { rareTypesMigration } from './migrations/0004-rare-types.ts';
 import { reconciliationMigration } from './migrations/0005-reconciliation.ts';
 import { derivativesMigration } from './migrations/0006-derivatives.ts';
+import { externalMigration } from './migrations/0009-external.ts';
 import { compileQuery } from './journal-query.ts';
+import { signalLifeMigration } from './migrations/0012-signal-life.ts';
+import { flowsMigration } from './migrations/0013-flows.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import type { Migration } from './migrations/migration.ts';
 import { DATABASE_FILE, openStore } from './open-store.ts';
 
 const open = (folder: string): Connection => openConnection(join(folder, DATABASE_FILE), { readOnly: false });
+
+/** A record about a signal: the end of its type, and its data. */
+type Step = readonly [type: string, data: object];
 
 /** What a session of the first release recorded: without the record types that came later. */
 const LATER_TYPES: ReadonlySet<string> = new Set(['reconcile.decided', 'ledger.moved']);
@@ -243,6 +251,42 @@ describe('0006-derivatives', () => {
   });
 });
 
+describe('0013-flows', () => {
+  it('comes to a database with records, leaves them as they are, and reads by its key', () => {
+    const db = open(temporaryFolder());
+    firstSchema(db);
+    const earlier = MIGRATIONS.slice(0, MIGRATIONS.indexOf(flowsMigration));
+    migrate(db, earlier);
+    migrate(db, [...earlier, flowsMigration]);
+    expectIntact(db);
+    expect(() => db.exec("INSERT INTO flow_chunks VALUES ('XBTUSDTM', 1, 2, zeroblob(24))")).toThrow(/CHECK/);
+    expect(
+      planOf(db, "SELECT * FROM flow_chunks WHERE symbol = 'a' AND bucket >= 1 AND bucket <= 2 ORDER BY bucket"),
+    ).toContain('USING PRIMARY KEY (symbol=? AND bucket>? AND bucket<?)');
+    db.close();
+  });
+});
+
+describe('0009-external', () => {
+  it('comes to a database with records, leaves them as they are, and reads by time', () => {
+    const db = open(temporaryFolder());
+    firstSchema(db);
+    const earlier = MIGRATIONS.slice(0, MIGRATIONS.indexOf(externalMigration));
+    migrate(db, earlier);
+    migrate(db, [...earlier, externalMigration]);
+    expectIntact(db);
+    expect(() => db.exec("INSERT INTO external_series VALUES ('a', 2, 1, 1)")).toThrow(/CHECK/);
+    db.exec("INSERT INTO external_series VALUES ('a', 2, 1, 2)");
+    expect(() => db.exec('UPDATE external_series SET value = 3')).toThrow(/stays/);
+    expect(planOf(db, "SELECT * FROM external_series WHERE name = 'a' AND ts >= 1 AND ts < 2 ORDER BY ts")).toContain(
+      'USING PRIMARY KEY (name=? AND ts>? AND ts<?)',
+    );
+    const articles = 'SELECT * FROM external_articles WHERE published >= 1 AND published < 2 ORDER BY published, hash';
+    expect(planOf(db, articles)).toContain('external_articles_published (published>? AND published<?)');
+    db.close();
+  });
+});
+
 describe('0008-locks', () => {
   it('takes the newest tokens over from the orders, and keeps records and rows as they are', () => {
     const db = open(temporaryFolder());
@@ -279,6 +323,96 @@ describe('0008-locks', () => {
     // What ended by our record and is live at the venue all the same must be recorded, whatever runs meanwhile.
     copy('two', 'trade', 'OPEN');
     db.close();
+  });
+});
+
+describe('0012-signal-life', () => {
+  const wait = (stage: 'throttle' | 'conflict', code: DenialCode): Step => [
+    'waiting',
+    { stage, code, sentence: '', numbers: {}, until: 9 },
+  ];
+  const refusal = (code: DenialCode): Step => [
+    'refused',
+    { stage: DENIALS[code].stage, code, sentence: '', numbers: {}, stageUs: [] },
+  ];
+  const admitted: Step = [
+    'admitted',
+    { symbolHour: 1, symbolLimit: 4, sourceHour: 1, sourceLimit: 9, totalHour: 1, totalLimit: 40 },
+  ];
+  const scored: Step = ['scored', { timeframe: '15m', side: 1, threshold: 50, score: { score: 60 } }];
+  const cleared: Step = ['cleared', { rule: 'C01', running: 'none' }];
+  const locked: Step = ['locked', { resource: 'symbol:XBTUSDTM', token: 7, leaseUntil: 9 }];
+  const passed: Step = ['passed', { checks: 37, lots: 3, numbers: {} }];
+
+  /** The name of the state that a release before wrote, and the records after the first that led there. */
+  const WAYS: readonly (readonly [state: string, ...Step[]])[] = [
+    ['RECEIVED'],
+    ['RECEIVED', wait('throttle', 'THROTTLE_GLOBAL')],
+    ['ADMITTED', wait('throttle', 'THROTTLE_GLOBAL'), admitted],
+    ['SCORED', admitted, scored],
+    ['SCORED', wait('throttle', 'THROTTLE_GLOBAL'), admitted, scored],
+    ['SCORED', admitted, scored, wait('conflict', 'CONFLICT_QUEUED')],
+    ['CLEARED', admitted, scored, cleared],
+    ['LOCKED', admitted, scored, cleared, locked],
+    ['PASSED', admitted, scored, cleared, locked, passed],
+    ['REFUSED', refusal('SIGNAL_DUPLICATE')],
+    ['REFUSED', refusal('SIGNAL_EXPIRED')],
+    ['REFUSED', refusal('AGENT_PAUSED')],
+    ['REFUSED', refusal('THROTTLE_GLOBAL')],
+    ['REFUSED', wait('throttle', 'THROTTLE_GLOBAL'), refusal('THROTTLE_WAIT_OVER')],
+    ['REFUSED', admitted, scored, refusal('SCORE_VETO')],
+    ['REFUSED', admitted, scored, refusal('CONFLICT_SAME_SIDE')],
+    ['REFUSED', admitted, scored, cleared, refusal('LOCK_HELD')],
+    ['REFUSED', admitted, scored, cleared, locked, refusal('RISK_HALTED')],
+    ['REFUSED', admitted, scored, cleared, locked, refusal('RISK_SIGNAL_AGE')],
+    ['REFUSED', admitted, scored, cleared, locked, passed, refusal('VENUE_REJECTED')],
+  ];
+
+  it('gives every signal the state that its records have by now', () => {
+    const db = open(temporaryFolder());
+    const before = MIGRATIONS.slice(0, MIGRATIONS.indexOf(signalLifeMigration));
+    migrate(db, before);
+    const parts = { hasher: systemHasher, clock: new ManualClock(), scheduler: new ManualScheduler() };
+    const journal = openJournal({ store: new SqliteJournalStore(db, false), ...parts });
+    WAYS.forEach(([, ...steps], i) => {
+      journal.append(received(`s${String(i)}`));
+      for (const [type, data] of steps)
+        journal.append({ type: `signal.${type}`, subject: `s${String(i)}`, data } as unknown as JournalDraft);
+    });
+    journal.commit();
+    const now = db.prepare('SELECT id, state FROM signals ORDER BY id').all();
+    WAYS.forEach(([state], i) => db.prepare('UPDATE signals SET state = ? WHERE id = ?').run(state, `s${String(i)}`));
+    migrate(db, MIGRATIONS);
+    expect(db.prepare('SELECT id, state FROM signals ORDER BY id').all()).toEqual(now);
+    expect(verifyJournal(new SqliteJournalStore(db, false), systemHasher).ok).toBe(true);
+    db.close();
+  });
+});
+
+describe('0010-packed-candles', () => {
+  it('keeps the candles that were there, and takes shorter blocks, not longer ones', () => {
+    const folder = temporaryFolder();
+    const db = open(folder);
+    migrate(db, MIGRATIONS.slice(0, 9));
+    db.exec("INSERT INTO candle_series (id, symbol, timeframe, origin) VALUES (1, 'XBTUSDTM', '1m', 'test')");
+    const doubles = Buffer.from(Float64Array.of(0, 60_000, 1, 2, 3, 4, 0.5, 1.5, 2.5, 3.5, 8, 9).buffer);
+    db.prepare('INSERT INTO candle_chunks VALUES (1, 0, 0, 60000, 2, ?)').run(doubles);
+    migrate(db, MIGRATIONS);
+    expect(() => db.exec('INSERT INTO candle_chunks VALUES (1, 1, 0, 0, 1, zeroblob(49))')).toThrow(/CHECK/);
+    expect(() => db.exec('INSERT INTO candle_chunks VALUES (1, 1, 0, 0, 1, zeroblob(7))')).toThrow(/CHECK/);
+    expect(() => db.exec('INSERT INTO candle_chunks VALUES (1, 0, 0, 0, 1, zeroblob(48))')).toThrow(/UNIQUE/);
+    expect(
+      planOf(db, 'SELECT * FROM candle_chunks WHERE series_id = 1 AND bucket >= 2 AND bucket <= 3 ORDER BY bucket'),
+    ).toContain('USING INDEX candle_chunks_by_bucket (series_id=? AND bucket>? AND bucket<?)');
+    db.close();
+    const store = openStore(folder);
+    const { ts, open: opens, volume } = store.candles.read(contractSymbol('XBTUSDTM'), '1m', 0, 1e14);
+    expect([[...ts], [...opens], [...volume]]).toEqual([
+      [0, 60_000],
+      [1, 2],
+      [8, 9],
+    ]);
+    store.close();
   });
 });
 

@@ -4,6 +4,8 @@ import { StoreFailure, type Store } from '#core/ports/store.ts';
 import { SqliteCandleStore } from './candle-store.ts';
 import { openBulkReader, openConnection, type Connection } from './connection.ts';
 import { SqliteDerivativeStore } from './derivative-store.ts';
+import { SqliteExternalStore } from './external-store.ts';
+import { SqliteFlowStore } from './flow-store.ts';
 import { onDisk } from './disk-guard.ts';
 import { SqliteJournalStore } from './journal-store.ts';
 import { checkSchema, migrate } from './migrate.ts';
@@ -90,6 +92,8 @@ function assemble(file: string, lock: WriterLock | null): Store {
     journal: new SqliteJournalStore(db, readOnly),
     candles: new SqliteCandleStore(db, reader, readOnly),
     derivatives: new SqliteDerivativeStore(db, readOnly),
+    flows: new SqliteFlowStore(db, readOnly),
+    external: new SqliteExternalStore(db, readOnly),
     scratch: scratchOf(db, readOnly),
     tidy() {
       if (readOnly || !db.open) return;

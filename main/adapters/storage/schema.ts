@@ -50,6 +50,33 @@ interface DerivativeChunkColumns {
   columns: Buffer;
 }
 
+interface FlowChunkColumns {
+  symbol: string;
+  bucket: number;
+  width: number;
+  rows: Uint8Array;
+}
+
+interface ExternalSeriesColumns {
+  name: string;
+  ts: number;
+  value: number;
+  seen: number;
+}
+
+interface ExternalArticleColumns {
+  hash: string;
+  published: number;
+  seen: number;
+  feed: string;
+  weight: number;
+  title: string;
+  summary: string;
+  score: number;
+  method: string;
+  coins: string;
+}
+
 /** Every table. The folded ones have the columns of `TABLES`, which their statements are made from. */
 export type Schema = Record<TableName, Record<string, Cell>> & {
   journal: JournalColumns;
@@ -58,6 +85,9 @@ export type Schema = Record<TableName, Record<string, Cell>> & {
   candle_tail: TailColumns;
   candle_gaps: GapColumns;
   derivative_chunks: DerivativeChunkColumns;
+  flow_chunks: FlowChunkColumns;
+  external_series: ExternalSeriesColumns;
+  external_articles: ExternalArticleColumns;
   scratch: { key: string; value: string };
   lock_tokens: { resource: string; token: number };
 };

@@ -13,7 +13,7 @@ Examples:
   zmart sample-data --json               what it holds, as JSON`;
 
 const USUAL_DAYS = 365;
-const FEWEST_DAYS = 20;
+const FEWEST_DAYS = 30;
 const MOST_DAYS = 730;
 
 interface Options {

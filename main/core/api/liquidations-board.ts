@@ -3,22 +3,17 @@ import type { ContractSymbol } from '#shared/domain/ids.ts';
 import type { Opinion } from '#shared/domain/agent.ts';
 import type { Disposable } from '#shared/kernel/disposable.ts';
 import { liquidationOpinion, type LiquidationInputs } from '../agents/scoring/liquidation-agent.ts';
-import type { ScoreBoard } from '../agents/scoring/score-board.ts';
 import { clustersOf } from '../liquidation/clusters.ts';
-import type { LiquidationMarkets } from '../liquidation/liquidation-markets.ts';
 import { ratiosOf } from '../liquidation/ratios.ts';
 import { measuredSkillOf } from '../liquidation/skill/measured-skill.ts';
 import type { SymbolLiquidations } from '../liquidation/symbol-liquidations.ts';
 import { voidsOf } from '../liquidation/zones.ts';
 import type { DepthLevel, FeedEvent } from '../ports/market-feed.ts';
-import type { Clock } from '../ports/clock.ts';
-import type { Scheduler } from '../ports/scheduler.ts';
+import { ROW_REACH, type LiquidationsBoardParts } from './liquidation-parts.ts';
 import { OnDemandTopic } from './on-demand-topic.ts';
 import type { StopSignal } from './stop-signal.ts';
 import { rowView } from './views/liquidation-views.ts';
 
-/** Bins to either side that a row is made from: ±35 %. */
-export const ROW_REACH = 150;
 const RENEW_MS = 2_000;
 
 /** The best known levels of a contract, and the venue's time of them. */
@@ -26,14 +21,6 @@ export interface KnownBook {
   readonly bids: readonly DepthLevel[];
   readonly asks: readonly DepthLevel[];
   readonly at: number;
-}
-
-export interface LiquidationsBoardParts {
-  readonly markets: LiquidationMarkets;
-  readonly scores: ScoreBoard;
-  readonly simulated: boolean;
-  readonly clock: Clock;
-  readonly scheduler: Scheduler;
 }
 
 /** The liquidation maps as the screens and the agent ask for them. */
@@ -91,7 +78,6 @@ export class LiquidationsBoard implements Disposable {
 
   dispose(): void {
     this.#following?.dispose();
-
   }
 
   #mapOf(symbol: ContractSymbol, place: SymbolLiquidations): LiquidationInputs['map'] {

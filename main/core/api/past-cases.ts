@@ -9,7 +9,7 @@ import { dataOf } from './views/way-view.ts';
 
 /** Rows of signals that one call looks at, and of them the records it reads. */
 const MOST_ROWS = 5_000;
-const MOST_CASES = 400;
+const MOST_CASES = 250;
 const PAGE = 500;
 /** Records read before are kept: inputs of a decision never change. */
 const KEPT = 4_000;

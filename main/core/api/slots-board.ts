@@ -1,4 +1,5 @@
 import type { BenchView, SlotsStatus, SlotView } from '#shared/contract/portfolio-manager.ts';
+import { contractSymbol, type ContractSymbol } from '#shared/domain/ids.ts';
 import { add, formatMoney, parseMoney, toPlot, ZERO, type Money } from '#shared/domain/money.ts';
 import { epochMs } from '#shared/domain/time.ts';
 import type { Disposable } from '#shared/kernel/disposable.ts';
@@ -17,6 +18,12 @@ import { benchView, provenanceOf, slotView, type SlotsAt } from './views/slot-vi
 const RENEW_MS = 2_000;
 /** An answer to a call may be this old: a hundred callers at once are told the same. It says as of when it is. */
 const SHARED_MS = 250;
+
+/** One who comes in at the next review: nothing is missing. */
+const enteringNow = (symbol: ContractSymbol): Challenger => ({
+  ...{ symbol, eligible: true, lead: null, leadSince: null },
+  ...{ value: null, missing: null },
+});
 
 /** How those who are not in stand now. */
 export interface BenchNow {
@@ -95,10 +102,17 @@ export class SlotsBoard implements Disposable {
 
   /** How those who are not in stand: a review that records nothing. */
   benchNow({ manager, context }: SlotsAt): BenchNow {
-    const { challengers, over } = decide(manager.state, context);
-    // What a review would change at once is still as it is.
-    const inside = new Set(manager.state.slots.map(({ symbol }) => symbol));
-    return { challengers: challengers.filter(({ symbol }) => !inside.has(symbol)), over };
+    const { challengers, over, changes } = decide(manager.state, context);
+    // What a review would change at once is still as it is: who comes in then is not in yet.
+    const inside = new Set<string>(manager.state.slots.map(({ symbol }) => symbol));
+    const entering = changes
+      .filter(
+        ({ type, subject }) => (type === 'portfolio.added' || type === 'portfolio.replaced') && !inside.has(subject),
+      )
+      .map(({ subject }) => enteringNow(contractSymbol(subject)));
+    const known = new Set(entering.map(({ symbol }) => symbol));
+    const others = challengers.filter(({ symbol }) => !inside.has(symbol) && !known.has(symbol));
+    return { challengers: [...entering, ...others], over: over !== null && inside.has(over) ? over : null };
   }
 
   /** Works every row out anew, and returns them. */

@@ -185,6 +185,7 @@ describe('order books', () => {
       onMark: () => undefined,
       onCandle: () => undefined,
       guard: { onTicker: () => undefined },
+      scores: { features: { onEvent: () => undefined } },
       quiet: true,
     } as unknown as SessionParts['core'];
     const candles = { write: () => undefined } as unknown as SessionParts['candles'];

@@ -13,7 +13,7 @@ import { LIQUIDATION_RULES } from '../../market/liquidation-rules.ts';
 import type { ApiParts } from '../api-parts.ts';
 import { contractError } from '../contract-error.ts';
 import type { HandlersOf } from '../handler-types.ts';
-import { ROW_REACH } from '../liquidations-board.ts';
+import { ROW_REACH } from '../liquidation-parts.ts';
 import { heatmapView, levelsView, mapView, skillView } from '../views/liquidation-views.ts';
 
 const MILLION = 1_000_000n;
@@ -54,7 +54,8 @@ export function liquidationHandlers({ liquidations: board, instruments }: ApiPar
     },
     calculate: (asked) => {
       const instrument = instruments.get(contractSymbol(asked.symbol));
-      if (instrument === undefined) throw contractError('NOT_FOUND', { what: asked.symbol }, `There is no ${asked.symbol}.`);
+      if (instrument === undefined)
+        throw contractError('NOT_FOUND', { what: asked.symbol }, `There is no ${asked.symbol}.`);
       return Promise.resolve(calculated(instrument, asked));
     },
     tape: ({ symbol, limit }) => Promise.resolve(tapeOf(board.parts.markets, symbol ?? null, limit)),

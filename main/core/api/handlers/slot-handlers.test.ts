@@ -75,6 +75,18 @@ describe('the calls of the slots', () => {
     expect(answers.symbols.map(({ symbol }) => symbol)).toEqual([BTC, ETH]);
   });
 
+  it('shows who comes in at the next review while a slot is empty', async () => {
+    const { calls, clock } = world();
+    clock.moveTo(clock.now() + HOUR);
+    const { slots, bench, status } = await calls.composition({}, CONTEXT);
+    expect(slots).toEqual([]);
+    expect(bench).toMatchObject([
+      { key: BTC, place: 1, missing: null },
+      { key: ETH, place: 2 },
+    ]);
+    expect(status.line).toBeNull();
+  });
+
   it('tells what a change would do and changes nothing', async () => {
     const { calls, review, core } = world();
     review();
@@ -90,7 +102,7 @@ describe('the calls of the slots', () => {
     const out = await calls.preview({ action: 'remove', symbol: BTC }, CONTEXT);
     expect(out.weights).toEqual([{ symbol: BTC, before: 100, after: null }]);
     expect(out).toMatchObject({ gainBps: null, costBps: null });
-    await expect(calls.preview({ action: 'add', symbol: 'NOUSDTM' as ContractSymbol }, CONTEXT)).rejects.toMatchObject({
+    await expect(calls.preview({ action: 'add', symbol: 'NOUSDTM' }, CONTEXT)).rejects.toMatchObject({
       code: 'NOT_FOUND',
     });
     expect(core.parts.journal.head?.seq).toBe(head);

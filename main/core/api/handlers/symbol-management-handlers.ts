@@ -1,6 +1,6 @@
 import type { SampleProgress } from '#shared/contract/symbol-management.ts';
 import type { SymbolView } from '#shared/contract/portfolio-figures.ts';
-import { AUDIT_KINDS } from '#shared/contract/symbol-management.ts';
+import type { AUDIT_KINDS } from '#shared/contract/symbol-management.ts';
 import type { ApiParts } from '../api-parts.ts';
 import { contractError } from '../contract-error.ts';
 import type { CallContext, HandlersOf } from '../handler-types.ts';
@@ -52,7 +52,7 @@ function glance(parts: ApiParts, others: OtherHandlers) {
   const now = async (context: CallContext): Promise<ManagementAt> => ({
     core,
     live,
-    status: (await others.system.status(undefined, context)) as ManagementAt['status'],
+    status: await others.system.status(undefined, context),
     slots: board.rows().status,
   });
   const discovery = async (context: CallContext) => {

@@ -14,7 +14,7 @@ import { measuredSkillOf, type MeasuredSkill } from '../../liquidation/skill/mea
 import type { SymbolLiquidations } from '../../liquidation/symbol-liquidations.ts';
 import { voidsOf, zonesOf } from '../../liquidation/zones.ts';
 import { base64 } from '../base64.ts';
-import { ROW_REACH, type LiquidationsBoardParts } from '../liquidations-board.ts';
+import { ROW_REACH, type LiquidationsBoardParts } from '../liquidation-parts.ts';
 
 const DOTS = '4h';
 

@@ -34,7 +34,14 @@ export function sectionViews(desk: SettingsDesk, versions: readonly SettingsVers
       const used = inForce[key];
       const differs = typeof used === 'number' && used !== value;
       const standard = desk.base[name][key] ?? field.standard;
-      return { key, ...field, value, standard, inForce: differs ? used : null, changedBy: set.get(`${name}.${key}`) ?? null };
+      return {
+        key,
+        ...field,
+        value,
+        standard,
+        inForce: differs ? used : null,
+        changedBy: set.get(`${name}.${key}`) ?? null,
+      };
     });
     return { name, title, sentence, settings, dropped: desk.dropped(name) };
   });

@@ -12,7 +12,7 @@ const rowOf = ({ who, direction, timeframe }: TrackKey, figures: TrackFigures): 
 });
 
 /** What of the record is asked for; null asks for all. */
-export interface TrackAsked extends Omit<TrackKey, 'who'> {
+interface TrackAsked extends Omit<TrackKey, 'who'> {
   readonly who: Who | null;
 }
 

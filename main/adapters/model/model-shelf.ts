@@ -1,0 +1,23 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ModelShelf } from '#core/ports/model-trainer.ts';
+
+const ID = /^[\w-]{1,64}$/;
+
+/** Models as files of the data folder, each written to a temporary name first, so that none is ever half there. */
+export function fileShelf(dataFolder: string): ModelShelf {
+  const folder = join(dataFolder, 'models');
+  const pathOf = (id: string): string => {
+    if (!ID.test(id)) throw new Error(`Not the id of a model: ${id}`);
+    return join(folder, `${id}.json`);
+  };
+  return {
+    read: (id) => (existsSync(pathOf(id)) ? readFileSync(pathOf(id), 'utf8') : null),
+    write(id, text) {
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      const path = pathOf(id);
+      writeFileSync(`${path}.new`, text, { mode: 0o600, flush: true });
+      renameSync(`${path}.new`, path);
+    },
+  };
+}
