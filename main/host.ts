@@ -8,12 +8,19 @@ import { implementContract, type ApiRouter } from '#core/api/implement.ts';
 import { createCore, type Core } from '#core/compose.ts';
 import { CONFIG_DEFAULTS, type CoreConfig } from '#core/config.ts';
 import type { KillRequest } from '#core/agents/risk/state/kill-switch.ts';
+import { MANAGER_DEFAULTS } from '#core/portfolio/manager/settings.ts';
 import type { HaltFile } from '#core/ports/halt-file.ts';
 import type { Log } from '#core/ports/log.ts';
 import type { Notifier } from '#core/ports/notifier.ts';
 import type { SecretsHost } from '#core/ports/secrets.ts';
 import type { Store } from '#core/ports/store.ts';
+import { rpcConnector } from './adapters/chain/rpc-connector.ts';
+import { networkSources } from './adapters/news/network-sources.ts';
 import { networkAlertSender } from './adapters/notify/alert-sender.ts';
+import { fileShelf } from './adapters/model/model-shelf.ts';
+import { onnxRuntime } from './adapters/model/onnx-runtime.ts';
+import { ThreadModelTrainer } from './adapters/model/thread-trainer.ts';
+import { ThreadSampleMaker } from './adapters/sample/thread-maker.ts';
 import { ThreadReplayRunner } from './adapters/replay/thread-runner.ts';
 import { openSecrets } from './adapters/secrets/open-secrets.ts';
 import { openStore } from './adapters/storage/open-store.ts';
@@ -129,6 +136,10 @@ interface HostParts {
 function assemble(options: HostOptions, { store, market, log, secrets, knownSecrets, watchdog }: HostParts): Host {
   const file = haltFile(options.dataDir);
   const replays = new ThreadReplayRunner(options.dataDir, VERSION, () => systemClock.now());
+  // What is simulated is made beside nothing else.
+  const samples =
+    options.mode === 'demo' || options.mode === 'replay' ? new ThreadSampleMaker(options.dataDir, VERSION) : null;
+  const trainer = new ThreadModelTrainer(options.dataDir, VERSION, () => systemClock.now());
   const core = createCore(
     {
       clock: systemClock,
@@ -143,8 +154,11 @@ function assemble(options: HostOptions, { store, market, log, secrets, knownSecr
         },
       },
       alertSender: networkAlertSender(),
+      outside: { sources: networkSources(), connector: rpcConnector() },
       store,
       replays,
+      ...(samples === null ? {} : { samples }),
+      models: { trainer, shelf: fileShelf(options.dataDir), onnx: onnxRuntime() },
       feed: market.feed,
       connections: market.connections,
       venue: market.venue,
@@ -157,6 +171,9 @@ function assemble(options: HostOptions, { store, market, log, secrets, knownSecr
       knownSecrets,
       freeDisk: () => freeBytes(options.dataDir),
       contractsRead: () => market.contractsRead?.() ?? null,
+      ...(market.readContracts === undefined
+        ? {}
+        : { readContracts: () => market.readContracts?.() ?? Promise.resolve() }),
     },
     hostConfig(options.mode, market),
     new Map(market.instruments.map((instrument) => [instrument.symbol, instrument])),
@@ -179,6 +196,8 @@ function assemble(options: HostOptions, { store, market, log, secrets, knownSecr
       life.stopping = true;
       upkeep.dispose();
       await replays.close();
+      await samples?.close();
+      await trainer.close();
       await ready.catch(() => undefined);
       // The venue is still there: what was begun can end.
       await core.drain();
@@ -234,5 +253,6 @@ function hostConfig(mode: Mode, market: Market): CoreConfig {
     equitySampleMs: 5 * MINUTE,
     maxMarkAgeMs: 2 * MINUTE,
     keepScoreHistory: true,
+    portfolio: MANAGER_DEFAULTS,
   };
 }

@@ -39,6 +39,7 @@ export async function runHeadless(options: HeadlessOptions): Promise<number> {
   await unlockLogins(host);
   const server = await startLoopbackServer({
     router: host.router,
+    hooks: host.core.hooks,
     rendererDir: RENDERER,
     dataDir: options.dataDir,
     port: options.port,

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { soakOrders } from './orders.ts';
+import { soakRotation } from './rotation.ts';
 import { soakYear } from './year.ts';
 
 /**
@@ -93,10 +94,42 @@ const SUITES: Readonly<Record<string, Suite>> = {
     files: ['tests/simulation/risk/equity-paths.test.ts'],
     env: { ZMART_EQUITY_PATHS: '10000' },
   },
+  decisions: {
+    what: '10,000 decisions: contributions, votes, counterfactuals, reasons; and symbols and bars without any',
+    files: ['tests/simulation/decisions'],
+    env: { ZMART_DECISIONS: '10000' },
+  },
+  sample: {
+    what: 'the sample data of a whole year, made twice',
+    files: ['tests/simulation/sample'],
+    env: { ZMART_SAMPLE_DAYS: '365' },
+  },
+  slots: {
+    what: '10,000 sequences through the ten slots, by hand and by rule',
+    files: ['tests/simulation/portfolio/slots-property.test.ts'],
+    env: { ZMART_SLOT_SEQUENCES: '10000' },
+  },
   stress: {
     what: '20,000 messages a second for 10 minutes, queues, mailboxes and memory bounded, the kill switch at once (T29)',
     files: ['tests/simulation/orchestration/stress.test.ts'],
     env: { ZMART_STRESS_SECONDS: '600' },
+  },
+  model: {
+    what: 'the model agent on 200 markets without edge and 8 with one, against true chances; planted hindsight in 20 seeds',
+    files: ['tests/simulation/model'],
+    env: {
+      ...NIGHTLY,
+      ZMART_MODEL_SEEDS: '200',
+      ZMART_MODEL_EDGES: '8',
+      ZMART_MODEL_CANDLES: '8000',
+      ZMART_MODEL_FRESH: '10000',
+      ZMART_HINDSIGHT_SEEDS: '20',
+    },
+  },
+  liquidation: {
+    what: 'the liquidation model in 10,000 wild markets, and its map in 20 markets whose every position is known',
+    files: ['tests/simulation/liquidation'],
+    env: { ZMART_LIQUIDATION_SEEDS: '10000', ZMART_LIQUIDATION_MARKETS: '20' },
   },
   paper: {
     what: '12,000 random paths through the paper venue, to the unit',
@@ -120,6 +153,7 @@ function soakSuite({ what, files, env }: Suite): number {
 /** The areas that are not test suites. */
 const OWN: Readonly<Record<string, (words: readonly string[]) => Promise<number>>> = {
   year: () => soakYear(),
+  rotation: () => soakRotation(),
   orders: async ([scale = '1', firstSeed = '1', only = '']) =>
     (await soakOrders(Number(scale), Number(firstSeed), only)) ? 0 : 1,
 };

@@ -9,12 +9,18 @@ import { AgentsBoard } from './api/agents-board.ts';
 import { AlertsBoard } from './api/alerts-board.ts';
 import type { Handlers } from './api/handler-types.ts';
 import { createHandlers } from './api/handlers/index.ts';
+import { LiquidationsBoard } from './api/liquidations-board.ts';
 import { LiveView } from './api/live-view.ts';
 import { LocksBoard } from './api/locks-board.ts';
+import { ModelsBoard } from './api/models-board.ts';
+import { OutsideBoard, type SignalHooks } from './api/outside-board.ts';
 import { OrdersBoard } from './api/orders-board.ts';
 import { ProtectionsBoard } from './api/protections-board.ts';
+import { modelVoice } from './agents/scoring/model-voice.ts';
 import { noticeStateChanges } from './agents/risk/state/state-notices.ts';
+import { SourcesBoard } from './api/sources-board.ts';
 import { RiskBoard } from './api/risk-board.ts';
+import { SlotsBoard } from './api/slots-board.ts';
 import { WatchdogBoard } from './api/watchdog-board.ts';
 import { WatchdogDesk } from './agents/risk/watchdog/watchdog-desk.ts';
 import { VenueScreens } from './api/venue-screens.ts';
@@ -22,25 +28,33 @@ import type { CoreConfig } from './config.ts';
 import { DEFAULT_PAPER_CONFIG } from './execution/paper-config.ts';
 import { PaperVenue } from './execution/paper-venue.ts';
 import { openJournal } from './journal/open-journal.ts';
+import { LiquidationMarkets } from './liquidation/liquidation-markets.ts';
 import type { FeedConnections } from './market/feed-connections.ts';
 import { MarketSession } from './market-session.ts';
 import type { AccountGateway } from './ports/account-gateway.ts';
 import type { AlertSender } from './ports/alert-sender.ts';
+import type { ChainConnector } from './ports/chain.ts';
 import type { Clock } from './ports/clock.ts';
+import type { ExternalSources } from './ports/external-source.ts';
 import type { HaltFile } from './ports/halt-file.ts';
 import type { Hasher } from './ports/hasher.ts';
 import type { Ids } from './ports/ids.ts';
 import type { Log } from './ports/log.ts';
+import type { ModelPorts } from './ports/model-trainer.ts';
 import type { Notifier } from './ports/notifier.ts';
 import type { MarketFeed, Ticker } from './ports/market-feed.ts';
 import type { ReplayRunner } from './ports/replay-runner.ts';
+import type { SampleMaker } from './ports/sample-maker.ts';
 import type { Scheduler } from './ports/scheduler.ts';
+import { ModelDesk } from './research/model/model-desk.ts';
+import { ModelSchedule } from './research/model/model-schedule.ts';
 import { GateSurroundings, type ContractsRead } from './gate-surroundings.ts';
 import { RunningCore } from './running-core.ts';
 import type { SecretsHost } from './ports/secrets.ts';
 import type { Store } from './ports/store.ts';
 import type { Venue } from './ports/venue.ts';
 import type { Watchdog } from './ports/watchdog.ts';
+import { SourceLife } from './sources/source-life.ts';
 import { TimelineClock } from './timeline-clock.ts';
 import { TradingCore } from './trading-core.ts';
 
@@ -58,6 +72,10 @@ export interface CorePorts {
   readonly alertSender: AlertSender;
   readonly store: Store;
   readonly replays: ReplayRunner;
+  /** What is outside the market: feeds and series, and nodes of a chain. Nothing is read that a person did not set up. */
+  readonly outside: { readonly sources: ExternalSources; readonly connector: ChainConnector };
+  /** Absent where no models are trained. */
+  readonly models?: ModelPorts;
   /** Built with the clock the core runs on, which may be set into the past while history is worked through. */
   readonly feed: (clock: Clock) => MarketFeed;
   /** The feed's connections to its venue; null for a feed made in this process. */
@@ -79,11 +97,17 @@ export interface CorePorts {
   readonly freeDisk?: () => number | null;
   /** When the venue's contracts were last read; absent where they are not the venue's. */
   readonly contractsRead?: () => ContractsRead | null;
+  /** Reads them again now; absent where they are not the venue's. */
+  readonly readContracts?: () => Promise<void>;
+  /** Absent where no sample data are made: they are simulated. */
+  readonly samples?: SampleMaker;
 }
 
 /** The running core: the functions behind the contract, and its life. */
 export interface Core {
   readonly handlers: Handlers;
+  /** The way in for signed signals. */
+  readonly hooks: SignalHooks;
   readonly trading: TradingCore;
   readonly accounts: AccountDesk;
   readonly session: MarketSession;
@@ -197,6 +221,76 @@ function accountDeskOf(ports: CorePorts, { clock, journal, notifier }: Foundatio
   });
 }
 
+/** The trained models, and their voice among the agents. */
+function modelsBoardOf(ports: CorePorts, { journal, clock }: Foundation, trading: TradingCore): ModelsBoard {
+  const { models, hasher, log, scheduler, store } = ports;
+  if (models === undefined) return new ModelsBoard(null, scheduler);
+  const desk = new ModelDesk({ ...models, journal, hasher, log });
+  const { scores } = trading;
+  scores.provide(
+    'model',
+    modelVoice(
+      (symbol, timeframe) => scores.closed(symbol, timeframe),
+      (symbol, at, into) => scores.features.row(symbol, at, into),
+      (timeframe) => desk.standing(timeframe),
+    ),
+  );
+  const schedule = new ModelSchedule({
+    desk,
+    clock,
+    scheduler,
+    settings: () => trading.settings.values('models'),
+    symbols: () => [...new Set(store.candles.series().map(({ symbol }) => symbol))],
+    writable: () => journal.notWritable === null,
+  });
+  return new ModelsBoard(desk, scheduler, schedule);
+}
+
+/** Feeds, moods and chains, with the voices of the two agents that judge by them. */
+function sourceLifeOf(ports: CorePorts, { journal, clock }: Foundation, trading: TradingCore): SourceLife {
+  const { scheduler, hasher, ids, outside, secrets, store } = ports;
+  const life = new SourceLife({
+    ...outside,
+    journal,
+    secrets,
+    store: store.external,
+    clock,
+    scheduler,
+    hasher,
+    instruments: trading.parts.instruments,
+    hide: (secret) => ports.knownSecrets.add({ key: '', secret, passphrase: null }),
+    newId: () => ids.order(),
+  });
+  life.attach(trading.orchestrator);
+  for (const agent of ['sentiment', 'onchain'] as const)
+    trading.scores.provide(agent, (symbol, _, at) => life.opinions.opinion(agent, symbol, at));
+  return life;
+}
+
+/** The liquidation maps, and the voice of the agent that judges by them. */
+function liquidationsBoardOf(
+  { store, scheduler }: CorePorts,
+  base: Foundation,
+  trading: TradingCore,
+): LiquidationsBoard {
+  const { feed, clock } = base;
+  const { scores } = trading;
+  const { instruments, config } = trading.parts;
+  const markets = new LiquidationMarkets({
+    instruments,
+    symbols: config.symbols,
+    venue: feed.name,
+    baseTimeframe: feed.baseTimeframe,
+    candles: store.candles,
+    flows: store.flows,
+    clock,
+    scheduler,
+  });
+  const board = new LiquidationsBoard({ markets, scores, simulated: feed.simulated, clock, scheduler });
+  scores.provide('liquidation', (symbol, _, at) => board.opinion(symbol, at));
+  return board;
+}
+
 /** What the screens read, each noun of the contract its own. */
 function boardsOf(ports: CorePorts, base: Foundation, trading: TradingCore, accounts: AccountDesk, live: LiveView) {
   const { scheduler } = ports;
@@ -205,9 +299,13 @@ function boardsOf(ports: CorePorts, base: Foundation, trading: TradingCore, acco
     accounts: new AccountsBoard(accounts, scheduler, started),
     agents: new AgentsBoard(trading, started),
     orders: new OrdersBoard(trading, started),
+    models: modelsBoardOf(ports, base, trading),
+    sources: new SourcesBoard(sourceLifeOf(ports, base, trading), scheduler),
+    liquidations: liquidationsBoardOf(ports, base, trading),
     locks: new LocksBoard(trading.locks, base.clock, scheduler, started),
     protections: new ProtectionsBoard(trading.guard, trading.guarding.time, scheduler, started),
     risk: new RiskBoard(trading, started),
+    slots: new SlotsBoard(trading, started),
     watchdog: new WatchdogBoard(watchdogDesk(ports.watchdog, trading), scheduler),
     alerts: new AlertsBoard(base.alertDesk, scheduler),
   };
@@ -259,21 +357,39 @@ export function createCore(ports: CorePorts, config: CoreConfig, instruments: Co
   const notices = noticeStateChanges({ state: trading.state, alarms: trading.alarms, notifier, present });
   const { feeds, reconcile } = screens;
   const { replays, dataFolder } = ports;
+  const hide = (secret: string): void => ports.knownSecrets.add({ key: '', secret, passphrase: null });
+  const signalDoor = new OutsideBoard(trading, ports.secrets, hide, live.started);
   const handlers = createHandlers({
     ...boards,
+    outside: signalDoor,
     core: trading,
     live,
     feeds,
     reconcile,
     store,
     replays,
+    samples: ports.samples ?? null,
+    contracts: { read: () => ports.contractsRead?.() ?? null, again: ports.readContracts ?? null },
     instruments,
     dataFolder,
   });
   const observing = journal.notWritable !== null;
   const others = [...Object.values(boards), surroundings, notices];
-  const parts = { handlers, trading, accounts, session, clock, observing, live, screens, paper, feed, store, others };
-  const core = new RunningCore(parts);
+  const outside = { outside: boards.sources.life, liquidations: boards.liquidations };
+  const own = {
+    ...base,
+    handlers,
+    hooks: signalDoor,
+    trading,
+    accounts,
+    session,
+    observing,
+    live,
+    screens,
+    store,
+    others,
+  };
+  const core = new RunningCore({ ...own, ...outside });
   life.core = core;
   return core;
 }

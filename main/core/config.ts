@@ -3,6 +3,7 @@ import type { Money } from '#shared/domain/money.ts';
 import type { Mode } from '#shared/domain/signal.ts';
 import type { Timeframe } from '#shared/domain/timeframe.ts';
 import { RISK_DEFAULTS, type RiskLimits } from './agents/risk/limits.ts';
+import type { ManagerSettings } from './portfolio/manager/settings.ts';
 import { THROTTLE_DEFAULTS, type ThrottleLimits } from './agents/throttle/caps.ts';
 
 /** Everything that decides how the core behaves; its hash is recorded at each start. */
@@ -28,6 +29,8 @@ export interface CoreConfig {
   readonly maxMarkAgeMs: number;
   /** Scores of the last day are kept for the screens; a replay has none. */
   readonly keepScoreHistory: boolean;
+  /** The rules of the ten slots; absent where every symbol may be traded. */
+  readonly portfolio?: ManagerSettings;
 }
 
 /** What every mode starts from. */

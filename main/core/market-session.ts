@@ -68,6 +68,7 @@ export class MarketSession implements Disposable {
   /** Takes one event of the feed. */
   onEvent(event: FeedEvent): void {
     this.health.onEvent(event);
+    this.#parts.core.scores.features.onEvent(event);
     switch (event.kind) {
       case 'ticker':
         this.#onTicker(event.ticker);

@@ -1,6 +1,7 @@
 import type { Disposable } from '#shared/kernel/disposable.ts';
 import type { AccountDesk } from './accounts/account-desk.ts';
 import type { Handlers } from './api/handler-types.ts';
+import type { SignalHooks } from './api/outside-board.ts';
 import type { LiveView } from './api/live-view.ts';
 import type { VenueScreens } from './api/venue-screens.ts';
 import type { Core } from './compose.ts';
@@ -8,7 +9,7 @@ import { restoredOrders } from './execution/order-records.ts';
 import type { PaperVenue } from './execution/paper-venue.ts';
 import { DerivativesSampler } from './market/derivatives-sampler.ts';
 import type { MarketSession } from './market-session.ts';
-import type { MarketFeed } from './ports/market-feed.ts';
+import type { FeedEvent, MarketFeed } from './ports/market-feed.ts';
 import type { Store } from './ports/store.ts';
 import type { TimelineClock } from './timeline-clock.ts';
 import type { TradingCore } from './trading-core.ts';
@@ -21,6 +22,7 @@ const DRAIN_MS = 3_000;
 
 export interface RunningCoreParts {
   readonly handlers: Handlers;
+  readonly hooks: SignalHooks;
   readonly trading: TradingCore;
   readonly accounts: AccountDesk;
   readonly session: MarketSession;
@@ -31,6 +33,10 @@ export interface RunningCoreParts {
   readonly paper: PaperVenue | null;
   readonly feed: MarketFeed;
   readonly store: Store;
+  /** What is read outside the market, from the present on. */
+  readonly outside: { start(): void };
+  /** The liquidation maps, from the present on. */
+  readonly liquidations: { start(): void; onEvent(event: FeedEvent): void };
   /** Disposed of when the core stops, in this order. */
   readonly others: readonly Disposable[];
 }
@@ -38,6 +44,7 @@ export interface RunningCoreParts {
 /** The life of a core: from the past to the present, and to its end. */
 export class RunningCore implements Core {
   readonly handlers: Handlers;
+  readonly hooks: SignalHooks;
   readonly trading: TradingCore;
   readonly accounts: AccountDesk;
   readonly session: MarketSession;
@@ -51,6 +58,7 @@ export class RunningCore implements Core {
   constructor(parts: RunningCoreParts) {
     this.#parts = parts;
     this.handlers = parts.handlers;
+    this.hooks = parts.hooks;
     this.trading = parts.trading;
     this.accounts = parts.accounts;
     this.session = parts.session;
@@ -114,10 +122,16 @@ export class RunningCore implements Core {
   }
 
   #follow(): void {
-    const { session, store, clock, feed } = this.#parts;
+    const { session, store, clock, feed, outside, liquidations } = this.#parts;
     const { scheduler } = this.trading.parts;
     const sampler = new DerivativesSampler({ store: store.derivatives, clock, scheduler });
     session.start();
-    this.#sampling = [feed.onEvent((event) => sampler.onEvent(event)), sampler.start()];
+    outside.start();
+    liquidations.start();
+    this.#sampling = [
+      feed.onEvent((event) => sampler.onEvent(event)),
+      feed.onEvent((event) => liquidations.onEvent(event)),
+      sampler.start(),
+    ];
   }
 }

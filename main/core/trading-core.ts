@@ -1,15 +1,16 @@
 import type { Candle } from '#shared/domain/candle.ts';
-import { signalId, type ContractSymbol } from '#shared/domain/ids.ts';
+import type { ContractSymbol } from '#shared/domain/ids.ts';
 import { ticksToPlot, toTicks, type Instrument } from '#shared/domain/instrument.ts';
 import { formatMoney, type Money } from '#shared/domain/money.ts';
 import type { TradingState } from '#shared/domain/signal.ts';
+import type { SymbolStanding } from '#shared/domain/standing.ts';
 import type { EpochMs } from '#shared/domain/time.ts';
-import { isTimeframe, timeframeMs, type Timeframe } from '#shared/domain/timeframe.ts';
+import { timeframeMs, type Timeframe } from '#shared/domain/timeframe.ts';
 import { err, type Result } from '#shared/kernel/result.ts';
 import type { EquityLosses } from './agents/risk/breakers/equity-stop.ts';
 import { AlarmBook } from './agents/risk/state/alarm-book.ts';
 import { HaltFileWatch } from './agents/risk/state/halt-file-watch.ts';
-import { KillSwitch } from './agents/risk/state/kill-switch.ts';
+import { type KillSwitch } from './agents/risk/state/kill-switch.ts';
 import { isAgent, Pauses } from './agents/risk/state/pauses.ts';
 import type { TradingStateView } from './agents/risk/state/trading-cause.ts';
 import { TradingStateOwner, type RearmRefusal, type RearmRequest } from './agents/risk/state/trading-state-owner.ts';
@@ -19,24 +20,24 @@ import type { EventBus } from './agents/orchestration/event-bus.ts';
 import type { Orchestrator } from './agents/orchestration/orchestrator.ts';
 import type { Supervisor } from './agents/orchestration/supervisor.ts';
 import { ClockWatch } from './agents/risk/clock-watch.ts';
-import { GateDesk } from './agents/risk/gate-desk.ts';
-import { NO_SURROUNDINGS, UNKNOWN_SURROUNDINGS, type Surroundings } from './agents/risk/surroundings.ts';
+import { type GateDesk } from './agents/risk/gate-desk.ts';
+import type { Surroundings } from './agents/risk/surroundings.ts';
+import type { EvaluationSettings } from './agents/evaluation/evaluation-settings.ts';
 import type { TechnicalReading } from './agents/scoring/reading.ts';
-import { ScoreBoard } from './agents/scoring/score-board.ts';
+import type { ScoreBoard } from './agents/scoring/score-board.ts';
 import { ConflictDesk } from './agents/conflict/conflict-desk.ts';
 import { RunningActions } from './agents/conflict/running-actions.ts';
 import { SteadyTime } from './agents/throttle/steady-time.ts';
 import { ThrottleDesk } from './agents/throttle/throttle-desk.ts';
 import { Throttle } from './agents/throttle/throttle.ts';
 import { configText, type CoreConfig } from './config.ts';
-import { OrderDesk } from './execution/order-desk.ts';
-import { Reconciler } from './execution/reconcile/reconciler.ts';
+import { type OrderDesk } from './execution/order-desk.ts';
+import { type Reconciler } from './execution/reconcile/reconciler.ts';
 import { startReconciling } from './execution/reconcile/start-reconciling.ts';
-import { bookSimulatedLiquidations } from './execution/simulated-liquidations.ts';
 import { Guarding } from './guarding.ts';
 import type { Journal } from './journal/journal.ts';
 import { Orchestrating } from './orchestrating.ts';
-import { ADOPTED_OWNER } from './journal/projections/positions.ts';
+import { gateDeskOf, killSwitchOf, orderDeskOf, reconcilerOf, restoreDesk, watchDesk } from './order-side.ts';
 import type { Clock } from './ports/clock.ts';
 import { NO_HALT_FILE, type HaltFile } from './ports/halt-file.ts';
 import type { Hasher } from './ports/hasher.ts';
@@ -44,16 +45,25 @@ import type { Ids } from './ports/ids.ts';
 import type { Log } from './ports/log.ts';
 import type { Notifier } from './ports/notifier.ts';
 import type { Scheduler } from './ports/scheduler.ts';
+import { coreStandings, scoreBoardOf } from './scoring-parts.ts';
+import { SETTINGS_BASE } from './settings/in-force.ts';
+import { SettingsDesk } from './settings/settings-desk.ts';
 import type { Venue } from './ports/venue.ts';
 import { capitalLines } from './portfolio/ledger.ts';
+import { managerOf } from './managing.ts';
+import type { PortfolioManager } from './portfolio/manager/portfolio-manager.ts';
+import { MANAGER_DEFAULTS } from './portfolio/manager/settings.ts';
+import type { Universe } from './portfolio/manager/universe.ts';
 import { valuePortfolio, type Mark, type PortfolioValue, type Valuation } from './portfolio/valuation.ts';
 import { DecisionQueue } from './signals/decision-queue.ts';
 import { Intake } from './signals/intake.ts';
 import { OutcomeDesk } from './signals/outcome-desk.ts';
 import { PathRules } from './signals/path-rules.ts';
+import type { SignalProposal } from './signals/proposal.ts';
 import { restoreIntake, restoreWaiting } from './signals/restore-intake.ts';
 import { SignalPath } from './signals/signal-path.ts';
 import { agentOfSource, propose } from './signals/sources.ts';
+import { TrackRecord } from './signals/track-record/track-record.ts';
 
 /** What a trading core is built from. */
 export interface TradingParts {
@@ -72,6 +82,10 @@ export interface TradingParts {
   readonly barrier: 'sync' | 'grouped';
   /** The way to halt when nothing else answers; none in replays and tests that do not ask for it. */
   readonly haltFile?: HaltFile;
+  /** How fit every symbol is for the portfolio, at a moment; the score board's when absent. */
+  readonly standings?: (at: number) => readonly SymbolStanding[];
+  /** Which contracts there were at which date; when absent, those of the configuration at every date. */
+  readonly universe?: () => Universe;
   /** What the gate asks of the world outside; when absent nothing is known in live mode, and nothing applies elsewhere. */
   readonly surroundings?: Surroundings;
 }
@@ -106,6 +120,15 @@ export class TradingCore {
   /** What runs beside orders, and how it gets along with them. */
   readonly actions = new RunningActions();
   readonly conflicts: ConflictDesk;
+  /** Weights, thresholds, caps and schedules as a person set them. */
+  readonly settings: SettingsDesk;
+  /** How sources, agents and the score did so far. */
+  readonly trackRecord = new TrackRecord();
+  /** By what the agents vote on a signal. */
+  readonly evaluation = {
+    settings: (): EvaluationSettings => this.settings.inForce.evaluation(),
+    reliability: this.trackRecord.reliability,
+  };
   readonly intake: Intake;
   readonly locks: LockManager;
   readonly desk: OrderDesk;
@@ -113,6 +136,8 @@ export class TradingCore {
   readonly reconciler: Reconciler | null;
   readonly outcomes: OutcomeDesk;
   readonly path: SignalPath;
+  /** The ten slots; null where every configured symbol may be traded. */
+  readonly portfolio: PortfolioManager | null;
   readonly marks = new Map<ContractSymbol, Mark>();
   readonly #clockWatch: ClockWatch;
   readonly #markedAt = new Map<ContractSymbol, number>();
@@ -137,49 +162,36 @@ export class TradingCore {
     this.supervisor = this.#agents.supervisor;
     this.orchestrator = this.#agents.orchestrator;
     this.bus = this.#agents.bus;
-    this.scores = new ScoreBoard(config.symbols, config.baseTimeframe, config.scoreTimeframes, config.keepScoreHistory);
+    this.scores = scoreBoardOf(this);
     this.throttle = new Throttle(config.throttle);
     this.steady = new SteadyTime(clock, () => parts.barrier === 'grouped');
     const steadyNow = (): number => this.steady.now();
     const { throttle, actions } = this;
     this.throttleDesk = new ThrottleDesk({ journal, clock, notifier: this.alarms, throttle, actions, steadyNow });
+    this.settings = new SettingsDesk({
+      journal,
+      actions,
+      base: { ...SETTINGS_BASE, manager: config.portfolio ?? MANAGER_DEFAULTS },
+    });
     this.guarding = new Guarding(this);
     const { venue } = this.guarding;
     this.intake = new Intake(new Set(instruments.keys()));
     this.locks = new LockManager(() => clock.monotonic(), firstToken(journal), parts.scheduler);
     journalLocks(this.locks, journal);
-    this.desk = new OrderDesk({
-      ...parts,
-      venue,
-      // It changes when the present is reached: a copy would stay what it was at this moment.
-      get barrier() {
-        return parts.barrier;
-      },
-      entriesStoppedBy: () => this.state.entriesStoppedBy(),
-      recordsOf: (id) => journal.store.bySubject(id),
-    });
-    this.reconciler = parts.venue.simulated ? null : this.#reconcilerOf(venue);
+    this.desk = orderDeskOf(this, venue);
+    this.reconciler = parts.venue.simulated ? null : reconcilerOf(this, venue);
     this.guarding.follow(this.desk, this.reconciler);
-    this.kill = new KillSwitch({
-      state: this.state,
-      desk: this.desk,
-      journal,
-      clock,
-      scheduler: parts.scheduler,
-      notifier: this.alarms,
-      log: parts.log,
-      haltFile: parts.haltFile ?? NO_HALT_FILE,
-      mayAct: () => this.reconciler === null || this.reconciler.status().phase === 'agreed',
-    });
+    this.kill = killSwitchOf(this);
     this.haltFile = new HaltFileWatch(parts.haltFile ?? NO_HALT_FILE, this.kill, parts.scheduler);
     this.outcomes = new OutcomeDesk(journal, this.desk, instruments, config.holdCandles);
-    this.gateDesk = this.#gateDeskOf();
+    this.gateDesk = gateDeskOf(this);
     this.#clockWatch = new ClockWatch({
       offsetMs: () => parts.surroundings?.clockOffsetMs() ?? null,
       state: this.state,
       notifier: this.alarms,
     });
-    this.#watchDesk();
+    watchDesk(this);
+    this.portfolio = managerOf(this);
     this.path = new SignalPath({
       journal,
       clock,
@@ -206,6 +218,7 @@ export class TradingCore {
   start(): void {
     const { journal, config, hasher, venue, feedName } = this.parts;
     const first = journal.state.balances().size === 0;
+    this.settings.restore();
     journal.append({
       type: 'system.started',
       subject: config.mode,
@@ -214,7 +227,7 @@ export class TradingCore {
         feed: feedName,
         venue: venue.name,
         simulated: config.simulated,
-        configHash: hasher.sha256(configText(config)),
+        configHash: hasher.sha256(`${configText(config)}\n${this.settings.text()}`),
         version: config.version,
       },
     });
@@ -226,10 +239,11 @@ export class TradingCore {
     this.gateDesk.start();
     this.#agents.start();
     this.throttleDesk.restore();
+    this.trackRecord.follow(journal);
     restoreIntake(journal, this.intake, this.throttle, this.steady, this.parts.clock.now());
     restoreWaiting(journal, this.path);
     this.guarding.start();
-    this.#restoreDesk();
+    restoreDesk(this);
     // Nothing leaves for a real venue before it was compared with; the reconciler lets the desk go on.
     if (this.reconciler === null) this.desk.resume();
     else startReconciling(this.reconciler, this.parts, (cash) => this.#openAccount(cash));
@@ -240,6 +254,11 @@ export class TradingCore {
   /** What breakers and protections say of an entry. */
   get guard(): Guarding['guard'] {
     return this.guarding.guard;
+  }
+
+  /** How fit every symbol is for the portfolio, as of a moment. */
+  standings(at: number): readonly SymbolStanding[] {
+    return coreStandings(this, at);
   }
 
   /** The trading state; HALTED until one was recorded. */
@@ -266,6 +285,7 @@ export class TradingCore {
 
   /** Reads a closed candle of the past into the indicators, without any decision. */
   warm(symbol: ContractSymbol, candle: Candle): void {
+    this.portfolio?.onClose(symbol, candle.ts + timeframeMs(this.parts.config.baseTimeframe), candle.close);
     this.#warming = true;
     this.scores.onCandle(symbol, candle, this.#onClosed);
     this.#warming = false;
@@ -273,6 +293,7 @@ export class TradingCore {
 
   /** Takes a closed base candle. What the sources propose waits for {@link decide}. */
   onCandle(symbol: ContractSymbol, candle: Candle, closeTs: number): void {
+    this.portfolio?.onClose(symbol, closeTs, candle.close);
     this.orchestrator.work('outcome', this.#trackOutcomes, symbol, candle, closeTs);
     this.orchestrator.work('technical', this.#readCandle, symbol, candle, closeTs);
   }
@@ -306,6 +327,12 @@ export class TradingCore {
     this.#agents.mustRecord();
   }
 
+  /** Takes a proposal from outside; resolves when it is decided. */
+  propose(proposal: SignalProposal): Promise<void> {
+    this.#queue.add(proposal);
+    return this.decide();
+  }
+
   /** True when nothing waits for a decision and no order is on its way to the venue. */
   get quiet(): boolean {
     return this.#queue.idle && this.desk.pending() === 0;
@@ -325,11 +352,13 @@ export class TradingCore {
       this.#nextSample = now - (now % this.parts.config.equitySampleMs) + this.parts.config.equitySampleMs;
       this.orchestrator.submit('equity.sample', 'equity', { now });
     }
+    this.portfolio?.onTime(now);
     this.#agents.onTime();
   }
 
   /** Books a settlement of funding the feed tells of, unless the venue lists what it really settled. */
   onFunding(symbol: ContractSymbol, rate: number, mark: number): void {
+    this.outcomes.onFunding(symbol, rate, mark);
     const instrument = this.parts.instruments.get(symbol);
     if (instrument === undefined || this.reconciler?.expectFunding() === true) return;
     this.desk.settleFunding(symbol, rate, toTicks(instrument, mark));
@@ -384,77 +413,6 @@ export class TradingCore {
     this.parts.journal.append({ type: 'account.opened', subject: account, data });
   }
 
-  #gateDeskOf(): GateDesk {
-    const { parts, alarms } = this;
-    const { config, hasher } = parts;
-    const live = config.mode === 'live';
-    const desk = new GateDesk({
-      ...parts,
-      limits: config.limits,
-      build: hasher.sha256(configText(config)),
-      approval: live ? 'person' : config.mode === 'replay' ? 'none' : 'system',
-      surroundings: parts.surroundings ?? (live ? UNKNOWN_SURROUNDINGS : NO_SURROUNDINGS),
-      steadyNow: () => this.steady.now(),
-      attended: () => parts.barrier === 'sync',
-    });
-    desk.onAlarm.on((body) => alarms.notify({ level: 'alarm', title: 'A strategy is disabled', body }));
-    return desk;
-  }
-
-  #reconcilerOf(venue: Venue): Reconciler {
-    const { parts, desk, locks, alarms } = this;
-    const { journal, clock, scheduler, instruments } = parts;
-    const reconciler = new Reconciler({
-      venue,
-      journal,
-      desk,
-      clock,
-      scheduler,
-      instruments,
-      onReducing: (reason) => {
-        const by = 'reconciliation';
-        this.state.raise({ kind: by, level: 'REDUCING', reason, by, latched: true, holds: false });
-      },
-      onWake: () => locks.dropAll('the machine slept or its clock was set'),
-    });
-    reconciler.onAlarm.on(({ symbol, sentence }) => {
-      alarms.notify({ level: 'alarm', title: `${symbol ?? venue.name} needs a look`, body: sentence });
-    });
-    return reconciler;
-  }
-
-  /** What a person must hear of: an order that is not as it should be, a disk that fails. */
-  #watchDesk(): void {
-    const { journal, venue } = this.parts;
-    const alarm = (title: string, body: string): void => this.alarms.notify({ level: 'alarm', title, body });
-    this.desk.onAlarm.on(({ symbol, sentence }) => alarm(`${symbol} needs a look`, sentence));
-    if (venue.simulated) {
-      bookSimulatedLiquidations(venue, this.desk, (sentence) => alarm('A position was closed by the venue', sentence));
-    }
-    this.desk.onFailure.on((error) => alarm('The journal refused a record', String(error)));
-    journal.onFailure.on((error) => alarm('The disk failed: nothing is traded any more', String(error)));
-  }
-
-  /** Hands the desk the records since the oldest open trade began, and each signal's plan. */
-  #restoreDesk(): void {
-    const { journal, config } = this.parts;
-    let from = (journal.head?.seq ?? 0) + 1;
-    const owners = [
-      ...journal.state.positions().flatMap((p) => (p.lots === 0 || p.signalId === null ? [] : [p.signalId])),
-      ...journal.state.openOrders().map((order) => order.signalId),
-      // What was adopted has no signal: its records are about the symbol and the order itself.
-      ...journal.state.positions().flatMap((p) => (p.lots !== 0 && p.signalId === ADOPTED_OWNER ? [p.symbol] : [])),
-      ...journal.state.openOrders().map((order) => order.id),
-    ];
-    for (const id of owners) from = Math.min(from, journal.store.bySubject(id)[0]?.seq ?? from);
-    this.desk.restore(journal.store.scan(from), (id) => {
-      const row = journal.state.signal(signalId(id));
-      if (row === null || !isTimeframe(row.timeframe)) return null;
-      const { stopTicks, targetTicks } = row;
-      return { stopTicks, targetTicks, maxHoldUntil: row.receivedAt + config.holdCandles * timeframeMs(row.timeframe) };
-    });
-  }
-
   // Held once: the work of every candle and every second makes nothing anew.
   readonly #trackOutcomes = (symbol: ContractSymbol, candle: Candle, closeTs: number): void => {
     this.outcomes.onCandle(symbol, candle, closeTs);
@@ -479,6 +437,7 @@ export class TradingCore {
     if (!this.#agents.works('technical')) return;
     const instrument = this.parts.instruments.get(symbol);
     if (instrument === undefined) return;
-    propose(symbol, instrument, timeframe, reading, (proposal) => this.#queue.add(proposal));
+    const emit = (proposal: SignalProposal): void => this.#queue.add(proposal);
+    propose(symbol, instrument, timeframe, reading, emit, this.settings.inForce.source);
   };
 }

@@ -100,6 +100,7 @@ export async function exchangeMarket(parts: ExchangeMarketParts): Promise<Market
     begin: (core, breathe) => toThePresent({ ...parts, core, feed, breathe }),
     followed: (core) => link?.watch(core),
     contractsRead: () => watch?.last ?? null,
+    ...(watch === null ? {} : { readContracts: () => watch.look() }),
     close: () => {
       watch?.dispose();
       link?.dispose();

@@ -21,6 +21,8 @@ export interface Market {
   readonly simulated: boolean;
   /** When the venue's contracts were last read and found as they are used here; absent where they are not the venue's. */
   contractsRead?(): ContractsRead | null;
+  /** Reads them again now. */
+  readContracts?(): Promise<void>;
   liveConditions(accountId: string): Promise<readonly LiveCondition[]>;
   /**
    * Starts the core and brings it to the present.

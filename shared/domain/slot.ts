@@ -100,9 +100,6 @@ export const SLOT_CONDITIONS = {
 export type SlotCondition = keyof typeof SLOT_CONDITIONS;
 export const SLOT_CONDITION_NAMES = Object.keys(SLOT_CONDITIONS) as readonly SlotCondition[];
 
-/** Conditions that make a symbol eligible; the others are about coming in now. */
-export const ELIGIBILITY_CONDITIONS = SLOT_CONDITION_NAMES.slice(0, SLOT_CONDITION_NAMES.indexOf('cool-off'));
-
 /** A condition that is not met, in words and with the figures behind it. */
 export interface Unmet {
   readonly condition: SlotCondition;

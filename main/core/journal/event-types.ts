@@ -8,6 +8,7 @@ import { ACCOUNT_EVENT_TYPES, type AccountEventData } from './account-event-type
 import { ALERT_EVENT_TYPES, type AlertEventData } from './alert-event-types.ts';
 import { INTAKE_EVENT_TYPES, type IntakeEventData } from './intake-event-types.ts';
 import { GUARD_EVENT_TYPES, type GuardEventData } from './guard-event-types.ts';
+import { LOCK_EVENT_TYPES, type LockEventData } from './lock-event-types.ts';
 import { MODEL_EVENT_TYPES, type ModelEventData } from './model-event-types.ts';
 import { PORTFOLIO_EVENT_TYPES, type PortfolioEventData } from './portfolio-event-types.ts';
 import { SETTINGS_EVENT_TYPES, type SettingsEventData } from './settings-event-types.ts';
@@ -78,6 +79,7 @@ export interface EventDataByType
     AccountEventData,
     ModelEventData,
     IntakeEventData,
+    LockEventData,
     GuardEventData,
     WatchdogEventData,
     AlertEventData,
@@ -226,14 +228,6 @@ export interface EventDataByType
     /** Of an outcome that is simulated; what was executed has it in its fills. */
     slippagePpm?: number;
   }>;
-  /** A lease that allows changes was granted beside the way of a signal, whose own record is `signal.locked`. */
-  'lock.acquired': Data<{ resource: string; mode: string; holder: string; token: number; leaseUntil: number }>;
-  'lock.released': Data<{ resource: string; token: number; reason: string }>;
-  /** A lease ran out, or was ended for its holder. */
-  'lock.expired': Data<{ resource: string; holder: string; token: number }>;
-  'lock.broken': Data<{ resource: string; holder: string; token: number; reason: string }>;
-  'lock.waiting': Data<{ resource: string; holder: string; mode: string }>;
-  'lock.gave-up': Data<{ resource: string; holder: string; waitedMs: number; reason: string }>;
   'order.intent': Data<{
     signalId: string;
     symbol: string;
@@ -424,6 +418,7 @@ export const EVENT_TYPES = [
   ...ACCOUNT_EVENT_TYPES,
   ...GUARD_EVENT_TYPES,
   ...INTAKE_EVENT_TYPES,
+  ...LOCK_EVENT_TYPES,
   ...WATCHDOG_EVENT_TYPES,
   ...ALERT_EVENT_TYPES,
   ...MODEL_EVENT_TYPES,
@@ -458,12 +453,6 @@ export const EVENT_TYPES = [
   'signal.refused',
   'signal.executed',
   'signal.resolved',
-  'lock.acquired',
-  'lock.released',
-  'lock.expired',
-  'lock.broken',
-  'lock.waiting',
-  'lock.gave-up',
   'trade.replanned',
   'manual.requested',
   'manual.decided',

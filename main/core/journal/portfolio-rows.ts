@@ -85,7 +85,6 @@ export interface PortfolioState {
 }
 
 export const NO_REVIEW: ReviewState = { leads: new Map(), verdicts: new Map(), over: null };
-export const NO_PORTFOLIO: PortfolioState = { slots: [], memory: new Map(), history: [], review: NO_REVIEW };
 
 /** The stored form of a slot. */
 export const slotCells = (slot: SlotRow): Row => ({

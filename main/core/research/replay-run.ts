@@ -13,7 +13,7 @@ import { verifyJournal } from '../journal/verify.ts';
 import type { Hasher } from '../ports/hasher.ts';
 import type { Log } from '../ports/log.ts';
 import type { JournalStore } from '../ports/store.ts';
-import { TradingCore } from '../trading-core.ts';
+import { TradingCore, type TradingParts } from '../trading-core.ts';
 import { DeterministicIds } from './deterministic-ids.ts';
 import type { ReplayInput } from './replay-input.ts';
 import { buildReport } from './replay-report.ts';
@@ -98,7 +98,7 @@ export async function runReplay(input: ReplayInput, host: ReplayHost): Promise<R
     data: { from: input.request.from, to, symbols, timeframe, seed, dataHash },
   });
   core.start();
-  const finished = await drive(cursor, core, venue, clock, input.request, host);
+  const finished = await drive(cursor, core, venue, clock, input, host);
   if (!finished) return null;
   core.sampleEquity(clock.now());
   journal.append({ type: 'replay.finished', subject: 'replay', data: { candles: cursor.done } });
@@ -135,6 +135,11 @@ function build(
   });
   const venue = new PaperVenue({ instruments: input.instruments, clock, config: DEFAULT_PAPER_CONFIG });
   const symbols = input.series.map(({ symbol }) => symbol);
+  const rules = input.portfolio?.settings;
+  const config = {
+    ...replayConfig(input.request, symbols, input.version),
+    ...(rules === undefined ? {} : { portfolio: rules }),
+  };
   const core = new TradingCore({
     journal,
     clock,
@@ -145,11 +150,21 @@ function build(
     notifier: { notify: ({ title, body }) => host.log.error(title, { body }) },
     venue,
     instruments: input.instruments,
-    config: replayConfig(input.request, symbols, input.version),
+    config,
+    ...outsideOf(input),
     feedName: 'recorded candles',
     barrier: 'grouped',
   });
   return { core, venue, journal };
+}
+
+/** What a replay ranks its symbols by, where it is not the score board. */
+function outsideOf({ portfolio }: ReplayInput): Pick<TradingParts, 'standings' | 'universe'> {
+  const { standings, universe } = portfolio ?? {};
+  return {
+    ...(standings === undefined ? {} : { standings }),
+    ...(universe === undefined ? {} : { universe: () => universe }),
+  };
 }
 
 async function drive(
@@ -157,7 +172,7 @@ async function drive(
   core: TradingCore,
   venue: PaperVenue,
   clock: VirtualClock,
-  request: ReplayRequest,
+  { request, onBar }: Pick<ReplayInput, 'request' | 'onBar'>,
   host: ReplayHost,
 ): Promise<boolean> {
   const barMs = timeframeMs(request.timeframe);
@@ -180,6 +195,10 @@ async function drive(
     if (!core.quiet) await settle(core);
     core.onTime(clock.now());
     if (!core.quiet) await settle(core);
+    if (onBar !== undefined) {
+      await onBar(core, clock.now());
+      if (!core.quiet) await settle(core);
+    }
     bars += 1;
     if (bars % BREATHE_EVERY === 0 && (await report(cursor, core, clock, host)) === 'cancel') return false;
   }

@@ -9,7 +9,7 @@ import type { JournalStore } from '#core/ports/store.ts';
 import { DATABASE_FILE, openStore } from '#main/adapters/storage/open-store.ts';
 import { systemHasher } from '#main/adapters/system/hasher.ts';
 import { ManualClock, ManualScheduler } from '#tests/support/storage/manual-time.ts';
-import { sampleHistory } from '#tests/support/storage/sample-history.ts';
+import { portfolioHistory, sampleHistory } from '#tests/support/storage/sample-history.ts';
 import { temporaryFolder } from '#tests/support/storage/temporary-folder.ts';
 
 let folder: string;
@@ -24,7 +24,8 @@ beforeEach(() => {
     scheduler: new ManualScheduler(),
   };
   const journal = openJournal(parts);
-  for (const draft of [...sampleHistory('a-'), ...sampleHistory('b-')]) journal.append(draft);
+  const history = [...sampleHistory('a-'), ...sampleHistory('b-'), ...portfolioHistory()];
+  for (const draft of history) journal.append(draft);
   journal.commit();
   store.close();
 });
@@ -44,7 +45,13 @@ function attacker(): Database.Database {
   db.pragma('foreign_keys = OFF');
   db.pragma('ignore_check_constraints = ON');
   const triggers = db.prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'trigger'").pluck().all();
-  expect(triggers.sort()).toEqual(['journal_keeps_content', 'journal_keeps_records', 'orders_one_trade']);
+  expect(triggers.sort()).toEqual([
+    'external_articles_fixed',
+    'external_series_fixed',
+    'journal_keeps_content',
+    'journal_keeps_records',
+    'orders_one_trade',
+  ]);
   for (const trigger of triggers) db.exec(`DROP TRIGGER ${trigger}`);
   return db;
 }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { DenialCode } from '#shared/domain/denial.ts';
 import { contractSymbol, resource, signalId } from '#shared/domain/ids.ts';
 import type { Ticks } from '#shared/domain/instrument.ts';
+import { refusedState } from '#shared/domain/signal-life.ts';
 import { HOUR } from '#shared/domain/time.ts';
 import { THROTTLE_DEFAULTS } from '#core/agents/throttle/caps.ts';
 import { StoreFailure } from '#core/ports/store.ts';
@@ -21,7 +23,14 @@ const types = (records: readonly JournalEvent[]): readonly string[] => records.m
 const rowOf = (world: World, records: readonly JournalEvent[]) =>
   world.journal.state.signal(signalId(records[0]?.subject ?? ''));
 
-const TO_LOCK = ['signal.received', 'signal.admitted', 'signal.scored', 'signal.cleared', 'signal.locked'];
+const TO_LOCK = [
+  'signal.received',
+  'signal.admitted',
+  'signal.scored',
+  'signal.evaluated',
+  'signal.cleared',
+  'signal.locked',
+];
 const SENT = ['order.intent', 'order.sending', 'order.accepted'];
 
 describe('a signal through every stage', () => {
@@ -107,16 +116,16 @@ const REFUSALS: readonly (readonly [
     ['signal.received'],
   ],
   ['throttle', (w) => w.core.throttle.pause('news'), {}, 'THROTTLE_PAUSED', 'throttle', ['signal.received']],
-  ['scoring', (w) => (w.rules.given = scoreWith(20)), {}, 'SCORE_BELOW_THRESHOLD', 'scoring', TO_LOCK.slice(0, 3)],
-  ['scoring', (w) => (w.rules.given = NO_SCORE), {}, 'SCORE_UNKNOWN', 'scoring', TO_LOCK.slice(0, 3)],
-  ['scoring', (w) => (w.rules.given = scoreWith(90, 0.9, true)), {}, 'SCORE_VETO', 'scoring', TO_LOCK.slice(0, 3)],
+  ['scoring', (w) => (w.rules.given = scoreWith(20)), {}, 'SCORE_BELOW_THRESHOLD', 'scoring', TO_LOCK.slice(0, 4)],
+  ['scoring', (w) => (w.rules.given = NO_SCORE), {}, 'SCORE_UNKNOWN', 'scoring', TO_LOCK.slice(0, 4)],
+  ['scoring', (w) => (w.rules.given = scoreWith(90, 0.9, true)), {}, 'SCORE_VETO', 'scoring', TO_LOCK.slice(0, 4)],
   [
     'lock',
     (w) => w.core.locks.acquire([resource.symbol(BTC)], 'another', 5_000),
     {},
     'LOCK_HELD',
     'lock',
-    TO_LOCK.slice(0, 4),
+    TO_LOCK.slice(0, 5),
   ],
   ['risk', (w) => w.core.setTradingState('HALTED', 'by hand', 'user'), {}, 'RISK_HALTED', 'risk', TO_LOCK],
   [
@@ -138,7 +147,7 @@ describe('a signal refused', () => {
     const released = before.includes('signal.locked') ? ['lock.released'] : [];
     expect(types(records)).toEqual([...before, ...released, 'signal.refused']);
     const row = rowOf(world, records);
-    expect(row).toMatchObject({ state: 'REFUSED', stage, code, orderId: null });
+    expect(row).toMatchObject({ state: refusedState(code as DenialCode), stage, code, orderId: null });
     expect(row?.sentence).toBe(records.at(-1)?.data['sentence']);
     expect(world.venue.sent).toEqual([]);
     // What got past intake is followed to what would have become of it.
@@ -165,7 +174,7 @@ describe('a signal refused', () => {
     const records = await world.take(
       proposalOf({ direction, source: 'breakout', stopTicks: stop as Ticks, targetTicks: target as Ticks }),
     );
-    expect(types(records)).toEqual([...TO_LOCK.slice(0, 3), 'signal.refused']);
+    expect(types(records)).toEqual([...TO_LOCK.slice(0, 4), 'signal.refused']);
     expect(rowOf(world, records)?.code).toBe(code);
     expect(world.venue.sent).toHaveLength(1);
   });
@@ -183,7 +192,7 @@ describe('a signal refused', () => {
       'lock.released',
       'signal.refused',
     ]);
-    expect(rowOf(world, records)).toMatchObject({ state: 'REFUSED', stage: 'execution', code: 'VENUE_REJECTED' });
+    expect(rowOf(world, records)).toMatchObject({ state: 'FAILED', stage: 'execution', code: 'VENUE_REJECTED' });
     expect(world.core.outcomes.awaited).toBe(1);
     const ts = START + 1_000;
     world.core.outcomes.onCandle(BTC, { ts, open: 100, high: 111, low: 99, close: 110, volume: 1 }, ts + 60_000);
@@ -192,7 +201,7 @@ describe('a signal refused', () => {
 
   it('as unreadable: it never becomes a signal', async () => {
     const world = started();
-    const records = await world.take({ ...proposalOf(), strength: 0 });
+    const records = await world.take({ ...proposalOf(), strength: 2 });
     expect(types(records)).toEqual(['intake.invalid']);
     expect(rowOf(world, records)).toBeNull();
   });
@@ -209,7 +218,7 @@ describe('an entry in doubt', () => {
 
   it('freezes the symbol and counts as filled', async () => {
     const { world, records } = await inDoubt();
-    expect(rowOf(world, records)).toMatchObject({ state: 'REFUSED', stage: 'execution', code: 'VENUE_UNKNOWN' });
+    expect(rowOf(world, records)).toMatchObject({ state: 'FAILED', stage: 'execution', code: 'VENUE_UNKNOWN' });
     expect(world.core.outcomes.awaited).toBe(0);
     world.price(ETH, 100);
     const gate = world.rules.gate(proposalOf({ symbol: ETH }));
@@ -235,7 +244,7 @@ describe('an entry in doubt', () => {
       true,
     );
     expect(world.core.outcomes.awaited).toBe(1);
-    expect(rowOf(world, records)?.state).toBe('REFUSED');
+    expect(rowOf(world, records)?.state).toBe('FAILED');
   });
 });
 

@@ -162,7 +162,7 @@ describe('the words of an explanation', () => {
         to: 50,
         unit: 'points of −100…+100',
         rerun: 'score +50.00, admitted',
-        sentence: 'Admitted by the score if trend had been +50.0 instead of +20.0, everything else unchanged.',
+        sentence: 'Admitted by the agents if trend had been +50.0 instead of +20.0, everything else unchanged.',
       },
     ]);
     const halted = await decided((w) => w.core.setTradingState('HALTED', 'by hand', 'user'));

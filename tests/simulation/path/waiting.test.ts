@@ -63,12 +63,20 @@ describe('with the policy queue', () => {
     const waits = await world.take(another({}));
     expect(types(waits)).toEqual(['signal.received', 'signal.waiting']);
     expect(waits.at(-1)?.data).toMatchObject({ stage: 'throttle', code: 'THROTTLE_SYMBOL_SPACING' });
-    expect(stateOf(world, idOf(waits))).toMatchObject({ state: 'RECEIVED', code: null });
+    expect(stateOf(world, idOf(waits))).toMatchObject({ state: 'QUEUED', code: null });
     expect(world.path.waiting()).toMatchObject([{ at: 'throttle', dueInMs: MINUTE, endsInMs: 10 * MINUTE }]);
     expect(await pass(world, MINUTE - 1)).toEqual([]);
     const later = await pass(world, 1);
     expect(types(later).filter((type) => type.startsWith('signal.'))).toEqual([
-      ...['signal.admitted', 'signal.scored', 'signal.cleared', 'signal.locked', 'signal.passed', 'signal.executed'],
+      ...[
+        'signal.admitted',
+        'signal.scored',
+        'signal.evaluated',
+        'signal.cleared',
+        'signal.locked',
+        'signal.passed',
+        'signal.executed',
+      ],
     ]);
     expect(stateOf(world, idOf(waits))?.state).toBe('EXECUTED');
     expect(world.path.waiting()).toEqual([]);
@@ -79,7 +87,7 @@ describe('with the policy queue', () => {
     await takePlace(world);
     const waits = idOf(await world.take(another({})));
     await pass(world, MINUTE);
-    expect(stateOf(world, waits)).toMatchObject({ state: 'REFUSED', code: 'RISK_SIGNAL_AGE' });
+    expect(stateOf(world, waits)).toMatchObject({ state: 'EXPIRED', code: 'RISK_SIGNAL_AGE' });
   });
 
   it('the oldest goes first, and each gets a place of its own', async () => {
@@ -89,7 +97,7 @@ describe('with the policy queue', () => {
     const older = idOf(await world.take(another({ confidence: 0.1 })));
     const newer = idOf(await world.take(another({ confidence: 0.9, timeframe: '2h' })));
     await pass(world, MINUTE);
-    expect([stateOf(world, older)?.state, stateOf(world, newer)?.state]).toEqual(['REFUSED', 'RECEIVED']);
+    expect([stateOf(world, older)?.state, stateOf(world, newer)?.state]).toEqual(['REJECTED', 'QUEUED']);
     await pass(world, MINUTE);
     expect(stateOf(world, newer)?.code).toBe('SCORE_BELOW_THRESHOLD');
   });
@@ -164,7 +172,7 @@ describe('with the policy queue', () => {
       await again.core.decide();
     };
     await tick(1_000);
-    expect(stateOf(again, waiting)?.state).toBe('RECEIVED');
+    expect(stateOf(again, waiting)?.state).toBe('QUEUED');
     await tick(29_000);
     // The core itself knows no score here: it was admitted, and got as far as that.
     expect(stateOf(again, waiting)?.code).toBe('SCORE_UNKNOWN');
@@ -186,7 +194,7 @@ it('with the policy drop-lowest the lowest score leaves when there is no place',
   world.rules.given = scoreWith(20);
   await pass(world, MINUTE);
   expect(stateOf(world, high)?.code).toBe('SCORE_BELOW_THRESHOLD');
-  expect(stateOf(world, middle)?.state).toBe('RECEIVED');
+  expect(stateOf(world, middle)?.state).toBe('QUEUED');
 });
 
 it('with the policy alert a person is told once, and every signal is refused with its code', async () => {
@@ -207,7 +215,13 @@ describe('a conflict that lets wait', () => {
     const world = worldWith({});
     const running = world.core.actions.begin(resource.portfolio, replacement);
     const waits = await world.take(proposalOf());
-    expect(types(waits)).toEqual(['signal.received', 'signal.admitted', 'signal.scored', 'signal.waiting']);
+    expect(types(waits)).toEqual([
+      'signal.received',
+      'signal.admitted',
+      'signal.scored',
+      'signal.evaluated',
+      'signal.waiting',
+    ]);
     expect(waits.at(-1)?.data).toMatchObject({
       code: 'CONFLICT_QUEUED',
       numbers: { rule: 'C-03', running: replacement.label },

@@ -4,7 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ReplayReport } from '#shared/contract/replay.ts';
 import { replayReport } from '#shared/contract/replay.ts';
+import type { Score } from '#shared/domain/score.ts';
 import { DAY } from '#shared/domain/time.ts';
+import { canonicalJson, type Json } from '#shared/kernel/canonical-json.ts';
+import { scoreAgain } from '#core/agents/scoring/score-inputs.ts';
+import type { EventDataByType } from '#core/journal/event-types.ts';
 import type { Store } from '#core/ports/store.ts';
 import { verifyJournal } from '#core/journal/verify.ts';
 import { instrumentsForSimulation } from '#core/market/instruments.ts';
@@ -85,5 +89,25 @@ describe.skipIf(!hasRecordedYear)('a month of twelve recorded coins through the 
     const result = verifyJournal(run.journal, systemHasher);
     run.close();
     expect(result).toMatchObject({ ok: true, records: first.records, rootHash: first.rootHash });
+  });
+
+  it('recorded with every score the inputs that give it again, by all agents that candles are enough for', () => {
+    const run = openStore(runFolder(folder, 'first'));
+    const spoke = new Map<string, number>();
+    let scored = 0;
+    for (const event of run.journal.scan(1)) {
+      if (event.type !== 'signal.scored') continue;
+      const { score, inputs = '', inputHash } = event.data as unknown as EventDataByType['signal.scored'];
+      scored += 1;
+      expect(systemHasher.sha256(inputs)).toBe(inputHash);
+      expect(canonicalJson(scoreAgain(inputs) as unknown as Json)).toBe(canonicalJson(score));
+      for (const { opinion } of (score as unknown as Score).contributions)
+        if (opinion.status === 'ok') spoke.set(opinion.agent, (spoke.get(opinion.agent) ?? 0) + 1);
+    }
+    run.close();
+    expect(scored).toBeGreaterThan(1_000);
+    expect(spoke.get('technical')).toBe(scored);
+    expect(spoke.get('risk')).toBeGreaterThan(100);
+    expect([...spoke.keys()].sort()).toEqual(['risk', 'technical']);
   });
 });

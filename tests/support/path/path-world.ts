@@ -3,6 +3,7 @@ import { contractSymbol, type ContractSymbol } from '#shared/domain/ids.ts';
 import { toTicks, type Instrument, type Ticks } from '#shared/domain/instrument.ts';
 import { parseMoney } from '#shared/domain/money.ts';
 import type { Score } from '#shared/domain/score.ts';
+import type { SymbolStanding } from '#shared/domain/standing.ts';
 import { HOUR } from '#shared/domain/time.ts';
 import { compose } from '#core/agents/scoring/composite.ts';
 import type { CoreConfig } from '#core/config.ts';
@@ -140,6 +141,11 @@ class SetScore extends PathRules {
   override score(): Score {
     return this.given;
   }
+
+  /** A score that is given was computed from nothing. */
+  override inputs(): ReturnType<PathRules['inputs']> {
+    return { inputs: '', inputHash: systemHasher.sha256('') };
+  }
 }
 
 export interface WorldOptions {
@@ -149,6 +155,8 @@ export interface WorldOptions {
   readonly seed?: number;
   /** False: the core takes the venue for a real one, and compares with it before anything is sent. */
   readonly simulatedVenue?: boolean;
+  /** What symbols are ranked by, in place of the score board's. */
+  readonly standings?: (at: number) => readonly SymbolStanding[];
 }
 
 /** A trading core on a journal in memory and the paper venue, with marks on both symbols, and a path into it. */
@@ -158,6 +166,7 @@ export function pathWorld({
   config = {},
   seed = 1,
   simulatedVenue = true,
+  standings,
 }: WorldOptions = {}) {
   const clock = new VirtualClock(startAt);
   const journal = openJournal({ store, hasher: systemHasher, clock, scheduler: clock });
@@ -196,6 +205,7 @@ export function pathWorld({
     },
     feedName: 'test',
     barrier: 'sync',
+    ...(standings === undefined ? {} : { standings }),
   });
   const rules = new SetScore(core);
   const path = new SignalPath({

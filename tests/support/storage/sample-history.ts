@@ -181,3 +181,29 @@ export function sampleHistory(prefix = ''): readonly JournalDraft[] {
     draft('system.stopped', 'main', { reason: 'quit' }),
   ];
 }
+
+/** Two slots, one of them draining for another, and a banned symbol. It can be recorded once only. */
+export function portfolioHistory(): readonly JournalDraft[] {
+  const by = { by: 'rule', reason: 'best of the eligible', override: false };
+  const known = { score: 61.5, confidence: 0.7, algorithm: 'hysteresis-1' };
+  const swap = { replacement: 'LINKUSDTM', replacementScore: 70.25, gainBps: 42, costBps: 17.5, heldMs: 172_800_000 };
+  return [
+    draft('portfolio.added', 'SOLUSDTM', { ...by, ...known }),
+    draft('portfolio.added', 'ADAUSDTM', { ...by, ...known, score: null }),
+    draft('portfolio.ranked', 'portfolio', { order: ['SOLUSDTM', 'ADAUSDTM'], candidates: ['ADAUSDTM'] }),
+    draft('portfolio.weighted', 'portfolio', {
+      weights: { SOLUSDTM: 620, ADAUSDTM: 380 },
+      method: 'score-tilted',
+      by: 'rule',
+      reason: 'Who is in changed',
+    }),
+    draft('portfolio.pinned', 'SOLUSDTM', { pinned: true, by: 'trader', reason: 'core holding' }),
+    draft('portfolio.banned', 'DOGEUSDTM', { banned: true, by: 'trader', reason: 'no inputs' }),
+    draft('portfolio.reviewed', 'portfolio', {
+      leads: { LINKUSDTM: 1_763_000_000_000 },
+      verdicts: { LINKUSDTM: 'ready' },
+      over: 'ADAUSDTM',
+    }),
+    draft('portfolio.draining', 'ADAUSDTM', { ...by, ...known, ...swap, code: 'swap', until: 1_763_000_900_000 }),
+  ];
+}

@@ -13,9 +13,15 @@ import { sampleTickers } from '#tests/support/renderer/sample-market.ts';
 import { sampleSignals } from '#tests/support/renderer/sample-signals.ts';
 import { sampleBusEvents, sampleMailboxes, sampleTasks } from '#tests/support/renderer/sample-agents.ts';
 import { sampleAgents, sampleRisk, sampleStatus } from '#tests/support/renderer/sample-system.ts';
+import { sampleSlotHandlers } from '#tests/support/portfolio/sample-slot-handlers.ts';
+import { sampleModelHandlers } from '#tests/support/model/sample-model-handlers.ts';
+import { sampleManagementHandlers } from './sample-management.ts';
+import { sampleSignalManagement } from './sample-signal-management.ts';
+import { sampleSourceHandlers } from './sample-sources.ts';
 import { sampleConflictHandlers, sampleThrottleHandlers } from './sample-throttle.ts';
 import { sampleAlertChannels } from '#tests/support/renderer/sample-alerts.ts';
 import { sampleWatchdog } from '#tests/support/renderer/sample-watchdog.ts';
+import { sampleLiquidationHandlers } from './sample-liquidations.ts';
 import { ManualScheduler } from './manual-scheduler.ts';
 import { RecordingLog } from './recording-log.ts';
 
@@ -225,6 +231,22 @@ export function createSampleApi({ checkStreams = true } = {}): SampleApi {
       approve: async () => ({ approved: true }),
       enable: async ({ strategy }) => missing(strategy),
     },
+    settings: {
+      get: async () => ({ version: 0, hash: '', readOnly: false, sections: [], at: NOW }),
+      set: async () => ({ version: 1 }),
+      versions: async () => [],
+      rollback: async ({ version }) => missing(`version ${String(version)}`),
+      export: async () => ({ format: 'zmart-settings', formatVersion: 1, version: 0, sections: {} }),
+      import: async () => ({ version: 1 }),
+      whatIf: async ({ section }) => missing(section),
+      algorithms: async () => [],
+      updateAlgorithm: async ({ id }) => missing(id),
+    },
+    sources: sampleSourceHandlers(),
+    models: sampleModelHandlers(NOW),
+    slots: sampleSlotHandlers(NOW, writes),
+    management: sampleManagementHandlers(NOW),
+    liquidations: sampleLiquidationHandlers(),
     locks: { watch: async function* () {}, events: async function* () {} },
     orders: sampleOrderHandlers(writes),
     scores: {
@@ -234,8 +256,15 @@ export function createSampleApi({ checkStreams = true } = {}): SampleApi {
         yield { kind: 'delta', seq: 1, put: [{ key: DEFECT }], drop: [] } as never;
       },
       explain: async ({ symbol }) => missing(symbol),
+      calculate: async () => [],
+      rankings: async () => [],
+      symbolScores: async ({ symbol }) => missing(symbol),
+      past: async ({ at }) => ({ at, cells: [] }),
+      day: async () => ({ timeframe: '4h', from: NOW, stepMs: 300_000, known: [], long: [], short: [] }),
+      features: async ({ symbol }) => missing(symbol),
     },
     signals: {
+      ...sampleSignalManagement(NOW),
       // About 40 kB.
       list: async () => Array.from({ length: 100 }, (_, n) => ({ ...firstSignal, key: `s${n}` })),
       watch: async function* () {},
@@ -248,6 +277,11 @@ export function createSampleApi({ checkStreams = true } = {}): SampleApi {
     },
     throttle: sampleThrottleHandlers(NOW),
     conflicts: sampleConflictHandlers(NOW),
+    explain: {
+      details: async () => missing('explanation'),
+      whatIf: async () => missing('explanation'),
+      ask: async () => missing('contract'),
+    },
     portfolio: {
       overview: async function* () {},
       positions: async function* () {},

@@ -40,6 +40,16 @@ export class AgentStates {
     this.renew();
   }
 
+  /** Says what an agent has nothing to work on for; null when it has. Before the start it only notes it. */
+  tellSource(agent: AgentName, missing: string | null): void {
+    if ((this.#withoutSource.get(agent) ?? null) === missing) return;
+    const next = new Map(this.#withoutSource);
+    if (missing === null) next.delete(agent);
+    else next.set(agent, missing);
+    this.#withoutSource = next;
+    this.renew();
+  }
+
   drain(): void {
     this.draining = true;
     this.renew();

@@ -58,6 +58,12 @@ const WHILE_PAUSED: Readonly<Partial<Record<AgentName, string>>> = {
 const EACH_SECOND: readonly AgentName[] = ['gate', 'execution'];
 const EACH_CANDLE: readonly AgentName[] = ['technical', 'outcome'];
 
+/** Agents that read what a person set up outside the market. */
+const READS: Readonly<Partial<Record<AgentName, string>>> = {
+  sentiment: 'every 5 minutes, where a source is set up',
+  onchain: 'each hour, where a node is set up',
+};
+
 /** Every agent of the workstation as it is registered. */
 export function agentTable(
   config: Pick<CoreConfig, 'baseTimeframe' | 'symbols' | 'signalTimeframes'>,
@@ -74,7 +80,7 @@ export function agentTable(
     return {
       name,
       priority: name === 'execution' ? 'CRITICAL' : name === 'gate' ? 'HIGH' : name === 'outcome' ? 'LOW' : 'NORMAL',
-      schedule: eachCandle ? 'each closed candle' : eachSecond ? 'each second' : 'on demand',
+      schedule: READS[name] ?? (eachCandle ? 'each closed candle' : eachSecond ? 'each second' : 'on demand'),
       heartbeatTimeoutMs: eachCandle
         ? 3 * timeframeMs(config.baseTimeframe)
         : eachSecond

@@ -79,6 +79,11 @@ export class Orchestrator {
     this.#states.start(withoutSource);
   }
 
+  /** Says why an agent has nothing to work on, or with null that it has. */
+  tellSource(agent: AgentName, missing: string | null): void {
+    this.#states.tellSource(agent, missing);
+  }
+
   /** Every registered agent as it lives, in the order of the screens. */
   lives(): readonly AgentLife[] {
     return [...this.#lives.values()];

@@ -7,6 +7,8 @@ export interface TaskPayloads {
   'signal.decide': SignalProposal;
   'signal.retry': null;
   'equity.sample': { readonly now: number };
+  'sources.read': { readonly id: string };
+  'sources.read-chain': null;
 }
 export type TaskType = keyof TaskPayloads;
 
@@ -46,6 +48,22 @@ export const TASK_RULES: Readonly<Record<TaskType, TaskRule>> = {
     timeoutMs: 10_000,
     maxRetries: 3,
     essential: true,
+    beatsByStage: false,
+  },
+  'sources.read': {
+    agent: 'sentiment',
+    priority: 'LOW',
+    timeoutMs: 60_000,
+    maxRetries: 0,
+    essential: false,
+    beatsByStage: false,
+  },
+  'sources.read-chain': {
+    agent: 'onchain',
+    priority: 'LOW',
+    timeoutMs: 600_000,
+    maxRetries: 0,
+    essential: false,
     beatsByStage: false,
   },
 };

@@ -55,7 +55,7 @@ describe('each check below, at and above its limit, and with its input missing, 
 
   it('every code of the gate is reached', () => {
     const reached = new Set<string>(GATE_CASES.map(([, , , code]) => code));
-    const elsewhere = new Set([...Object.keys(GUARD_DENIALS), 'RISK_PAUSED', ...EXIT_CODES]);
+    const elsewhere = new Set([...Object.keys(GUARD_DENIALS), 'RISK_PAUSED', 'RISK_NOT_IN_PORTFOLIO', ...EXIT_CODES]);
     const all = Object.entries(DENIALS).flatMap(([code, { stage }]) => (stage === 'risk' ? [code] : []));
     expect(all.filter((code) => !reached.has(code) && !elsewhere.has(code))).toEqual([]);
   });

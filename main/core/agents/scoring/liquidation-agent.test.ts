@@ -39,7 +39,12 @@ describe('the liquidation agent', () => {
     expect(opinion.confidence).toBeCloseTo(0.2, 3);
     expect(opinion.evidence.map(({ name }) => name)).toEqual(['imbalance', 'clusters', 'voids']);
     expect(opinion.evidence[1]?.measured).toBe('10.0 M at −4.0 %, 20.0 M at +2.0 %, estimated');
-    const mirrored = { ...MAP, optical: ratioOf(70, 30), clusters: [cluster(-1, -0.02, 2e7), cluster(1, 0.04, 1e7)], voids: [] };
+    const mirrored = {
+      ...MAP,
+      optical: ratioOf(70, 30),
+      clusters: [cluster(-1, -0.02, 2e7), cluster(1, 0.04, 1e7)],
+      voids: [],
+    };
     const other = liquidationOpinion({ skill: SKILLED, map: mirrored }, AT);
     expect(other.status === 'ok' && other.opinion).toBeLessThan(-30);
   });

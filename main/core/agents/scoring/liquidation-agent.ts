@@ -53,7 +53,8 @@ function problemOf({ skill, map }: LiquidationInputs, at: number): PartReading |
   if (!skill.mayWeigh) return { state: 'no-data', reason: `the map weighs nothing: ${skill.sentence}` };
   if (map === null) return { state: 'no-data', reason: 'no liquidation map is computed from this feed' };
   if (map.formOnly) return { state: 'warming-up', reason: 'no open interest was told yet' };
-  if (at - map.asOf > OLD_MS) return { state: 'stale', reason: `the map is ${String(Math.round((at - map.asOf) / MINUTE))} min old` };
+  if (at - map.asOf > OLD_MS)
+    return { state: 'stale', reason: `the map is ${String(Math.round((at - map.asOf) / MINUTE))} min old` };
   return null;
 }
 
@@ -85,7 +86,9 @@ function pull(map: Known | null, skill: Skill, at: number): PartReading {
     else down += worth / distance ** 2;
   }
   const nearest = map.clusters.filter(({ rank }) => Math.abs(rank) === 1);
-  const told = nearest.map(({ worth, distance }) => `${millions(worth)} at ${distance > 0 ? '+' : ''}${percent(distance)}`);
+  const told = nearest.map(
+    ({ worth, distance }) => `${millions(worth)} at ${distance > 0 ? '+' : ''}${percent(distance)}`,
+  );
   return {
     state: 'ok',
     value: (up - down) / (up + down),

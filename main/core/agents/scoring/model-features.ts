@@ -51,12 +51,11 @@ const isRegime = (regime: Regime) => ({
   needs: ['volatilityPercentile', 'efficiency'] as const,
   value: (row: FeatureRow) => (regimeOf(row) === regime ? 1 : 0),
 });
-/** Worth of a day and its price impact span many powers of ten. */
-const powers = (value: number): number => Math.log10(Math.max(1e-9, value));
 
 /**
  * Those of the feature store of which a history is kept: hourly candles, funding and open interest. Order books and trades
- * are not kept, so that nothing can be learned of them. A missing value is never replaced by a mean.
+ * are not kept, so that nothing can be learned of them. Turnover and price impact in quote units are left out: they drift with
+ * the price, name the symbol rather than its state, and calibrated worse. A missing value is never replaced by a mean.
  */
 const GROUPS: readonly FeatureGroup[] = [
   {

@@ -1,13 +1,11 @@
-import { denial, type Denial } from '#shared/domain/denial.ts';
-import { resource } from '#shared/domain/ids.ts';
+import type { Denial } from '#shared/domain/denial.ts';
 import { MINUTE } from '#shared/domain/time.ts';
 import type { Json } from '#shared/kernel/canonical-json.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
 import type { Journal } from '../../journal/journal.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Notifier } from '../../ports/notifier.ts';
-import { MATRIX } from '../conflict/matrix.ts';
-import { resolve, type RunningAction } from '../conflict/resolver.ts';
+import { configurationConflict } from '../conflict/configuration-conflict.ts';
 import type { RunningActions } from '../conflict/running-actions.ts';
 import { capsProblem, type ThrottleLimits } from './caps.ts';
 import type { CapState, Throttle } from './throttle.ts';
@@ -97,8 +95,8 @@ export class ThrottleDesk {
     const caps = { ...throttle.limits, ...change };
     const problem = capsProblem(caps);
     if (problem !== null) return err(problem);
-    const incoming = `caps by ${by}: ${reason}`;
-    const refusal = this.#conflict(incoming, version);
+    const asked = { what: 'caps', subject: 'throttle', by, reason, read: version, current: this.version };
+    const refusal = configurationConflict(asked, this.#parts);
     if (refusal !== null) return err(refusal);
     journal.append({
       type: 'throttle.caps',
@@ -119,32 +117,6 @@ export class ThrottleDesk {
     const { code, sentence } = refusal;
     journal.append({ type: 'throttle.alert', subject: about, data: { code, sentence } });
     notifier.notify({ level: 'warning', title: 'Signals are being refused', body: sentence });
-  }
-
-  #conflict(incoming: string, version: number): Denial | null {
-    const running = this.#running(version);
-    const { rule, running: other, outcome } = resolve('configuration', running);
-    if (other === null) return null;
-    this.#parts.journal.append({
-      type: 'conflict.decided',
-      subject: 'throttle',
-      data: { incoming, running: other.label, rule: rule.id, outcome, because: rule.because, canceled: [] },
-    });
-    if (outcome === 'proceed') return null;
-    if (rule.id === MATRIX.configuration.configuration.id) {
-      return denial('CONFLICT_CONFIGURATION', { what: 'caps', version: this.version, rule: rule.id });
-    }
-    return denial('CONFLICT_QUEUED', { running: other.label, resource: 'the caps', rule: rule.id });
-  }
-
-  #running(version: number): readonly RunningAction[] {
-    const { journal, actions } = this.#parts;
-    const running: RunningAction[] = [...actions.on([resource.portfolio])];
-    if (version !== this.version) running.push({ kind: 'configuration', label: `version ${String(this.version)}` });
-    for (const { role, id } of journal.state.openOrders()) {
-      if (role === 'exit') running.push({ kind: 'reduction', label: `exit ${id}` });
-    }
-    return running;
   }
 
   #record(paused: boolean, reason: string, by: string): void {

@@ -1,4 +1,5 @@
 import { EVALUATION, type EvaluationValues } from './evaluation.ts';
+import { MODELS, type ModelSettings } from './models.ts';
 import { PORTFOLIO, type PortfolioValues } from './portfolio.ts';
 import { RANKING, type RankingSettings } from './ranking.ts';
 import { SCHEDULE, type ScheduleValues } from './schedule.ts';
@@ -14,6 +15,7 @@ export interface SettingsValues {
   readonly portfolio: PortfolioValues;
   readonly schedule: ScheduleValues;
   readonly sources: SourcesSettings;
+  readonly models: ModelSettings;
 }
 export type SectionName = keyof SettingsValues;
 
@@ -25,6 +27,7 @@ export const SECTIONS: { readonly [S in SectionName]: SettingSection<SettingsVal
   portfolio: PORTFOLIO,
   schedule: SCHEDULE,
   sources: SOURCES,
+  models: MODELS,
 };
 
 export const SECTION_NAMES = Object.keys(SECTIONS) as readonly SectionName[];

@@ -1,0 +1,201 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { Agent, request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { RPCLink } from '@orpc/client/websocket';
+import { WebSocket } from 'ws';
+import { MINIMUM_ROUNDS, quantile, type BenchResult } from '../harness.ts';
+
+/**
+ * A real headless host on the demo market in a process of its own, and a hundred programs that ask it for the portfolio: over
+ * WebSockets, each following the slots beside it, and over REST as fast as it answers.
+ */
+
+const CLIENTS = 100;
+/** Each client asks so often, ms: four times a second. */
+const EVERY_MS = 250;
+const ROUND_MS = 3_000;
+/** What an answer may take, and what is aimed at, ms. */
+const LIMIT_MS = 500;
+const AIM_MS = 20;
+const START_LIMIT_MS = 60_000;
+const HEADLESS = join(import.meta.dirname, '../../main/headless.ts');
+
+type Ask = (path: readonly string[], input: unknown) => Promise<unknown>;
+
+const CALLS: readonly (readonly [readonly string[], unknown])[] = [
+  [['slots', 'composition'], undefined],
+  [['slots', 'statistics'], undefined],
+  [['slots', 'candidates'], undefined],
+  [['slots', 'history'], { limit: 20 }],
+  [['slots', 'symbols'], { limit: 12 }],
+];
+
+interface Running {
+  readonly port: number;
+  readonly token: string;
+  stop(): Promise<void>;
+}
+
+const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+function addressOf(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error('The host gave no address')), START_LIMIT_MS);
+    if (child.stdout === null) return;
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      const address = /is at (http:\/\/[^/]+)/.exec(line)?.[1];
+      if (address === undefined) return;
+      clearTimeout(timer);
+      resolve(address);
+    });
+    child.once('exit', (code) => reject(new Error(`The host ended with ${String(code)}`)));
+  });
+}
+
+async function startHost(): Promise<Running> {
+  const folder = mkdtempSync(join(tmpdir(), 'zmart-bench-'));
+  const args = [HEADLESS, '--mode', 'demo', '--port', '0', '--data-dir', folder];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'ignore'] });
+  const port = Number(new URL(await addressOf(child)).port);
+  return {
+    port,
+    token: readFileSync(join(folder, 'api-token'), 'utf8').trim(),
+    stop: () =>
+      new Promise((resolve) => {
+        child.once('exit', () => {
+          rmSync(folder, { recursive: true, force: true });
+          resolve();
+        });
+        child.kill('SIGTERM');
+      }),
+  };
+}
+
+/** Waits until the past is worked through and all slots are taken. */
+async function ready({ port, token }: Running): Promise<void> {
+  const headers = { Authorization: `Bearer ${token}` };
+  // Answered once the past is worked through.
+  const answer = await fetch(`http://127.0.0.1:${String(port)}/api/symbol-mgmt/status`, { headers });
+  const { slots } = (await answer.json()) as { readonly slots?: { readonly taken: number; readonly of: number } };
+  if (slots?.taken !== slots?.of || slots?.of === 0)
+    throw new Error(`The portfolio is not full: ${JSON.stringify(slots)}`);
+}
+
+async function openClient({ port, token }: Running): Promise<{ readonly ask: Ask; readonly socket: WebSocket }> {
+  const origin = `http://127.0.0.1:${String(port)}`;
+  const headers = { Authorization: `Bearer ${token}`, Origin: origin };
+  const socket = new WebSocket(`${origin.replace('http', 'ws')}/api/ws`, { headers });
+  await new Promise((resolve, reject) => {
+    socket.once('open', resolve);
+    socket.once('error', reject);
+  });
+  const link = new RPCLink({ websocket: socket as never });
+  return { socket, ask: (path, input) => link.call(path, input, { context: {} }) };
+}
+
+/** What is wrong with an answer of `slots.composition`; null when ranks are there once each. */
+function wrong(answer: unknown): string | null {
+  const { slots } = answer as { readonly slots: readonly { readonly rank: number }[] };
+  const ranks = new Set(slots.map(({ rank }) => rank));
+  return slots.length === 10 && ranks.size === 10 ? null : `${String(slots.length)} slots, ${String(ranks.size)} ranks`;
+}
+
+/** One client for a round: asks at its own beat, whatever the others do. */
+async function pacedRound(ask: Ask, place: number, times: number[], problems: string[]): Promise<void> {
+  await sleep((place * EVERY_MS) / CLIENTS);
+  const end = performance.now() + ROUND_MS;
+  for (let turn = place; performance.now() < end; turn += 1) {
+    const [path, input] = CALLS[turn % CALLS.length] ?? [[], undefined];
+    const from = performance.now();
+    const answer = await ask(path, input);
+    const took = performance.now() - from;
+    times.push(took);
+    const problem = path[1] === 'composition' ? wrong(answer) : null;
+    if (problem !== null) problems.push(problem);
+    await sleep(Math.max(0, EVERY_MS - took));
+  }
+}
+
+async function overSockets(host: Running): Promise<BenchResult> {
+  const clients = await Promise.all(Array.from({ length: CLIENTS }, () => openClient(host)));
+  const following = clients.map(async ({ ask }) => {
+    const stream = (await ask(['slots', 'watch'], undefined)) as AsyncIterable<unknown>;
+    for await (const _ of stream) if (clients.length === 0) break;
+  });
+  const problems: string[] = [];
+  const rounds: number[][] = [];
+  for (let round = -1; round < MINIMUM_ROUNDS; round += 1) {
+    const times: number[] = [];
+    await Promise.all(clients.map(({ ask }, place) => pacedRound(ask, place, times, problems)));
+    if (round >= 0) rounds.push(times);
+  }
+  for (const { socket } of clients) socket.terminate();
+  await Promise.allSettled(following);
+  return line('portfolio, 100 WebSocket clients', rounds, LIMIT_MS / AIM_MS, problems[0] ?? 'equal');
+}
+
+function askRest({ port, token }: Running, agent: Agent): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const options = { host: '127.0.0.1', port, agent, path: '/api/symbol-mgmt/portfolio' };
+    const sent = request({ ...options, headers: { Authorization: `Bearer ${token}` } }, (answer) => {
+      let text = '';
+      answer.setEncoding('utf8').on('data', (part: string) => (text += part));
+      answer.on('end', () => resolve(JSON.parse(text)));
+    });
+    sent.on('error', reject).end();
+  });
+}
+
+async function overRest(host: Running): Promise<BenchResult> {
+  const agent = new Agent({ keepAlive: true, maxSockets: CLIENTS });
+  const problems: string[] = [];
+  const rounds: number[][] = [];
+  for (let round = -1; round < MINIMUM_ROUNDS; round += 1) {
+    const times: number[] = [];
+    const end = performance.now() + ROUND_MS;
+    const loop = async (): Promise<void> => {
+      while (performance.now() < end) {
+        const from = performance.now();
+        const problem = wrong(await askRest(host, agent));
+        times.push(performance.now() - from);
+        if (problem !== null) problems.push(problem);
+      }
+    };
+    await Promise.all(Array.from({ length: CLIENTS }, loop));
+    if (round >= 0) rounds.push(times);
+  }
+  agent.destroy();
+  return line('portfolio, 100 REST connections that never pause', rounds, 1, problems[0] ?? 'equal');
+}
+
+function line(area: string, rounds: readonly (readonly number[])[], goal: number, check: string): BenchResult {
+  const p99 = rounds.map((times) => quantile(times, 0.99));
+  const all = rounds.flat();
+  const rate = all.length / ((rounds.length * ROUND_MS) / 1_000);
+  process.stderr.write(
+    `  ${area}: p50 ${quantile(all, 0.5).toFixed(1)} ms, p99 of a round ${p99.map((ms) => ms.toFixed(1)).join(' / ')} ms, ${rate.toFixed(0)} answers/s\n`,
+  );
+  const ratios = p99.map((ms) => LIMIT_MS / ms);
+  return {
+    area,
+    peer: `limit of ${String(LIMIT_MS)} ms`,
+    rounds: rounds.length,
+    ratio_median: Number(quantile(ratios, 0.5).toPrecision(4)),
+    ratio_p25: Number(quantile(ratios, 0.25).toPrecision(4)),
+    goal,
+    check,
+  };
+}
+
+export async function run(): Promise<BenchResult[]> {
+  const host = await startHost();
+  try {
+    await ready(host);
+    return [await overSockets(host), await overRest(host)];
+  } finally {
+    await host.stop();
+  }
+}

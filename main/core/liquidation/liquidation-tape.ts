@@ -1,0 +1,32 @@
+/** A liquidation that a feed told of, or one the model takes to have happened. */
+export interface TapeEntry {
+  readonly ts: number;
+  readonly side: 'long' | 'short';
+  readonly price: number;
+  /** Quote units. */
+  readonly worth: number;
+  readonly kind: 'realised' | 'estimated';
+}
+
+/** The newest liquidations of one contract, a bounded number. */
+export class LiquidationTape {
+  readonly #most: number;
+  #entries: TapeEntry[] = [];
+  /** When a realised one was last told; 0 before. */
+  realisedAt = 0;
+
+  constructor(most = 500) {
+    this.#most = most;
+  }
+
+  add(entry: TapeEntry): void {
+    if (entry.kind === 'realised') this.realisedAt = entry.ts;
+    this.#entries.push(entry);
+    if (this.#entries.length >= 2 * this.#most) this.#entries = this.#entries.slice(-this.#most);
+  }
+
+  /** Newest first. */
+  newest(limit: number): readonly TapeEntry[] {
+    return this.#entries.slice(-Math.min(limit, this.#most)).reverse();
+  }
+}
