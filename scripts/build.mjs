@@ -11,7 +11,8 @@ import { ALL_PARTS, ROOT, inputsHash, writeStamp } from './freshness.mjs';
 /**
  * `guarded` entries start on whatever Node the host has, so a small file that checks the version is put before them:
  * the imports of a bundle are loaded before its first line runs.
- * @typedef {{ entry: string, out: string, format: 'esm' | 'cjs', guarded?: boolean }} Bundle
+ * One that `holdsPackages` has its libraries inside and is loaded by the others when it is needed.
+ * @typedef {{ entry: string, out: string, format: 'esm' | 'cjs', guarded?: boolean, holdsPackages?: boolean }} Bundle
  */
 
 /** @type {readonly Bundle[]} */
@@ -23,6 +24,7 @@ const BUNDLES = [
   { entry: 'main/replay-worker.ts', out: 'dist/main/replay-worker.mjs', format: 'esm' },
   { entry: 'main/model-worker.ts', out: 'dist/main/model-worker.mjs', format: 'esm' },
   { entry: 'main/sample-worker.ts', out: 'dist/main/sample-worker.mjs', format: 'esm' },
+  { entry: 'main/adapters/chain/node-connection.ts', out: 'dist/main/chain.mjs', format: 'esm', holdsPackages: true },
   { entry: 'preload/index.ts', out: 'dist/preload/index.cjs', format: 'cjs' },
 ];
 
@@ -49,6 +51,26 @@ function report(path, started) {
   console.log(`  ${relative(ROOT, path).padEnd(34)} ${kilobytes(statSync(path).size).padStart(10)} ${took} ms`);
 }
 
+/** What only a host with a node needs stays a file of its own. @type {import('esbuild').Plugin} */
+const CHAIN_APART = {
+  name: 'chain-apart',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/node-connection\.ts$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './chain.mjs', external: true } : null,
+    );
+  },
+};
+
+/** @param {Bundle} bundle */
+function moduleOptions({ format, holdsPackages }) {
+  // The sandboxed preload may only ask for `electron`.
+  if (format === 'cjs') return { external: ['electron'] };
+  const banner = { js: REQUIRE_BANNER };
+  if (holdsPackages === true) return { banner, minify: true, external: ['bufferutil', 'utf-8-validate'] };
+  // Everything from node_modules stays outside, native parts must.
+  return { banner, packages: /** @type {const} */ ('external'), plugins: [CHAIN_APART] };
+}
+
 /** @param {Bundle} bundle */
 async function buildBundle(bundle) {
   const { build } = await import('esbuild');
@@ -62,10 +84,7 @@ async function buildBundle(bundle) {
     format: bundle.format,
     platform: 'node',
     target: 'node24',
-    // Everything from node_modules stays outside, native parts must; the sandboxed preload may only ask for `electron`.
-    ...(bundle.format === 'esm'
-      ? { packages: 'external', banner: { js: REQUIRE_BANNER } }
-      : { external: ['electron'] }),
+    ...moduleOptions(bundle),
     sourcemap: true,
     legalComments: 'none',
     logLevel: 'warning',

@@ -81,6 +81,8 @@ describe('no call gives a secret back', () => {
       'alerts.add.key',
       'alerts.add.password',
       'alerts.add.token',
+      // What a webhook signs with.
+      'signals.addSource.secret',
       // The address of a node may hold the key of its operator.
       'sources.setChain.address',
       'sources.testChain.address',

@@ -11,10 +11,7 @@ export const rpcConnector = (bounds?: RpcBounds): ChainConnector => ({
       return err('The address of the node must begin with https:// or http://.');
     if (!Number.isSafeInteger(expectedChainId) || expectedChainId < 1)
       return err('A chain id is a whole number from 1.');
-    const [{ RpcTransport, RPC_BOUNDS }, { RpcChain }] = await Promise.all([
-      import('./rpc-transport.ts'),
-      import('./rpc-chain.ts'),
-    ]);
-    return ok(new RpcChain(new RpcTransport(address, expectedChainId, bounds ?? RPC_BOUNDS), expectedChainId));
+    const { connectNode } = await import('./node-connection.ts');
+    return ok(connectNode(address, expectedChainId, bounds));
   },
 });

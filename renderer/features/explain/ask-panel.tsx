@@ -1,6 +1,6 @@
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type KeyboardEvent, type Ref } from 'react';
 import { useApi } from '#renderer/data/data-context.tsx';
 import { describeError } from '#renderer/data/describe-error.ts';
@@ -39,11 +39,17 @@ interface AskFieldProps {
 /** Symbol, side and time in one line: `SOL long 14:05`. */
 export function AskField({ fieldRef, onAsk, onProblem }: AskFieldProps) {
   const [text, setText] = useState('');
-  const { data: instruments } = useQuery(useApi().market.instruments.queryOptions());
+  const client = useQueryClient();
+  const instruments = useApi().market.instruments.queryOptions();
   const { rows: tickers } = useRows('tickers');
-  const known = [...(instruments ?? []), ...tickers.map(({ key, coin }) => ({ symbol: key, coin }))];
-  const ask = (): void => {
-    const parsed = parseAsked(text, Date.now(), known);
+  // Asked at once for the list, so that a question typed before it came is not refused for what is not known yet.
+  useQuery(instruments);
+  const ask = async (): Promise<void> => {
+    const listed = await client.ensureQueryData(instruments);
+    const parsed = parseAsked(text, Date.now(), [
+      ...listed,
+      ...tickers.map(({ key, coin }) => ({ symbol: key, coin })),
+    ]);
     onProblem(parsed.ok ? null : parsed.problem);
     if (parsed.ok) onAsk(parsed.asked);
   };
@@ -58,7 +64,7 @@ export function AskField({ fieldRef, onAsk, onProblem }: AskFieldProps) {
     <Field
       onSubmit={(event) => {
         event.preventDefault();
-        ask();
+        ask().catch((error: unknown) => onProblem(describeError(error).sentence));
       }}
     >
       <input

@@ -95,7 +95,7 @@ test('every cell of the decision matrix is reached by keys and says its rule', a
 test('an agent is chosen by keys, paused with a reason and resumed', async ({ view, complaints }, info) => {
   await open(view, '#/agents');
   const agents = view.getByRole('grid', { name: 'Agents' }).locator('tbody tr');
-  await expect(agents).toHaveCount(14);
+  await expect(agents).toHaveCount(16);
   await agents.filter({ hasText: 'Technical' }).focus();
   await view.keyboard.press('End');
   const last = agents.last();

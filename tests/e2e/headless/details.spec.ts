@@ -65,16 +65,13 @@ test('a decision can be asked why from the keyboard, and its printed points add 
   const answer = await view.request.get(new URL('/api/signals?limit=200', shared.url).href);
   const signals = (await answer.json()) as { readonly key: string; readonly score: number | null }[];
   await open(view, `#/explain/${signals.find(({ score }) => score !== null)?.key ?? 'none was scored'}`);
-  const sheet = drawer.getByRole('group', { name: 'What makes the score' });
+  const sheet = drawer.getByRole('table', { name: 'Contributions to the score' });
   await expect(sheet).toBeVisible();
-  const points = await sheet
-    .locator('ul', { hasText: /^points/ })
-    .getByRole('listitem')
-    .allInnerTexts();
-  const tenths = points.slice(1).map((text) => Math.round(Number(text.replace('−', '-')) * 10));
-  const total = tenths.pop();
-  expect(tenths.length).toBeGreaterThan(0);
-  expect(tenths.reduce((sum, value) => sum + value, 0)).toBe(total);
+  const hundredths = (text: string): number => Math.round(Number(text.replace('−', '-')) * 100);
+  const points = (await sheet.locator('tbody tr td:last-child').allInnerTexts()).map(hundredths);
+  const total = hundredths(await sheet.locator('tfoot tr').first().locator('td').last().innerText());
+  expect(points.length).toBeGreaterThan(0);
+  expect(points.reduce((sum, value) => sum + value, 0)).toBe(total);
 });
 
 test('the heatmap is walked, changed and closed by keys', async ({ view, complaints }) => {

@@ -191,7 +191,7 @@ describe('zmart score', () => {
     expect(points).toBeCloseTo(found.score.score, 9);
     const text = await zmartHere(...args);
     expect(text.out).toMatch(/Evidence of the technical agent/);
-    expect(text.out).toMatch(/fundamental .* no-data: no source of fundamental data is connected/);
+    expect(text.out).toMatch(/fundamental .* no-data: neither funding nor open interest is known/);
   });
 
   it('says what is missing when there is no score', async () => {
