@@ -1,32 +1,16 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { Worker } from 'node:worker_threads';
 import type { ReplayMessage, ReplayReport, ReplayRequest, ReplaySummary } from '#shared/contract/replay.ts';
-import { Emitter } from '#shared/kernel/emitter.ts';
 import type { Disposable } from '#shared/kernel/disposable.ts';
 import type { ReplayRunner } from '#core/ports/replay-runner.ts';
+import { WorkerRuns } from '../system/worker-runs.ts';
 import { listRuns, openRunFolder } from './run-folder.ts';
 import { runFolder, type ReplayJob } from './replay-job.ts';
-
-interface Run {
-  readonly worker: Worker;
-  readonly messages: Emitter<ReplayMessage>;
-  latest: ReplayMessage | null;
-}
-
-/** The worker beside the bundle in a build, or its source when run from source. */
-function workerFile(): string {
-  const built = fileURLToPath(new URL('./replay-worker.mjs', import.meta.url));
-  return existsSync(built) ? built : fileURLToPath(new URL('../../replay-worker.ts', import.meta.url));
-}
 
 /** Runs replays in worker threads, one at a time. */
 export class ThreadReplayRunner implements ReplayRunner {
   readonly #dataFolder: string;
   readonly #version: string;
   readonly #now: () => number;
-  readonly #runs = new Map<string, Run>();
-  #running: string | null = null;
+  readonly #runs = new WorkerRuns<ReplayMessage>('replay', (problem) => ({ kind: 'failed', problem }));
 
   constructor(dataFolder: string, version: string, now: () => number) {
     this.#dataFolder = dataFolder;
@@ -35,7 +19,7 @@ export class ThreadReplayRunner implements ReplayRunner {
   }
 
   running(): string | null {
-    return this.#running;
+    return this.#runs.running;
   }
 
   start(request: ReplayRequest): string {
@@ -45,35 +29,17 @@ export class ThreadReplayRunner implements ReplayRunner {
       .replace(/[-:.TZ]/g, '')
       .slice(0, 17)}`;
     const job: ReplayJob = { id, request, dataFolder: this.#dataFolder, version: this.#version, startedAt };
-    const worker = new Worker(workerFile(), { workerData: job });
-    const run: Run = { worker, messages: new Emitter(), latest: null };
-    this.#runs.set(id, run);
-    this.#running = id;
-    worker.on('message', (message: ReplayMessage) => {
-      this.#tell(id, run, message);
-    });
-    worker.on('error', (error) => {
-      this.#tell(id, run, { kind: 'failed', problem: error instanceof Error ? error.message : String(error) });
-    });
-    worker.on('exit', () => {
-      if (this.#running === id) this.#running = null;
-    });
+    this.#runs.start(id, job);
     return id;
   }
 
   cancel(id: string): boolean {
-    const run = this.#runs.get(id);
-    if (run === undefined || this.#running !== id) return false;
-    run.worker.postMessage('cancel');
-    return true;
+    return this.#runs.cancel(id);
   }
 
   watch(id: string, listener: (message: ReplayMessage) => void): Disposable | null {
-    const run = this.#runs.get(id);
-    if (run !== undefined) {
-      if (run.latest !== null) listener(run.latest);
-      return run.messages.on(listener);
-    }
+    const watching = this.#runs.watch(id, listener);
+    if (watching !== null) return watching;
     const report = this.report(id);
     if (report === null) return null;
     listener({ kind: 'report', report });
@@ -81,7 +47,7 @@ export class ThreadReplayRunner implements ReplayRunner {
   }
 
   list(): readonly ReplaySummary[] {
-    return listRuns(this.#dataFolder, this.#running);
+    return listRuns(this.#dataFolder, this.#runs.running);
   }
 
   report(id: string): ReplayReport | null {
@@ -90,14 +56,7 @@ export class ThreadReplayRunner implements ReplayRunner {
   }
 
   /** Ends a running replay without waiting for it; it continues when it is started again. */
-  async close(): Promise<void> {
-    const running = this.#running === null ? undefined : this.#runs.get(this.#running);
-    await running?.worker.terminate();
-  }
-
-  #tell(id: string, run: Run, message: ReplayMessage): void {
-    run.latest = message;
-    if (message.kind !== 'progress' && this.#running === id) this.#running = null;
-    run.messages.emit(message);
+  close(): Promise<void> {
+    return this.#runs.close();
   }
 }

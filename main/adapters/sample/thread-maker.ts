@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { SampleProgress, SampleSummary } from '#shared/contract/symbol-management.ts';
 import type { SampleMaker, SampleRequest } from '#core/ports/sample-maker.ts';
+import { workerFile } from '../system/worker-runs.ts';
 import { madeSample, madeSamples, type SampleJob } from './sample-job.ts';
 
 /** What the worker tells. */
@@ -10,12 +9,6 @@ export type SampleMessage =
   | { readonly kind: 'progress'; readonly what: 'market' | 'trading'; readonly share: number }
   | { readonly kind: 'done'; readonly summary: SampleSummary }
   | { readonly kind: 'failed'; readonly problem: string };
-
-/** The worker beside the bundle in a build, or its source when run from source. */
-function workerFile(): string {
-  const built = fileURLToPath(new URL('./sample-worker.mjs', import.meta.url));
-  return existsSync(built) ? built : fileURLToPath(new URL('../../sample-worker.ts', import.meta.url));
-}
 
 const EMPTY = { what: null, share: null, summary: null } as const;
 
@@ -56,7 +49,7 @@ export class ThreadSampleMaker implements SampleMaker {
       return;
     }
     const job: SampleJob = { request, dataFolder: this.#dataFolder, version: this.#version };
-    const worker = new Worker(workerFile(), { workerData: job });
+    const worker = new Worker(workerFile('sample'), { workerData: job });
     this.#worker = worker;
     this.#tell({ kind: 'progress', what: 'market', share: 0 });
     worker.on('message', (message: SampleMessage) => this.#tell(message));
