@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { JournalQuery } from '#core/ports/store.ts';
-import { FREQUENT_TYPES, RARE_TYPE_CONDITION } from './migrations/0012-signal-life.ts';
+import { FREQUENT_TYPES, rareTypeCondition } from './migrations/0014-cheap-condition.ts';
 import { sqlCompiler } from './schema.ts';
 
 /** A journal row with its predecessor's hash. */
@@ -17,6 +17,8 @@ export const WITH_PREVIOUS = sqlCompiler
 
 const escapeLike = (text: string): string => text.replace(/[\\%_]/g, (character) => `\\${character}`);
 
+const RARE = rareTypeCondition('record.type');
+
 /** True when no frequent type is meant: the index by type then holds all that can be found. */
 function isRare(type: string): boolean {
   return !FREQUENT_TYPES.some((frequent) => (type.endsWith('.') ? frequent.startsWith(type) : frequent === type));
@@ -28,7 +30,7 @@ export function compileQuery(query: JournalQuery): { readonly sql: string; reado
   if (query.before !== null) select = select.where('record.seq', '<', query.before);
   if (query.subject !== null) select = select.where('record.subject', '=', query.subject);
   if (query.types.length > 0) {
-    if (query.types.every(isRare)) select = select.where(sql<boolean>`${sql.raw(`record.${RARE_TYPE_CONDITION}`)}`);
+    if (query.types.every(isRare)) select = select.where(sql<boolean>`${sql.raw(RARE)}`);
     select = select.where((eb) =>
       eb.or(
         query.types.map((type) =>

@@ -25,6 +25,7 @@ import { externalMigration } from './migrations/0009-external.ts';
 import { compileQuery } from './journal-query.ts';
 import { signalLifeMigration } from './migrations/0012-signal-life.ts';
 import { flowsMigration } from './migrations/0013-flows.ts';
+import { cheapConditionMigration } from './migrations/0014-cheap-condition.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import type { Migration } from './migrations/migration.ts';
 import { DATABASE_FILE, openStore } from './open-store.ts';
@@ -169,11 +170,17 @@ describe('0003-scratch', () => {
   });
 });
 
-describe('0004-rare-types', () => {
+const TO_RARE_TYPES = [journalMigration, candlesMigration, scratchMigration, rareTypesMigration];
+
+describe.each([
+  ['0004-rare-types', TO_RARE_TYPES],
+  ['0014-cheap-condition', MIGRATIONS.slice(0, MIGRATIONS.indexOf(cheapConditionMigration) + 1)],
+])('%s', (_, steps) => {
   it('comes to a database with records, leaves them as they are, and finds rare types by its index', () => {
     const db = open(temporaryFolder());
     firstSchema(db);
-    migrate(db, [journalMigration, candlesMigration, scratchMigration, rareTypesMigration]);
+    migrate(db, steps.slice(0, -1));
+    migrate(db, steps);
     expectIntact(db);
     const search = { before: 1_000, limit: 5, subject: null, text: null };
     const plan = (types: readonly string[]): string => {
@@ -193,7 +200,8 @@ describe('0004-rare-types', () => {
   it('finds the same records as a search without an index', () => {
     const db = open(temporaryFolder());
     firstSchema(db);
-    migrate(db, [journalMigration, candlesMigration, scratchMigration, rareTypesMigration]);
+    migrate(db, steps.slice(0, -1));
+    migrate(db, steps);
     const found = db.prepare('SELECT DISTINCT type FROM journal').pluck().all() as string[];
     for (const type of [...found, 'system.', 'signal.', 'order.']) {
       const { sql, parameters } = compileQuery({
@@ -219,10 +227,10 @@ describe('0005-reconciliation', () => {
   it('comes to a database with records and leaves them as they are; old orders have no mark and no change', () => {
     const db = open(temporaryFolder());
     firstSchema(db);
-    migrate(db, [journalMigration, candlesMigration, scratchMigration, rareTypesMigration]);
+    migrate(db, TO_RARE_TYPES);
     const before = db.prepare('SELECT * FROM orders').all();
     expect(before.length).toBeGreaterThan(0);
-    migrate(db, [journalMigration, candlesMigration, scratchMigration, rareTypesMigration, reconciliationMigration]);
+    migrate(db, [...TO_RARE_TYPES, reconciliationMigration]);
     const after = db.prepare('SELECT * FROM orders').all();
     expect(after).toEqual(before.map((row) => ({ ...(row as object), mark: null, amend_lots: null, terms: null })));
     expect(db.prepare('SELECT count(*) FROM decisions').pluck().get()).toBe(0);

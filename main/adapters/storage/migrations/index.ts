@@ -11,6 +11,7 @@ import { packedCandlesMigration } from './0010-packed-candles.ts';
 import { portfolioMigration } from './0011-portfolio.ts';
 import { signalLifeMigration } from './0012-signal-life.ts';
 import { flowsMigration } from './0013-flows.ts';
+import { cheapConditionMigration } from './0014-cheap-condition.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps in order; the schema's version is how many were applied. A released step is never changed. */
@@ -28,4 +29,5 @@ export const MIGRATIONS: readonly Migration[] = [
   portfolioMigration,
   signalLifeMigration,
   flowsMigration,
+  cheapConditionMigration,
 ];
