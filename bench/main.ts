@@ -21,6 +21,7 @@ const AREAS: Readonly<Record<string, string>> = {
   order: './market/order.ts',
   portfolio: './portfolio/clients.ts',
   score: './score/score.ts',
+  signal: './risk/signal.ts',
   throttle: './throttle/throttle.ts',
 };
 

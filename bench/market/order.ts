@@ -1,4 +1,3 @@
-import { closeSync, fdatasyncSync, openSync, writeSync } from 'node:fs';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { OrderDesk } from '#core/execution/order-desk.ts';
@@ -15,6 +14,7 @@ import { entryOf } from '#tests/support/orders/desk-world.ts';
 import { CONTRACTS } from '#tests/support/orders/sample-contracts.ts';
 import { unansweredQuestions } from '#tests/support/orders/unanswered-questions.ts';
 import { MINIMUM_ROUNDS, quantile, type BenchResult } from '../harness.ts';
+import { syncMedian } from '../storage/sync-median.ts';
 import { inTemporaryFolder } from '../storage/temporary-folder.ts';
 
 /** Orders per round, each after the one before is done. */
@@ -61,20 +61,6 @@ async function openSink(onFirstByte: () => void): Promise<{ server: Server; sock
   const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
   await new Promise<void>((resolve) => socket.once('connect', resolve));
   return { server, socket };
-}
-
-/** Median time of an append of 4 KiB with fdatasync, in ms. */
-function syncMedian(file: string): number {
-  const fd = openSync(file, 'a');
-  const block = Buffer.alloc(4_096, 1);
-  const times = Array.from({ length: 50 }, () => {
-    const started = performance.now();
-    writeSync(fd, block);
-    fdatasyncSync(fd);
-    return performance.now() - started;
-  });
-  closeSync(fd);
-  return quantile(times, 0.5);
 }
 
 /** `order`: from the intent to the first byte on a socket, with the intent durable before, in syncs of the same disk. */

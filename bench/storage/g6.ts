@@ -1,5 +1,4 @@
 import Database from 'better-sqlite3';
-import { closeSync, fdatasyncSync, openSync, writeSync } from 'node:fs';
 import { hash } from 'node:crypto';
 import { join } from 'node:path';
 import { type Journal } from '#core/journal/journal.ts';
@@ -12,6 +11,7 @@ import { systemIds } from '#main/adapters/system/ids.ts';
 import { systemHasher } from '#main/adapters/system/hasher.ts';
 import { systemScheduler } from '#main/adapters/system/scheduler.ts';
 import { compare, measure, printTimes, quantile, type BenchResult } from '../harness.ts';
+import { syncMedian } from './sync-median.ts';
 import { inTemporaryFolder } from './temporary-folder.ts';
 
 const WRITERS = 100;
@@ -91,20 +91,6 @@ function singleCommits(file: string) {
     await Promise.all(DATA.map(writer));
   };
   return { write, close: () => db.close() };
-}
-
-/** Median time of an append of 4 KiB with fdatasync, in ms. */
-function syncMedian(file: string): number {
-  const fd = openSync(file, 'a');
-  const block = Buffer.alloc(4_096, 1);
-  const times = Array.from({ length: 50 }, () => {
-    const started = performance.now();
-    writeSync(fd, block);
-    fdatasyncSync(fd);
-    return performance.now() - started;
-  });
-  closeSync(fd);
-  return quantile(times, 0.5);
 }
 
 /** G6: durable, hash-chained records of a hundred waiting writers, against one commit per record. */

@@ -13,6 +13,7 @@ import { PaperVenue } from '#core/execution/paper-venue.ts';
 import type { JournalEvent } from '#core/journal/event.ts';
 import { openJournal } from '#core/journal/open-journal.ts';
 import type { Ticker } from '#core/ports/market-feed.ts';
+import type { Scheduler } from '#core/ports/scheduler.ts';
 import type { JournalStore } from '#core/ports/store.ts';
 import type { OrderChange, OrderRef, SubmitOutcome, Venue, VenueOrder } from '#core/ports/venue.ts';
 import { DeterministicIds } from '#core/research/deterministic-ids.ts';
@@ -70,9 +71,9 @@ export const proposalOf = (more: Partial<SignalProposal> = {}): SignalProposal =
 });
 
 /** The score of one agent that thinks `opinion` of the symbol. */
-export function scoreWith(opinion: number, confidence = 0.9, veto = false): Score {
-  const evidence = [{ name: 'trend', measured: '+1.00 ATR', input: opinion, weight: 1, asOf: START }];
-  const given: Opinion = { status: 'ok', agent: 'technical', opinion, confidence, evidence, veto, asOf: START };
+export function scoreWith(opinion: number, confidence = 0.9, veto = false, asOf = START): Score {
+  const evidence = [{ name: 'trend', measured: '+1.00 ATR', input: opinion, weight: 1, asOf }];
+  const given: Opinion = { status: 'ok', agent: 'technical', opinion, confidence, evidence, veto, asOf };
   return compose([given]);
 }
 
@@ -155,6 +156,8 @@ export interface WorldOptions {
   readonly seed?: number;
   /** False: the core takes the venue for a real one, and compares with it before anything is sent. */
   readonly simulatedVenue?: boolean;
+  /** When groups of records are written; the virtual clock's turns when absent. */
+  readonly turns?: Scheduler;
   /** What symbols are ranked by, in place of the score board's. */
   readonly standings?: (at: number) => readonly SymbolStanding[];
 }
@@ -166,10 +169,11 @@ export function pathWorld({
   config = {},
   seed = 1,
   simulatedVenue = true,
+  turns,
   standings,
 }: WorldOptions = {}) {
   const clock = new VirtualClock(startAt);
-  const journal = openJournal({ store, hasher: systemHasher, clock, scheduler: clock });
+  const journal = openJournal({ store, hasher: systemHasher, clock, scheduler: turns ?? clock });
   const paper = new PaperVenue({
     instruments: INSTRUMENTS,
     clock,
