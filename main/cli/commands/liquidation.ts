@@ -25,6 +25,7 @@ export function liquidationCommand(context: CliContext, end: EndWith): Command {
     .option('--seed <number>', 'of the resampling', wholeNumber, 1)
     .option('--json', 'print everything measured as JSON')
     .option('--markdown', 'print tables for a page')
+    .option('--measured', 'print what the program says beside its maps, as JSON')
     .addHelpText('after', EXAMPLES)
     .action(async (options: SkillOptions) => {
       end(await runSkill(options, context));

@@ -1,6 +1,7 @@
 import type { BadRow } from '#core/market/candle-csv.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
 import { csvCells } from './csv-line.ts';
+import { forEachLine } from '../terminal/lines.ts';
 
 /** Columns that name the row's time, the likeliest first. */
 const TIME_NAMES = ['timestamp_ms', 'timestamp', 'time', 'datetime', 'date', 'ts', 'open_time'];
@@ -112,12 +113,6 @@ export async function readTable(
   wanted: ReadonlyMap<string, string>,
 ): Promise<Result<NumberTable, readonly BadRow[]>> {
   const reader = new TableReader(file, wanted);
-  let carry = '';
-  for await (const chunk of chunks) {
-    const lines = (carry + chunk).split('\n');
-    carry = lines.pop() ?? '';
-    for (const line of lines) reader.take(line);
-  }
-  if (carry !== '') reader.take(carry);
+  await forEachLine(chunks, (line) => reader.take(line));
   return reader.finish();
 }

@@ -4,6 +4,7 @@ import { CliError } from '../cli-error.ts';
 import type { CliContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { HostCalls, HostRefusal, type HostPlace } from '../host/call-host.ts';
+import { printAnswer, readAnswer } from '../host/host-answer.ts';
 import { unitText, versionText } from './limit-text.ts';
 
 /** Where the host is, and whether the answer is printed as it came. */
@@ -19,29 +20,18 @@ export interface ChangeRequest extends LimitsRequest {
 
 const changed = z.object({ version: z.int() });
 
-function read<T>(schema: z.ZodType<T>, answer: unknown): T {
-  const parsed = schema.safeParse(answer);
-  if (parsed.success) return parsed.data;
-  throw new CliError(EXIT.failed, 'The host answered something else; is it another version of the program?');
-}
-
-const print = ({ terminal }: CliContext, json: boolean, answer: unknown, text: () => string): ExitCode => {
-  terminal.out(json ? `${JSON.stringify(answer, null, 2)}\n` : text());
-  return EXIT.ok;
-};
-
-const limitsOf = async (host: HostCalls): Promise<LimitsView> => read(limitsView, await host.get('/limits'));
+const limitsOf = async (host: HostCalls): Promise<LimitsView> => readAnswer(limitsView, await host.get('/limits'));
 
 /** Prints every limit, whether the rules are approved, and the disabled strategies. */
 export async function runListLimits(request: LimitsRequest, context: CliContext): Promise<ExitCode> {
   const view = await limitsOf(new HostCalls(request, context));
-  return print(context, request.json, view, () => listText(view));
+  return printAnswer(context, request.json, view, () => listText(view));
 }
 
 /** Prints the versions, newest first. */
 export async function runHistory(request: LimitsRequest, context: CliContext): Promise<ExitCode> {
-  const versions = read(z.array(limitVersionView), await new HostCalls(request, context).get('/limits/history'));
-  return print(context, request.json, versions, () => versions.map(versionText).join(''));
+  const versions = readAnswer(z.array(limitVersionView), await new HostCalls(request, context).get('/limits/history'));
+  return printAnswer(context, request.json, versions, () => versions.map(versionText).join(''));
 }
 
 /** Sets limits, all or none; looser than the default asks for a typed text first. */
@@ -98,8 +88,8 @@ const SHORT = 12;
 
 async function changing(request: LimitsRequest, path: string, body: unknown, context: CliContext): Promise<ExitCode> {
   try {
-    const { version } = read(changed, await new HostCalls(request, context).post(path, body));
-    return print(context, request.json, { version }, () => `Version ${String(version)} is in force.\n`);
+    const { version } = readAnswer(changed, await new HostCalls(request, context).post(path, body));
+    return printAnswer(context, request.json, { version }, () => `Version ${String(version)} is in force.\n`);
   } catch (error) {
     const expected = error instanceof HostRefusal ? error.data['expected'] : undefined;
     if (typeof expected !== 'string') throw error;

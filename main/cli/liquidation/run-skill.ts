@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { AggregateFileError, readAggregate, type AggregateBar } from '#core/liquidation/skill/aggregate-bars.ts';
+import { measuredOf } from '#core/liquidation/skill/measured-of.ts';
 import { skillReport, type SkillFit, type SkillReport } from '#core/liquidation/skill/skill-report.ts';
 import { skillMarkdown } from '#core/liquidation/skill/skill-text.ts';
 import type { ContractTerms } from '#core/liquidation/tier-ratios.ts';
@@ -16,6 +17,8 @@ export interface SkillOptions {
   readonly data: string;
   readonly json?: boolean;
   readonly markdown?: boolean;
+  /** Prints what the program says beside its maps. */
+  readonly measured?: boolean;
   readonly seed: number;
 }
 
@@ -53,10 +56,15 @@ export async function runSkill(options: SkillOptions, { terminal }: CliContext):
     ),
   );
   if (options.json === true) terminal.out(`${JSON.stringify(reports, null, 2)}\n`);
+  else if (options.measured === true) terminal.out(`${JSON.stringify(fittedOf(reports).map(measuredOf), null, 2)}\n`);
   else if (options.markdown === true) terminal.out(reports.map(skillMarkdown).join('\n'));
   else for (const { symbol, source, verdict } of reports) terminal.out(`${symbol} ${source}: ${verdict.sentence}\n`);
   return EXIT.ok;
 }
+
+/** The report of each symbol whose file was fitted. */
+const fittedOf = (reports: readonly SkillReport[]): readonly SkillReport[] =>
+  reports.filter(({ sizeGain }) => sizeGain !== null);
 
 function reportsOf(series: readonly Series[], seed: number): readonly SkillReport[] {
   const ordered = [...series].sort((a, b) => spanOf(b) - spanOf(a));

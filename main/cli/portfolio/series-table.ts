@@ -1,6 +1,7 @@
 import type { BadRow } from '#core/market/candle-csv.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
 import { csvCells } from '../indicator/csv-line.ts';
+import { forEachLine } from '../terminal/lines.ts';
 
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
 /** Cells that say that a period has no value. */
@@ -112,12 +113,6 @@ export async function readSeries(
   rule: CellRule,
 ): Promise<Result<SeriesTable, readonly BadRow[]>> {
   const reader = new SeriesReader(file, rule);
-  let carry = '';
-  for await (const chunk of chunks) {
-    const lines = (carry + chunk).split('\n');
-    carry = lines.pop() ?? '';
-    for (const line of lines) reader.take(line);
-  }
-  if (carry !== '') reader.take(carry);
+  await forEachLine(chunks, (line) => reader.take(line));
   return reader.finish();
 }

@@ -5,6 +5,7 @@ import { CliError } from '../cli-error.ts';
 import type { CliContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { HostCalls, type HostPlace } from '../host/call-host.ts';
+import { printAnswer, readAnswer } from '../host/host-answer.ts';
 import { settingsText, settingsVersionText, whatIfText } from './settings-text.ts';
 
 /** Where the host is, and whether the answer is printed as it came. */
@@ -21,38 +22,27 @@ export type Values = Readonly<Record<string, number | boolean>>;
 const PATH = '/symbol-mgmt/configuration';
 const changed = z.object({ version: z.int() });
 
-function read<T>(schema: z.ZodType<T>, answer: unknown): T {
-  const parsed = schema.safeParse(answer);
-  if (parsed.success) return parsed.data;
-  throw new CliError(EXIT.failed, 'The host answered something else; is it another version of the program?');
-}
-
-const print = ({ terminal }: CliContext, json: boolean, answer: unknown, text: () => string): ExitCode => {
-  terminal.out(json ? `${JSON.stringify(answer, null, 2)}\n` : text());
-  return EXIT.ok;
-};
-
 /** Prints the settings of a section, or all of them. @throws CliError when there is no such section. */
 export async function runShow(
   request: SettingsRequest,
   section: string | null,
   context: CliContext,
 ): Promise<ExitCode> {
-  const view = read(settingsView, await new HostCalls(request, context).get(PATH));
+  const view = readAnswer(settingsView, await new HostCalls(request, context).get(PATH));
   const sections = section === null ? view.sections : view.sections.filter(({ name }) => name === section);
   if (sections.length === 0) {
     const names = view.sections.map(({ name }) => name).join(', ');
     throw new CliError(EXIT.usage, `There is no section ${section ?? ''}; there are ${names}.`);
   }
   const shown = { ...view, sections };
-  return print(context, request.json, shown, () => settingsText(shown));
+  return printAnswer(context, request.json, shown, () => settingsText(shown));
 }
 
 /** Prints the versions, newest first. */
 export async function runVersions(request: SettingsRequest, context: CliContext): Promise<ExitCode> {
   const answer = await new HostCalls(request, context).get(`${PATH}/versions`);
-  const versions = read(z.array(settingsVersionView), answer);
-  return print(context, request.json, versions, () => versions.map(settingsVersionText).join(''));
+  const versions = readAnswer(z.array(settingsVersionView), answer);
+  return printAnswer(context, request.json, versions, () => versions.map(settingsVersionText).join(''));
 }
 
 /** Sets values of a section, all or none. */
@@ -79,13 +69,13 @@ export async function runWhatIf(
   context: CliContext,
 ): Promise<ExitCode> {
   const answer = await new HostCalls(request, context).post('/symbol-mgmt/what-if', { section, values });
-  const view = read(whatIfView, answer);
-  return print(context, request.json, view, () => whatIfText(view));
+  const view = readAnswer(whatIfView, answer);
+  return printAnswer(context, request.json, view, () => whatIfText(view));
 }
 
 /** Writes the settings in force to a file, or prints them. */
 export async function runExport(request: SettingsRequest, file: string | null, context: CliContext): Promise<ExitCode> {
-  const settings = read(settingsFile, await new HostCalls(request, context).get(`${PATH}/export`));
+  const settings = readAnswer(settingsFile, await new HostCalls(request, context).get(`${PATH}/export`));
   const text = `${JSON.stringify(settings, null, 2)}\n`;
   if (file === null) {
     context.terminal.out(text);
@@ -116,6 +106,6 @@ function jsonOf(file: string): unknown {
 }
 
 async function changing(request: SettingsRequest, path: string, body: unknown, context: CliContext): Promise<ExitCode> {
-  const { version } = read(changed, await new HostCalls(request, context).post(path, body));
-  return print(context, request.json, { version }, () => `Version ${String(version)} is in force.\n`);
+  const { version } = readAnswer(changed, await new HostCalls(request, context).post(path, body));
+  return printAnswer(context, request.json, { version }, () => `Version ${String(version)} is in force.\n`);
 }

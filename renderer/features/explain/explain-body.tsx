@@ -13,7 +13,7 @@ import { PricePanel } from './price-panel.tsx';
 import { JournalPanel, WordsPanel } from './proof-panels.tsx';
 import { SensitivityPanel } from './sensitivity-panel.tsx';
 import { SimilarPanel } from './similar-panel.tsx';
-import type { Verification } from './use-verification.ts';
+import type { Verification } from '#renderer/data/use-verification.ts';
 import type { WhatIfControl } from './use-what-if.ts';
 import { VerdictPanel } from './verdict-panel.tsx';
 import { chainHolds } from './verdict-words.ts';

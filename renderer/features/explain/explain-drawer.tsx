@@ -19,7 +19,7 @@ import { plainWords } from './details-words.ts';
 import { ExplainBody } from './explain-body.tsx';
 import { exportExplanation } from './export-explanation.ts';
 import { useNeighbours, type Neighbours } from './use-neighbours.ts';
-import { useVerification } from './use-verification.ts';
+import { useVerification } from '#renderer/data/use-verification.ts';
 import { useWhatIf } from './use-what-if.ts';
 import { explanationText } from './verdict-words.ts';
 

@@ -11,7 +11,7 @@ import { FONT_MONO, tone } from '#renderer/ui/theme/tokens.ts';
 import type { ExplanationDetails } from '#shared/contract/explain.ts';
 import type { SignalExplanation } from '#shared/contract/signal.ts';
 import { hasInputs } from './details-words.ts';
-import type { Verification } from './use-verification.ts';
+import type { Verification } from '#renderer/data/use-verification.ts';
 import { chainHolds } from './verdict-words.ts';
 
 const Words = styled('p')({ padding: '10px 16px 12px !important', fontSize: 12.5, lineHeight: '18px' });
@@ -97,6 +97,7 @@ interface JournalPanelProps extends ProofProps {
 function verificationWords(state: Verification): string {
   switch (state.kind) {
     case 'idle':
+    case 'canceled':
       return 'Verify';
     case 'progress':
       return state.total === 0 ? 'Verifying…' : `Verifying ${String(Math.round((state.done / state.total) * 100))} %`;

@@ -7,7 +7,7 @@ import { formatMoment } from '#renderer/ui/format-time.ts';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { FONT_MONO, tone } from '#renderer/ui/theme/tokens.ts';
 import { shortHash } from './record-words.ts';
-import { useVerification, type Verification } from './use-verification.ts';
+import { useVerification, type Verification } from '#renderer/data/use-verification.ts';
 
 const Bar = styled('section')({
   display: 'flex',

@@ -1,18 +1,28 @@
 import { useEffect, useRef, useState } from 'react';
-import { useClient } from '#renderer/data/data-context.tsx';
-import { describeError } from '#renderer/data/describe-error.ts';
 import type { VerifyMessage } from '#shared/contract/journal.ts';
+import { useClient } from './data-context.tsx';
+import { describeError } from './describe-error.ts';
 
-/** How the walk over the whole chain stands. */
+/** A verification as it stands. */
 export type Verification =
-  VerifyMessage | { readonly kind: 'idle' } | { readonly kind: 'failed'; readonly sentence: string };
+  | VerifyMessage
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'canceled' }
+  | { readonly kind: 'failed'; readonly code: string; readonly sentence: string };
 
-/** Walks the chain from the first record to the last; leaving the page ends it. */
-export function useVerification(): { readonly state: Verification; readonly start: () => void } {
+export interface VerificationControl {
+  readonly state: Verification;
+  readonly start: () => void;
+  readonly cancel: () => void;
+}
+
+/** Runs the verification of the whole journal; leaving the screen ends it. */
+export function useVerification(): VerificationControl {
   const client = useClient();
   const [state, setState] = useState<Verification>({ kind: 'idle' });
   const running = useRef<AbortController | null>(null);
   useEffect(() => () => running.current?.abort(), []);
+
   const run = async (abort: AbortController): Promise<void> => {
     try {
       for await (const message of await client.journal.verify(undefined, { signal: abort.signal })) {
@@ -20,7 +30,7 @@ export function useVerification(): { readonly state: Verification; readonly star
         setState(message);
       }
     } catch (error) {
-      if (!abort.signal.aborted) setState({ kind: 'failed', sentence: describeError(error).sentence });
+      if (!abort.signal.aborted) setState({ kind: 'failed', ...describeError(error) });
     }
   };
   const start = (): void => {
@@ -30,5 +40,9 @@ export function useVerification(): { readonly state: Verification; readonly star
     setState({ kind: 'progress', done: 0, total: 0 });
     void run(abort);
   };
-  return { state, start };
+  const cancel = (): void => {
+    running.current?.abort();
+    setState({ kind: 'canceled' });
+  };
+  return { state, start, cancel };
 }
