@@ -61,6 +61,21 @@ const RUNTIME: Readonly<Record<string, PackageUse>> = {
     why: 'sends notices by mail; SMTP with STARTTLS and its failures is not ours to write',
     where: ['main/adapters/notify'],
   },
+  pngjs: {
+    kind: 'runtime',
+    why: 'reads the pixels of a picture: of a liquidation map, of a window for the user guide; pure JavaScript',
+    where: ['main/adapters/pictures', 'scripts/pictures'],
+  },
+  'tesseract.js': {
+    kind: 'runtime',
+    why: 'reads the labels of the axes of such a picture (OCR, WebAssembly); loaded with the first picture',
+    where: ['main/adapters/pictures'],
+  },
+  '@tesseract.js-data/eng': {
+    kind: 'runtime',
+    why: 'its trained data, bundled: nothing is fetched',
+    where: ['main/adapters/pictures'],
+  },
   ws: {
     kind: 'runtime',
     why: 'WebSocket server on loopback; Node has only a client',
@@ -121,6 +136,16 @@ const PAGE: Readonly<Record<string, PackageUse>> = {
   '@tanstack/react-query': { kind: 'page', why: 'cache of answers, retries, invalidation', where: VIEWS },
   '@tanstack/react-router': { kind: 'page', why: 'typed routes', where: VIEWS },
   '@tanstack/react-virtual': { kind: 'page', why: 'long lists draw only what is in sight', where: VIEWS },
+  dockview: {
+    kind: 'page',
+    why: 'movable panels of a board: docking, tabs, saved layouts',
+    where: ['renderer/features/boards'],
+  },
+  'lightweight-charts': {
+    kind: 'page',
+    why: 'the price chart of the console: axes, zoom and panning that traders know',
+    where: ['renderer/features/console', 'bench'],
+  },
   react: { kind: 'page', why: 'the window’s components', where: VIEWS },
   'react-dom': { kind: 'page', why: 'React in a document', where: VIEWS },
   zustand: { kind: 'page', why: 'stores of the live topics', where: VIEWS },
@@ -132,13 +157,17 @@ const BUILD: Readonly<Record<string, PackageUse>> = {
   '@types/better-sqlite3': tool('build', 'types'),
   '@types/nodemailer': tool('build', 'types'),
   '@types/node': tool('build', 'types of Node 24'),
+  '@types/pngjs': tool('build', 'types'),
   '@types/react': tool('build', 'types'),
   '@types/react-dom': tool('build', 'types'),
   '@types/ws': tool('build', 'types'),
   '@vitejs/plugin-react': tool('build', 'JSX in the page’s build', ['vite.config.ts']),
   electron: tool('build', 'the desktop runtime and its types', ['main/shell', 'preload']),
   'electron-builder': tool('build', 'desktop packages'),
-  esbuild: tool('build', 'bundles the hosts and the preload in milliseconds', ['scripts']),
+  esbuild: tool('build', 'bundles the hosts and the preload in milliseconds; the pages of the benches', [
+    'scripts',
+    'bench',
+  ]),
   eslint: tool('build', 'the lint itself'),
   'eslint-plugin-react-hooks': tool('build', 'the rules of hooks'),
   knip: tool('build', 'finds dead files, exports and dependencies'),
@@ -151,6 +180,7 @@ const BUILD: Readonly<Record<string, PackageUse>> = {
 
 const TEST: Readonly<Record<string, PackageUse>> = {
   '@playwright/test': tool('test', 'end-to-end tests in an installed Chromium', ['scripts', 'bench']),
+  '@axe-core/playwright': tool('test', 'asks axe about every screen of the end-to-end tests'),
   'fast-check': tool('test', 'property tests', ['bench']),
   vitest: tool('test', 'unit, property, simulation and contract tests', ['bench']),
   'kucoin-universal-sdk': tool('test', 'KuCoin’s own client: shows that the venue simulator speaks KuCoin'),
@@ -158,6 +188,9 @@ const TEST: Readonly<Record<string, PackageUse>> = {
   '@stryker-mutator/vitest-runner': tool('test', 'runs the tests for each planted fault'),
   '@debut/indicators': tool('bench', 'peer of the streaming indicators', ['bench']),
   '@ixjb94/indicators': tool('bench', 'peer of the batch indicators', ['bench']),
+  '@mui/x-data-grid': tool('bench', 'peer of the live tables', ['bench']),
+  echarts: tool('bench', 'peer of the heatmaps', ['bench']),
+  express: tool('bench', 'peer of the portfolio calls', ['bench']),
   'decimal.js': tool('bench', 'peer of the exact sums', ['bench']),
   'rate-limiter-flexible': tool('bench', 'peer of the throttle', ['bench']),
   technicalindicators: tool('bench', 'peer of the indicators, and the most used', ['bench']),
@@ -182,5 +215,6 @@ export const INSTALL_SCRIPTS: Readonly<Record<string, InstallScript | undefined>
   ccxt: { allowed: false, why: 'prints a message' },
   bufferutil: { allowed: false, why: 'an optional part of ccxt that compiles a faster mask for sockets' },
   'better-sqlite3': { allowed: false, why: 'none of its own; its binaries are in the package, compiling is a waste' },
+  'tesseract.js': { allowed: false, why: 'prints a message' },
   'electron-winstaller': { allowed: false, why: 'of electron-builder, for a Windows target that is not built' },
 };
