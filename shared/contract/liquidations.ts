@@ -16,6 +16,10 @@ const coverage = z.object({
   /** True when no open interest was told yet: only the form of the map means anything. */
   formOnly: z.boolean(),
   realisedAt: moment.nullable(),
+  /** True when nothing was told lately: the map is of `to`, not of now. */
+  stale: z.boolean(),
+  /** True when open interest was known for too little of that time: alert rules wait until it is more. */
+  low: z.boolean(),
 });
 
 /** Said of every level. Nothing here is measured: positions of others are not published. */
@@ -52,6 +56,28 @@ const cluster = z.object({
 });
 export type ClusterView = z.infer<typeof cluster>;
 
+/** 95 %. */
+const interval = z.object({ mean: z.number(), lower: z.number(), upper: z.number() });
+
+/** What was measured within a horizon, out of sample. A figure is null where the cases are too few to tell it. */
+const horizonSkill = z.object({
+  horizonMs: z.int(),
+  /** Levels looked at: the two nearest clusters of either side, every four hours. */
+  levels: z.int(),
+  /** Share of them that the price reached, with its interval; of random levels of the same side and distances. */
+  hitRate: z.number().nullable(),
+  hitInterval: z.tuple([z.number(), z.number()]).nullable(),
+  randomHitRate: z.number().nullable(),
+  /** Hit rate less the random one. */
+  gain: interval.nullable(),
+  /** Moments at which one of the two nearest clusters was reached, and 1 − Brier ÷ that of a random walk. */
+  cases: z.int(),
+  brierSkill: z.number().nullable(),
+  /** Squared error of the random walk less the map's, × 100. */
+  brierGain: interval.nullable(),
+});
+export type HorizonSkillView = z.infer<typeof horizonSkill>;
+
 /** What is known of how good the map of a coin is; null when it was never measured. */
 const skill = z
   .object({
@@ -64,8 +90,23 @@ const skill = z
     /** Interval of the gain × 100, 95 %. */
     gain: z.tuple([z.number(), z.number()]),
     sizeGain: z.tuple([z.number(), z.number(), z.number()]),
+    /** Shortest first. */
+    horizons: z.array(horizonSkill),
+    /** Fewer cases than this tell nothing: "not measured, n = …". */
+    leastCases: z.int(),
   })
   .nullable();
+
+/** A venue whose positions are in the map. */
+const venueInput = z.object({
+  venue: z.string(),
+  /** When it last told anything; null before. */
+  asOf: moment.nullable(),
+  openInterestAt: moment.nullable(),
+  /** Share of the time told of in which its open interest was known, 0…1. */
+  coverage: z.number(),
+  stale: z.boolean(),
+});
 
 /** A symbol's row: its ratios and nearest clusters. `key` is the symbol. */
 export const liquidationRow = z.object({
@@ -73,7 +114,10 @@ export const liquidationRow = z.object({
   symbol,
   coin: z.string(),
   venue: z.string(),
+  venues: z.array(venueInput),
   price: z.number(),
+  /** Quote units; null while not known. */
+  openInterest: z.number().nullable(),
   asOf: moment,
   provenance: z.enum(['estimated', 'simulated']),
   all: ratio,
@@ -84,6 +128,8 @@ export const liquidationRow = z.object({
   vpinPercentile: z.number().nullable(),
   /** 0…100 on the four-hour candles; null while not known. */
   rsi: z.number().nullable(),
+  /** The same 24 h before; null while not known. */
+  rsiDayAgo: z.number().nullable(),
   mayWeigh: z.boolean(),
   coverage,
 });
@@ -121,6 +167,8 @@ export const liquidationHeatmapView = z.object({
   /** Lower edge of level 0, and ln of the ratio of a level's ends. */
   lowest: z.number(),
   width: z.number(),
+  /** Number of level 0, the same for all answers: level n begins at e^(n × width). Answers are laid together by it. */
+  origin: z.int(),
   /** Columns that are known; the others are empty. */
   known: z.array(z.boolean()),
   greatest: z.number(),
@@ -167,7 +215,10 @@ const cascadeView = z.object({
   /** Levels of the book that were known, and their time. */
   bookLevels: z.int(),
   bookAt: moment.nullable(),
+  /** From the trigger outwards, arrays of one length: liquidated once each price traded, and taken by the book, cumulated. */
+  path: z.object({ prices: z.array(z.number()), liquidated: z.array(z.number()), absorbed: z.array(z.number()) }),
 });
+export type CascadeView = z.infer<typeof cascadeView>;
 
 const tapeEntry = z.object({
   symbol,
@@ -176,7 +227,27 @@ const tapeEntry = z.object({
   price: z.number(),
   worth: z.number(),
   kind: z.enum(['realised', 'estimated']),
+  /** `imported: <file>`; absent of what the feed told and the model estimated. */
+  origin: z.string().optional(),
+  /**
+   * Of a realised one: whether the map had a level of at least a tenth of its greatest within one bin of the price, as it was
+   * before; null of estimated ones and where that is not known.
+   */
+  hit: z.boolean().nullable(),
 });
+export type LiquidationTapeEntry = z.infer<typeof tapeEntry>;
+
+/** Order flow of a symbol by buckets of volume, oldest first; a bucket is a fiftieth of a mean day. */
+const orderFlowView = z.object({
+  symbol,
+  /** End of each bucket; VPIN 0…1; its place among its own past at that time, 0…1, null before a hundred values. */
+  bars: z.array(z.object({ ts: moment, vpin: z.number(), percentile: z.number().nullable() })),
+  /** Base units in a bucket; null while the mean day is not known. */
+  bucket: z.number().nullable(),
+  /** Why there is nothing, or no percentile yet; null when there is. */
+  missing: z.string().nullable(),
+});
+export type OrderFlowView = z.infer<typeof orderFlowView>;
 
 const calculatorResult = z.object({
   kind: z.enum(['at', 'never', 'at-once', 'beyond-table']),
@@ -221,6 +292,8 @@ export const liquidations = {
         to: z.coerce.number().int().min(0),
         columns: z.coerce.number().int().min(1).max(2_000).default(960),
         levels: z.coerce.number().int().min(10).max(500).default(256),
+        /** Number of the lowest level wanted: columns asked for later fit the earlier ones. Around the price when absent. */
+        origin: z.coerce.number().int().min(-100_000).max(100_000).optional(),
       }),
     )
     .output(liquidationHeatmapView)
@@ -265,6 +338,15 @@ export const liquidations = {
     })
     .input(z.object({ symbol: symbol.optional(), limit: z.coerce.number().int().min(1).max(500).default(100) }))
     .output(z.array(tapeEntry)),
+  orderFlow: viewer
+    .route({
+      method: 'GET',
+      path: '/liquidations/order-flow',
+      summary: 'VPIN of a symbol over time, with its percentile of its own past',
+    })
+    .input(bySymbol.extend({ limit: z.coerce.number().int().min(1).max(500).default(500) }))
+    .output(orderFlowView)
+    .errors(UNKNOWN),
   skill: viewer
     .route({ method: 'GET', path: '/liquidations/skill', summary: 'How good the map was measured to be, by coin' })
     .output(z.array(skill.unwrap().extend({ coin: z.string() }))),

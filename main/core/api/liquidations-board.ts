@@ -5,23 +5,17 @@ import type { Disposable } from '#shared/kernel/disposable.ts';
 import { liquidationOpinion, type LiquidationInputs } from '../agents/scoring/liquidation-agent.ts';
 import { clustersOf } from '../liquidation/clusters.ts';
 import { ratiosOf } from '../liquidation/ratios.ts';
+import type { KnownBook } from '../liquidation/known-book.ts';
 import { measuredSkillOf } from '../liquidation/skill/measured-skill.ts';
 import type { SymbolLiquidations } from '../liquidation/symbol-liquidations.ts';
 import { voidsOf } from '../liquidation/zones.ts';
-import type { DepthLevel, FeedEvent } from '../ports/market-feed.ts';
+import type { FeedEvent } from '../ports/market-feed.ts';
 import { ROW_REACH, type LiquidationsBoardParts } from './liquidation-parts.ts';
 import { OnDemandTopic } from './on-demand-topic.ts';
 import type { StopSignal } from './stop-signal.ts';
 import { rowView } from './views/liquidation-views.ts';
 
 const RENEW_MS = 2_000;
-
-/** The best known levels of a contract, and the venue's time of them. */
-export interface KnownBook {
-  readonly bids: readonly DepthLevel[];
-  readonly asks: readonly DepthLevel[];
-  readonly at: number;
-}
 
 /** The liquidation maps as the screens and the agent ask for them. */
 export class LiquidationsBoard implements Disposable {
@@ -78,6 +72,7 @@ export class LiquidationsBoard implements Disposable {
 
   dispose(): void {
     this.#following?.dispose();
+    this.#topic.dispose();
   }
 
   #mapOf(symbol: ContractSymbol, place: SymbolLiquidations): LiquidationInputs['map'] {

@@ -44,25 +44,32 @@ export function clustersOf(map: LiquidationMap, settings: ClusterSettings = CLUS
   return [...nearest('long').reverse(), ...nearest('short')];
 }
 
-/** Every peak of a side that stands out, the nearest first. */
+/**
+ * Every peak of a side that stands out, the nearest first. Each has the stretch that is at least half as high, cut at the
+ * saddles to its neighbours: no worth belongs to two.
+ */
 export function peaksOf(map: LiquidationMap, side: PositionSide, settings: ClusterSettings): readonly Cluster[] {
   const values = side === 'long' ? map.longTotal : map.shortTotal;
   const smooth = smoothed(values, settings.smooth);
   const highest = smooth.reduce((most, one) => Math.max(most, one), 0);
   const total = values.reduce((sum, one) => sum + one, 0);
   if (!(highest > 0)) return [];
-  const found: Cluster[] = [];
+  const standing: { readonly bin: number; readonly prominence: number }[] = [];
   for (let bin = 1; bin < smooth.length - 1; bin += 1) {
     const value = smooth[bin] as number;
     if (value <= (smooth[bin - 1] as number) || value < (smooth[bin + 1] as number)) continue;
-    const { prominence, from, to } = standing(smooth, bin);
-    const price = map.prices[bin] as number;
-    const distance = price / map.price - 1;
-    const away = Math.abs(distance);
-    if (prominence < settings.prominence * highest || away < settings.least || away > settings.most) continue;
-    found.push(clusterAt(map, side, { bin, from, to, total, prominence: prominence / highest, distance }));
+    const prominence = prominenceOf(smooth, bin);
+    if (prominence >= settings.prominence * highest) standing.push({ bin, prominence });
   }
-  return found.sort((a, b) => Math.abs(a.distance) - Math.abs(b.distance));
+  return standing
+    .flatMap(({ bin, prominence }, i) => {
+      const distance = (map.prices[bin] as number) / map.price - 1;
+      const away = Math.abs(distance);
+      if (away < settings.least || away > settings.most) return [];
+      const extent = extentOf(smooth, bin, standing[i - 1]?.bin ?? null, standing[i + 1]?.bin ?? null);
+      return [clusterAt(map, side, { bin, ...extent, total, prominence: prominence / highest, distance })];
+    })
+    .sort((a, b) => Math.abs(a.distance) - Math.abs(b.distance));
 }
 
 interface Peak {
@@ -106,8 +113,8 @@ function clusterAt(map: LiquidationMap, side: PositionSide, peak: Peak): Cluster
   };
 }
 
-/** Topographic prominence, and the bins around the peak that are at least half as high. */
-function standing(values: Float64Array, peak: number): { prominence: number; from: number; to: number } {
+/** Topographic prominence. */
+function prominenceOf(values: Float64Array, peak: number): number {
   const height = values[peak] as number;
   const saddle = (step: number): number => {
     let least = height;
@@ -118,12 +125,25 @@ function standing(values: Float64Array, peak: number): { prominence: number; fro
     }
     return 0;
   };
-  const edge = (step: number): number => {
-    let bin = peak;
-    while (bin + step >= 0 && bin + step < values.length && (values[bin + step] as number) >= height / 2) bin += step;
-    return bin;
-  };
-  return { prominence: height - Math.max(saddle(-1), saddle(1)), from: edge(-1), to: edge(1) };
+  return height - Math.max(saddle(-1), saddle(1));
+}
+
+/** The bins around a peak that are at least half as high, as far as the saddles to the peaks below and above it. */
+function extentOf(values: Float64Array, peak: number, below: number | null, above: number | null) {
+  const half = (values[peak] as number) / 2;
+  const first = below === null ? 0 : saddleBetween(values, below, peak) + 1;
+  const last = above === null ? values.length - 1 : saddleBetween(values, peak, above);
+  let [from, to] = [peak, peak];
+  while (from > first && (values[from - 1] as number) >= half) from -= 1;
+  while (to < last && (values[to + 1] as number) >= half) to += 1;
+  return { from, to };
+}
+
+/** The lowest bin between two peaks; it belongs to the lower one. */
+function saddleBetween(values: Float64Array, below: number, above: number): number {
+  let saddle = below + 1;
+  for (let bin = saddle; bin < above; bin += 1) if ((values[bin] as number) < (values[saddle] as number)) saddle = bin;
+  return saddle;
 }
 
 /** Triangular mean over `over` bins. */

@@ -15,6 +15,17 @@ export const HEATMAP_DEFAULTS: HeatmapSettings = { columnMs: 15 * 60_000, column
 
 const MOST_Z = 3;
 
+/** What of a heatmap is asked for. */
+export interface HeatmapSpan {
+  /** Columns that begin within `from <= t < to`, ms; at most the newest `mostColumns`. */
+  readonly from: number;
+  readonly to: number;
+  readonly mostColumns: number;
+  readonly mostLevels: number;
+  /** Number of the lowest level wanted; with it there are exactly `mostLevels`. */
+  readonly origin?: number | undefined;
+}
+
 /** Part of a heatmap: values are [column × levels + level], lowest price first. */
 export interface HeatmapPart {
   readonly from: number;
@@ -22,8 +33,9 @@ export interface HeatmapPart {
   readonly columns: number;
   readonly levels: number;
   readonly width: number;
-  /** Lower edge of level 0. */
+  /** Lower edge of level 0, and its number: level n begins at e^(n × width). */
   readonly lowest: number;
+  readonly origin: number;
   /** Begin of each column, ms; missing columns are NaN and empty. */
   readonly times: Float64Array;
   readonly worth: Float32Array;
@@ -73,8 +85,9 @@ export class Heatmap {
     for (const [of, fromTier] of this.#firstTiers.entries()) this.#keep(of, fromTier, column);
   }
 
-  /** Columns that begin within `from <= t < to`, over the price bins that any of them has, at most `levels` around the middle. */
-  part(of: LeverageClass, from: number, to: number, mostColumns: number, mostLevels: number): HeatmapPart | null {
+  /** The columns of a span over the price bins that any of them has, at most `mostLevels` around the newest. */
+  part(of: LeverageClass, span: HeatmapSpan): HeatmapPart | null {
+    const { from, to, mostColumns, mostLevels } = span;
     const place = LEVERAGE_CLASSES.indexOf(of);
     const { columnMs, columns } = this.settings;
     const first = Math.max(Math.floor(from / columnMs), Math.ceil(to / columnMs) - Math.min(columns, mostColumns));
@@ -82,7 +95,8 @@ export class Heatmap {
     const held = numbers.filter((number) => this.#holds(number));
     const newest = held.at(-1);
     if (newest === undefined) return null;
-    const range = this.#range(held, mostLevels);
+    const range =
+      span.origin === undefined ? this.#range(held, mostLevels) : { origin: span.origin, levels: mostLevels };
     const size = numbers.length * range.levels;
     const part = {
       from: first * columnMs,
@@ -91,6 +105,7 @@ export class Heatmap {
       levels: range.levels,
       width: this.width,
       lowest: Math.exp(range.origin * this.width),
+      origin: range.origin,
       times: Float64Array.from(numbers, (number) => (this.#holds(number) ? number * columnMs : Number.NaN)),
       worth: new Float32Array(size),
       z: new Float32Array(size),
@@ -100,6 +115,24 @@ export class Heatmap {
     for (const [i, number] of numbers.entries())
       greatest = Math.max(greatest, this.#copy(place, part, i, number, range));
     return { ...part, greatest };
+  }
+
+  /**
+   * Whether there was a level of at least `strength` × the greatest of its column within one bin of a price, in the newest
+   * column that ended before `at`; null when that column or price is not held.
+   */
+  hadLevel(price: number, at: number, strength: number): boolean | null {
+    const { columns, levels, columnMs } = this.settings;
+    const last = Math.floor(at / columnMs) - 1;
+    const number = this.#holds(last) ? last : last - 1;
+    if (!this.#holds(number)) return null;
+    const column = number % columns;
+    const level = Math.floor(Math.log(price) / this.width) - (this.#origins[column] as number);
+    if (!(level >= 0 && level < levels)) return null;
+    const worths = (this.#worth[0] as Float32Array).subarray(column * levels, (column + 1) * levels);
+    const greatest = worths.reduce((most, one) => Math.max(most, one), 0);
+    const near = Math.max(worths[level - 1] ?? 0, worths[level] ?? 0, worths[level + 1] ?? 0);
+    return greatest > 0 ? near >= strength * greatest : null;
   }
 
   #keep(of: number, fromTier: number, column: number): void {

@@ -1,16 +1,18 @@
 import type { CandleColumns } from '#shared/domain/candle.ts';
 import type { ContractSymbol } from '#shared/domain/ids.ts';
 import type { Instrument } from '#shared/domain/instrument.ts';
-import { DAY, MINUTE } from '#shared/domain/time.ts';
+import { MINUTE } from '#shared/domain/time.ts';
 import { timeframeMs, type Timeframe } from '#shared/domain/timeframe.ts';
-import type { Disposable } from '#shared/kernel/disposable.ts';
+import { toDisposable, type Disposable } from '#shared/kernel/disposable.ts';
+import { Emitter } from '#shared/kernel/emitter.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { FeedEvent } from '../ports/market-feed.ts';
 import type { Scheduler } from '../ports/scheduler.ts';
 import type { CandleStore, FlowMinute, FlowStore } from '../ports/store.ts';
 import { HEATMAP_DEFAULTS, type HeatmapSettings } from './heatmap.ts';
+import type { TapeEntry } from './liquidation-tape.ts';
+import { MARKET_DEFAULTS, type MapLimits, type MarketSettings } from './market-settings.ts';
 import { BAR_FIELDS, candleBar, emptyBar, type ModelBar } from './model-bar.ts';
-import { LIQUIDATION_DEFAULTS, type LiquidationSettings } from './settings.ts';
 import { SymbolLiquidations } from './symbol-liquidations.ts';
 
 export interface LiquidationMarketsParts {
@@ -23,12 +25,11 @@ export interface LiquidationMarketsParts {
   readonly flows: FlowStore;
   readonly clock: Clock;
   readonly scheduler: Scheduler;
-  readonly settings?: LiquidationSettings;
+  /** Asked for when a map is built, and its limits at each look; the defaults when absent. */
+  readonly settings?: () => MarketSettings;
   readonly heatmap?: HeatmapSettings;
 }
 
-/** How much of the past is worked in when the model is built. */
-export const REBUILD_MS = 14 * DAY;
 const LOOK_MS = 1_000;
 /** Fields of a bar that are kept, its time besides. */
 const KEPT = BAR_FIELDS.filter((field) => field !== 'ts');
@@ -38,26 +39,34 @@ const KEPT = BAR_FIELDS.filter((field) => field !== 'ts');
  * which is stored and moves the model. Built from stored bars, and from candles where there are none, the state is the same.
  */
 export class LiquidationMarkets {
+  /** A liquidation that the feed told of. */
+  readonly onRealised = new Emitter<{ readonly symbol: ContractSymbol; readonly entry: TapeEntry }>();
   readonly #parts: LiquidationMarketsParts;
   readonly #places = new Map<ContractSymbol, SymbolLiquidations>();
   readonly #bar = emptyBar();
   /** Set when it starts: who asks the time before the present keeps the past from being lived through at its own time. */
   #minute = 0;
   #started = false;
+  #stopped = false;
+  /** The next contract to be built. */
+  #building: Disposable | null = null;
 
   constructor(parts: LiquidationMarketsParts) {
     this.#parts = parts;
-    const { settings = LIQUIDATION_DEFAULTS, heatmap = HEATMAP_DEFAULTS } = parts;
     for (const symbol of parts.symbols) {
       const instrument = parts.instruments.get(symbol);
       // Without a maintenance table no liquidation price is known.
       if (instrument === undefined || instrument.maintenanceTiers.length === 0) continue;
-      this.#places.set(symbol, new SymbolLiquidations(instrument, parts.venue, settings, heatmap));
+      this.#places.set(symbol, this.#placeOf(instrument, null));
     }
   }
 
   get started(): boolean {
     return this.#started;
+  }
+
+  get limits(): MapLimits {
+    return this.#settings().limits;
   }
 
   all(): IterableIterator<[ContractSymbol, SymbolLiquidations]> {
@@ -68,15 +77,41 @@ export class LiquidationMarkets {
     return this.#places.get(symbol) ?? null;
   }
 
-  /** Builds the maps from what is stored, one contract a turn, and follows time until disposed. */
+  /** Builds the maps from what is stored, one contract a turn, and follows time; once disposed nothing is read or written. */
   start(): Disposable {
     this.#started = true;
+    // What a person set is known only now.
+    for (const [symbol, place] of this.#places)
+      if (!place.built) this.#places.set(symbol, this.#placeOf(place.instrument, place));
     this.#minute = minuteOf(this.#parts.clock.now());
     this.#buildNext();
-    return this.#parts.scheduler.every(LOOK_MS, () => this.onTime());
+    const looking = this.#parts.scheduler.every(LOOK_MS, () => this.onTime());
+    return toDisposable(() => {
+      this.#stopped = true;
+      looking.dispose();
+      this.#building?.dispose();
+    });
+  }
+
+  /** Builds every map anew with the settings in force, one contract a turn; each stays what it was until its own is there. */
+  rebuild(): void {
+    if (!this.#started || this.#stopped) return;
+    const waiting = [...this.#places.keys()];
+    const next = (): void => {
+      const symbol = waiting.shift();
+      const before = symbol === undefined ? undefined : this.#places.get(symbol);
+      if (symbol === undefined || before === undefined) return;
+      const place = this.#placeOf(before.instrument, before);
+      this.#fill(symbol, place, this.#minute);
+      this.#places.set(symbol, place);
+      this.#building = this.#parts.scheduler.after(1, next);
+    };
+    this.#building?.dispose();
+    next();
   }
 
   onEvent(event: FeedEvent): void {
+    if (this.#stopped) return;
     switch (event.kind) {
       case 'ticker':
         this.onTime();
@@ -98,6 +133,7 @@ export class LiquidationMarkets {
 
   /** Ends the minute when it is over. */
   onTime(): void {
+    if (this.#stopped) return;
     const minute = minuteOf(this.#parts.clock.now());
     if (minute === this.#minute) return;
     const ended = this.#minute;
@@ -115,9 +151,13 @@ export class LiquidationMarkets {
   build(symbol: ContractSymbol, to: number): void {
     const place = this.#places.get(symbol);
     if (place === undefined || place.built) return;
+    this.#fill(symbol, place, to);
+  }
+
+  #fill(symbol: ContractSymbol, place: SymbolLiquidations, to: number): void {
     place.built = true;
     const { candles, flows, baseTimeframe } = this.#parts;
-    const from = to - REBUILD_MS;
+    const from = to - this.limits.rebuildMs;
     const told = flows.read(symbol, from, to);
     const columns = candles.read(symbol, baseTimeframe, from, to);
     for (const bar of merged(columns, timeframeMs(baseTimeframe), told)) place.apply(bar);
@@ -128,14 +168,27 @@ export class LiquidationMarkets {
     if (place === undefined) return;
     place.gatherer.onLiquidation(event);
     const worth = event.price * event.lots * Number(place.instrument.multiplier);
-    place.tape.add({ ts: event.tsVenue, side: event.positionSide, price: event.price, worth, kind: 'realised' });
+    const { tsVenue: ts, positionSide: side, price } = event;
+    const entry = { ts, side, price, worth, kind: 'realised', hit: place.hadLevel(price, ts) } as const;
+    place.tape.add(entry);
+    this.onRealised.emit({ symbol: event.symbol, entry });
+  }
+
+  #settings(): MarketSettings {
+    return this.#parts.settings?.() ?? MARKET_DEFAULTS;
+  }
+
+  /** @param before whose events of this minute and told liquidations go on in the new one. */
+  #placeOf(instrument: Instrument, before: SymbolLiquidations | null): SymbolLiquidations {
+    const { venue, heatmap = HEATMAP_DEFAULTS } = this.#parts;
+    return new SymbolLiquidations(instrument, venue, this.#settings().model, heatmap, before);
   }
 
   #buildNext(): void {
     const next = [...this.#places].find(([, { built }]) => !built);
     if (next === undefined) return;
     this.build(next[0], this.#minute);
-    this.#parts.scheduler.after(1, () => this.#buildNext());
+    this.#building = this.#parts.scheduler.after(1, () => this.#buildNext());
   }
 }
 

@@ -6,6 +6,8 @@ export interface TapeEntry {
   /** Quote units. */
   readonly worth: number;
   readonly kind: 'realised' | 'estimated';
+  /** Of a realised one: whether the map had a level there before; null of estimated ones, and where that is not known. */
+  readonly hit: boolean | null;
 }
 
 /** The newest liquidations of one contract, a bounded number. */
@@ -23,6 +25,11 @@ export class LiquidationTape {
     if (entry.kind === 'realised') this.realisedAt = entry.ts;
     this.#entries.push(entry);
     if (this.#entries.length >= 2 * this.#most) this.#entries = this.#entries.slice(-this.#most);
+  }
+
+  /** What was told by the feed, oldest first. */
+  realised(): readonly TapeEntry[] {
+    return this.#entries.filter(({ kind }) => kind === 'realised');
   }
 
   /** Newest first. */

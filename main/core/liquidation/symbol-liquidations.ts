@@ -4,10 +4,14 @@ import { FlowGatherer } from './flow-gatherer.ts';
 import { Heatmap, type HeatmapSettings } from './heatmap.ts';
 import { liquidationMap, type LiquidationMap } from './liquidation-map.ts';
 import { LiquidationTape } from './liquidation-tape.ts';
+import { OrderFlow } from './order-flow.ts';
 import type { LeverageClass } from './level-profile.ts';
 import type { ModelBar } from './model-bar.ts';
 import type { LiquidationSettings } from './settings.ts';
 import { termsOfInstrument } from './tier-ratios.ts';
+
+/** A level counts for a realised liquidation from this share of the greatest of its time. */
+export const HIT_STRENGTH = 0.1;
 
 /** What the inputs of a map cover, shown beside it. */
 export interface Coverage {
@@ -31,17 +35,26 @@ export class SymbolLiquidations {
   readonly book: CohortBook;
   readonly heatmap: Heatmap;
   readonly tape = new LiquidationTape();
+  readonly flow = new OrderFlow();
   readonly gatherer: FlowGatherer;
   /** True once the stored past was worked in. */
   built = false;
   #column = Number.NaN;
 
-  constructor(instrument: Instrument, venue: string, settings: LiquidationSettings, heatmap: HeatmapSettings) {
+  /** @param before the same contract's under other settings: what the feed told goes on in this one. */
+  constructor(
+    instrument: Instrument,
+    venue: string,
+    settings: LiquidationSettings,
+    heatmap: HeatmapSettings,
+    before: SymbolLiquidations | null = null,
+  ) {
     this.instrument = instrument;
     this.venue = venue;
     this.book = new CohortBook(termsOfInstrument(instrument), settings);
     this.heatmap = new Heatmap(heatmap, settings.binWidth, settings.tiers);
-    this.gatherer = new FlowGatherer(Number(instrument.multiplier));
+    this.gatherer = before?.gatherer ?? new FlowGatherer(Number(instrument.multiplier));
+    for (const entry of before?.tape.realised() ?? []) this.tape.add(entry);
   }
 
   /** The newest price known: the mark, or the last close. */
@@ -51,6 +64,7 @@ export class SymbolLiquidations {
 
   apply(bar: ModelBar): boolean {
     if (!this.book.update(bar)) return false;
+    this.flow.add(bar);
     const end = bar.ts + bar.ms;
     const column = Math.floor(end / this.heatmap.settings.columnMs);
     if (column !== this.#column) {
@@ -63,6 +77,11 @@ export class SymbolLiquidations {
 
   map(of: LeverageClass, reach: number): LiquidationMap | null {
     return liquidationMap([this.book], this.price, { of, reach });
+  }
+
+  /** Whether the map had a level near a price before a moment; null when that is not known. */
+  hadLevel(price: number, at: number): boolean | null {
+    return this.book.anchored ? this.heatmap.hadLevel(price, at, HIT_STRENGTH) : null;
   }
 
   coverage(): Coverage {
@@ -78,14 +97,15 @@ export class SymbolLiquidations {
   }
 
   #noteSwept({ markLow, markHigh }: ModelBar, end: number): void {
-    const { swept, anchored, cohorts } = this.book;
+    const { swept: sizes, anchored, cohorts } = this.book;
     if (!anchored) return;
     for (let side = 0; side < 2; side += 1) {
       let size = 0;
-      for (let tier = 0; tier < cohorts.tiers; tier += 1) size += swept[side * cohorts.tiers + tier] as number;
+      for (let tier = 0; tier < cohorts.tiers; tier += 1) size += sizes[side * cohorts.tiers + tier] as number;
       const price = side === 0 ? markLow : markHigh;
       if (size * price < 1) continue;
-      this.tape.add({ ts: end, side: side === 0 ? 'long' : 'short', price, worth: size * price, kind: 'estimated' });
+      const swept = { side: side === 0 ? 'long' : 'short', price, worth: size * price } as const;
+      this.tape.add({ ts: end, ...swept, kind: 'estimated', hit: null });
     }
   }
 }

@@ -20,7 +20,13 @@ export interface LevelZone {
   readonly worth: number;
 }
 
-export const VOID_DEFAULTS = { width: 0.005, within: 0.03, strength: 5 } as const;
+/** Least width and greatest distance, shares of the price; below which strength nothing is. */
+interface VoidSettings {
+  readonly width: number;
+  readonly within: number;
+  readonly strength: number;
+}
+export const VOID_DEFAULTS: VoidSettings = { width: 0.005, within: 0.03, strength: 5 };
 export const ZONE_DEFAULTS = { intensity: 0.3, most: 3 } as const;
 
 /** Stretches wider than `width` whose strength stays below `strength`, within reach of the price. */

@@ -49,11 +49,13 @@ describe('the maps over the simulated market', () => {
     world.run(HOUR / 4);
     const [symbol] = world.symbols;
     const heatmap = world.live.of(symbol as ContractSymbol)?.heatmap;
-    const part = heatmap?.part('all', world.clock.now() - 6 * HOUR, world.clock.now(), 2_000, 500);
+    const now = world.clock.now();
+    const span = { from: now - 6 * HOUR, to: now, mostColumns: 2_000, mostLevels: 500 };
+    const part = heatmap?.part('all', span);
     expect(part?.columns).toBe(25);
     expect(part?.z.every((z) => z >= -3 && z <= 3)).toBe(true);
     expect(part?.z.some((z) => z !== 0)).toBe(true);
-    const high = heatmap?.part('high', world.clock.now() - 6 * HOUR, world.clock.now(), 2_000, 500);
+    const high = heatmap?.part('high', span);
     expect(high?.greatest).toBeLessThan(part?.greatest ?? 0);
   });
 });

@@ -2,6 +2,7 @@ import { LiquidationsBoard } from '#core/api/liquidations-board.ts';
 import { ScoreBoard } from '#core/agents/scoring/score-board.ts';
 import { FeatureStore } from '#core/features/feature-store.ts';
 import { LiquidationMarkets } from '#core/liquidation/liquidation-markets.ts';
+import { MARKET_DEFAULTS, type MarketSettings } from '#core/liquidation/market-settings.ts';
 import { FeedSink } from '#core/market/sim/feed-sink.ts';
 import { SimulatedMarket } from '#core/market/sim/simulated-market.ts';
 import { instrumentsForSimulation } from '#core/market/instruments.ts';
@@ -42,10 +43,11 @@ export interface MapWorldOptions {
   readonly seed?: number;
   /** History of candles before the map is followed, ms. */
   readonly history: number;
+  readonly settings?: () => MarketSettings;
 }
 
 /** Liquidation maps over the simulated market, in memory and virtual time. */
-export function mapWorld({ coins, seed = 7, history }: MapWorldOptions) {
+export function mapWorld({ coins, seed = 7, history, settings = () => MARKET_DEFAULTS }: MapWorldOptions) {
   const instruments = instrumentsForSimulation().filter(({ coin }) => coins.includes(coin));
   const symbols = instruments.map(({ symbol }) => contractSymbol(symbol));
   const clock = new VirtualClock(MAP_START);
@@ -70,6 +72,7 @@ export function mapWorld({ coins, seed = 7, history }: MapWorldOptions) {
       flows,
       clock: at,
       scheduler: at,
+      settings,
     });
   const live = markets();
   const features = new FeatureStore(symbols, (symbol) => Number(bySymbol.get(symbol)?.multiplier));
@@ -85,5 +88,5 @@ export function mapWorld({ coins, seed = 7, history }: MapWorldOptions) {
         board.onEvent({ kind: 'ticker', ticker: market.ticker(place, clock.now()) });
     }
   };
-  return { instruments: bySymbol, symbols, clock, market, flows, live, markets, board, run };
+  return { instruments: bySymbol, symbols, clock, market, flows, candles, live, markets, board, run };
 }

@@ -109,6 +109,11 @@ export class ScoreBoard {
     return this.#board.closed(this.#slot(symbol, timeframe));
   }
 
+  /** The RSI of the candle that closed `ms` before the last one; NaN when it is not kept. */
+  rsiBefore(symbol: ContractSymbol, timeframe: Timeframe, ms: number): number {
+    return this.#board.rsiBefore(this.#slot(symbol, timeframe), ms);
+  }
+
   /** The reading as if the open candle closed at the last price; the closed one when nothing is open. */
   open(symbol: ContractSymbol, timeframe: Timeframe): TechnicalReading {
     const slot = this.#slot(symbol, timeframe);

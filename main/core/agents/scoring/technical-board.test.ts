@@ -50,6 +50,18 @@ describe('the technical board', () => {
     }
   });
 
+  it('keeps the RSI of the last closes by their time, and no older ones', () => {
+    const board = new TechnicalBoard(2);
+    const seen: number[] = [];
+    for (const { ts, open, high, low, close, volume } of CANDLES) {
+      board.commit(1, ts, open, high, low, close, volume);
+      seen.push(board.closed(1).rsi);
+    }
+    const before = (hours: number): number => board.rsiBefore(1, hours * HOUR);
+    expect([before(0), before(6), before(7)]).toEqual([seen.at(-1), seen.at(-7), seen.at(-8)]);
+    expect([before(8), before(0.5), board.rsiBefore(0, 0)]).toEqual([Number.NaN, Number.NaN, Number.NaN]);
+  });
+
   it('looks at the 20 candles before this one for its channel', () => {
     const board = new TechnicalBoard(1);
     for (const [i, { ts, open, high, low, close, volume }] of CANDLES.entries()) {

@@ -12,6 +12,8 @@ const ADX_PERIOD = 14;
 const CHANNEL = 20;
 const VOLUME_WINDOW = 20;
 const WILDER_START = 0;
+/** Oscillator values kept of a slot, with the time of each: a day of four-hour candles and a few more. */
+const PAST = 8;
 
 /** The indicators of one symbol on one timeframe that the standard set does not hold. */
 class Companion {
@@ -32,10 +34,13 @@ export class TechnicalBoard {
   readonly #closed: readonly TechnicalReading[];
   readonly #open: readonly TechnicalReading[];
   readonly #bar = new Float64Array(BAR_WIDTH);
+  /** Time and RSI of the last closes of each slot, in turns. */
+  readonly #past: Float64Array;
 
   constructor(slots: number) {
     this.#bank = new IndicatorBank(slots);
     this.#companions = Array.from({ length: slots }, () => new Companion());
+    this.#past = new Float64Array(slots * PAST * 2).fill(Number.NaN);
     this.#closed = Array.from({ length: slots }, emptyReading);
     this.#open = Array.from({ length: slots }, emptyReading);
   }
@@ -64,6 +69,17 @@ export class TechnicalBoard {
     reading.open = open;
     reading.close = close;
     reading.volume = volume;
+    const kept = (slot * PAST + (companion.count % PAST)) * 2;
+    this.#past[kept] = asOf;
+    this.#past[kept + 1] = reading.rsi;
+  }
+
+  /** The RSI of the candle that closed exactly `ms` before the last one; NaN when it is not kept. */
+  rsiBefore(slot: number, ms: number): number {
+    const at = this.closed(slot).asOf - ms;
+    for (let i = slot * PAST * 2; i < (slot + 1) * PAST * 2; i += 2)
+      if (this.#past[i] === at) return this.#past[i + 1] as number;
+    return Number.NaN;
   }
 
   /** The reading as if the open candle closed now. */

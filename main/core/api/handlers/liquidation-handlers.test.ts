@@ -41,6 +41,12 @@ describe('the calls of the liquidation maps', () => {
     const worth = floats(heatmap.worth);
     expect(worth).toHaveLength(heatmap.columns * heatmap.levels);
     expect(Math.max(...worth)).toBeCloseTo(heatmap.greatest, -2);
+    // Columns asked for later fit by the number of their lowest level.
+    const { origin } = heatmap;
+    const last = await calls.heatmap({ ...asked, origin, from: clock.now() - HOUR, to: clock.now() }, VIEWER);
+    const [of, own] = [heatmap.columns - last.columns, heatmap.levels];
+    expect(last).toMatchObject({ origin, lowest: heatmap.lowest, levels: 100 });
+    expect(floats(last.worth)).toEqual(worth.slice(of * own));
     const levels = await calls.levels({ symbol, leverage: 'all' }, VIEWER);
     checked('levels', levels);
     expect(levels.clusters.length).toBeGreaterThan(0);
@@ -51,6 +57,9 @@ describe('the calls of the liquidation maps', () => {
     const rows = await calls.list(undefined, VIEWER);
     checked('list', rows);
     expect(rows).toMatchObject([{ symbol, coin: 'BTC', provenance: 'simulated', mayWeigh: false }]);
+    expect(rows).toMatchObject([{ venues: [{ venue: 'simulated', stale: false }], rsi: null, rsiDayAgo: null }]);
+    expect(rows[0]?.openInterest).toBeGreaterThan(0);
+    expect(rows[0]?.coverage).toMatchObject({ stale: false, low: true });
     const stop = new AbortController();
     const stream = calls.watch(undefined, { ...VIEWER, signal: stop.signal });
     expect((await stream.next()).value).toMatchObject({ kind: 'snapshot', rows: [{ key: symbol }] });
@@ -60,7 +69,13 @@ describe('the calls of the liquidation maps', () => {
     expect(tape.every((one, i) => i === 0 || one.ts <= (tape[i - 1]?.ts ?? 0))).toBe(true);
     const skill = await calls.skill(undefined, VIEWER);
     checked('skill', skill);
-    expect(skill).toMatchObject([{ coin: 'BTC', mayWeigh: false }]);
+    expect(skill).toMatchObject([{ coin: 'BTC', mayWeigh: false, leastCases: 100 }]);
+    const [, , , days] = skill[0]?.horizons ?? [];
+    expect(days).toMatchObject({ levels: 1084, hitRate: expect.any(Number) as number, cases: 180 });
+    expect(skill[0]?.horizons[0]).toMatchObject({ cases: 10, brierSkill: null });
+    const flow = await calls.orderFlow({ symbol, limit: 10 }, VIEWER);
+    checked('orderFlow', flow);
+    expect(flow).toMatchObject({ symbol, bars: [], missing: expect.stringContaining('Fifty buckets') as string });
   });
 
   it('play a cascade into the known book', async () => {

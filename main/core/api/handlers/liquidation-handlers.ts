@@ -2,6 +2,7 @@ import { contractSymbol, type ContractSymbol } from '#shared/domain/ids.ts';
 import { formatTicks, type Instrument } from '#shared/domain/instrument.ts';
 import { divide, minus, ONE, parseRational, plus, rational, toApproximate } from '#shared/domain/rational.ts';
 import { cascadeAt } from '../../liquidation/cascade.ts';
+import { cascadePath } from '../../liquidation/cascade-path.ts';
 import type { LiquidationMap } from '../../liquidation/liquidation-map.ts';
 import type { LeverageClass } from '../../liquidation/level-profile.ts';
 import { LIQUIDATION_DEFAULTS } from '../../liquidation/settings.ts';
@@ -14,11 +15,15 @@ import type { ApiParts } from '../api-parts.ts';
 import { contractError } from '../contract-error.ts';
 import type { HandlersOf } from '../handler-types.ts';
 import { ROW_REACH } from '../liquidation-parts.ts';
-import { heatmapView, levelsView, mapView, skillView } from '../views/liquidation-views.ts';
+import { heatmapView, levelsView, mapView, orderFlowView, skillView, type Looked } from '../views/liquidation-views.ts';
 
 const MILLION = 1_000_000n;
 
-export function liquidationHandlers({ liquidations: board, instruments }: ApiParts): HandlersOf<'liquidations'> {
+export function liquidationHandlers({
+  liquidations: board,
+  instruments,
+  imports,
+}: ApiParts): HandlersOf<'liquidations'> {
   const { markets } = board.parts;
   const placeOf = (text: string): readonly [ContractSymbol, SymbolLiquidations] => {
     const symbol = contractSymbol(text);
@@ -26,6 +31,7 @@ export function liquidationHandlers({ liquidations: board, instruments }: ApiPar
     if (place === null) throw contractError('NOT_FOUND', { what: text }, `There is no liquidation map of ${text}.`);
     return [symbol, place];
   };
+  const looked = (): Looked => ({ now: board.parts.clock.now(), limits: markets.limits });
   const mapOf = (place: SymbolLiquidations, of: LeverageClass, reach: number): LiquidationMap =>
     place.map(of, reach) ?? noMap(place);
   return {
@@ -33,23 +39,26 @@ export function liquidationHandlers({ liquidations: board, instruments }: ApiPar
     watch: (_, { signal }) => board.watch(signal),
     map: ({ symbol: text, leverage, reach }) => {
       const [symbol, place] = placeOf(text);
-      return Promise.resolve(mapView(symbol, place, mapOf(place, leverage, reach)));
+      return Promise.resolve(mapView(symbol, place, mapOf(place, leverage, reach), looked()));
     },
-    heatmap: ({ symbol: text, leverage, from, to, columns, levels }) => {
+    heatmap: ({ symbol: text, leverage, from, to, columns, levels, origin }) => {
       const [symbol, place] = placeOf(text);
-      const part = place.heatmap.part(leverage, from, to, columns, levels);
-      return Promise.resolve(heatmapView(symbol, place, part ?? noMap(place)));
+      const part = place.heatmap.part(leverage, { from, to, mostColumns: columns, mostLevels: levels, origin });
+      return Promise.resolve(heatmapView(symbol, place, part ?? noMap(place), looked()));
     },
     levels: ({ symbol: text, leverage }) => {
       const [symbol, place] = placeOf(text);
-      return Promise.resolve(levelsView(symbol, place, mapOf(place, leverage, ROW_REACH)));
+      return Promise.resolve(levelsView(symbol, place, mapOf(place, leverage, ROW_REACH), looked()));
     },
     cascade: ({ symbol: text, price }) => {
       const [symbol, place] = placeOf(text);
       const book = board.book(symbol);
       const levels = (price < place.price ? book?.bids : book?.asks) ?? [];
-      const found = cascadeAt(mapOf(place, 'all', ROW_REACH), price, levels, Number(place.instrument.multiplier));
-      const known = { bookLevels: levels.length, bookAt: book?.at ?? null };
+      const [map, basePerLot] = [mapOf(place, 'all', ROW_REACH), Number(place.instrument.multiplier)];
+      const found = cascadeAt(map, price, levels, basePerLot);
+      const { prices, liquidated, absorbed } = cascadePath(map, found, levels, basePerLot);
+      const path = { prices: [...prices], liquidated: [...liquidated], absorbed: [...absorbed] };
+      const known = { bookLevels: levels.length, bookAt: book?.at ?? null, path };
       return Promise.resolve({ symbol, label: 'estimated' as const, ...found, ...known });
     },
     calculate: (asked) => {
@@ -58,7 +67,11 @@ export function liquidationHandlers({ liquidations: board, instruments }: ApiPar
         throw contractError('NOT_FOUND', { what: asked.symbol }, `There is no ${asked.symbol}.`);
       return Promise.resolve(calculated(instrument, asked));
     },
-    tape: ({ symbol, limit }) => Promise.resolve(tapeOf(board.parts.markets, symbol ?? null, limit)),
+    tape: ({ symbol, limit }) => Promise.resolve(tapeOf(board.parts.markets, imports, symbol ?? null, limit)),
+    orderFlow: ({ symbol: text, limit }) => {
+      const [symbol, place] = placeOf(text);
+      return Promise.resolve(orderFlowView(symbol, place, limit));
+    },
     skill: () => Promise.resolve(MEASURED_SKILL.map((one) => ({ coin: one.coin, ...skillView(one) }))),
   };
 }
@@ -68,10 +81,21 @@ function noMap({ instrument }: SymbolLiquidations): never {
   throw contractError('NOT_AVAILABLE', { reason }, reason);
 }
 
-function tapeOf(markets: ApiParts['liquidations']['parts']['markets'], symbol: string | null, limit: number) {
+function tapeOf(
+  markets: ApiParts['liquidations']['parts']['markets'],
+  imports: ApiParts['imports'],
+  symbol: string | null,
+  limit: number,
+) {
+  const imported = (imports?.desk.liquidations(symbol, limit) ?? []).map((one) => ({
+    ...one,
+    kind: 'realised' as const,
+    hit: null,
+  }));
   return [...markets.all()]
     .filter(([own]) => symbol === null || own === symbol)
     .flatMap(([own, { tape }]) => tape.newest(limit).map((entry) => ({ symbol: own, ...entry })))
+    .concat(imported)
     .sort((a, b) => b.ts - a.ts)
     .slice(0, limit);
 }

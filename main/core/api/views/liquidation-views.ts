@@ -4,13 +4,18 @@ import type {
   LiquidationLevelsView,
   LiquidationMapView,
   LiquidationRow,
+  OrderFlowView,
 } from '#shared/contract/liquidations.ts';
 import type { ContractSymbol } from '#shared/domain/ids.ts';
+import { DAY } from '#shared/domain/time.ts';
 import { clustersOf, type Cluster } from '../../liquidation/clusters.ts';
 import type { HeatmapPart } from '../../liquidation/heatmap.ts';
 import type { LiquidationMap } from '../../liquidation/liquidation-map.ts';
+import type { MapLimits } from '../../liquidation/market-settings.ts';
+import { LEAST_VALUES } from '../../liquidation/order-flow.ts';
 import { ratiosOf } from '../../liquidation/ratios.ts';
 import { measuredSkillOf, type MeasuredSkill } from '../../liquidation/skill/measured-skill.ts';
+import { LEAST_CASES } from '../../liquidation/skill/skill-report.ts';
 import type { SymbolLiquidations } from '../../liquidation/symbol-liquidations.ts';
 import { voidsOf, zonesOf } from '../../liquidation/zones.ts';
 import { base64 } from '../base64.ts';
@@ -24,7 +29,22 @@ export const clusterView = ({ byLeverage, born, ...cluster }: Cluster): ClusterV
   byLeverage: [...byLeverage],
 });
 
-export const skillView = ({ mayWeigh, sentence, source, cases, skill, gain, sizeGain }: MeasuredSkill) => ({
+/** A map and the moment it is looked at. */
+export interface Looked {
+  readonly now: number;
+  readonly limits: MapLimits;
+}
+
+export const coverageView = (place: SymbolLiquidations, { now, limits }: Looked): LiquidationRow['coverage'] => {
+  const coverage = place.coverage();
+  return {
+    ...coverage,
+    stale: coverage.to === 0 || now - coverage.to > limits.staleMs,
+    low: coverage.openInterest < limits.coverage,
+  };
+};
+
+export const skillView = ({ mayWeigh, sentence, source, cases, skill, gain, sizeGain, horizons }: MeasuredSkill) => ({
   mayWeigh,
   sentence,
   source,
@@ -32,38 +52,62 @@ export const skillView = ({ mayWeigh, sentence, source, cases, skill, gain, size
   skill,
   gain: [...gain] as [number, number],
   sizeGain: [...sizeGain] as [number, number, number],
+  leastCases: LEAST_CASES,
+  horizons: horizons.map(({ hitInterval, ...one }) => ({
+    ...one,
+    hitInterval: hitInterval === null ? null : ([...hitInterval] as [number, number]),
+  })),
 });
 
 /** Null before anything was told of the symbol. */
 export function rowView(
   symbol: ContractSymbol,
   place: SymbolLiquidations,
-  { scores, simulated, clock }: LiquidationsBoardParts,
+  { markets, scores, simulated, clock }: LiquidationsBoardParts,
 ): LiquidationRow | null {
   const map = place.map('all', ROW_REACH);
   if (map === null) return null;
   const clusters = clustersOf(map).map(clusterView);
-  const vpin = scores.features.row(symbol, clock.now()).get('vpinPercentile');
-  const rsi = scores.timeframes.includes(DOTS) ? scores.closed(symbol, DOTS).rsi : Number.NaN;
+  const dots = scores.timeframes.includes(DOTS);
+  const coverage = coverageView(place, { now: clock.now(), limits: markets.limits });
+  const { venue, book } = place;
   return {
     key: symbol,
     symbol,
     coin: place.instrument.coin,
-    venue: place.venue,
+    venue,
+    venues: [
+      {
+        venue,
+        asOf: coverage.to === 0 ? null : coverage.to,
+        openInterestAt: coverage.openInterestAt,
+        coverage: coverage.openInterest,
+        stale: coverage.stale,
+      },
+    ],
     price: map.price,
+    openInterest: known(book.openInterest * (book.terms.contract === 'linear' ? map.price : 1)),
     asOf: map.asOf,
     provenance: simulated ? 'simulated' : 'estimated',
     ...ratiosOf(map),
     below: clusters.find(({ rank }) => rank === -1) ?? null,
     above: clusters.find(({ rank }) => rank === 1) ?? null,
-    vpinPercentile: Number.isNaN(vpin) ? null : vpin,
-    rsi: Number.isNaN(rsi) ? null : rsi,
+    vpinPercentile: known(place.flow.percentile),
+    rsi: known(dots ? scores.closed(symbol, DOTS).rsi : Number.NaN),
+    rsiDayAgo: known(dots ? scores.rsiBefore(symbol, DOTS, DAY) : Number.NaN),
     mayWeigh: measuredSkillOf(place.instrument.coin)?.mayWeigh ?? false,
-    coverage: place.coverage(),
+    coverage,
   };
 }
 
-export function mapView(symbol: ContractSymbol, place: SymbolLiquidations, map: LiquidationMap): LiquidationMapView {
+const known = (value: number): number | null => (Number.isNaN(value) ? null : value);
+
+export function mapView(
+  symbol: ContractSymbol,
+  place: SymbolLiquidations,
+  map: LiquidationMap,
+  looked: Looked,
+): LiquidationMapView {
   const bins = map.prices.length;
   const byTier = (values: Float64Array): number[][] =>
     map.leverages.map((_, tier) => [...values.subarray(tier * bins, (tier + 1) * bins)]);
@@ -81,7 +125,7 @@ export function mapView(symbol: ContractSymbol, place: SymbolLiquidations, map: 
     longBelow: [...map.longBelow],
     shortAbove: [...map.shortAbove],
     strength: [...map.strength],
-    coverage: place.coverage(),
+    coverage: coverageView(place, looked),
     skill: skill === null ? null : skillView(skill),
   };
 }
@@ -89,7 +133,8 @@ export function mapView(symbol: ContractSymbol, place: SymbolLiquidations, map: 
 export const heatmapView = (
   symbol: ContractSymbol,
   place: SymbolLiquidations,
-  { from, columnMs, columns, levels, lowest, width, times, greatest, worth, z }: HeatmapPart,
+  { from, columnMs, columns, levels, lowest, origin, width, times, greatest, worth, z }: HeatmapPart,
+  looked: Looked,
 ): LiquidationHeatmapView => ({
   symbol,
   label: 'estimated',
@@ -98,18 +143,20 @@ export const heatmapView = (
   columns,
   levels,
   lowest,
+  origin,
   width,
   known: Array.from(times, (time) => !Number.isNaN(time)),
   greatest,
   worth: base64(worth),
   z: base64(z),
-  coverage: place.coverage(),
+  coverage: coverageView(place, looked),
 });
 
 export const levelsView = (
   symbol: ContractSymbol,
   place: SymbolLiquidations,
   map: LiquidationMap,
+  looked: Looked,
 ): LiquidationLevelsView => ({
   symbol,
   label: 'estimated',
@@ -118,5 +165,18 @@ export const levelsView = (
   clusters: clustersOf(map).map(clusterView),
   voids: [...voidsOf(map)],
   zones: [...zonesOf(map)],
-  coverage: place.coverage(),
+  coverage: coverageView(place, looked),
 });
+
+/** VPIN of a symbol over time, and why there is none. */
+export function orderFlowView(symbol: ContractSymbol, { flow }: SymbolLiquidations, limit: number): OrderFlowView {
+  const bars = [...flow.newest(limit)];
+  const missing = !flow.told
+    ? 'The feed told of no trades with their taker side yet.'
+    : bars.length === 0
+      ? 'Fifty buckets of volume are needed, about a mean day, after a day of candles.'
+      : bars.at(-1)?.percentile === null
+        ? `A percentile needs ${String(LEAST_VALUES)} values; there are ${String(bars.length)}.`
+        : null;
+  return { symbol, bars, bucket: known(flow.bucket), missing };
+}

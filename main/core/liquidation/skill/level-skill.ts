@@ -21,6 +21,8 @@ export interface HitSkill {
   /** Of the levels reached: share at which that bar liquidated notably much of the side. */
   readonly realised: number | null;
   readonly realisedRandom: number | null;
+  /** Interval of `reached`; null with too few blocks of time. */
+  readonly interval: readonly [lower: number, upper: number] | null;
   /** Reached less random, with its interval; null with too few blocks of time. */
   readonly gain: MeanInterval | null;
   /** Realised at levels reached less the random share. */
@@ -46,6 +48,7 @@ export function hitSkill(
   const pools = { long: distances(cases, 'long'), short: distances(cases, 'short') };
   const times: number[] = [];
   const gains: number[] = [];
+  const hits: number[] = [];
   const realised: { ts: number; value: number }[] = [];
   let [reached, reachedRandom, realisedRandom] = [0, 0, 0];
   for (const one of cases) {
@@ -60,6 +63,7 @@ export function hitSkill(
     }
     times.push(one.ts);
     gains.push(own.reached - others.reached);
+    hits.push(own.reached);
     reached += own.reached;
     reachedRandom += others.reached;
     realisedRandom += others.realised;
@@ -76,6 +80,7 @@ export function hitSkill(
     realisedRandom: Number.isNaN(baseline) ? null : baseline,
     gain: withinOne(blockBootstrapMean(gains, times, blockMs, random)),
     realisedGain: realisedGain(realised, baseline, blockMs, random),
+    interval: asShares(blockBootstrapMean(hits, times, blockMs, random)),
   };
 }
 
@@ -96,6 +101,9 @@ function realisedGain(
 /** Differences of shares lie between −1 and 1; so do the ends of their intervals, however few the values. */
 export const withinOne = (interval: MeanInterval | null): MeanInterval | null =>
   interval === null ? null : { ...interval, lower: Math.max(-1, interval.lower), upper: Math.min(1, interval.upper) };
+
+const asShares = (interval: MeanInterval | null): readonly [number, number] | null =>
+  interval === null ? null : [Math.max(0, interval.lower), Math.min(1, interval.upper)];
 
 const distances = (cases: readonly LevelCase[], side: LevelCase['side']): readonly number[] =>
   cases.filter((one) => one.side === side).map(({ away }) => away);

@@ -10,6 +10,8 @@ const points = (interval: MeanInterval | null): string => {
   const of = (value: number): string => signed((100 * value).toFixed(1).replace('-', '−'));
   return `${of(interval.mean)} (${of(interval.lower)} … ${of(interval.upper)})`;
 };
+const within = (interval: readonly [number, number] | null): string =>
+  interval === null ? '' : ` (${percent(interval[0])} … ${percent(interval[1])})`;
 const horizon = (ms: number): string => (ms >= DAY ? `${String(ms / DAY)} d` : `${String(ms / HOUR)} h`);
 
 /** `2026-02-12` of a moment, UTC. By arithmetic: there is no calendar where this runs. Source: H. Hinnant, civil_from_days. */
@@ -40,11 +42,11 @@ export function skillMarkdown(report: SkillReport): string {
     ...families.flatMap(({ family, hits, direction }) => [
       `Levels reached (${family}), against random levels of the same side and distances:`,
       '',
-      '| Within | Levels | Reached | Random | Difference, points (95 %) | Notable where reached | Random | Difference, points (95 %) |',
+      '| Within | Levels | Reached (95 %) | Random | Difference, points (95 %) | Notable where reached | Random | Difference, points (95 %) |',
       '| --- | --- | --- | --- | --- | --- | --- | --- |',
       ...hits.map(
         (one) =>
-          `| ${horizon(one.horizonMs)} | ${String(one.levels)} | ${percent(one.reached)} | ${percent(one.reachedRandom)} | ${points(one.gain)} | ${percent(one.realised)} | ${percent(one.realisedRandom)} | ${points(one.realisedGain)} |`,
+          `| ${horizon(one.horizonMs)} | ${String(one.levels)} | ${percent(one.reached)}${within(one.interval)} | ${percent(one.reachedRandom)} | ${points(one.gain)} | ${percent(one.realised)} | ${percent(one.realisedRandom)} | ${points(one.realisedGain)} |`,
       ),
       '',
       `Which of the two nearest is reached first (${family}), against a random walk:`,

@@ -1,4 +1,5 @@
 import { EVALUATION, type EvaluationValues } from './evaluation.ts';
+import { LIQUIDATION, type LiquidationValues } from './liquidation.ts';
 import { MODELS, type ModelSettings } from './models.ts';
 import { PORTFOLIO, type PortfolioValues } from './portfolio.ts';
 import { RANKING, type RankingSettings } from './ranking.ts';
@@ -16,6 +17,7 @@ export interface SettingsValues {
   readonly schedule: ScheduleValues;
   readonly sources: SourcesSettings;
   readonly models: ModelSettings;
+  readonly liquidation: LiquidationValues;
 }
 export type SectionName = keyof SettingsValues;
 
@@ -28,6 +30,7 @@ export const SECTIONS: { readonly [S in SectionName]: SettingSection<SettingsVal
   schedule: SCHEDULE,
   sources: SOURCES,
   models: MODELS,
+  liquidation: LIQUIDATION,
 };
 
 export const SECTION_NAMES = Object.keys(SECTIONS) as readonly SectionName[];
