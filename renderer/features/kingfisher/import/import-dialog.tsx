@@ -1,0 +1,241 @@
+import Button from '@mui/material/Button';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
+import LinearProgress from '@mui/material/LinearProgress';
+import { styled } from '@mui/material/styles';
+import { useQuery } from '@tanstack/react-query';
+import { useRef, useState, type DragEvent } from 'react';
+import { useApi } from '#renderer/data/data-context.tsx';
+import { ActionDialog, FailureWords, Words } from '#renderer/ui/action-dialog.tsx';
+import { formatCount, plural } from '#renderer/ui/format.ts';
+import { formatDay, formatMinute } from '#renderer/ui/format-time.ts';
+import { Segmented } from '#renderer/ui/segmented.tsx';
+import { tone } from '#renderer/ui/theme/tokens.ts';
+import { useKingfisherDialogs } from '../dialogs.ts';
+import { useShownRow } from '../use-liquidation-data.ts';
+import { Proposal } from './proposal.tsx';
+import type { ImportState } from './import-steps.ts';
+import { useImport } from './use-import.ts';
+
+const KINDS = [
+  { value: 'levels', label: 'Levels' },
+  { value: 'liquidations', label: 'Liquidations that happened' },
+] as const;
+type Kind = (typeof KINDS)[number]['value'];
+
+const COLUMNS: Readonly<Record<Kind, string>> = {
+  levels: 'symbol, side, price, worth; if wanted leverage, born',
+  liquidations: 'timestamp_ms, symbol, side, price, and worth or size',
+};
+
+const rowWords = (kind: Kind, rows: number): string => plural(rows, kind === 'levels' ? 'level' : 'liquidation');
+
+const DropZone = styled('div')({
+  display: 'grid',
+  justifyItems: 'center',
+  alignContent: 'center',
+  gap: 8,
+  minHeight: 132,
+  padding: 16,
+  border: `1px dashed ${tone.line}`,
+  borderRadius: 8,
+  background: tone.raised,
+  textAlign: 'center',
+  '&[data-over="true"]': { borderColor: tone.king },
+});
+
+const Rows = styled('ul')({
+  maxHeight: 180,
+  overflow: 'auto',
+  margin: 0,
+  padding: '8px 12px',
+  listStyle: 'none',
+  border: `1px solid ${tone.line}`,
+  borderRadius: 8,
+  fontSize: 12,
+  lineHeight: '19px',
+  fontVariantNumeric: 'tabular-nums',
+  '& b': { display: 'inline-block', minWidth: 74, fontWeight: 500, color: tone.text2 },
+});
+
+function Chooser({
+  kind,
+  onKind,
+  onFile,
+}: {
+  readonly kind: Kind;
+  readonly onKind: (kind: Kind) => void;
+  readonly onFile: (file: File) => void;
+}) {
+  const input = useRef<HTMLInputElement>(null);
+  const [over, setOver] = useState(false);
+  const drop = (event: DragEvent) => {
+    event.preventDefault();
+    setOver(false);
+    const file = event.dataTransfer.files[0];
+    if (file !== undefined) onFile(file);
+  };
+  return (
+    <>
+      <div style={{ display: 'flex', alignItems: 'center', gap: 10, fontSize: 12.5 }}>
+        <span style={{ color: tone.text2 }}>A CSV or JSON file holds</span>
+        <Segmented label="What the file holds" options={KINDS} value={kind} onChange={onKind} />
+      </div>
+      <DropZone
+        data-over={over}
+        onDragOver={(event) => {
+          event.preventDefault();
+          setOver(true);
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={drop}
+      >
+        <Button variant="contained" autoFocus onClick={() => input.current?.click()}>
+          Choose a file
+        </Button>
+        <Words>or drop one here: CSV, JSON, or a picture of a liquidation map</Words>
+        <Words>Columns: {COLUMNS[kind]}</Words>
+        <input
+          ref={input}
+          type="file"
+          hidden
+          aria-label="File to import"
+          accept=".csv,.json,image/*"
+          onChange={({ target }) => {
+            const file = target.files?.[0];
+            if (file !== undefined) onFile(file);
+            target.value = '';
+          }}
+        />
+      </DropZone>
+    </>
+  );
+}
+
+function Imported({ onRemove }: { readonly onRemove: (id: string) => void }) {
+  const { data } = useQuery(useApi().liquidationImports.list.queryOptions());
+  if (data === undefined || data.length === 0) return null;
+  return (
+    <section aria-label="What was imported">
+      <h3 style={{ fontSize: 12, fontWeight: 500, color: tone.text2, marginBottom: 6 }}>Imported</h3>
+      <Rows tabIndex={0}>
+        {data.map(({ id, name, kind, from, at, rows, symbols, problem }) => (
+          <li key={id} style={{ display: 'flex', alignItems: 'center', gap: 10 }}>
+            <span style={{ flex: 1, minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
+              <strong>{name}</strong> {rowWords(kind, rows)} of {symbols.join(', ')}
+              {from === 'picture' ? ', read in a picture, ' : ', '}
+              {formatDay(at)} {formatMinute(at)} UTC
+              {problem !== null && <span style={{ color: tone.down }}> {problem}</span>}
+            </span>
+            <Button size="small" onClick={() => onRemove(id)} aria-label={`Remove ${name}`}>
+              Remove
+            </Button>
+          </li>
+        ))}
+      </Rows>
+    </section>
+  );
+}
+
+function Working({
+  state,
+  onCancel,
+}: {
+  readonly state: Extract<ImportState, { at: 'working' }>;
+  readonly onCancel: () => void;
+}) {
+  return (
+    <DropZone as="div" style={{ justifyItems: 'stretch' }} role="status">
+      <Words>{state.doing} …</Words>
+      <LinearProgress variant="determinate" value={100 * state.share} aria-label={state.doing} />
+      <div>
+        <Button onClick={onCancel}>Cancel</Button>
+      </div>
+    </DropZone>
+  );
+}
+
+function Outcome({ state }: { readonly state: ImportState }) {
+  switch (state.at) {
+    case 'bad-rows':
+      return (
+        <div role="alert" style={{ display: 'grid', gap: 8 }}>
+          <Words>
+            Nothing of {state.name} was imported: {plural(state.count, 'problem')}.
+          </Words>
+          <Rows tabIndex={0} aria-label="Bad rows">
+            {state.bad.map(({ line, reason }, i) => (
+              <li key={i}>
+                <b>line {formatCount(line)}</b> {reason}
+              </li>
+            ))}
+          </Rows>
+        </div>
+      );
+    case 'not-readable':
+      return (
+        <div>
+          <FailureWords failure={{ code: 'NOT READABLE', sentence: state.reason }} />
+          <Words>Nothing of {state.name} was imported; nothing is guessed.</Words>
+        </div>
+      );
+    case 'imported':
+      return (
+        <Words role="status">
+          Imported {rowWords(state.entry.kind, state.entry.rows)} of {state.entry.symbols.join(', ')} from{' '}
+          {state.entry.name}.
+        </Words>
+      );
+    case 'failed':
+      return <FailureWords failure={state.failure} />;
+    case 'choose':
+    case 'working':
+    case 'proposal':
+      return null;
+  }
+}
+
+/** Unmounted when it is closed: what is read by then is given up. */
+function Import({ symbol, onClose }: { readonly symbol: string; readonly onClose: () => void }) {
+  const [kind, setKind] = useState<Kind>('levels');
+  const work = useImport(symbol, kind);
+  const { state } = work;
+  if (state.at === 'proposal')
+    return (
+      <ActionDialog open title={`Is this what ${state.name} shows?`} onClose={onClose} width="lg">
+        <Proposal
+          {...state}
+          symbol={symbol}
+          onConfirm={(unit) => work.confirm(state.run, unit)}
+          onReject={() => work.reject(state.run)}
+        />
+      </ActionDialog>
+    );
+  return (
+    <ActionDialog open title="Import levels, liquidations or a picture" onClose={onClose} width="md">
+      <DialogContent sx={{ display: 'grid', gap: 1.5 }}>
+        <Words>
+          Levels of another source are drawn beside the map under their own name and never move it. A picture is read as
+          a map of {symbol} and counts after you confirm it.
+        </Words>
+        {state.at === 'working' ? (
+          <Working state={state} onCancel={() => work.cancel(state.run)} />
+        ) : (
+          <Chooser kind={kind} onKind={setKind} onFile={work.take} />
+        )}
+        <Outcome state={state} />
+        <Imported onRemove={work.remove} />
+      </DialogContent>
+      <DialogActions sx={{ px: 3, pb: 2 }}>
+        <Button onClick={onClose}>Close</Button>
+      </DialogActions>
+    </ActionDialog>
+  );
+}
+
+/** Brings levels, liquidations and pictures of liquidation maps in. */
+export function ImportDialog() {
+  const { open, close } = useKingfisherDialogs();
+  const row = useShownRow();
+  return open?.kind === 'import' && row !== null ? <Import symbol={row.symbol} onClose={close} /> : null;
+}

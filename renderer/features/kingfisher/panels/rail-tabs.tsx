@@ -1,0 +1,120 @@
+import { styled } from '@mui/material/styles';
+import { useEffect, useId, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { Panel } from '#renderer/ui/panel.tsx';
+import { Tag } from '#renderer/ui/tag.tsx';
+import { tone } from '#renderer/ui/theme/tokens.ts';
+import { useKingfisherScope } from '../scope.ts';
+import { useShownRow } from '../use-liquidation-data.ts';
+import { CascadeBody } from './cascade-panel.tsx';
+import { ClustersBody } from './clusters-panel.tsx';
+import { LevelTag } from './level-tag.tsx';
+import { RatioBody } from './ratio-panel.tsx';
+import { SkillBody, SkillTag, useShownSkill } from './skill-panel.tsx';
+
+const Head = styled('header')({
+  flex: 'none',
+  height: 36,
+  display: 'flex',
+  alignItems: 'center',
+  gap: 6,
+  padding: '0 10px 0 6px',
+  borderBottom: `1px solid ${tone.line}`,
+  '& > [role=tablist]': { display: 'flex', flex: 1, alignSelf: 'stretch' },
+  '& [role=tab]': {
+    border: 0,
+    padding: '0 6px',
+    background: 'none',
+    color: tone.text2,
+    font: 'inherit',
+    fontSize: 12,
+    cursor: 'pointer',
+    borderBottom: '2px solid transparent',
+    '&:hover': { color: tone.text },
+    '&[aria-selected=true]': { color: tone.text, fontWeight: 600, borderBottomColor: tone.king },
+    '&:focus-visible': { outlineOffset: -3 },
+  },
+});
+
+const Body = styled('div')({
+  flex: 1,
+  minHeight: 0,
+  display: 'flex',
+  flexDirection: 'column',
+  overflowY: 'auto',
+  '&:focus-visible': { outline: `2px solid ${tone.king}`, outlineOffset: -2 },
+});
+
+const TABS = ['Ratio', 'Clusters', 'Skill', 'Cascade'] as const;
+type Tab = (typeof TABS)[number];
+
+function LevelMarkHere() {
+  const row = useShownRow();
+  return <LevelTag coverage={row?.coverage ?? null} tight />;
+}
+
+const SkillMarkHere = () => <SkillTag skill={useShownSkill()} tight />;
+
+const CONTENT: Readonly<Record<Tab, { readonly body: () => ReactNode; readonly mark: () => ReactNode }>> = {
+  Ratio: { body: RatioBody, mark: LevelMarkHere },
+  Clusters: { body: ClustersBody, mark: LevelMarkHere },
+  Skill: { body: SkillBody, mark: SkillMarkHere },
+  Cascade: { body: CascadeBody, mark: () => <Tag tone="sim">SIMULATED</Tag> },
+};
+
+const STEPS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1 };
+
+interface RailTabsProps {
+  /** Which panels share the place, in order. */
+  readonly tabs?: readonly Tab[];
+}
+
+/** The rail for a small window: one of its panels at a time. */
+export function RailTabs({ tabs = TABS }: RailTabsProps) {
+  const [chosen, setChosen] = useState<Tab>(() => (tabs.includes('Clusters') ? 'Clusters' : 'Skill'));
+  const id = useId();
+  const simulated = useKingfisherScope((state) => state.simulatePrice);
+  useEffect(() => {
+    // Asked for from the chart: its answer is brought to the front.
+    if (simulated !== null) setChosen('Cascade');
+  }, [simulated]);
+  const { body: Shown, mark: Mark } = CONTENT[chosen];
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    const step = STEPS[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const next = (tabs.indexOf(chosen) + step + tabs.length) % tabs.length;
+    setChosen(tabs[next] ?? chosen);
+    event.currentTarget.querySelectorAll<HTMLElement>('[role=tab]')[next]?.focus();
+  };
+  return (
+    <Panel
+      label="Liquidation figures"
+      header={
+        <Head>
+          <div role="tablist" aria-label="Liquidation figures" onKeyDown={onKeyDown}>
+            {tabs.map((tab) => (
+              <button
+                key={tab}
+                type="button"
+                role="tab"
+                id={`${id}-${tab}`}
+                aria-selected={tab === chosen}
+                aria-controls={`${id}-body`}
+                tabIndex={tab === chosen ? 0 : -1}
+                onClick={() => setChosen(tab)}
+              >
+                {tab}
+              </button>
+            ))}
+          </div>
+          <Mark />
+        </Head>
+      }
+    >
+      <Body role="tabpanel" id={`${id}-body`} aria-labelledby={`${id}-${chosen}`} tabIndex={0}>
+        <Shown />
+      </Body>
+    </Panel>
+  );
+}

@@ -1,0 +1,90 @@
+import { styled } from '@mui/material/styles';
+import { useRows } from '#renderer/data/use-rows.ts';
+import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
+import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
+import { tone } from '#renderer/ui/theme/tokens.ts';
+import { useShownRow } from '../use-liquidation-data.ts';
+import { coverageText } from './level-mark.ts';
+import { LevelTag } from './level-tag.tsx';
+import { RatioArrows, RatioBar } from './ratio-bar.tsx';
+import { wholeShares, type RatioView } from './ratio-words.ts';
+import { SideGlyph } from './side.tsx';
+
+const Body = styled('div')({
+  padding: '10px 16px',
+  fontSize: 12,
+  display: 'grid',
+  gap: 4,
+  '& table': { width: '100%', borderCollapse: 'collapse', tableLayout: 'fixed' },
+  '& th': { width: 52, textAlign: 'left', fontWeight: 400, color: tone.text2 },
+  '& td': { height: 23, padding: 0, fontWeight: 600, whiteSpace: 'nowrap' },
+  '& td:nth-of-type(1)': { width: 44, textAlign: 'right', paddingRight: 8 },
+  '& td:nth-of-type(3)': { width: 44, paddingLeft: 8 },
+  '& td:nth-of-type(4)': { width: 30, textAlign: 'right', fontWeight: 400 },
+  '& td[colspan]': { width: 74, color: tone.text3, fontWeight: 400 },
+  '& p': { fontSize: 11, color: tone.text2, whiteSpace: 'nowrap', overflow: 'hidden', textOverflow: 'ellipsis' },
+});
+
+function RatioRow({ name, ratio }: { readonly name: string; readonly ratio: RatioView }) {
+  const shares = wholeShares(ratio);
+  return (
+    <tr>
+      <th scope="row">{name}</th>
+      <td>{shares === null ? '' : `${String(shares.long)} %`}</td>
+      <td>
+        <RatioBar ratio={ratio} name={name} />
+      </td>
+      {shares === null ? (
+        <td colSpan={2}>unknown</td>
+      ) : (
+        <>
+          <td>{String(shares.short)} %</td>
+          <td>
+            <RatioArrows ratio={ratio} />
+          </td>
+        </>
+      )}
+    </tr>
+  );
+}
+
+/** Who is crowded: everything, and what is near. */
+export function RatioBody() {
+  const { status } = useRows('liquidations');
+  const row = useShownRow();
+  if (status === 'loading') return <LoadingRows rows={2} />;
+  if (row === null) return <EmptyNote title="Unknown">No map of any contract yet.</EmptyNote>;
+  return (
+    <Body>
+      <table aria-label={`Long and short levels of ${row.coin}`}>
+        <tbody>
+          <RatioRow name="All" ratio={row.all} />
+          <RatioRow name="Optical" ratio={row.optical} />
+        </tbody>
+      </table>
+      <p title="Optical: leverage from 25× on, or within 5 % of the price. One arrow from 60 %, two from 75 %.">
+        <SideGlyph side="long" /> long liquidations below, <SideGlyph side="short" /> short above the mark
+      </p>
+    </Body>
+  );
+}
+
+/** The ratios of the contract shown, framed. */
+export function RatioPanel() {
+  const live = useRows('liquidations');
+  const row = useShownRow();
+  const note = row === null ? '' : `${row.coin}, ${coverageText(row.coverage)}`;
+  return (
+    <Panel
+      label="Ratio"
+      source={live}
+      header={
+        <PanelHead title="Ratio" note={note}>
+          <LevelTag coverage={row?.coverage ?? null} />
+        </PanelHead>
+      }
+    >
+      <RatioBody />
+    </Panel>
+  );
+}

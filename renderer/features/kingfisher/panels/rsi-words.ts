@@ -1,0 +1,20 @@
+import { formatNumber } from '#renderer/ui/format.ts';
+
+/** Five bands of equal width, lowest first. */
+export const RSI_BANDS = [
+  { name: 'Oversold', short: 'Oversold', to: 20 },
+  { name: 'Weak', short: 'Weak', to: 40 },
+  { name: 'Neutral', short: 'Neutral', to: 60 },
+  { name: 'Strong', short: 'Strong', to: 80 },
+  { name: 'Overbought', short: 'Overb.', to: 100 },
+] as const;
+
+export const rsiBand = (rsi: number): string =>
+  (RSI_BANDS.find(({ to }) => rsi < to) ?? RSI_BANDS[4]).name.toLowerCase();
+
+/** RSI read aloud; what is not known is said so. */
+export function rsiWords(rsi: number | null, then: number | null): string {
+  if (rsi === null) return 'RSI not known';
+  const before = then === null ? '24 h ago not known' : `24 h ago ${formatNumber(then, 0)}`;
+  return `RSI ${formatNumber(rsi, 0)}, ${rsiBand(rsi)}; ${before}`;
+}
