@@ -11,6 +11,7 @@ import { readJsonBody } from './json-body.ts';
 import { createOpenApiDocument, type Document } from './openapi-document.ts';
 import type { RefusalLog, RouteName } from './refusal-log.ts';
 import { newNonce, securityHeaders } from './security-headers.ts';
+import { SharedReads } from './shared-reads.ts';
 import { isHookPath, type SignalHook } from './signal-hook.ts';
 import { readStaticFile } from './static-files.ts';
 
@@ -62,11 +63,13 @@ function routeOf(path: string): RouteName {
 export class HttpRoutes {
   readonly #options: RoutesOptions;
   readonly #rest: OpenAPIHandler<CallerContext>;
+  readonly #shared: SharedReads;
   #document: Promise<Document> | null = null;
 
   constructor(options: RoutesOptions) {
     this.#options = options;
     this.#rest = new OpenAPIHandler(options.router);
+    this.#shared = new SharedReads(options.router, { role: options.role });
   }
 
   async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -111,6 +114,7 @@ export class HttpRoutes {
     if (path === '/api/ws') return this.#refuse(response, 'api', UPGRADE);
     if (path === '/api' || path === '/api/' || path === '/api/openapi.json')
       return this.#describe(request, response, path);
+    if (this.#shared.shares(request.method, path)) return this.#answerShared(request, response);
     if (request.method !== 'GET') {
       const body = await readJsonBody(request);
       if (!body.ok) return this.#refuse(response, 'api', body.refusal);
@@ -120,6 +124,12 @@ export class HttpRoutes {
     const context: CallerContext = { role: this.#options.role };
     const { matched } = await this.#rest.handle(request, response, { prefix: '/api', context });
     if (!matched) this.#refuse(response, 'api', NOT_FOUND);
+  }
+
+  async #answerShared(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const answer = await this.#shared.read(request.url ?? '');
+    if (answer === null) return this.#refuse(response, 'api', NOT_FOUND);
+    send(response, answer.status, { ...securityHeaders(), 'Content-Type': answer.type }, answer.body);
   }
 
   async #answerHook(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {

@@ -2,11 +2,17 @@ import type { ContractRouterClient } from '@orpc/contract';
 import { accounts } from './accounts.ts';
 import { agentCalls } from './agents.ts';
 import { alerts } from './alerts.ts';
+import { chartCalls } from './chart.ts';
+import { backup } from './backup.ts';
 import { conflicts } from './conflicts.ts';
+import { depth } from './depth.ts';
 import { explain } from './explain.ts';
 import { feeds } from './feeds.ts';
+import { bookedCalls } from './fills.ts';
 import { journal } from './journal.ts';
 import { limits } from './limits.ts';
+import { liquidationAlerts } from './liquidation-alerts.ts';
+import { liquidationImports } from './liquidation-imports.ts';
 import { liquidations } from './liquidations.ts';
 import { locks } from './locks.ts';
 import { market } from './market.ts';
@@ -35,12 +41,14 @@ import { workedOrders } from './worked-order.ts';
 export const contract = {
   accounts,
   alerts,
+  backup,
   system,
   agents: { ...agents, ...agentCalls },
   trading,
   risk: { ...risk, ...riskFigures },
   watchdog,
-  market,
+  market: { ...market, ...chartCalls },
+  depth,
   feeds,
   scores: { ...scores, ...scoringCalls },
   sources,
@@ -48,13 +56,15 @@ export const contract = {
   throttle,
   conflicts,
   explain,
+  liquidationAlerts,
   liquidations,
+  liquidationImports,
   locks,
   models,
   limits,
   settings,
   orders: { ...orders, ...workedOrders },
-  portfolio,
+  portfolio: { ...portfolio, ...bookedCalls },
   slots,
   protections,
   reconcile,

@@ -104,9 +104,45 @@ export const orderPreview = z.object({
   gainAtTarget: decimal.nullable(),
   /** Null also where no price liquidates it. */
   liquidation: price.nullable(),
+  /** Of all that would be held, where the entry adds to a position; else as `liquidation`. */
+  liquidationAfter: price.nullable(),
+  /** What it takes from the book at once; null when the book is not known, or it takes nothing. */
+  fill: z
+    .object({
+      /** Fewer than those of the order: the rest rests, or fills at prices that the book does not show. */
+      lots: z.int(),
+      /** Average price in quote units, rounded, for display. */
+      average: z.number(),
+      /** Paid beyond the middle of the book. */
+      slippage: decimal.nullable(),
+      /** The same in hundredths of a percent. */
+      slippageBp: z.number().nullable(),
+      /** Age of the book, ms; null where the venue tells no time. */
+      ageMs: z.number().nullable(),
+    })
+    .nullable(),
+  /** Equity less the margin in use, before the entry and after its margin and fee. */
+  free: decimal.nullable(),
+  freeAfter: decimal.nullable(),
+  /** Signed value held and on its way on the contract, before the entry and after it. */
+  exposure: decimal.nullable(),
+  exposureAfter: decimal.nullable(),
   /** Every check in the order in which it is asked; `refusal` is null when it passed. */
-  checks: z.array(z.object({ name: z.string(), refusal: refusalView.nullable() })),
+  checks: z.array(
+    z.object({
+      name: z.string(),
+      refusal: refusalView.nullable(),
+      /** How much of its limit would be used; `floor`: the limit must not be undercut. Null where it has no figure. */
+      use: z
+        .object({ used: z.number(), limit: z.number(), unit: z.enum(['%', 'USDT', 's', '×', '']), floor: z.boolean() })
+        .nullable(),
+    }),
+  ),
   wouldPass: z.boolean(),
+  /** The largest size that passes every check: one lot size more does not. Null when none does. */
+  largestLots: z.int().nullable(),
+  /** What denies every size, however small; null where some size passes. */
+  blocker: refusalView.nullable(),
 });
 export type OrderPreview = z.infer<typeof orderPreview>;
 

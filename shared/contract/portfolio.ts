@@ -18,6 +18,8 @@ export const positionView = z.object({
   r: z.number().nullable(),
   stop: z.number().nullable(),
   target: z.number().nullable(),
+  /** Isolated, at the entry; by the leverage limit where the venue does not tell. */
+  margin: decimal,
   /** Contracts covered by a live stop at the venue. */
   stopLots: z.int(),
   liquidation: z.number().nullable(),

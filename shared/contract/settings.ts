@@ -10,6 +10,7 @@ export const SETTINGS_SECTIONS = [
   'schedule',
   'sources',
   'models',
+  'liquidation',
 ] as const;
 export const settingsSection = z.enum(SETTINGS_SECTIONS);
 export type SettingsSectionName = z.infer<typeof settingsSection>;

@@ -7,7 +7,7 @@ import type { FeedConnections } from '#core/market/feed-connections.ts';
 import type { ChannelReport, SocketReport } from '#core/market/stream-report.ts';
 import type { Clock } from '#core/ports/clock.ts';
 import type { Log } from '#core/ports/log.ts';
-import type { FeedEvent, MarketFeed } from '#core/ports/market-feed.ts';
+import type { FeedBooks, FeedEvent, MarketFeed } from '#core/ports/market-feed.ts';
 import type { Scheduler } from '#core/ports/scheduler.ts';
 import type { Answer } from '#core/ports/venue.ts';
 import { CandleCloser } from './candle-closer.ts';
@@ -84,6 +84,10 @@ export class CcxtFeed implements MarketFeed, FeedConnections {
               for (const socket of this.#sockets) socket.onDepthSilent(symbol);
             },
           });
+  }
+
+  get books(): FeedBooks | null {
+    return this.#depth;
   }
 
   onEvent(listener: (event: FeedEvent) => void): Disposable {

@@ -2,7 +2,8 @@ import type { ContractSymbol } from '#shared/domain/ids.ts';
 import type { Disposable } from '#shared/kernel/disposable.ts';
 import { DepthColumns } from '#core/market/depth-columns.ts';
 import type { BookState } from '#core/market/order-book.ts';
-import type { DepthLevel, FeedEvent } from '#core/ports/market-feed.ts';
+import { readLadders } from '#core/market/book-columns.ts';
+import type { BookColumns, DepthLevel, FeedBooks, FeedEvent } from '#core/ports/market-feed.ts';
 import type { CcxtFeedParts } from './ccxt-feed.ts';
 import type { DepthQuirks } from './feed-quirks.ts';
 import { FollowedBook } from './followed-book.ts';
@@ -31,7 +32,7 @@ export interface DepthEvents {
  * The order books of a feed: changes from the stream on a snapshot by request. A book that breaks is withdrawn in the
  * same turn, and told again when a new snapshot made it whole.
  */
-export class DepthBooks {
+export class DepthBooks implements FeedBooks {
   readonly #parts: CcxtFeedParts;
   readonly #quirks: DepthQuirks;
   readonly #events: DepthEvents;
@@ -48,6 +49,26 @@ export class DepthBooks {
     this.#quirks = quirks;
     this.#events = events;
     for (const contract of parts.book.all) this.#books.set(contract.venueSymbol, new FollowedBook(contract, quirks));
+  }
+
+  version(symbol: ContractSymbol): number {
+    const counts = this.#of(symbol)?.book.counts;
+    return counts === undefined ? 0 : counts.applied + counts.snapshots + counts.gaps + counts.crossings;
+  }
+
+  read(symbol: ContractSymbol, groupTicks: number, into: BookColumns): string {
+    const book = this.#of(symbol)?.book;
+    if (book === undefined) return `The feed tells no book of ${symbol}.`;
+    if (book.state !== 'live') return book.reason;
+    readLadders(book, groupTicks, into);
+    return '';
+  }
+
+  lotsAt(symbol: ContractSymbol, side: 'buy' | 'sell', ticks: number): number | null {
+    const book = this.#of(symbol)?.book;
+    if (book?.state !== 'live') return null;
+    const ladder = side === 'buy' ? book.bids : book.asks;
+    return ladder.knows(ticks) ? ladder.get(ticks) : null;
   }
 
   start(): void {
@@ -67,7 +88,7 @@ export class DepthBooks {
 
   /** A ticker of the contract is told next: the book that goes with it comes first. */
   beforeTicker(symbol: ContractSymbol): void {
-    const followed = this.#books.get(this.#parts.book.ours(symbol)?.venueSymbol ?? '');
+    const followed = this.#of(symbol);
     if (followed === undefined) return;
     const now = this.#parts.clock.monotonic();
     if (followed.isSilent(now, DEPTH_SILENT_MS)) this.#silence(followed, now);
@@ -107,6 +128,10 @@ export class DepthBooks {
       this.#judge(followed, before);
     }
     return true;
+  }
+
+  #of(symbol: ContractSymbol): FollowedBook | undefined {
+    return this.#books.get(this.#parts.book.ours(symbol)?.venueSymbol ?? '');
   }
 
   /** The venue may have nothing to tell, or the subscription may be dead: only a snapshot shows what the book is. */

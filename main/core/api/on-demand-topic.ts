@@ -6,12 +6,13 @@ import type { StopSignal } from './stop-signal.ts';
 import { Topic } from './topic.ts';
 
 /** A topic whose rows are worked out only while somebody looks. */
-export class OnDemandTopic<Row extends Keyed> {
+export class OnDemandTopic<Row extends Keyed> implements Disposable {
   readonly #scheduler: Scheduler;
   readonly #periodMs: number;
   readonly #rows: () => readonly Row[];
   readonly #topic: Topic<Row>;
   #timer: Disposable | null = null;
+  #disposed = false;
 
   constructor(scheduler: Scheduler, periodMs: number, rows: () => readonly Row[]) {
     this.#scheduler = scheduler;
@@ -21,15 +22,22 @@ export class OnDemandTopic<Row extends Keyed> {
   }
 
   subscribe(signal: StopSignal | undefined): AsyncGenerator<StreamMessage<Row>, void, void> {
-    this.renew();
+    if (!this.#disposed) this.renew();
     const reader = this.#topic.subscribe(signal);
-    this.#timer ??= this.#scheduler.every(this.#periodMs, () => this.#tick());
+    if (!this.#disposed) this.#timer ??= this.#scheduler.every(this.#periodMs, () => this.#tick());
     return reader;
   }
 
   /** Works the rows out now, when somebody looks or is about to. */
   renew(): void {
     this.#topic.replace(this.#rows());
+  }
+
+  /** Nothing is worked out from now on; who reads keeps what was told. */
+  dispose(): void {
+    this.#disposed = true;
+    this.#timer?.dispose();
+    this.#timer = null;
   }
 
   #tick(): void {

@@ -5,6 +5,7 @@ import type { Instrument } from '#shared/domain/instrument.ts';
 import type { Disposable } from '#shared/kernel/disposable.ts';
 import { ManualOrders } from '../execution/manual/manual-orders.ts';
 import type { OrderRow } from '../journal/rows.ts';
+import type { FeedBooks } from '../ports/market-feed.ts';
 import type { TradingCore } from '../trading-core.ts';
 import type { StopSignal } from './stop-signal.ts';
 import { Topic } from './topic.ts';
@@ -23,6 +24,7 @@ export class OrdersBoard implements Disposable {
   readonly manual: ManualOrders;
   /** Resolves when history is worked through: before that a record would bear a time of the past. */
   readonly present: Promise<void>;
+  readonly books: FeedBooks | null;
   readonly #core: TradingCore;
   readonly #topic: Topic<OrderView>;
   readonly #worked: Topic<WorkedOrderView>;
@@ -32,7 +34,9 @@ export class OrdersBoard implements Disposable {
   readonly #subscriptions: Disposable[];
   #disposed = false;
 
-  constructor(core: TradingCore, present: Promise<void>) {
+  /** @param books what an entry would meet; null where no book is told. */
+  constructor(core: TradingCore, present: Promise<void>, books: FeedBooks | null = null) {
+    this.books = books;
     this.#core = core;
     this.present = present;
     this.manual = new ManualOrders(core);

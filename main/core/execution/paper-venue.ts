@@ -1,5 +1,5 @@
 import type { Candle } from '#shared/domain/candle.ts';
-import type { ContractSymbol } from '#shared/domain/ids.ts';
+import type { ClientOrderId, ContractSymbol } from '#shared/domain/ids.ts';
 import { toTicks, type Instrument } from '#shared/domain/instrument.ts';
 import type { Money } from '#shared/domain/money.ts';
 import type { OrderState } from '#shared/domain/order-state.ts';
@@ -31,6 +31,7 @@ import { PaperEngine } from './paper-engine.ts';
 import { matchLive, matchTrade } from './paper-live-step.ts';
 import { marginRefusal } from './paper-margin.ts';
 import { newPaperOrder, refuse, waitsForTrigger, type PaperOrder, type Refusal } from './paper-order.ts';
+import type { QueuePosition } from './paper-queue.ts';
 import { PaperQuestions } from './paper-questions.ts';
 import { refusal } from './paper-refusal.ts';
 import { tickerMarket, wholeLots, type LiveBook } from './paper-ticker-matching.ts';
@@ -97,6 +98,11 @@ export class PaperVenue implements Venue {
       this.onTime(clock.now());
     };
     this.ask = new PaperQuestions({ clock, instruments, live, archive, account: this.#account, reserved, settle });
+  }
+
+  /** Where a resting order stands in the queue of its price; null when there is no such order or it does not rest. */
+  queueOf(id: ClientOrderId): QueuePosition | null {
+    return this.#engine.live.get(id)?.queue ?? null;
   }
 
   /** How many orders are in the books. */

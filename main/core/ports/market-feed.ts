@@ -71,11 +71,46 @@ export type FeedEvent =
     }
   | { readonly kind: 'status'; readonly status: 'open' | 'down'; readonly reason: string; readonly tsVenue: number };
 
+/** Room for the levels of one book around its best prices, best first; filled again at each reading. */
+export interface BookColumns {
+  /** Prices in whole ticks; of a group of prices the one farthest from the other side. */
+  readonly bidTicks: Float64Array;
+  readonly bidLots: Float64Array;
+  readonly askTicks: Float64Array;
+  readonly askLots: Float64Array;
+  /** Levels filled of each side. */
+  bids: number;
+  asks: number;
+  /** The best single prices in ticks, not grouped; −1 where a side is empty. */
+  bestBid: number;
+  bestAsk: number;
+  /** The number of the last change in it; −1 where changes are not numbered. */
+  sequence: number;
+  /** The venue's time of the last change, ms; NaN when unknown. */
+  tsVenue: number;
+}
+
+/** The books a feed keeps, read by whoever shows one: a reading costs the feed nothing while nobody reads. */
+export interface FeedBooks {
+  /** Changes whenever the book or what is known of it changed. */
+  version(symbol: ContractSymbol): number;
+  /**
+   * Fills the columns with as many levels as they hold.
+   * @param groupTicks prices are put together to multiples of so many ticks, away from the other side.
+   * @returns why nothing is known of the book, one sentence, and then nothing is filled; empty when it is whole.
+   */
+  read(symbol: ContractSymbol, groupTicks: number, into: BookColumns): string;
+  /** Contracts resting at a price; null where nothing is known of it. @param side of the orders that rest there. */
+  lotsAt(symbol: ContractSymbol, side: 'buy' | 'sell', ticks: number): number | null;
+}
+
 /** A source of market data. `simulated` is shown wherever its data are. */
 export interface MarketFeed {
   readonly name: string;
   readonly simulated: boolean;
   readonly baseTimeframe: Timeframe;
+  /** Its order books; null or absent for one that is told none. */
+  readonly books?: FeedBooks | null;
   start(): void;
   stop(): void;
   onEvent(listener: (event: FeedEvent) => void): Disposable;

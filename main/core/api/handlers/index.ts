@@ -4,10 +4,16 @@ import type { Handlers } from '../handler-types.ts';
 import { accountHandlers } from './account-handlers.ts';
 import { agentHandlers } from './agent-handlers.ts';
 import { alertHandlers } from './alert-handlers.ts';
+import { bookedHandlers } from './booked-handlers.ts';
+import { chartHandlers } from './chart-handlers.ts';
+import { backupHandlers } from './backup-handlers.ts';
 import { conflictHandlers } from './conflict-handlers.ts';
+import { depthHandlers } from './depth-handlers.ts';
 import { explainHandlers } from './explain-handlers.ts';
 import { feedHandlers } from './feed-handlers.ts';
 import { journalHandlers } from './journal-handlers.ts';
+import { liquidationAlertHandlers } from './liquidation-alert-handlers.ts';
+import { liquidationImportHandlers } from './liquidation-import-handlers.ts';
 import { liquidationHandlers } from './liquidation-handlers.ts';
 import { limitHandlers } from './limit-handlers.ts';
 import { lockHandlers } from './lock-handlers.ts';
@@ -39,7 +45,9 @@ const nounHandlers = (parts: ApiParts): Omit<Handlers, 'management'> => ({
   risk: { ...riskHandlers(parts), ...riskFigureHandlers(parts) },
   watchdog: watchdogHandlers(parts),
   alerts: alertHandlers(parts),
-  market: marketHandlers(parts),
+  backup: backupHandlers(parts),
+  market: { ...marketHandlers(parts), ...chartHandlers(parts) },
+  depth: depthHandlers(parts),
   feeds: feedHandlers(parts),
   scores: scoreHandlers(parts),
   sources: sourceHandlers(parts),
@@ -48,12 +56,14 @@ const nounHandlers = (parts: ApiParts): Omit<Handlers, 'management'> => ({
   conflicts: conflictHandlers(parts),
   explain: explainHandlers(parts),
   liquidations: liquidationHandlers(parts),
+  liquidationImports: liquidationImportHandlers(parts),
+  liquidationAlerts: liquidationAlertHandlers(parts),
   locks: lockHandlers(parts),
   models: modelHandlers(parts),
   limits: limitHandlers(parts),
   settings: settingsHandlers(parts),
   orders: orderHandlers(parts),
-  portfolio: portfolioHandlers(parts),
+  portfolio: { ...portfolioHandlers(parts), ...bookedHandlers(parts) },
   slots: slotHandlers(parts),
   protections: protectionHandlers(parts),
   reconcile: reconcileHandlers(parts),

@@ -7,7 +7,9 @@ import type { ApiParts } from '../api-parts.ts';
 import { columnsView } from '../views/explanation-view.ts';
 import { instrumentView, seriesView } from '../views/market-views.ts';
 
-export function marketHandlers({ core, live, store, instruments }: ApiParts): HandlersOf<'market'> {
+type OwnCalls = Omit<HandlersOf<'market'>, 'chart' | 'watchChart'>;
+
+export function marketHandlers({ core, live, store, instruments }: ApiParts): OwnCalls {
   return {
     instruments: () => Promise.resolve([...instruments.values()].map(instrumentView)),
     candles: ({ symbol, timeframe, limit, before }) => {

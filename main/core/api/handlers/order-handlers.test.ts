@@ -6,17 +6,38 @@ import { createSampleApi } from '#tests/support/transport/sample-api.ts';
 import { RecordingLog } from '#tests/support/transport/recording-log.ts';
 import type { ApiParts } from '../api-parts.ts';
 import { implementContract } from '../implement.ts';
+import type { FeedBooks } from '../../ports/market-feed.ts';
 import { OrdersBoard } from '../orders-board.ts';
 import { orderHandlers } from './order-handlers.ts';
 
 const boards: OrdersBoard[] = [];
+
+/** 100 offered at 100.1 and the rest at 100.3, over a bid of 99.9; told 400 ms ago. */
+const booksAt = (now: () => number): FeedBooks => ({
+  version: () => 1,
+  lotsAt: () => null,
+  read: (_, __, into) => {
+    into.bidTicks.set([999]);
+    into.bidLots.set([5_000]);
+    into.askTicks.set([1_001, 1_003]);
+    into.askLots.set([100, 5_000]);
+    into.bids = 1;
+    into.asks = 2;
+    into.tsVenue = now() - 400;
+    return '';
+  },
+});
 
 async function open(role: Role = 'trader') {
   const world = manualWorld();
   await world.start();
   // The virtual clock ends no turn by itself: records are not waited for.
   world.journal.regroup({ kind: 'count', events: 1_000 });
-  const board = new OrdersBoard(world.core, Promise.resolve());
+  const board = new OrdersBoard(
+    world.core,
+    Promise.resolve(),
+    booksAt(() => world.clock.now()),
+  );
   boards.push(board);
   const parts = { orders: board, core: world.core, dataFolder: '/data' } as unknown as ApiParts;
   const handlers = { ...createSampleApi().handlers, orders: orderHandlers(parts) };
@@ -64,6 +85,53 @@ describe('the calls about orders', () => {
     const { outcome, orderIds } = await orders.place(BID);
     expect(outcome).toBe('done');
     expect(venue.sent.map(({ clientOrderId }) => clientOrderId)).toEqual(orderIds);
+  });
+
+  it('show the fill, the money and the room around an order before it is made', async () => {
+    const { orders, tick } = await open();
+    const resting = await orders.preview(BID);
+    // Equity 10,000; margin 33 and fee 0.0594 of 99 USDT. A bid below the offers takes nothing.
+    expect(resting).toMatchObject({
+      ...{ fill: null, free: '10000', freeAfter: '9966.9406', exposure: '0', exposureAfter: '99', blocker: null },
+      liquidationAfter: resting.liquidation,
+    });
+    expect(resting.checks.find(({ name }) => name === 'order value')?.use).toMatchObject({ used: 99, unit: 'USDT' });
+    const market = await orders.preview({ ...BID, kind: 'market', price: null, lots: 300 });
+    // 100 at 100.1 and 200 at 100.3 against a middle of 100.0: 700 tick-lots of 0.0001 USDT.
+    expect(market.fill).toMatchObject({ lots: 300, slippage: '0.07', ageMs: 400 });
+    expect(market.fill?.average).toBeCloseTo(100.2333, 4);
+    expect(market.fill?.slippageBp).toBeCloseTo(23.333, 3);
+    const most = market.largestLots ?? 0;
+    expect(most).toBeGreaterThan(300);
+    const passes = async (lots: number) =>
+      (await orders.preview({ ...BID, kind: 'market', price: null, lots })).wouldPass;
+    expect([await passes(most), await passes(most + 1)]).toEqual([true, false]);
+    await orders.place({ ...BID, kind: 'market', price: null });
+    await tick();
+    const after = await orders.preview({ ...BID, stop: null, target: null });
+    expect(Number(after.exposure)).toBeGreaterThan(99);
+    expect(Number(after.exposureAfter) - Number(after.exposure)).toBeCloseTo(99, 6);
+  });
+
+  it('name what denies every size, not only the size asked for', async () => {
+    const { orders, core } = await open();
+    const large = { ...BID, lots: 900_000 };
+    expect(await orders.preview(large)).toMatchObject({ wouldPass: false, blocker: null });
+    core.setTradingState('HALTED', 'the test', 'user');
+    const halted = await orders.preview(large);
+    expect(halted).toMatchObject({ wouldPass: false, largestLots: null, blocker: { code: 'RISK_HALTED' } });
+  });
+
+  it('deny the move of a stop past the price, and leave it where it is', async () => {
+    const { orders, tick, live, venue } = await open();
+    await orders.place({ ...BID, kind: 'market', price: null });
+    await tick();
+    const before = venue.sent.length;
+    const refused = await orders.moveStop({ symbol: COIN, price: '104.0' }).catch((error: unknown) => error);
+    expect(refused).toEqual(failsWith('REFUSED', { code: 'ORDER_INVALID' }));
+    expect((refused as Error).message).toContain('the mark price has reached the new stop already');
+    expect(live('stop')).toMatchObject([{ triggerTicks: 950, state: 'OPEN' }]);
+    expect(venue.sent).toHaveLength(before);
   });
 
   it('list orders with where they come from, as they change', async () => {

@@ -1,5 +1,6 @@
 import { clientOrderId, contractSymbol } from '#shared/domain/ids.ts';
 import type { Lots } from '#shared/domain/instrument.ts';
+import { expectedFill } from '../../execution/manual/expected-fill.ts';
 import type { ManualChange } from '../../execution/manual/ticket.ts';
 import type { ApiParts } from '../api-parts.ts';
 import { contractError } from '../contract-error.ts';
@@ -30,7 +31,9 @@ export function orderHandlers(parts: ApiParts): HandlersOf<'orders'> {
     preview: async (ticket) => {
       await board.present;
       const instrument = contractOf(ticket.symbol);
-      return orderPreview(manual.preview(ticketOf(ticket, instrument)), instrument);
+      const asked = ticketOf(ticket, instrument);
+      const fill = expectedFill(board.books, asked, instrument, core.parts.clock.now());
+      return orderPreview(manual.preview(asked), manual.outlook(asked), fill, instrument);
     },
     place: async (ticket, { role }) => {
       await writable();

@@ -4,7 +4,8 @@ import { formatTicks, ticksToPlot, type Instrument } from '#shared/domain/instru
 import { absolute, formatMoney, type Money } from '#shared/domain/money.ts';
 import { isFinalOrderState, isOrderInDoubt } from '#shared/domain/order-state.ts';
 import { isByHand } from '../../execution/manual/manual-orders.ts';
-import type { ManualPreview } from '../../execution/manual/ticket.ts';
+import type { ExpectedFill } from '../../execution/manual/expected-fill.ts';
+import type { ManualPreview, Outlook } from '../../execution/manual/ticket.ts';
 import { ADOPTED_OWNER } from '../../journal/projections/positions.ts';
 import type { OrderRow } from '../../journal/rows.ts';
 import type { Answer } from '../handler-types.ts';
@@ -16,7 +17,8 @@ function averageOf({ filledLots, filledValue }: OrderRow, instrument: Instrument
   return ticksToPlot(instrument, Number(absolute(filledValue)) / Number(perTick));
 }
 
-const originOf = ({ signalId, mark }: OrderRow): OrderView['origin'] => {
+/** Who made an order. */
+export const originOf = ({ signalId, mark }: OrderRow): OrderView['origin'] => {
   if (mark === 'EXTERNAL' || signalId === ADOPTED_OWNER) return 'venue';
   return isByHand(signalId) ? 'hand' : 'signal';
 };
@@ -71,7 +73,12 @@ export const refusalView = ({ stage, code, sentence, numbers }: Denial): Refusal
 });
 
 /** A preview with its prices and amounts as text. */
-export function orderPreview(preview: ManualPreview, instrument: Instrument): Answer<OrderPreview> {
+export function orderPreview(
+  preview: ManualPreview,
+  outlook: Outlook,
+  fill: ExpectedFill | null,
+  instrument: Instrument,
+): Answer<OrderPreview> {
   const price = (ticks: number | null): string | null => (ticks === null ? null : formatTicks(instrument, ticks));
   const amount = (value: Money | null): string | null => (value === null ? null : formatMoney(value));
   const { order, plan, appraisal, checks, wouldPass } = preview;
@@ -98,7 +105,19 @@ export function orderPreview(preview: ManualPreview, instrument: Instrument): An
     lossAtStop: amount(appraisal.lossAtStop),
     gainAtTarget: amount(appraisal.gainAtTarget),
     liquidation: price(appraisal.liquidationTicks),
-    checks: checks.map(({ name, refusal }) => ({ name, refusal: refusal === null ? null : refusalView(refusal) })),
+    liquidationAfter: price(outlook.liquidationAfterTicks),
+    fill: fill === null ? null : { ...fill, slippage: amount(fill.slippage) },
+    free: amount(outlook.free),
+    freeAfter: amount(outlook.freeAfter),
+    exposure: amount(outlook.exposure),
+    exposureAfter: amount(outlook.exposureAfter),
+    checks: checks.map(({ name, refusal, use = null }) => ({
+      name,
+      refusal: refusal === null ? null : refusalView(refusal),
+      use: use === null ? null : { ...use },
+    })),
     wouldPass,
+    largestLots: outlook.largestLots,
+    blocker: outlook.blocker === null ? null : refusalView(outlook.blocker),
   };
 }

@@ -50,6 +50,7 @@ export function positionView(source: PositionSource): PositionView {
     priceDecimals: instrument.priceScale,
     open: open === null ? null : formatMoney(open),
     r: open === null ? null : inRisk(open, source),
+    margin: formatMoney(initialMargin(instrument, absolute(position.entryValue), source.leverage)),
     ...protectionOf(source),
     ...liquidationView(source),
     openedAt: position.openedAt ?? position.updatedAt,

@@ -1,10 +1,12 @@
 import { denial, type Denial } from '#shared/domain/denial.ts';
 import { resource, type ClientOrderId, type ContractSymbol } from '#shared/domain/ids.ts';
 import type { Instrument, Lots, Ticks } from '#shared/domain/instrument.ts';
+import { add, negate, subtract, ZERO } from '#shared/domain/money.ts';
 import type { Direction } from '#shared/domain/signal.ts';
 import type { ConflictDesk } from '../../agents/conflict/conflict-desk.ts';
 import { resolve } from '../../agents/conflict/resolver.ts';
 import type { LockManager } from '../../agents/locking/lock-manager.ts';
+import { checkUse } from '../../agents/risk/check-uses.ts';
 import { CHECKS, WIDER_STOP_CHECKS } from '../../agents/risk/checks.ts';
 import type { EntryProposal, GateContext } from '../../agents/risk/context.ts';
 import type { Ids } from '../../ports/ids.ts';
@@ -16,7 +18,15 @@ import { appraise } from './appraisal.ts';
 import type { JoinableTrade } from '../hand-moves.ts';
 import { completed, otherPlan, wholeTrade } from './adding.ts';
 import { liquidation, TICKET_CHECKS } from './ticket-checks.ts';
-import { termsOfTicket, type Appraisal, type CheckResult, type ManualPreview, type ManualTicket } from './ticket.ts';
+import { largestPassing } from './largest-passing.ts';
+import {
+  termsOfTicket,
+  type Appraisal,
+  type CheckResult,
+  type ManualPreview,
+  type ManualTicket,
+  type Outlook,
+} from './ticket.ts';
 
 /** The part of the trading core that orders by hand work with. */
 export interface ManualSource extends RulesSource {
@@ -43,8 +53,11 @@ export class ManualJudge {
     this.#rules = new PathRules(core);
   }
 
-  /** Everything that would be sent, what it means, and what every check says, in the order in which they are asked. */
-  preview(asked: ManualTicket): ManualPreview {
+  /**
+   * Everything that would be sent, what it means, and what every check says, in the order in which they are asked.
+   * @param measured with the use of each limit: only for a person to see.
+   */
+  preview(asked: ManualTicket, measured = false): ManualPreview {
     const trade = this.joinable(asked);
     const ticket = completed(asked, trade);
     const appraisal = this.appraise(ticket);
@@ -52,7 +65,7 @@ export class ManualJudge {
       ...this.ticketChecks(ticket, appraisal),
       { name: 'conflict', refusal: this.conflict(ticket).refusal },
       { name: 'lock', refusal: this.#lockHeld(ticket.symbol) },
-      ...this.gateChecks(ticket, appraisal),
+      ...this.gateChecks(ticket, appraisal, null, {}, measured),
       ...this.additionChecks(ticket, appraisal, trade),
     ];
     const { symbol, side, stopTicks, targetTicks, holdMs } = ticket;
@@ -69,6 +82,48 @@ export class ManualJudge {
       checks,
       wouldPass: checks.every(({ refusal }) => refusal === null),
     };
+  }
+
+  /** What stands around an entry: money, exposure, and how large it may be. */
+  outlook(asked: ManualTicket): Outlook {
+    const trade = this.joinable(asked);
+    const ticket = completed(asked, trade);
+    const { account } = this.gate(ticket.symbol);
+    const appraisal = this.appraise(ticket);
+    const { value, margin, entryFee } = appraisal;
+    const free = account === null ? null : subtract(account.equity, account.marginUsed);
+    const exposure = account === null ? null : (account.exposure.get(ticket.symbol) ?? ZERO);
+    const known = value !== null && margin !== null && entryFee !== null;
+    const whole = trade === null ? null : this.#asOne(ticket, appraisal);
+    return {
+      free,
+      freeAfter: free !== null && known ? subtract(free, add(margin, entryFee)) : null,
+      exposure,
+      exposureAfter:
+        exposure !== null && known ? add(exposure, directionOf(ticket) === 1 ? value : negate(value)) : null,
+      liquidationAfterTicks: whole === null ? appraisal.liquidationTicks : this.appraise(whole).liquidationTicks,
+      ...this.#room(asked),
+    };
+  }
+
+  /** How large the entry may be, or why no size passes. */
+  #room(asked: ManualTicket): Pick<Outlook, 'largestLots' | 'blocker'> {
+    const instrument = this.#core.parts.instruments.get(asked.symbol);
+    if (instrument === undefined) return { largestLots: null, blocker: null };
+    const refused = (lots: number) => this.refusal({ ...asked, lots });
+    const largestLots = largestPassing(instrument, (lots) => refused(lots) === null);
+    return { largestLots, blocker: largestLots === null ? refused(instrument.lotSize) : null };
+  }
+
+  /** The ticket as one entry of all that would be held, at its average price; null when that is not known. */
+  #asOne(ticket: ManualTicket, { referenceTicks }: Appraisal): ManualTicket | null {
+    const { symbol, lots } = ticket;
+    const instrument = this.#core.parts.instruments.get(symbol);
+    if (instrument === undefined || referenceTicks === null || !Number.isSafeInteger(lots)) return null;
+    const whole = wholeTrade(this.#core.parts.journal.state, instrument, this.mark(symbol), {
+      more: { lots: lots as Lots, priceTicks: referenceTicks, sign: directionOf(ticket) },
+    });
+    return whole === null ? null : { ...ticket, kind: 'limit', triggerTicks: null, ...whole };
   }
 
   /** The trade that the entry would add to; null when it would begin one. */
@@ -182,6 +237,7 @@ export class ManualJudge {
     appraisal: Appraisal,
     amended: Amended | null = null,
     more: Partial<Pick<GateContext, 'lock'>> = {},
+    measured = false,
   ): readonly CheckResult[] {
     const subject = { symbol: ticket.symbol, direction: directionOf(ticket) };
     const gate = this.#rules.gate(subject, amended?.orderId ?? null);
@@ -197,7 +253,11 @@ export class ManualJudge {
       // A stop order fills near its trigger, whatever the mark is now.
       nearTicks: ticket.triggerTicks,
     };
-    return CHECKS.map(({ name, test }) => ({ name, refusal: test(order, context) }));
+    return CHECKS.map(({ name, test }) => ({
+      name,
+      refusal: test(order, context),
+      ...(measured ? { use: checkUse(name, order, context) } : {}),
+    }));
   }
 
   /** What the gate looks at. */

@@ -23,6 +23,7 @@ import {
   type ManualOutcome,
   type ManualPreview,
   type ManualTicket,
+  type Outlook,
 } from './ticket.ts';
 import { WorkedOrders, type WorkingSource } from './worked-orders.ts';
 
@@ -63,7 +64,12 @@ export class ManualOrders {
 
   /** What would be sent, what it would cost, and what every check says; changes nothing. */
   preview(ticket: ManualTicket): ManualPreview {
-    return this.#judge.preview(ticket);
+    return this.#judge.preview(ticket, true);
+  }
+
+  /** Money, exposure and the largest size that passes; changes nothing. */
+  outlook(ticket: ManualTicket): Outlook {
+    return this.#judge.outlook(ticket);
   }
 
   /** Makes an entry, or says why not. */

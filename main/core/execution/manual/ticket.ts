@@ -2,6 +2,7 @@ import type { Denial } from '#shared/domain/denial.ts';
 import type { ClientOrderId, ContractSymbol } from '#shared/domain/ids.ts';
 import type { Lots, Ticks } from '#shared/domain/instrument.ts';
 import type { Money } from '#shared/domain/money.ts';
+import type { CheckUse } from '../../agents/risk/check-uses.ts';
 import type { OrderSide, TimeInForce, VenueOrder } from '../../ports/venue.ts';
 import type { EntryTerms, TradePlan } from '../desk-types.ts';
 
@@ -30,6 +31,8 @@ export interface ManualTicket {
 export interface CheckResult {
   readonly name: string;
   readonly refusal: Denial | null;
+  /** How much of its limit it would see used; null or absent where it has no figure. */
+  readonly use?: CheckUse | null;
 }
 
 /** What an entry would cost and risk, in USDT at the price it is reckoned with. Null where an input is not known. */
@@ -58,6 +61,22 @@ export interface ManualPreview {
   readonly appraisal: Appraisal;
   readonly checks: readonly CheckResult[];
   readonly wouldPass: boolean;
+}
+
+/** What stands around an entry before it is made. Null where an input is not known. */
+export interface Outlook {
+  /** Equity less the margin in use, before the entry and after its margin and fee. */
+  readonly free: Money | null;
+  readonly freeAfter: Money | null;
+  /** Signed value held and on its way on the contract, before the entry and after it. */
+  readonly exposure: Money | null;
+  readonly exposureAfter: Money | null;
+  /** Of all that would be held where the entry adds to a position. */
+  readonly liquidationAfterTicks: Ticks | null;
+  /** The largest size that passes every check; null when none does. */
+  readonly largestLots: number | null;
+  /** What denies every size, however small; null where some size passes. */
+  readonly blocker: Denial | null;
 }
 
 /** New terms of a resting entry, or a new trigger of a stop or target. */

@@ -5,13 +5,14 @@ import { bucketStart, timeframeMs, type Timeframe } from '#shared/domain/timefra
 import type { Disposable } from '#shared/kernel/disposable.ts';
 import { Emitter } from '#shared/kernel/emitter.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { FeedEvent, MarketFeed } from '../../ports/market-feed.ts';
+import type { FeedBooks, FeedEvent, MarketFeed } from '../../ports/market-feed.ts';
 import type { Scheduler } from '../../ports/scheduler.ts';
 import type { CandleStore } from '../../ports/store.ts';
 import { CandleSeries, firstRowFrom, viewColumns } from '../candle-series.ts';
 import { resampleBy, timeframeBuckets } from '../resample.ts';
 import { FeedSink } from './feed-sink.ts';
 import { replayCandles } from './replay.ts';
+import { SimulatedBooks } from './simulated-books.ts';
 import { COARSE_STEP_MS, type SimulatedMarket } from './simulated-market.ts';
 
 /** Tickers come this often: three times a second. */
@@ -54,6 +55,7 @@ export class SimulatedFeed implements MarketFeed {
   readonly name = 'demo market';
   readonly simulated = true;
   readonly baseTimeframe = '1m' satisfies Timeframe;
+  readonly books: FeedBooks;
   readonly #market: SimulatedMarket;
   readonly #clock: Clock;
   readonly #scheduler: Scheduler;
@@ -83,6 +85,7 @@ export class SimulatedFeed implements MarketFeed {
       this.#events.emit(event);
     });
     this.#places = new Map(market.instruments.map((instrument, place) => [instrument.symbol, place]));
+    this.books = new SimulatedBooks(market, this.#places, () => this.#timers.length > 0);
   }
 
   start(): void {

@@ -28,6 +28,15 @@ export interface SimulatedMarketOptions {
   readonly outages?: boolean;
 }
 
+/** The best prices and what rests there; `depthLots` is what a level holds on average. */
+export interface MarketTouch {
+  readonly bidTicks: number;
+  readonly askTicks: number;
+  readonly bidLots: number;
+  readonly askLots: number;
+  readonly depthLots: number;
+}
+
 function termsOf(instrument: Instrument): CoinTerms {
   const tickPower = 10 ** instrument.priceScale;
   return {
@@ -156,13 +165,27 @@ export class SimulatedMarket {
       last: priceOf(terms, coin.lastTicks),
       mark: coin.index * (1 + coin.premium),
       index: coin.index,
-      bidLots: Math.max(1, Math.round(coin.depthLots * (1.5 - coin.lean))),
-      askLots: Math.max(1, Math.round(coin.depthLots * (0.5 + coin.lean))),
+      bidLots: restingBids(coin.depthLots, coin.lean),
+      askLots: restingAsks(coin.depthLots, coin.lean),
       fundingRate: fundingRate(meanPremium(coin)),
       nextFundingAt: (Math.floor(now / terms.fundingIntervalMs) + 1) * terms.fundingIntervalMs,
       openInterestLots: Math.round(coin.openInterest),
       tsVenue: now,
       tsReceived,
+    };
+  }
+
+  /** The quote of an instrument in whole ticks and contracts. @throws RangeError when there is no such place. */
+  touch(place: number): MarketTouch {
+    const coin = this.#state.coins[place];
+    if (coin === undefined) throw new RangeError(`The market has no instrument ${String(place)}`);
+    const { bidTicks, askTicks, depthLots, lean } = coin;
+    return {
+      bidTicks,
+      askTicks,
+      bidLots: restingBids(depthLots, lean),
+      askLots: restingAsks(depthLots, lean),
+      depthLots,
     };
   }
 
@@ -218,6 +241,9 @@ export class SimulatedMarket {
     else sink.funding(place, rate, mark, state.now);
   }
 }
+
+const restingBids = (depthLots: number, lean: number): number => Math.max(1, Math.round(depthLots * (1.5 - lean)));
+const restingAsks = (depthLots: number, lean: number): number => Math.max(1, Math.round(depthLots * (0.5 + lean)));
 
 const meanPremium = (coin: CoinState): number =>
   coin.premiumMinutes === 0 ? coin.premium : coin.premiumSum / coin.premiumMinutes;

@@ -94,6 +94,12 @@ function farEnough(
   return distance === 'never' || distance >= needed ? null : refusal(Math.max(0, distance));
 }
 
+/** Ticks from the price of an entry to where it would be liquidated, for display; null when it cannot be told. */
+export function distanceToLiquidation(order: EntryProposal, context: GateContext): number | 'never' | null {
+  const opened = openedBy(order, context);
+  return opened === null ? null : liquidationDistance(opened);
+}
+
 const downTo = (value: number, digits: number): number => Math.floor(value * 10 ** digits) / 10 ** digits;
 
 export const liquidationShare = check(18, 'distance to liquidation', (order, context) => {
