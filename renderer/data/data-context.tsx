@@ -38,12 +38,15 @@ function createTopics(client: Client): TopicStores {
     lockEvents: new TopicStore(open.lockEvents, gate),
     overview: new TopicStore(open.overview, gate),
     positions: new TopicStore(open.positions, gate),
+    orders: new TopicStore(open.orders, gate),
+    workedOrders: new TopicStore(open.workedOrders, gate),
     slotsStatus: new TopicStore(open.slotsStatus, gate),
     slots: new TopicStore(open.slots, gate),
     slotsBench: new TopicStore(open.slotsBench, gate),
     accounts: new TopicStore(open.accounts, gate),
     protections: new TopicStore(open.protections, gate),
     alerts: new TopicStore(open.alerts, gate),
+    backup: new TopicStore(open.backup, gate),
     watchdog: new TopicStore(open.watchdog, gate),
     feeds: new TopicStore(open.feeds, gate),
     feedSymbols: new TopicStore(open.feedSymbols, gate),
@@ -52,6 +55,8 @@ function createTopics(client: Client): TopicStores {
     differences: new TopicStore(open.differences, gate),
     sources: new TopicStore(open.sources, gate),
     models: new TopicStore(open.models, gate),
+    liquidations: new TopicStore(open.liquidations, gate),
+    liquidationAlerts: new TopicStore(open.liquidationAlerts, gate),
   };
 }
 

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 
-export type FrameDialog = 'halt' | 'resume' | 'pause' | 'palette';
+export type FrameDialog = 'halt' | 'resume' | 'pause' | 'palette' | 'keys';
 
 interface FrameDialogs {
   /** The dialog of the frame that is open; at most one. */

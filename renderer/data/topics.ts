@@ -1,10 +1,14 @@
 import type { AccountView } from '#shared/contract/accounts.ts';
 import type { BusEventView, TaskView } from '#shared/contract/agents.ts';
 import type { AlertChannelView } from '#shared/contract/alerts.ts';
+import type { BackupView } from '#shared/contract/backup.ts';
 import type { FeedChannelView, FeedSymbolView, FeedView } from '#shared/contract/feeds.ts';
 import type { Client } from '#shared/contract/index.ts';
+import type { LiquidationAlertView } from '#shared/contract/liquidation-alerts.ts';
+import type { LiquidationRow } from '#shared/contract/liquidations.ts';
 import type { LockEventView, LockView } from '#shared/contract/locks.ts';
 import type { ModelRow } from '#shared/contract/models.ts';
+import type { OrderView } from '#shared/contract/order.ts';
 import type { OverviewView, PositionView } from '#shared/contract/portfolio.ts';
 import type { BenchView, SlotsStatus, SlotView } from '#shared/contract/portfolio-manager.ts';
 import type { BreakerView, ProtectionView } from '#shared/contract/protections.ts';
@@ -19,6 +23,7 @@ import type { AgentView, StatusView } from '#shared/contract/system.ts';
 import type { TickerView } from '#shared/contract/market.ts';
 import type { CapView, ThrottleView } from '#shared/contract/throttle.ts';
 import type { WatchdogView } from '#shared/contract/watchdog.ts';
+import type { WorkedOrderView } from '#shared/contract/worked-order.ts';
 
 /** Every live topic and the rows it carries. */
 export interface TopicRows {
@@ -39,11 +44,14 @@ export interface TopicRows {
   readonly lockEvents: LockEventView;
   readonly overview: OverviewView;
   readonly positions: PositionView;
+  readonly orders: OrderView;
+  readonly workedOrders: WorkedOrderView;
   readonly slotsStatus: SlotsStatus;
   readonly slots: SlotView;
   readonly slotsBench: BenchView;
   readonly accounts: AccountView;
   readonly alerts: AlertChannelView;
+  readonly backup: BackupView;
   readonly protections: ProtectionView;
   readonly watchdog: WatchdogView;
   readonly feeds: FeedView;
@@ -53,6 +61,8 @@ export interface TopicRows {
   readonly differences: DifferenceView;
   readonly sources: SourceView;
   readonly models: ModelRow;
+  readonly liquidations: LiquidationRow;
+  readonly liquidationAlerts: LiquidationAlertView;
 }
 
 export type Topic = keyof TopicRows;
@@ -80,11 +90,14 @@ export function openTopic(client: Client): { readonly [T in Topic]: OpenStream<T
     lockEvents: (signal) => client.locks.events(undefined, { signal }),
     overview: (signal) => client.portfolio.overview(undefined, { signal }),
     positions: (signal) => client.portfolio.positions(undefined, { signal }),
+    orders: (signal) => client.orders.watch(undefined, { signal }),
+    workedOrders: (signal) => client.orders.watchWorked(undefined, { signal }),
     slotsStatus: (signal) => client.slots.status(undefined, { signal }),
     slots: (signal) => client.slots.watch(undefined, { signal }),
     slotsBench: (signal) => client.slots.bench(undefined, { signal }),
     accounts: (signal) => client.accounts.watch(undefined, { signal }),
     protections: (signal) => client.protections.watch(undefined, { signal }),
+    backup: (signal) => client.backup.watch(undefined, { signal }),
     alerts: (signal) => client.alerts.watch(undefined, { signal }),
     watchdog: (signal) => client.watchdog.watch(undefined, { signal }),
     feeds: (signal) => client.feeds.watch(undefined, { signal }),
@@ -94,5 +107,7 @@ export function openTopic(client: Client): { readonly [T in Topic]: OpenStream<T
     differences: (signal) => client.reconcile.differences(undefined, { signal }),
     sources: (signal) => client.sources.watch(undefined, { signal }),
     models: (signal) => client.models.watchList(undefined, { signal }),
+    liquidations: (signal) => client.liquidations.watch(undefined, { signal }),
+    liquidationAlerts: (signal) => client.liquidationAlerts.watch(undefined, { signal }),
   };
 }

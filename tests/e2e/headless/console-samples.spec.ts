@@ -1,4 +1,5 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
+import { test } from '#tests/support/browser/quiet-test.ts';
 import { serveHarness, type BuiltHarness } from '#tests/support/renderer/built-harness.ts';
 
 /** Queues, lost locks and conflicts of each kind are rare in a demo: these run the window over sample data. */

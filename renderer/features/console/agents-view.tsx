@@ -1,0 +1,89 @@
+import { styled } from '@mui/material/styles';
+import type { CellView } from '#shared/contract/score.ts';
+import { useRows } from '#renderer/data/use-rows.ts';
+import { formatNumber, formatPercent } from '#renderer/ui/format.ts';
+import { tone } from '#renderer/ui/theme/tokens.ts';
+
+const Box = styled('div')({
+  display: 'flex',
+  alignItems: 'center',
+  gap: 14,
+  '& > strong': {
+    padding: '6px 12px',
+    borderRadius: 5,
+    fontSize: 13,
+    fontWeight: 600,
+    letterSpacing: '0.03em',
+    whiteSpace: 'nowrap',
+  },
+});
+
+const Dots = styled('span')({
+  display: 'inline-flex',
+  gap: 2,
+  '& i': { width: 5, height: 9, borderRadius: 1, background: tone.track },
+  '& i[data-side="1"]': { background: tone.up },
+  '& i[data-side="-1"]': { background: tone.down },
+});
+
+/** The timeframe by which the console says what the agents think. */
+const HORIZON = '4h';
+
+const LOOKS = {
+  LONG: { color: tone.up, background: tone.upSoft },
+  SHORT: { color: tone.down, background: tone.downSoft },
+  FLAT: { color: tone.text2, background: tone.track },
+  'NO VIEW': { color: tone.text3, background: tone.track },
+} as const;
+
+function wordOf(score: number | null): keyof typeof LOOKS {
+  if (score === null) return 'NO VIEW';
+  if (Math.round(score) === 0) return 'FLAT';
+  return score > 0 ? 'LONG' : 'SHORT';
+}
+
+function Agreement({ cell }: { readonly cell: CellView }) {
+  const side = Math.sign(cell.score ?? 0);
+  const spoken = cell.opinions.flatMap(({ opinion }) => (opinion === null ? [] : [Math.sign(opinion)]));
+  const agree = spoken.filter((one) => one === side).length;
+  return (
+    <div data-figure data-wide title="Agents whose opinion has the side of the score, of those that have one">
+      <small>
+        {agree} of {spoken.length} agents agree
+      </small>
+      <Dots aria-hidden>
+        {spoken
+          .toSorted((a, b) => b - a)
+          .map((one, index) => (
+            <i key={index} data-side={one} />
+          ))}
+      </Dots>
+    </div>
+  );
+}
+
+/** What the agents think of a contract now: side, score, confidence, how many agree. */
+export function AgentsView({ symbol }: { readonly symbol: string }) {
+  const { rows } = useRows('scores');
+  const cell = rows.find(({ key }) => key === `${symbol}:${HORIZON}`) ?? null;
+  const score = cell?.status === 'ok' || cell?.status === 'stale' ? cell.score : null;
+  const word = wordOf(score);
+  return (
+    <Box>
+      <strong style={LOOKS[word]}>{word}</strong>
+      {cell !== null && score !== null && (
+        <>
+          <div data-figure>
+            <small>Score, 4 h</small>
+            <span>{formatNumber(score, 1, 'always')}</span>
+          </div>
+          <div data-figure>
+            <small>Confidence</small>
+            <span>{cell.confidence === null ? '–' : formatPercent(cell.confidence, 0)}</span>
+          </div>
+          <Agreement cell={cell} />
+        </>
+      )}
+    </Box>
+  );
+}

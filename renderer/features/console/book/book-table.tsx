@@ -1,0 +1,61 @@
+import { useEffect, useState } from 'react';
+import type { BookStore } from '#renderer/data/book-store.ts';
+import type { DepthUnits } from '#renderer/data/depth-store.ts';
+import { formatNumber } from '#renderer/ui/format.ts';
+
+/** Levels of each side, and how often they are written anew: a reader is not to be flooded. */
+const LEVELS = 8;
+const EVERY_MS = 5_000;
+
+const hidden = { position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' } as const;
+
+interface Line {
+  readonly price: string;
+  readonly size: string;
+}
+
+function lines(store: BookStore, units: DepthUnits, side: 'bids' | 'asks'): readonly Line[] {
+  const { ticks, lots, count } = store[side];
+  const decimals = units.priceDecimals;
+  return Array.from({ length: Math.min(LEVELS, count) }, (_, i) => ({
+    price: formatNumber(((ticks[i] ?? 0) * units.tickUnits) / 10 ** decimals, decimals),
+    size: formatNumber((lots[i] ?? 0) * units.multiplier, 3),
+  }));
+}
+
+/** The best levels as a table, for those who do not see the ladder. */
+export function BookTable({ store, units }: { readonly store: BookStore; readonly units: DepthUnits }) {
+  const read = () => ({ bids: lines(store, units, 'bids'), asks: lines(store, units, 'asks') });
+  const [shown, setShown] = useState(read);
+  useEffect(() => {
+    const timer = setInterval(
+      () => setShown({ bids: lines(store, units, 'bids'), asks: lines(store, units, 'asks') }),
+      EVERY_MS,
+    );
+    return () => clearInterval(timer);
+  }, [store, units]);
+  const rows = Array.from({ length: Math.max(shown.bids.length, shown.asks.length) }, (_, i) => i);
+  return (
+    <table style={hidden}>
+      <caption>Order book of {units.symbol}, the best levels, every five seconds</caption>
+      <thead>
+        <tr>
+          <th scope="col">Bid {units.coin}</th>
+          <th scope="col">Bid price</th>
+          <th scope="col">Ask price</th>
+          <th scope="col">Ask {units.coin}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((i) => (
+          <tr key={i}>
+            <td>{shown.bids[i]?.size}</td>
+            <td>{shown.bids[i]?.price}</td>
+            <td>{shown.asks[i]?.price}</td>
+            <td>{shown.asks[i]?.size}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

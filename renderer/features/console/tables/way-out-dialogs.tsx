@@ -1,0 +1,95 @@
+import Checkbox from '@mui/material/Checkbox';
+import DialogContent from '@mui/material/DialogContent';
+import FormControlLabel from '@mui/material/FormControlLabel';
+import { useState, type FormEvent } from 'react';
+import type { PositionView } from '#shared/contract/portfolio.ts';
+import { ActionDialog, Words } from '#renderer/ui/action-dialog.tsx';
+import { AmountDelta } from '#renderer/ui/delta.tsx';
+import { FormActions } from '#renderer/ui/form-actions.tsx';
+import { Segmented } from '#renderer/ui/segmented.tsx';
+import { useConfirmSettings } from './confirm-settings.ts';
+
+const PARTS = ['25', '50', '100'] as const;
+type Part = (typeof PARTS)[number];
+
+interface CloseDialogProps {
+  /** The position to close; null while none is asked for. */
+  readonly position: PositionView | null;
+  readonly onDone: () => void;
+  readonly onClose: (symbol: string, percent: number) => void;
+}
+
+function CloseForm({ position, onDone, onClose }: CloseDialogProps & { readonly position: PositionView }) {
+  const [part, setPart] = useState<Part>('100');
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    onClose(position.key, Number(part));
+    onDone();
+  };
+  return (
+    <form onSubmit={submit}>
+      <DialogContent sx={{ display: 'grid', gap: 1.5, justifyItems: 'start' }}>
+        <Words>
+          {position.side === 'long' ? 'Long' : 'Short'} {position.quantity} {position.coin}, open{' '}
+          <AmountDelta amount={position.open} /> USDT. Closed at market, reduce-only.
+        </Words>
+        <Segmented<Part>
+          label="How much"
+          options={PARTS.map((value) => ({ value, label: `${value} %` }))}
+          value={part}
+          onChange={setPart}
+        />
+      </DialogContent>
+      <FormActions danger submit={`Close ${part} % of ${position.coin}`} disabled={false} onCancel={onDone} />
+    </form>
+  );
+}
+
+/** Asks before a position, or a part of it, is closed. */
+export function CloseDialog(props: CloseDialogProps) {
+  const { position, onDone } = props;
+  return (
+    <ActionDialog open={position !== null} title={`Close ${position?.key ?? ''}`} onClose={onDone}>
+      {position !== null && <CloseForm {...props} position={position} />}
+    </ActionDialog>
+  );
+}
+
+interface FlattenDialogProps {
+  readonly open: boolean;
+  readonly positions: number;
+  readonly entries: number;
+  readonly place: string;
+  readonly onDone: () => void;
+  readonly onFlatten: () => void;
+}
+
+/** Asks before everything is closed, unless a person turned that off. */
+export function FlattenDialog({ open, positions, entries, place, onDone, onFlatten }: FlattenDialogProps) {
+  const [again, setAgain] = useState(true);
+  const setAsks = useConfirmSettings((state) => state.setAsks);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setAsks(again);
+    onFlatten();
+    onDone();
+  };
+  return (
+    <ActionDialog open={open} title="Flatten everything" onClose={onDone}>
+      <form onSubmit={submit}>
+        <DialogContent sx={{ display: 'grid', gap: 1 }}>
+          <Words>
+            Cancels {entries} resting {entries === 1 ? 'entry' : 'entries'} and closes {positions}{' '}
+            {positions === 1 ? 'position' : 'positions'} at market, reduce-only, all at once ({place}). Trading goes on
+            afterwards.
+          </Words>
+          <FormControlLabel
+            control={<Checkbox size="small" checked={again} onChange={(event) => setAgain(event.target.checked)} />}
+            label={<span style={{ fontSize: 12.5 }}>Ask again next time</span>}
+          />
+        </DialogContent>
+        <FormActions danger submit="Flatten" disabled={false} onCancel={onDone} />
+      </form>
+    </ActionDialog>
+  );
+}

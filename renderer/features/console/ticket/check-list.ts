@@ -1,0 +1,101 @@
+import type { OrderPreview } from '#shared/contract/order.ts';
+import { formatAmount, formatNumber, THIN, withTrueMinus } from '#renderer/ui/format.ts';
+
+type Check = OrderPreview['checks'][number];
+type Use = NonNullable<Check['use']>;
+
+/** From this share of a limit on a passed check is shown as near. */
+export const NEAR_SHARE = 0.8;
+
+/** One row of the list of checks. */
+export interface CheckRow {
+  readonly name: string;
+  readonly state: 'denied' | 'near' | 'passed';
+  /** Used ÷ limit, of a floor limit ÷ left; null where it has no figure. */
+  readonly share: number | null;
+  /** The figure against the limit in words; empty where there is none. */
+  readonly figure: string;
+  /** Why it is denied; empty otherwise. */
+  readonly sentence: string;
+}
+
+/** How much of a limit is used, 1 at the limit, also for a limit that must not be undercut. */
+export function shareOf({ used, limit, floor }: Use): number | null {
+  if (floor) return used <= 0 ? 2 : limit / used;
+  return limit <= 0 ? null : used / limit;
+}
+
+const DECIMALS: Readonly<Record<Use['unit'], number>> = { '%': 2, USDT: 2, s: 1, '×': 0, '': 0 };
+
+/** `81.1 of 80.0 %`; of a floor `62.0, needs 20.0 %`. */
+export function figureOf({ used, limit, unit, floor }: Use): string {
+  const digits = DECIMALS[unit];
+  const text = (value: number) =>
+    unit === 'USDT' ? formatAmount(value.toFixed(digits), { decimals: digits }) : formatNumber(value, digits);
+  return `${text(used)}${floor ? ', needs' : ' of'} ${text(limit)}${unit === '' ? '' : THIN + unit}`;
+}
+
+/** Names that would not fit their column. */
+const SHORT: Readonly<Record<string, string>> = {
+  'distance to liquidation': 'Room to liquidation',
+  'open orders of the symbol': 'Orders on the symbol',
+  'liquidation against ATR': 'Liquidation by ATR',
+  'liquidation of the position': 'Liquidation, whole',
+};
+
+const labelOf = (name: string): string => SHORT[name] ?? name.charAt(0).toUpperCase() + name.slice(1);
+
+/** A refusal as shown: amounts of USDT to the cent, true minus signs. */
+export const refusalWords = (sentence: string): string =>
+  withTrueMinus(sentence.replaceAll(/(\d+(?:\.\d+)?) USDT/g, (_, amount: string) => `${formatAmount(amount)} USDT`));
+
+function rowOf({ name, refusal, use }: Check): CheckRow {
+  const share = use === null ? null : shareOf(use);
+  // Leverage stands at its limit unless less is asked for: that is no warning.
+  const near = share !== null && share >= NEAR_SHARE && use?.unit !== '×';
+  return {
+    name: labelOf(name),
+    state: refusal !== null ? 'denied' : near ? 'near' : 'passed',
+    share,
+    figure: use === null ? '' : figureOf(use),
+    sentence: refusal === null ? '' : refusalWords(refusal.sentence),
+  };
+}
+
+const RANK = { denied: 0, near: 1, passed: 2 } as const;
+
+const worse = (a: CheckRow, b: CheckRow): number => RANK[a.state] - RANK[b.state] || (b.share ?? -1) - (a.share ?? -1);
+
+/** The checks, worst first. What two stages ask alike, or refuse with the same words, is one row. */
+export function checkRows(checks: readonly Check[]): readonly CheckRow[] {
+  const byName = new Map<string, CheckRow>();
+  const said = new Set<string>();
+  for (const row of checks.map(rowOf).sort(worse)) {
+    if (byName.has(row.name) || (row.sentence !== '' && said.has(row.sentence))) continue;
+    said.add(row.sentence);
+    byName.set(row.name, row);
+  }
+  return [...byName.values()];
+}
+
+/** How many stand where. */
+export const checkCounts = (rows: readonly CheckRow[]) => ({
+  passed: rows.filter(({ state }) => state === 'passed').length,
+  near: rows.filter(({ state }) => state === 'near').length,
+  denied: rows.filter(({ state }) => state === 'denied').length,
+});
+
+/**
+ * Why the order is denied, with the way out; empty while nothing denies it. What denies every size comes first: a smaller
+ * order would not help.
+ */
+export function denialWords(
+  { checks, blocker }: Pick<OrderPreview, 'checks' | 'blocker'>,
+  passing: string | null,
+): string {
+  const [worst] = checkRows(checks);
+  if (worst === undefined || worst.state !== 'denied') return '';
+  if (passing !== null) return `${worst.sentence} The largest size that passes is ${passing}.`;
+  const first = blocker === null ? worst.sentence : refusalWords(blocker.sentence);
+  return first === worst.sentence ? first : `${first} Also: ${worst.sentence}`;
+}

@@ -1,0 +1,92 @@
+import Button from '@mui/material/Button';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
+import { styled } from '@mui/material/styles';
+import { useState } from 'react';
+import type { StatusView } from '#shared/contract/system.ts';
+import { ActionDialog, Words } from '#renderer/ui/action-dialog.tsx';
+import { CopyBox } from '#renderer/ui/copy-box.tsx';
+import { FONT_SANS, tone } from '#renderer/ui/theme/tokens.ts';
+
+type Mode = 'demo' | 'paper' | 'live';
+
+const Bar = styled('div')({
+  display: 'grid',
+  gridTemplateColumns: 'repeat(3, 1fr)',
+  border: `1px solid ${tone.lineStrong}`,
+  borderRadius: 6,
+  overflow: 'hidden',
+  '& button': {
+    all: 'unset',
+    textAlign: 'center',
+    padding: '3px 0',
+    fontFamily: FONT_SANS,
+    fontSize: 11,
+    fontWeight: 600,
+    letterSpacing: '0.05em',
+    color: tone.text3,
+    cursor: 'pointer',
+  },
+  '& button:hover': { color: tone.text },
+  '& button:focus-visible': { outline: `2px solid ${tone.king}`, outlineOffset: -2 },
+  '& button[aria-pressed=true]': { color: tone.sim, background: tone.simSoft, cursor: 'default' },
+  '& button[aria-pressed=true][data-mode=live]': { color: '#FFFFFF', background: tone.danger },
+});
+
+const MODES: readonly Mode[] = ['demo', 'paper', 'live'];
+
+const MEANS: Readonly<Record<Mode, string>> = {
+  demo: 'A simulated market with simulated fills. Nothing leaves this computer.',
+  paper: 'Live prices of the exchange, simulated fills. No login is needed and no order leaves this computer.',
+  live: 'Real orders with real money, once an account was added and released for live trading.',
+};
+
+function SwitchWords({ to, onClose }: { readonly to: Mode; readonly onClose: () => void }) {
+  return (
+    <>
+      <DialogContent sx={{ display: 'grid', gap: 1.5 }}>
+        <Words>{MEANS[to]}</Words>
+        <Words>
+          The mode is chosen at the start: each kind of money has its own folder, so that records never mix. Close the
+          workstation, then start it with
+        </Words>
+        <CopyBox label={`Command for ${to} mode`} text={`npm start -- --mode ${to}`} />
+        {to === 'live' && (
+          <Words>
+            Accounts are added and released under <a href="#/settings/accounts">Settings, Accounts</a>, in the live mode
+            itself.
+          </Words>
+        )}
+      </DialogContent>
+      <DialogActions sx={{ px: 3, pb: 2 }}>
+        <Button onClick={onClose}>Stay here</Button>
+      </DialogActions>
+    </>
+  );
+}
+
+/** The mode that trades, beside those it could be; choosing another says how to change to it. */
+export function ModeSwitch({ running }: { readonly running: StatusView['mode'] }) {
+  const [to, setTo] = useState<Mode | null>(null);
+  return (
+    <>
+      <Bar role="group" aria-label="Trading mode">
+        {MODES.map((mode) => (
+          <button
+            key={mode}
+            type="button"
+            data-mode={mode}
+            aria-pressed={running === mode}
+            title={MEANS[mode]}
+            onClick={() => setTo(running === mode ? null : mode)}
+          >
+            {mode.toUpperCase()}
+          </button>
+        ))}
+      </Bar>
+      <ActionDialog open={to !== null} title={`Change to ${to ?? ''} mode`} onClose={() => setTo(null)}>
+        {to !== null && <SwitchWords to={to} onClose={() => setTo(null)} />}
+      </ActionDialog>
+    </>
+  );
+}

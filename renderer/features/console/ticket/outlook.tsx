@@ -1,0 +1,130 @@
+import { styled } from '@mui/material/styles';
+import type { ReactNode } from 'react';
+import type { OrderPreview } from '#shared/contract/order.ts';
+import {
+  decimalSign,
+  formatAmount,
+  formatNumber,
+  formatQuantity,
+  formatR,
+  THIN,
+  UNKNOWN,
+} from '#renderer/ui/format.ts';
+import { formatAge } from '#renderer/ui/format-time.ts';
+import { tone } from '#renderer/ui/theme/tokens.ts';
+import { multipleOf } from './bracket.ts';
+
+const Head = styled('div')({
+  display: 'flex',
+  justifyContent: 'space-between',
+  alignItems: 'baseline',
+  gap: 8,
+  '& h3': { margin: 0, fontSize: 12, fontWeight: 600 },
+  '& small': { fontSize: 11, color: tone.text3 },
+});
+
+const Grid = styled('dl')({
+  display: 'grid',
+  gridTemplateColumns: 'auto minmax(0, 1fr) auto minmax(0, 1fr)',
+  columnGap: 7,
+  rowGap: 2,
+  margin: '6px 0 0',
+  fontSize: 11,
+  lineHeight: '18px',
+  transition: 'opacity 80ms',
+  '& dt': { color: tone.text3, whiteSpace: 'nowrap' },
+  '& dd': { margin: 0, textAlign: 'right', fontSize: 11.5, color: tone.text, whiteSpace: 'nowrap' },
+});
+
+const amount = (text: string | null): string => (text === null ? UNKNOWN : formatAmount(text));
+const price = (text: string | null): string => (text === null ? UNKNOWN : formatQuantity(text));
+
+function result(text: string | null, loses: boolean): ReactNode {
+  if (text === null) return UNKNOWN;
+  const signed = loses ? (text.startsWith('-') ? text.slice(1) : `-${text}`) : text;
+  const sign = decimalSign(signed);
+  const colour = sign < 0 ? tone.down : sign > 0 ? tone.up : tone.text;
+  return <span style={{ color: colour }}>{formatAmount(signed, { sign: 'always' })}</span>;
+}
+
+/** Where the average fill comes from, in words. */
+function bookWords(preview: OrderPreview | null): string {
+  if (preview === null) return '';
+  const { fill, order } = preview;
+  if (fill === null) return order.kind === 'market' ? 'the book is not known' : 'rests; takes nothing at once';
+  const age = fill.ageMs === null ? '' : `, ${formatAge(fill.ageMs)} old`;
+  if (fill.lots >= order.lots) return `from the book${age}`;
+  const part = `${String(fill.lots)} of ${String(order.lots)} contracts`;
+  return order.kind === 'market' ? `the book shows ${part}${age}` : `${part} at once, the rest rests`;
+}
+
+const slippageOf = ({ fill }: Pick<OrderPreview, 'fill'>): string =>
+  fill === null || fill.slippage === null || fill.slippageBp === null
+    ? UNKNOWN
+    : `${formatNumber(fill.slippageBp, 1)}${THIN}bp, ${formatAmount(fill.slippage)}`;
+
+interface OutlookProps {
+  readonly preview: OrderPreview | null;
+  readonly priceDecimals: number;
+}
+
+type Figures = Pick<
+  OrderPreview,
+  | 'value'
+  | 'margin'
+  | 'entryFee'
+  | 'exitFee'
+  | 'lossAtStop'
+  | 'gainAtTarget'
+  | 'liquidationAfter'
+  | 'freeAfter'
+  | 'exposureAfter'
+  | 'fill'
+>;
+
+const NOTHING: Figures = {
+  value: null,
+  margin: null,
+  entryFee: null,
+  exitFee: null,
+  lossAtStop: null,
+  gainAtTarget: null,
+  liquidationAfter: null,
+  freeAfter: null,
+  exposureAfter: null,
+  fill: null,
+};
+
+function rowsOf(figures: Figures, maker: boolean, decimals: number): readonly (readonly [string, ReactNode])[] {
+  const { fill } = figures;
+  return [
+    ['Avg. fill', fill === null ? UNKNOWN : formatNumber(fill.average, decimals + 1)],
+    ['Slippage', slippageOf(figures)],
+    ['Value', amount(figures.value)],
+    ['Margin', amount(figures.margin)],
+    [maker ? 'Fee in, maker' : 'Fee in, taker', amount(figures.entryFee)],
+    ['Fee at stop', amount(figures.exitFee)],
+    ['Lost at stop', result(figures.lossAtStop, true)],
+    ['Won at target', result(figures.gainAtTarget, false)],
+    ['Reward, net', formatR(multipleOf(figures.gainAtTarget, figures.lossAtStop))],
+    ['Liq. after', price(figures.liquidationAfter)],
+    ['Free after', amount(figures.freeAfter)],
+    ['Exposure', amount(figures.exposureAfter)],
+  ];
+}
+
+/** What the order would cost and risk if it were sent now. */
+export function Outlook({ preview, priceDecimals }: OutlookProps) {
+  const rows = rowsOf(preview ?? NOTHING, preview?.order.postOnly === true, priceDecimals);
+  return (
+    <section aria-label="If sent now">
+      <Head>
+        <h3>If sent now</h3>
+        <small>{bookWords(preview)}</small>
+      </Head>
+      <Grid>
+        {rows.map(([label, figure]) => [<dt key={`${label} name`}>{label}</dt>, <dd key={label}>{figure}</dd>])}
+      </Grid>
+    </section>
+  );
+}

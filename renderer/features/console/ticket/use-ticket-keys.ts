@@ -1,0 +1,62 @@
+import type { RefObject } from 'react';
+import { useConsoleKey } from '../console-keys.ts';
+import { useDraft, type DraftKind } from '../draft.ts';
+import { stepTicks } from '../on-tick.ts';
+import { useOrderStart } from './use-entry-price.ts';
+
+interface TicketKeys {
+  readonly sizeRef: RefObject<HTMLInputElement | null>;
+  readonly entryRef: RefObject<HTMLInputElement | null>;
+  readonly tick: string;
+  readonly mark: string;
+  readonly onSend: () => void;
+  readonly onPassing: () => void;
+  readonly onChange: () => void;
+}
+
+export const KINDS: readonly { readonly value: DraftKind; readonly label: string }[] = [
+  { value: 'market', label: 'Market' },
+  { value: 'limit', label: 'Limit' },
+  { value: 'stop-market', label: 'Stop' },
+  { value: 'stop-limit', label: 'Stop-limit' },
+];
+
+const TEN = 10;
+
+/** Moves the entry's own price by ticks: the limit, else the trigger; a market entry has none. */
+function nudge(steps: number, tick: string, mark: string): void {
+  const { kind, price, trigger, patch } = useDraft.getState();
+  if (kind === 'market' || tick === '') return;
+  const name = kind === 'stop-market' || (kind === 'stop-limit' && trigger === '') ? 'trigger' : 'price';
+  const next = stepTicks((name === 'price' ? price : trigger) || mark, tick, steps);
+  if (next !== null) patch({ [name]: next, active: true });
+}
+
+const focus = (ref: RefObject<HTMLInputElement | null>): void => {
+  ref.current?.focus();
+  ref.current?.select();
+};
+
+/** The ticket's keys. */
+export function useTicketKeys({ sizeRef, entryRef, tick, mark, onSend, onPassing, onChange }: TicketKeys): void {
+  const { start, choose } = useOrderStart();
+  const clear = useDraft((state) => state.clear);
+  useConsoleKey('b', 'Buy / long', () => start('buy'));
+  useConsoleKey('s', 'Sell / short', () => start('sell'));
+  useConsoleKey('Alt+1', 'Market', () => choose('market'));
+  useConsoleKey('Alt+2', 'Limit', () => choose('limit'));
+  useConsoleKey('Alt+3', 'Stop', () => choose('stop-market'));
+  useConsoleKey('Alt+4', 'Stop-limit', () => choose('stop-limit'));
+  useConsoleKey('q', 'Size', () => focus(sizeRef));
+  useConsoleKey('e', 'Entry price', () => focus(entryRef));
+  useConsoleKey('ArrowUp', 'Entry one tick up', () => nudge(1, tick, mark));
+  useConsoleKey('ArrowDown', 'Entry one tick down', () => nudge(-1, tick, mark));
+  useConsoleKey('Shift+ArrowUp', 'Entry ten ticks up', () => nudge(TEN, tick, mark));
+  useConsoleKey('Shift+ArrowDown', 'Entry ten ticks down', () => nudge(-TEN, tick, mark));
+  useConsoleKey('Ctrl+Enter', 'Send', onSend);
+  useConsoleKey('u', 'Use the largest size that passes', onPassing);
+  useConsoleKey('Escape', 'Clear the order', () => {
+    clear();
+    onChange();
+  });
+}
