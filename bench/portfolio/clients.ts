@@ -1,12 +1,8 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { Agent, request } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { RPCLink } from '@orpc/client/websocket';
 import { WebSocket } from 'ws';
 import { MINIMUM_ROUNDS, quantile, type BenchResult } from '../harness.ts';
+import { ready, startHost, type Running } from './running-host.ts';
 
 /**
  * A real headless host on the demo market in a process of its own, and a hundred programs that ask it for the portfolio: over
@@ -20,8 +16,6 @@ const ROUND_MS = 3_000;
 /** What an answer may take, and what is aimed at, ms. */
 const LIMIT_MS = 500;
 const AIM_MS = 20;
-const START_LIMIT_MS = 60_000;
-const HEADLESS = join(import.meta.dirname, '../../main/headless.ts');
 
 type Ask = (path: readonly string[], input: unknown) => Promise<unknown>;
 
@@ -33,56 +27,7 @@ const CALLS: readonly (readonly [readonly string[], unknown])[] = [
   [['slots', 'symbols'], { limit: 12 }],
 ];
 
-interface Running {
-  readonly port: number;
-  readonly token: string;
-  stop(): Promise<void>;
-}
-
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
-function addressOf(child: ChildProcess): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error('The host gave no address')), START_LIMIT_MS);
-    if (child.stdout === null) return;
-    createInterface({ input: child.stdout }).on('line', (line) => {
-      const address = /is at (http:\/\/[^/]+)/.exec(line)?.[1];
-      if (address === undefined) return;
-      clearTimeout(timer);
-      resolve(address);
-    });
-    child.once('exit', (code) => reject(new Error(`The host ended with ${String(code)}`)));
-  });
-}
-
-async function startHost(): Promise<Running> {
-  const folder = mkdtempSync(join(tmpdir(), 'zmart-bench-'));
-  const args = [HEADLESS, '--mode', 'demo', '--port', '0', '--data-dir', folder];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'ignore'] });
-  const port = Number(new URL(await addressOf(child)).port);
-  return {
-    port,
-    token: readFileSync(join(folder, 'api-token'), 'utf8').trim(),
-    stop: () =>
-      new Promise((resolve) => {
-        child.once('exit', () => {
-          rmSync(folder, { recursive: true, force: true });
-          resolve();
-        });
-        child.kill('SIGTERM');
-      }),
-  };
-}
-
-/** Waits until the past is worked through and all slots are taken. */
-async function ready({ port, token }: Running): Promise<void> {
-  const headers = { Authorization: `Bearer ${token}` };
-  // Answered once the past is worked through.
-  const answer = await fetch(`http://127.0.0.1:${String(port)}/api/symbol-mgmt/status`, { headers });
-  const { slots } = (await answer.json()) as { readonly slots?: { readonly taken: number; readonly of: number } };
-  if (slots?.taken !== slots?.of || slots?.of === 0)
-    throw new Error(`The portfolio is not full: ${JSON.stringify(slots)}`);
-}
 
 async function openClient({ port, token }: Running): Promise<{ readonly ask: Ask; readonly socket: WebSocket }> {
   const origin = `http://127.0.0.1:${String(port)}`;

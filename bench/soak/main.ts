@@ -49,6 +49,11 @@ const SUITES: Readonly<Record<string, Suite>> = {
     files: ['main/core/execution/rate-budget.test.ts'],
     env: { ZMART_RATE_HOURS: '24' },
   },
+  pictures: {
+    what: '20 pictures of liquidation maps of known content',
+    files: ['tests/simulation/pictures'],
+    env: { ZMART_PICTURES: '20' },
+  },
   disk: {
     what: '200 disks that fill up, and the nth call of each kind failing (T13)',
     files: ['tests/simulation/durability'],
