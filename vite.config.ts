@@ -8,6 +8,7 @@ const fromRoot = (path: string): string => fileURLToPath(new URL(path, import.me
 const CHUNKS = [
   { name: 'mui', test: /node_modules[\\/](@mui|@emotion|@popperjs|stylis)[\\/]/ },
   { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler|react-is)[\\/]/ },
+  { name: 'price-chart', test: /node_modules[\\/](lightweight-charts|fancy-canvas)[\\/]/ },
   { name: 'data', test: /node_modules[\\/](@orpc|@tanstack|zod|zustand)[\\/]/ },
 ];
 

@@ -17,8 +17,11 @@ import type { Store } from '#core/ports/store.ts';
 import { rpcConnector } from './adapters/chain/rpc-connector.ts';
 import { networkSources } from './adapters/news/network-sources.ts';
 import { networkAlertSender } from './adapters/notify/alert-sender.ts';
+import { FolderBackups } from './adapters/storage/folder-backups.ts';
 import { fileShelf } from './adapters/model/model-shelf.ts';
 import { onnxRuntime } from './adapters/model/onnx-runtime.ts';
+import { importShelf } from './adapters/pictures/import-shelf.ts';
+import { ThreadPictureReader } from './adapters/pictures/thread-reader.ts';
 import { ThreadModelTrainer } from './adapters/model/thread-trainer.ts';
 import { ThreadSampleMaker } from './adapters/sample/thread-maker.ts';
 import { ThreadReplayRunner } from './adapters/replay/thread-runner.ts';
@@ -140,6 +143,7 @@ function assemble(options: HostOptions, { store, market, log, secrets, knownSecr
   const samples =
     options.mode === 'demo' || options.mode === 'replay' ? new ThreadSampleMaker(options.dataDir, VERSION) : null;
   const trainer = new ThreadModelTrainer(options.dataDir, VERSION, () => systemClock.now());
+  const pictures = new ThreadPictureReader();
   const core = createCore(
     {
       clock: systemClock,
@@ -158,7 +162,9 @@ function assemble(options: HostOptions, { store, market, log, secrets, knownSecr
       store,
       replays,
       ...(samples === null ? {} : { samples }),
+      backups: new FolderBackups(options.dataDir, systemHasher, freeBytes),
       models: { trainer, shelf: fileShelf(options.dataDir), onnx: onnxRuntime() },
+      imports: { pictures, shelf: importShelf(options.dataDir) },
       feed: market.feed,
       connections: market.connections,
       venue: market.venue,
@@ -198,6 +204,7 @@ function assemble(options: HostOptions, { store, market, log, secrets, knownSecr
       await replays.close();
       await samples?.close();
       await trainer.close();
+      await pictures.close();
       await ready.catch(() => undefined);
       // The venue is still there: what was begun can end.
       await core.drain();

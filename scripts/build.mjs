@@ -23,6 +23,7 @@ const BUNDLES = [
   { entry: 'main/watchdog/index.ts', out: 'dist/main/watchdog.mjs', format: 'esm' },
   { entry: 'main/replay-worker.ts', out: 'dist/main/replay-worker.mjs', format: 'esm' },
   { entry: 'main/model-worker.ts', out: 'dist/main/model-worker.mjs', format: 'esm' },
+  { entry: 'main/picture-worker.ts', out: 'dist/main/picture-worker.mjs', format: 'esm' },
   { entry: 'main/sample-worker.ts', out: 'dist/main/sample-worker.mjs', format: 'esm' },
   { entry: 'main/adapters/chain/node-connection.ts', out: 'dist/main/chain.mjs', format: 'esm', holdsPackages: true },
   { entry: 'preload/index.ts', out: 'dist/preload/index.cjs', format: 'cjs' },

@@ -1,6 +1,7 @@
 /** The pages of docs/technical that follow from the tables of layers and packages. */
 import { apiPage } from './api-page/page.ts';
 import { LAYERS, type Layer } from './layers.ts';
+import { licencesFile } from './licences.ts';
 import { INSTALL_SCRIPTS, PACKAGES, type PackageKind, type PackageUse } from './packages.ts';
 
 const code = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(', ');
@@ -91,4 +92,5 @@ export const DOC_PAGES: Readonly<Record<string, () => string | Promise<string>>>
   'docs/technical/layers.md': layersPage,
   'docs/technical/dependencies.md': dependenciesPage,
   'docs/technical/api.md': apiPage,
+  'renderer/features/about/licences.json': licencesFile,
 };

@@ -78,6 +78,7 @@ const CORE: readonly Layer[] = [
   core('features', 'every figure the agents judge by, once per symbol and bar', PORTS),
   core('liquidation', 'cohorts, liquidation map, heatmap, clusters', [
     ...RECORDS,
+    'main/core/features',
     'main/core/market',
     'main/core/indicators',
     'main/core/statistics',
@@ -177,6 +178,13 @@ const HOSTS: readonly Layer[] = [
     builtins: true,
   },
   {
+    at: 'main/adapters/pictures',
+    environment: 'node',
+    holds: 'reads pictures of liquidation maps in a worker thread, keeps rows of imports',
+    may: ['shared', 'main/core', 'main/adapters/system'],
+    builtins: true,
+  },
+  {
     at: 'main/adapters/sample',
     environment: 'node',
     holds: 'makes sample data in a worker thread, in a data folder of their own',
@@ -252,6 +260,13 @@ const HOSTS: readonly Layer[] = [
     environment: 'node',
     holds: 'entry of the thread in which a replay runs',
     may: ['shared', 'main/adapters'],
+    builtins: true,
+  },
+  {
+    at: 'main/picture-worker.ts',
+    environment: 'node',
+    holds: 'entry of the thread in which a picture is read',
+    may: ['shared', 'main/core/ports', 'main/adapters'],
     builtins: true,
   },
   {

@@ -3,6 +3,7 @@ import { StoreFailure } from '#core/ports/store.ts';
 import { CliError } from './cli-error.ts';
 import { accountsCommand } from './commands/accounts.ts';
 import { auditCommand } from './commands/audit.ts';
+import { backupCommand } from './commands/backup.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { haltCommand } from './commands/halt.ts';
 import { importCommand } from './commands/import.ts';
@@ -43,6 +44,7 @@ function buildProgram(context: CliContext, end: EndWith): Command {
   program.addCommand(scoreCommand(context, end));
   program.addCommand(modelCommand(context, end));
   program.addCommand(auditCommand(context, end));
+  program.addCommand(backupCommand(context, end));
   program.addCommand(accountsCommand(context, end));
   program.addCommand(indicatorCommand(context, end));
   program.addCommand(liquidationPriceCommand(context, end));

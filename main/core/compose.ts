@@ -7,17 +7,24 @@ import { AlertDesk } from './alerts/alert-desk.ts';
 import { AccountsBoard } from './api/accounts-board.ts';
 import { AgentsBoard } from './api/agents-board.ts';
 import { AlertsBoard } from './api/alerts-board.ts';
+import { BackupBoard } from './api/backup-board.ts';
+import { ChartBoard } from './api/chart/chart-board.ts';
+import { DepthBoard } from './api/depth-board.ts';
 import type { Handlers } from './api/handler-types.ts';
 import { createHandlers } from './api/handlers/index.ts';
+import { ImportsBoard } from './api/imports-board.ts';
+import { LiquidationAlertsBoard } from './api/liquidation-alerts-board.ts';
 import { LiquidationsBoard } from './api/liquidations-board.ts';
 import { LiveView } from './api/live-view.ts';
 import { LocksBoard } from './api/locks-board.ts';
 import { ModelsBoard } from './api/models-board.ts';
+import { OrderQueues } from './api/order-queues.ts';
 import { OutsideBoard, type SignalHooks } from './api/outside-board.ts';
 import { OrdersBoard } from './api/orders-board.ts';
 import { ProtectionsBoard } from './api/protections-board.ts';
 import { modelVoice } from './agents/scoring/model-voice.ts';
 import { noticeStateChanges } from './agents/risk/state/state-notices.ts';
+import { marketSettingsOf } from './settings/sections/liquidation.ts';
 import { SourcesBoard } from './api/sources-board.ts';
 import { RiskBoard } from './api/risk-board.ts';
 import { SlotsBoard } from './api/slots-board.ts';
@@ -28,11 +35,13 @@ import type { CoreConfig } from './config.ts';
 import { DEFAULT_PAPER_CONFIG } from './execution/paper-config.ts';
 import { PaperVenue } from './execution/paper-venue.ts';
 import { openJournal } from './journal/open-journal.ts';
+import { LiquidationAlertRules } from './liquidation/alerts/alert-rules.ts';
 import { LiquidationMarkets } from './liquidation/liquidation-markets.ts';
 import type { FeedConnections } from './market/feed-connections.ts';
 import { MarketSession } from './market-session.ts';
 import type { AccountGateway } from './ports/account-gateway.ts';
 import type { AlertSender } from './ports/alert-sender.ts';
+import type { BackupMaker } from './ports/backup.ts';
 import type { ChainConnector } from './ports/chain.ts';
 import type { Clock } from './ports/clock.ts';
 import type { ExternalSources } from './ports/external-source.ts';
@@ -43,6 +52,7 @@ import type { Log } from './ports/log.ts';
 import type { ModelPorts } from './ports/model-trainer.ts';
 import type { Notifier } from './ports/notifier.ts';
 import type { MarketFeed, Ticker } from './ports/market-feed.ts';
+import type { ImportPorts } from './ports/picture-reader.ts';
 import type { ReplayRunner } from './ports/replay-runner.ts';
 import type { SampleMaker } from './ports/sample-maker.ts';
 import type { Scheduler } from './ports/scheduler.ts';
@@ -76,6 +86,8 @@ export interface CorePorts {
   readonly outside: { readonly sources: ExternalSources; readonly connector: ChainConnector };
   /** Absent where no models are trained. */
   readonly models?: ModelPorts;
+  /** Absent where nothing is imported. */
+  readonly imports?: ImportPorts;
   /** Built with the clock the core runs on, which may be set into the past while history is worked through. */
   readonly feed: (clock: Clock) => MarketFeed;
   /** The feed's connections to its venue; null for a feed made in this process. */
@@ -101,6 +113,8 @@ export interface CorePorts {
   readonly readContracts?: () => Promise<void>;
   /** Absent where no sample data are made: they are simulated. */
   readonly samples?: SampleMaker;
+  /** Absent where the data folder cannot be copied. */
+  readonly backups?: BackupMaker;
 }
 
 /** The running core: the functions behind the contract, and its life. */
@@ -285,30 +299,99 @@ function liquidationsBoardOf(
     flows: store.flows,
     clock,
     scheduler,
+    settings: () => marketSettingsOf(trading.settings.values('liquidation')),
+  });
+  trading.settings.onChange.on(({ sections }) => {
+    if (sections.includes('liquidation')) markets.rebuild();
   });
   const board = new LiquidationsBoard({ markets, scores, simulated: feed.simulated, clock, scheduler });
   scores.provide('liquidation', (symbol, _, at) => board.opinion(symbol, at));
   return board;
 }
 
+/** Levels and liquidations of sources outside, beside the maps. */
+function importsBoardOf(
+  { imports, hasher, ids, clock }: CorePorts,
+  { journal }: Foundation,
+  liquidations: LiquidationsBoard,
+  instruments: CoreInstruments,
+): ImportsBoard | null {
+  if (imports === undefined) return null;
+  const named = (text: string): ContractSymbol | null =>
+    [...instruments.values()].find(({ symbol, coin }) => symbol === text || coin === text)?.symbol ?? null;
+  return new ImportsBoard({
+    ...imports,
+    journal,
+    hasher,
+    now: () => clock.now(),
+    symbolOf: named,
+    newId: () => ids.order(),
+    price: (symbol) => liquidations.parts.markets.of(symbol)?.price ?? null,
+  });
+}
+
+/** Price charts of what the feed tells and the store keeps. */
+function chartBoardOf({ scheduler, store }: CorePorts, { clock, feed }: Foundation, trading: TradingCore) {
+  const { instruments } = trading.parts;
+  return new ChartBoard({ feed, instruments, store: store.candles, clock, scheduler });
+}
+
+/** The alert rules on the liquidation maps. */
+function liquidationAlertsOf(
+  { scheduler, ids }: CorePorts,
+  { journal, notifier, clock }: Foundation,
+  liquidations: LiquidationsBoard,
+): LiquidationAlertsBoard {
+  const rules = new LiquidationAlertRules({
+    journal,
+    markets: liquidations.parts.markets,
+    book: (symbol) => liquidations.book(symbol),
+    notifier,
+    clock,
+    scheduler,
+    newId: () => ids.order(),
+  });
+  return new LiquidationAlertsBoard(rules, clock, scheduler);
+}
+
 /** What the screens read, each noun of the contract its own. */
 function boardsOf(ports: CorePorts, base: Foundation, trading: TradingCore, accounts: AccountDesk, live: LiveView) {
   const { scheduler } = ports;
   const { started } = live;
+  const liquidations = liquidationsBoardOf(ports, base, trading);
   return {
     accounts: new AccountsBoard(accounts, scheduler, started),
     agents: new AgentsBoard(trading, started),
-    orders: new OrdersBoard(trading, started),
+    orders: new OrdersBoard(trading, started, base.feed.books ?? null),
     models: modelsBoardOf(ports, base, trading),
     sources: new SourcesBoard(sourceLifeOf(ports, base, trading), scheduler),
-    liquidations: liquidationsBoardOf(ports, base, trading),
+    liquidations,
+    liquidationAlerts: liquidationAlertsOf(ports, base, liquidations),
     locks: new LocksBoard(trading.locks, base.clock, scheduler, started),
     protections: new ProtectionsBoard(trading.guard, trading.guarding.time, scheduler, started),
     risk: new RiskBoard(trading, started),
     slots: new SlotsBoard(trading, started),
     watchdog: new WatchdogBoard(watchdogDesk(ports.watchdog, trading), scheduler),
     alerts: new AlertsBoard(base.alertDesk, scheduler),
+    backup: new BackupBoard({
+      maker: ports.backups ?? null,
+      journal: ports.store.journal,
+      clock: ports.clock,
+      scheduler,
+      dataFolder: ports.dataFolder,
+    }),
+    charts: chartBoardOf(ports, base, trading),
   };
+}
+
+/** The order book with the places of own orders in its queues. */
+function depthBoardOf({ scheduler }: CorePorts, { journal, feed, paper, clock }: Foundation, session: MarketSession) {
+  const queues = new OrderQueues({
+    openOrders: () => journal.state.openOrders(),
+    lotsAt: (symbol, side, ticks) => feed.books?.lotsAt(symbol, side, ticks) ?? null,
+    known: (id) => paper?.queueOf(id) ?? null,
+  });
+  return new DepthBoard({ feed, health: session.health, queues, clock, scheduler });
 }
 
 /** Constructs every part in the order in which they need each other. */
@@ -341,12 +424,11 @@ export function createCore(ports: CorePorts, config: CoreConfig, instruments: Co
   });
   const session = new MarketSession({ core: trading, paper, feed, candles: store.candles, clock });
   life.session = session;
-  const feedStatus = () => session.feedStatus();
   const live = new LiveView({
     core: trading,
     feed,
     tickers: session.tickers,
-    feedStatus,
+    feedStatus: () => session.feedStatus(),
     startedAt,
     verifiedAt: startedAt,
   });
@@ -355,27 +437,28 @@ export function createCore(ports: CorePorts, config: CoreConfig, instruments: Co
   const accounts = accountDeskOf(ports, base);
   const boards = boardsOf(ports, base, trading, accounts, live);
   const notices = noticeStateChanges({ state: trading.state, alarms: trading.alarms, notifier, present });
-  const { feeds, reconcile } = screens;
-  const { replays, dataFolder } = ports;
   const hide = (secret: string): void => ports.knownSecrets.add({ key: '', secret, passphrase: null });
   const signalDoor = new OutsideBoard(trading, ports.secrets, hide, live.started);
+  const depth = depthBoardOf(ports, base, session);
   const handlers = createHandlers({
     ...boards,
     outside: signalDoor,
     core: trading,
     live,
-    feeds,
-    reconcile,
+    depth,
+    imports: importsBoardOf(ports, base, boards.liquidations, instruments),
+    feeds: screens.feeds,
+    reconcile: screens.reconcile,
     store,
-    replays,
+    replays: ports.replays,
     samples: ports.samples ?? null,
     contracts: { read: () => ports.contractsRead?.() ?? null, again: ports.readContracts ?? null },
     instruments,
-    dataFolder,
+    dataFolder: ports.dataFolder,
   });
-  const observing = journal.notWritable !== null;
-  const others = [...Object.values(boards), surroundings, notices];
-  const outside = { outside: boards.sources.life, liquidations: boards.liquidations };
+  const others = [...Object.values(boards), depth, surroundings, notices];
+  const { liquidations, liquidationAlerts, sources } = boards;
+  const outside = { outside: sources.life, liquidations, liquidationAlerts: liquidationAlerts.rules };
   const own = {
     ...base,
     handlers,
@@ -383,7 +466,7 @@ export function createCore(ports: CorePorts, config: CoreConfig, instruments: Co
     trading,
     accounts,
     session,
-    observing,
+    observing: journal.notWritable !== null,
     live,
     screens,
     store,

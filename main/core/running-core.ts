@@ -37,6 +37,8 @@ export interface RunningCoreParts {
   readonly outside: { start(): void };
   /** The liquidation maps, from the present on. */
   readonly liquidations: { start(): void; onEvent(event: FeedEvent): void };
+  /** The alert rules on the maps, from the present on. */
+  readonly liquidationAlerts: { start(): void };
   /** Disposed of when the core stops, in this order. */
   readonly others: readonly Disposable[];
 }
@@ -122,12 +124,13 @@ export class RunningCore implements Core {
   }
 
   #follow(): void {
-    const { session, store, clock, feed, outside, liquidations } = this.#parts;
+    const { session, store, clock, feed, outside, liquidations, liquidationAlerts } = this.#parts;
     const { scheduler } = this.trading.parts;
     const sampler = new DerivativesSampler({ store: store.derivatives, clock, scheduler });
     session.start();
     outside.start();
     liquidations.start();
+    liquidationAlerts.start();
     this.#sampling = [
       feed.onEvent((event) => sampler.onEvent(event)),
       feed.onEvent((event) => liquidations.onEvent(event)),

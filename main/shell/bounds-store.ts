@@ -47,9 +47,10 @@ export class BoundsStore {
   readonly #folder: string;
   readonly #file: string;
 
-  constructor(folder: string) {
+  /** @param name of the file: each kind of window has its own. */
+  constructor(folder: string, name = 'window.json') {
     this.#folder = folder;
-    this.#file = join(folder, 'window.json');
+    this.#file = join(folder, name);
   }
 
   /** The last place; null when there is none, or what is there is not one. */

@@ -8,7 +8,7 @@ import { BoundsStore } from './bounds-store.ts';
 import { guardAgainstCrashes } from './crash-guard.ts';
 import { installEmergency, type Emergency } from './emergency.ts';
 import { installMenu } from './menu.ts';
-import { secureApp, secureSession } from './security.ts';
+import { secureApp, secureSession, type OpenBoard } from './security.ts';
 import { runtimeProblem, startOptions, type StartOptions } from './start-options.ts';
 import { createWindow } from './window-factory.ts';
 import { Wire, type ServePort } from './wire.ts';
@@ -52,11 +52,15 @@ function focus(window: BrowserWindow | null): void {
   window.focus();
 }
 
-/** Keeps the window there is, if any, and makes the next one when it is asked for. */
+/** Windows of boards that may be open beside the one of the program. */
+const MOST_BOARDS = 8;
+
+/** Keeps the windows there are, and makes the next one when it is asked for. */
 class Windows<H extends DesktopHost> {
   readonly #parts: DesktopParts<H>;
   readonly #wire: Wire;
   readonly #bounds: BoundsStore;
+  readonly #boards = new Map<string, BrowserWindow>();
   #current: BrowserWindow | null = null;
 
   constructor(parts: DesktopParts<H>, wire: Wire) {
@@ -67,18 +71,41 @@ class Windows<H extends DesktopHost> {
 
   show(): void {
     if (this.#current !== null) return focus(this.#current);
-    const { preload, icon, log, now } = this.#parts;
-    const window = createWindow({ preload, icon, isDevelopment: !app.isPackaged }, this.#bounds);
+    const window = this.#make(APP_PAGE, this.#bounds);
     this.#current = window;
     window.on('closed', () => {
       this.#current = null;
     });
+  }
+
+  /** Shows a board in its own window, at the place where it was last. */
+  showBoard(board: string): void {
+    const open = this.#boards.get(board);
+    if (open !== undefined) return focus(open);
+    if (this.#boards.size >= MOST_BOARDS) {
+      return this.#parts.log.warn('No further window of a board is opened', { open: this.#boards.size });
+    }
+    const file = `board-${Buffer.from(board).toString('hex').slice(0, 160)}.json`;
+    const window = this.#make(`${APP_PAGE}#/board/${board}`, new BoundsStore(app.getPath('userData'), file));
+    this.#boards.set(board, window);
+    window.on('closed', () => this.#boards.delete(board));
+  }
+
+  #make(address: string, bounds: BoundsStore): BrowserWindow {
+    const { preload, icon, log, now } = this.#parts;
+    const window = createWindow({ preload, icon, isDevelopment: !app.isPackaged }, bounds);
     this.#wire.add(window);
     guardAgainstCrashes(window, log, now);
     window
-      .loadURL(APP_PAGE)
+      .loadURL(address)
       .catch((error: unknown) => log.error('The page could not be loaded', { error: String(error) }));
+    return window;
   }
+}
+
+/** The guards are there before the windows they speak to. */
+interface BoardOpener {
+  open: OpenBoard | null;
 }
 
 /** Quitting waits until the core has stopped: its last records are then on the disk. */
@@ -103,7 +130,11 @@ function stopBeforeExit(host: DesktopHost, wire: Wire): void {
   });
 }
 
-async function start<H extends DesktopHost>(parts: DesktopParts<H>, options: StartOptions): Promise<void> {
+async function start<H extends DesktopHost>(
+  parts: DesktopParts<H>,
+  options: StartOptions,
+  boards: BoardOpener,
+): Promise<void> {
   await app.whenReady();
   const isDevelopment = !app.isPackaged;
   secureSession(session.defaultSession, parts.log, isDevelopment);
@@ -111,6 +142,7 @@ async function start<H extends DesktopHost>(parts: DesktopParts<H>, options: Sta
   const host = await parts.open(options);
   const wire = new Wire((port) => parts.serve(host, port), parts.log);
   const windows = new Windows(parts, wire);
+  boards.open = (board) => windows.showBoard(board);
   stopBeforeExit(host, wire);
   installMenu(host.version, isDevelopment);
   const { icon, log } = parts;
@@ -133,9 +165,12 @@ export function runDesktop<H extends DesktopHost>(parts: DesktopParts<H>): void 
   if (typeof options === 'string') return refuse(options);
   app.enableSandbox();
   registerAppScheme();
-  secureApp(parts.log);
+  const boards: BoardOpener = { open: null };
+  secureApp(parts.log, (board) => boards.open?.(board));
   // A profile per data folder: two folders are two workstations, one folder is never opened twice.
   app.setPath('userData', join(options.dataDir, 'desktop'));
   if (!app.requestSingleInstanceLock()) return app.exit(0);
-  start(parts, options).catch((error: unknown) => refuse(error instanceof Error ? error.message : String(error)));
+  start(parts, options, boards).catch((error: unknown) =>
+    refuse(error instanceof Error ? error.message : String(error)),
+  );
 }

@@ -3,7 +3,7 @@ import { RecordingLog } from '#tests/support/transport/recording-log.ts';
 import { FakeContents } from '#tests/support/electron/fake-contents.ts';
 import { HOSTILE_ADDRESSES } from '#tests/support/electron/hostile-addresses.ts';
 import { isOwnAddress, isOwnPage } from './app-origin.ts';
-import { mayNavigate, mayOpenExternally } from './navigation-policy.ts';
+import { boardIn, mayNavigate, mayOpenExternally } from './navigation-policy.ts';
 import { openExternally } from './open-external.ts';
 import { secureApp, secureSession } from './security.ts';
 
@@ -21,9 +21,10 @@ vi.mock('electron', () => ({
 function guardedPage() {
   const log = new RecordingLog();
   const contents = new FakeContents();
-  secureApp(log);
+  const boards: string[] = [];
+  secureApp(log, (board) => boards.push(board));
   fake.listeners.get('web-contents-created')?.({} as never, contents as never);
-  return { contents, log };
+  return { contents, log, boards };
 }
 
 describe('our page', () => {
@@ -35,6 +36,44 @@ describe('our page', () => {
       expect(mayNavigate(address, false)).toBe(false);
     },
   );
+});
+
+describe('the window of a board', () => {
+  it.each([
+    ['app://zmart/#/board/Trader', 'Trader'],
+    ['app://zmart/index.html#/board/My%20board%202', 'My%20board%202'],
+  ])('is opened through the one factory, never by the page: %s', (address, name) => {
+    const { contents, log, boards } = guardedPage();
+    expect(contents.open(address)).toEqual({ action: 'deny' });
+    expect(boards).toEqual([name]);
+    expect(log.lines).toHaveLength(0);
+  });
+
+  it.each([
+    'app://zmart/',
+    'app://zmart/#/journal',
+    'app://zmart/#/board/',
+    'app://zmart/#/board/a/b',
+    'app://zmart/#/board/a?b',
+    'app://zmart/other.html#/board/Trader',
+    'app://zmart/?x=1#/board/Trader',
+    'app://other/#/board/Trader',
+    'https://zmart/#/board/Trader',
+    'app://trader@zmart/#/board/Trader',
+    `app://zmart/#/board/${'a'.repeat(241)}`,
+  ])('is not opened for %s', (address) => {
+    const { contents, boards } = guardedPage();
+    expect(boardIn(address)).toBeNull();
+    expect(contents.open(address)).toEqual({ action: 'deny' });
+    expect(boards).toEqual([]);
+  });
+
+  it('is not opened by a page that is not ours', () => {
+    const { contents, boards } = guardedPage();
+    contents.url = 'https://example.com/';
+    expect(contents.open('app://zmart/#/board/Trader')).toEqual({ action: 'deny' });
+    expect(boards).toEqual([]);
+  });
 });
 
 describe('hostile addresses', () => {

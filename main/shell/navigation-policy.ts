@@ -20,3 +20,12 @@ export function mayOpenExternally(address: string, hosts: readonly string[] = EX
     hosts.includes(url.hostname)
   );
 }
+
+/** The place of a board within our page, by its name. */
+const BOARD = /^#\/board\/([A-Za-z0-9%._~!'()*-]{1,240})$/;
+
+/** The name of the board whose own window an address asks for, as it stands in the address; null for every other address. */
+export function boardIn(address: string): string | null {
+  if (!isOwnPage(address)) return null;
+  return BOARD.exec(new URL(address).hash)?.[1] ?? null;
+}

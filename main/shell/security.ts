@@ -1,7 +1,7 @@
 import { app, type Session, type WebContents } from 'electron';
 import type { Log } from '#core/ports/log.ts';
-import { isOwnAddress, parseAddress } from './app-origin.ts';
-import { mayNavigate } from './navigation-policy.ts';
+import { isOwnAddress, isOwnPage, parseAddress } from './app-origin.ts';
+import { boardIn, mayNavigate } from './navigation-policy.ts';
 import { openExternally } from './open-external.ts';
 
 /** Addresses end up in the log cut short: they are somebody else's text. */
@@ -54,11 +54,20 @@ function guardNavigation(contents: WebContents, log: Log): void {
   );
 }
 
+/** Makes the window of a board, named as in its address. */
+export type OpenBoard = (board: string) => void;
+
 /** Holds for every page that will ever exist in this process, whoever made it. */
-function secureContents(contents: WebContents, log: Log): void {
+function secureContents(contents: WebContents, log: Log, openBoard: OpenBoard): void {
   guardNavigation(contents, log);
   contents.on('will-attach-webview', (event) => event.preventDefault());
   contents.setWindowOpenHandler(({ url }) => {
+    // The page never makes a window itself: ours are all made, and guarded, in one place.
+    const board = isOwnPage(contents.getURL()) ? boardIn(url) : null;
+    if (board !== null) {
+      openBoard(board);
+      return { action: 'deny' };
+    }
     log.warn('A new window was refused', { url: shortened(url) });
     void openExternally(url);
     return { action: 'deny' };
@@ -66,8 +75,8 @@ function secureContents(contents: WebContents, log: Log): void {
 }
 
 /** Installs the guards of the whole program; `secureSession` follows when sessions exist. */
-export function secureApp(log: Log): void {
-  app.on('web-contents-created', (_event, contents) => secureContents(contents, log));
+export function secureApp(log: Log, openBoard: OpenBoard): void {
+  app.on('web-contents-created', (_event, contents) => secureContents(contents, log, openBoard));
   app.on('certificate-error', (event, _contents, url, error, _certificate, callback) => {
     event.preventDefault();
     log.warn('A certificate was refused', { url: shortened(url), error });

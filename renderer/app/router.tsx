@@ -6,7 +6,9 @@ const root = createRootRoute({ component: Frame, notFoundComponent: () => null }
 /** The frame itself chooses what a path shows, so that opening an explanation leaves the screen behind it mounted. */
 const paths = [
   '/',
+  '/console',
   '/heatmap',
+  '/kingfisher',
   '/portfolio',
   '/signals',
   '/agents',
@@ -25,6 +27,12 @@ const paths = [
   '/settings/signal-caps',
   '/settings/alerts',
   '/settings/watchdog',
+  '/settings/appearance',
+  '/settings/data',
+  '/settings/security',
+  '/settings/about',
+  '/boards',
+  '/board/$name',
   '/explain/$signalId',
 ] as const;
 const settings = createRoute({

@@ -1,10 +1,17 @@
 import DashboardIcon from '@mui/icons-material/SpaceDashboardOutlined';
+import ConsoleIcon from '@mui/icons-material/CandlestickChartOutlined';
 import AgentsIcon from '@mui/icons-material/HubOutlined';
+import KingfisherIcon from '@mui/icons-material/WaterOutlined';
 import LocksIcon from '@mui/icons-material/LockOutlined';
 import SignalsIcon from '@mui/icons-material/FilterAltOutlined';
 import PortfolioIcon from '@mui/icons-material/DonutLargeOutlined';
 import HeatmapIcon from '@mui/icons-material/GridViewOutlined';
 import JournalIcon from '@mui/icons-material/ReceiptLongOutlined';
+import AboutIcon from '@mui/icons-material/InfoOutlined';
+import AppearanceIcon from '@mui/icons-material/PaletteOutlined';
+import BoardsIcon from '@mui/icons-material/DashboardCustomizeOutlined';
+import DataIcon from '@mui/icons-material/StorageOutlined';
+import SecurityIcon from '@mui/icons-material/VerifiedUserOutlined';
 import AccountsIcon from '@mui/icons-material/KeyOutlined';
 import AlertsIcon from '@mui/icons-material/NotificationsNoneOutlined';
 import CapsIcon from '@mui/icons-material/SpeedOutlined';
@@ -53,6 +60,17 @@ export const SCREENS: readonly Screen[] = [
     }),
   },
   {
+    path: '/console',
+    label: 'Console',
+    group: 'Trade',
+    icon: ConsoleIcon,
+    about: 'Price chart, order book, order ticket, positions and orders of one contract',
+    component: lazy(async () => {
+      const { ConsoleScreen } = await import('#renderer/features/console/console-screen.tsx');
+      return { default: ConsoleScreen };
+    }),
+  },
+  {
     path: '/heatmap',
     label: 'Heatmap',
     group: 'Trade',
@@ -64,6 +82,17 @@ export const SCREENS: readonly Screen[] = [
     }),
   },
   {
+    path: '/kingfisher',
+    label: 'KingFisher',
+    group: 'Trade',
+    icon: KingfisherIcon,
+    about: 'Where leverage piled up: liquidation heatmap, map, clusters, what would happen if a price trades',
+    component: lazy(async () => {
+      const { KingfisherScreen } = await import('#renderer/features/kingfisher/kingfisher-screen.tsx');
+      return { default: KingfisherScreen };
+    }),
+  },
+  {
     path: '/portfolio',
     label: 'Portfolio',
     group: 'Trade',
@@ -72,6 +101,17 @@ export const SCREENS: readonly Screen[] = [
     component: lazy(async () => {
       const { PortfolioScreen } = await import('#renderer/features/portfolio/portfolio-screen.tsx');
       return { default: PortfolioScreen };
+    }),
+  },
+  {
+    path: '/boards',
+    label: 'Boards',
+    group: 'Trade',
+    icon: BoardsIcon,
+    about: 'Panels of all screens arranged as you like, in several windows',
+    component: lazy(async () => {
+      const { BoardsScreen } = await import('#renderer/features/boards/boards-screen.tsx');
+      return { default: BoardsScreen };
     }),
   },
   {
@@ -270,6 +310,50 @@ export const SCREENS: readonly Screen[] = [
     component: lazy(async () => {
       const { WatchdogScreen } = await import('#renderer/features/watchdog/watchdog-screen.tsx');
       return { default: WatchdogScreen };
+    }),
+  },
+  {
+    path: '/settings/appearance',
+    label: 'Appearance',
+    group: 'Settings',
+    icon: AppearanceIcon,
+    about: 'Theme, density, colours, format of numbers, clock, motion',
+    component: lazy(async () => {
+      const { AppearanceScreen } = await import('#renderer/features/appearance/appearance-screen.tsx');
+      return { default: AppearanceScreen };
+    }),
+  },
+  {
+    path: '/settings/data',
+    label: 'Data & backup',
+    group: 'Settings',
+    icon: DataIcon,
+    about: 'Size of the database and the journal, free disk, backups',
+    component: lazy(async () => {
+      const { DataScreen } = await import('#renderer/features/data-folder/data-screen.tsx');
+      return { default: DataScreen };
+    }),
+  },
+  {
+    path: '/settings/security',
+    label: 'Security',
+    group: 'Settings',
+    icon: SecurityIcon,
+    about: 'What protects what: logins, sessions, window',
+    component: lazy(async () => {
+      const { SecurityScreen } = await import('#renderer/features/security/security-screen.tsx');
+      return { default: SecurityScreen };
+    }),
+  },
+  {
+    path: '/settings/about',
+    label: 'About',
+    group: 'Settings',
+    icon: AboutIcon,
+    about: 'Version, data folder, licences of everything in it',
+    component: lazy(async () => {
+      const { AboutScreen } = await import('#renderer/features/about/about-screen.tsx');
+      return { default: AboutScreen };
     }),
   },
 ];

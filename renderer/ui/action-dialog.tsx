@@ -30,7 +30,7 @@ interface ActionDialogProps {
   readonly title: string;
   readonly onClose: () => void;
   readonly children: ReactNode;
-  readonly width?: 'xs' | 'sm' | 'md';
+  readonly width?: 'xs' | 'sm' | 'md' | 'lg';
 }
 
 /** A dialog of a screen: its content is made anew each time it opens, so nothing typed outlives it. */

@@ -1,5 +1,5 @@
 import { styled } from '@mui/material/styles';
-import { tone } from './theme/tokens.ts';
+import { space, tone } from './theme/tokens.ts';
 
 /** A dense table: 12 px, figures right (`data-right`), second lines small (`small`), hairlines between rows. */
 export const DataTable = styled('table')({
@@ -12,7 +12,7 @@ export const DataTable = styled('table')({
     top: 0,
     zIndex: 1,
     background: tone.panel,
-    height: 28,
+    height: space.tableHead,
     padding: '0 8px',
     textAlign: 'left',
     fontSize: 11,
@@ -22,8 +22,8 @@ export const DataTable = styled('table')({
     boxShadow: `inset 0 -1px 0 ${tone.line}`,
   },
   '& td': { padding: '0 8px', whiteSpace: 'nowrap', borderBottom: `1px solid ${tone.lineSoft}` },
-  '& th:first-of-type, & td:first-of-type': { paddingLeft: 16 },
-  '& th:last-of-type, & td:last-of-type': { paddingRight: 16 },
+  '& th:first-of-type, & td:first-of-type': { paddingLeft: space.side },
+  '& th:last-of-type, & td:last-of-type': { paddingRight: space.side },
   '& [data-right]': { textAlign: 'right' },
   '& small': { display: 'block', fontSize: 11, color: tone.text3, fontWeight: 400 },
 });

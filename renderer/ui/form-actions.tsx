@@ -1,6 +1,7 @@
 import Button from '@mui/material/Button';
 import DialogActions from '@mui/material/DialogActions';
 import { DangerButton } from './danger-button.tsx';
+import { READ_ONLY_TITLE, useWritable } from './writable.ts';
 
 interface FormActionsProps {
   /** What the submitting button says. */
@@ -15,10 +16,16 @@ interface FormActionsProps {
 /** The foot of a dialog's form: away without a change, or submit. */
 export function FormActions({ submit, disabled, danger = false, cancel = 'Cancel', onCancel }: FormActionsProps) {
   const Submit = danger ? DangerButton : Button;
+  const writable = useWritable();
   return (
     <DialogActions sx={{ px: 3, pb: 2 }}>
       <Button onClick={onCancel}>{cancel}</Button>
-      <Submit type="submit" variant="contained" disabled={disabled}>
+      <Submit
+        type="submit"
+        variant="contained"
+        disabled={disabled || !writable}
+        title={writable ? undefined : READ_ONLY_TITLE}
+      >
         {submit}
       </Submit>
     </DialogActions>

@@ -1,4 +1,4 @@
-import { THIN, UNKNOWN } from './format.ts';
+import { MINUS, THIN, UNKNOWN } from './format.ts';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -35,6 +35,13 @@ export function formatCountdown(ms: number): string {
 
 /** Time of day in UTC: `14:05:27`. */
 export const formatClock = (ms: number): string => new Date(ms).toISOString().slice(11, 19);
+
+/** Time of day where this computer stands, 24 h, with its distance from UTC: `16:05:27 +02:00`. */
+export function formatLocalClock(ms: number): string {
+  const ahead = -new Date(ms).getTimezoneOffset();
+  const zone = `${ahead < 0 ? MINUS : '+'}${two(Math.abs(ahead) / 60)}:${two(Math.abs(ahead) % 60)}`;
+  return `${formatClock(ms + ahead * MINUTE)} ${zone}`;
+}
 
 /** Time of day in UTC without seconds: `14:05`. */
 export const formatMinute = (ms: number): string => new Date(ms).toISOString().slice(11, 16);

@@ -14,7 +14,15 @@ export interface AmountStyle {
   readonly sign?: SignStyle;
 }
 
-const group = (digits: string): string => digits.replace(/\B(?=(\d{3})+$)/g, ',');
+const separators = { comma: ',', space: THIN } as const;
+let separator: string = separators.comma;
+
+/** Chooses what stands between thousands, for every figure shown from now on. */
+export function groupBy(name: keyof typeof separators): void {
+  separator = separators[name];
+}
+
+const group = (digits: string): string => digits.replace(/\B(?=(\d{3})+$)/g, separator);
 
 function signText(negative: boolean, zero: boolean, style: SignStyle): string {
   if (style === 'never' || zero) return '';

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { FailureLine } from './failure-line.tsx';
 import { EmptyNote } from './notes.tsx';
 import { PanelBoundary } from './panel-boundary.tsx';
-import { tone } from './theme/tokens.ts';
+import { space, tone } from './theme/tokens.ts';
 
 const Frame = styled('section')({
   display: 'flex',
@@ -32,8 +32,8 @@ const HeadRow = styled('header')({
   alignItems: 'center',
   gap: 10,
   flex: 'none',
-  height: 36,
-  padding: '0 16px',
+  height: space.panelHead,
+  padding: `0 ${space.side}`,
   borderBottom: `1px solid ${tone.line}`,
   '& h2': { fontSize: 12.5, fontWeight: 600, whiteSpace: 'nowrap' },
   '& small': {

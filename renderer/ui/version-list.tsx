@@ -2,6 +2,7 @@ import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import { formatMoment } from './format-time.ts';
 import { Tag } from './tag.tsx';
+import { scrollStop } from './scroll-stop.ts';
 import { tone } from './theme/tokens.ts';
 
 const List = styled('ol')({
@@ -79,7 +80,7 @@ function One({ one, current, disabled, onRollback }: OneProps) {
 /** Versions, newest first, each with what it changed and a way back to it. */
 export function VersionList({ versions, ...rest }: VersionListProps) {
   return (
-    <List>
+    <List ref={scrollStop}>
       {versions.map((one) => (
         <One key={one.version} one={one} {...rest} />
       ))}

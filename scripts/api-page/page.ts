@@ -20,12 +20,15 @@ const NOUNS: Readonly<Record<keyof typeof contract, string>> = {
   risk: 'kill switch, re-arming, causes of the state, pauses, alarms, flatten, figures',
   watchdog: 'the process that guards a live account',
   market: 'contracts, candles, tickers, stored series',
+  depth: 'order books and trades of the contracts that are looked at',
   feeds: 'health of the market data: feeds, contracts, streams',
   scores: 'the score matrix, what makes one score, ranking, features',
   sources: 'feeds, moods and chains outside the market',
   signals: 'signals, the console, why not, the funnel, outside sources, track record',
   throttle: 'caps on signals and their fill',
   conflicts: 'the matrix, what was decided, whose a result is',
+  liquidationAlerts: 'alert rules on the liquidation maps',
+  liquidationImports: 'levels and liquidations of sources outside, from files and pictures',
   liquidations: 'the map of liquidation levels, and what it estimates',
   locks: 'leases and what happened to them',
   explain: 'what stands behind a decision, and why nothing happened',
@@ -37,6 +40,7 @@ const NOUNS: Readonly<Record<keyof typeof contract, string>> = {
   slots: 'the ten slots: composition, figures, history, changes by hand',
   protections: 'breakers and protections',
   reconcile: 'the comparison with the venue, its differences, decisions about them',
+  backup: 'copies of the database, and what it takes on disk',
   journal: 'records, and a verification with progress',
   management: 'health, status, discovery, audit, export and sample data of symbol management',
   replay: 'start, watch, cancel, list, report',
@@ -170,7 +174,7 @@ function callSection(call: NamedCall, names: Names): readonly string[] {
 function nounTable(calls: readonly NamedCall[]): readonly string[] {
   const rows = Object.entries(NOUNS).map(([noun, what]) => {
     const count = calls.filter((call) => call.noun === noun).length;
-    return `| [\`${noun}\`](#calls-of-${noun}) | ${what} | ${String(count)} |`;
+    return `| [\`${noun}\`](#calls-of-${noun.toLowerCase()}) | ${what} | ${String(count)} |`;
   });
   return ['| Group | What | Calls |', '| --- | --- | --- |', ...rows];
 }

@@ -29,6 +29,7 @@ const USUAL: Readonly<Record<string, readonly unknown[]>> = {
   name: ['desk'],
   address: ['https://example.org/feed.xml'],
   maxWaitMs: [60_000],
+  threshold: [0.01],
 };
 
 const TEXTS = ['text', 'XBTUSDTM', 'desk', '12.5', '0123456789abcdef0123456789abcdef', `0x${'1f'.repeat(20)}`] as const;

@@ -6,6 +6,7 @@ import type { CliContext, EndWith } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import { findFiles, isFilePattern, type FoundFile } from '../import/file-pattern.ts';
 import { runImport } from '../import/run-import.ts';
+import { runImportLiquidations } from '../import/run-import-liquidations.ts';
 import { runImportSignals } from '../import/run-import-signals.ts';
 import { dataDirOption, dataFolder, parseNumber, parseSymbol, parseTimeframe } from '../options.ts';
 
@@ -69,6 +70,29 @@ function signalsCommand(context: CliContext, end: EndWith): Command {
     });
 }
 
+const LIQUIDATION_EXAMPLES = `
+Levels are CSV with a header that names symbol, side, price and worth (quote units), and if wanted leverage and born (ms since
+1970). Liquidations name timestamp_ms, symbol, side, price and worth or size (units of the coin). The side is that of the
+position. Both may be a JSON list of objects with the same names instead. Either all rows are good and are kept, or nothing is.
+
+Examples:
+  zmart import levels map.csv
+  zmart import liquidations 2025-10.csv.gz`;
+
+/** `zmart import levels` and `zmart import liquidations`: of a source outside, kept beside the model. */
+function outsideCommand(kind: 'levels' | 'liquidations', context: CliContext, end: EndWith): Command {
+  return new Command(kind)
+    .description(kind === 'levels' ? 'import estimated levels of another source' : 'import liquidations that happened')
+    .argument('<file>', 'CSV or JSON, read as gzip when it ends in .gz')
+    .option('--bad-rows <file>', 'write every bad row to this file as well')
+    .addOption(dataDirOption())
+    .addHelpText('after', LIQUIDATION_EXAMPLES)
+    .action(async (file: string, { badRows, dataDir }: { badRows?: string; dataDir?: string }) => {
+      const folder = dataFolder(dataDir, context.env, context.platform);
+      end(await runImportLiquidations({ kind, file, dataFolder: folder, badRows }, context));
+    });
+}
+
 /** `zmart import candles`: candles from CSV files into the data folder. */
 export function importCommand(context: CliContext, end: EndWith): Command {
   const candles = new Command('candles')
@@ -89,5 +113,7 @@ export function importCommand(context: CliContext, end: EndWith): Command {
   return new Command('import')
     .description('bring recorded data into the data folder, or signals to a running host')
     .addCommand(candles)
+    .addCommand(outsideCommand('levels', context, end))
+    .addCommand(outsideCommand('liquidations', context, end))
     .addCommand(signalsCommand(context, end));
 }

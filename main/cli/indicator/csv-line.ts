@@ -15,5 +15,11 @@ export function csvCells(line: string): readonly string[] | null {
   }
 }
 
-/** A cell as CSV; quoted where it must be. */
-export const csvCell = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+/** What a spreadsheet would calculate when it opens the file; a signed number is none. */
+const FORMULA = /^(?:[=@\t\r]|[+-](?!(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$))/;
+
+/** A cell as CSV: quoted where it must be, and with an apostrophe before what a spreadsheet would take for a formula. */
+export function csvCell(text: string): string {
+  const plain = FORMULA.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
+}

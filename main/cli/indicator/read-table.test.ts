@@ -15,7 +15,8 @@ describe('a line of CSV', () => {
     fc.assert(
       fc.property(
         fc.array(
-          fc.string().filter((text) => !/[\r\n]/.test(text)),
+          // What a spreadsheet would calculate is told apart in csv-line.test.ts.
+          fc.string().filter((text) => !/^[=@+\-\t]|[\r\n]/.test(text)),
           { minLength: 1 },
         ),
         (cells) => {

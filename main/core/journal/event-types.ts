@@ -8,6 +8,8 @@ import { ACCOUNT_EVENT_TYPES, type AccountEventData } from './account-event-type
 import { ALERT_EVENT_TYPES, type AlertEventData } from './alert-event-types.ts';
 import { INTAKE_EVENT_TYPES, type IntakeEventData } from './intake-event-types.ts';
 import { GUARD_EVENT_TYPES, type GuardEventData } from './guard-event-types.ts';
+import { LIQUIDATION_EVENT_TYPES, type LiquidationEventData } from './liquidation-event-types.ts';
+import { LIQUIDATION_IMPORT_EVENT_TYPES, type LiquidationImportEventData } from './liquidation-import-event-types.ts';
 import { LOCK_EVENT_TYPES, type LockEventData } from './lock-event-types.ts';
 import { MODEL_EVENT_TYPES, type ModelEventData } from './model-event-types.ts';
 import { PORTFOLIO_EVENT_TYPES, type PortfolioEventData } from './portfolio-event-types.ts';
@@ -79,6 +81,8 @@ export interface EventDataByType
     AccountEventData,
     ModelEventData,
     IntakeEventData,
+    LiquidationEventData,
+    LiquidationImportEventData,
     LockEventData,
     GuardEventData,
     WatchdogEventData,
@@ -421,6 +425,8 @@ export const EVENT_TYPES = [
   ...LOCK_EVENT_TYPES,
   ...WATCHDOG_EVENT_TYPES,
   ...ALERT_EVENT_TYPES,
+  ...LIQUIDATION_EVENT_TYPES,
+  ...LIQUIDATION_IMPORT_EVENT_TYPES,
   ...MODEL_EVENT_TYPES,
   ...SOURCE_EVENT_TYPES,
   ...WORKED_EVENT_TYPES,

@@ -2,18 +2,27 @@ import { useNavigate, useRouterState } from '@tanstack/react-router';
 import { styled } from '@mui/material/styles';
 import { useEffect, useMemo, useState } from 'react';
 import { ExplainContext, type ExplainLink } from '#renderer/data/explain-link.ts';
-import { useFrameDialogs } from '#renderer/data/frame-dialogs.ts';
+import { listenForKeys } from '#renderer/data/keys.ts';
+import { PHONE } from '#renderer/ui/theme/tokens.ts';
+import { BoardPanelsContext } from '#renderer/data/board-panels.ts';
+import { BOARD_PANELS } from '../panels.ts';
 import { explainedSignal, screenPath } from '../explain-path.ts';
+import { useFrameCommands } from './actions.ts';
 import { AlarmBanner } from './alarm-banner.tsx';
-import { CommandPalette } from './command-palette.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { ExplainHost } from './explain-host.tsx';
 import { HaltDialog } from './halt-dialog.tsx';
 import { Header } from './header.tsx';
+import { KeysDialog } from './keys-dialog.tsx';
 import { Navigation } from './navigation.tsx';
+import { NoticeList } from './notice-list.tsx';
+import { CommandPalette } from './palette/command-palette.tsx';
+import { ReadOnlyBanner, WritableHost } from './read-only-banner.tsx';
 import { ResumeDialog } from './resume-dialog.tsx';
-import { ScreenHost } from './screen-host.tsx';
+import { BoardHost, isBoardWindow, ScreenHost } from './screen-host.tsx';
+import { useScreenKeys } from './screen-keys.ts';
 import { StatusBar } from './status-bar.tsx';
+import { Tour } from './tour/tour.tsx';
 import { TradingBanner } from './trading-state.tsx';
 
 const Grid = styled('div')({
@@ -23,6 +32,17 @@ const Grid = styled('div')({
   gridTemplateRows: '52px auto minmax(0, 1fr) 28px',
   gridTemplateAreas: '"head head" "banner banner" "nav main" "foot foot"',
   '@media (max-width: 1319px)': { gridTemplateColumns: '56px minmax(0, 1fr)' },
+  '&[data-alone=true]': {
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    gridTemplateAreas: '"head" "banner" "main" "foot"',
+  },
+  [PHONE]: {
+    height: '100dvh',
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    gridTemplateRows: '52px auto minmax(0, 1fr) 54px',
+    gridTemplateAreas: '"head" "banner" "main" "nav"',
+    '& > footer': { display: 'none' },
+  },
 });
 
 /** The path in use, and the screen behind it when the path is an explanation's. */
@@ -46,17 +66,11 @@ function useExplainLink(path: string, screen: string): ExplainLink {
   );
 }
 
+/** One listener for all keys, and what the frame itself listens for. */
 function useFrameKeys(): void {
-  const show = useFrameDialogs((state) => state.show);
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'k') return;
-      event.preventDefault();
-      show(event.shiftKey ? 'halt' : 'palette');
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, [show]);
+  useFrameCommands();
+  useScreenKeys();
+  useEffect(() => listenForKeys(window), []);
 }
 
 /** The frame of every screen: header, navigation, status bar, and what may lie over a screen. */
@@ -64,23 +78,32 @@ export function Frame() {
   const { path, screen } = useScreenPath();
   const explain = useExplainLink(path, screen);
   useFrameKeys();
+  const alone = isBoardWindow(screen);
   return (
     <ExplainContext value={explain}>
-      <Grid>
-        <Header />
-        <div style={{ gridArea: 'banner' }}>
-          <ConnectionBanner />
-          <TradingBanner />
-          <AlarmBanner />
-        </div>
-        <Navigation screen={screen} />
-        <ScreenHost screen={screen} />
-        <StatusBar />
-      </Grid>
-      <ExplainHost />
-      <CommandPalette />
-      <HaltDialog />
-      <ResumeDialog />
+      <WritableHost>
+        <Grid data-alone={alone}>
+          <Header />
+          <div style={{ gridArea: 'banner' }}>
+            <ConnectionBanner />
+            <ReadOnlyBanner />
+            <TradingBanner />
+            <AlarmBanner />
+          </div>
+          {alone ? null : <Navigation screen={screen} />}
+          <BoardPanelsContext value={BOARD_PANELS}>
+            {alone ? <BoardHost /> : <ScreenHost screen={screen} />}
+          </BoardPanelsContext>
+          <StatusBar />
+        </Grid>
+        <ExplainHost />
+        <CommandPalette />
+        <KeysDialog />
+        <HaltDialog />
+        <ResumeDialog />
+        <NoticeList />
+        <Tour />
+      </WritableHost>
     </ExplainContext>
   );
 }

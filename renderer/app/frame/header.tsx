@@ -10,7 +10,7 @@ import { DangerButton } from '#renderer/ui/danger-button.tsx';
 import { AmountDelta } from '#renderer/ui/delta.tsx';
 import { formatAmount } from '#renderer/ui/format.ts';
 import { Kbd } from '#renderer/ui/kbd.tsx';
-import { tone } from '#renderer/ui/theme/tokens.ts';
+import { PHONE, tone } from '#renderer/ui/theme/tokens.ts';
 import { useThemeName } from '#renderer/ui/theme/use-tokens.ts';
 import { Logo } from './logo.tsx';
 import { ModePill } from './pills.tsx';
@@ -24,6 +24,12 @@ const Bar = styled('header')({
   padding: '0 16px',
   background: tone.rail,
   borderBottom: `1px solid ${tone.line}`,
+  [PHONE]: {
+    gap: 8,
+    padding: '0 10px',
+    '& [data-part=money], & [data-part=theme], & .keys': { display: 'none' },
+    '& [role=status]': { fontSize: 13, padding: '0 8px' },
+  },
   '&[data-trading=HALTED]': { borderBottomColor: tone.down },
   '&[data-trading=REDUCING]': { borderBottomColor: tone.warn },
 });
@@ -56,6 +62,13 @@ const Search = styled('button')({
   cursor: 'text',
   '& span': { flex: 1, textAlign: 'left', whiteSpace: 'nowrap', overflow: 'hidden', textOverflow: 'ellipsis' },
   '&:hover': { borderColor: tone.king },
+  [PHONE]: {
+    width: 36,
+    minWidth: 36,
+    justifyContent: 'center',
+    '& kbd': { display: 'none' },
+    '& span': { position: 'absolute', width: 1, height: 1, clipPath: 'inset(50%)' },
+  },
 });
 
 const Money = styled('div')({
@@ -71,18 +84,18 @@ const Money = styled('div')({
 
 function AccountFigures() {
   const { row, status } = useRow('status');
-  if (row === null) return <Money>–</Money>;
+  if (row === null) return <Money data-part="money">–</Money>;
   const { account } = row;
   if (!account.known) {
     return (
-      <Money title={account.reason}>
+      <Money data-part="money" title={account.reason}>
         <span>Equity</span>
         <b style={{ color: tone.text3 }}>not known</b>
       </Money>
     );
   }
   return (
-    <Money data-stale={status === 'stale'} title={`Equity of the account, ${account.provenance}`}>
+    <Money data-part="money" data-stale={status === 'stale'} title={`Equity of the account, ${account.provenance}`}>
       <span>Equity</span>
       <b>{formatAmount(account.equity)} USDT</b>
       <b style={{ fontWeight: 500 }}>
@@ -98,6 +111,7 @@ function ThemeToggle() {
   const next = name === 'dark' ? 'light' : 'dark';
   return (
     <IconButton
+      data-part="theme"
       size="small"
       aria-label={`Switch to the ${next} theme`}
       title={`Switch to the ${next} theme`}
@@ -126,7 +140,7 @@ function HaltButton() {
       title="The kill switch: stop and cancel all entries at once (Ctrl Shift K)"
       sx={{ height: 34, px: 2, whiteSpace: 'nowrap', flex: 'none' }}
     >
-      Halt all ⌃⇧K
+      Halt all<span className="keys">&nbsp;⌃⇧K</span>
     </DangerButton>
   );
 }
@@ -141,10 +155,10 @@ export function Header() {
         <Logo />
         <span>Zmart</span>
       </Brand>
-      <Search type="button" onClick={() => show('palette')} aria-label="Search symbols, screens, actions">
+      <Search type="button" onClick={() => show('palette')} aria-keyshortcuts="Control+K">
         <SearchIcon sx={{ fontSize: 15 }} />
         <span>Search symbols, screens, actions</span>
-        <Kbd>Ctrl K</Kbd>
+        <Kbd aria-hidden>Ctrl K</Kbd>
       </Search>
       <div style={{ flex: 1 }} />
       <AccountFigures />

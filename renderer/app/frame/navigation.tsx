@@ -1,5 +1,5 @@
 import { styled } from '@mui/material/styles';
-import { tone } from '#renderer/ui/theme/tokens.ts';
+import { PHONE, tone } from '#renderer/ui/theme/tokens.ts';
 import { SCREEN_GROUPS, SCREENS, SETTINGS_ENTRY, type Screen } from '../screens.ts';
 
 const Rail = styled('nav')({
@@ -45,6 +45,27 @@ const Rail = styled('nav')({
     '& a': { justifyContent: 'center', padding: 0, height: 38 },
     '& a span': { position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' },
     '& svg': { fontSize: 19 },
+  },
+  [PHONE]: {
+    flexDirection: 'row',
+    gap: 0,
+    padding: '0 4px',
+    overflow: 'auto hidden',
+    borderRight: 0,
+    borderTop: `1px solid ${tone.line}`,
+    '& h2': { display: 'none' },
+    '& a': {
+      flex: '0 0 72px',
+      flexDirection: 'column',
+      justifyContent: 'center',
+      gap: 2,
+      height: 53,
+      borderLeft: 0,
+      borderRadius: 0,
+      borderTop: '2px solid transparent',
+    },
+    '& a[aria-current]': { borderTopColor: tone.king },
+    '& a span': { position: 'static', width: 'auto', height: 'auto', clipPath: 'none', fontSize: 10.5 },
   },
 });
 

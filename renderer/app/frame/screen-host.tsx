@@ -1,5 +1,5 @@
 import { styled } from '@mui/material/styles';
-import { Suspense, type ReactNode } from 'react';
+import { lazy, Suspense, type ReactNode } from 'react';
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { PanelBoundary } from '#renderer/ui/panel-boundary.tsx';
 import { SCREENS, type Screen } from '../screens.ts';
@@ -17,6 +17,28 @@ const Main = styled('main')({
 /** The sections of the settings share one frame, which stays when another is chosen. */
 function Framed({ screen, children }: { readonly screen: Screen; readonly children: ReactNode }) {
   return screen.group === 'Settings' ? <SettingsFrame path={screen.path}>{children}</SettingsFrame> : children;
+}
+
+/** A board in a window of its own; its name stands in the path. */
+const BoardWindow = lazy(async () => {
+  const { BoardWindow: component } = await import('#renderer/features/boards/boards-screen.tsx');
+  return { default: component };
+});
+
+/** Whether a path is that of a window with one board. */
+export const isBoardWindow = (path: string): boolean => path.startsWith('/board/');
+
+/** A board over the whole window: no navigation, the header with state and kill switch stays. */
+export function BoardHost() {
+  return (
+    <Main id="screen" tabIndex={-1} aria-label="Board">
+      <PanelBoundary>
+        <Suspense fallback={<LoadingRows rows={6} />}>
+          <BoardWindow />
+        </Suspense>
+      </PanelBoundary>
+    </Main>
+  );
 }
 
 /** Shows the screen of a path; a failing screen leaves the frame standing. */

@@ -31,6 +31,9 @@ const Tabs = styled('nav')({
   '& a:focus-visible': { outlineOffset: -2 },
   '& a[aria-current]': { color: tone.text, borderBottomColor: tone.king },
   '& svg': { fontSize: 15 },
+  // Twelve sections fit a window of 1280 without their icons.
+  '@media (max-width: 1719px)': { '& a': { padding: '0 9px', fontSize: 12 }, '& a svg': { display: 'none' } },
+  '@media (max-width: 1199px)': { overflow: 'auto hidden' },
   '& > span': { alignSelf: 'center', marginLeft: 'auto' },
   '& a[aria-current] svg': { color: tone.king },
 });

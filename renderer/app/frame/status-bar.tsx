@@ -3,8 +3,9 @@ import { useConnection } from '#renderer/data/data-context.tsx';
 import { useHostNow, useNow } from '#renderer/data/use-now.ts';
 import { useRow } from '#renderer/data/use-rows.ts';
 import { formatCount } from '#renderer/ui/format.ts';
-import { formatAge, formatClock } from '#renderer/ui/format-time.ts';
+import { formatAge, formatClock, formatLocalClock } from '#renderer/ui/format-time.ts';
 import { Tag } from '#renderer/ui/tag.tsx';
+import { useAppearance } from '#renderer/ui/theme/appearance.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { StatusView } from '#shared/contract/system.ts';
 import { modeWord } from './pills.tsx';
@@ -74,6 +75,7 @@ export function StatusBar() {
   const { phase, since } = useConnection();
   const hostNow = useHostNow();
   const here = useNow();
+  const clock = useAppearance((state) => state.clock);
   return (
     <Bar>
       {row !== null && <HostFigures status={row} stale={live !== 'live'} />}
@@ -83,6 +85,9 @@ export function StatusBar() {
         {PHASES[phase]}
         {phase === 'lost' ? ` for ${formatAge(here - since)}` : ''}
       </span>
+      {clock === 'utc-and-local' && hostNow !== null && (
+        <span title="Here, on this computer">{formatLocalClock(hostNow)}</span>
+      )}
       <span style={{ color: tone.text, minWidth: 84, textAlign: 'right' }}>
         {hostNow === null ? '–' : formatClock(hostNow)} UTC
       </span>

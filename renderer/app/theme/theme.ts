@@ -15,7 +15,7 @@ const scheme = (name: ThemeName) => {
   const t = TOKENS[name];
   return {
     palette: {
-      primary: { main: t.king, contrastText: t.kingInk },
+      primary: { main: t.king, dark: t.kingHover, contrastText: t.kingInk },
       secondary: { main: t.sim },
       success: { main: t.up },
       error: { main: t.down },

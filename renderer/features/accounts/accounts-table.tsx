@@ -4,7 +4,7 @@ import { DataTable } from '#renderer/ui/data-table.tsx';
 import { formatNumber, THIN } from '#renderer/ui/format.ts';
 import { formatAge, formatMoment } from '#renderer/ui/format-time.ts';
 import { Tag } from '#renderer/ui/tag.tsx';
-import { FONT_MONO, tone } from '#renderer/ui/theme/tokens.ts';
+import { FONT_MONO, rowHeight, tone } from '#renderer/ui/theme/tokens.ts';
 import type { AccountView } from '#shared/contract/accounts.ts';
 import { ipWords, lastCheck, verdictTone, verdictWord } from './account-words.ts';
 
@@ -13,7 +13,7 @@ const Scroll = styled('div')({
   minHeight: 0,
   overflow: 'auto',
   '& table': { tableLayout: 'fixed' },
-  '& tbody tr': { height: 46, cursor: 'pointer' },
+  '& tbody tr': { height: rowHeight(46), cursor: 'pointer' },
   '& tbody tr:hover': { background: tone.kingSoft },
   '& tbody tr[aria-selected=true]': { background: tone.cell, boxShadow: `inset 2px 0 0 ${tone.king}` },
   '& tbody tr:focus-visible': { outlineOffset: -2 },

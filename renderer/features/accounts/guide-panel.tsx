@@ -1,5 +1,6 @@
 import { styled } from '@mui/material/styles';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
+import { scrollStop } from '#renderer/ui/scroll-stop.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 
 const List = styled('ol')({
@@ -30,7 +31,7 @@ const STEPS = [
 export function GuidePanel() {
   return (
     <Panel label="A safe key" header={<PanelHead title="A safe key" note="made at the exchange" />}>
-      <List>
+      <List ref={scrollStop}>
         {STEPS.map(([title, words]) => (
           <li key={title}>
             <b>{title}</b>

@@ -8,6 +8,7 @@ import { formatAge, formatClock, formatSpan } from '#renderer/ui/format-time.ts'
 import { EmptyNote } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { ReasonDialog } from '#renderer/ui/reason-dialog.tsx';
+import { scrollStop } from '#renderer/ui/scroll-stop.ts';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { UsageBar } from '#renderer/ui/usage-bar.tsx';
@@ -155,7 +156,7 @@ export function DetailPanel({ agent, labels }: { readonly agent: AgentView | nul
   );
   return (
     <Panel label="Agent" header={head}>
-      <Body>
+      <Body ref={scrollStop}>
         {agent.reason !== '' && <p className="reason">{agent.reason}</p>}
         <dl>
           {[...lifeFacts(agent, labels, now), ...workFacts(agent, labels)].flatMap(([name, value]) => [

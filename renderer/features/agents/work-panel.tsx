@@ -10,6 +10,7 @@ import { formatCount } from '#renderer/ui/format.ts';
 import { formatClock } from '#renderer/ui/format-time.ts';
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
+import { scrollStop } from '#renderer/ui/scroll-stop.ts';
 import { Segmented } from '#renderer/ui/segmented.tsx';
 import { shortIds } from '#renderer/ui/short-ids.ts';
 import { Tag } from '#renderer/ui/tag.tsx';
@@ -54,7 +55,7 @@ function Tasks({ rows }: { readonly rows: readonly TaskView[] }) {
   const now = useHostNow();
   const ordered = useMemo(() => inTaskOrder(rows), [rows]);
   return (
-    <Scroll>
+    <Scroll ref={scrollStop}>
       <DataTable aria-label="Tasks of the agents">
         <colgroup>
           <col style={{ width: 82 }} />
@@ -116,7 +117,7 @@ function EventRow({ event }: { readonly event: BusEventView }) {
 function Events({ rows }: { readonly rows: readonly BusEventView[] }) {
   const newest = useMemo(() => [...rows].sort((a, b) => b.at - a.at || b.key.localeCompare(a.key)), [rows]);
   return (
-    <Scroll>
+    <Scroll ref={scrollStop}>
       <DataTable aria-label="Events of the bus, newest first">
         <colgroup>
           <col style={{ width: 82 }} />

@@ -1,5 +1,6 @@
 import { styled } from '@mui/material/styles';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
+import { scrollStop } from '#renderer/ui/scroll-stop.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 
 const List = styled('dl')({
@@ -26,7 +27,7 @@ const WAYS = [
 export function HerePanel() {
   return (
     <Panel label="On this computer" header={<PanelHead title="On this computer" note="nothing to set up" />}>
-      <List>
+      <List ref={scrollStop}>
         {WAYS.map(([name, words]) => (
           <div key={name}>
             <dt>{name}</dt>

@@ -6,6 +6,7 @@ import { LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { Segmented } from '#renderer/ui/segmented.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
+import { READ_ONLY_TITLE } from '#renderer/ui/writable.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { SettingsSectionName, SettingsSectionView, SettingsView } from '#shared/contract/settings.ts';
 import { changeOf, NO_DRAFT, type Draft } from './draft.ts';
@@ -121,7 +122,7 @@ function Head({ view, onChanged }: { readonly view: SettingsView | undefined; re
   const readOnly = view?.readOnly === true;
   return (
     <PanelHead title="Scoring & portfolio" note={headNote(view)}>
-      {readOnly && <Tag title="Another workstation holds this data folder; this one only reads">READ ONLY</Tag>}
+      {readOnly && <Tag title={READ_ONLY_TITLE}>READ ONLY</Tag>}
       <FileActions disabled={view === undefined || readOnly} onChanged={onChanged} />
     </PanelHead>
   );

@@ -10,6 +10,7 @@ import { formatNumber, UNKNOWN } from '#renderer/ui/format.ts';
 import { formatAge } from '#renderer/ui/format-time.ts';
 import { LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
+import { scrollStop } from '#renderer/ui/scroll-stop.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { isAlive, isOld } from './agent-health.ts';
 
@@ -84,7 +85,7 @@ export function AgentsPanel() {
       {live.rows.length === 0 ? (
         <LoadingRows rows={6} />
       ) : (
-        <Scroll>
+        <Scroll ref={scrollStop}>
           <DataTable>
             <thead>
               <tr>

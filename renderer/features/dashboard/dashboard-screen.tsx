@@ -1,4 +1,5 @@
 import { styled } from '@mui/material/styles';
+import { PHONE } from '#renderer/ui/theme/tokens.ts';
 import { AgentsPanel } from './agents-panel.tsx';
 import { DecisionsPanel } from './decisions-panel.tsx';
 import { MachinePanel } from './machine-panel.tsx';
@@ -8,6 +9,7 @@ import { NeedsPanel } from './needs-panel.tsx';
 import { PositionsPanel } from './positions-panel.tsx';
 import { SafetyPanel } from './safety-panel.tsx';
 import { useRegionKeys } from './use-region-keys.ts';
+import { Welcome } from './welcome.tsx';
 
 const AREAS = ['strip', 'money', 'safety', 'machine', 'needs', 'positions', 'agents', 'decisions'] as const;
 
@@ -46,21 +48,33 @@ const Grid = styled('div')({
     '& > .needs': { maxHeight: 'none' },
     '& .rail, & .liquidation': { display: 'none' },
   },
+  [PHONE]: {
+    padding: 8,
+    gap: 8,
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    gridTemplateRows: 'max-content max-content 330px 420px 380px 330px 374px',
+    gridTemplateAreas: '"safety" "needs" "positions" "money" "machine" "agents" "decisions"',
+    '& > .strip': { display: 'none' },
+    '& > .needs': { maxHeight: 340 },
+  },
 });
 
 /** Four questions, read from the left, and the evidence below them. */
 export function DashboardScreen() {
   const ref = useRegionKeys();
   return (
-    <Grid ref={ref}>
-      <MarketStrip />
-      <MoneyPanel />
-      <SafetyPanel />
-      <MachinePanel />
-      <NeedsPanel />
-      <PositionsPanel />
-      <AgentsPanel />
-      <DecisionsPanel />
-    </Grid>
+    <>
+      <Welcome />
+      <Grid ref={ref}>
+        <MarketStrip />
+        <MoneyPanel />
+        <SafetyPanel />
+        <MachinePanel />
+        <NeedsPanel />
+        <PositionsPanel />
+        <AgentsPanel />
+        <DecisionsPanel />
+      </Grid>
+    </>
   );
 }

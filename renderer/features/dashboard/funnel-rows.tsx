@@ -1,6 +1,7 @@
 import { styled } from '@mui/material/styles';
 import type { FunnelView } from '#shared/contract/signal.ts';
 import { formatCount, formatNumber, formatPercent, UNKNOWN } from '#renderer/ui/format.ts';
+import { scrollStop } from '#renderer/ui/scroll-stop.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { funnelBar, funnelScale, orderedReasons, type FunnelStage } from './funnel-math.ts';
 import { REASON_WORDS, STAGE_WORDS } from './words.ts';
@@ -94,7 +95,7 @@ function StageRow({ stage, scale, note }: StageRowProps) {
 export function FunnelRows({ funnel }: { readonly funnel: FunnelView }) {
   const scale = funnelScale(funnel.stages);
   return (
-    <List aria-label="Funnel of signals">
+    <List ref={scrollStop} aria-label="Funnel of signals">
       <div className="row heads">
         <span>Stage</span>
         <span>stopped</span>

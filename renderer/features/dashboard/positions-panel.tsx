@@ -9,7 +9,7 @@ import { formatAmount, formatPercent, plural, sumDecimals } from '#renderer/ui/f
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
-import { tone } from '#renderer/ui/theme/tokens.ts';
+import { PHONE, tone } from '#renderer/ui/theme/tokens.ts';
 import { PositionRow } from './position-row.tsx';
 
 const Scroll = styled('div')({
@@ -19,11 +19,14 @@ const Scroll = styled('div')({
   '& tbody tr': { height: 43 },
   '& tbody tr[data-link=true]': { cursor: 'pointer' },
   '& tbody tr:hover': { background: tone.kingSoft },
+  // What is held, its result, and whether the exchange holds its stop.
+  [PHONE]: { '& :is(th, td):nth-of-type(3)': { display: 'none' } },
 });
 
 const Sum = styled('div')({
   display: 'flex',
-  gap: 24,
+  flexWrap: 'wrap',
+  gap: '2px 24px',
   flex: 'none',
   padding: '8px 16px',
   fontSize: 12,

@@ -10,6 +10,7 @@ import { DataMark } from '#renderer/ui/data-mark.tsx';
 import { formatAge } from '#renderer/ui/format-time.ts';
 import { LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel } from '#renderer/ui/panel.tsx';
+import { scrollStop } from '#renderer/ui/scroll-stop.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { AMBER_SHARE, UsageBar } from '#renderer/ui/usage-bar.tsx';
 import { VerdictHead } from '#renderer/ui/verdict-head.tsx';
@@ -103,7 +104,7 @@ export function SafetyPanel() {
         <>
           <SafetyHead overview={overview} now={now} stale={live.status === 'stale'} />
           <ExposureBlocks overview={overview} />
-          <Limits aria-label="Limits">
+          <Limits ref={scrollStop} aria-label="Limits">
             {overview.limits.map((limit) => (
               <LimitRow key={limit.key} limit={limit} />
             ))}

@@ -1,23 +1,24 @@
-import { useEffect, useRef, type RefObject } from 'react';
+import { useMemo, useRef, type RefObject } from 'react';
 import { useFrameDialogs } from '#renderer/data/frame-dialogs.ts';
+import { useKeys, type KeyBinding } from '#renderer/data/keys.ts';
 
-const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && target.closest('input, textarea, [contenteditable], [role=dialog]') !== null;
+const REGIONS = ['1', '2', '3', '4', '5', '6', '7', '8'];
 
 /** The keys 1 to 8 move the focus to the regions inside the element, in their order; P asks to pause the intake; Escape leaves a region. */
 export function useRegionKeys(): RefObject<HTMLDivElement | null> {
   const ref = useRef<HTMLDivElement>(null);
   const show = useFrameDialogs((state) => state.show);
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-      if (event.key === 'Escape' && document.activeElement instanceof HTMLElement) document.activeElement.blur();
-      if (event.key === 'p') show('pause');
-      const regions = ref.current?.querySelectorAll<HTMLElement>('[data-region]') ?? [];
-      regions[Number(event.key) - 1]?.focus();
+  const bindings = useMemo<readonly KeyBinding[]>(() => {
+    const focus = (index: number) => ref.current?.querySelectorAll<HTMLElement>('[data-region]')[index]?.focus();
+    const leave = () => {
+      if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
     };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
+    return [
+      ...REGIONS.map((keys, index) => ({ keys, label: `To panel ${keys}`, run: () => focus(index) })),
+      { keys: 'P', label: 'Pause signal intake', run: () => show('pause') },
+      { keys: 'Escape', label: 'Leave the panel', run: leave },
+    ];
   }, [show]);
+  useKeys('Dashboard', bindings);
   return ref;
 }

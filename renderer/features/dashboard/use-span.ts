@@ -1,4 +1,5 @@
-import { useEffect, useState } from 'react';
+import { useMemo, useState } from 'react';
+import { useKeys, type KeyBinding } from '#renderer/data/keys.ts';
 
 export const SPANS = [
   { value: '1d', label: '1D' },
@@ -9,20 +10,17 @@ export const SPANS = [
 
 export type Span = (typeof SPANS)[number]['value'];
 
-const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && target.closest('input, textarea, [contenteditable]') !== null;
-
 /** The span of the equity curve; `[` and `]` change it. */
 export function useSpan(): readonly [Span, (span: Span) => void] {
   const [span, setSpan] = useState<Span>('1d');
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      const step = { '[': -1, ']': 1 }[event.key];
-      if (step === undefined || isTyping(event.target)) return;
-      setSpan((now) => SPANS[SPANS.findIndex(({ value }) => value === now) + step]?.value ?? now);
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
+  const bindings = useMemo<readonly KeyBinding[]>(() => {
+    const step = (by: number) => () =>
+      setSpan((now) => SPANS[SPANS.findIndex(({ value }) => value === now) + by]?.value ?? now);
+    return [
+      { keys: '[', label: 'Shorter span of the equity curve', run: step(-1) },
+      { keys: ']', label: 'Longer span', run: step(1) },
+    ];
   }, []);
+  useKeys('Equity curve', bindings);
   return [span, setSpan];
 }

@@ -5,7 +5,7 @@ import { DataTable } from '#renderer/ui/data-table.tsx';
 import { formatCount, plural } from '#renderer/ui/format.ts';
 import { formatAge } from '#renderer/ui/format-time.ts';
 import { Tag } from '#renderer/ui/tag.tsx';
-import { FONT_MONO, tone } from '#renderer/ui/theme/tokens.ts';
+import { FONT_MONO, rowHeight, tone } from '#renderer/ui/theme/tokens.ts';
 import { milliseconds } from './feed-words.ts';
 
 const Sockets = styled('ul')({
@@ -27,7 +27,7 @@ const Scroll = styled('div')({
   minHeight: 0,
   overflow: 'auto',
   '& table': { tableLayout: 'fixed' },
-  '& tbody tr': { height: 32 },
+  '& tbody tr': { height: rowHeight(32) },
   '& tbody tr[data-trusted=false]': { background: tone.downSoft, boxShadow: `inset 3px 0 0 ${tone.down}` },
   '& td': { overflow: 'hidden', textOverflow: 'ellipsis' },
   '& code': { fontFamily: FONT_MONO, fontSize: 11.5 },

@@ -5,7 +5,7 @@ import { DataTable } from '#renderer/ui/data-table.tsx';
 import { formatCount, formatNumber, THIN } from '#renderer/ui/format.ts';
 import { formatAge } from '#renderer/ui/format-time.ts';
 import { Tag } from '#renderer/ui/tag.tsx';
-import { tone } from '#renderer/ui/theme/tokens.ts';
+import { rowHeight, tone } from '#renderer/ui/theme/tokens.ts';
 import { AgeCell } from './age-cell.tsx';
 import { gapWords, milliseconds, STATE_TONES, STATE_WORDS } from './feed-words.ts';
 
@@ -14,7 +14,7 @@ const Scroll = styled('div')({
   minHeight: 0,
   overflow: 'auto',
   '& table': { tableLayout: 'fixed' },
-  '& tbody tr': { height: 32 },
+  '& tbody tr': { height: rowHeight(32) },
   '& tbody tr[data-state=stale], & tbody tr[data-state=down]': {
     background: tone.downSoft,
     boxShadow: `inset 3px 0 0 ${tone.down}`,

@@ -3,8 +3,9 @@ import type { FeedSymbolView, FeedView } from '#shared/contract/feeds.ts';
 import { DataTable } from '#renderer/ui/data-table.tsx';
 import { formatCount, formatNumber, THIN } from '#renderer/ui/format.ts';
 import { formatAge, formatMoment } from '#renderer/ui/format-time.ts';
+import { scrollStop } from '#renderer/ui/scroll-stop.ts';
 import { Tag } from '#renderer/ui/tag.tsx';
-import { tone } from '#renderer/ui/theme/tokens.ts';
+import { rowHeight, tone } from '#renderer/ui/theme/tokens.ts';
 import { AgeCell } from './age-cell.tsx';
 import { gapWords, STATE_TONES, STATE_WORDS } from './feed-words.ts';
 
@@ -12,7 +13,7 @@ const Scroll = styled('div')({
   maxHeight: 200,
   overflow: 'auto',
   '& table': { tableLayout: 'fixed' },
-  '& tbody tr': { height: 44 },
+  '& tbody tr': { height: rowHeight(44) },
   '& tbody tr[data-state=stale], & tbody tr[data-state=down]': {
     background: tone.downSoft,
     boxShadow: `inset 3px 0 0 ${tone.down}`,
@@ -112,7 +113,7 @@ export function FeedTable({ feeds, contracts, now }: FeedTableProps) {
   const fresh = (name: string): number =>
     contracts.filter(({ feed, status }) => feed === name && status === 'open').length;
   return (
-    <Scroll>
+    <Scroll ref={scrollStop}>
       <DataTable>
         <colgroup>
           <col style={{ width: 150 }} />

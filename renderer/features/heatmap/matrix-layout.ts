@@ -6,8 +6,9 @@ export const GROUP_GAP = 16;
 const MIN_ROW = 26;
 const MAX_ROW = 40;
 const MIN_CELL = 30;
-/** Share of a full column that a silent agent's column takes. */
+/** Share of a full column that a silent agent's column takes, and its least width: with the gap its head is a target of 24 px. */
 const SILENT_SHARE = 0.55;
+const MIN_SILENT = 22;
 /** The strip of distributions is worth drawing from this height on. */
 export const MIN_STRIP = 132;
 
@@ -21,7 +22,7 @@ export interface MatrixLayout {
   readonly height: number;
 }
 
-const shareOf = (column: Column): number => (column.kind === 'agent' && column.silent ? SILENT_SHARE : 1);
+const isSilent = (column: Column): boolean => column.kind === 'agent' && column.silent;
 
 const groupBreak = (columns: readonly Column[], index: number): boolean =>
   index > 0 && columns[index - 1]?.kind !== columns[index]?.kind;
@@ -38,12 +39,15 @@ export function matrixLayout(columns: readonly Column[], rows: number, width: nu
   const widths = new Float64Array(columns.length);
   const breaks = columns.filter((_, index) => groupBreak(columns, index)).length;
   const gaps = Math.max(0, columns.length - 1) * CELL_GAP + breaks * (GROUP_GAP - CELL_GAP);
-  const shares = columns.reduce((sum, column) => sum + shareOf(column), 0);
-  const unit = Math.max(MIN_CELL, (width - gaps) / Math.max(1, shares));
+  const silent = columns.filter(isSilent).length;
+  const full = columns.length - silent;
+  const share = (width - gaps) / Math.max(1, full + silent * SILENT_SHARE);
+  const narrow = Math.max(MIN_SILENT, Math.floor(share * SILENT_SHARE));
+  const wide = Math.max(MIN_CELL, Math.floor((width - gaps - silent * narrow) / Math.max(1, full)));
   let left = 0;
   columns.forEach((column, index) => {
     if (index > 0) left += groupBreak(columns, index) ? GROUP_GAP : CELL_GAP;
-    const cell = Math.floor(unit * shareOf(column));
+    const cell = isSilent(column) ? narrow : wide;
     lefts[index] = left;
     widths[index] = cell;
     left += cell;

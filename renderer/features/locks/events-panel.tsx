@@ -9,6 +9,7 @@ import { formatCount } from '#renderer/ui/format.ts';
 import { formatClock } from '#renderer/ui/format-time.ts';
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
+import { scrollStop } from '#renderer/ui/scroll-stop.ts';
 import { Segmented } from '#renderer/ui/segmented.tsx';
 import { shortIds } from '#renderer/ui/short-ids.ts';
 import { Tag } from '#renderer/ui/tag.tsx';
@@ -76,7 +77,7 @@ export function EventsPanel() {
         <EmptyNote title={view === 'all' ? 'Nothing happened yet' : 'Nobody waited, no lock was lost'} />
       )}
       {shown.length > 0 && (
-        <Scroll>
+        <Scroll ref={scrollStop}>
           <DataTable aria-label="Lock events, newest first">
             <colgroup>
               <col style={{ width: 82 }} />

@@ -1,6 +1,7 @@
 import { styled } from '@mui/material/styles';
 import { useRef, type KeyboardEvent } from 'react';
 import type { MatrixView } from '#shared/contract/conflicts.ts';
+import { scrollStop } from '#renderer/ui/scroll-stop.ts';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { FONT_MONO, tone } from '#renderer/ui/theme/tokens.ts';
 import { actionWords, DECISION_WORDS } from './lock-words.ts';
@@ -86,7 +87,7 @@ const DECISIONS = Object.entries(DECISION_WORDS) as [Cell['decision'], (typeof D
 function Explanation({ cell, precedence }: { readonly cell: Cell | null; readonly precedence: readonly string[] }) {
   if (cell === null) {
     return (
-      <Explained>
+      <Explained ref={scrollStop}>
         <ul>
           {DECISIONS.map(([name, { word, means }]) => (
             <li key={name}>
@@ -99,7 +100,7 @@ function Explanation({ cell, precedence }: { readonly cell: Cell | null; readonl
   }
   const { word, means, tone: colour } = DECISION_WORDS[cell.decision];
   return (
-    <Explained aria-live="polite">
+    <Explained ref={scrollStop} aria-live="polite">
       <div className="line">
         <b className="rule">{cell.rule}</b>
         <Tag tone={colour}>{word.toUpperCase()}</Tag>

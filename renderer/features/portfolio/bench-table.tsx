@@ -3,7 +3,7 @@ import { styled } from '@mui/material/styles';
 import { useState } from 'react';
 import type { BenchView, SlotsStatus } from '#shared/contract/portfolio-manager.ts';
 import { formatNumber, plural } from '#renderer/ui/format.ts';
-import { tone } from '#renderer/ui/theme/tokens.ts';
+import { rowHeight, tone } from '#renderer/ui/theme/tokens.ts';
 import { BenchRow } from './bench-row.tsx';
 import { leadReach } from './bench-words.ts';
 import type { RowActions, RowReach } from './row-parts.tsx';
@@ -15,7 +15,7 @@ const HOUR = 3_600_000;
 
 const Table = styled(SlotTable)({
   '& thead th': {
-    height: 34,
+    height: rowHeight(34),
     top: 0,
     background: `color-mix(in srgb, ${tone.ember} 12%, ${tone.panel})`,
     boxShadow: 'none',

@@ -11,7 +11,7 @@ import { formatDay, formatMinute } from '#renderer/ui/format-time.ts';
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { Segmented } from '#renderer/ui/segmented.tsx';
-import { FONT_MONO, tone } from '#renderer/ui/theme/tokens.ts';
+import { FONT_MONO, rowHeight, tone } from '#renderer/ui/theme/tokens.ts';
 import { withTrueMinus } from '#renderer/ui/format.ts';
 import { changeEffect, changeReason, changeSource, changeTitle, shortSymbols } from './change-words.ts';
 
@@ -29,7 +29,7 @@ type Kind = (typeof KINDS)[number]['value'];
 const Table = styled(DataTable)({
   tableLayout: 'fixed',
   '& th:first-of-type, & td:first-of-type': { paddingLeft: 12 },
-  '& td': { height: 38, overflow: 'hidden', textOverflow: 'ellipsis', lineHeight: '16px' },
+  '& td': { height: rowHeight(38), overflow: 'hidden', textOverflow: 'ellipsis', lineHeight: '16px' },
   '& small': { overflow: 'hidden', textOverflow: 'ellipsis', lineHeight: '14px' },
 });
 

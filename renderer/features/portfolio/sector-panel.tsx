@@ -6,6 +6,7 @@ import { querySource } from '#renderer/data/query-source.ts';
 import { formatNumber, THIN } from '#renderer/ui/format.ts';
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
+import { scrollStop } from '#renderer/ui/scroll-stop.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 
 const PERIOD_MS = 20_000;
@@ -99,7 +100,7 @@ export function SectorPanel() {
         <EmptyNote title="No weights yet">They are set when the first symbol is in.</EmptyNote>
       ) : (
         <>
-          <List aria-label="Weights by sector">
+          <List ref={scrollStop} aria-label="Weights by sector">
             {view.sectors.map((sector) => (
               <li
                 key={sector.sector}

@@ -7,6 +7,7 @@ import { Kbd } from '#renderer/ui/kbd.tsx';
 import { formatAmount } from '#renderer/ui/format.ts';
 import { DataMark } from '#renderer/ui/data-mark.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
+import { READ_ONLY_TITLE } from '#renderer/ui/writable.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { nextWords, reviewWords } from './bench-words.ts';
 import type { Portfolio } from './use-portfolio.ts';
@@ -98,7 +99,7 @@ export function SlotsHead({ portfolio, filter, onFilter, filterRef, onWish }: Sl
           ? ''
           : `score = mean of four parts · ${reviewWords(status, now)} · weights by score, cap ${formatAmount(String(status.cap), { decimals: 0 })}\u202F%`}
       </small>
-      {readOnly && <Tag title="Another workstation holds this data folder; this one only reads">READ ONLY</Tag>}
+      {readOnly && <Tag title={READ_ONLY_TITLE}>READ ONLY</Tag>}
       <NextChange portfolio={portfolio} onWish={onWish} />
       <input
         ref={filterRef}

@@ -1,14 +1,14 @@
 import { styled } from '@mui/material/styles';
 import { useState } from 'react';
 import { DataTable } from '#renderer/ui/data-table.tsx';
-import { tone } from '#renderer/ui/theme/tokens.ts';
+import { rowHeight, tone } from '#renderer/ui/theme/tokens.ts';
 import type { Width } from './table-layout.ts';
 
 /** The table of the slots and that of the bench: rows of 36 px, fixed columns. */
 export const SlotTable = styled(DataTable)({
   tableLayout: 'fixed',
   '& th': { padding: '0 5px', overflow: 'hidden', textOverflow: 'ellipsis' },
-  '& td': { padding: '0 5px', height: 36, lineHeight: '16px', overflow: 'hidden', textOverflow: 'ellipsis' },
+  '& td': { padding: '0 5px', height: rowHeight(36), lineHeight: '16px', overflow: 'hidden', textOverflow: 'ellipsis' },
   '& th:first-of-type, & td:first-of-type': { paddingLeft: 12 },
   '& th:last-of-type, & td:last-of-type': { paddingRight: 12 },
   '& small': { lineHeight: '13px', overflow: 'hidden', textOverflow: 'ellipsis' },

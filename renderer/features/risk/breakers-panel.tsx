@@ -6,6 +6,7 @@ import { useHostNow } from '#renderer/data/use-now.ts';
 import { useRows } from '#renderer/data/use-rows.ts';
 import { LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
+import { scrollStop } from '#renderer/ui/scroll-stop.ts';
 import { Segmented } from '#renderer/ui/segmented.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
@@ -130,7 +131,7 @@ export function BreakersPanel({ asTabs }: { readonly asTabs: boolean }) {
       {live.status === 'loading' ? (
         <LoadingRows rows={6} height={12} />
       ) : (
-        <Columns data-one={asTabs}>
+        <Columns ref={scrollStop} data-one={asTabs}>
           {shown.map((group) => (
             <Column key={group.kind} group={group} onRearm={setRearming} />
           ))}

@@ -30,6 +30,16 @@ const Button = styled('button')({
   '&[data-held=true] > i': { animation: `${fill} ${String(HOLD_MS)}ms linear forwards` },
 });
 
+/** Read aloud after the words in sight, so that the name holds both. */
+const Unseen = styled('span')({
+  position: 'absolute',
+  width: 1,
+  height: 1,
+  overflow: 'hidden',
+  clipPath: 'inset(50%)',
+  whiteSpace: 'nowrap',
+});
+
 interface HoldButtonProps {
   readonly title: ReactNode;
   readonly note?: ReactNode;
@@ -64,7 +74,6 @@ export function HoldButton({ title, note, label, onHeld, disabled = false, small
       disabled={disabled}
       data-held={held}
       data-small={small}
-      aria-label={`${label}; hold for one second`}
       onPointerDown={press}
       onPointerUp={release}
       onPointerLeave={release}
@@ -83,6 +92,7 @@ export function HoldButton({ title, note, label, onHeld, disabled = false, small
       <i aria-hidden />
       <strong>{title}</strong>
       {note !== undefined && <small>{note}</small>}
+      <Unseen>{label}; hold for one second</Unseen>
     </Button>
   );
 }

@@ -22,7 +22,7 @@ const Body = styled('div')({
   gap: 14,
   padding: '10px 14px',
   '& fieldset': { border: 0, margin: 0, padding: 0, minWidth: 0, flex: 1 },
-  '& label': { display: 'flex', gap: 8, alignItems: 'baseline', fontSize: 12, lineHeight: 1.5, cursor: 'pointer' },
+  '& label': { display: 'flex', gap: 8, alignItems: 'baseline', fontSize: 12, lineHeight: '24px', cursor: 'pointer' },
   '& input': { accentColor: tone.king, margin: 0, flex: 'none', transform: 'translateY(1px)' },
   '& p': { fontSize: 11, color: tone.text3, lineHeight: 1.45, marginTop: 4 },
 });

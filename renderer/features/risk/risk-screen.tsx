@@ -13,6 +13,7 @@ import { ProtectionsPanel } from './protections-panel.tsx';
 import { StatePanel } from './state-panel.tsx';
 import { useRiskKeys } from './use-risk-keys.ts';
 import { WatchdogPanel } from './watchdog-panel.tsx';
+import { PHONE } from '#renderer/ui/theme/tokens.ts';
 
 const GAP = 12;
 
@@ -23,6 +24,7 @@ const Screen = styled('div')({
   flexDirection: 'column',
   gap: GAP,
   padding: GAP,
+  [PHONE]: { padding: 8, gap: 8, overflow: 'hidden auto' },
 });
 
 /** Never scrolls away: the state, the next triggers and the kill switch. */
@@ -39,6 +41,7 @@ const Top = styled('div')({
     height: 190,
     gridTemplateColumns: 'minmax(0, 1fr) 452px',
     '& > div': { display: 'grid', minHeight: 0 },
+    [PHONE]: { height: 'auto', gridTemplateColumns: 'minmax(0, 1fr)', gridAutoRows: 'max-content' },
   },
 });
 
@@ -55,6 +58,11 @@ const Rest = styled('div')({
   },
   '&[data-layout=small]': { gridAutoRows: 'max-content' },
   '&[data-layout=small] > section': { maxHeight: 440 },
+  [PHONE]: {
+    flex: 'none',
+    overflow: 'visible',
+    '& [data-region=Limits] :is(th, td):is(:first-of-type, :last-of-type)': { display: 'none' },
+  },
 });
 
 const Row = styled('div')({

@@ -1,7 +1,5 @@
-import { useEffect, useRef, type RefObject } from 'react';
-
-const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && target.closest('input, textarea, [contenteditable], [role=dialog]') !== null;
+import { useMemo, useRef, type RefObject } from 'react';
+import { useKeys, type KeyBinding } from '#renderer/data/keys.ts';
 
 /** What the keys of the screen do; halting is never a single letter. */
 export interface RiskKeys {
@@ -10,28 +8,28 @@ export interface RiskKeys {
 }
 
 /** Where the keys lead: a selector inside the screen. */
-const PLACES: Readonly<Record<string, string>> = {
-  d: '[data-region="Denials"] [role=group]',
-  b: '[data-region="Breakers"]',
-  s: '[data-pause=symbol]',
-  l: '[data-edit-limits]',
-};
+const PLACES = [
+  { keys: 'S', label: 'To the symbols to pause', place: '[data-pause=symbol]' },
+  { keys: 'L', label: 'To the limits', place: '[data-edit-limits]' },
+  { keys: 'D', label: 'To the denials', place: '[data-region="Denials"] [role=group]' },
+  { keys: 'B', label: 'To the breakers', place: '[data-region="Breakers"]' },
+];
 
-/** P pauses all, S goes to the symbols to pause, L to the limits, D to the denials, B to the breakers; T shows figures. */
+/** The keys of the screen, in the sheet of keys too. */
 export function useRiskKeys({ onPauseAll, onTable }: RiskKeys): RefObject<HTMLDivElement | null> {
   const ref = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || isTyping(event.target)) return;
-      const place = PLACES[event.key];
-      if (event.key === 'p') onPauseAll();
-      else if (event.key === 't') onTable();
-      else if (place !== undefined) ref.current?.querySelector<HTMLElement>(place)?.focus();
-      else return;
-      event.preventDefault();
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, [onPauseAll, onTable]);
+  const bindings = useMemo<readonly KeyBinding[]>(
+    () => [
+      { keys: 'P', label: 'Pause all agents', run: onPauseAll },
+      { keys: 'T', label: 'Limits as figures', run: onTable },
+      ...PLACES.map(({ keys, label, place }) => ({
+        keys,
+        label,
+        run: () => ref.current?.querySelector<HTMLElement>(place)?.focus(),
+      })),
+    ],
+    [onPauseAll, onTable],
+  );
+  useKeys('Risk', bindings);
   return ref;
 }

@@ -11,6 +11,7 @@ import { DataMark } from '#renderer/ui/data-mark.tsx';
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel } from '#renderer/ui/panel.tsx';
 import { ReasonDialog, type ReasonQuestion } from '#renderer/ui/reason-dialog.tsx';
+import { scrollStop } from '#renderer/ui/scroll-stop.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { VerdictHead } from '#renderer/ui/verdict-head.tsx';
 import { CapList, WaitingList } from './cap-list.tsx';
@@ -74,7 +75,7 @@ function Content({ view, now }: { readonly view: ThrottleView; readonly now: num
   if (status === 'loading') return <LoadingRows rows={5} />;
   if (status === 'failed') return <EmptyNote title="How full the caps are is not known" />;
   return (
-    <Scroll>
+    <Scroll ref={scrollStop}>
       <CapList caps={rows} now={now} />
       <WaitingList view={view} now={now} />
     </Scroll>

@@ -6,6 +6,7 @@ import { querySource } from '#renderer/data/query-source.ts';
 import { formatCount, formatPercent, formatR } from '#renderer/ui/format.ts';
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
+import { scrollStop } from '#renderer/ui/scroll-stop.ts';
 import { Segmented } from '#renderer/ui/segmented.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { Client } from '#shared/contract/index.ts';
@@ -36,7 +37,7 @@ const Foot = styled('p')({
   fontSize: 11.5,
   lineHeight: 1.45,
   color: tone.text2,
-  '& a': { color: tone.king },
+  '& a': { color: tone.king, textDecoration: 'underline' },
 });
 
 const SPANS = [
@@ -84,7 +85,7 @@ export function LifePanel() {
       ) : rows.length === 0 ? (
         <EmptyNote title="No signal came">None in the last {days === '1' ? 'day' : `${days} days`}.</EmptyNote>
       ) : (
-        <List role="list">
+        <List ref={scrollStop} role="list">
           {rows.map(({ state, count }) => (
             <div key={state} role="listitem" style={{ display: 'contents' }}>
               <span title={STATE_WORDS[state].about}>{STATE_WORDS[state].word}</span>

@@ -1,5 +1,6 @@
 import { useColorScheme } from '@mui/material/styles';
-import { TOKENS, type ThemeName, type Tokens } from './tokens.ts';
+import { useAppearance } from './appearance.ts';
+import { tokensOf, type ThemeName, type Tokens } from './tokens.ts';
 
 /** The theme in use. */
 export function useThemeName(): ThemeName {
@@ -8,5 +9,8 @@ export function useThemeName(): ThemeName {
   return chosen === 'light' ? 'light' : 'dark';
 }
 
-/** The plain colour values of the theme in use, for canvas code; a change of theme renders again. */
-export const useTokens = (): Tokens => TOKENS[useThemeName()];
+/** The plain colour values in use, for canvas code; a change of theme or palette renders again. */
+export function useTokens(): Tokens {
+  const palette = useAppearance((state) => state.palette);
+  return tokensOf(useThemeName(), palette);
+}

@@ -1,9 +1,10 @@
-import { expect, test, type Browser, type Page } from '@playwright/test';
+import { expect, type Browser, type Page } from '@playwright/test';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { startHost, type HostProcess } from '#tests/support/browser/host-process.ts';
+import { test } from '#tests/support/browser/quiet-test.ts';
 
 let folder = '';
 

@@ -1,5 +1,6 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { startHost, type HostProcess } from '#tests/support/browser/host-process.ts';
+import { test } from '#tests/support/browser/quiet-test.ts';
 import { serveHarness } from '#tests/support/renderer/built-harness.ts';
 
 const SIZES = [
@@ -114,9 +115,9 @@ test.describe.serial('the risk screen', () => {
   });
 
   test('halts after the button was held for a second, not earlier, and re-arms with the typed word', async ({}, info) => {
-    await hold(page, /^Halt all trading; hold/, 300);
+    await hold(page, /Halt all trading; hold/, 300);
     await expect(state(page, 'ACTIVE')).toBeVisible();
-    await hold(page, /^Halt all trading; hold/, 1_300);
+    await hold(page, /Halt all trading; hold/, 1_300);
     await expect(state(page, 'HALTED')).toBeVisible();
     const rearm = panel(page, 'Re-arm');
     await expect(rearm.getByRole('list', { name: 'Before trading goes on' }).getByRole('listitem')).toHaveCount(4);

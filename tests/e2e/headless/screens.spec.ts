@@ -4,6 +4,7 @@ import { test } from '#tests/support/browser/shared-host.ts';
 const SCREENS = [
   { name: 'dashboard', hash: '#/', ready: 'Am I safe?' },
   { name: 'heatmap', hash: '#/heatmap', ready: 'How opinions lie' },
+  { name: 'kingfisher', hash: '#/kingfisher', ready: 'Classic' },
   { name: 'portfolio', hash: '#/portfolio', ready: 'Ten slots' },
   { name: 'signals', hash: '#/signals', ready: 'Are signals taken?' },
   { name: 'agents', hash: '#/agents', ready: 'Does every agent work?' },

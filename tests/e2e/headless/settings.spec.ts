@@ -1,5 +1,6 @@
-import { expect, test, type Locator, type Page, type TestInfo } from '@playwright/test';
+import { expect, type Locator, type Page, type TestInfo } from '@playwright/test';
 import { startHost, type HostProcess } from '#tests/support/browser/host-process.ts';
+import { test } from '#tests/support/browser/quiet-test.ts';
 import { startWebReceiver, type WebReceiver } from '#tests/support/notify/web-receiver.ts';
 import { serveHarness } from '#tests/support/renderer/built-harness.ts';
 

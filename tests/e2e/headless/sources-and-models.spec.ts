@@ -2,9 +2,10 @@ import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { expect, test, type Locator, type Page, type TestInfo } from '@playwright/test';
+import { expect, type Locator, type Page, type TestInfo } from '@playwright/test';
 import { auditPage } from '#tests/support/browser/audit-page.ts';
 import { startHost, type HostProcess } from '#tests/support/browser/host-process.ts';
+import { test } from '#tests/support/browser/quiet-test.ts';
 import { rssOf, sends, startNewsServer, type NewsServer } from '#tests/support/news/news-server.ts';
 
 /** No keychain of the machine is touched: on Linux none answers at this address. */

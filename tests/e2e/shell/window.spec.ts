@@ -1,6 +1,10 @@
 import { expect } from '@playwright/test';
 import { callsOf, test } from '#tests/support/electron/shell-test.ts';
 
+interface Preferences {
+  readonly webPreferences: object;
+}
+
 const FOREIGN = 'https://example.com/';
 const PERMISSIONS = [
   'clipboard-read',
@@ -166,4 +170,18 @@ test('a subframe that gets at the channel is refused', async ({ shell, view }) =
   });
   expect(answer).toEqual({ granted: false, code: 'SENDER_REFUSED' });
   expect((await shell.ask('ports')).length).toBe(before);
+});
+
+test('a board gets a window of its own, guarded like the first, and one only', async ({ shell, view }) => {
+  await expect(view.locator('#root')).toBeAttached();
+  const board = 'app://zmart/#/board/Risk';
+  expect(await shell.ask('openWindow', board)).toBe('deny');
+  await expect.poll(async () => (await callsOf(shell, 'BrowserWindow')).length).toBe(2);
+  const [[first], [second]] = (await callsOf(shell, 'BrowserWindow')) as [[Preferences], [Preferences]];
+  expect(second.webPreferences).toEqual(first.webPreferences);
+  expect(await callsOf(shell, 'window.loadURL')).toEqual([['app://zmart/'], [board]]);
+  await expect.poll(async () => (await shell.ask('ports')).filter((isClosed) => !isClosed).length).toBe(2);
+  expect(await shell.ask('openWindow', board)).toBe('deny');
+  expect(await shell.ask('openWindow', 'app://zmart/#/journal')).toBe('deny');
+  expect(await callsOf(shell, 'BrowserWindow')).toHaveLength(2);
 });

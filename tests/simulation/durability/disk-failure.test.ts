@@ -116,7 +116,8 @@ describe.skipIf(!canInject)('a disk that fails (T13)', () => {
       }
       if (folderSynced) continue;
       failures++;
-      expect(status, where).toBe(3);
+      // Once all is durable only the log is folded into the file; when that fails the log stays, and nothing is lost.
+      expect(status, where).toBe(output.includes('closing') ? 0 : 3);
       if (call !== 'pwrite64') expect(syncsAfter, where).toEqual([]);
       const whole = output + checked;
       expect(lastJson(whole).verified, where).toMatchObject({ ok: true });

@@ -6,6 +6,9 @@ const LEAST_CONTRAST = 4.5;
 /**
  * What of the shown page somebody who cannot see it, or not well, would lack: controls and pictures without a name, ids
  * that stand twice, references to nothing, table heads without a word, and text too near its background.
+ *
+ * Beside axe it tells what axe leaves open ("incomplete") or calls minor: references that lead nowhere, any id that stands
+ * twice, heads of a table without a word, and the contrast of text where axe cannot tell what lies behind it.
  */
 export function auditPage(page: Page): Promise<string[]> {
   return page.evaluate(audit, LEAST_CONTRAST);

@@ -1,5 +1,6 @@
-import { test as base, type BrowserContext, type Page } from '@playwright/test';
+import type { BrowserContext, Page } from '@playwright/test';
 import { startHost, type HostProcess } from './host-process.ts';
+import { test as base } from './quiet-test.ts';
 
 interface SharedHost {
   /** One host for all tests of a file. */

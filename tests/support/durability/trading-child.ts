@@ -20,7 +20,7 @@ import { unansweredQuestions } from '../orders/unanswered-questions.ts';
 
 /**
  * A process of its own that trades until its disk fails: `trading-child.ts <folder> <how> <orders>`. It prints each order
- * that leaves, `halt` when a record could not be made, and ends with code 3 then. With `swallow` it goes on after a
+ * that leaves, `closing` when every record is durable, `halt` when one could not be made, and ends with code 3 then. With `swallow` it goes on after a
  * failed write, the bug the disk test must see.
  */
 const [folder = '', how = '', count = '0'] = process.argv.slice(2);
@@ -108,6 +108,7 @@ async function trade(): Promise<void> {
     if ('orderId' in outcome) venue.end({ id: outcome.orderId, symbol: instrument.symbol });
   }
   journal.commit();
+  say('closing');
   store.close();
   say('done');
 }

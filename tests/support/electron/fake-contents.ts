@@ -6,7 +6,12 @@ type OpenHandler = (details: { readonly url: string }) => { readonly action: str
 /** The part of `webContents` that guards are put on. */
 export class FakeContents extends EventEmitter {
   reloads = 0;
+  url = 'app://zmart/';
   #openHandler: OpenHandler | null = null;
+
+  getURL(): string {
+    return this.url;
+  }
 
   setWindowOpenHandler(handler: OpenHandler): void {
     this.#openHandler = handler;

@@ -48,10 +48,16 @@ export class StandInContents extends EventEmitter {
   page: Page | null = null;
   bridge: PageBridge | null = null;
   openHandler: OpenHandler | null = null;
+  /** The address the window was given, which is ours. */
+  address = '';
   /** Foreign pages a test puts in the place of ours, to see that they get nothing. */
   readonly planted = new Map<string, string>();
   /** Navigations the main process asked for itself, which Electron's `will-…` events do not cover. */
   programmatic = 0;
+
+  getURL(): string {
+    return this.page === null ? this.address : toApp(this.page.url());
+  }
 
   setWindowOpenHandler(handler: OpenHandler): void {
     this.openHandler = handler;
@@ -115,9 +121,8 @@ async function answer(contents: StandInContents, route: Route): Promise<void> {
   });
 }
 
-async function openPage(contents: StandInContents, options: Options): Promise<BrowserContext> {
+async function openPage(contents: StandInContents, options: Options, profile: string): Promise<BrowserContext> {
   const executablePath = await findBrowser();
-  const profile = join(app.getPath('userData'), 'chromium');
   const context = await chromium.launchPersistentContext(profile, {
     headless: true,
     args: SWITCHES,
@@ -146,6 +151,8 @@ async function openPage(contents: StandInContents, options: Options): Promise<Br
 export class BrowserWindow extends EventEmitter {
   readonly webContents = new StandInContents();
   readonly #options: Options;
+  /** A browser of its own for each window: one profile is used by one at a time. */
+  readonly #profile: string;
   #context: BrowserContext | null = null;
   #isDestroyed = false;
   #settled: Promise<void> = Promise.resolve();
@@ -153,13 +160,17 @@ export class BrowserWindow extends EventEmitter {
   constructor(options: Options) {
     super();
     this.#options = options;
+    const number = app.windows.size;
+    this.#profile = join(app.getPath('userData'), number === 0 ? 'chromium' : `chromium-${String(number)}`);
     record('BrowserWindow', options);
     app.windows.add(this);
     app.emit('web-contents-created', {}, this.webContents);
   }
 
   async loadURL(address: string): Promise<void> {
-    const context = await openPage(this.webContents, this.#options);
+    record('window.loadURL', address);
+    this.webContents.address = address;
+    const context = await openPage(this.webContents, this.#options, this.#profile);
     this.#context = context;
     context.on('close', () => this.#closed());
     await this.webContents.byProgram(async () => void (await this.webContents.page?.goto(toWeb(address))));
@@ -168,8 +179,7 @@ export class BrowserWindow extends EventEmitter {
 
   /** Where another Playwright can take hold of the same page. */
   endpoint(): string {
-    const profile = join(app.getPath('userData'), 'chromium');
-    const [port] = readFileSync(join(profile, 'DevToolsActivePort'), 'utf8').split('\n');
+    const [port] = readFileSync(join(this.#profile, 'DevToolsActivePort'), 'utf8').split('\n');
     return `http://127.0.0.1:${port}`;
   }
 

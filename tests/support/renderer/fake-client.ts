@@ -1,16 +1,23 @@
 import { ORPCError } from '@orpc/client';
 import type { Client } from '#shared/contract/index.ts';
 import type { TickerView } from '#shared/contract/market.ts';
+import type { StatusView } from '#shared/contract/system.ts';
 import type { JournalRecord, VerifyMessage } from '#shared/contract/journal.ts';
 import { agentCalls } from './fake-agents.ts';
+import { backupCalls } from './fake-backup.ts';
+import { chartCalls } from './fake-chart.ts';
 import { configurationCalls } from './fake-configuration.ts';
 import { conflictCalls, consoleCalls, createConsoleRows, lockCalls, throttleCalls } from './fake-console.ts';
 import { createRiskRows, limitList, riskCalls } from './fake-risk.ts';
+import { depthCalls } from './fake-depth.ts';
 import { explainCalls } from './fake-explain.ts';
 import { eventsOf, FakeRows } from './fake-rows.ts';
+import { liquidationImportCalls } from './fake-liquidation-imports.ts';
+import { liquidationAlertCalls } from './fake-liquidation-alerts.ts';
 import { liquidationCalls } from './fake-liquidations.ts';
 import { alertCalls, limitCalls, protectionWrites, watchdogCalls } from './fake-settings.ts';
 import { accountCalls, createVenueRows, feedCalls, reconcileCalls } from './fake-venue.ts';
+import { createOrders, type Standing } from './fake-orders.ts';
 import { modelCalls, sampleSeries } from './fake-models.ts';
 import { slotCalls } from './fake-slots.ts';
 import { signalManagementCalls } from './fake-signal-management.ts';
@@ -54,7 +61,7 @@ function moveTicker(ticker: TickerView, random: () => number): TickerView {
   return { ...ticker, last, mark: last, asOf: Date.now(), spark: [...ticker.spark.slice(0, -1), last] };
 }
 
-function startMoving(rows: Rows): () => void {
+function startMoving(rows: Rows, beatMs: number): () => void {
   const random = sampleRandom(99);
   const timer = setInterval(() => {
     rows.tickers.put(rows.tickers.rows.filter(() => random() < 0.4).map((row) => moveTicker(row, random)));
@@ -66,7 +73,7 @@ function startMoving(rows: Rows): () => void {
       })),
     );
     rows.overview.put(rows.overview.rows.map((row) => ({ ...row, asOf: Date.now() })));
-  }, 400);
+  }, beatMs);
   return () => clearInterval(timer);
 }
 
@@ -132,16 +139,29 @@ const refuse = async (): Promise<never> => {
   throw new ORPCError('NOT_FOUND', { message: 'The sample host has none of these' });
 };
 
+/** The status of a host that trades real money, on paper, or not at all. */
+function statusIn(status: StatusView, standing: Standing): StatusView {
+  if (standing === 'live') return { ...status, mode: 'live', simulated: false };
+  if (standing === 'paper') return { ...status, mode: 'paper' };
+  return { ...status, journal: { ...status.journal, readOnly: standing === 'read-only' } };
+}
+
 /** A whole host in memory with sample data, for looking at the screens. */
-export function createFakeHost(scene: Scene = 'day'): FakeHost {
+export function createFakeHost(
+  scene: Scene = 'day',
+  { standing = 'demo', beatMs = 400 }: { readonly standing?: Standing; readonly beatMs?: number } = {},
+): FakeHost {
   const rows = createRows(scene, Date.now());
+  rows.status.put(rows.status.rows.map((row) => statusIn(row, standing)));
   const venue = createVenueRows(scene, Date.now());
+  if (standing === 'live') venue.accounts.put(venue.accounts.rows.slice(0, 1).map((row) => ({ ...row, live: true })));
+  const trading = createOrders(scene, standing, () => rows.tickers.rows);
   const console = createConsoleRows(scene, Date.now());
   const protections = new FakeRows(sampleProtections(Date.now()));
   const risk = createRiskRows(scene, Date.now(), rows.status.rows[0]);
   const { explanation, ...explain } = explainCalls(() => rows.signals.rows);
   const grown = { head: HEAD };
-  const stopMoving = startMoving(rows);
+  const stopMoving = startMoving(rows, beatMs);
   const growth = setInterval(() => (grown.head += 1), 740);
   const client: Client = {
     accounts: accountCalls(venue),
@@ -160,8 +180,12 @@ export function createFakeHost(scene: Scene = 'day'): FakeHost {
     risk: riskCalls(risk, rows.status, scene),
     watchdog: watchdogCalls(scene),
     alerts: alertCalls(scene),
+    backup: backupCalls(),
     limits: limitCalls(limitList(scene)),
+    depth: depthCalls(scene),
     liquidations: liquidationCalls(scene),
+    liquidationAlerts: liquidationAlertCalls(scene),
+    liquidationImports: liquidationImportCalls(),
     settings: configurationCalls(scene),
     protections: {
       breakers: async (_, options) => risk.breakers.watch(options?.signal),
@@ -170,8 +194,9 @@ export function createFakeHost(scene: Scene = 'day'): FakeHost {
       ...protectionWrites(protections),
     },
     market: {
-      instruments: async () => [],
+      instruments: trading.instruments,
       candles: refuse,
+      ...chartCalls(() => rows.tickers.rows),
       watch: async (_, options) => rows.tickers.watch(options?.signal),
       series: async () => sampleSeries(scene, Date.now()),
     },
@@ -208,26 +233,12 @@ export function createFakeHost(scene: Scene = 'day'): FakeHost {
     conflicts: conflictCalls(console),
     explain,
     locks: lockCalls(console),
-    orders: {
-      watch: refuse,
-      preview: refuse,
-      place: refuse,
-      amend: refuse,
-      cancel: refuse,
-      cancelAll: refuse,
-      close: refuse,
-      moveStop: refuse,
-      moveTarget: refuse,
-      watchWorked: refuse,
-      work: refuse,
-      resumeWorked: refuse,
-      cancelWorked: refuse,
-      trailStop: refuse,
-      flatten: refuse,
-    },
+    orders: trading.orders,
     portfolio: {
       overview: async (_, options) => rows.overview.watch(options?.signal),
       positions: async (_, options) => rows.positions.watch(options?.signal),
+      fills: trading.fills,
+      funding: trading.funding,
       equity: async ({ span } = {}) => sampleScenes[scene].equity(sampleEquity(Date.now(), span ?? 'all')),
     },
     journal: journalCalls(() => grown.head),

@@ -2,6 +2,8 @@ import { createRoot } from 'react-dom/client';
 import { App } from '#renderer/app/app.tsx';
 import type { Connection, ConnectionState } from '#renderer/data/connection.ts';
 import { createFakeHost } from './fake-client.ts';
+import { hostileClient } from './hostile-client.ts';
+import { STANDINGS } from './fake-orders.ts';
 import { sampleScenes, type Scene } from './sample-scenes.ts';
 
 const asked = new URLSearchParams(window.location.search);
@@ -16,6 +18,9 @@ const connection: Connection = { get: () => state, subscribe: () => () => undefi
 
 const root = document.getElementById('root');
 if (root !== null) {
-  const { client } = createFakeHost(isScene(scene) ? scene : 'day');
-  createRoot(root).render(<App client={client} connection={connection} />);
+  const standing = STANDINGS.find((name) => name === asked.get('standing')) ?? 'demo';
+  const beatMs = Number(asked.get('beat') ?? 400);
+  const { client } = createFakeHost(isScene(scene) ? scene : 'day', { standing, beatMs });
+  const told = asked.get('text') === 'hostile' ? hostileClient(client) : client;
+  createRoot(root).render(<App client={told} connection={connection} />);
 }

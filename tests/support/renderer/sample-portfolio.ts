@@ -35,6 +35,7 @@ export function samplePositions(now: number): PositionView[] {
       r: R[index] ?? null,
       stop: entry * (1 - way * 0.029),
       target: entry * (1 + way * 0.062),
+      margin: (Number(value) / 3).toFixed(2),
       stopLots: key === 'SUIUSDTM' ? 1200 : lots,
       liquidation: mark * (1 - way * 0.34),
       liquidationDistance: 0.34,

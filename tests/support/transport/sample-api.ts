@@ -19,8 +19,11 @@ import { sampleManagementHandlers } from './sample-management.ts';
 import { sampleSignalManagement } from './sample-signal-management.ts';
 import { sampleSourceHandlers } from './sample-sources.ts';
 import { sampleConflictHandlers, sampleThrottleHandlers } from './sample-throttle.ts';
+import { sampleBackup } from '#tests/support/renderer/fake-backup.ts';
 import { sampleAlertChannels } from '#tests/support/renderer/sample-alerts.ts';
 import { sampleWatchdog } from '#tests/support/renderer/sample-watchdog.ts';
+import { sampleLiquidationImportHandlers } from './sample-liquidation-imports.ts';
+import { sampleLiquidationAlertHandlers } from './sample-liquidation-alerts.ts';
 import { sampleLiquidationHandlers } from './sample-liquidations.ts';
 import { ManualScheduler } from './manual-scheduler.ts';
 import { RecordingLog } from './recording-log.ts';
@@ -175,6 +178,12 @@ export function createSampleApi({ checkStreams = true } = {}): SampleApi {
     },
     trading: tradingHandlers(writes),
     risk: sampleRiskHandlers(writes),
+    backup: {
+      watch: async function* () {
+        yield { kind: 'snapshot', seq: 1, rows: [sampleBackup(NOW)] };
+      },
+      start: async () => ({ startedAt: NOW }),
+    },
     alerts: {
       list: async () => ({ channels: sampleAlertChannels(NOW), quiet: null }),
       watch: async function* () {
@@ -197,6 +206,8 @@ export function createSampleApi({ checkStreams = true } = {}): SampleApi {
       // An answer the contract does not allow.
       instruments: async () => [{ symbol: DEFECT }] as never,
       candles: async ({ symbol }) => missing(symbol),
+      chart: async ({ symbol }) => missing(symbol),
+      watchChart: async function* () {},
       watch: async function* (_input, { signal }) {
         for await (const message of tickers.subscribe(signal)) {
           api.sentTickers += 1;
@@ -209,6 +220,7 @@ export function createSampleApi({ checkStreams = true } = {}): SampleApi {
         return [];
       },
     },
+    depth: { book: async function* () {}, trades: async function* () {} },
     feeds: { watch: async function* () {}, symbols: async function* () {}, channels: async function* () {} },
     protections: {
       breakers: async function* () {},
@@ -247,6 +259,8 @@ export function createSampleApi({ checkStreams = true } = {}): SampleApi {
     slots: sampleSlotHandlers(NOW, writes),
     management: sampleManagementHandlers(NOW),
     liquidations: sampleLiquidationHandlers(),
+    liquidationAlerts: sampleLiquidationAlertHandlers(NOW),
+    liquidationImports: sampleLiquidationImportHandlers(NOW),
     locks: { watch: async function* () {}, events: async function* () {} },
     orders: sampleOrderHandlers(writes),
     scores: {
@@ -283,6 +297,8 @@ export function createSampleApi({ checkStreams = true } = {}): SampleApi {
       ask: async () => missing('contract'),
     },
     portfolio: {
+      fills: async () => ({ rows: [], next: null }),
+      funding: async () => ({ rows: [], next: null }),
       overview: async function* () {},
       positions: async function* () {},
       equity: async () => missing('equity'),

@@ -25,6 +25,7 @@ export function sampleLiquidationHandlers(): Calls {
     cascade: (...asked) => calls().cascade(...asked),
     calculate: (...asked) => calls().calculate(...asked),
     tape: (...asked) => calls().tape(...asked),
+    orderFlow: (...asked) => calls().orderFlow(...asked),
     skill: (...asked) => calls().skill(...asked),
   };
 }

@@ -19,6 +19,7 @@ export const FACT_OF_TYPE = {
   'strategy.state': 'strategies',
   'watchdog.chosen': 'watchdog',
   'alerts.changed': 'alerts',
+  'liquidation-alerts.changed': 'liquidation-alerts',
   'sources.changed': 'sources',
   'intake.sources': 'signal-sources',
   'parent.state': 'parents',

@@ -1,0 +1,62 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useColorScheme } from '@mui/material/styles';
+import { useMemo } from 'react';
+import { useActions, type Action } from '#renderer/data/actions.ts';
+import { startTour } from '#renderer/data/first-run.ts';
+import { useFrameDialogs } from '#renderer/data/frame-dialogs.ts';
+import { useKeys, type KeyBinding } from '#renderer/data/keys.ts';
+import { useRow } from '#renderer/data/use-rows.ts';
+import { useThemeName } from '#renderer/ui/theme/use-tokens.ts';
+
+/** What the window can do on every screen. */
+function useFrameActions(): readonly Action[] {
+  const { row } = useRow('status');
+  const show = useFrameDialogs((state) => state.show);
+  const navigate = useNavigate();
+  const { setMode } = useColorScheme();
+  const next = useThemeName() === 'dark' ? 'light' : 'dark';
+  const halted = row?.trading.state === 'HALTED';
+  const paused = row?.intake.paused === true;
+  return useMemo(() => {
+    const group = 'Actions';
+    const resume = { id: 'resume', group, label: 'Resume trading', note: 'asks for the word RESUME' };
+    const halt = {
+      id: 'halt',
+      group,
+      label: 'Halt all trading',
+      note: 'stops and cancels all entries, flatten included',
+    };
+    const pause = { id: 'pause', group, label: 'Pause signal intake', note: 'asks for a reason' };
+    const theme = { id: 'theme', group, label: `Switch to the ${next} theme`, note: 'dark, light' };
+    return [
+      ...(halted ? [{ ...resume, run: () => show('resume') }] : []),
+      ...(halted ? [] : [{ ...halt, keys: 'Ctrl+Shift+K', run: () => show('halt') }]),
+      ...(paused ? [] : [{ ...pause, run: () => show('pause') }]),
+      {
+        id: 'ask',
+        group,
+        label: 'Ask why',
+        note: 'symbol, side, time: the decision and its reasons',
+        run: () => void navigate({ href: '/explain/ask' }),
+      },
+      { ...theme, run: () => setMode(next) },
+      { id: 'keys', group, label: 'Show all keys', note: 'shortcuts, sheet', keys: '?', run: () => show('keys') },
+      { id: 'tour', group, label: 'Take the tour', note: 'what is where, in six steps; Esc leaves', run: startTour },
+    ];
+  }, [halted, paused, next, show, navigate, setMode]);
+}
+
+/** Offers what the window can do on every screen, and listens for its keys. */
+export function useFrameCommands(): void {
+  useActions(useFrameActions());
+  const show = useFrameDialogs((state) => state.show);
+  const bindings = useMemo<readonly KeyBinding[]>(
+    () => [
+      { keys: 'Ctrl+K', label: 'Find a symbol, screen, action or setting', run: () => show('palette') },
+      { keys: 'Ctrl+Shift+K', label: 'Halt all trading', run: () => show('halt') },
+      { keys: '?', label: 'This list', run: () => show('keys') },
+    ],
+    [show],
+  );
+  useKeys('Everywhere', bindings);
+}

@@ -1,0 +1,75 @@
+import Button from '@mui/material/Button';
+import IconButton from '@mui/material/IconButton';
+import CloseIcon from '@mui/icons-material/CloseOutlined';
+import { styled } from '@mui/material/styles';
+import { useEffect } from 'react';
+import { useNotices, type Notice } from '#renderer/data/notices.ts';
+import { tone } from '#renderer/ui/theme/tokens.ts';
+
+/** How long a notice stands, ms: longer where there is something to decide. */
+const STANDS_MS = { plain: 6_000, undo: 12_000 } as const;
+
+const List = styled('div')({
+  position: 'fixed',
+  left: 16,
+  bottom: 40,
+  zIndex: 1_400,
+  display: 'grid',
+  gap: 8,
+  maxWidth: 'min(460px, calc(100vw - 32px))',
+  '& > div': {
+    display: 'flex',
+    alignItems: 'center',
+    gap: 10,
+    minHeight: 40,
+    padding: '4px 6px 4px 14px',
+    borderRadius: 8,
+    border: `1px solid ${tone.lineStrong}`,
+    background: tone.raised,
+    color: tone.text,
+    fontSize: 12.5,
+    boxShadow: '0 6px 24px #00000055',
+    animation: 'zm-in 140ms ease-out',
+  },
+  '& > div[data-tone=problem]': { borderColor: tone.warn },
+  '& span': { flex: 1 },
+});
+
+function NoticeLine({ notice }: { readonly notice: Notice }) {
+  const dismiss = useNotices((state) => state.dismiss);
+  const { id, text, undo } = notice;
+  useEffect(() => {
+    const timer = setTimeout(() => dismiss(id), undo === null ? STANDS_MS.plain : STANDS_MS.undo);
+    return () => clearTimeout(timer);
+  }, [id, undo, dismiss]);
+  return (
+    <div data-tone={notice.tone}>
+      <span>{text}</span>
+      {undo !== null && (
+        <Button
+          onClick={() => {
+            undo();
+            dismiss(id);
+          }}
+        >
+          Undo
+        </Button>
+      )}
+      <IconButton size="small" aria-label="Close the notice" onClick={() => dismiss(id)}>
+        <CloseIcon sx={{ fontSize: 16 }} />
+      </IconButton>
+    </div>
+  );
+}
+
+/** What was done lately, at the foot of the window, with a way back where there is one. */
+export function NoticeList() {
+  const notices = useNotices((state) => state.notices);
+  return (
+    <List role="status" aria-label="Notices">
+      {notices.map((notice) => (
+        <NoticeLine key={notice.id} notice={notice} />
+      ))}
+    </List>
+  );
+}

@@ -1,0 +1,133 @@
+import { styled } from '@mui/material/styles';
+import { useState } from 'react';
+import { useRow } from '#renderer/data/use-rows.ts';
+import { DataTable } from '#renderer/ui/data-table.tsx';
+import { formatCount, plural } from '#renderer/ui/format.ts';
+import { formatMoment } from '#renderer/ui/format-time.ts';
+import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
+import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
+import { rowHeight, tone } from '#renderer/ui/theme/tokens.ts';
+import licences from './licences.json';
+
+const Page = styled('div')({
+  flex: 1,
+  minHeight: 0,
+  overflow: 'auto',
+  padding: 12,
+  display: 'grid',
+  gap: 12,
+  gridTemplateColumns: 'minmax(0, 420px) minmax(0, 1fr)',
+  alignItems: 'start',
+  alignContent: 'start',
+  '@media (max-width: 1000px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
+  '& .packages': { maxHeight: 'calc(100vh - 150px)' },
+});
+
+const Facts = styled('dl')({
+  padding: '12px 16px',
+  display: 'grid',
+  gridTemplateColumns: 'auto minmax(0, 1fr)',
+  gap: '8px 20px',
+  fontSize: 12.5,
+  '& dt': { color: tone.text2 },
+  '& dd': { margin: 0, textAlign: 'right', overflowWrap: 'anywhere' },
+});
+
+const Find = styled('input')({
+  height: 24,
+  width: 180,
+  padding: '0 8px',
+  border: `1px solid ${tone.lineStrong}`,
+  borderRadius: 5,
+  background: tone.bg,
+  color: tone.text,
+  fontSize: 12,
+});
+
+const Scroll = styled('div')({ overflow: 'auto' });
+
+function Program() {
+  const source = useRow('status');
+  const folder = useRow('backup').row?.dataFolder;
+  const { row } = source;
+  return (
+    <Panel label="Zmart Workstation" source={source} header={<PanelHead title="Zmart Workstation" />}>
+      {row === null ? (
+        <LoadingRows rows={6} />
+      ) : (
+        <Facts>
+          <dt>Version</dt>
+          <dd>{row.version}</dd>
+          <dt>Mode</dt>
+          <dd>
+            {row.mode}
+            {row.simulated ? ', fills are simulated' : ''}
+          </dd>
+          <dt>Running since</dt>
+          <dd>{formatMoment(row.startedAt)} UTC</dd>
+          <dt>Data folder</dt>
+          <dd>{folder ?? '–'}</dd>
+          <dt>Journal</dt>
+          <dd>
+            {formatCount(row.journal.records)} records, {row.journal.integrity}
+            {row.journal.readOnly ? ', read only' : ''}
+          </dd>
+          <dt>Verified</dt>
+          <dd>{formatMoment(row.journal.verifiedAt)} UTC</dd>
+          <dt>Head of the chain</dt>
+          <dd>
+            <code>{row.journal.head.slice(0, 16)}…</code>
+          </dd>
+        </Facts>
+      )}
+    </Panel>
+  );
+}
+
+/** What the program is, where its data are, and what it is made of. */
+export function AboutScreen() {
+  const [text, setText] = useState('');
+  const wanted = text.trim().toLowerCase();
+  const shown = licences.filter(({ name, licence }) => `${name} ${licence}`.toLowerCase().includes(wanted));
+  const head = (
+    <PanelHead title="Packages it is made of" note={plural(licences.length, 'package')}>
+      <Find
+        aria-label="Find a package or licence"
+        placeholder="Find a package or licence"
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+      />
+    </PanelHead>
+  );
+  return (
+    <Page>
+      <Program />
+      <Panel label="Bundled packages" header={head} className="packages">
+        {shown.length === 0 ? (
+          <EmptyNote title="No such package">Nothing in the program is called “{text}”.</EmptyNote>
+        ) : (
+          <Scroll tabIndex={0} role="region" aria-label="List of packages">
+            <DataTable aria-label="Packages">
+              <thead>
+                <tr>
+                  <th>Package</th>
+                  <th>Version</th>
+                  <th>Licence</th>
+                </tr>
+              </thead>
+              <tbody>
+                {shown.map(({ name, version, licence }) => (
+                  <tr key={`${name}@${version}`} style={{ height: rowHeight(28) }}>
+                    <td>{name}</td>
+                    <td>{version}</td>
+                    <td>{licence}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </DataTable>
+          </Scroll>
+        )}
+      </Panel>
+    </Page>
+  );
+}

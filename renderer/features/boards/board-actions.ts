@@ -1,0 +1,87 @@
+import type { DockviewApi } from 'dockview';
+import { useMemo } from 'react';
+import { useActions, type Action } from '#renderer/data/actions.ts';
+import { useBoardPanels } from '#renderer/data/board-panels.ts';
+import { useKeys, type KeyBinding } from '#renderer/data/keys.ts';
+import { tell } from '#renderer/data/notices.ts';
+import { addPanel, goToSide, layoutOf, movePanel, showLayout, type Side } from './dock.ts';
+
+const SIDES: readonly { readonly side: Side; readonly arrow: string; readonly word: string }[] = [
+  { side: 'left', arrow: 'ArrowLeft', word: 'left' },
+  { side: 'right', arrow: 'ArrowRight', word: 'right' },
+  { side: 'up', arrow: 'ArrowUp', word: 'up' },
+  { side: 'down', arrow: 'ArrowDown', word: 'down' },
+];
+
+/** Closes the active panel; it comes back where it stood. */
+function closePanel(dock: DockviewApi): void {
+  const panel = dock.activePanel;
+  if (panel === undefined) return;
+  const before = layoutOf(dock);
+  const title = panel.title ?? '';
+  panel.api.close();
+  tell(`${title} was closed.`, { undo: () => showLayout(dock, '', before, []) });
+}
+
+function maximize(dock: DockviewApi): void {
+  if (dock.hasMaximizedGroup()) dock.exitMaximizedGroup();
+  else if (dock.activePanel !== undefined) dock.maximizeGroup(dock.activePanel);
+}
+
+interface Step {
+  readonly id: string;
+  readonly keys: string;
+  readonly label: string;
+  readonly run: (dock: DockviewApi) => void;
+}
+
+const STEPS: readonly Step[] = [
+  ...SIDES.map(({ side, arrow, word }) => ({
+    id: `go-${side}`,
+    keys: `Alt+${arrow}`,
+    label: `To the panel ${word === 'up' ? 'above' : word === 'down' ? 'below' : `at the ${word}`}`,
+    run: (dock: DockviewApi) => goToSide(dock, side),
+  })),
+  ...SIDES.map(({ side, arrow, word }) => ({
+    id: `move-${side}`,
+    keys: `Alt+Shift+${arrow}`,
+    label: `Move the panel ${word}: into its neighbour, or out of its group`,
+    run: (dock: DockviewApi) => movePanel(dock, side),
+  })),
+  { id: 'next', keys: 'Alt+N', label: 'Next panel', run: (dock) => dock.activateNext({ includePanel: true }) },
+  { id: 'maximize', keys: 'Alt+M', label: 'Panel over the whole board, and back', run: maximize },
+  { id: 'close', keys: 'Alt+W', label: 'Close the panel', run: closePanel },
+];
+
+/** Every move of the board by keyboard: as keys with the sheet, and by name in the palette. */
+export function useBoardActions(dock: DockviewApi | null, commands: readonly Action[]): void {
+  const panels = useBoardPanels();
+  const actions = useMemo<readonly Action[]>(() => {
+    if (dock === null) return commands;
+    const group = 'Board';
+    return [
+      ...commands,
+      ...STEPS.map(({ id, keys, label, run }) => ({
+        id: `board.${id}`,
+        group,
+        label,
+        note: 'board',
+        keys,
+        run: () => run(dock),
+      })),
+      ...panels.map((panel) => ({
+        id: `board.add.${panel.kind}`,
+        group: 'Add to the board',
+        label: `Add ${panel.title}`,
+        note: panel.about,
+        run: () => addPanel(dock, panel),
+      })),
+    ];
+  }, [dock, commands, panels]);
+  useActions(actions);
+  const bindings = useMemo<readonly KeyBinding[]>(
+    () => (dock === null ? [] : STEPS.map(({ keys, label, run }) => ({ keys, label, run: () => run(dock) }))),
+    [dock],
+  );
+  useKeys('Board', bindings);
+}

@@ -1,0 +1,117 @@
+import type { DockviewApi } from 'dockview';
+import { useMemo, useState } from 'react';
+import type { Action } from '#renderer/data/actions.ts';
+import { tell } from '#renderer/data/notices.ts';
+import { boardOf, removed, renamed, reset, saved, savedAs } from './boards.ts';
+import { changeBoards, useBoards } from './boards-store.ts';
+import { layoutOf } from './dock.ts';
+
+/** Asks for the name of a board. */
+export interface NameQuestion {
+  readonly title: string;
+  readonly confirm: string;
+  readonly initial: string;
+  readonly onName: (name: string) => void;
+}
+
+interface Parts {
+  readonly name: string;
+  readonly dock: DockviewApi | null;
+  readonly again: () => void;
+  readonly alone: boolean;
+}
+
+/** The path at which a board has a window of its own; the desktop program opens no other. */
+const boardAddress = (name: string): string => `${window.location.pathname}#/board/${encodeURIComponent(name)}`;
+
+/** Opens a board in a window of its own. The desktop program makes that window itself, so nothing comes back there. */
+function openWindow(name: string): void {
+  const opened = window.open(boardAddress(name), '_blank', 'popup,width=1280,height=800');
+  if (opened === null && window.location.protocol === 'http:')
+    tell('The browser did not open the window. Allow windows of this page, or open the board in a new tab.', {
+      tone: 'problem',
+    });
+}
+
+/** Deletes a board; it comes back whole. */
+function remove(name: string): void {
+  const before = boardOf(useBoards.getState(), name);
+  changeBoards((kept) => removed(kept, name));
+  tell(`The board ${name} was deleted.`, {
+    undo: () => {
+      if (before === null || boardOf(useBoards.getState(), name) !== null) return;
+      changeBoards((kept) => ({ ...kept, current: name, boards: [...kept.boards, before] }));
+    },
+  });
+}
+
+const goTo = (name: string): void => changeBoards((kept) => ({ ...kept, current: name }));
+
+function save({ name, dock }: Parts): void {
+  if (dock === null) return;
+  changeBoards((kept) => saved(kept, name, layoutOf(dock)));
+  tell(`The board ${name} is saved.`);
+}
+
+function putBack({ name, again }: Parts): void {
+  const before = boardOf(useBoards.getState(), name);
+  changeBoards((kept) => reset(kept, name));
+  again();
+  tell(`The board ${name} stands as it was saved.`, {
+    undo: () => {
+      if (before === null) return;
+      changeBoards((kept) => ({ ...kept, boards: kept.boards.map((board) => (board.name === name ? before : board)) }));
+      again();
+    },
+  });
+}
+
+function actionsOf(parts: Parts, ask: (question: NameQuestion) => void, names: readonly string[]): readonly Action[] {
+  const { name, dock } = parts;
+  const group = 'Boards';
+  const saveAs = (chosen: string) => {
+    if (dock !== null) changeBoards((kept) => savedAs(kept, chosen, layoutOf(dock)));
+  };
+  const make = (id: string, label: string, note: string, run: () => void): Action => ({
+    id: `boards.${id}`,
+    group,
+    label,
+    note,
+    run,
+  });
+  return [
+    make('save', 'Save the board', name, () => save(parts)),
+    make('save-as', 'Save the board as…', 'asks for a name', () =>
+      ask({ title: 'Save the board as', confirm: 'Save', initial: '', onName: saveAs }),
+    ),
+    make('rename', 'Rename the board…', name, () =>
+      ask({
+        title: `Rename ${name}`,
+        confirm: 'Rename',
+        initial: name,
+        onName: (to) => changeBoards((kept) => renamed(kept, name, to)),
+      }),
+    ),
+    make('reset', 'Put the board back as it was saved', name, () => putBack(parts)),
+    make('delete', 'Delete the board', name, () => remove(name)),
+    make('window', 'Open the board in its own window', 'for a second monitor', () => openWindow(name)),
+    ...names.map((other) => make(`go.${other}`, `Board ${other}`, 'go to this board', () => goTo(other))),
+  ];
+}
+
+/** What can be done with a board, by the bar and by the palette alike. */
+export function useBoardCommands(parts: Parts) {
+  const { name, dock, again, alone } = parts;
+  const boards = useBoards((state) => state.boards);
+  const names = useMemo(() => (alone ? [] : boards.map((board) => board.name)), [alone, boards]);
+  const key = names.join('\n');
+  const [question, ask] = useState<NameQuestion | null>(null);
+  const actions = useMemo(
+    () => actionsOf({ name, dock, again, alone }, ask, key === '' ? [] : key.split('\n')),
+    [name, dock, again, alone, key],
+  );
+  const run = (id: string) => actions.find((action) => action.id === `boards.${id}`)?.run();
+  return { actions, run, names, goTo, question, closeQuestion: () => ask(null) };
+}
+
+export type BoardCommands = ReturnType<typeof useBoardCommands>;

@@ -1,0 +1,50 @@
+import type { DockviewApi } from 'dockview';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useBoardPanels } from '#renderer/data/board-panels.ts';
+import { tell } from '#renderer/data/notices.ts';
+import { boardOf, workedOn } from './boards.ts';
+import { changeBoards, useBoards } from './boards-store.ts';
+import { layoutOf, showLayout } from './dock.ts';
+
+/** Dragging moves often; what stands is kept when it ends, ms. */
+const SETTLE_MS = 250;
+
+/** Shows a board by its name and keeps what is changed about it. */
+export function useBoard(name: string) {
+  const panels = useBoardPanels();
+  const [dock, setDock] = useState<DockviewApi | null>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const show = useCallback(
+    (to: DockviewApi) => {
+      const board = boardOf(useBoards.getState(), name);
+      const layout = board?.working ?? board?.saved ?? null;
+      if (showLayout(to, name, layout, panels)) return;
+      tell(`The layout of ${name} could not be shown; a board of the program stands in its place.`, {
+        tone: 'problem',
+      });
+    },
+    [name, panels],
+  );
+  useEffect(() => {
+    if (dock === null) return;
+    show(dock);
+    // The library tells of the layout it was given a moment later; that is no change of the person's.
+    let settled = false;
+    const settling = setTimeout(() => (settled = true), SETTLE_MS);
+    const following = dock.onDidLayoutChange(() => {
+      if (!settled) return;
+      clearTimeout(timer.current);
+      timer.current = setTimeout(() => changeBoards((kept) => workedOn(kept, name, layoutOf(dock))), SETTLE_MS);
+    });
+    return () => {
+      clearTimeout(settling);
+      clearTimeout(timer.current);
+      following.dispose();
+    };
+  }, [dock, name, show]);
+  const again = useCallback(() => {
+    clearTimeout(timer.current);
+    if (dock !== null) show(dock);
+  }, [dock, show]);
+  return { dock, setDock, again };
+}

@@ -1,0 +1,174 @@
+import Button from '@mui/material/Button';
+import { styled } from '@mui/material/styles';
+import type { BackupView } from '#shared/contract/backup.ts';
+import { useClient } from '#renderer/data/data-context.tsx';
+import { useAction } from '#renderer/data/use-action.ts';
+import { useHostNow } from '#renderer/data/use-now.ts';
+import { useRow } from '#renderer/data/use-rows.ts';
+import { FailureWords } from '#renderer/ui/action-dialog.tsx';
+import { CopyBox } from '#renderer/ui/copy-box.tsx';
+import { DataTable } from '#renderer/ui/data-table.tsx';
+import { formatCount } from '#renderer/ui/format.ts';
+import { formatAge, formatMoment, formatSpan } from '#renderer/ui/format-time.ts';
+import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
+import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
+import { Tag } from '#renderer/ui/tag.tsx';
+import { rowHeight, tone } from '#renderer/ui/theme/tokens.ts';
+import { formatBytes, runWords } from './data-words.ts';
+
+const Page = styled('div')({
+  flex: 1,
+  minHeight: 0,
+  overflow: 'auto',
+  padding: 12,
+  display: 'grid',
+  gap: 12,
+  gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)',
+  alignItems: 'start',
+  alignContent: 'start',
+  '@media (max-width: 1000px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
+});
+
+const Facts = styled('dl')({
+  padding: '12px 16px',
+  display: 'grid',
+  gridTemplateColumns: 'auto minmax(0, 1fr)',
+  gap: '8px 20px',
+  fontSize: 12.5,
+  '& dt': { color: tone.text2 },
+  '& dd': { margin: 0, textAlign: 'right', overflowWrap: 'anywhere' },
+});
+
+const Body = styled('div')({
+  padding: '12px 16px',
+  display: 'grid',
+  gap: 12,
+  fontSize: 12.5,
+  lineHeight: 1.5,
+  '& p': { color: tone.text2 },
+  '& .row': { display: 'flex', alignItems: 'center', gap: 12, flexWrap: 'wrap' },
+  '& progress': { width: '100%', accentColor: tone.king },
+});
+
+function Sizes({ row }: { readonly row: BackupView }) {
+  const now = useHostNow();
+  return (
+    <Facts>
+      <dt>Data folder</dt>
+      <dd>{row.dataFolder}</dd>
+      <dt>Database</dt>
+      <dd>{formatBytes(row.databaseBytes)}</dd>
+      <dt>Log, not yet folded in</dt>
+      <dd>{formatBytes(row.logBytes)}</dd>
+      <dt>Records of the journal</dt>
+      <dd>{formatCount(row.records)}</dd>
+      <dt>Free on the disk</dt>
+      <dd>{row.freeBytes === null ? 'not known' : formatBytes(row.freeBytes)}</dd>
+      <dt>Measured</dt>
+      <dd>{now === null ? formatMoment(row.measuredAt) : `${formatAge(now - row.measuredAt)} ago`}</dd>
+    </Facts>
+  );
+}
+
+type Run = NonNullable<BackupView['run']>;
+
+function RunPart({ run }: { readonly run: Run }) {
+  const words = runWords(run);
+  if (run.endedAt === null)
+    return (
+      <div>
+        <progress aria-label={words} value={run.share} max={1} />
+        <p>{words}</p>
+      </div>
+    );
+  return (
+    <>
+      <div className="row">
+        <Tag tone={run.state === 'done' ? 'up' : 'down'}>{run.state === 'done' ? 'CHECKED' : 'FAILED'}</Tag>
+        <span>
+          {words} {formatMoment(run.endedAt)} UTC, in {formatSpan(run.endedAt - run.startedAt)}.
+        </span>
+      </div>
+      {run.problem !== null && <p role="alert">{run.problem}</p>}
+      {run.result !== null && <CopyBox label="The file of the backup" text={run.result.path} />}
+      {run.result !== null && <CopyBox label="Root hash of the backup" text={run.result.rootHash} />}
+    </>
+  );
+}
+
+function BackUp({ row }: { readonly row: BackupView }) {
+  const client = useClient();
+  const { pending, failure, run } = useAction();
+  const running = row.run !== null && row.run.endedAt === null;
+  return (
+    <Body>
+      <p>
+        A copy of one moment, made while trading goes on, into the folder <b>backups</b> of the data folder. It is read
+        back, and the end of its hash chain computed again. Logins are not in it.
+      </p>
+      <div className="row">
+        <Button
+          variant="contained"
+          disabled={pending || running}
+          onClick={() => void run(() => client.backup.start(undefined))}
+        >
+          {running ? 'Backing up…' : 'Back up now'}
+        </Button>
+        <span style={{ color: tone.text3 }}>
+          Elsewhere: <code>zmart backup --to FILE</code>
+        </span>
+      </div>
+      <FailureWords failure={failure} />
+      {row.run !== null && <RunPart run={row.run} />}
+    </Body>
+  );
+}
+
+function Stored({ stored }: Pick<BackupView, 'stored'>) {
+  if (stored.length === 0)
+    return <EmptyNote title="No backup yet">The first one appears here with its size and time.</EmptyNote>;
+  return (
+    <DataTable aria-label="Backups">
+      <thead>
+        <tr>
+          <th>File</th>
+          <th>Written, UTC</th>
+          <th data-right>Size</th>
+        </tr>
+      </thead>
+      <tbody>
+        {stored.map(({ name, bytes, at }) => (
+          <tr key={name} style={{ height: rowHeight(32) }}>
+            <td>{name}</td>
+            <td>{formatMoment(at)}</td>
+            <td data-right>{formatBytes(bytes)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </DataTable>
+  );
+}
+
+/** What lies on the disk, and how to have it twice. */
+export function DataScreen() {
+  const source = useRow('backup');
+  const { row } = source;
+  const verify = <a href="#/journal">Verify or search the journal</a>;
+  return (
+    <Page>
+      <Panel label="Data folder" source={source} header={<PanelHead title="Data folder">{verify}</PanelHead>}>
+        {row === null ? <LoadingRows rows={6} /> : <Sizes row={row} />}
+      </Panel>
+      <Panel label="Backup" source={source} header={<PanelHead title="Backup" />}>
+        {row === null ? <LoadingRows rows={4} /> : <BackUp row={row} />}
+      </Panel>
+      <Panel
+        label="Backups"
+        source={source}
+        header={<PanelHead title="Backups" note="In the data folder, newest first" />}
+      >
+        {row === null ? <LoadingRows rows={3} /> : <Stored stored={row.stored} />}
+      </Panel>
+    </Page>
+  );
+}

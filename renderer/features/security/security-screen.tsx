@@ -1,0 +1,174 @@
+import Button from '@mui/material/Button';
+import { styled } from '@mui/material/styles';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useApi, useClient } from '#renderer/data/data-context.tsx';
+import { useAction } from '#renderer/data/use-action.ts';
+import { useRow } from '#renderer/data/use-rows.ts';
+import { FailureWords } from '#renderer/ui/action-dialog.tsx';
+import { LoadingRows } from '#renderer/ui/notes.tsx';
+import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
+import { Tag } from '#renderer/ui/tag.tsx';
+import { tone } from '#renderer/ui/theme/tokens.ts';
+import type { SecretsStatus } from '#shared/contract/accounts.ts';
+
+const Page = styled('div')({
+  flex: 1,
+  minHeight: 0,
+  overflow: 'auto',
+  padding: 12,
+  display: 'grid',
+  gap: 12,
+  gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)',
+  alignItems: 'start',
+  alignContent: 'start',
+  '& .all': { gridColumn: '1 / -1' },
+  '@media (max-width: 1000px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
+});
+
+const Body = styled('div')({
+  padding: '12px 16px',
+  display: 'grid',
+  gap: 12,
+  fontSize: 12.5,
+  lineHeight: 1.5,
+  '& p': { color: tone.text2 },
+  '& .row': { display: 'flex', alignItems: 'center', gap: 10, flexWrap: 'wrap' },
+});
+
+const Facts = styled('dl')({
+  padding: '4px 16px 12px',
+  fontSize: 12.5,
+  lineHeight: 1.5,
+  display: 'grid',
+  gridTemplateColumns: 'repeat(auto-fit, minmax(320px, 1fr))',
+  columnGap: 32,
+  '& div': { padding: '8px 0', borderBottom: `1px solid ${tone.lineSoft}` },
+  '& dt': { fontWeight: 600 },
+  '& dd': { margin: 0, color: tone.text2 },
+});
+
+/** Looked at again this often: a keychain can be locked outside of this program. */
+const PERIOD_MS = 5_000;
+
+const STATES = {
+  ready: { tone: 'up', word: 'OPEN' },
+  locked: { tone: 'warn', word: 'LOCKED' },
+  absent: { tone: 'neutral', word: 'NOT MADE YET' },
+  unavailable: { tone: 'down', word: 'NOT AVAILABLE' },
+} as const;
+
+function Lock({ status, onChange }: { readonly status: SecretsStatus; readonly onChange: () => void }) {
+  const client = useClient();
+  const { pending, failure, run } = useAction();
+  if (status.kind !== 'file' || status.state !== 'ready') return null;
+  return (
+    <>
+      <Button
+        variant="outlined"
+        disabled={pending}
+        onClick={() => void run(() => client.accounts.lock()).then(onChange)}
+      >
+        Lock now
+      </Button>
+      <FailureWords failure={failure} />
+    </>
+  );
+}
+
+function Logins() {
+  const options = useApi().accounts.secretsStatus.queryOptions();
+  const query = useQuery({ ...options, refetchInterval: PERIOD_MS });
+  const queries = useQueryClient();
+  const { data } = query;
+  return (
+    <Panel label="Logins" header={<PanelHead title="Logins" note="Where the keys of exchanges lie" />}>
+      {data === undefined ? (
+        <LoadingRows rows={3} />
+      ) : (
+        <Body>
+          <div className="row">
+            <Tag tone={STATES[data.state].tone}>{STATES[data.state].word}</Tag>
+            <b>{data.backend === '' ? 'No place for logins' : data.backend}</b>
+          </div>
+          <p>{data.sentence}</p>
+          <div className="row">
+            <Lock status={data} onChange={() => void queries.invalidateQueries({ queryKey: options.queryKey })} />
+            <Button variant="outlined" href="#/settings/accounts">
+              Accounts, unlock, passphrase
+            </Button>
+          </div>
+        </Body>
+      )}
+    </Panel>
+  );
+}
+
+const PROTECTIONS: readonly { readonly what: string; readonly how: string }[] = [
+  {
+    what: 'A login',
+    how: 'goes from the window to the main process once. It is read there only, to sign orders, and never comes back to a window, a log, the journal or a backup.',
+  },
+  {
+    what: 'Withdrawals',
+    how: 'are not in the program, and a key that may move funds is refused for live trading.',
+  },
+  {
+    what: 'The journal',
+    how: 'is a chain of hashes, verified at each start. A root hash kept elsewhere proves that nothing was changed since.',
+  },
+  {
+    what: 'The window',
+    how: 'runs without access to this computer, loads nothing from a network, and shows text of others as text only.',
+  },
+  {
+    what: 'This data folder',
+    how: 'can be read by your user only. Who works as your user can read it; lock the screen, encrypt the disk.',
+  },
+  {
+    what: 'Live trading',
+    how: 'needs an account released in two typed steps, and a second process that closes what is open when this one dies.',
+  },
+];
+
+const overLoopback = (): boolean => window.location.protocol === 'http:';
+
+function Session() {
+  const { row } = useRow('status');
+  const loopback = overLoopback();
+  return (
+    <Panel label="This window" header={<PanelHead title="This window" />}>
+      <Body>
+        <div className="row">
+          <Tag tone="info">{loopback ? 'LOOPBACK SESSION' : 'DESKTOP'}</Tag>
+          <b>{loopback ? window.location.host : 'Its own protocol, no network'}</b>
+        </div>
+        <p>
+          {loopback
+            ? 'Only this computer reaches the host. The printed link opened this session with a code that works once; the session lies in a cookie that no script reads. Programs sign in with the token in the data folder: keep it as you keep a key.'
+            : 'The window talks to the core over a port that only it was given; no other program can connect.'}
+        </p>
+        {row?.journal.readOnly === true && <p>Read only: another Zmart Workstation holds the data folder.</p>}
+      </Body>
+    </Panel>
+  );
+}
+
+/** What protects what, and what does not. */
+export function SecurityScreen() {
+  return (
+    <Page>
+      <Logins />
+      <Session />
+      <Panel label="What protects what" className="all" header={<PanelHead title="What protects what" />}>
+        <Facts>
+          {PROTECTIONS.map(({ what, how }) => (
+            <div key={what}>
+              <dt>{what}</dt>
+              <dd>{how.charAt(0).toUpperCase() + how.slice(1)}</dd>
+            </div>
+          ))}
+        </Facts>
+      </Panel>
+    </Page>
+  );
+}

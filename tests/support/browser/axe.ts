@@ -1,0 +1,31 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+
+/** The success criteria of WCAG 2.2 up to AA, as axe marks its rules. */
+const LEVELS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+const GRAVE: readonly unknown[] = ['serious', 'critical'];
+
+/**
+ * What axe cannot see to be right. The rows of KingFisher's tables are 17 px high: the whole row takes the pointer, and
+ * the chooser of the symbol above is a control of full size for the same (2.5.8, exception "equivalent").
+ */
+const EXCUSED: readonly { readonly rule: string; readonly html: RegExp }[] = [
+  { rule: 'target-size', html: /^<button [^>]*aria-label="[A-Z0-9]+: show it"/ },
+];
+
+/** What axe calls serious or critical on the shown page, or within a part of it. */
+export async function axeFindings(page: Page, part = 'body'): Promise<string[]> {
+  // No page of ours holds a frame, so one run within the page is the whole answer.
+  const builder = new AxeBuilder({ page }).setLegacyMode().include(part);
+  const { violations } = await builder
+    .options({ runOnly: { type: 'tag', values: LEVELS }, resultTypes: ['violations'] })
+    .analyze();
+  return violations
+    .filter(({ impact }) => GRAVE.includes(impact))
+    .flatMap(({ id, nodes }) =>
+      nodes
+        .filter(({ html }) => !EXCUSED.some(({ rule, html: pattern }) => rule === id && pattern.test(html)))
+        .map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary?.split('\n')[1] ?? ''}`),
+    );
+}

@@ -1,0 +1,40 @@
+import { expect, test as base, type BrowserContext } from '@playwright/test';
+
+/** What the browser itself writes when a host was ended or refuses on purpose: it says nothing about the program. */
+const OF_THE_NETWORK = /^Failed to load resource|^WebSocket connection to|net::ERR_/;
+
+interface Quiet {
+  /** Fails a test in which any page complained. */
+  readonly quiet: undefined;
+}
+
+interface Heard {
+  /** Uncaught errors, rejections nobody handled and `console.error` lines of every page of the worker's browser. */
+  readonly heard: string[];
+}
+
+/** Playwright's `test`, for which a page that complains is a failure, whoever opened it. */
+export const test = base.extend<Quiet, Heard>({
+  heard: [
+    async ({ browser }, use) => {
+      const lines: string[] = [];
+      const listen = (context: BrowserContext): void => {
+        context.on('weberror', (error) => lines.push(error.error().message));
+        context.on('console', (message) => {
+          if (message.type() === 'error' && !OF_THE_NETWORK.test(message.text())) lines.push(message.text());
+        });
+      };
+      browser.on('context', listen);
+      await use(lines);
+      browser.off('context', listen);
+    },
+    { scope: 'worker', auto: true },
+  ],
+  quiet: [
+    async ({ heard }, use) => {
+      await use(undefined);
+      expect(heard.splice(0), 'a page complained').toEqual([]);
+    },
+    { auto: true },
+  ],
+});
