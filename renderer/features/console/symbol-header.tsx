@@ -34,7 +34,7 @@ const Row = styled('div')({
   '& [data-figure] em': { fontStyle: 'normal', fontWeight: 400, fontSize: 12, color: tone.text2, marginLeft: 6 },
   '& [data-end]': { marginLeft: 'auto', display: 'flex', alignItems: 'center', gap: 12 },
   '@media (max-width: 1700px)': { gap: 12, '& [data-wide]': { display: 'none !important' } },
-  '@media (max-width: 1400px)': { '& [data-middle]': { display: 'none !important' } },
+  '@media (max-width: 1500px)': { '& [data-middle]': { display: 'none !important' } },
   '@media (max-width: 759px)': {
     gap: 10,
     '& strong[data-mark]': { fontSize: 20 },

@@ -52,12 +52,12 @@ test('a live account has a red button with its name; paper and demo have not', a
     document.body.append(probe);
     return getComputedStyle(probe).color;
   });
-  expect(await paint(page)).toBe(danger);
+  await expect.poll(() => paint(page)).toBe(danger);
   await keep(page, info, 'live');
   await open(page, '&standing=paper');
   await draw(page, 's', '150');
   await expect(send(page)).toContainText('paper account');
-  expect(await paint(page)).not.toBe(danger);
+  await expect.poll(() => paint(page)).not.toBe(danger);
 });
 
 test('an order in doubt locks sending on its contract until it is proven', async ({ page }) => {

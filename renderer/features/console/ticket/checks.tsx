@@ -113,7 +113,7 @@ export function Checks({ preview, passing, onPassing }: ChecksProps) {
       </List>
       {rows.length > listed && (
         <button type="button" className="link" aria-expanded={all} onClick={() => setAll(!all)}>
-          {all ? 'Show fewer' : `${String(more)} others pass`}
+          {all ? 'Show fewer' : shown.length === 0 ? `All ${String(more)} pass: show` : `${String(more)} others pass`}
         </button>
       )}
     </section>
