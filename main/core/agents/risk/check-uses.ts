@@ -1,7 +1,7 @@
 import { notional } from '#shared/domain/instrument.ts';
-import { absolute, add, applyRate, smaller, ZERO, type Money } from '#shared/domain/money.ts';
+import { absolute, add, smaller, ZERO, type Money } from '#shared/domain/money.ts';
 import { bookTaker } from '../../market/book-walk.ts';
-import { initialMargin } from '../../portfolio/valuation.ts';
+import { fundingOf, marginNeeded } from './checks/account-checks.ts';
 import { signedValue } from './checks/check.ts';
 import { distanceToLiquidation } from './checks/position-checks.ts';
 import { NOT_APPLICABLE, type AccountFacts, type EntryProposal, type GateContext } from './context.ts';
@@ -53,10 +53,11 @@ const onAccount =
     return value === null || account === null || account.equity <= 0n ? null : use(value, account, context, order);
   };
 
-const freeMargin: AccountUse = (value, { equity, marginUsed }, { instrument, leverage, limits }) => {
-  if (instrument === null || !(leverage >= 1)) return null;
-  const size = absolute(value);
-  const needed = add(initialMargin(instrument, size, leverage), applyRate(size, instrument.takerFeePpm));
+const freeMargin: AccountUse = (value, { equity, marginUsed }, context) => {
+  const { instrument, leverage, limits } = context;
+  const funding = fundingOf(value, context);
+  if (instrument === null || funding === null || !(leverage >= 1)) return null;
+  const needed = marginNeeded(absolute(value), instrument, leverage, funding);
   return percent(percentOf((equity - marginUsed - needed) as Money, equity), limits.freeMarginPpm, true);
 };
 
@@ -82,6 +83,10 @@ const liquidationShare: UseOf = (order, context) => {
   if (distance === null || distance === 'never') return null;
   return percent((Math.max(0, distance) / order.priceTicks) * 100, context.limits.liquidationDistancePpm, true);
 };
+
+/** What no order can have is counted as 1. */
+const wholeLeverage = (leverage: number): bigint =>
+  leverage >= 1 && Number.isFinite(leverage) ? BigInt(Math.floor(leverage)) : 1n;
 
 /** By the name of the check. */
 const USES: Readonly<Record<string, UseOf>> = {
@@ -113,7 +118,7 @@ const USES: Readonly<Record<string, UseOf>> = {
   'position value': onAccount((value, { equity, exposure }, { limits, leverage }, { symbol }) =>
     usdt(
       absolute(add(exposure.get(symbol) ?? ZERO, value)),
-      shareOf(equity, limits.positionValuePpm * BigInt(Math.max(1, Math.floor(leverage)))),
+      shareOf(equity, limits.positionValuePpm * wholeLeverage(leverage)),
     ),
   ),
   'gross exposure': onAccount((value, { equity, gross }, { limits }) =>

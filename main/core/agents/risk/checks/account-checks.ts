@@ -1,5 +1,5 @@
 import { denial, type Denial } from '#shared/domain/denial.ts';
-import { notional } from '#shared/domain/instrument.ts';
+import { notional, type Instrument } from '#shared/domain/instrument.ts';
 import { absolute, add, applyRate, formatMoney, ZERO, type Money } from '#shared/domain/money.ts';
 import { initialMargin } from '../../../portfolio/valuation.ts';
 import { NOT_APPLICABLE, type AccountFacts, type EntryProposal, type GateContext } from '../context.ts';
@@ -80,7 +80,7 @@ export const netExposure = onAccount(14, 'net exposure', (value, { equity, net }
 });
 
 /** What the next settlement may take; what it may give is not counted. Null when the rate is not known. */
-function fundingOf(value: Money, { market }: GateContext): Money | null {
+export function fundingOf(value: Money, { market }: GateContext): Money | null {
   const { fundingPpm } = market;
   if (fundingPpm === NOT_APPLICABLE) return ZERO;
   if (fundingPpm === null) return null;
@@ -89,15 +89,19 @@ function fundingOf(value: Money, { market }: GateContext): Money | null {
 }
 
 /** What stays free after the order's margin, at the leverage the venue allows for its size, its fee and its funding. */
+/** What an entry takes from the free margin: its initial margin, the taker fee and the next funding. */
+export function marginNeeded(size: Money, instrument: Instrument, leverage: number, funding: Money): Money {
+  const fee = applyRate(size, instrument.takerFeePpm);
+  return add(initialMargin(instrument, size, leverage), add(fee, funding));
+}
+
 export const freeMargin = onAccount(17, 'free margin', (value, { equity, marginUsed }, _, context) => {
   const { limits, instrument, leverage } = context;
   if (instrument === null) return unknown('contract specification');
   if (!(leverage >= 1)) return unknown('leverage');
   const funding = fundingOf(value, context);
   if (funding === null) return unknown('funding rate');
-  const size = absolute(value);
-  const fee = applyRate(size, instrument.takerFeePpm);
-  const needed = add(initialMargin(instrument, size, leverage), add(fee, funding));
+  const needed = marginNeeded(absolute(value), instrument, leverage, funding);
   const free = (equity - marginUsed - needed) as Money;
   if (free >= applyRate(equity, limits.freeMarginPpm)) return null;
   return denial('RISK_FREE_MARGIN', { free: percentBelow(free, equity), limit: ppmToPercent(limits.freeMarginPpm) });
