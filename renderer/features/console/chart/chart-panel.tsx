@@ -8,7 +8,7 @@ import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { useConsoleKey } from '../console-keys.ts';
 import { ChartLegend } from './chart-legend.tsx';
-import { steppedInterval, useChartSettings } from './chart-settings.ts';
+import { useChartSettings } from './chart-settings.ts';
 import { ChartTable } from './chart-table.tsx';
 import { ChartToolbar } from './chart-toolbar.tsx';
 import type { DrawingKind } from './drawing.ts';
@@ -145,9 +145,9 @@ function Standing({ open, label }: { readonly open: OpenChart; readonly label: s
 }
 
 function useChartKeys(open: OpenChart | null): void {
-  const { interval, change } = useChartSettings();
-  useConsoleKey('[', 'Shorter interval', () => change({ interval: steppedInterval(interval, -1) }));
-  useConsoleKey(']', 'Longer interval', () => change({ interval: steppedInterval(interval, 1) }));
+  const step = useChartSettings((settings) => settings.step);
+  useConsoleKey('[', 'Shorter interval', () => step(-1));
+  useConsoleKey(']', 'Longer interval', () => step(1));
   useConsoleKey('A', 'Fit the chart', () => open?.chart.fit());
 }
 

@@ -20,6 +20,8 @@ interface ChartSettings {
 
 interface SettingsStore extends ChartSettings {
   readonly change: (part: Partial<ChartSettings>) => void;
+  /** The interval so many steps longer than the one chosen now, whatever is drawn yet. */
+  readonly step: (by: number) => void;
 }
 
 /** How the chart is looked at; kept over restarts. */
@@ -31,13 +33,14 @@ export const useChartSettings = create<SettingsStore>()(
       layers: LAYERS,
       log: false,
       change: (part) => set(part),
+      step: (by) => set(({ interval }) => ({ interval: steppedInterval(interval, by) })),
     }),
     { name: 'zmart-chart', version: 1 },
   ),
 );
 
 /** The interval so many steps longer; the ends stay. */
-export function steppedInterval(interval: Interval, by: number): Interval {
+function steppedInterval(interval: Interval, by: number): Interval {
   const at = INTERVALS.indexOf(interval) + by;
   return INTERVALS[Math.max(0, Math.min(INTERVALS.length - 1, at))] ?? interval;
 }
