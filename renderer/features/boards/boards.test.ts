@@ -69,6 +69,15 @@ describe('boards', () => {
     expect(boardOf(reset(saved(made, 'Risk', layout('z')), 'Risk'), 'Risk')?.saved).toBeNull();
   });
 
+  it('calls a board changed only while it stands otherwise than saved', () => {
+    const made = savedAs(freshBoards(), 'Night', layout('a'));
+    const worked = workedOn(made, 'Night', layout('a', 'b'));
+    expect(boardOf(worked, 'Night')?.working).toEqual(layout('a', 'b'));
+    expect(workedOn(worked, 'Night', { ...layout('a'), activeGroup: '1' })).toEqual(made);
+    const kept = saved(worked, 'Night', layout('a', 'b'));
+    expect(workedOn(kept, 'Night', JSON.parse(JSON.stringify(layout('a', 'b'))) as Layout)).toEqual(kept);
+  });
+
   it('refuses a name that is empty, long or taken', () => {
     const kept = freshBoards();
     expect(nameProblem(kept, '  ')).not.toBeNull();

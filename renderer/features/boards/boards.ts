@@ -1,3 +1,4 @@
+import { canonicalJson, type Json } from '#shared/kernel/canonical-json.ts';
 import { isWhole, keptBoards, NAME_LENGTH, type Board, type KeptBoards, type Layout } from './board-schema.ts';
 import { SAMPLES } from './samples.ts';
 
@@ -58,9 +59,17 @@ const change = (kept: KeptBoards, name: string, changed: Partial<Board>): KeptBo
   boards: kept.boards.map((board) => (board.name === name ? { ...board, ...changed } : board)),
 });
 
-/** Keeps a board as it stands now, over restarts, without saving it. */
-export const workedOn = (kept: KeptBoards, name: string, working: Layout): KeptBoards =>
-  change(kept, name, { working });
+/** Whether two layouts show the same in the same places; which group is active is no part of it. */
+function isSame(one: Layout, other: Layout): boolean {
+  const arrangement = ({ grid, panels }: Layout) => canonicalJson(JSON.parse(JSON.stringify({ grid, panels })) as Json);
+  return arrangement(one) === arrangement(other);
+}
+
+/** Keeps a board as it stands now, over restarts, without saving it; one that stands as it was saved is not changed. */
+export function workedOn(kept: KeptBoards, name: string, working: Layout): KeptBoards {
+  const before = boardOf(kept, name)?.saved ?? null;
+  return change(kept, name, { working: before !== null && isSame(before, working) ? null : working });
+}
 
 /** Saves a board as it stands. */
 export const saved = (kept: KeptBoards, name: string, layout: Layout): KeptBoards =>
