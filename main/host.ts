@@ -27,6 +27,7 @@ import { ThreadSampleMaker } from './adapters/sample/thread-maker.ts';
 import { ThreadReplayRunner } from './adapters/replay/thread-runner.ts';
 import { openSecrets } from './adapters/secrets/open-secrets.ts';
 import { openStore } from './adapters/storage/open-store.ts';
+import { breathing } from './adapters/system/breathing.ts';
 import { systemClock } from './adapters/system/clock.ts';
 import { freeBytes } from './adapters/system/free-bytes.ts';
 import { haltFile } from './adapters/system/halt-file.ts';
@@ -237,11 +238,8 @@ function tidy(store: Store, log: Log): void {
 }
 
 async function begin(core: Core, market: Market, mode: Mode, life: { readonly stopping: boolean }): Promise<void> {
-  const breathe = async (): Promise<boolean> => {
-    await new Promise((resolve) => setImmediate(resolve));
-    return !life.stopping;
-  };
-  if (!(await breathe()) || !(await market.begin(core, breathe))) return;
+  const breath = breathing(() => !life.stopping);
+  if (!(await breath.take()) || !(await market.begin(core, breath))) return;
   core.goLive(mode === 'replay' ? 'none' : 'follow');
   market.followed(core);
 }

@@ -3,6 +3,7 @@ import type { ContractSymbol } from '#shared/domain/ids.ts';
 import { DAY, MINUTE } from '#shared/domain/time.ts';
 import type { Timeframe } from '#shared/domain/timeframe.ts';
 import type { Core } from './compose.ts';
+import type { Breath } from './ports/breath.ts';
 import type { FeedEvent } from './ports/market-feed.ts';
 import type { SimulatedFeed } from './market/sim/simulated-feed.ts';
 import type { Store } from './ports/store.ts';
@@ -11,8 +12,12 @@ import type { Store } from './ports/store.ts';
 const HISTORY_DAYS = 30;
 /** The last days of that history are traded through, so that the first look finds an account with a past. */
 const RELIVED_DAYS = 3;
-/** Events between two chances for the host to answer. */
-const BREATHE_EVERY = 4_000;
+/** History is made by so much at a time, in steps of the prices that are longer where nobody trades on it. */
+const SPAN = DAY / 2;
+const DISTANT_STEP_MS = 30_000;
+const NEAR_STEP_MS = 15_000;
+/** Candles that are warmed with between two looks whether the host is to answer; a look costs as much as a few candles. */
+const LOOK_EVERY = 256;
 
 /** What the prologue of a session needs besides the core. */
 export interface PrologueParts {
@@ -22,8 +27,7 @@ export interface PrologueParts {
   /** The market was never run before on this data folder. */
   readonly first: boolean;
   readonly now: number;
-  /** Lets the host answer; false when it is to stop, and the prologue ends there. */
-  readonly breathe: () => Promise<boolean>;
+  readonly breath: Breath;
 }
 
 /**
@@ -33,16 +37,16 @@ export interface PrologueParts {
  * @returns false when the host stopped it.
  */
 export async function prologue(parts: PrologueParts): Promise<boolean> {
-  const { core, feed, store, first, now } = parts;
+  const { core, feed, store, first, now, breath } = parts;
   const until = now - (now % MINUTE);
   core.trading.scores.historyFrom = until - DAY;
   if (first) {
-    feed.prepare(until, HISTORY_DAYS);
     const reliveFrom = until - RELIVED_DAYS * DAY;
+    if (!(await makeHistory(parts, until, reliveFrom))) return false;
     for (const symbol of core.trading.scores.symbols) {
       const columns = feed.series(symbol).columns();
       store.candles.write(symbol, feed.baseTimeframe, columns, 'simulated');
-      warm(core, symbol, columns, reliveFrom);
+      if (!(await warm(core, symbol, columns, reliveFrom, breath))) return false;
     }
     // Kept before the first record is: a program killed while it relives must not make another past under its journal.
     feed.save();
@@ -51,34 +55,50 @@ export async function prologue(parts: PrologueParts): Promise<boolean> {
     return relive(parts, reliveFrom, until);
   }
   for (const symbol of core.trading.scores.symbols) {
-    warmFromStore(core, store, symbol, feed.baseTimeframe, until - HISTORY_DAYS * DAY, until);
+    if (!(await warmFromStore({ core, store, breath }, symbol, feed.baseTimeframe, until - HISTORY_DAYS * DAY, until)))
+      return false;
   }
   const made = feed.catchUp(now);
   core.start();
   for (const [symbol, columns] of made.candles) {
     if (columns.ts.length === 0) continue;
     store.candles.write(symbol, feed.baseTimeframe, columns, 'simulated');
-    warm(core, symbol, columns, now);
+    if (!(await warm(core, symbol, columns, now, breath))) return false;
   }
   return absorb(parts, made.from, made.to);
 }
 
-/** Reads stored candles of the past into the indicators, without any decision. */
+/** The market's past: what is not traded through in longer steps. */
+async function makeHistory({ feed, breath }: PrologueParts, until: number, reliveFrom: number): Promise<boolean> {
+  for (let from = until - HISTORY_DAYS * DAY; from < until; from += SPAN) {
+    feed.prepare(from, from + SPAN, from < reliveFrom ? DISTANT_STEP_MS : NEAR_STEP_MS);
+    if (breath.due() && !(await breath.take())) return false;
+  }
+  return true;
+}
+
+/** Reads stored candles of the past into the indicators, without any decision; false when the host is to stop. */
 export function warmFromStore(
-  core: Core,
-  store: Store,
+  { core, store, breath }: Pick<PrologueParts, 'core' | 'store' | 'breath'>,
   symbol: ContractSymbol,
   timeframe: Timeframe,
   from: number,
   until: number,
-): void {
-  warm(core, symbol, store.candles.read(symbol, timeframe, from, until), until);
+): Promise<boolean> {
+  return warm(core, symbol, store.candles.read(symbol, timeframe, from, until), until, breath);
 }
 
-function warm(core: Core, symbol: ContractSymbol, columns: CandleColumns, before: number): void {
+async function warm(
+  core: Core,
+  symbol: ContractSymbol,
+  columns: CandleColumns,
+  before: number,
+  breath: Breath,
+): Promise<boolean> {
   const { ts, open, high, low, close, volume } = columns;
   const at = (column: Float64Array, i: number): number => column[i] ?? 0;
   for (let i = 0; i < ts.length && at(ts, i) < before; i++) {
+    if (i % LOOK_EVERY === 0 && breath.due() && !(await breath.take())) return false;
     core.trading.warm(symbol, {
       ts: at(ts, i),
       open: at(open, i),
@@ -88,6 +108,7 @@ function warm(core: Core, symbol: ContractSymbol, columns: CandleColumns, before
       volume: at(volume, i),
     });
   }
+  return true;
 }
 
 /** Trades through a span of the market's history. */
@@ -104,12 +125,10 @@ function absorb(parts: PrologueParts, from: number, to: number): Promise<boolean
   );
 }
 
-async function take({ core, breathe }: PrologueParts, events: readonly FeedEvent[]): Promise<boolean> {
-  let count = 0;
+async function take({ core, breath }: PrologueParts, events: readonly FeedEvent[]): Promise<boolean> {
   for (const event of events) {
     await core.session.relive(event);
-    count += 1;
-    if (count % BREATHE_EVERY === 0 && !(await breathe())) return false;
+    if (breath.due() && !(await breath.take())) return false;
   }
   await core.session.settle();
   return true;

@@ -44,9 +44,9 @@ export function demoMarket(store: Store, mode: Mode): Market {
         { key: 'reconciled', label: 'Reconciled with the exchange', state: 'unmet', detail: NOT_HERE },
         { key: 'venue-open', label: 'Exchange open', state: 'unmet', detail: NOT_HERE },
       ]),
-    async begin(core, breathe) {
+    async begin(core, breath) {
       if (feed === null || core.observing || mode !== 'demo') return true;
-      return prologue({ core, feed, store, first: saved === null, now: systemClock.now(), breathe });
+      return prologue({ core, feed, store, first: saved === null, now: systemClock.now(), breath });
     },
     followed: () => undefined,
     close: () => undefined,

@@ -12,6 +12,7 @@ import type { Log } from '#core/ports/log.ts';
 import type { MarketFeed } from '#core/ports/market-feed.ts';
 import type { SecretsHost } from '#core/ports/secrets.ts';
 import type { Store } from '#core/ports/store.ts';
+import type { Breath } from '#core/ports/breath.ts';
 import { warmFromStore } from '#core/session-prologue.ts';
 import { systemClock } from '../adapters/system/clock.ts';
 import { systemScheduler } from '../adapters/system/scheduler.ts';
@@ -97,7 +98,7 @@ export async function exchangeMarket(parts: ExchangeMarketParts): Promise<Market
     venue,
     simulated: !live,
     liveConditions: async (accountId) => (link === null ? [NOT_LIVE] : link.conditions(accountId)),
-    begin: (core, breathe) => toThePresent({ ...parts, core, feed, breathe }),
+    begin: (core, breath) => toThePresent({ ...parts, core, feed, breath }),
     followed: (core) => link?.watch(core),
     contractsRead: () => watch?.last ?? null,
     ...(watch === null ? {} : { readContracts: () => watch.look() }),
@@ -122,9 +123,9 @@ async function toThePresent(parts: {
   readonly log: Log;
   readonly core: Core;
   readonly feed: MarketFeed;
-  readonly breathe: () => Promise<boolean>;
+  readonly breath: Breath;
 }): Promise<boolean> {
-  const { core, feed, store, log, choice, breathe } = parts;
+  const { core, feed, store, log, choice, breath } = parts;
   const now = systemClock.now();
   const to = now - (now % MINUTE);
   const from = to - choice.historyDays * DAY;
@@ -140,8 +141,8 @@ async function toThePresent(parts: {
       });
       for (const gap of report.missing) log.warn('Candles are missing', { ...gap });
     }
-    if (!(await breathe())) return false;
-    warmFromStore(core, store, symbol, feed.baseTimeframe, from, systemClock.now());
+    if (!(await breath.take())) return false;
+    if (!(await warmFromStore(parts, symbol, feed.baseTimeframe, from, systemClock.now()))) return false;
   }
   core.start();
   return true;

@@ -4,6 +4,7 @@ import type { Mode } from '#shared/domain/signal.ts';
 import type { LiveCondition } from '#core/accounts/live-conditions.ts';
 import type { ContractsRead } from '#core/gate-surroundings.ts';
 import type { Core } from '#core/compose.ts';
+import type { Breath } from '#core/ports/breath.ts';
 import type { FeedConnections } from '#core/market/feed-connections.ts';
 import type { Clock } from '#core/ports/clock.ts';
 import type { MarketFeed } from '#core/ports/market-feed.ts';
@@ -26,10 +27,9 @@ export interface Market {
   liveConditions(accountId: string): Promise<readonly LiveCondition[]>;
   /**
    * Starts the core and brings it to the present.
-   * @param breathe lets the host answer; false when it is to stop.
    * @returns false when the host stopped it.
    */
-  begin(core: Core, breathe: () => Promise<boolean>): Promise<boolean>;
+  begin(core: Core, breath: Breath): Promise<boolean>;
   /** What follows once the core is in the present. */
   followed(core: Core): void;
   close(): void;

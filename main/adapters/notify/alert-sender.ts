@@ -1,5 +1,4 @@
 import { createHmac } from 'node:crypto';
-import { createTransport } from 'nodemailer';
 import type { AlertChannel, AlertPlace } from '#shared/domain/alert.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
 import type { AlertSender, OutgoingNotice } from '#core/ports/alert-sender.ts';
@@ -63,6 +62,8 @@ function telegram(base: string, token: string, chatId: string, notice: OutgoingN
 
 async function email(place: EmailPlace, password: string, notice: OutgoingNotice, strict: boolean): Sent {
   const { host, port, tls, user, from, to } = place;
+  // Loaded with the first mail: most hosts send none.
+  const { createTransport } = await import('nodemailer');
   const transport = createTransport({
     host,
     port,

@@ -31,8 +31,22 @@ export interface LiquidationMarketsParts {
 }
 
 const LOOK_MS = 1_000;
+/** The maps wait until a start has shown its first numbers, ms. */
+const SETTLE_MS = 500;
+/** Bars worked in at a turn, about ten milliseconds of work, and the time left to others before the next turn, ms. */
+const BARS_A_TURN = 4_000;
+const TURN_MS = 10;
 /** Fields of a bar that are kept, its time besides. */
 const KEPT = BAR_FIELDS.filter((field) => field !== 'ts');
+
+/** A contract whose map is being built beside the one that shows. */
+interface Build {
+  readonly symbol: ContractSymbol;
+  readonly place: SymbolLiquidations;
+  /** Stored bars up to `to` that are not worked in yet. */
+  bars: Iterator<ModelBar, void>;
+  to: number;
+}
 
 /**
  * The liquidation model of every contract of a feed. Events are gathered by the minute; a minute that is over becomes a bar,
@@ -48,8 +62,10 @@ export class LiquidationMarkets {
   #minute = 0;
   #started = false;
   #stopped = false;
-  /** The next contract to be built. */
+  /** The next turn of building. */
   #building: Disposable | null = null;
+  readonly #waiting: ContractSymbol[] = [];
+  #open: Build | null = null;
 
   constructor(parts: LiquidationMarketsParts) {
     this.#parts = parts;
@@ -57,7 +73,10 @@ export class LiquidationMarkets {
       const instrument = parts.instruments.get(symbol);
       // Without a maintenance table no liquidation price is known.
       if (instrument === undefined || instrument.maintenanceTiers.length === 0) continue;
-      this.#places.set(symbol, this.#placeOf(instrument, null));
+      this.#places.set(
+        symbol,
+        new SymbolLiquidations(instrument, parts.venue, MARKET_DEFAULTS.model, parts.heatmap ?? HEATMAP_DEFAULTS),
+      );
     }
   }
 
@@ -77,14 +96,12 @@ export class LiquidationMarkets {
     return this.#places.get(symbol) ?? null;
   }
 
-  /** Builds the maps from what is stored, one contract a turn, and follows time; once disposed nothing is read or written. */
+  /** Builds the maps from what is stored, a little each turn, and follows time; once disposed nothing is read or written. */
   start(): Disposable {
     this.#started = true;
-    // What a person set is known only now.
-    for (const [symbol, place] of this.#places)
-      if (!place.built) this.#places.set(symbol, this.#placeOf(place.instrument, place));
     this.#minute = minuteOf(this.#parts.clock.now());
-    this.#buildNext();
+    for (const [symbol, { built }] of this.#places) if (!built) this.#waiting.push(symbol);
+    this.#building = this.#parts.scheduler.after(SETTLE_MS, () => this.#buildOn());
     const looking = this.#parts.scheduler.every(LOOK_MS, () => this.onTime());
     return toDisposable(() => {
       this.#stopped = true;
@@ -93,21 +110,13 @@ export class LiquidationMarkets {
     });
   }
 
-  /** Builds every map anew with the settings in force, one contract a turn; each stays what it was until its own is there. */
+  /** Builds every map anew with the settings in force; each stays what it was until its own is there. */
   rebuild(): void {
     if (!this.#started || this.#stopped) return;
-    const waiting = [...this.#places.keys()];
-    const next = (): void => {
-      const symbol = waiting.shift();
-      const before = symbol === undefined ? undefined : this.#places.get(symbol);
-      if (symbol === undefined || before === undefined) return;
-      const place = this.#placeOf(before.instrument, before);
-      this.#fill(symbol, place, this.#minute);
-      this.#places.set(symbol, place);
-      this.#building = this.#parts.scheduler.after(1, next);
-    };
+    this.#open = null;
+    this.#waiting.splice(0, this.#waiting.length, ...this.#places.keys());
     this.#building?.dispose();
-    next();
+    this.#buildOn();
   }
 
   onEvent(event: FeedEvent): void {
@@ -141,26 +150,40 @@ export class LiquidationMarkets {
     const kept: FlowMinute[] = [];
     for (const [symbol, place] of this.#places) {
       if (!place.gatherer.take(this.#bar, ended, MINUTE)) continue;
-      if (!place.built) this.build(symbol, ended);
-      if (place.apply(this.#bar)) kept.push({ symbol, ts: ended, values: KEPT.map((field) => this.#bar[field]) });
+      // A map that is still to be built finds the minute among the stored ones.
+      if (!place.built || place.apply(this.#bar))
+        kept.push({ symbol, ts: ended, values: KEPT.map((field) => this.#bar[field]) });
     }
     this.#parts.flows.write(kept);
   }
 
-  /** Works in what is stored of a contract up to a moment, once. */
+  /** Builds the map of a contract from what is stored up to a moment, at once, unless it is built. */
   build(symbol: ContractSymbol, to: number): void {
-    const place = this.#places.get(symbol);
-    if (place === undefined || place.built) return;
-    this.#fill(symbol, place, to);
+    const shown = this.#places.get(symbol);
+    if (shown === undefined || shown.built) return;
+    const build = this.#begin(symbol, shown, to);
+    for (let next = build.bars.next(); next.value !== undefined; next = build.bars.next())
+      build.place.apply(next.value);
+    this.#show(build);
   }
 
-  #fill(symbol: ContractSymbol, place: SymbolLiquidations, to: number): void {
-    place.built = true;
+  #begin(symbol: ContractSymbol, shown: SymbolLiquidations, to: number): Build {
+    const { venue, heatmap = HEATMAP_DEFAULTS } = this.#parts;
+    const place = new SymbolLiquidations(shown.instrument, venue, this.#settings().model, heatmap, shown);
+    return { symbol, place, bars: this.#stored(symbol, to - this.limits.rebuildMs, to), to };
+  }
+
+  #show({ symbol, place }: Build): void {
+    const before = this.#places.get(symbol);
+    if (before !== undefined) place.replace(before);
+    this.#places.set(symbol, place);
+  }
+
+  #stored(symbol: ContractSymbol, from: number, to: number): Generator<ModelBar, void> {
     const { candles, flows, baseTimeframe } = this.#parts;
-    const from = to - this.limits.rebuildMs;
     const told = flows.read(symbol, from, to);
     const columns = candles.read(symbol, baseTimeframe, from, to);
-    for (const bar of merged(columns, timeframeMs(baseTimeframe), told)) place.apply(bar);
+    return merged(columns, timeframeMs(baseTimeframe), told);
   }
 
   #onLiquidation(event: Extract<FeedEvent, { kind: 'liquidation' }>): void {
@@ -178,24 +201,39 @@ export class LiquidationMarkets {
     return this.#parts.settings?.() ?? MARKET_DEFAULTS;
   }
 
-  /** @param before whose events of this minute and told liquidations go on in the new one. */
-  #placeOf(instrument: Instrument, before: SymbolLiquidations | null): SymbolLiquidations {
-    const { venue, heatmap = HEATMAP_DEFAULTS } = this.#parts;
-    return new SymbolLiquidations(instrument, venue, this.#settings().model, heatmap, before);
+  /** A turn of building: goes on with the contract at hand, or begins with the next. */
+  #buildOn(): void {
+    if (this.#open === null) {
+      const symbol = this.#waiting.shift();
+      const shown = symbol === undefined ? undefined : this.#places.get(symbol);
+      if (symbol === undefined || shown === undefined) return;
+      this.#open = this.#begin(symbol, shown, this.#minute);
+    }
+    this.#workIn(this.#open);
+    this.#building = this.#parts.scheduler.after(TURN_MS, () => this.#buildOn());
   }
 
-  #buildNext(): void {
-    const next = [...this.#places].find(([, { built }]) => !built);
-    if (next === undefined) return;
-    this.build(next[0], this.#minute);
-    this.#building = this.#parts.scheduler.after(1, () => this.#buildNext());
+  /** Works in some bars; shows the map once the minutes that ended meanwhile are in it too. */
+  #workIn(build: Build): void {
+    for (let i = 0; i < BARS_A_TURN; i += 1) {
+      const { value } = build.bars.next();
+      if (value !== undefined) build.place.apply(value);
+      else if (build.to === this.#minute) {
+        this.#open = null;
+        this.#show(build);
+        return;
+      } else {
+        build.bars = this.#stored(build.symbol, build.to, this.#minute);
+        build.to = this.#minute;
+      }
+    }
   }
 }
 
 const minuteOf = (at: number): number => Math.floor(at / MINUTE) * MINUTE;
 
 /** Stored minutes, and candles wherever no minute within them was stored, in order. The same bar object each time. */
-function* merged(columns: CandleColumns, ms: number, told: readonly FlowMinute[]): Generator<ModelBar> {
+function* merged(columns: CandleColumns, ms: number, told: readonly FlowMinute[]): Generator<ModelBar, void> {
   const bar = emptyBar();
   let next = 0;
   for (let i = 0; i < columns.ts.length; i += 1) {

@@ -27,6 +27,13 @@ export class LiquidationTape {
     if (this.#entries.length >= 2 * this.#most) this.#entries = this.#entries.slice(-this.#most);
   }
 
+  /** Takes what the feed told another tape; in order of time. */
+  join(told: readonly TapeEntry[]): void {
+    if (told.length === 0) return;
+    for (const entry of told) this.add(entry);
+    this.#entries.sort((one, other) => one.ts - other.ts);
+  }
+
   /** What was told by the feed, oldest first. */
   realised(): readonly TapeEntry[] {
     return this.#entries.filter(({ kind }) => kind === 'realised');

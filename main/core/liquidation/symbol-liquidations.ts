@@ -41,7 +41,7 @@ export class SymbolLiquidations {
   built = false;
   #column = Number.NaN;
 
-  /** @param before the same contract's under other settings: what the feed told goes on in this one. */
+  /** @param before the same contract's: what the feed tells of the minute at hand is gathered once for both. */
   constructor(
     instrument: Instrument,
     venue: string,
@@ -54,12 +54,17 @@ export class SymbolLiquidations {
     this.book = new CohortBook(termsOfInstrument(instrument), settings);
     this.heatmap = new Heatmap(heatmap, settings.binWidth, settings.tiers);
     this.gatherer = before?.gatherer ?? new FlowGatherer(Number(instrument.multiplier));
-    for (const entry of before?.tape.realised() ?? []) this.tape.add(entry);
   }
 
   /** The newest price known: the mark, or the last close. */
   get price(): number {
     return this.gatherer.mark > 0 ? this.gatherer.mark : this.book.lastClose;
+  }
+
+  /** Takes the place of another of the same contract. */
+  replace(before: SymbolLiquidations): void {
+    this.built = true;
+    this.tape.join(before.tape.realised());
   }
 
   apply(bar: ModelBar): boolean {

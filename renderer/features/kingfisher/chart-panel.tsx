@@ -180,7 +180,8 @@ export function NoChart({ status }: { readonly status: 'loading' | 'live' | 'sta
   return (
     <Frame label="Liquidation chart">
       <EmptyNote title="There is no liquidation map yet">
-        Maps begin with the first prices that the feed tells of a contract.
+        Maps begin with the first prices of a contract. After a start they are built from the stored past within
+        seconds.
       </EmptyNote>
     </Frame>
   );

@@ -21,7 +21,7 @@ export function simulatedCandles(
   const clock = new VirtualClock(until);
   const market = new SimulatedMarket({ seed, instruments, startAt: SIMULATED_FROM });
   const feed = new SimulatedFeed({ market, clock, scheduler: clock, speed: 1 });
-  feed.prepare(until, days);
+  feed.prepare(until - days * DAY, until);
   return new Map(
     instruments.map(({ symbol }) => [
       contractSymbol(symbol),

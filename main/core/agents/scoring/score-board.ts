@@ -22,6 +22,11 @@ export type ClosedListener = (symbol: ContractSymbol, timeframe: Timeframe, read
 /** An agent that judges by what is not a feature: asked for each score, as of the moment of its reading. */
 export type OpinionSource = (symbol: ContractSymbol, timeframe: Timeframe, at: number) => Opinion;
 
+interface FeatureEvidence {
+  readonly opinions: readonly Opinion[];
+  readonly weights: AgentWeights;
+}
+
 interface SymbolPlace {
   readonly aggregator: CandleAggregator;
   /** Hourly and daily candles for the features; null when the base is longer than a day. */
@@ -47,6 +52,8 @@ export class ScoreBoard {
   weights: () => AgentWeights = () => BASE_WEIGHTS;
   readonly #lastPrice = new Map<ContractSymbol, { price: number; at: number }>();
   #listener: ClosedListener | null = null;
+  /** What the features say at the close that is worked in now: the same for every timeframe that ends with it. */
+  #atClose: FeatureEvidence | null = null;
   /** Scores of candles that closed before this moment are not kept: warming up over months needs no history of them. */
   historyFrom = 0;
 
@@ -92,6 +99,7 @@ export class ScoreBoard {
     if (baseIndex >= 0) this.#commit(symbol, place.firstSlot + baseIndex, this.#base, candle);
     place.aggregator.push(candle);
     this.#listener = null;
+    this.#atClose = null;
   }
 
   /** Notes the last price, for scores with the open candle. */
@@ -167,10 +175,17 @@ export class ScoreBoard {
   }
 
   #score(symbol: ContractSymbol, timeframe: Timeframe, reading: TechnicalReading): Score {
-    const row: FeatureRow = this.features.row(symbol, reading.asOf);
+    return this.#scoreWith(this.#evidence(symbol, reading.asOf), symbol, timeframe, reading);
+  }
+
+  #scoreWith(said: FeatureEvidence, symbol: ContractSymbol, timeframe: Timeframe, reading: TechnicalReading): Score {
     const provided = this.#provided(symbol, timeframe, reading.asOf);
-    const opinions = inOrder([technicalOpinion(reading), ...featureOpinions(row), ...provided]);
-    return compose(opinions, weightsIn(row, this.weights()));
+    return compose(inOrder([technicalOpinion(reading), ...said.opinions, ...provided]), said.weights);
+  }
+
+  #evidence(symbol: ContractSymbol, at: number): FeatureEvidence {
+    const row: FeatureRow = this.features.row(symbol, at);
+    return { opinions: featureOpinions(row), weights: weightsIn(row, this.weights()) };
   }
 
   #provided(symbol: ContractSymbol, timeframe: Timeframe, at: number): readonly Opinion[] {
@@ -184,7 +199,8 @@ export class ScoreBoard {
     const history = (this.#agentHistories[slot] ??= new AgentHistory());
     const due = asOf >= this.historyFrom + DAY - HISTORY_MS && history.due(asOf);
     if (!recent && !due) return;
-    const score = this.#score(symbol, timeframe, reading);
+    this.#atClose ??= this.#evidence(symbol, asOf);
+    const score = this.#scoreWith(this.#atClose, symbol, timeframe, reading);
     if (recent) this.#histories[slot]?.add(asOf, score.score);
     if (due) history.add(asOf, score);
   }

@@ -76,8 +76,10 @@ export function liquidationHandlers({
   };
 }
 
-function noMap({ instrument }: SymbolLiquidations): never {
-  const reason = `Nothing was told of ${instrument.symbol} yet, so there is no map of it.`;
+function noMap({ instrument, built }: SymbolLiquidations): never {
+  const reason = built
+    ? `Nothing was told of ${instrument.symbol} yet, so there is no map of it.`
+    : `The map of ${instrument.symbol} is being built from what is stored. It takes a few seconds after a start.`;
   throw contractError('NOT_AVAILABLE', { reason }, reason);
 }
 

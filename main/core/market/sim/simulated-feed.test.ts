@@ -32,7 +32,7 @@ function rig(options: { speed?: number; outages?: boolean; days?: number; store?
   const states: string[] = [];
   const common = { market, clock, scheduler: clock, speed, onState: (state: string) => void states.push(state) };
   const feed = new SimulatedFeed(store === undefined ? common : { ...common, store });
-  if (days > 0) feed.prepare(NOW, days);
+  if (days > 0) feed.prepare(NOW - days * DAY, NOW);
   const events: FeedEvent[] = [];
   feed.onEvent((event) => events.push(event));
   return { clock, market, feed, events, states };
@@ -53,7 +53,7 @@ describe('simulated feed', () => {
     expect(minutes.ts.at(-1)).toBe(Math.floor(NOW / MINUTE) * MINUTE - MINUTE);
     expect(events).toEqual([]);
     expect(() => {
-      feed.prepare(NOW, 1);
+      feed.prepare(NOW - DAY, NOW);
     }).toThrow(RangeError);
   });
 

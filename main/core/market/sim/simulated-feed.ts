@@ -125,16 +125,17 @@ export class SimulatedFeed implements MarketFeed {
   }
 
   /**
-   * Makes `days` of history up to `untilTs`, kept in memory. The market must lie before that span: it skips to its start.
-   * @throws RangeError when the market is already later than the start.
+   * Makes history from `from` to `to`, kept in memory; called again, it goes on. A market that lies before `from` skips to it.
+   * @param stepMs longest single step of the prices.
+   * @throws RangeError when the market is already later than `from`.
    */
-  prepare(untilTs: number, days: number): void {
-    const from = Math.floor((untilTs - days * DAY) / MINUTE) * MINUTE;
-    if (from > this.#market.now) this.#market.skipTo(from);
-    if (from < this.#market.now) {
-      throw new RangeError(`The market is at ${String(this.#market.now)}, later than ${String(from)}`);
+  prepare(from: number, to: number, stepMs: number = COARSE_STEP_MS): void {
+    const start = Math.floor(from / MINUTE) * MINUTE;
+    if (start > this.#market.now) this.#market.skipTo(start);
+    if (start < this.#market.now) {
+      throw new RangeError(`The market is at ${String(this.#market.now)}, later than ${String(start)}`);
     }
-    this.#makeQuietly(untilTs - from);
+    this.#makeQuietly(to - start, stepMs);
   }
 
   /**
@@ -146,7 +147,7 @@ export class SimulatedFeed implements MarketFeed {
     const start = market.now;
     if (to - start > boundMs) market.skipTo(to - boundMs);
     const from = market.now;
-    this.#makeQuietly(Math.max(0, to - from));
+    this.#makeQuietly(Math.max(0, to - from), COARSE_STEP_MS);
     const candles = market.instruments.map(
       ({ symbol }, place) => [symbol, this.#sink.series(place).slice(bucketStart(start, '1m'), to)] as const,
     );
@@ -206,10 +207,10 @@ export class SimulatedFeed implements MarketFeed {
     return Math.min(stored?.from ?? Number.POSITIVE_INFINITY, this.series(symbol).firstTs ?? Number.POSITIVE_INFINITY);
   }
 
-  #makeQuietly(spanMs: number): void {
+  #makeQuietly(spanMs: number, stepMs: number): void {
     const wasLive = this.#sink.live;
     this.#sink.live = false;
-    this.#market.advance(spanMs, this.#sink, COARSE_STEP_MS);
+    this.#market.advance(spanMs, this.#sink, stepMs);
     this.#sink.live = wasLive;
   }
 
