@@ -6,6 +6,7 @@ import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundleConnectors, connectorModules } from './connectors.mjs';
 import { ALL_PARTS, ROOT, inputsHash, writeStamp } from './freshness.mjs';
+import { PACKAGES_APART, REQUIRE_BANNER } from './taken-in.mjs';
 
 /** @typedef {import('./freshness.mjs').Part} Part */
 /**
@@ -21,6 +22,7 @@ const BUNDLES = [
   { entry: 'main/cli/index.ts', out: 'dist/main/cli.mjs', format: 'esm', guarded: true },
   { entry: 'main/index.ts', out: 'dist/main/index.mjs', format: 'esm' },
   { entry: 'main/watchdog/index.ts', out: 'dist/main/watchdog.mjs', format: 'esm' },
+  { entry: 'main/history-worker.ts', out: 'dist/main/history-worker.mjs', format: 'esm' },
   { entry: 'main/replay-worker.ts', out: 'dist/main/replay-worker.mjs', format: 'esm' },
   { entry: 'main/model-worker.ts', out: 'dist/main/model-worker.mjs', format: 'esm' },
   { entry: 'main/picture-worker.ts', out: 'dist/main/picture-worker.mjs', format: 'esm' },
@@ -28,9 +30,6 @@ const BUNDLES = [
   { entry: 'main/adapters/chain/node-connection.ts', out: 'dist/main/chain.mjs', format: 'esm', holdsPackages: true },
   { entry: 'preload/index.ts', out: 'dist/preload/index.cjs', format: 'cjs' },
 ];
-
-const REQUIRE_BANNER =
-  "import{createRequire as zmartRequire}from'node:module';const require=zmartRequire(import.meta.url);";
 
 /** @param {string} out */
 const guardedOut = (out) => out.replace(/\.mjs$/, '-app.mjs');
@@ -58,21 +57,6 @@ const CHAIN_APART = {
   setup({ onResolve }) {
     onResolve({ filter: /\/node-connection\.ts$/ }, ({ kind }) =>
       kind === 'dynamic-import' ? { path: './chain.mjs', external: true } : null,
-    );
-  },
-};
-
-/** Packages of many small files: to find and load each of them is a third of what a start takes before its first line. */
-const TAKEN_IN = /^(kysely|zod|@orpc\/\w+)(\/|$)/;
-
-/** All other packages stay outside; native parts must. @type {import('esbuild').Plugin} */
-const PACKAGES_APART = {
-  name: 'packages-apart',
-  setup({ onResolve }) {
-    onResolve({ filter: /^[^.#/]/ }, ({ path, kind, importer }) =>
-      kind === 'entry-point' || TAKEN_IN.test(path) || importer.includes('node_modules')
-        ? null
-        : { path, external: true },
     );
   },
 };

@@ -20,6 +20,7 @@ export const PARTS = /** @type {const} */ ({
       'scripts/build.mjs',
       'scripts/connectors.mjs',
       'scripts/require-node.mjs',
+      'scripts/taken-in.mjs',
       'package-lock.json',
     ],
   },

@@ -256,6 +256,13 @@ const HOSTS: readonly Layer[] = [
     builtins: true,
   },
   {
+    at: 'main/history-worker.ts',
+    environment: 'node',
+    holds: 'entry of the thread in which the demo market makes its past',
+    may: ['shared', 'main/core', 'main/adapters'],
+    builtins: true,
+  },
+  {
     at: 'main/replay-worker.ts',
     environment: 'node',
     holds: 'entry of the thread in which a replay runs',

@@ -24,6 +24,16 @@ const SUITES: Readonly<Record<string, Suite>> = {
     files: ['tests/simulation/kill'],
     env: { ZMART_LIVE_KILLS: '1000' },
   },
+  replays: {
+    what: '200 kills of a replay',
+    files: ['tests/simulation/replay/kill.test.ts'],
+    env: { ZMART_KILLS: '200' },
+  },
+  access: {
+    what: 'every pair of Host and Origin on every route (T39)',
+    files: ['tests/contract/loopback-access.test.ts'],
+    env: NIGHTLY,
+  },
   machine: {
     what: '200,000 sequences through the order machine (T05)',
     files: ['tests/simulation/execution/order-machine.test.ts'],

@@ -5,27 +5,36 @@ import type { Timeframe } from '#shared/domain/timeframe.ts';
 import type { Core } from './compose.ts';
 import type { Breath } from './ports/breath.ts';
 import type { FeedEvent } from './ports/market-feed.ts';
+import type { HistoryRequest, HistorySpan } from './market/sim/make-history.ts';
 import type { SimulatedFeed } from './market/sim/simulated-feed.ts';
 import type { Store } from './ports/store.ts';
 
 /** History that the demo market has on its first start; enough for the 12-hour scores to be warm. */
 const HISTORY_DAYS = 30;
 /** The last days of that history are traded through, so that the first look finds an account with a past. */
-const RELIVED_DAYS = 3;
-/** History is made by so much at a time, in steps of the prices that are longer where nobody trades on it. */
-const SPAN = DAY / 2;
-const DISTANT_STEP_MS = 30_000;
-const NEAR_STEP_MS = 15_000;
+const RELIVED_DAYS = 2;
 /** Candles that are warmed with between two looks whether the host is to answer; a look costs as much as a few candles. */
 const LOOK_EVERY = 256;
+
+/** A past that is being made. */
+export interface Past {
+  readonly request: HistoryRequest;
+  readonly spans: AsyncIterable<HistorySpan>;
+}
+
+/** The past that a demo begun now has. */
+export function pastUntil(now: number): HistoryRequest {
+  const until = now - (now % MINUTE);
+  return { from: until - HISTORY_DAYS * DAY, near: until - RELIVED_DAYS * DAY, until };
+}
 
 /** What the prologue of a session needs besides the core. */
 export interface PrologueParts {
   readonly core: Core;
   readonly feed: SimulatedFeed;
   readonly store: Store;
-  /** The market was never run before on this data folder. */
-  readonly first: boolean;
+  /** What the market's past is made of where it was never run before on this data folder; else null. */
+  readonly past: Past | null;
   readonly now: number;
   readonly breath: Breath;
 }
@@ -37,23 +46,10 @@ export interface PrologueParts {
  * @returns false when the host stopped it.
  */
 export async function prologue(parts: PrologueParts): Promise<boolean> {
-  const { core, feed, store, first, now, breath } = parts;
+  const { core, feed, store, past, now, breath } = parts;
+  if (past !== null) return firstPast(parts, past);
   const until = now - (now % MINUTE);
   core.trading.scores.historyFrom = until - DAY;
-  if (first) {
-    const reliveFrom = until - RELIVED_DAYS * DAY;
-    if (!(await makeHistory(parts, until, reliveFrom))) return false;
-    for (const symbol of core.trading.scores.symbols) {
-      const columns = feed.series(symbol).columns();
-      store.candles.write(symbol, feed.baseTimeframe, columns, 'simulated');
-      if (!(await warm(core, symbol, columns, reliveFrom, breath))) return false;
-    }
-    // Kept before the first record is: a program killed while it relives must not make another past under its journal.
-    feed.save();
-    core.clock.travel(reliveFrom);
-    core.start();
-    return relive(parts, reliveFrom, until);
-  }
   for (const symbol of core.trading.scores.symbols) {
     if (!(await warmFromStore({ core, store, breath }, symbol, feed.baseTimeframe, until - HISTORY_DAYS * DAY, until)))
       return false;
@@ -68,13 +64,25 @@ export async function prologue(parts: PrologueParts): Promise<boolean> {
   return absorb(parts, made.from, made.to);
 }
 
-/** The market's past: what is not traded through in longer steps. */
-async function makeHistory({ feed, breath }: PrologueParts, until: number, reliveFrom: number): Promise<boolean> {
-  for (let from = until - HISTORY_DAYS * DAY; from < until; from += SPAN) {
-    feed.prepare(from, from + SPAN, from < reliveFrom ? DISTANT_STEP_MS : NEAR_STEP_MS);
-    if (breath.due() && !(await breath.take())) return false;
+/** Takes over the past as it is made, and trades through the end of it. */
+async function firstPast(parts: PrologueParts, { request, spans }: Past): Promise<boolean> {
+  const { core, feed, store, breath } = parts;
+  const { near, until } = request;
+  // Before anybody is let in: the clock never goes back behind a moment it has shown.
+  core.clock.travel(near);
+  core.trading.scores.historyFrom = until - DAY;
+  for await (const span of spans) {
+    for (const [symbol, columns] of feed.adopt(span))
+      if (!(await warm(core, symbol, columns, near, breath))) return false;
   }
-  return true;
+  for (const symbol of core.trading.scores.symbols) {
+    store.candles.write(symbol, feed.baseTimeframe, feed.series(symbol).columns(), 'simulated');
+    if (!(await breath.take())) return false;
+  }
+  // Kept before the first record is: a program killed while it relives must not make another past under its journal.
+  feed.save();
+  core.start();
+  return relive(parts, near, until);
 }
 
 /** Reads stored candles of the past into the indicators, without any decision; false when the host is to stop. */

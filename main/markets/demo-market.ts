@@ -3,7 +3,8 @@ import { instrumentsForSimulation } from '#core/market/instruments.ts';
 import { SimulatedFeed } from '#core/market/sim/simulated-feed.ts';
 import { SimulatedMarket } from '#core/market/sim/simulated-market.ts';
 import type { Store } from '#core/ports/store.ts';
-import { prologue } from '#core/session-prologue.ts';
+import { pastUntil, prologue } from '#core/session-prologue.ts';
+import { historyInThread } from '../adapters/demo/thread-history.ts';
 import { systemClock } from '../adapters/system/clock.ts';
 import { systemScheduler } from '../adapters/system/scheduler.ts';
 import type { Market } from './market.ts';
@@ -20,6 +21,8 @@ export function demoMarket(store: Store, mode: Mode): Market {
     saved === null
       ? new SimulatedMarket({ seed: DEMO_SEED, instruments, startAt: 0 })
       : SimulatedMarket.restore(saved, instruments);
+  const request = pastUntil(systemClock.now());
+  const making = saved === null && mode === 'demo' ? historyInThread({ ...request, seed: DEMO_SEED }) : null;
   let feed: SimulatedFeed | null = null;
   return {
     instruments,
@@ -46,9 +49,10 @@ export function demoMarket(store: Store, mode: Mode): Market {
       ]),
     async begin(core, breath) {
       if (feed === null || core.observing || mode !== 'demo') return true;
-      return prologue({ core, feed, store, first: saved === null, now: systemClock.now(), breath });
+      const past = making === null ? null : { request, spans: making.spans };
+      return prologue({ core, feed, store, past, now: systemClock.now(), breath });
     },
     followed: () => undefined,
-    close: () => undefined,
+    close: () => making?.close(),
   };
 }

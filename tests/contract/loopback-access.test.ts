@@ -115,6 +115,17 @@ const ROUTES: readonly Route[] = [
   { method: 'GET', path: '/api/ws', headers: UPGRADE, passes: 101 },
 ];
 
+/** Every pair on every route is the nightly run; else the calls of the contract are asked with a row and a column of them. */
+const FULL = process.env['ZMART_TIER'] === 'nightly';
+/** The first of each table: the names of this host, and the origins that come nearest to being let in. */
+const OURS = 2;
+const NEAR = 3;
+
+function originsFor(route: Route, hostName: string, origins: readonly (string | null)[]): readonly (string | null)[] {
+  const whole = FULL || ROUTES.includes(route) || hostTable(host.server.port).indexOf(hostName) < OURS;
+  return whole ? origins : origins.slice(0, NEAR);
+}
+
 function mayPass(route: Route, hostName: string, origin: string | null, port: number): boolean {
   const ours = [`127.0.0.1:${port}`, `localhost:${port}`].includes(hostName);
   const needsOrigin = route.method !== 'GET' || route.passes === 101;
@@ -150,7 +161,7 @@ describe('who may ask', () => {
     for (const route of routes) {
       for (const hostName of hosts) {
         const answers = await Promise.all(
-          origins.map(async (origin) => {
+          originsFor(route, hostName, origins).map(async (origin) => {
             host.clock.ms += 120_000;
             const headers: Headers = {
               ...route.headers,
@@ -173,7 +184,10 @@ describe('who may ask', () => {
       }
     }
     expect(wrong).toEqual([]);
-    expect(asked).toBe(routes.length * hosts.length * origins.length);
+    const [all, others] = [hosts.length * origins.length, FULL ? 0 : routes.length - ROUTES.length];
+    expect(asked).toBe(
+      (routes.length - others) * all + others * (all - (hosts.length - OURS) * (origins.length - NEAR)),
+    );
     expect(passed).toBe(2 * ((routes.length - 2) * 2 + 2));
     expect(host.api.writes).toHaveLength(writes);
   }, 240_000);

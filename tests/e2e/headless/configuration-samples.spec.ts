@@ -1,6 +1,7 @@
 import { expect, type Page, type TestInfo } from '@playwright/test';
 import { test } from '#tests/support/browser/quiet-test.ts';
 import { serveHarness, type BuiltHarness } from '#tests/support/renderer/built-harness.ts';
+import { LOOKS } from '#tests/support/browser/looks.ts';
 
 /** The settings of scoring and portfolio over sample data: a fresh demo ranks nothing yet. */
 let harness: BuiltHarness;
@@ -80,22 +81,17 @@ test('a fresh start and a read-only host say what they lack', async ({ page }) =
   await expect(field(page, 'Risk, %')).toBeDisabled();
 });
 
-for (const theme of ['dark', 'light'] as const) {
-  for (const [width, height] of [
-    [1280, 800],
-    [1920, 1080],
-  ] as const) {
-    test(`every section is readable, ${theme} at ${String(width)}×${String(height)}`, async ({ page }, info) => {
-      await page.setViewportSize({ width, height });
-      await page.addInitScript((mode) => localStorage.setItem('zmart-theme', mode), theme);
-      await open(page, 'day');
-      for (const section of ['Scoring', 'Ranking', 'Evaluation', 'Portfolio', 'Schedule', 'Sources']) {
-        await page.getByRole('radio', { name: section, exact: true }).first().click();
-        await expect(page.getByRole('table', { name: section, exact: true })).toBeVisible();
-        const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-        expect(wide, `${section} scrolls sideways`).toBeLessThanOrEqual(0);
-        await keep(page, info, section.toLowerCase());
-      }
-    });
-  }
+for (const { theme, width, height } of LOOKS) {
+  test(`every section is readable, ${theme} at ${String(width)}×${String(height)}`, async ({ page }, info) => {
+    await page.setViewportSize({ width, height });
+    await page.addInitScript((mode) => localStorage.setItem('zmart-theme', mode), theme);
+    await open(page, 'day');
+    for (const section of ['Scoring', 'Ranking', 'Evaluation', 'Portfolio', 'Schedule', 'Sources']) {
+      await page.getByRole('radio', { name: section, exact: true }).first().click();
+      await expect(page.getByRole('table', { name: section, exact: true })).toBeVisible();
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(wide, `${section} scrolls sideways`).toBeLessThanOrEqual(0);
+      await keep(page, info, section.toLowerCase());
+    }
+  });
 }

@@ -5,11 +5,14 @@ import { join } from 'node:path';
 import { startHost, type HostProcess } from '#tests/support/browser/host-process.ts';
 import { test } from '#tests/support/browser/quiet-test.ts';
 
-/** Trades the demo by keyboard alone. */
 let folder = '';
 let host: HostProcess;
 let page: Page;
+/** A contract the demo neither holds nor is about to enter: what its past left open is another at every time of the day. */
+let coin = '';
+const COINS = ['LINK', 'DOT', 'AVAX', 'NEAR', 'ADA', 'SOL', 'XRP'];
 
+/** Trades the demo by keyboard alone. */
 test.describe.configure({ mode: 'serial' });
 
 test.beforeAll(async ({ browser }) => {
@@ -18,9 +21,22 @@ test.beforeAll(async ({ browser }) => {
   page = await (await browser.newContext()).newPage();
   await page.goto(host.url);
   await page.evaluate(() => {
-    location.hash = '#/console?symbol=LINKUSDTM';
+    location.hash = '#/console';
   });
   await expect(ticket().getByText('B or S starts an order.')).toBeVisible({ timeout: 20_000 });
+  await expect(tables().getByRole('tab', { name: /^Positions/ })).toBeVisible();
+  const held = await tables().locator('tbody').innerText();
+  await press('2');
+  const open = tables()
+    .locator('tbody tr')
+    .filter({ hasText: /\b(open|working|pending)\b/ });
+  const taken = [held, ...(await open.allInnerTexts())].join(' ');
+  coin = COINS.find((one) => !taken.includes(`${one}USDTM`)) ?? 'LINK';
+  await page.evaluate((symbol) => {
+    location.hash = `#/console?symbol=${symbol}`;
+  }, `${coin}USDTM`);
+  await press('1');
+  await expect(page.getByRole('group', { name: new RegExp(`^Price chart of ${coin}USDTM`) })).toBeVisible();
 });
 
 test.afterAll(async () => {
@@ -47,13 +63,17 @@ test('a limit entry with stop and target: placed, seen, amended, canceled', asyn
   await press('Control+Enter');
   await expect(ticket().getByText('The venue has the order.')).toBeVisible();
   await press('Escape', '2');
-  const row = tables().locator('tbody tr').filter({ hasText: 'LINKUSDTM' }).filter({ hasText: 'by hand' }).first();
+  const row = tables()
+    .locator('tbody tr')
+    .filter({ hasText: `${coin}USDTM` })
+    .filter({ hasText: 'by hand' })
+    .first();
   await expect(row).toContainText('limit');
   await expect(row).toContainText('open');
-  await row.getByRole('button', { name: /^Price of Buy LINK/ }).focus();
+  await row.getByRole('button', { name: new RegExp(`^Price of Buy ${coin}`) }).focus();
   await press('Enter', 'ArrowDown', 'Enter');
   await expect(tables().getByText('The venue took the change.')).toBeVisible();
-  await expect(row.getByRole('button', { name: /^Price of Buy LINK/ })).not.toHaveText(asked);
+  await expect(row.getByRole('button', { name: new RegExp(`^Price of Buy ${coin}`) })).not.toHaveText(asked);
   await tables().getByRole('region', { name: 'Orders' }).focus();
   await press('ArrowDown', 'x');
   await expect(tables().getByText('The cancel is sent.')).toBeVisible();
@@ -72,7 +92,7 @@ test('what a limit denies says by how much, and U takes the largest size that pa
 
 /** Drags the stop past the price: the gate says why not, and it stands where it stood. */
 async function deniedDrag(): Promise<void> {
-  const chart = page.getByRole('group', { name: /^Price chart of LINKUSDTM/ });
+  const chart = page.getByRole('group', { name: new RegExp(`^Price chart of ${coin}USDTM`) });
   const stop = chart.getByRole('slider', { name: 'Stop', exact: true });
   const price = () => stop.getAttribute('aria-valuenow');
   const before = await price();
@@ -120,13 +140,15 @@ test('a market entry takes two keys, becomes a position with its stop, and is cl
   expect(keys).toBeLessThanOrEqual(3);
   await expect(ticket().getByText('The venue has the order.')).toBeVisible();
   await press('1');
-  const row = tables().locator('tbody tr').filter({ hasText: 'LINKUSDTM' });
+  const row = tables()
+    .locator('tbody tr')
+    .filter({ hasText: `${coin}USDTM` });
   await expect(row).toContainText('whole', { timeout: 10_000 });
   await deniedDrag();
   await press('f');
   const dialog = page.getByRole('dialog');
-  await expect(dialog.getByRole('button', { name: 'Close 100 % of LINK' })).toBeVisible();
-  await dialog.getByRole('button', { name: 'Close 100 % of LINK' }).press('Enter');
+  await expect(dialog.getByRole('button', { name: `Close 100 % of ${coin}` })).toBeVisible();
+  await dialog.getByRole('button', { name: `Close 100 % of ${coin}` }).press('Enter');
   await expect(row).toHaveCount(0, { timeout: 10_000 });
   await expect(dialog).toHaveCount(0);
   await press('3');

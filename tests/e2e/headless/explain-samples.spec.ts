@@ -1,6 +1,7 @@
 import { expect, type Page, type TestInfo } from '@playwright/test';
 import { test } from '#tests/support/browser/quiet-test.ts';
 import { serveHarness, type BuiltHarness } from '#tests/support/renderer/built-harness.ts';
+import { LOOKS } from '#tests/support/browser/looks.ts';
 
 /** Explanations over sample decisions: a refusal by the score, one by a limit, one by the throttle. */
 let harness: BuiltHarness;
@@ -31,30 +32,25 @@ async function keep(page: Page, info: TestInfo, name: string): Promise<void> {
 const verdict = (page: Page) => page.getByLabel('Verdict', { exact: true });
 const curve = (page: Page) => page.getByRole('slider', { name: /^What if/ });
 
-for (const theme of ['dark', 'light'] as const) {
-  for (const [width, height] of [
-    [1280, 800],
-    [1920, 1080],
-  ] as const) {
-    test(`a refusal reads from verdict to proof, ${theme} at ${String(width)}×${String(height)}`, async ({
-      page,
-    }, info) => {
-      await page.addInitScript((mode) => localStorage.setItem('zmart-theme', mode), theme);
-      await page.setViewportSize({ width, height });
-      await open(page, BY_SCORE);
-      await expect(verdict(page)).toContainText('SCORE_BELOW_THRESHOLD');
-      await expect(verdict(page)).toContainText('RE-RUN: SCORE +50');
-      await expect(page.getByRole('region', { name: 'Contributions' })).toContainText('adds up');
-      await expect(page.getByRole('table', { name: 'Votes of the agents' })).toContainText('n 88, too few');
-      await expect(page.getByRole('table', { name: 'Votes of the agents' })).toContainText('no trained model');
-      await expect(page.getByRole('table', { name: 'Evidence' })).toContainText('estimated');
-      await expect(page.getByRole('region', { name: 'Similar cases' })).toContainText('after costs');
-      await expect(page.getByRole('region', { name: 'Journal' })).toContainText('identical');
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
-      expect(wide).toBe(false);
-      await keep(page, info, `explain-${theme}-${String(width)}`);
-    });
-  }
+for (const { theme, width, height } of LOOKS) {
+  test(`a refusal reads from verdict to proof, ${theme} at ${String(width)}×${String(height)}`, async ({
+    page,
+  }, info) => {
+    await page.addInitScript((mode) => localStorage.setItem('zmart-theme', mode), theme);
+    await page.setViewportSize({ width, height });
+    await open(page, BY_SCORE);
+    await expect(verdict(page)).toContainText('SCORE_BELOW_THRESHOLD');
+    await expect(verdict(page)).toContainText('RE-RUN: SCORE +50');
+    await expect(page.getByRole('region', { name: 'Contributions' })).toContainText('adds up');
+    await expect(page.getByRole('table', { name: 'Votes of the agents' })).toContainText('n 88, too few');
+    await expect(page.getByRole('table', { name: 'Votes of the agents' })).toContainText('no trained model');
+    await expect(page.getByRole('table', { name: 'Evidence' })).toContainText('estimated');
+    await expect(page.getByRole('region', { name: 'Similar cases' })).toContainText('after costs');
+    await expect(page.getByRole('region', { name: 'Journal' })).toContainText('identical');
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+    expect(wide).toBe(false);
+    await keep(page, info, `explain-${theme}-${String(width)}`);
+  });
 }
 
 test('a value is tried by keys and by dragging, in another colour, and Esc returns to what was', async ({

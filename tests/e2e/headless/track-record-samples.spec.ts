@@ -1,6 +1,7 @@
 import { expect, type Page, type TestInfo } from '@playwright/test';
 import { test } from '#tests/support/browser/quiet-test.ts';
 import { serveHarness, type BuiltHarness } from '#tests/support/renderer/built-harness.ts';
+import { LOOKS } from '#tests/support/browser/looks.ts';
 
 /** The track record over sample data: a fresh demo has too few outcomes to tell anything. */
 let harness: BuiltHarness;
@@ -67,28 +68,23 @@ test('a fresh start says what it lacks', async ({ page }) => {
   await expect(page.getByText('No signal came')).toBeVisible();
 });
 
-for (const theme of ['dark', 'light'] as const) {
-  for (const [width, height] of [
-    [1280, 800],
-    [1920, 1080],
-  ] as const) {
-    test(`the track record is readable, ${theme} at ${String(width)}×${String(height)}`, async ({ page }, info) => {
-      await page.setViewportSize({ width, height });
-      await page.addInitScript((mode) => localStorage.setItem('zmart-theme', mode), theme);
-      await open(page, 'day');
-      await expect(table(page).locator('tbody tr')).toHaveCount(13);
-      for (const region of ['Track record', 'Record', 'Cases']) {
-        const wide = await page
-          .locator(`[data-region="${region}"]`)
-          .evaluate((panel) =>
-            [...panel.querySelectorAll('*')].some(
-              (one) => one.scrollWidth - one.clientWidth > 1 && getComputedStyle(one).overflowX === 'auto',
-            ),
-          );
-        expect(wide, `${region} scrolls sideways`).toBe(false);
-      }
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-      await keep(page, info, 'track-record');
-    });
-  }
+for (const { theme, width, height } of LOOKS) {
+  test(`the track record is readable, ${theme} at ${String(width)}×${String(height)}`, async ({ page }, info) => {
+    await page.setViewportSize({ width, height });
+    await page.addInitScript((mode) => localStorage.setItem('zmart-theme', mode), theme);
+    await open(page, 'day');
+    await expect(table(page).locator('tbody tr')).toHaveCount(13);
+    for (const region of ['Track record', 'Record', 'Cases']) {
+      const wide = await page
+        .locator(`[data-region="${region}"]`)
+        .evaluate((panel) =>
+          [...panel.querySelectorAll('*')].some(
+            (one) => one.scrollWidth - one.clientWidth > 1 && getComputedStyle(one).overflowX === 'auto',
+          ),
+        );
+      expect(wide, `${region} scrolls sideways`).toBe(false);
+    }
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+    await keep(page, info, 'track-record');
+  });
 }

@@ -1,26 +1,34 @@
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { rm } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyJournal } from '#core/journal/verify.ts';
 import { openStore } from '#main/adapters/storage/open-store.ts';
 import { systemHasher } from '#main/adapters/system/hasher.ts';
+import { bundleChild } from '#tests/support/child-bundle.ts';
 import { temporaryFolder } from '#tests/support/storage/temporary-folder.ts';
 
-const CHILD = join(import.meta.dirname, '../../support/storage/journal-child.ts');
 const SEED = 20_261_121;
+
+let child = '';
+
+beforeAll(async () => {
+  child = await bundleChild('tests/support/storage/journal-child.ts');
+});
+
+afterAll(() => rm(child, { force: true }));
 
 /** Lets a child append until it has acknowledged `acks` more records, kills it, and returns the last one acknowledged. */
 function runUntilKilled(folder: string, what: string, acks: number): Promise<number> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [CHILD, folder, what], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const process_ = spawn(process.execPath, [child, folder, what], { stdio: ['ignore', 'pipe', 'inherit'] });
     let text = '';
     let lines = 0;
-    child.stdout.setEncoding('utf8').on('data', (part: string) => {
+    process_.stdout.setEncoding('utf8').on('data', (part: string) => {
       text += part;
       lines += part.split('\n').length - 1;
-      if (lines >= acks) child.kill('SIGKILL');
+      if (lines >= acks) process_.kill('SIGKILL');
     });
-    child.on('error', reject).on('close', () => {
+    process_.on('error', reject).on('close', () => {
       const whole = text.slice(0, text.lastIndexOf('\n')).split('\n');
       resolve(Number(whole.at(-1)));
     });

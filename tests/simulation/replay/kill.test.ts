@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { contractSymbol } from '#shared/domain/ids.ts';
 import { DAY } from '#shared/domain/time.ts';
@@ -11,9 +10,11 @@ import { Sfc32 } from '#core/market/sim/sfc32.ts';
 import { runFolder, type ReplayJob } from '#main/adapters/replay/replay-job.ts';
 import { openStore } from '#main/adapters/storage/open-store.ts';
 import { systemHasher } from '#main/adapters/system/hasher.ts';
+import { bundleChild } from '#tests/support/child-bundle.ts';
 import { SIMULATED_FROM, simulatedCandles } from '#tests/support/replay/simulated-candles.ts';
 
-const KILLS = Number(process.env['ZMART_KILLS'] ?? 100);
+/** A hundred and more are the soak's. */
+const KILLS = Number(process.env['ZMART_KILLS'] ?? 25);
 const DAYS = 20;
 const SEED = 4;
 
@@ -85,16 +86,7 @@ function inspect(
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'zmart-kill-'));
-  child = join(process.cwd(), 'node_modules', '.cache', `replay-child-${String(process.pid)}.mjs`);
-  await build({
-    entryPoints: ['tests/support/replay/replay-child.ts'],
-    outfile: child,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node24',
-    packages: 'external',
-  });
+  child = await bundleChild('tests/support/replay/replay-child.ts');
   const store = openStore(folder);
   for (const [symbol, columns] of simulatedCandles(3, DAYS, SEED)) {
     store.candles.write(contractSymbol(symbol), '15m', columns, 'simulated');

@@ -1,27 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { join } from 'node:path';
-import { build } from 'esbuild';
+import { rm } from 'node:fs/promises';
 import { verifyJournal } from '#core/journal/verify.ts';
 import { Sfc32 } from '#core/market/sim/sfc32.ts';
 import { openStore } from '#main/adapters/storage/open-store.ts';
 import { systemHasher } from '#main/adapters/system/hasher.ts';
+import { bundleChild } from '../child-bundle.ts';
 import { CONTRACTS, startKucoinSimulator, type KucoinSimulator } from '../venue-simulator/index.ts';
-
-/** Within the project, so that the bundle finds the packages it leaves outside. */
-const BUNDLE = join(import.meta.dirname, '../../../node_modules/.cache/zmart/live-child.mjs');
-
-/** One file instead of two hundred: a start then takes half the time, and there are many. */
-async function bundleChild(): Promise<void> {
-  await build({
-    entryPoints: [join(import.meta.dirname, 'live-child.ts')],
-    outfile: BUNDLE,
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    packages: 'external',
-    logLevel: 'warning',
-  });
-}
 
 export interface DrillOptions {
   readonly folder: string;
@@ -78,8 +62,8 @@ interface Child {
   readonly ended: Promise<void>;
 }
 
-function startChild(job: object): Child {
-  const process_ = spawn(process.execPath, [BUNDLE, JSON.stringify(job)], { stdio: ['pipe', 'pipe', 'pipe'] });
+function startChild(bundle: string, job: object): Child {
+  const process_ = spawn(process.execPath, [bundle, JSON.stringify(job)], { stdio: ['pipe', 'pipe', 'pipe'] });
   const lines: string[] = [];
   const ended = new Promise<void>((resolve) => process_.on('close', () => resolve()));
   const safe = new Promise<number | null>((resolve) => {
@@ -113,7 +97,7 @@ const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(
 
 /** Kills a trading process at random moments, starts it again each time, and compares everything with the venue at the end. */
 export async function killDrill(options: DrillOptions): Promise<DrillResult> {
-  await bundleChild();
+  const bundle = await bundleChild('tests/support/kill/live-child.ts');
   const contracts = tenContracts();
   const venue = await startKucoinSimulator({
     // Fifteen starts in half a minute use up any venue's limit; how a start keeps to it is another test's subject.
@@ -139,7 +123,7 @@ export async function killDrill(options: DrillOptions): Promise<DrillResult> {
   let killedUnsafe = 0;
   try {
     for (let round = 0; round < options.kills; round++) {
-      const child = startChild({ ...job, how: options.how, seed: options.seed + round * 100 });
+      const child = startChild(bundle, { ...job, how: options.how, seed: options.seed + round * 100 });
       // One in five dies while it starts or reconciles, the others while they trade.
       const early = chance.next() < 0.2;
       const agreed = early
@@ -157,7 +141,7 @@ export async function killDrill(options: DrillOptions): Promise<DrillResult> {
       await child.ended;
       complaints.push(...complaintsOf(child.lines, round));
     }
-    const last = startChild({ ...job, how: 'settle', seed: 0 });
+    const last = startChild(bundle, { ...job, how: 'settle', seed: 0 });
     const late = setTimeout(() => last.process.kill('SIGKILL'), options.settleMs);
     await last.ended;
     clearTimeout(late);
@@ -167,6 +151,7 @@ export async function killDrill(options: DrillOptions): Promise<DrillResult> {
     return { ...compare(options.folder, venue), complaints, killedUnsafe, safeMs };
   } finally {
     await venue.close();
+    await rm(bundle, { force: true });
   }
 }
 

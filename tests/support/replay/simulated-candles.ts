@@ -3,6 +3,7 @@ import type { CandleColumns } from '#shared/domain/candle.ts';
 import { DAY } from '#shared/domain/time.ts';
 import { instrumentsForSimulation } from '#core/market/instruments.ts';
 import { resample } from '#core/market/resample.ts';
+import { makeHistory } from '#core/market/sim/make-history.ts';
 import { SimulatedFeed } from '#core/market/sim/simulated-feed.ts';
 import { SimulatedMarket } from '#core/market/sim/simulated-market.ts';
 import { VirtualClock } from '#core/research/virtual-clock.ts';
@@ -21,7 +22,8 @@ export function simulatedCandles(
   const clock = new VirtualClock(until);
   const market = new SimulatedMarket({ seed, instruments, startAt: SIMULATED_FROM });
   const feed = new SimulatedFeed({ market, clock, scheduler: clock, speed: 1 });
-  feed.prepare(until - days * DAY, until);
+  const past = { from: SIMULATED_FROM, near: SIMULATED_FROM, until };
+  for (const span of makeHistory(market, past)) feed.adopt(span);
   return new Map(
     instruments.map(({ symbol }) => [
       contractSymbol(symbol),

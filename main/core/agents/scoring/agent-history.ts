@@ -5,9 +5,10 @@ import { placeAmong } from '../../features/percentile.ts';
 
 /** How far back the histories of the agents go. */
 export const HISTORY_MS = 30 * DAY;
-/** Samples kept and the least time between two: 30 days by the hour. */
+/** Samples kept and the least time between two: 30 days by the hour, and by four hours where a start makes up for them. */
 const CAPACITY = 720;
 const SPACING_MS = HOUR;
+const DISTANT_SPACING_MS = 4 * HOUR;
 /** Fewer samples than this say nothing about what is rare. */
 const LEAST_SAMPLES = 100;
 const WIDTH = SCORING_AGENTS.length + 1;
@@ -26,9 +27,10 @@ export class AgentHistory {
   readonly #values = new Int16Array(CAPACITY * WIDTH);
   #count = 0;
 
-  /** True when an hour has passed since the last sample. */
-  due(ts: number): boolean {
-    return this.#count === 0 || ts - (this.#ts[(this.#count - 1) % CAPACITY] ?? 0) >= SPACING_MS;
+  /** True when an hour has passed since the last sample; four of one of the distant past. */
+  due(ts: number, distant = false): boolean {
+    const spacing = distant ? DISTANT_SPACING_MS : SPACING_MS;
+    return this.#count === 0 || ts - (this.#ts[(this.#count - 1) % CAPACITY] ?? 0) >= spacing;
   }
 
   /** Takes the score of a closed candle, unless the last sample is younger than an hour. */

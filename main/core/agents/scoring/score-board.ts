@@ -197,7 +197,7 @@ export class ScoreBoard {
     const { asOf } = reading;
     const recent = asOf >= this.historyFrom;
     const history = (this.#agentHistories[slot] ??= new AgentHistory());
-    const due = asOf >= this.historyFrom + DAY - HISTORY_MS && history.due(asOf);
+    const due = asOf >= this.historyFrom + DAY - HISTORY_MS && history.due(asOf, !recent);
     if (!recent && !due) return;
     this.#atClose ??= this.#evidence(symbol, asOf);
     const score = this.#scoreWith(this.#atClose, symbol, timeframe, reading);

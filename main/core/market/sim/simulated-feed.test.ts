@@ -7,6 +7,7 @@ import type { CandleStore } from '../../ports/store.ts';
 import { CandleSeries } from '../candle-series.ts';
 import { instrumentsForSimulation } from '../instruments.ts';
 import { resample } from '../resample.ts';
+import { makeHistory } from './make-history.ts';
 import { ScaledClock } from './scaled-clock.ts';
 import { SimulatedFeed } from './simulated-feed.ts';
 import { SimulatedMarket } from './simulated-market.ts';
@@ -16,6 +17,8 @@ const instruments = instrumentsForSimulation();
 const [btc] = instruments;
 if (btc === undefined) throw new Error('The catalogue is empty');
 const symbol = btc.symbol;
+
+const past = (days: number) => ({ from: NOW - days * DAY, near: NOW - days * DAY, until: NOW });
 
 interface Rig {
   readonly clock: VirtualClock;
@@ -32,7 +35,7 @@ function rig(options: { speed?: number; outages?: boolean; days?: number; store?
   const states: string[] = [];
   const common = { market, clock, scheduler: clock, speed, onState: (state: string) => void states.push(state) };
   const feed = new SimulatedFeed(store === undefined ? common : { ...common, store });
-  if (days > 0) feed.prepare(NOW - days * DAY, NOW);
+  for (const span of days > 0 ? makeHistory(market, past(days)) : []) feed.adopt(span);
   const events: FeedEvent[] = [];
   feed.onEvent((event) => events.push(event));
   return { clock, market, feed, events, states };
@@ -45,16 +48,14 @@ const ofKind = <K extends FeedEvent['kind']>(
   events.filter((event): event is Extract<FeedEvent, { kind: K }> => event.kind === kind);
 
 describe('simulated feed', () => {
-  it('prepares history up to now without telling it', async () => {
+  it('takes history up to now without telling it', async () => {
     const { feed, market, events } = rig({ days: 2 });
     expect(market.now).toBe(NOW);
     const minutes = await feed.history(symbol, '1m', 0, NOW);
     expect(minutes.ts.length).toBe(2 * 1_440);
     expect(minutes.ts.at(-1)).toBe(Math.floor(NOW / MINUTE) * MINUTE - MINUTE);
     expect(events).toEqual([]);
-    expect(() => {
-      feed.prepare(NOW - DAY, NOW);
-    }).toThrow(RangeError);
+    expect(() => makeHistory(market, past(1)).next()).toThrow(RangeError);
   });
 
   it('serves longer timeframes as they resample from its minutes', async () => {

@@ -8,9 +8,10 @@ import type { Clock } from '../../ports/clock.ts';
 import type { FeedBooks, FeedEvent, MarketFeed } from '../../ports/market-feed.ts';
 import type { Scheduler } from '../../ports/scheduler.ts';
 import type { CandleStore } from '../../ports/store.ts';
-import { CandleSeries, firstRowFrom, viewColumns } from '../candle-series.ts';
+import { CandleSeries, firstRowFrom, NO_CANDLES, viewColumns } from '../candle-series.ts';
 import { resampleBy, timeframeBuckets } from '../resample.ts';
 import { FeedSink } from './feed-sink.ts';
+import type { HistorySpan } from './make-history.ts';
 import { replayCandles } from './replay.ts';
 import { SimulatedBooks } from './simulated-books.ts';
 import { COARSE_STEP_MS, type SimulatedMarket } from './simulated-market.ts';
@@ -124,18 +125,14 @@ export class SimulatedFeed implements MarketFeed {
     this.#onState(this.#market.state());
   }
 
-  /**
-   * Makes history from `from` to `to`, kept in memory; called again, it goes on. A market that lies before `from` skips to it.
-   * @param stepMs longest single step of the prices.
-   * @throws RangeError when the market is already later than `from`.
-   */
-  prepare(from: number, to: number, stepMs: number = COARSE_STEP_MS): void {
-    const start = Math.floor(from / MINUTE) * MINUTE;
-    if (start > this.#market.now) this.#market.skipTo(start);
-    if (start < this.#market.now) {
-      throw new RangeError(`The market is at ${String(this.#market.now)}, later than ${String(start)}`);
-    }
-    this.#makeQuietly(to - start, stepMs);
+  /** Takes a stretch of the past that was made elsewhere, without telling it; the last one brings the market to its end. */
+  adopt({ candles, state }: HistorySpan): readonly (readonly [ContractSymbol, CandleColumns])[] {
+    if (state !== null) this.#market.goOnFrom(state);
+    return this.#market.instruments.map(({ symbol }, place) => {
+      const columns = candles[place] ?? NO_CANDLES;
+      this.#sink.series(place).append(columns);
+      return [symbol, columns];
+    });
   }
 
   /**
@@ -147,7 +144,7 @@ export class SimulatedFeed implements MarketFeed {
     const start = market.now;
     if (to - start > boundMs) market.skipTo(to - boundMs);
     const from = market.now;
-    this.#makeQuietly(Math.max(0, to - from), COARSE_STEP_MS);
+    this.#makeQuietly(Math.max(0, to - from));
     const candles = market.instruments.map(
       ({ symbol }, place) => [symbol, this.#sink.series(place).slice(bucketStart(start, '1m'), to)] as const,
     );
@@ -207,10 +204,10 @@ export class SimulatedFeed implements MarketFeed {
     return Math.min(stored?.from ?? Number.POSITIVE_INFINITY, this.series(symbol).firstTs ?? Number.POSITIVE_INFINITY);
   }
 
-  #makeQuietly(spanMs: number, stepMs: number): void {
+  #makeQuietly(spanMs: number): void {
     const wasLive = this.#sink.live;
     this.#sink.live = false;
-    this.#market.advance(spanMs, this.#sink, stepMs);
+    this.#market.advance(spanMs, this.#sink, COARSE_STEP_MS);
     this.#sink.live = wasLive;
   }
 

@@ -92,6 +92,13 @@ export class SimulatedMarket {
     return market;
   }
 
+  /** Goes on where another market of the same instruments was when its {@link state} was taken. @throws SyntaxError as {@link restore}. */
+  goOnFrom(text: string): void {
+    const other = SimulatedMarket.restore(text, this.instruments);
+    this.#state = other.#state;
+    this.#random = other.#random;
+  }
+
   /** The whole state, for {@link restore}. */
   state(): string {
     const outages = this.#outages;
