@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { createRequire, stripTypeScriptTypes } from 'node:module';
-import { setTimeout as pause } from 'node:timers/promises';
-import { chromium, type Browser, type CDPSession, type Page } from '@playwright/test';
-import { findBrowser } from '#scripts/ensure-browser.mjs';
-import { MINIMUM_ROUNDS, quantile, type BenchResult } from '../harness.ts';
+import type { Browser, Page } from '@playwright/test';
+import { MINIMUM_ROUNDS, quantile, resultOf, type BenchResult } from '../harness.ts';
+import { launchBrowser } from '../window/chromium.ts';
+import { MeasuredPage } from './measured-page.ts';
+import { signalLines } from './signal.ts';
 
 const LEVELS = 500;
 const GOAL = 1_000;
@@ -13,9 +14,6 @@ const WIDE_LIMIT_MS = 8;
 const CELLS_SEEN = 500;
 /** The peer mixes colours where the ramp steps, at the edge of its last class: so many cells may lie there. */
 const MIXED_CELLS = 20;
-/** A page is at rest when its main thread did less than this within as long, ms. */
-const REST_MS = 4;
-const REST_LOOK_MS = 250;
 
 /** Each in a page and process of its own; frames of a round: the peer's take seconds each. */
 const CONTENDERS = {
@@ -25,8 +23,6 @@ const CONTENDERS = {
 } as const;
 type Name = keyof typeof CONTENDERS;
 const NAMES = Object.keys(CONTENDERS) as readonly Name[];
-
-const ARGS = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-sync'];
 
 /** Puts the drawing of the program, the peer and the bench of both into an empty page. */
 async function prepare(page: Page): Promise<void> {
@@ -44,71 +40,42 @@ async function prepare(page: Page): Promise<void> {
 
 /** A contender in its page, drawn once. */
 class Contender {
-  readonly #page: Page;
-  readonly #session: CDPSession;
+  readonly #measured: MeasuredPage;
   readonly #name: Name;
 
-  constructor(page: Page, session: CDPSession, name: Name) {
-    this.#page = page;
-    this.#session = session;
+  constructor(measured: MeasuredPage, name: Name) {
+    this.#measured = measured;
     this.#name = name;
   }
 
   static async open(browser: Browser, name: Name): Promise<Contender> {
     const { which, columns } = CONTENDERS[name];
-    const context = await browser.newContext({ viewport: { width: columns, height: LEVELS } });
-    const page = await context.newPage();
-    const session = await context.newCDPSession(page);
-    // Time the thread ran, not time that passed: what else the machine does is in neither side.
-    await session.send('Performance.enable', { timeDomain: 'threadTicks' });
-    await prepare(page);
-    await page.evaluate(`bench.open('${which}', ${String(LEVELS)}, ${String(columns)})`);
-    const opened = new Contender(page, session, name);
-    await opened.#rest();
-    return opened;
+    const measured = await MeasuredPage.open(browser, { width: columns, height: LEVELS });
+    await prepare(measured.page);
+    await measured.page.evaluate(`bench.open('${which}', ${String(LEVELS)}, ${String(columns)})`);
+    await measured.rest();
+    return new Contender(measured, name);
   }
 
   /** Cells that have another colour than the ramp says. */
   wrong(): Promise<number> {
     const { which, columns, slack } = CONTENDERS[this.#name];
     const asked = [`${which} ${String(columns)}`, LEVELS, columns, slack].map((one) => JSON.stringify(one)).join(', ');
-    return this.#page.evaluate<number>(`bench.wrong(${asked})`);
+    return this.#measured.page.evaluate<number>(`bench.wrong(${asked})`);
   }
 
   /** Main-thread ms a frame over a round, everything until the page is at rest. */
   async round(): Promise<number> {
     const { which, columns, frames } = CONTENDERS[this.#name];
-    await this.#page.bringToFront();
-    const before = await this.#tasks();
-    await this.#page.evaluate(`bench.run('${which} ${String(columns)}', ${String(frames)})`);
-    return ((await this.#rest()) - before) / frames;
-  }
-
-  /** Waits until the page has nothing to do; its main-thread ms by then. */
-  async #rest(): Promise<number> {
-    for (;;) {
-      const before = await this.#tasks();
-      await pause(REST_LOOK_MS);
-      const now = await this.#tasks();
-      if (now - before < REST_MS) return before;
-    }
-  }
-
-  /** Main-thread ms in tasks since the page began, as the developer tools count them. */
-  async #tasks(): Promise<number> {
-    const { metrics } = await this.#session.send('Performance.getMetrics');
-    const found = metrics.find(({ name }) => name === 'TaskDuration');
-    if (found === undefined) throw new Error('The browser tells no TaskDuration');
-    return found.value * 1_000;
+    return (await this.#measured.spend(`bench.run('${which} ${String(columns)}', ${String(frames)})`)) / frames;
   }
 }
 
 type Times = Readonly<Record<Name, readonly number[]>>;
 
-/** The heatmap of 500 × 1000 cells, all drawn anew, against echarts in one run of Chromium; and of 500 × 2000 on its own. */
+/** The heatmap of 500 × 1000 cells, all drawn anew, against echarts in one run of Chromium; and of 500 × 2000 on its own; then the signal heatmap. */
 export async function run(): Promise<readonly BenchResult[]> {
-  const executablePath = await findBrowser();
-  const browser = await chromium.launch({ args: ARGS, ...(executablePath === undefined ? {} : { executablePath }) });
+  const browser = await launchBrowser();
   try {
     const contenders = new Map<Name, Contender>();
     for (const name of NAMES) contenders.set(name, await Contender.open(browser, name));
@@ -127,7 +94,8 @@ export async function run(): Promise<readonly BenchResult[]> {
         const took = await contender.round();
         if (round >= 0) times[name].push(took);
       }
-    return lines(times, faults.length === 0 ? 'equal' : faults.join('; '));
+    const check = faults.length === 0 ? 'equal' : faults.join('; ');
+    return [...lines(times, check), ...(await signalLines(browser))];
   } finally {
     await browser.close();
   }
@@ -140,15 +108,8 @@ function lines(times: Times, check: string): readonly BenchResult[] {
       `  ${name}: ${String(low)} / ${String(mid)} / ${String(high)} ms of the main thread a frame\n`,
     );
   }
-  const line = (peer: string, ratios: readonly number[], goal: number): BenchResult => ({
-    area: 'g13',
-    peer,
-    rounds: ratios.length,
-    ratio_median: Number(quantile(ratios, 0.5).toPrecision(4)),
-    ratio_p25: Number(quantile(ratios, 0.25).toPrecision(4)),
-    goal,
-    check,
-  });
+  const line = (peer: string, ratios: readonly number[], goal: number): BenchResult =>
+    resultOf(ratios, { area: 'g13', peer, goal, check });
   const ratios = times.peer.map((time, round) => time / (times.own[round] ?? Number.NaN));
   return [
     line('echarts heatmap 500 × 1000, main thread', ratios, GOAL),

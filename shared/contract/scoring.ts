@@ -65,14 +65,14 @@ export const symbolScores = z.object({
 });
 export type SymbolScores = z.infer<typeof symbolScores>;
 
-/** The scores as they were known at a moment of the last 24 hours, without what is not kept of them. */
+/** The scores as they were known at a moment of the last 30 days, without what is not kept of them. */
 export const pastScores = z.object({
   at: moment,
   cells: z.array(
     z.object({
       symbol: contractSymbolSchema,
       timeframe: z.enum(TIMEFRAMES),
-      /** By the five minutes; null when none was known within the hour before, or one candle of a longer timeframe. */
+      /** By the five minutes of the last 24 hours, by the hour before; null when none was known within the hour before, or one candle of a longer timeframe. */
       score: z.number().nullable(),
       change1h: z.number().nullable(),
       /** Of closed candles, by the hour at most. */
@@ -93,6 +93,23 @@ export const scoreDay = z.object({
   short: z.array(z.int()),
 });
 export type ScoreDay = z.infer<typeof scoreDay>;
+
+/** The scores of all symbols on one timeframe over time; one entry per moment in each list, oldest first. */
+export const scoreTimes = z.object({
+  timeframe: z.enum(TIMEFRAMES),
+  span: z.enum(['day', 'month']),
+  from: moment,
+  stepMs: z.int(),
+  steps: z.int(),
+  rows: z.array(
+    z.object({
+      symbol: contractSymbolSchema,
+      /** By the tenth; null where none was known within the hour before, or one candle of a longer timeframe. */
+      scores: z.array(z.number().nullable()),
+    }),
+  ),
+});
+export type ScoreTimes = z.infer<typeof scoreTimes>;
 
 const part = z.number().nullable();
 
@@ -146,10 +163,27 @@ export const scoringCalls = {
     .route({
       method: 'GET',
       path: '/symbol-mgmt/scoring/past',
-      summary: 'The scores of all symbols as they were known at a moment of the last 24 hours',
+      summary:
+        'The scores of all symbols as they were known at a moment: by five minutes of a day, before that by the hour',
     })
-    .input(z.object({ at: z.coerce.number().int() }))
-    .output(pastScores),
+    .input(
+      z.object({
+        at: z.coerce.number().int(),
+        /** Of one symbol alone. */
+        symbol: contractSymbolSchema.optional(),
+      }),
+    )
+    .output(pastScores)
+    .errors(unknownSymbol),
+  times: viewer
+    .route({
+      method: 'GET',
+      path: '/symbol-mgmt/scoring/times',
+      summary: 'The scores of all symbols over the last day by five minutes, or the last 30 days by the hour',
+    })
+    .input(z.object({ timeframe: z.enum(TIMEFRAMES).optional(), span: z.enum(['day', 'month']).default('day') }))
+    .output(scoreTimes)
+    .errors(unknownSymbol),
   day: viewer
     .route({
       method: 'GET',

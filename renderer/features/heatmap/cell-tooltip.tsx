@@ -7,7 +7,7 @@ import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { CellView } from '#shared/contract/score.ts';
 import { absence, cellOpinion, columnName } from './cell-words.ts';
 import type { Column } from './columns.ts';
-import type { SymbolRow } from './row-order.ts';
+import { columnValue, type SymbolRow } from './row-order.ts';
 
 /** Its size, for placing it; the text never needs more. */
 export const TOOLTIP_SIZE = { width: 236, height: 206 };
@@ -50,31 +50,61 @@ interface CellTooltipProps {
   readonly now: number | null;
   readonly long: string;
   readonly short: string;
+  /** It shows what was, of which the score alone is kept. */
+  readonly past: boolean;
+}
+
+const leaning = (opinion: number): [string, ReactNode][] => {
+  const side = opinion > 0 ? 'Long' : opinion < 0 ? 'Short' : 'Flat';
+  return [
+    ['Direction', `${side} ${formatNumber(opinion / 100, 2, 'always')}`],
+    ['Strength', `${formatNumber(Math.abs(opinion), 0)} of 100`],
+  ];
+};
+
+function PastFigures({ row, column }: { row: SymbolRow; column: Column }) {
+  const then = columnValue(row, column);
+  if (then === null) return <p>No score was known then.</p>;
+  const score = row.cells.get(column.timeframe)?.score ?? null;
+  const since: [string, ReactNode] = ['Now', score === null ? UNKNOWN : formatNumber(score, 0, 'always')];
+  return <FigureList figures={[...leaning(then), since]} />;
 }
 
 function Figures({ cell, column, now }: { cell: CellView; column: Column; now: number | null }) {
   const { opinion, confidence } = cellOpinion(cell, column);
   if (opinion === null) return null;
-  const side = opinion > 0 ? 'Long' : opinion < 0 ? 'Short' : 'Flat';
   const figures: [string, ReactNode][] = [
-    ['Direction', `${side} ${formatNumber(opinion / 100, 2, 'always')}`],
-    ['Strength', `${formatNumber(Math.abs(opinion), 0)} of 100`],
+    ...leaning(opinion),
     ['Confidence', confidence === null ? UNKNOWN : confidence.toFixed(2)],
   ];
-  if (column.kind === 'timeframe') {
+  if (column.kind !== 'agent') {
     figures.push(['Change 1 h', cell.change1h === null ? UNKNOWN : formatNumber(cell.change1h, 1, 'always')]);
     figures.push(['Weight with data', formatPercent(cell.completeness, 0)]);
   }
   figures.push(['Data age', cell.asOf === null || now === null ? UNKNOWN : formatAge(now - cell.asOf)]);
+  return <FigureList figures={figures} />;
+}
+
+function FigureList({ figures }: { readonly figures: readonly [string, ReactNode][] }) {
   return <dl>{figures.map(([name, value]) => [<dt key={`${name}-n`}>{name}</dt>, <dd key={name}>{value}</dd>])}</dl>;
 }
 
+function Foot({ cell, simulated, past }: { cell: CellView | undefined; simulated: boolean; past: boolean }) {
+  return (
+    <footer>
+      {simulated && <Tag tone="sim">SIMULATED</Tag>}
+      {!past && cell?.status === 'stale' && <Tag tone="warn">STALE</Tag>}
+      {!past && cell?.veto === true && <Tag tone="down">VETO</Tag>}
+      {past ? 'click for the agents' : 'click to see why'}
+    </footer>
+  );
+}
+
 /** What one cell says, beside it. */
-export function CellTooltip({ row, column, left, top, now, long, short }: CellTooltipProps) {
+export function CellTooltip({ row, column, left, top, now, long, short, past }: CellTooltipProps) {
   const cell = row.cells.get(column.timeframe);
-  const opinion = cell === undefined ? null : cellOpinion(cell, column).opinion;
-  const why = absence(cell, column);
-  const simulated = row.ticker?.provenance === 'simulated';
+  const opinion = columnValue(row, column);
+  const why = past ? null : absence(cell, column);
   return (
     <Box style={{ left, top }} role="tooltip">
       <header>
@@ -82,14 +112,10 @@ export function CellTooltip({ row, column, left, top, now, long, short }: CellTo
         {column.kind === 'agent' && <small>{column.timeframe}</small>}
         {opinion !== null && <b style={{ color: opinion < 0 ? short : long }}>{formatNumber(opinion, 0, 'always')}</b>}
       </header>
-      {cell !== undefined && <Figures cell={cell} column={column} now={now} />}
+      {past && <PastFigures row={row} column={column} />}
+      {!past && cell !== undefined && <Figures cell={cell} column={column} now={now} />}
       {why !== null && <p>{why}.</p>}
-      <footer>
-        {simulated && <Tag tone="sim">SIMULATED</Tag>}
-        {cell?.status === 'stale' && <Tag tone="warn">STALE</Tag>}
-        {cell?.veto === true && <Tag tone="down">VETO</Tag>}
-        click to see why
-      </footer>
+      <Foot cell={cell} simulated={row.ticker?.provenance === 'simulated'} past={past} />
     </Box>
   );
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CellView } from '#shared/contract/score.ts';
 import { absence, figurePrinter, spokenCell } from './cell-words.ts';
 import { matrixColumns } from './columns.ts';
-import { symbolRows } from './row-order.ts';
+import { SymbolRows } from './symbol-rows.ts';
 
 const cell: CellView = {
   key: 'LINKUSDTM:4h',
@@ -20,7 +20,7 @@ const cell: CellView = {
 };
 const [four, technical, fundamental] = matrixColumns('both', ['4h'], '4h', new Set());
 const speak = (part: Partial<CellView>, column = four) =>
-  spokenCell(symbolRows([{ ...cell, ...part }], [])[0]!, column!);
+  spokenCell(new SymbolRows().rows([{ ...cell, ...part }], [])[0]!, column!);
 
 describe('spokenCell', () => {
   it('reads symbol, timeframe, direction, confidence and freshness', () => {

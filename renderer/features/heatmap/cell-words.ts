@@ -3,8 +3,8 @@ import { formatNumber } from '#renderer/ui/format.ts';
 import type { CellView } from '#shared/contract/score.ts';
 import { timeframeMs } from '#shared/domain/timeframe.ts';
 import { AGENT_NAMES } from '#renderer/charts/agent-names.ts';
-import type { Column } from './columns.ts';
-import type { SymbolRow } from './row-order.ts';
+import { isPast, type Column } from './columns.ts';
+import { columnValue, type SymbolRow } from './row-order.ts';
 import type { CellMode } from './view-settings.ts';
 
 const HOUR = 3_600_000;
@@ -19,15 +19,17 @@ export function timeframeWords(column: Column): string {
 }
 
 /** What a column is called in a tooltip and in the panel: `4h` or `Liquidation map`. */
-export const columnName = (column: Column): string =>
-  column.kind === 'agent' ? AGENT_NAMES[column.agent].long : column.timeframe;
+export function columnName(column: Column): string {
+  if (column.kind === 'agent') return AGENT_NAMES[column.agent].long;
+  return column.kind === 'time' ? `${column.timeframe}, ${column.label}` : column.timeframe;
+}
 
 /** Opinion and confidence of a cell, from either kind of column. */
 export function cellOpinion(
   cell: CellView,
   column: Column,
 ): { readonly opinion: number | null; readonly confidence: number | null } {
-  if (column.kind === 'timeframe') return { opinion: cell.score, confidence: cell.confidence };
+  if (column.kind !== 'agent') return { opinion: cell.score, confidence: cell.confidence };
   const found = cell.opinions.find(({ agent }) => agent === column.agent);
   return { opinion: found?.opinion ?? null, confidence: found?.confidence ?? null };
 }
@@ -56,6 +58,10 @@ const STATUS_WORDS = { ok: 'fresh', stale: 'stale', 'no-data': 'no data', 'warmi
 /** A cell as read aloud: `LINK, 4 hours, long 58, confidence 0.75, fresh`. */
 export function spokenCell(row: SymbolRow, column: Column): string {
   const cell = row.cells.get(column.timeframe);
+  if (isPast(column)) {
+    const value = columnValue(row, column);
+    return `${row.coin}, ${timeframeWords(column)} at ${column.label}, ${value === null ? 'no score was known' : directionWords(value)}`;
+  }
   const where = column.kind === 'agent' ? `${columnName(column)} at ${timeframeWords(column)}` : timeframeWords(column);
   if (cell === undefined) return `${row.coin}, ${where}, not scored`;
   const { opinion, confidence } = cellOpinion(cell, column);

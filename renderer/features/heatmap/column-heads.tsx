@@ -1,15 +1,23 @@
 import { styled } from '@mui/material/styles';
 import { MINUS } from '#renderer/ui/format.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
+import type { Camera } from './camera.ts';
 import { columnName } from './cell-words.ts';
 import type { Column } from './columns.ts';
 import type { MatrixLayout } from './matrix-layout.ts';
-import type { SortChoice } from './row-order.ts';
+import { sortMark, type SortChoice } from './row-order.ts';
+import { useMoving } from './use-moving.ts';
 
 /** Height of the heads of the columns. */
 export const HEADS_HEIGHT = 52;
 
-const Heads = styled('div')({ position: 'relative', height: HEADS_HEIGHT, flex: 'none' });
+const Heads = styled('div')({
+  position: 'relative',
+  height: HEADS_HEIGHT,
+  flex: 'none',
+  overflow: 'hidden',
+  '& > div': { position: 'absolute', inset: 0, willChange: 'transform' },
+});
 
 const Title = styled('div')({
   position: 'absolute',
@@ -48,6 +56,8 @@ const NARROW = 34;
 const FRESH_SHARE = 0.75;
 
 interface ColumnHeadsProps {
+  readonly camera: Camera;
+  readonly width: number;
   readonly columns: readonly Column[];
   readonly layout: MatrixLayout;
   readonly fresh: readonly number[];
@@ -62,11 +72,6 @@ function groupTitle(columns: readonly Column[], kind: Column['kind'], horizon: s
   return { name: kind === 'timeframe' ? 'TIMEFRAMES' : 'AGENTS', about };
 }
 
-function sortMark(sort: SortChoice | null, id: string): string {
-  if (sort?.by !== id) return '';
-  return sort.falling ? ' ▾' : ' ▴';
-}
-
 function headTitle(column: Column, count: number, rows: number): string {
   const silent = column.kind === 'agent' && column.silent;
   const state = silent ? 'abstains on every symbol' : `${String(count)} of ${String(rows)} cells fresh`;
@@ -74,41 +79,44 @@ function headTitle(column: Column, count: number, rows: number): string {
 }
 
 /** The heads above the cells: name, fresh cells of all, sort. */
-export function ColumnHeads({ columns, layout, fresh, sort, horizon, onSort }: ColumnHeadsProps) {
+export function ColumnHeads({ camera, width, columns, layout, fresh, sort, horizon, onSort }: ColumnHeadsProps) {
+  const moving = useMoving(camera, 'x');
   return (
-    <Heads>
-      {(['timeframe', 'agent'] as const).map((kind) => {
-        const title = groupTitle(columns, kind, horizon);
-        const first = columns.findIndex((column) => column.kind === kind);
-        if (title === null) return null;
-        return (
-          <Title key={kind} style={{ left: layout.lefts[first] }}>
-            <b>{title.name}</b> · {title.about}
-          </Title>
-        );
-      })}
-      {columns.map((column, index) => {
-        const count = fresh[index] ?? 0;
-        const sorted = sort?.by === column.id || (sort === null && column.id === horizon);
-        const silent = column.kind === 'agent' && column.silent;
-        return (
-          <Head
-            key={column.id}
-            type="button"
-            data-on={sorted}
-            data-narrow={silent}
-            title={headTitle(column, count, layout.rows)}
-            style={{ left: layout.lefts[index], width: layout.widths[index] }}
-            onClick={() => onSort(column.id)}
-          >
-            {silent && (layout.widths[index] ?? 0) < NARROW ? column.label.slice(0, 2) : column.label}
-            {sortMark(sort, column.id)}
-            <small data-low={!silent && count < layout.rows * FRESH_SHARE}>
-              {silent ? MINUS : `${String(count)}/${String(layout.rows)}`}
-            </small>
-          </Head>
-        );
-      })}
+    <Heads style={{ width }}>
+      <div ref={moving}>
+        {(['timeframe', 'agent'] as const).map((kind) => {
+          const title = groupTitle(columns, kind, horizon);
+          const first = columns.findIndex((column) => column.kind === kind);
+          if (title === null) return null;
+          return (
+            <Title key={kind} style={{ left: layout.lefts[first] }}>
+              <b>{title.name}</b> · {title.about}
+            </Title>
+          );
+        })}
+        {columns.map((column, index) => {
+          const count = fresh[index] ?? 0;
+          const sorted = sort?.by === column.id || (sort === null && column.id === horizon);
+          const silent = column.kind === 'agent' && column.silent;
+          return (
+            <Head
+              key={column.id}
+              type="button"
+              data-on={sorted}
+              data-narrow={silent}
+              title={headTitle(column, count, layout.rows)}
+              style={{ left: layout.lefts[index], width: layout.widths[index] }}
+              onClick={() => onSort(column.id)}
+            >
+              {silent && (layout.widths[index] ?? 0) < NARROW ? column.label.slice(0, 2) : column.label}
+              {sortMark(sort, column.id)}
+              <small data-low={!silent && count < layout.rows * FRESH_SHARE}>
+                {silent ? MINUS : `${String(count)}/${String(layout.rows)}`}
+              </small>
+            </Head>
+          );
+        })}
+      </div>
     </Heads>
   );
 }

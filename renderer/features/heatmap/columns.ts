@@ -3,7 +3,7 @@ import { SCORING_AGENTS, type ScoringAgentName } from '#shared/domain/agent.ts';
 import { TIMEFRAMES, type Timeframe } from '#shared/domain/timeframe.ts';
 import { AGENT_NAMES } from '#renderer/charts/agent-names.ts';
 
-/** One column of the matrix: all agents together on a timeframe, or one agent at the horizon. */
+/** One column of the matrix: all agents together on a timeframe, one agent at the horizon, or the score at a moment. */
 export type Column =
   | { readonly kind: 'timeframe'; readonly id: string; readonly label: string; readonly timeframe: Timeframe }
   | {
@@ -14,9 +14,22 @@ export type Column =
       readonly agent: ScoringAgentName;
       /** True when it has no opinion on any symbol: its column is drawn narrow. */
       readonly silent: boolean;
+    }
+  | {
+      readonly kind: 'time';
+      readonly id: string;
+      readonly label: string;
+      readonly timeframe: Timeframe;
+      /** Null is now: the cell itself, with its confidence and age. */
+      readonly ts: number | null;
+      /** Its place in the past of a row. */
+      readonly step: number;
     };
 
-export type ColumnChoice = 'timeframes' | 'agents' | 'both';
+export type ColumnChoice = 'timeframes' | 'agents' | 'both' | 'time';
+
+/** True for a column that shows what was, of which only the score is kept. */
+export const isPast = (column: Column | undefined): boolean => column?.kind === 'time' && column.ts !== null;
 
 /** The timeframes that are delivered, shortest first. */
 export function deliveredTimeframes(cells: readonly CellView[]): readonly Timeframe[] {
@@ -36,7 +49,7 @@ export function silentAgents(cells: readonly CellView[], horizon: Timeframe): Re
 
 /** The columns to draw, timeframes first. */
 export function matrixColumns(
-  choice: ColumnChoice,
+  choice: Exclude<ColumnChoice, 'time'>,
   timeframes: readonly Timeframe[],
   horizon: Timeframe,
   silent: ReadonlySet<ScoringAgentName>,

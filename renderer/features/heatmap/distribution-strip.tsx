@@ -7,10 +7,12 @@ import { formatNumber } from '#renderer/ui/format.ts';
 import { tone, type Tokens } from '#renderer/ui/theme/tokens.ts';
 import { useTokens } from '#renderer/ui/theme/use-tokens.ts';
 import { useSize } from '#renderer/ui/use-size.ts';
+import type { Camera } from './camera.ts';
 import type { Column } from './columns.ts';
 import { columnDistribution, type ColumnDistribution } from './distribution.ts';
 import type { MatrixLayout } from './matrix-layout.ts';
 import type { SymbolRow } from './row-order.ts';
+import { useMoving } from './use-moving.ts';
 
 const Strip = styled('section')({
   flex: 1,
@@ -143,6 +145,9 @@ interface DistributionStripProps {
   readonly threshold: number | null;
   readonly scale: SignalScale;
   readonly blockWidth: number;
+  /** The columns stand below those of the cells, wherever the view is. */
+  readonly camera: Camera;
+  readonly viewWidth: number;
   /** The symbol whose opinions are joined by a line. */
   readonly symbol: string | null;
   readonly horizon: string;
@@ -187,7 +192,8 @@ function Words({
 
 /** Below the matrix: where the opinions of all symbols lie in each column, and the one symbol's way through them. */
 export function DistributionStrip(props: DistributionStripProps) {
-  const { rows, columns, layout, threshold, scale, blockWidth, symbol, horizon } = props;
+  const { rows, columns, layout, threshold, scale, blockWidth, symbol, horizon, camera, viewWidth } = props;
+  const moving = useMoving(camera, 'x');
   const t = useTokens();
   const [ref, { height }] = useSize<HTMLDivElement>();
   const found = useMemo(
@@ -217,9 +223,18 @@ export function DistributionStrip(props: DistributionStripProps) {
               {formatNumber(value, 0, 'always')}
             </Mark>
           ))}
-        {height > 0 && (
-          <Canvas width={layout.width} height={height} paint={paint} label="Distribution of opinions in each column" />
-        )}
+        <div style={{ position: 'absolute', inset: 0, width: viewWidth, overflow: 'hidden' }}>
+          <div ref={moving} style={{ position: 'absolute', inset: 0, willChange: 'transform' }}>
+            {height > 0 && (
+              <Canvas
+                width={layout.width}
+                height={height}
+                paint={paint}
+                label="Distribution of opinions in each column"
+              />
+            )}
+          </div>
+        </div>
       </div>
     </Strip>
   );

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { CellView } from '#shared/contract/score.ts';
 import { columnDistribution } from './distribution.ts';
-import { symbolRows } from './row-order.ts';
+import { SymbolRows } from './symbol-rows.ts';
 
 const cell = (symbol: string, score: number | null, status: CellView['status'] = 'ok'): CellView => ({
   key: `${symbol}:1h`,
@@ -19,7 +19,7 @@ const cell = (symbol: string, score: number | null, status: CellView['status'] =
 });
 
 it('counts what lies beyond the bar and leaves out what is unknown or stale', () => {
-  const rows = symbolRows(
+  const rows = new SymbolRows().rows(
     [cell('A', 50), cell('B', 10), cell('C', null, 'no-data'), cell('D', -64), cell('E', 90, 'stale')],
     [],
   );

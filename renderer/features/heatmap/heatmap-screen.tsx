@@ -1,21 +1,28 @@
 import { styled } from '@mui/material/styles';
 import { useState } from 'react';
+import type { SignalScale } from '#renderer/charts/signal-scale.ts';
 import { Panel } from '#renderer/ui/panel.tsx';
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
+import { Camera } from './camera.ts';
 import { CellPanel } from './cell-panel.tsx';
 import type { CellRef } from './cell-ref.ts';
 import { KeysDialog } from './keys-dialog.tsx';
-import { MatrixBoard, useCellStyle } from './matrix-board.tsx';
+import type { Column } from './columns.ts';
+import { MatrixBoard } from './matrix-board.tsx';
 import { MatrixLegend } from './matrix-legend.tsx';
 import { MatrixToolbar } from './matrix-toolbar.tsx';
+import { MomentPanel } from './moment-panel.tsx';
 import { PastPanel } from './past-panel.tsx';
 import { Scrubber } from './scrubber.tsx';
+import type { SymbolRow } from './row-order.ts';
+import { useCellStyle } from './use-cell-style.ts';
 import { useEntryBar } from './use-entry-bar.ts';
 import { useHover } from './use-hover.ts';
 import { useMatrix, type Matrix } from './use-matrix.ts';
 import { usePast, type Past } from './use-past.ts';
 import { useViewSettings } from './view-settings.ts';
+import { useZoom } from './use-zoom.ts';
 
 const Screen = styled('div')({
   flex: 1,
@@ -54,6 +61,8 @@ function usePin(matrix: Matrix) {
 function Waiting({ matrix, past }: { readonly matrix: Matrix; readonly past: Past }) {
   if (past.failure !== null)
     return <EmptyNote title="The scores of then did not come">{past.failure.sentence}</EmptyNote>;
+  if (matrix.timesFailure !== null)
+    return <EmptyNote title="The scores of the past did not come">{matrix.timesFailure.sentence}</EmptyNote>;
   if (past.at !== null && past.cells === null) return <LoadingRows rows={12} height={26} />;
   const { status } = matrix.source;
   if (status === 'loading') return <LoadingRows rows={12} height={26} />;
@@ -61,28 +70,56 @@ function Waiting({ matrix, past }: { readonly matrix: Matrix; readonly past: Pas
   return <EmptyNote title="No symbol is scored yet">Cells appear as their first candles close.</EmptyNote>;
 }
 
+/** The column that is explained: the pinned one, and where it is not shown the one the rows are scored by. */
+function pinnedColumn({ columns, horizon }: Matrix, pin: CellRef | null | undefined): Column | undefined {
+  const find = (wanted: string | undefined) => columns.find(({ id }) => id === wanted);
+  return find(pin?.column) ?? find(horizon) ?? columns[0];
+}
+
+interface SideProps {
+  readonly row: SymbolRow;
+  readonly column: Column;
+  readonly matrix: Matrix;
+  readonly past: Past;
+  readonly scale: SignalScale;
+  readonly onClose: () => void;
+}
+
+/** Why a cell is the colour it is: now, or what was known then. */
+function Side({ row, column, matrix, past, scale, onClose }: SideProps) {
+  if (past.at !== null) return <PastPanel {...{ row, column, scale }} at={past.at} />;
+  if (column.kind === 'time' && column.ts !== null)
+    return <MomentPanel {...{ row, column, scale, onClose }} at={column.ts} />;
+  return <CellPanel {...{ row, column, scale, onClose }} now={matrix.now} source={matrix.source} />;
+}
+
 /** Where do the agents agree, how sure are they, and why is one cell the colour it is? */
 export function HeatmapScreen() {
   const { settings, change } = useViewSettings();
   const hover = useHover();
-  const past = usePast();
+  const overTime = settings.columns === 'time';
+  const past = usePast(overTime);
   const matrix = useMatrix(settings, hover.holding, past);
   const style = useCellStyle(settings);
   const { pin, setPin } = usePin(matrix);
   const [help, setHelp] = useState(false);
   const threshold = useEntryBar(matrix.rows, matrix.horizon);
   const row = matrix.rows.find(({ symbol }) => symbol === pin?.symbol);
-  const column = matrix.columns.find(({ id }) => id === pin?.column) ?? matrix.columns[0];
-  const neutral = settings.mode === 'completeness' || settings.mode === 'age';
+  const column = pinnedColumn(matrix, pin);
+  const [camera] = useState(() => new Camera(() => window.devicePixelRatio));
+  const zoom = useZoom(camera);
+  const neutral = matrix.mode === 'completeness' || matrix.mode === 'age';
   const scored = matrix.cells.filter(({ score }) => score !== null).length;
   const header = (
     <MatrixLegend
       symbols={matrix.rows.length}
       scored={scored}
       total={matrix.cells.length}
-      mode={settings.mode}
+      mode={matrix.mode}
       scale={neutral ? style.neutral : style.opinion}
       threshold={threshold}
+      overTime={overTime}
+      zoom={zoom}
     />
   );
   return (
@@ -96,32 +133,24 @@ export function HeatmapScreen() {
       />
       <Body data-past={past.at !== null}>
         <Panel label="Signal heatmap" source={matrix.source} header={header}>
-          {matrix.rows.length === 0 ? (
+          {matrix.rows.length === 0 || matrix.timesFailure !== null ? (
             <Waiting matrix={matrix} past={past} />
           ) : (
             <MatrixBoard
-              {...{ matrix, settings, change, style, threshold, hover, pin, setPin, past }}
+              {...{ matrix, settings, change, style, threshold, hover, pin, setPin, past, camera, zoom }}
               onHelp={() => setHelp(true)}
             />
           )}
         </Panel>
         {row !== undefined && column !== undefined && (
           <div data-side>
-            {past.at !== null ? (
-              <PastPanel {...{ row, column }} at={past.at} scale={style.opinion} />
-            ) : (
-              <CellPanel
-                {...{ row, column }}
-                scale={style.opinion}
-                now={matrix.now}
-                source={matrix.source}
-                onClose={() => setPin(null)}
-              />
-            )}
+            <Side {...{ row, column, matrix, past }} scale={style.opinion} onClose={() => setPin(null)} />
           </div>
         )}
       </Body>
-      <Scrubber horizon={matrix.horizon} scale={style.opinion} now={matrix.now} at={past.at} onAt={past.setAt} />
+      {!overTime && (
+        <Scrubber horizon={matrix.horizon} scale={style.opinion} now={matrix.now} at={past.at} onAt={past.setAt} />
+      )}
       <KeysDialog open={help} onClose={() => setHelp(false)} />
     </Screen>
   );

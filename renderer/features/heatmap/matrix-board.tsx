@@ -1,25 +1,29 @@
 import { styled } from '@mui/material/styles';
-import { useMemo, useRef, useState } from 'react';
-import { createNeutralScale, createSignalScale } from '#renderer/charts/signal-scale.ts';
-import { useTokens } from '#renderer/ui/theme/use-tokens.ts';
-import { useSize } from '#renderer/ui/use-size.ts';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { Camera } from './camera.ts';
 import type { CellStyle } from './cell-paint.ts';
 import { placeOf, refAt, type CellRef } from './cell-ref.ts';
 import { CellTooltip, TOOLTIP_SIZE } from './cell-tooltip.tsx';
-import { figurePrinter, spokenCell } from './cell-words.ts';
+import { spokenCell } from './cell-words.ts';
 import { ColumnHeads, HEADS_HEIGHT } from './column-heads.tsx';
+import { isPast } from './columns.ts';
 import { DistributionStrip } from './distribution-strip.tsx';
 import { FindBox } from './find-box.tsx';
 import { MatrixGrid } from './matrix-grid.tsx';
-import { matrixLayout, MIN_STRIP, rowHeightFor, tooltipSpot } from './matrix-layout.ts';
+import { tooltipSpot } from './matrix-layout.ts';
 import { freshCount } from './matrix-picture.ts';
+import type { PointerAsks } from './matrix-pointer.ts';
 import { MatrixTable, Unseen } from './matrix-table.tsx';
 import { barRows, nextSort } from './row-order.ts';
-import { BLOCK_WIDTH, BlockHead, BlockRow, type BlockSize } from './symbol-block.tsx';
+import { BlockHead } from './symbol-block.tsx';
+import { SymbolColumn } from './symbol-column.tsx';
+import { TimeHeads } from './time-heads.tsx';
+import { STRIP_GAP, useBoardLayout, type BoardLayout } from './use-board-layout.ts';
 import type { useHover } from './use-hover.ts';
 import type { Matrix } from './use-matrix.ts';
 import type { Past } from './use-past.ts';
 import { useMatrixKeys } from './use-matrix-keys.ts';
+import type { ZoomActs } from './use-zoom.ts';
 import type { ViewSettings } from './view-settings.ts';
 
 const Board = styled('div')({
@@ -32,27 +36,6 @@ const Board = styled('div')({
 });
 
 const Row = styled('div')({ display: 'flex', flex: 'none' });
-const Rows = styled('div')({ display: 'flex', flex: 'none', overflowY: 'auto', overflowX: 'hidden', minHeight: 0 });
-
-const STRIP_GAP = 12;
-
-function blockSize(width: number): BlockSize {
-  if (width >= 1_060) return 'full';
-  return width >= 740 ? 'medium' : 'small';
-}
-
-/** The colours of the cells under the view's settings. */
-export function useCellStyle(settings: ViewSettings): CellStyle {
-  const tokens = useTokens();
-  const { palette, confidence, mode, numbers } = settings;
-  const opinion = useMemo(() => createSignalScale(palette, tokens), [palette, tokens]);
-  const neutral = useMemo(() => createNeutralScale(tokens), [tokens]);
-  return useMemo(() => {
-    // Without their figures the shades of shares and ages say little; an opinion is read from its colour.
-    const print = { opinion: numbers ? figurePrinter('score') : null, neutral: figurePrinter(mode) };
-    return { tokens, opinion, neutral, confidence, print };
-  }, [tokens, opinion, neutral, confidence, mode, numbers]);
-}
 
 interface MatrixBoardProps {
   readonly matrix: Matrix;
@@ -64,22 +47,9 @@ interface MatrixBoardProps {
   readonly pin: CellRef | null;
   readonly setPin: (ref: CellRef | null) => void;
   readonly past: Past;
+  readonly camera: Camera;
+  readonly zoom: ZoomActs;
   readonly onHelp: () => void;
-}
-
-function useBoardLayout(matrix: Matrix) {
-  const [ref, { width, height }] = useSize<HTMLDivElement>();
-  const size = blockSize(width);
-  const block = BLOCK_WIDTH[size];
-  const room = height - HEADS_HEIGHT - STRIP_GAP;
-  const count = matrix.rows.length;
-  const rowHeight = rowHeightFor(count, room - MIN_STRIP);
-  const withStrip = room - count * rowHeight >= MIN_STRIP;
-  const layout = useMemo(
-    () => matrixLayout(matrix.columns, count, Math.max(0, width - block), rowHeight),
-    [matrix.columns, count, width, block, rowHeight],
-  );
-  return { ref, ready: width > 0, width, height, size, block, layout, withStrip };
 }
 
 function useEntryBars({ rows, horizon }: Matrix, settings: ViewSettings, threshold: number | null): readonly number[] {
@@ -94,64 +64,81 @@ function useEntryBars({ rows, horizon }: Matrix, settings: ViewSettings, thresho
   }, [rows, horizon, settings, threshold]);
 }
 
+/** The cell of the keyboard: what was pinned until it is moved, always in view once it is. */
+function useCursor({ matrix, pin, camera }: MatrixBoardProps, { layout }: BoardLayout) {
+  const { rows, columns } = matrix;
+  const [ref, setRef] = useState<CellRef | null>(null);
+  const pinned = placeOf(pin, rows, columns);
+  const cursor = placeOf(ref, rows, columns) ?? pinned ?? { row: 0, column: 0 };
+  const { row, column } = cursor;
+  const moved = useRef<CellRef | null>(null);
+  useEffect(() => {
+    // A new order or size does not carry the view along: only a move of the cursor does.
+    if (ref === null || moved.current === ref) return;
+    moved.current = ref;
+    camera.reveal(layout.lefts[column] ?? 0, row * layout.rowHeight, layout.widths[column] ?? 0, layout.rowHeight);
+  }, [ref, row, column, layout, camera]);
+  return { pinned, cursor, setCursor: setRef };
+}
+
+function useAsks(props: MatrixBoardProps, setCursor: (ref: CellRef | null) => void): PointerAsks {
+  const { matrix, hover, setPin, zoom } = props;
+  return {
+    onHover: hover.enter,
+    onLeave: hover.leave,
+    onPin: (place) => {
+      const ref = refAt(place, matrix.rows, matrix.columns);
+      setCursor(ref);
+      setPin(ref);
+    },
+    onZoom: zoom.by,
+  };
+}
+
 /** The matrix with its heads, its symbols and the distributions below. */
 export function MatrixBoard(props: MatrixBoardProps) {
-  const { matrix, settings, change, style, threshold, hover, pin, setPin, past } = props;
-  const { rows, columns, horizon, picture } = matrix;
-  const board = useBoardLayout(matrix);
-  const layout = board.layout;
+  const { matrix, settings, change, style, threshold, hover, pin, setPin, past, camera, zoom } = props;
+  const { rows, columns, horizon } = matrix;
+  const board = useBoardLayout(matrix, settings.zoom);
+  const { layout, view } = board;
+  useEffect(() => {
+    zoom.limits.current = board.limits;
+  }, [zoom, board.limits]);
   const gridRef = useRef<HTMLDivElement>(null);
-  const [cursorRef, setCursor] = useState<CellRef | null>(null);
   const [finding, setFinding] = useState(false);
-  const pinned = placeOf(pin, rows, columns);
-  const cursor = placeOf(cursorRef, rows, columns) ?? pinned ?? { row: 0, column: 0 };
+  const { pinned, cursor, setCursor } = useCursor(props, board);
+  const keyHost = { matrix, settings, change, cursor, setCursor, setPin, past, camera, zoom, layout };
   const find = () => setFinding(true);
-  const endFinding = () => (setFinding(false), gridRef.current?.focus());
-  const onKeyDown = useMatrixKeys({
-    matrix,
-    settings,
-    change,
-    cursor,
-    setCursor,
-    setPin,
-    past,
-    find,
-    help: props.onHelp,
-  });
+  const onKeyDown = useMatrixKeys({ ...keyHost, find, help: props.onHelp });
   const onSort = (by: string) =>
     change({ sort: by === horizon ? nextUsual(settings, horizon) : nextSort(settings.sort, by) });
-  const fresh = useMemo(() => columns.map((_, index) => freshCount(picture, index)), [columns, picture]);
   const bars = useEntryBars(matrix, settings, threshold);
   const cursorRow = rows[cursor.row];
   const cursorColumn = columns[cursor.column];
   const spoken = cursorRow && cursorColumn ? spokenCell(cursorRow, cursorColumn) : '';
   const marked = hover.place === null ? (pin?.symbol ?? null) : (rows[hover.place.row]?.symbol ?? null);
+  const asks = useAsks(props, setCursor);
   return (
     <Board ref={board.ref}>
       {board.ready && (
         <>
           <Row>
             <BlockHead size={board.size} height={HEADS_HEIGHT} sort={settings.sort} horizon={horizon} onSort={onSort} />
-            <ColumnHeads {...{ columns, layout, fresh, horizon, onSort }} sort={settings.sort} />
+            <Heads {...props} board={board} cursor={cursor.column} onSort={onSort} />
           </Row>
-          <Rows style={{ maxHeight: board.height - HEADS_HEIGHT }}>
-            <SymbolBlock matrix={matrix} board={board} marked={marked} />
+          <Row>
+            <SymbolColumn {...{ matrix, board, marked, camera }} />
             <MatrixGrid
-              {...{ gridRef, layout, picture, style, pinned, cursor, bars, spoken, onKeyDown }}
+              {...{ gridRef, camera, layout, view, matrix, style, pinned, cursor, bars, spoken, asks, onKeyDown }}
+              dimBelow={settings.dimBelow}
               hover={hover.place}
-              onHover={hover.enter}
-              onLeave={hover.leave}
-              onPin={(place) => {
-                const ref = refAt(place, rows, columns);
-                setCursor(ref);
-                setPin(ref);
-              }}
             />
-          </Rows>
+          </Row>
           {board.withStrip && (
             <div style={{ flex: 1, minHeight: 0, marginTop: STRIP_GAP, display: 'flex' }}>
               <DistributionStrip
-                {...{ rows, columns, layout, threshold, horizon }}
+                {...{ rows, columns, layout, threshold, horizon, camera }}
+                viewWidth={view.width}
                 scale={style.opinion}
                 blockWidth={board.block}
                 symbol={marked}
@@ -163,41 +150,38 @@ export function MatrixBoard(props: MatrixBoardProps) {
             <FindBox
               rows={rows}
               onFound={(symbol) => setCursor({ symbol, column: cursorColumn?.id ?? '' })}
-              onClose={endFinding}
+              onClose={() => (setFinding(false), gridRef.current?.focus())}
             />
           )}
           <Unseen role="status" aria-live="polite">
             {spoken}
           </Unseen>
-          <MatrixTable rows={rows} columns={columns} />
+          <MatrixTable rows={rows} columns={columns} cursorRow={cursor.row} cursorColumn={cursor.column} />
         </>
       )}
     </Board>
   );
 }
 
-interface SymbolBlockProps {
-  readonly matrix: Matrix;
-  readonly board: ReturnType<typeof useBoardLayout>;
-  readonly marked: string | null;
+interface HeadsProps extends MatrixBoardProps {
+  readonly board: BoardLayout;
+  readonly cursor: number;
+  readonly onSort: (by: string) => void;
 }
 
-function SymbolBlock({ matrix, board, marked }: SymbolBlockProps) {
-  return (
-    <div style={{ width: board.block, flex: 'none' }}>
-      {matrix.rows.map((row, index) => (
-        <BlockRow
-          key={row.symbol}
-          row={row}
-          rank={index + 1}
-          size={board.size}
-          height={board.layout.rowHeight}
-          horizon={matrix.horizon}
-          held={matrix.held.has(row.symbol)}
-          on={row.symbol === marked}
-        />
-      ))}
-    </div>
+function Heads({ matrix, settings, camera, board, cursor, onSort }: HeadsProps) {
+  const { rows, columns, horizon } = matrix;
+  const { layout, view } = board;
+  const overTime = columns[0]?.kind === 'time';
+  const fresh = useMemo(
+    () => (overTime ? [] : columns.map((column) => freshCount(rows, column))),
+    [overTime, columns, rows],
+  );
+  const shown = { camera, columns, layout, horizon, onSort, width: view.width, sort: settings.sort };
+  return overTime ? (
+    <TimeHeads {...shown} height={HEADS_HEIGHT} cursor={cursor} />
+  ) : (
+    <ColumnHeads {...shown} fresh={fresh} />
   );
 }
 
@@ -210,25 +194,25 @@ const nextUsual = ({ sort }: ViewSettings, horizon: string) =>
       : null;
 
 interface BoardTooltipProps extends MatrixBoardProps {
-  readonly board: ReturnType<typeof useBoardLayout>;
+  readonly board: BoardLayout;
 }
 
 const PADDING = 16;
 
-function BoardTooltip({ board, matrix, hover, style }: BoardTooltipProps) {
+function BoardTooltip({ board, matrix, hover, style, camera }: BoardTooltipProps) {
   const { place, rested } = hover;
   const row = place === null ? undefined : matrix.rows[place.row];
   const column = place === null ? undefined : matrix.columns[place.column];
   if (!rested || place === null || row === undefined || column === undefined) return null;
+  const { layout } = board;
   const cell = {
-    left: PADDING + board.block + (board.layout.lefts[place.column] ?? 0),
-    top: HEADS_HEIGHT + place.row * board.layout.rowHeight,
-    width: board.layout.widths[place.column] ?? 0,
+    left: PADDING + board.block + (layout.lefts[place.column] ?? 0) - camera.left,
+    top: HEADS_HEIGHT + place.row * layout.rowHeight - camera.top,
+    width: layout.widths[place.column] ?? 0,
   };
   const room = { width: board.width + PADDING, height: board.height };
   const spot = tooltipSpot(cell, TOOLTIP_SIZE, room);
   const { colours } = style.opinion;
-  return (
-    <CellTooltip {...{ row, column, ...spot }} now={matrix.now} long={colours.at(-1) ?? ''} short={colours[0] ?? ''} />
-  );
+  const [short, long] = [colours[0] ?? '', colours.at(-1) ?? ''];
+  return <CellTooltip {...{ row, column, ...spot, long, short }} past={isPast(column)} now={matrix.now} />;
 }

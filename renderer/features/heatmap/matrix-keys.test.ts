@@ -24,6 +24,18 @@ describe('keyAction', () => {
     expect(press('Escape')).toEqual({ kind: 'close' });
   });
 
+  it('zooms, shows the whole, and turns pages', () => {
+    expect(press('+', true)).toEqual(press('='));
+    expect(press('-')).toEqual({ kind: 'zoom', by: 0.8 });
+    expect([press('w'), press('0'), press('h')]).toEqual([
+      { kind: 'all' },
+      { kind: 'usual' },
+      { kind: 'columns', choice: 'time' },
+    ]);
+    expect(press('PageDown')).toEqual({ kind: 'page', rows: 1, columns: 0 });
+    expect(press('PageUp', true)).toEqual({ kind: 'page', rows: 0, columns: -1 });
+  });
+
   it('leaves other keys, and keys with a modifier, to the frame', () => {
     expect(press('x')).toBeNull();
     expect(press('k', false, true)).toBeNull();

@@ -1,11 +1,16 @@
+import type { ColumnChoice } from './columns.ts';
 import type { Place } from './matrix-layout.ts';
 
 /** What a key does on the matrix. */
 export type KeyAction =
   | { readonly kind: 'move'; readonly to: Place }
+  | { readonly kind: 'page'; readonly rows: number; readonly columns: number }
+  | { readonly kind: 'zoom'; readonly by: number }
+  | { readonly kind: 'all' }
+  | { readonly kind: 'usual' }
   | { readonly kind: 'pin' }
   | { readonly kind: 'close' }
-  | { readonly kind: 'columns'; readonly choice: 'timeframes' | 'agents' | 'both' }
+  | { readonly kind: 'columns'; readonly choice: ColumnChoice }
   | { readonly kind: 'sort' }
   | { readonly kind: 'confidence' }
   | { readonly kind: 'numbers' }
@@ -33,10 +38,19 @@ const STEPS: Readonly<Record<string, Place>> = {
   ArrowRight: { row: 0, column: 1 },
 };
 
+/** A step of the zoom. */
+export const ZOOM_STEP = 1.25;
+
 const LETTERS: Readonly<Record<string, KeyAction>> = {
   t: { kind: 'columns', choice: 'timeframes' },
   a: { kind: 'columns', choice: 'agents' },
   b: { kind: 'columns', choice: 'both' },
+  h: { kind: 'columns', choice: 'time' },
+  '+': { kind: 'zoom', by: ZOOM_STEP },
+  '=': { kind: 'zoom', by: ZOOM_STEP },
+  '-': { kind: 'zoom', by: 1 / ZOOM_STEP },
+  w: { kind: 'all' },
+  '0': { kind: 'usual' },
   s: { kind: 'sort' },
   d: { kind: 'confidence' },
   v: { kind: 'numbers' },
@@ -50,7 +64,10 @@ const LETTERS: Readonly<Record<string, KeyAction>> = {
   escape: { kind: 'close' },
 };
 
-const within = (value: number, count: number): number => Math.max(0, Math.min(count - 1, value));
+const PAGES: Readonly<Record<string, number>> = { PageUp: -1, PageDown: 1 };
+
+/** A place of a list that is nearest to a number. */
+export const within = (value: number, count: number): number => Math.max(0, Math.min(count - 1, value));
 
 interface Extent {
   readonly rows: number;
@@ -69,6 +86,8 @@ function moved(press: KeyPress, at: Place, { rows, columns }: Extent): Place | n
 /** What a key press means with the focus on a place; null leaves the key to others. */
 export function keyAction(press: KeyPress, at: Place, extent: Extent): KeyAction | null {
   if (press.modified || extent.rows === 0 || extent.columns === 0) return null;
+  const page = PAGES[press.key];
+  if (page !== undefined) return { kind: 'page', rows: press.shift ? 0 : page, columns: press.shift ? page : 0 };
   const to = moved(press, at, extent);
   if (to !== null) return { kind: 'move', to };
   return LETTERS[press.key.toLowerCase()] ?? null;
@@ -80,13 +99,16 @@ export const KEY_HELP: readonly (readonly [string, string])[] = [
   ['Home End', 'ends of the row'],
   ['Enter', 'show why, in the panel'],
   ['Esc', 'close the panel'],
-  ['T A B', 'columns: timeframes, agents, both'],
+  ['PgUp PgDn', 'a view of rows up and down; with Shift of columns'],
+  ['T A B H', 'columns: timeframes, agents, both, over time'],
+  ['+ −', 'larger and smaller cells; Ctrl and wheel does it at the pointer'],
+  ['W 0', 'the whole matrix at once; usual size'],
   ['S', 'sort by this column: falling, rising, as usual'],
   ['D', 'confidence as dot, size, off'],
   ['V', 'print the figures in the cells'],
   ['F', 'find a symbol'],
   ['E', 'full explanation of the latest signal here'],
-  [', .', 'five minutes back and on'],
+  [', .', 'a step of time back and on'],
   ['L', 'live again'],
   ['?', 'this list'],
 ];

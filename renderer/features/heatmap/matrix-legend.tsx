@@ -2,6 +2,8 @@ import { styled } from '@mui/material/styles';
 import type { SignalScale } from '#renderer/charts/signal-scale.ts';
 import { formatNumber, MINUS } from '#renderer/ui/format.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
+import { ZOOM_STEP } from './matrix-keys.ts';
+import type { ZoomActs } from './use-zoom.ts';
 import type { CellMode } from './view-settings.ts';
 
 const Head = styled('header')({
@@ -61,10 +63,77 @@ interface MatrixLegendProps {
   readonly mode: CellMode;
   readonly scale: SignalScale;
   readonly threshold: number | null;
+  /** Cells of the past have no confidence and no veto. */
+  readonly overTime: boolean;
+  readonly zoom: ZoomActs;
+}
+
+const Zoom = styled('div')({
+  display: 'inline-flex',
+  flex: 'none',
+  border: `1px solid ${tone.lineStrong}`,
+  borderRadius: 5,
+  overflow: 'hidden',
+  '& button': {
+    minWidth: 24,
+    height: 24,
+    padding: '0 7px',
+    border: 0,
+    background: 'none',
+    color: tone.text2,
+    fontSize: 11,
+    fontWeight: 500,
+    cursor: 'pointer',
+  },
+  '& button:hover': { color: tone.text, background: tone.kingSoft },
+  '& button:focus-visible': { outlineOffset: -2 },
+});
+
+function ZoomButtons({ zoom }: { readonly zoom: ZoomActs }) {
+  return (
+    <Zoom role="group" aria-label="Size of the cells">
+      <button
+        type="button"
+        aria-label="Smaller cells"
+        title="Smaller cells (−)"
+        onClick={() => zoom.step(1 / ZOOM_STEP)}
+      >
+        {MINUS}
+      </button>
+      <button type="button" aria-label="Larger cells" title="Larger cells (+)" onClick={() => zoom.step(ZOOM_STEP)}>
+        +
+      </button>
+      <button type="button" title="The whole matrix at once (W)" onClick={zoom.all}>
+        Whole
+      </button>
+      <button type="button" title="Usual size (0)" onClick={zoom.usual}>
+        1:1
+      </button>
+    </Zoom>
+  );
+}
+
+/** What only a cell of now shows. */
+function CellMarks() {
+  return (
+    <>
+      <span>
+        <Dots>
+          <i style={{ width: 2, height: 2 }} />
+          <i style={{ width: 5, height: 5 }} />
+          <i style={{ width: 9, height: 9 }} />
+        </Dots>
+        confidence
+      </span>
+      <span>
+        <Box style={CORNER} /> veto
+      </span>
+    </>
+  );
 }
 
 /** The head of the matrix: how many symbols, how far scoring is, and what the marks mean. */
-export function MatrixLegend({ symbols, scored, total, mode, scale, threshold }: MatrixLegendProps) {
+export function MatrixLegend({ symbols, scored, total, mode, scale, threshold, overTime, zoom }: MatrixLegendProps) {
   const [low, high] = ENDS[mode];
   return (
     <Head>
@@ -74,28 +143,19 @@ export function MatrixLegend({ symbols, scored, total, mode, scale, threshold }:
           {scored} of {total} cells scored
         </span>
       )}
+      <ZoomButtons zoom={zoom} />
       <Marks>
         <span>
           {low}
           <Box style={{ width: 84, background: gradient(scale.colours) }} />
           {high}
         </span>
-        <span>
-          <Dots>
-            <i style={{ width: 2, height: 2 }} />
-            <i style={{ width: 5, height: 5 }} />
-            <i style={{ width: 9, height: 9 }} />
-          </Dots>
-          confidence
-        </span>
+        {!overTime && <CellMarks />}
         <span>
           <Box style={HATCH} /> stale
         </span>
         <span>
           <Box style={DASHED} /> no data
-        </span>
-        <span>
-          <Box style={CORNER} /> veto
         </span>
         {threshold !== null && (
           <span className="wide">

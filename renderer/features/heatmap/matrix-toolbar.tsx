@@ -60,6 +60,11 @@ const COLUMNS = [
   { value: 'timeframes', label: 'Timeframes' },
   { value: 'agents', label: 'Agents' },
   { value: 'both', label: 'Both' },
+  { value: 'time', label: 'Over time' },
+] as const;
+const SPANS = [
+  { value: 'day', label: '24 h' },
+  { value: 'month', label: '30 days' },
 ] as const;
 const MODES = [
   { value: 'score', label: 'Score' },
@@ -93,6 +98,12 @@ function sortEntry(sort: SortChoice | null, horizon: Timeframe): string {
   return SORTS.find((entry) => entry.sort?.by === sort.by && entry.sort.falling === sort.falling)?.id ?? 'column';
 }
 
+/** What a sort by a column is called; a moment's own name stands at its head. */
+function columnEntry({ sort, columns }: ViewSettings): string {
+  const by = sort?.by ?? '';
+  return columns === 'time' && by.startsWith('at ') ? 'By a moment' : `By ${by}`;
+}
+
 interface MatrixToolbarProps {
   readonly settings: ViewSettings;
   readonly change: (part: Partial<ViewSettings>) => void;
@@ -120,12 +131,12 @@ function SortSelect({ settings, change, horizon }: Omit<MatrixToolbarProps, 'onH
           {label}
         </MenuItem>
       ))}
-      {entry === 'column' && <MenuItem value="column">{`By ${settings.sort?.by ?? ''}`}</MenuItem>}
+      {entry === 'column' && <MenuItem value="column">{columnEntry(settings)}</MenuItem>}
     </Select>
   );
 }
 
-function DimSlider({ settings, change }: Pick<MatrixToolbarProps, 'settings' | 'change'>) {
+function DimSlider({ settings, change }: ControlProps) {
   return (
     <>
       <Slider
@@ -143,18 +154,26 @@ function DimSlider({ settings, change }: Pick<MatrixToolbarProps, 'settings' | '
   );
 }
 
-/** What the matrix shows and how. */
-export function MatrixToolbar({ settings, change, timeframes, horizon, onHelp }: MatrixToolbarProps) {
+type ControlProps = Pick<MatrixToolbarProps, 'settings' | 'change'>;
+
+/** How far back the columns reach. */
+function SpanControl({ settings, change }: ControlProps) {
   return (
-    <Bar role="toolbar" aria-label="View of the heatmap">
-      <Control name="Columns">
-        <Segmented
-          label="Columns"
-          options={COLUMNS}
-          value={settings.columns}
-          onChange={(columns) => change({ columns })}
-        />
-      </Control>
+    <Control name="Reaches back">
+      <Segmented
+        label="Reaches back"
+        options={SPANS}
+        value={settings.span}
+        onChange={(span) => change({ span, zoom: { ...settings.zoom, x: 1 } })}
+      />
+    </Control>
+  );
+}
+
+/** What only cells of now have. */
+function CellControls({ settings, change }: ControlProps) {
+  return (
+    <>
       <Control name="Cell shows">
         <Segmented label="Cell shows" options={MODES} value={settings.mode} onChange={(mode) => change({ mode })} />
       </Control>
@@ -166,6 +185,24 @@ export function MatrixToolbar({ settings, change, timeframes, horizon, onHelp }:
           onChange={(confidence) => change({ confidence })}
         />
       </Control>
+    </>
+  );
+}
+
+/** What the matrix shows and how. */
+export function MatrixToolbar({ settings, change, timeframes, horizon, onHelp }: MatrixToolbarProps) {
+  const overTime = settings.columns === 'time';
+  return (
+    <Bar role="toolbar" aria-label="View of the heatmap">
+      <Control name="Columns">
+        <Segmented
+          label="Columns"
+          options={COLUMNS}
+          value={settings.columns}
+          onChange={(columns) => change({ columns, zoom: { ...settings.zoom, x: 1 } })}
+        />
+      </Control>
+      {overTime ? <SpanControl {...{ settings, change }} /> : <CellControls {...{ settings, change }} />}
       <Control name="Palette">
         <Segmented
           label="Palette"
@@ -191,9 +228,11 @@ export function MatrixToolbar({ settings, change, timeframes, horizon, onHelp }:
       <Control name="Sort" keep>
         <SortSelect settings={settings} change={change} horizon={horizon} />
       </Control>
-      <Control name="Dim below" keep="always">
-        <DimSlider settings={settings} change={change} />
-      </Control>
+      {!overTime && (
+        <Control name="Dim below" keep="always">
+          <DimSlider settings={settings} change={change} />
+        </Control>
+      )}
       <Help type="button" onClick={onHelp} aria-label="Keys of this screen">
         <Kbd>?</Kbd> <span>keys</span>
       </Help>

@@ -1,11 +1,12 @@
 import { styled } from '@mui/material/styles';
 import type { SignalScale } from '#renderer/charts/signal-scale.ts';
 import { DataTable } from '#renderer/ui/data-table.tsx';
-import { formatMinute } from '#renderer/ui/format-time.ts';
+import { formatDay, formatMinute } from '#renderer/ui/format-time.ts';
 import { formatNumber, UNKNOWN } from '#renderer/ui/format.ts';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
+import type { CellView } from '#shared/contract/score.ts';
 import { Part } from './cell-part.tsx';
 import { directionWords } from './cell-words.ts';
 import type { Column } from './columns.ts';
@@ -25,54 +26,95 @@ const Then = styled(DataTable)({
   '& tbody td:last-of-type': { paddingRight: 0 },
 });
 
+const Close = styled('button')({
+  border: 0,
+  background: 'none',
+  color: tone.text3,
+  fontSize: 15,
+  cursor: 'pointer',
+  padding: '2px 8px',
+});
+
 interface PastPanelProps {
   readonly row: SymbolRow;
   readonly column: Column;
   readonly at: number;
   readonly scale: SignalScale;
+  /** What closes it; a panel of the whole past has nothing that does. */
+  readonly onClose?: () => void;
+}
+
+interface ScoreThenProps {
+  readonly score: number | null;
+  readonly change: number | null;
+  readonly scale: SignalScale;
+}
+
+function ScoreThen({ score, change, scale }: ScoreThenProps) {
+  const colour = score === null ? tone.text3 : (scale.colours[score < 0 ? 0 : scale.colours.length - 1] ?? tone.text);
+  return (
+    <Big>
+      <strong style={{ color: colour }}>{score === null ? UNKNOWN : formatNumber(score, 1, 'always')}</strong>
+      {score === null ? 'No score was known then.' : `${directionWords(score)} of 100`}
+      {change !== null && `, ${formatNumber(change, 1, 'always')} in the hour before`}
+    </Big>
+  );
+}
+
+interface AgentsThenProps {
+  readonly opinions: CellView['opinions'];
+  /** The whole screen shows the past, not this cell alone. */
+  readonly whole: boolean;
+}
+
+function AgentsThen({ opinions, whole }: AgentsThenProps) {
+  return (
+    <Part>
+      <h3>
+        Agents then <small>at the last closed candle</small>
+      </h3>
+      <Then aria-label="Agents then">
+        <tbody>
+          {opinions.map(({ agent, opinion }) => (
+            <tr key={agent} style={{ height: 26 }}>
+              <td>{seriesName(agent)}</td>
+              <td data-right style={opinion === null ? { color: tone.text3 } : undefined}>
+                {opinion === null ? 'no opinion' : formatNumber(opinion, 0, 'always')}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </Then>
+      <p style={{ fontSize: 11.5, lineHeight: 1.5, color: tone.text3, margin: '10px 0' }}>
+        Confidence, weights and evidence are kept with each signal, not with each cell: see the explanation of a signal
+        of that time.{whole && ' Prices of now are hidden.'}
+      </p>
+    </Part>
+  );
 }
 
 /** What was known of one cell at a past moment: the score and each opinion; reasons are kept of signals only. */
-export function PastPanel({ row, column, at, scale }: PastPanelProps) {
+export function PastPanel({ row, column, at, scale, onClose }: PastPanelProps) {
   const cell = row.cells.get(column.timeframe);
-  const score = cell?.score ?? null;
-  const colour = score === null ? tone.text3 : (scale.colours[score < 0 ? 0 : scale.colours.length - 1] ?? tone.text);
-  const change = cell?.change1h ?? null;
   return (
     <Panel
       label={`${row.coin} ${column.timeframe} in the past`}
       header={
-        <PanelHead title={`${row.coin} · ${column.timeframe}`} note={`as known at ${formatMinute(at)} UTC`}>
+        <PanelHead
+          title={`${row.coin} · ${column.timeframe}`}
+          note={`as known at ${onClose === undefined ? '' : `${formatDay(at)} `}${formatMinute(at)} UTC`}
+        >
           <Tag tone="sim">PAST</Tag>
+          {onClose !== undefined && (
+            <Close type="button" aria-label="Close the panel" onClick={onClose}>
+              ×
+            </Close>
+          )}
         </PanelHead>
       }
     >
-      <Big>
-        <strong style={{ color: colour }}>{score === null ? UNKNOWN : formatNumber(score, 1, 'always')}</strong>
-        {score === null ? 'No score was known then.' : `${directionWords(score)} of 100`}
-        {change !== null && `, ${formatNumber(change, 1, 'always')} in the hour before`}
-      </Big>
-      <Part>
-        <h3>
-          Agents then <small>at the last closed candle</small>
-        </h3>
-        <Then aria-label="Agents then">
-          <tbody>
-            {(cell?.opinions ?? []).map(({ agent, opinion }) => (
-              <tr key={agent} style={{ height: 26 }}>
-                <td>{seriesName(agent)}</td>
-                <td data-right style={opinion === null ? { color: tone.text3 } : undefined}>
-                  {opinion === null ? 'no opinion' : formatNumber(opinion, 0, 'always')}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </Then>
-        <p style={{ fontSize: 11.5, lineHeight: 1.5, color: tone.text3, margin: '10px 0' }}>
-          Confidence, weights and evidence are kept with each signal, not with each cell: see the explanation of a
-          signal of that time. Prices of now are hidden.
-        </p>
-      </Part>
+      <ScoreThen score={cell?.score ?? null} change={cell?.change1h ?? null} scale={scale} />
+      <AgentsThen opinions={cell?.opinions ?? []} whole={onClose === undefined} />
     </Panel>
   );
 }

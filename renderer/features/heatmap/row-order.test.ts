@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CellView } from '#shared/contract/score.ts';
-import { barRows, BY_STRENGTH, BY_SYMBOL, nextSort, orderRows, symbolRows } from './row-order.ts';
+import { barRows, BY_STRENGTH, BY_SYMBOL, nextSort, orderRows } from './row-order.ts';
+import { SymbolRows } from './symbol-rows.ts';
 
 const cell = (symbol: string, score: number | null): CellView => ({
   key: `${symbol}:4h`,
@@ -17,7 +18,10 @@ const cell = (symbol: string, score: number | null): CellView => ({
   opinions: [],
 });
 
-const rows = symbolRows([cell('AUSDTM', 10), cell('BUSDTM', null), cell('CUSDTM', -70), cell('DUSDTM', 55)], []);
+const rows = new SymbolRows().rows(
+  [cell('AUSDTM', 10), cell('BUSDTM', null), cell('CUSDTM', -70), cell('DUSDTM', 55)],
+  [],
+);
 const coins = (sort: Parameters<typeof orderRows>[1]) => orderRows(rows, sort, [], '4h').map(({ coin }) => coin);
 
 describe('orderRows', () => {

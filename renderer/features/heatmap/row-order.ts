@@ -11,6 +11,7 @@ export interface SortChoice {
 
 export const BY_SYMBOL = 'symbol';
 export const BY_CHANGE = 'change';
+export const BY_MARK = 'mark';
 export const BY_STRENGTH = 'strength';
 export const BY_CONFIDENCE = 'confidence';
 
@@ -20,42 +21,41 @@ export interface SymbolRow {
   readonly coin: string;
   readonly ticker: TickerView | null;
   readonly cells: ReadonlyMap<Timeframe, CellView>;
-}
-
-/** The quote currency and the kind of contract end every contract's name: `XBTUSDTM`. */
-const coinOf = (symbol: string, ticker: TickerView | null): string => ticker?.coin ?? symbol.replace(/USDTM$/, '');
-
-/** One row per symbol, in the order in which the cells came. */
-export function symbolRows(cells: readonly CellView[], tickers: readonly TickerView[]): readonly SymbolRow[] {
-  const tickerOf = new Map(tickers.map((ticker) => [ticker.key, ticker]));
-  const rows = new Map<string, Map<Timeframe, CellView>>();
-  for (const cell of cells) {
-    const row = rows.get(cell.symbol) ?? new Map<Timeframe, CellView>();
-    row.set(cell.timeframe, cell);
-    rows.set(cell.symbol, row);
-  }
-  return [...rows].map(([symbol, byTime]) => {
-    const ticker = tickerOf.get(symbol) ?? null;
-    return { symbol, coin: coinOf(symbol, ticker), ticker, cells: byTime };
-  });
+  /** Its score at each moment that is shown, NaN where none was known; null where no past is shown. */
+  readonly past: Float32Array | null;
 }
 
 /** The opinion a column shows for a symbol: a score or an agent's opinion; null where there is none. */
 export function columnValue(row: SymbolRow, column: Column): number | null {
+  if (column.kind === 'time' && column.ts !== null) {
+    const value = row.past?.[column.step] ?? Number.NaN;
+    return Number.isNaN(value) ? null : value;
+  }
   const cell = row.cells.get(column.timeframe);
   if (cell === undefined) return null;
-  if (column.kind === 'timeframe') return cell.score;
+  if (column.kind !== 'agent') return cell.score;
   return cell.opinions.find(({ agent }) => agent === column.agent)?.opinion ?? null;
 }
 
-function sortValue(row: SymbolRow, by: string, columns: readonly Column[], horizon: Timeframe): number | null {
-  const cell = row.cells.get(horizon);
-  if (by === BY_CHANGE) return row.ticker?.change24h ?? null;
-  const score = cell?.score ?? null;
-  if (by === BY_STRENGTH) return score === null ? null : Math.abs(score);
-  if (by === BY_CONFIDENCE) return cell?.confidence ?? null;
+type RowValue = (row: SymbolRow, horizon: Timeframe) => number | null;
+
+const scoreOf: RowValue = (row, horizon) => row.cells.get(horizon)?.score ?? null;
+
+/** What the rows are sorted by that is no column of the cells. */
+const ROW_VALUES: Readonly<Record<string, RowValue>> = {
+  [BY_CHANGE]: (row) => row.ticker?.change24h ?? null,
+  [BY_MARK]: (row) => row.ticker?.mark ?? null,
+  [BY_CONFIDENCE]: (row, horizon) => row.cells.get(horizon)?.confidence ?? null,
+  [BY_STRENGTH]: (row, horizon) => {
+    const score = scoreOf(row, horizon);
+    return score === null ? null : Math.abs(score);
+  },
+};
+
+/** What the rows are sorted by: a value of the row, a column, and where that is not shown the score. */
+function sortedBy(by: string, columns: readonly Column[]): RowValue {
   const column = columns.find(({ id }) => id === by);
-  return column === undefined ? score : columnValue(row, column);
+  return ROW_VALUES[by] ?? (column === undefined ? scoreOf : (row) => columnValue(row, column));
 }
 
 /** The rows in order: unknown values last whichever way it runs, ties by symbol. */
@@ -69,7 +69,8 @@ export function orderRows(
   const way = falling ? -1 : 1;
   const byName = (a: SymbolRow, b: SymbolRow): number => a.coin.localeCompare(b.coin);
   if (by === BY_SYMBOL) return [...rows].sort((a, b) => byName(a, b) * -way);
-  const valued = rows.map((row) => ({ row, value: sortValue(row, by, columns, horizon) }));
+  const valueOf = sortedBy(by, columns);
+  const valued = rows.map((row) => ({ row, value: valueOf(row, horizon) }));
   valued.sort((a, b) => {
     if (a.value === null || b.value === null)
       return Number(a.value === null) - Number(b.value === null) || byName(a.row, b.row);
@@ -91,4 +92,10 @@ export function barRows(scores: readonly (number | null)[], threshold: number): 
     (bar) => known.filter((score) => (bar > 0 ? score >= bar : score > bar)).length,
   );
   return places.filter((place, index) => (index === 0 ? place > 0 : place < known.length));
+}
+
+/** The arrow at the head by which the rows are sorted; nothing at others. */
+export function sortMark(sort: SortChoice | null, id: string): string {
+  if (sort?.by !== id) return '';
+  return sort.falling ? ' ▾' : ' ▴';
 }

@@ -6,7 +6,7 @@ import { AssumedMark } from '#renderer/ui/assumed-mark.tsx';
 import { formatNumber, formatPercent, formatPrice, UNKNOWN } from '#renderer/ui/format.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { Timeframe } from '#shared/domain/timeframe.ts';
-import { BY_CHANGE, BY_SYMBOL, type SortChoice, type SymbolRow } from './row-order.ts';
+import { BY_CHANGE, BY_MARK, BY_SYMBOL, sortMark, type SortChoice, type SymbolRow } from './row-order.ts';
 
 /** How much of the left block there is room for. */
 export type BlockSize = 'full' | 'medium' | 'small';
@@ -54,8 +54,6 @@ const HeadLine = styled(Line)({
 
 const HeldDot = styled('em')({ width: 5, height: 5, borderRadius: 3, background: tone.king, flex: 'none' });
 
-const arrow = (sort: SortChoice | null, by: string): string => (sort?.by === by ? (sort.falling ? ' ▾' : ' ▴') : '');
-
 interface BlockHeadProps {
   readonly size: BlockSize;
   readonly height: number;
@@ -64,7 +62,7 @@ interface BlockHeadProps {
   readonly onSort: (by: string) => void;
 }
 
-/** The heads of the left block. */
+/** The heads of the left block: its columns sort the rows, as the cells' do. */
 export function BlockHead({ size, height, sort, horizon, onSort }: BlockHeadProps) {
   const usual = sort === null || sort.by === horizon;
   return (
@@ -76,13 +74,19 @@ export function BlockHead({ size, height, sort, horizon, onSort }: BlockHeadProp
         data-on={sort?.by === BY_SYMBOL}
         onClick={() => onSort(BY_SYMBOL)}
       >
-        Symbol{arrow(sort, BY_SYMBOL)}
+        Symbol{sortMark(sort, BY_SYMBOL)}
       </button>
-      {size === 'full' && <span>Mark</span>}
+      {size === 'full' && (
+        <span>
+          <button type="button" data-on={sort?.by === BY_MARK} onClick={() => onSort(BY_MARK)}>
+            Mark{sortMark(sort, BY_MARK)}
+          </button>
+        </span>
+      )}
       {size !== 'small' && (
         <span>
           <button type="button" data-on={sort?.by === BY_CHANGE} onClick={() => onSort(BY_CHANGE)}>
-            24 h{arrow(sort, BY_CHANGE)}
+            24 h{sortMark(sort, BY_CHANGE)}
           </button>
         </span>
       )}
@@ -100,18 +104,19 @@ interface BlockRowProps {
   readonly row: SymbolRow;
   readonly rank: number;
   readonly size: BlockSize;
+  readonly top: number;
   readonly height: number;
   readonly horizon: Timeframe;
   readonly held: boolean;
   readonly on: boolean;
 }
 
-function Row({ row, rank, size, height, horizon, held, on }: BlockRowProps) {
+function Row({ row, rank, size, top, height, horizon, held, on }: BlockRowProps) {
   const assumed = useAssumed().get(row.symbol);
   const { ticker } = row;
   const score = row.cells.get(horizon)?.score ?? null;
   return (
-    <Line data-on={on} style={{ height: height - 2, marginBottom: 2, gridTemplateColumns: TEMPLATES[size] }}>
+    <Line data-on={on} style={{ top, height: height - 2, gridTemplateColumns: TEMPLATES[size] }}>
       <i style={{ textAlign: 'right' }}>{rank}</i>
       <b>
         {row.coin}

@@ -1,12 +1,14 @@
-import { useMemo, useRef } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useRows } from '#renderer/data/use-rows.ts';
+import type { Failure } from '#renderer/data/describe-error.ts';
 import { useHostNow } from '#renderer/data/use-now.ts';
 import type { CellView } from '#shared/contract/score.ts';
 import { isTimeframe, type Timeframe } from '#shared/domain/timeframe.ts';
 import { deliveredTimeframes, matrixColumns, silentAgents, type Column } from './columns.ts';
-import { matrixPicture, type MatrixPicture } from './matrix-picture.ts';
-import { orderRows, symbolRows, type SymbolRow } from './row-order.ts';
+import { orderRows, type SymbolRow } from './row-order.ts';
+import { SymbolRows } from './symbol-rows.ts';
 import type { Past } from './use-past.ts';
+import { useTimes } from './use-times.ts';
 import type { CellMode, ViewSettings } from './view-settings.ts';
 
 /** The age view needs no finer clock than this. */
@@ -20,7 +22,12 @@ export interface Matrix {
   readonly columns: readonly Column[];
   readonly timeframes: readonly Timeframe[];
   readonly horizon: Timeframe;
-  readonly picture: MatrixPicture;
+  /** What the cells of the timeframes show: of the past only scores and changes are kept. */
+  readonly mode: CellMode;
+  /** The clock that the ages in the cells count to; null where none are shown. */
+  readonly clock: number | null;
+  /** Why the past did not come, where it is to be shown; null while it may. */
+  readonly timesFailure: Failure | null;
   readonly held: ReadonlySet<string>;
   readonly now: number | null;
 }
@@ -51,10 +58,6 @@ const NO_CELLS: readonly CellView[] = [];
 /** Of the past only scores and their changes are kept. */
 const KEPT_MODES: readonly CellMode[] = ['score', 'change'];
 
-/** Of the past no price is shown: those that come are of now. */
-const withoutPrices = (rows: readonly SymbolRow[]): readonly SymbolRow[] =>
-  rows.map((row) => ({ ...row, ticker: null }));
-
 /**
  * Cells, prices and holdings as rows and columns, under the view's settings. `held` keeps the order as it is; in the past
  * the cells of then stand in place of those of now.
@@ -72,22 +75,26 @@ export function useMatrix(settings: ViewSettings, held: boolean, past: Past): Ma
   const timeframes = useMemo(() => delivered.split(',').filter(isTimeframe), [delivered]);
   const horizon = chosenHorizon(settings.horizon, timeframes);
   const silentKey = [...silentAgents(cells, horizon)].join();
+  const overTime = settings.columns === 'time';
+  const times = useTimes(overTime && timeframes.length > 0, horizon, settings.span);
   const columns = useMemo(() => {
+    // Until the past has come the timeframes stand there, so that the keyboard keeps its place.
+    if (settings.columns === 'time' && times.columns.length > 1) return times.columns;
+    const choice = settings.columns === 'time' ? 'timeframes' : settings.columns;
     const silent = new Set(silentKey.split(',')) as ReturnType<typeof silentAgents>;
-    return matrixColumns(settings.columns, timeframes, horizon, silent);
-  }, [settings.columns, timeframes, horizon, silentKey]);
-  const { sort, dimBelow } = settings;
-  const mode = inPast && !KEPT_MODES.includes(settings.mode) ? 'score' : settings.mode;
+    return matrixColumns(choice, timeframes, horizon, silent);
+  }, [settings.columns, times.columns, timeframes, horizon, silentKey]);
+  const { sort } = settings;
+  const mode = overTime || (inPast && !KEPT_MODES.includes(settings.mode)) ? 'score' : settings.mode;
+  const [keeper] = useState(() => new SymbolRows());
   const sorted = useMemo(() => {
-    const found = symbolRows(cells, tickers);
-    return orderRows(inPast ? withoutPrices(found) : found, sort, columns, horizon);
-  }, [cells, tickers, inPast, sort, columns, horizon]);
+    const found = keeper.rows(cells, tickers, times.past, !inPast);
+    return orderRows(found, sort, columns, horizon);
+  }, [keeper, cells, tickers, times.past, inPast, sort, columns, horizon]);
   const rows = useHeldOrder(sorted, held, JSON.stringify([sort, horizon]));
-  const clockOfPicture = mode === 'age' ? now : null;
-  const picture = useMemo(
-    () => matrixPicture(rows, columns, { mode, dimBelow }, clockOfPicture),
-    [rows, columns, mode, dimBelow, clockOfPicture],
-  );
   const heldSymbols = useMemo(() => new Set(inPast ? [] : positions.map(({ key }) => key)), [positions, inPast]);
-  return { source, cells, rows, columns, timeframes, horizon, picture, held: heldSymbols, now: clock };
+  const timesFailure = overTime && times.columns.length < 2 ? times.failure : null;
+  const clockOfCells = mode === 'age' ? now : null;
+  const shown = { rows, columns, timeframes, horizon, mode, timesFailure, held: heldSymbols };
+  return { source, cells, ...shown, clock: clockOfCells, now: clock };
 }

@@ -16,9 +16,13 @@ export interface Past {
   readonly failure: Failure | null;
 }
 
-/** A moment of the last 24 hours in place of now. The past does not change: it is asked for once. */
-export function usePast(): Past {
-  const [at, setAt] = useState<number | null>(null);
+/**
+ * A moment of the last 24 hours in place of now. The past does not change: it is asked for once.
+ * @param live the screen shows now, whatever was chosen
+ */
+export function usePast(live: boolean): Past {
+  const [chosen, setAt] = useState<number | null>(null);
+  const at = live ? null : chosen;
   const { data, error } = useQuery({
     ...useApi().scores.past.queryOptions({ input: { at: at ?? 0 } }),
     enabled: at !== null,

@@ -2,7 +2,9 @@ import { create } from 'zustand';
 import type { SignalPalette } from '#renderer/charts/signal-scale.ts';
 import type { Timeframe } from '#shared/domain/timeframe.ts';
 import type { ColumnChoice } from './columns.ts';
+import { NO_ZOOM, type Zoom } from './matrix-layout.ts';
 import type { SortChoice } from './row-order.ts';
+import type { TimeSpan } from './time-columns.ts';
 
 /** What the cells of the timeframes show. */
 export type CellMode = 'score' | 'change' | 'completeness' | 'age';
@@ -21,6 +23,10 @@ export interface ViewSettings {
   readonly dimBelow: number;
   /** Whether the figure is printed in the cell. */
   readonly numbers: boolean;
+  /** How far back the columns of time reach. */
+  readonly span: TimeSpan;
+  /** The cells' size, as a multiple of the usual one. */
+  readonly zoom: Zoom;
 }
 
 export const DEFAULT_SETTINGS: ViewSettings = {
@@ -32,6 +38,8 @@ export const DEFAULT_SETTINGS: ViewSettings = {
   sort: null,
   dimBelow: 0.3,
   numbers: false,
+  span: 'day',
+  zoom: NO_ZOOM,
 };
 
 interface SettingsStore {

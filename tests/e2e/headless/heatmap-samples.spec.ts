@@ -1,4 +1,5 @@
 import { expect, type Page, type TestInfo } from '@playwright/test';
+import { axeFindings } from '#tests/support/browser/axe.ts';
 import { test } from '#tests/support/browser/quiet-test.ts';
 import { serveHarness, type BuiltHarness } from '#tests/support/renderer/built-harness.ts';
 
@@ -62,6 +63,73 @@ test('the past is what was known then: framed, without prices, and left by a key
   await expect(slider).toHaveAttribute('aria-valuetext', 'live');
 });
 
+test('over time a moment is read, sorted by and explained', async ({ page }) => {
+  await open(page);
+  const grid = page.getByRole('application', { name: /^Scores\./ });
+  await grid.focus();
+  await page.keyboard.press('h');
+  await expect(page.getByRole('radio', { name: 'Over time' })).toBeChecked();
+  const table = page.getByRole('grid', { name: 'Scores of all symbols' });
+  await expect(table).toHaveAttribute('aria-colcount', '291');
+  await expect(table.locator('tbody tr').first()).toContainText('4 hours');
+  const order = () => table.locator('tbody th').allInnerTexts();
+  const usual = await order();
+
+  const box = await grid.boundingBox();
+  if (box === null) throw new Error('The matrix has no place');
+  await page.mouse.move(box.x + box.width * 0.2, box.y + 30);
+  await expect(page.getByText('click for the agents')).toBeVisible();
+  await page.mouse.click(box.x + box.width * 0.2, box.y + 30);
+  await expect(page.getByRole('table', { name: 'Agents then' }).locator('tbody tr')).toHaveCount(9);
+  await expect(grid).toHaveAttribute('aria-label', /4 hours at \d\d:\d\d, (long|short|flat)/);
+  await page.keyboard.press('s');
+  await expect.poll(order).not.toEqual(usual);
+  await page.getByRole('radio', { name: '30 days' }).click();
+  await expect(table).toHaveAttribute('aria-colcount', '723');
+  await grid.focus();
+  await page.keyboard.press('l');
+  await expect(page.getByRole('region', { name: /^Why / })).toHaveCount(0);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('region', { name: /^Why / })).toBeVisible();
+});
+
+test('five hundred symbols are zoomed, panned and found with few of them in the page', async ({ page }) => {
+  await page.goto(`${harness.url('day')}&symbols=500#/heatmap`);
+  const grid = page.getByRole('application', { name: /^Scores\./ });
+  const table = page.getByRole('grid', { name: 'Scores of all symbols' });
+  await expect(table).toHaveAttribute('aria-rowcount', '501');
+  await expect(table.locator('tbody tr')).toHaveCount(40);
+  const names = page.locator('[data-symbols] b');
+  const ranks = async (): Promise<number[]> => (await page.locator('[data-symbols] i').allInnerTexts()).map(Number);
+  expect(await names.count()).toBeLessThan(60);
+  await grid.focus();
+  await page.keyboard.press('PageDown');
+  await page.keyboard.press('PageDown');
+  await expect.poll(async () => Math.max(...(await ranks()))).toBeGreaterThan(50);
+  await page.keyboard.press('w');
+  await expect.poll(async () => Math.max(...(await ranks()))).toBeGreaterThan(480);
+  expect(await names.count()).toBeLessThan(80);
+  await page.keyboard.press('0');
+  await page.keyboard.press('f');
+  await page.getByLabel('Find symbol').fill('S321');
+  await page.keyboard.press('Enter');
+  await expect(grid).toHaveAttribute('aria-label', /S321/);
+  await expect(names.filter({ hasText: 'S321' })).toBeVisible();
+
+  const box = await grid.boundingBox();
+  if (box === null) throw new Error('The matrix has no place');
+  const before = await ranks();
+  await page.mouse.move(box.x + 80, box.y + 200);
+  await page.mouse.wheel(0, -2_000);
+  await expect.poll(ranks).not.toEqual(before);
+  const high = Math.min(...(await ranks()));
+  await page.mouse.down();
+  await page.mouse.move(box.x + 80, box.y + 20, { steps: 4 });
+  await page.mouse.move(box.x + 80, box.y - 600, { steps: 4 });
+  await page.mouse.up();
+  await expect.poll(async () => Math.min(...(await ranks()))).toBeGreaterThan(high);
+});
+
 for (const theme of ['dark', 'light'] as const) {
   for (const [width, height] of [
     [1280, 800],
@@ -77,6 +145,11 @@ for (const theme of ['dark', 'light'] as const) {
       await page.getByRole('button', { name: 'Five minutes back' }).click();
       await expect(page.getByRole('table', { name: 'Agents then' })).toBeVisible();
       await keep(page, info, 'then');
+      await page.getByRole('radio', { name: 'Over time' }).click();
+      await expect(page.getByRole('button', { name: /^TIME/ })).toBeVisible();
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+      await keep(page, info, 'time');
+      if (width === 1280) expect(await axeFindings(page)).toEqual([]);
     });
   }
 }
