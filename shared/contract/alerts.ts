@@ -7,6 +7,11 @@ const HOST = /^[A-Za-z0-9.-]{1,253}$/;
 const writeOnly = { writeOnly: true, format: 'password' } as const;
 const address = z.email('This is not a mail address.').max(254);
 const level = z.enum(NOTICE_LEVELS);
+/** Minutes in which what told a person once tells nothing more. */
+export const cooldownMinutes = z
+  .int()
+  .min(1, 'A cool-down is at least a minute.')
+  .max(1_440, 'A cool-down is at most a day.');
 const name = z
   .string()
   .trim()

@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import { LIQUIDATION_ALERT_KINDS, thresholdProblem } from '../domain/liquidation-alert.ts';
 import { NOTICE_LEVELS } from '../domain/alert.ts';
+import { cooldownMinutes } from './alerts.ts';
 import { contractSymbolSchema, ERRORS, moment, rowStream, trader, viewer } from './base.ts';
 
 const kind = z.enum(LIQUIDATION_ALERT_KINDS);
 const id = z.string().regex(/^[0-9a-z-]{1,40}$/, 'This is not the id of an alert rule.');
 const level = z.enum(NOTICE_LEVELS);
-const cooldownMinutes = z.int().min(1, 'A cool-down is at least a minute.').max(1_440, 'A cool-down is at most a day.');
 const threshold = z.number();
 
 /** What a person sets; ranges of the threshold by kind are in `LIQUIDATION_ALERTS` and in {@link liquidationAlerts.kinds}. */

@@ -1,6 +1,6 @@
 import { styled } from '@mui/material/styles';
 import type { CellView } from '#shared/contract/score.ts';
-import { useRows } from '#renderer/data/use-rows.ts';
+import { useSymbolScores } from '#renderer/data/use-symbol-scores.ts';
 import { formatNumber, formatPercent } from '#renderer/ui/format.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 
@@ -64,7 +64,7 @@ function Agreement({ cell }: { readonly cell: CellView }) {
 
 /** What the agents think of a contract now: side, score, confidence, how many agree. */
 export function AgentsView({ symbol }: { readonly symbol: string }) {
-  const { rows } = useRows('scores');
+  const { rows } = useSymbolScores(symbol);
   const cell = rows.find(({ key }) => key === `${symbol}:${HORIZON}`) ?? null;
   const score = cell?.status === 'ok' || cell?.status === 'stale' ? cell.score : null;
   const word = wordOf(score);

@@ -6,19 +6,9 @@ import { useFocusSymbol } from '#renderer/data/focus-symbol.ts';
 import { useRows } from '#renderer/data/use-rows.ts';
 import { ShareDelta } from '#renderer/ui/delta.tsx';
 import { formatPrice } from '#renderer/ui/format.ts';
+import { SearchField } from '#renderer/ui/search-field.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { useFirstFocus } from '#renderer/ui/use-first-focus.ts';
-
-const Input = styled('input')({
-  border: 0,
-  outline: 'none !important',
-  background: 'none',
-  color: tone.text,
-  fontSize: 15,
-  padding: '14px 18px',
-  borderBottom: `1px solid ${tone.line}`,
-  '&::placeholder': { color: tone.text3 },
-});
 
 const List = styled('ul')({
   listStyle: 'none',
@@ -71,7 +61,7 @@ function Chooser({ onClose }: { readonly onClose: () => void }) {
   };
   return (
     <>
-      <Input
+      <SearchField
         ref={field}
         role="combobox"
         aria-expanded

@@ -6,6 +6,7 @@ import { formatCount, formatNumber } from '#renderer/ui/format.ts';
 import { formatMoment } from '#renderer/ui/format-time.ts';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { FONT_MONO, tone } from '#renderer/ui/theme/tokens.ts';
+import { Meter } from './meter.tsx';
 import { shortHash } from './record-words.ts';
 import { useVerification, type Verification } from '#renderer/data/use-verification.ts';
 
@@ -26,34 +27,18 @@ const Bar = styled('section')({
   '& p': { minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
 });
 
-const Meter = styled('span')({
-  display: 'inline-block',
-  width: 120,
-  height: 5,
-  borderRadius: 3,
-  background: tone.track,
-  verticalAlign: 'middle',
-  marginRight: 8,
-  '& i': { display: 'block', height: 5, borderRadius: 3, background: tone.king },
-});
-
 function VerificationWords({ state }: { readonly state: Verification }) {
   switch (state.kind) {
     case 'idle':
       return null;
     case 'canceled':
       return <span>Verification stopped</span>;
-    case 'progress': {
-      const share = state.total === 0 ? 0 : state.done / state.total;
+    case 'progress':
       return (
-        <span role="progressbar" aria-label="Verification" aria-valuenow={Math.round(share * 100)}>
-          <Meter>
-            <i style={{ width: `${String(share * 100)}%` }} />
-          </Meter>
+        <Meter label="Verification" done={state.done} total={state.total}>
           {formatCount(state.done)} of {formatCount(state.total)}
-        </span>
+        </Meter>
       );
-    }
     case 'ok':
       return (
         <span style={{ color: tone.up }} title={`Root ${state.rootHash}`}>

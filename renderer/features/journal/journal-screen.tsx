@@ -7,6 +7,7 @@ import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { ChainPanel } from './chain-panel.tsx';
+import { ExportButton } from './export-button.tsx';
 import { JournalFilters } from './journal-filters.tsx';
 import { RecordDetail } from './record-detail.tsx';
 import { RecordList } from './record-list.tsx';
@@ -72,6 +73,7 @@ export function JournalScreen() {
           </Chip>
         )}
       </span>
+      <ExportButton filter={filter} />
     </PanelHead>
   );
   return (

@@ -16,8 +16,9 @@ export const NO_FILTER: JournalFilter = { groups: [], subject: '', text: '' };
 
 const PAGE = 200;
 
-const inputOf = ({ groups, subject, text }: JournalFilter, before: number | undefined) => ({
-  limit: PAGE,
+/** What is asked for of the records before one; of the newest when that is not given. */
+export const pageInput = ({ groups, subject, text }: JournalFilter, before: number | undefined, limit: number) => ({
+  limit,
   types: groups.map((group) => `${group}.`),
   ...(before === undefined ? {} : { before }),
   ...(subject.trim() === '' ? {} : { subject: subject.trim() }),
@@ -41,7 +42,7 @@ export function useJournal(filter: JournalFilter) {
   const queryClient = useQueryClient();
   const [loadedAt, setLoadedAt] = useState(0);
   const options = api.journal.page.infiniteOptions({
-    input: (before: number | undefined) => inputOf(filter, before),
+    input: (before: number | undefined) => pageInput(filter, before, PAGE),
     initialPageParam: undefined,
     getNextPageParam: (last) => (last.records.length < PAGE ? undefined : last.records.at(-1)?.seq),
     staleTime: Infinity,

@@ -4,8 +4,11 @@ import { contractSymbol, type ContractSymbol } from '#shared/domain/ids.ts';
 import type { Disposable } from '#shared/kernel/disposable.ts';
 import { Emitter } from '#shared/kernel/emitter.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
+import { DAY } from '#shared/domain/time.ts';
+import { heldWords } from '../../alerts/cool-down.ts';
 import type { EventDataByType } from '../../journal/event-types.ts';
 import type { Journal } from '../../journal/journal.ts';
+import { newestFirst } from '../../journal/newest-first.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Notifier } from '../../ports/notifier.ts';
 import type { Scheduler } from '../../ports/scheduler.ts';
@@ -44,9 +47,8 @@ const LOOK_MS = 5_000;
 const MOST_RULES = 100;
 /** Bins to either side of the price a rule looks at, as the rows of the screens do. */
 const REACH = 150;
-const PAGE = 500;
-/** The longest cool-down: what rang before it holds nothing back any more. */
-const LONGEST_MS = 86_400_000;
+/** Rings taken up from the journal: all of a day, the longest cool-down, and so many in any case, for when a rule rang last. */
+const RECALLED = 500;
 
 /** The alert rules on the liquidation maps: who set them, what they see, and when they ring. Restored from the journal. */
 export class LiquidationAlertRules implements Disposable {
@@ -189,11 +191,9 @@ export class LiquidationAlertRules implements Disposable {
     const data = { kind, symbol, threshold, level, sentence, held };
     journal.append({ type: 'liquidation-alert.fired', subject: rule.id, data });
     this.#last.set(rule.id, { at, symbol, sentence });
-    const times = held === 1 ? 'once more' : `${String(held)} more times`;
-    const kept = held === 0 ? '' : ` It happened ${times} since the last notice.`;
     const estimated = kind === 'large-liquidation' ? '' : ' Levels are estimates.';
     const title = `${symbol}: ${LIQUIDATION_ALERTS[kind].label.toLowerCase()}`;
-    notifier.notify({ level, title, body: `${capital(sentence)}.${estimated}${kept}` });
+    notifier.notify({ level, title, body: `${capital(sentence)}.${estimated}${heldWords(held)}` });
     this.onChange.emit();
   }
 
@@ -231,19 +231,14 @@ export class LiquidationAlertRules implements Disposable {
   #recall(): void {
     const { journal, clock } = this.#parts;
     const known = new Set(this.#rules.map(({ id }) => id));
-    let before: number | null = null;
-    for (;;) {
-      const query = { before, limit: PAGE, types: ['liquidation-alert.fired'], subject: null, text: null };
-      const page = journal.store.query(query);
-      for (const { ts, subject, data } of page) {
-        if (!known.has(subject)) continue;
-        const { symbol, sentence } = data as unknown as EventDataByType['liquidation-alert.fired'];
-        this.#standings.fired(subject, symbol, ts);
-        if (!this.#last.has(subject)) this.#last.set(subject, { at: ts, symbol, sentence });
-      }
-      const oldest = page.at(-1);
-      if (oldest === undefined || page.length < PAGE || clock.now() - oldest.ts > LONGEST_MS) return;
-      before = oldest.seq;
+    let read = 0;
+    for (const { ts, subject, data } of newestFirst(journal.store, ['liquidation-alert.fired'])) {
+      read += 1;
+      if (read > RECALLED && clock.now() - ts > DAY) return;
+      if (!known.has(subject)) continue;
+      const { symbol, sentence } = data as unknown as EventDataByType['liquidation-alert.fired'];
+      this.#standings.fired(subject, symbol, ts);
+      if (!this.#last.has(subject)) this.#last.set(subject, { at: ts, symbol, sentence });
     }
   }
 }

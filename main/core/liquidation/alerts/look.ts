@@ -1,4 +1,5 @@
 import type { LiquidationAlertRule } from '#shared/domain/liquidation-alert.ts';
+import { MINUTE } from '#shared/domain/time.ts';
 import { clustersWithin } from './strong-clusters.ts';
 import type { KnownBook } from '../known-book.ts';
 import type { LiquidationMap } from '../liquidation-map.ts';
@@ -29,16 +30,16 @@ export interface Sight {
 const AGAIN = { cascade: 0.8, cluster: 1.5, void: 0.001 } as const;
 /** A cluster within this distance of the price can be set off at any time. */
 export const NEAR = 0.02;
-const BOOK_MS = 60_000;
-const MINUTE_MS = 60_000;
+const BOOK_MS = MINUTE;
 
+const NOTHING_TOLD = 'nothing was told yet';
 const unknown = (sentence: string): Look => ({ signal: 'unknown', sentence });
 
 /** Why nothing can be said of a map now; null when something can. */
 function untold({ coverage, map }: Sight, now: number, limits: MapLimits, told: boolean): string | null {
-  if (coverage.to === 0 || map === null) return 'nothing was told yet';
+  if (coverage.to === 0 || map === null) return NOTHING_TOLD;
   if (now - coverage.to > limits.staleMs)
-    return `nothing was told for ${String(Math.floor((now - coverage.to) / MINUTE_MS))} min`;
+    return `nothing was told for ${String(Math.floor((now - coverage.to) / MINUTE))} min`;
   // A liquidation that is told is no estimate: open interest has no part in it.
   if (!told && !(coverage.openInterest >= limits.coverage)) return `coverage ${percentText(coverage.openInterest, 0)}`;
   return null;
@@ -98,13 +99,12 @@ const LOOKERS: Readonly<Record<Exclude<LiquidationAlertRule['kind'], 'large-liqu
 
 /** What a rule sees at a symbol now. Nothing is seen in a map that is stale or knows too little. */
 export function lookAt(rule: LiquidationAlertRule, sight: Sight, now: number, limits: MapLimits): Look {
-  const told = rule.kind === 'large-liquidation';
-  const why = untold(sight, now, limits, told);
-  if (why !== null) return unknown(why);
-  if (rule.kind === 'large-liquidation') return { signal: 'out', sentence: `from ${quoteText(rule.threshold)} on` };
-  return sight.map === null
-    ? unknown('nothing was told yet')
-    : LOOKERS[rule.kind](rule, { ...sight, map: sight.map }, now);
+  const { kind, threshold } = rule;
+  const { map } = sight;
+  const why = untold(sight, now, limits, kind === 'large-liquidation');
+  if (why !== null || map === null) return unknown(why ?? NOTHING_TOLD);
+  if (kind === 'large-liquidation') return { signal: 'out', sentence: `from ${quoteText(threshold)} on` };
+  return LOOKERS[kind](rule, { ...sight, map }, now);
 }
 
 /** A liquidation the feed told of as a rule sees it; one told late is history. */

@@ -1,4 +1,4 @@
-import { cascadeAt } from '../cascade.ts';
+import { cascadeAt, worthTo } from '../cascade.ts';
 import type { KnownBook } from '../known-book.ts';
 import type { LiquidationMap } from '../liquidation-map.ts';
 
@@ -23,15 +23,10 @@ export function expectedOvershoot(
   if (first === undefined || last === undefined || first.price === last.price) return null;
   const worth = levels.reduce((sum, { price, lots }) => sum + price * lots * basePerLot, 0);
   const thickness = worth / Math.abs(Math.log(last.price / first.price));
-  const values = side === 'long' ? map.longTotal : map.shortTotal;
   let way = 0;
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const end = trigger * Math.exp(side === 'long' ? -way : way);
-    const liquidated = values.reduce((sum, one, bin) => {
-      const price = map.prices[bin] as number;
-      return (side === 'long' ? price >= end : price <= end) ? sum + one : sum;
-    }, 0);
-    const further = liquidated / thickness;
+    const further = worthTo(map, side, end) / thickness;
     if (further <= way) break;
     way = further;
   }

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { LiquidationAlertRule } from '#shared/domain/liquidation-alert.ts';
+import { MINUTE } from '#shared/domain/time.ts';
 import type { Look } from './look.ts';
-import { AlertStandings, MINUTE_MS } from './standings.ts';
+import { AlertStandings } from './standings.ts';
 
 const RULE: LiquidationAlertRule = {
   ...{ id: 'r', kind: 'cluster-reached', symbol: null, threshold: 0.003, cooldownMinutes: 30 },
@@ -19,7 +20,7 @@ const story = fc.array(
   fc.record({
     symbol: fc.constantFrom('A', 'B'),
     look: fc.constantFrom('unknown', 'in', 'out', 'between', 'long', 'short', 'event'),
-    waitMs: fc.oneof(fc.integer({ min: 0, max: MINUTE_MS }), fc.integer({ min: 0, max: 45 * MINUTE_MS })),
+    waitMs: fc.oneof(fc.integer({ min: 0, max: MINUTE }), fc.integer({ min: 0, max: 45 * MINUTE })),
   }),
   { maxLength: 60 },
 ) satisfies fc.Arbitrary<Told[]>;
@@ -42,7 +43,7 @@ function audited(told: readonly Told[], cooldownMinutes: number, given: Liquidat
     if (look !== 'event' && last === undefined) return 'rang without having seen it begin';
     if (look !== 'event' && last === look) return 'rang twice without its having ended';
     const since = now - (rang.get(symbol) ?? Number.NEGATIVE_INFINITY);
-    if (since < cooldownMinutes * MINUTE_MS) return `rang again after ${String(since)} ms`;
+    if (since < cooldownMinutes * MINUTE) return `rang again after ${String(since)} ms`;
     rang.set(symbol, now);
   }
   return null;
@@ -69,7 +70,7 @@ describe('where a rule stands', () => {
   it('counts what it held back, and tells it with the next ring', () => {
     const standings = new AlertStandings();
     const see = (signal: Look['signal'], minute: number) =>
-      standings.see(RULE, 'A', { signal, sentence: signal }, minute * MINUTE_MS);
+      standings.see(RULE, 'A', { signal, sentence: signal }, minute * MINUTE);
     expect([see('out', 0), see('in', 1)]).toEqual([null, { sentence: 'in', held: 0 }]);
     expect([see('between', 2), see('in', 3), see('out', 4), see('in', 5), see('out', 6)]).toEqual(Array(5).fill(null));
     expect(standings.of('r', 'A')).toMatchObject({ place: 'armed', held: 1 });
@@ -78,9 +79,9 @@ describe('where a rule stands', () => {
 
   it('keeps to a cool-down that began before a restart, and over a clock that is set back', () => {
     const standings = new AlertStandings();
-    standings.fired('r', 'A', 100 * MINUTE_MS);
+    standings.fired('r', 'A', 100 * MINUTE);
     const see = (signal: Look['signal'], minute: number) =>
-      standings.see(RULE, 'A', { signal, sentence: signal }, minute * MINUTE_MS);
+      standings.see(RULE, 'A', { signal, sentence: signal }, minute * MINUTE);
     expect([see('out', 60), see('in', 61), see('out', 128), see('in', 129.9)]).toEqual([null, null, null, null]);
     expect([see('out', 130), see('in', 131)]).toEqual([null, { sentence: 'in', held: 2 }]);
   });

@@ -1,4 +1,5 @@
 import type { LiquidationAlertRule } from '#shared/domain/liquidation-alert.ts';
+import { isCooling } from '../../alerts/cool-down.ts';
 import type { Look } from './look.ts';
 
 /** Where a rule stands at a symbol. `unseen`: nothing was seen yet, so nothing can have changed. */
@@ -24,8 +25,6 @@ const STEPS: Readonly<Record<Place, Readonly<Partial<Record<Signal, Step>>>>> = 
   long: { short: { to: 'short', rings: true } },
   short: { long: { to: 'long', rings: true } },
 };
-
-export const MINUTE_MS = 60_000;
 
 /** How a rule stands at one symbol. */
 export interface Standing {
@@ -69,7 +68,7 @@ export class AlertStandings {
       this.#set(rule.id, symbol, after);
       return null;
     }
-    if (isCooling(rule, before, now)) {
+    if (isCooling(rule, before.firedAt, now)) {
       this.#set(rule.id, symbol, { ...after, held: before.held + 1 });
       return null;
     }
@@ -99,10 +98,3 @@ export class AlertStandings {
     this.#standings.set(rule, own);
   }
 }
-
-/** A clock that was set back keeps a rule quiet rather than letting it ring twice. */
-export const isCooling = (
-  { cooldownMinutes }: Pick<LiquidationAlertRule, 'cooldownMinutes'>,
-  { firedAt }: Pick<Standing, 'firedAt'>,
-  now: number,
-): boolean => firedAt !== null && now - firedAt < cooldownMinutes * MINUTE_MS;

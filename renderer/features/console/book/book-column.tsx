@@ -46,6 +46,8 @@ const Switch = styled('button')({
 });
 
 const Wide = styled('span')({ '@container (max-width: 280px)': { display: 'none' } });
+/** Four groupings stand beside the name and the switch. */
+const Abreast = styled('span')({ '@container (max-width: 349px)': { display: 'none' } });
 const Narrow = styled('button')({
   display: 'none',
   height: 20,
@@ -57,7 +59,7 @@ const Narrow = styled('button')({
   color: tone.text,
   fontSize: 11,
   cursor: 'pointer',
-  '@container (max-width: 280px)': { display: 'inline-block' },
+  '@container (max-width: 349px)': { display: 'inline-block' },
 });
 
 interface BookColumnProps {
@@ -106,14 +108,14 @@ function Groupings({ groupings, groupTicks, choose, next }: GroupingsProps) {
   const label = groupings.find(({ ticks }) => ticks === groupTicks)?.label ?? '';
   return (
     <>
-      <Wide>
+      <Abreast>
         <Segmented
           label="Grouping of prices"
           options={groupings.map((one) => ({ value: String(one.ticks), label: one.label }))}
           value={String(groupTicks)}
           onChange={(ticks) => choose(Number(ticks))}
         />
-      </Wide>
+      </Abreast>
       <Narrow type="button" onClick={next} aria-label={`Grouping of prices: ${label}. Press for the next.`}>
         {label}
       </Narrow>

@@ -2,12 +2,11 @@ import { useEffect, useState } from 'react';
 import type { BookStore } from '#renderer/data/book-store.ts';
 import type { DepthUnits } from '#renderer/data/depth-store.ts';
 import { formatNumber } from '#renderer/ui/format.ts';
+import { UNSEEN } from '#renderer/ui/unseen.ts';
 
 /** Levels of each side, and how often they are written anew: a reader is not to be flooded. */
 const LEVELS = 8;
 const EVERY_MS = 5_000;
-
-const hidden = { position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' } as const;
 
 interface Line {
   readonly price: string;
@@ -36,7 +35,7 @@ export function BookTable({ store, units }: { readonly store: BookStore; readonl
   }, [store, units]);
   const rows = Array.from({ length: Math.max(shown.bids.length, shown.asks.length) }, (_, i) => i);
   return (
-    <table style={hidden}>
+    <table style={{ ...UNSEEN, whiteSpace: 'normal' }}>
       <caption>Order book of {units.symbol}, the best levels, every five seconds</caption>
       <thead>
         <tr>

@@ -7,6 +7,7 @@ import { Panel } from '#renderer/ui/panel.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { useConsoleKey } from '../console-keys.ts';
+import { ChartAlerts } from './chart-alerts.tsx';
 import { ChartLegend } from './chart-legend.tsx';
 import { useChartSettings } from './chart-settings.ts';
 import { ChartTable } from './chart-table.tsx';
@@ -72,7 +73,10 @@ const SCROLL_BARS = 10;
 const NEAR = 0.12;
 
 const nearPrices = (levels: readonly TradeLevel[], mark: number): readonly number[] =>
-  levels.map(({ price }) => price).filter((price) => Math.abs(price - mark) <= NEAR * mark);
+  levels
+    .filter(({ kind }) => kind !== 'alert')
+    .map(({ price }) => price)
+    .filter((price) => Math.abs(price - mark) <= NEAR * mark);
 
 interface ChartPanelProps {
   readonly ticker: TickerView;
@@ -120,6 +124,7 @@ function Overlays({ open, place, ticker, units, table }: OverlaysProps) {
       <ChartLegend {...{ open, studies, units }} />
       <LevelChips {...{ open, levels, units }} mark={ticker.mark} onMove={move} onRefused={setRefusal} />
       <DrawingList symbol={symbol} units={units} barMs={timeframeMs(interval)} />
+      <ChartAlerts {...{ open, place, symbol }} tick={units.tick} last={ticker.last} onRefused={setRefusal} />
       {fill !== null && <FillCard {...{ open, fill, units }} />}
       {refusal !== null && <Refusal role="alert">{refusal}</Refusal>}
       {bands !== null && (

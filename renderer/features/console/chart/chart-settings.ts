@@ -7,7 +7,7 @@ export const INTERVALS = ['1m', '5m', '15m', '30m', '1h', '4h', '1d'] as const s
 export type Interval = (typeof INTERVALS)[number];
 
 /** What can be laid over the bars. */
-export const LAYERS = ['positions', 'orders', 'fills', 'liquidations'] as const;
+export const LAYERS = ['positions', 'orders', 'fills', 'alerts', 'liquidations'] as const;
 export type Layer = (typeof LAYERS)[number];
 
 interface ChartSettings {
@@ -35,7 +35,15 @@ export const useChartSettings = create<SettingsStore>()(
       change: (part) => set(part),
       step: (by) => set(({ interval }) => ({ interval: steppedInterval(interval, by) })),
     }),
-    { name: 'zmart-chart', version: 1 },
+    {
+      name: 'zmart-chart',
+      version: 2,
+      // Alerts came with the second version: who kept a choice of layers sees them too.
+      migrate: (kept) => {
+        const settings = kept as SettingsStore;
+        return { ...settings, layers: [...settings.layers, 'alerts'] };
+      },
+    },
   ),
 );
 

@@ -51,6 +51,20 @@ function FillsTable({ fills, units }: Pick<ChartTableProps, 'fills' | 'units'>) 
   );
 }
 
+function Heads({ names }: { readonly names: readonly string[] }) {
+  return (
+    <thead>
+      <tr>
+        {names.map((name) => (
+          <th key={name} scope="col">
+            {name}
+          </th>
+        ))}
+      </tr>
+    </thead>
+  );
+}
+
 /** The chart as tables: levels of the account, fills, and the newest bars with their indicators. */
 export function ChartTable({ open, studies, levels, fills, units }: ChartTableProps) {
   const { window } = useBars(open);
@@ -65,15 +79,7 @@ export function ChartTable({ open, studies, levels, fills, units }: ChartTablePr
     <Sheet tabIndex={0} role="region" aria-label="Chart as tables">
       <table>
         <caption>Levels</caption>
-        <thead>
-          <tr>
-            {['Level', 'Price', 'Size', 'Result there'].map((name) => (
-              <th key={name} scope="col">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <Heads names={['Level', 'Price', 'Size', 'Result there']} />
         <tbody>
           {levels.map((level) => {
             const result = resultAt(level.basis, level.price);
@@ -91,15 +97,7 @@ export function ChartTable({ open, studies, levels, fills, units }: ChartTablePr
       <FillsTable fills={fills} units={units} />
       <table>
         <caption>Bars, newest first, UTC</caption>
-        <thead>
-          <tr>
-            {['Time', 'Open', 'High', 'Low', 'Close', 'Volume', ...shown.map(({ name }) => name)].map((name) => (
-              <th key={name} scope="col">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <Heads names={['Time', 'Open', 'High', 'Low', 'Close', 'Volume', ...shown.map(({ name }) => name)]} />
         <tbody>
           {rows.map(({ ts, row }) => (
             <tr key={ts}>

@@ -47,7 +47,7 @@ const Bar = styled('div')({
   '& > button[aria-pressed=true]': { color: tone.text },
   '& > button[aria-pressed=true] > i': { background: tone.king, borderColor: tone.king },
   '& > [data-small]': { display: 'none' },
-  '@container chart-bar (max-width: 900px)': {
+  '@container chart-bar (max-width: 1100px)': {
     gap: 4,
     '& > [data-wide]': { display: 'none' },
     '& > [data-small]': { display: 'inline-flex' },
@@ -69,6 +69,7 @@ const LAYER_NAMES: Readonly<Record<Layer, string>> = {
   positions: 'Positions',
   orders: 'Orders',
   fills: 'Fills',
+  alerts: 'Alerts',
   liquidations: 'Liquidation map',
 };
 

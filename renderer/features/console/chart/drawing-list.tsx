@@ -1,20 +1,14 @@
 import type { KeyboardEvent } from 'react';
 import { styled } from '@mui/material/styles';
 import { formatPrice } from '#renderer/ui/format.ts';
+import { UNSEEN } from '#renderer/ui/unseen.ts';
 import { onTick } from '../on-tick.ts';
 import { movedDrawing, type Drawing } from './drawing.ts';
 import { useDrawings, useDrawingsOf } from './drawing-store.ts';
 import type { ContractUnits } from './trade-levels.ts';
 
 /** Seen by the handles on the chart: the focus of an entry selects its drawing. */
-const Unseen = styled('ul')({
-  position: 'absolute',
-  width: 1,
-  height: 1,
-  overflow: 'hidden',
-  clipPath: 'inset(50%)',
-  listStyle: 'none',
-});
+const Unseen = styled('ul')({ ...UNSEEN, listStyle: 'none' });
 
 const NAMES = {
   level: 'Level',

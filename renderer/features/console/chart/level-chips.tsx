@@ -1,3 +1,4 @@
+import Bell from '@mui/icons-material/NotificationsNoneOutlined';
 import { styled } from '@mui/material/styles';
 import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
 import { spreadLabels } from '#renderer/charts/candle-geometry.ts';
@@ -79,6 +80,7 @@ interface LevelChipsProps {
 function figureOf(level: TradeLevel, price: number, mark: number): string {
   if (level.kind === 'liquidation') return formatPercent((price - mark) / mark, 2, 'always');
   if (level.word !== '') return level.word;
+  if (level.kind === 'alert') return formatPercent((price - mark) / mark, 2, 'always');
   const result = resultAt(level.basis, level.kind === 'entry' ? mark : price);
   return result === null ? '' : formatNumber(result, 2, 'always');
 }
@@ -225,6 +227,7 @@ function LevelChip({ level, price, units, mark, hands }: LevelChipProps) {
         : { tabIndex: -1, 'aria-label': said })}
     >
       <i aria-hidden>{drags ? '⠿' : ''}</i>
+      {level.kind === 'alert' && <Bell aria-hidden sx={{ fontSize: 12 }} />}
       <b>{level.label}</b>
       <span>{size}</span>
       <span>{figure}</span>
@@ -267,7 +270,7 @@ export function LevelChips(props: LevelChipsProps) {
               <small>change</small> {formatNumber(change, 2, 'always')}
             </>
           )}
-          {sending && <small> asking the gate…</small>}
+          {sending && <small> {held.kind === 'alert' ? 'moving…' : 'asking the gate…'}</small>}
         </Note>
       )}
     </div>

@@ -5,6 +5,7 @@ import type { Draft } from '../draft.ts';
 /** What a drag of a level changes. */
 type LevelDrag =
   | { readonly does: 'stop' | 'target' }
+  | { readonly does: 'alert'; readonly id: string }
   | { readonly does: 'order'; readonly id: string; readonly field: 'price' | 'trigger' }
   | { readonly does: 'draft'; readonly field: 'price' | 'trigger' | 'stop' | 'target' };
 
@@ -26,7 +27,7 @@ interface LevelBasis {
 /** A price of the account on the chart. */
 export interface TradeLevel {
   readonly id: string;
-  readonly kind: 'entry' | 'stop' | 'target' | 'order' | 'draft' | 'liquidation';
+  readonly kind: 'entry' | 'stop' | 'target' | 'order' | 'draft' | 'liquidation' | 'alert';
   readonly label: string;
   readonly price: number;
   /** Base quantity; null where it does not apply. */

@@ -12,6 +12,7 @@ import { DangerButton } from '#renderer/ui/danger-button.tsx';
 import { Kbd } from '#renderer/ui/kbd.tsx';
 import { Panel } from '#renderer/ui/panel.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
+import { AlertsTab } from '../alerts/alerts-tab.tsx';
 import { useConsoleKey } from '../console-keys.ts';
 import { useOrderActions, type ActionResult } from '../order-actions.ts';
 import { FillsTab, FundingTab } from './booked-tabs.tsx';
@@ -30,6 +31,9 @@ const Head = styled('header')({
   height: 34,
   padding: '0 12px 0 16px',
   borderBottom: `1px solid ${tone.line}`,
+  containerType: 'inline-size',
+  // The parts of the result are said where all of them have room.
+  '& [data-parts]': { '@container (max-width: 979px)': { display: 'none' } },
   '& [role=tablist]': { display: 'flex', height: '100%', gap: 18, flex: 'none' },
   '& [role=tab]': {
     all: 'unset',
@@ -61,7 +65,7 @@ const Head = styled('header')({
 
 const TabPanel = styled('div')({ flex: 1, minHeight: 0, display: 'flex', flexDirection: 'column' });
 
-const TABS = ['positions', 'orders', 'fills', 'funding', 'why'] as const;
+const TABS = ['positions', 'orders', 'fills', 'funding', 'why', 'alerts'] as const;
 type Tab = (typeof TABS)[number];
 
 const LABELS: Readonly<Record<Tab, string>> = {
@@ -70,6 +74,7 @@ const LABELS: Readonly<Record<Tab, string>> = {
   fills: 'Fills',
   funding: 'Funding',
   why: 'Why',
+  alerts: 'Alerts',
 };
 
 const todayOf = ({ today }: OverviewView): OverviewView['today'] => today;
@@ -81,9 +86,12 @@ function Today() {
   if (today === null) return null;
   return (
     <>
-      Today <AmountDelta amount={today.total} /> = open <AmountDelta amount={today.open} />, closed{' '}
-      <AmountDelta amount={today.closed} />, fees <AmountDelta amount={today.fees} />, funding{' '}
-      <AmountDelta amount={today.funding} />
+      Today <AmountDelta amount={today.total} />
+      <span data-parts>
+        {' '}
+        = open <AmountDelta amount={today.open} />, closed <AmountDelta amount={today.closed} />, fees{' '}
+        <AmountDelta amount={today.fees} />, funding <AmountDelta amount={today.funding} />
+      </span>
     </>
   );
 }
@@ -135,6 +143,7 @@ function useTableKeys(keys: {
   useConsoleKey('3', 'Fills', () => keys.onTab('fills'));
   useConsoleKey('4', 'Funding', () => keys.onTab('funding'));
   useConsoleKey('5', 'Why', () => keys.onTab('why'));
+  useConsoleKey('6', 'Price alerts', () => keys.onTab('alerts'));
   useConsoleKey('x', 'Cancel the chosen order', keys.onCancel);
   useConsoleKey('f', 'Close the position (asks)', keys.onClose);
 }
@@ -143,6 +152,7 @@ function useTableKeys(keys: {
 function useShown() {
   const positions = useRows('positions');
   const orders = useRows('orders');
+  const alerts = useRows('priceAlerts');
   const { data } = useQuery(useApi().market.instruments.queryOptions({ staleTime: Infinity }));
   const instruments = useMemo(() => new Map((data ?? []).map((one) => [one.symbol, one])), [data]);
   const open = orders.rows.filter((row) => row.open);
@@ -151,6 +161,7 @@ function useShown() {
     orders,
     instruments,
     open,
+    armed: alerts.rows.filter(({ enabled }) => enabled).length,
     entries: open.filter(({ role }) => role === 'entry'),
     // Anything that was booked moved an order or a position.
     version: String(Math.max(0, ...orders.rows.map(({ updatedAt, filledLots }) => (filledLots > 0 ? updatedAt : 0)))),
@@ -169,11 +180,15 @@ interface HeadProps {
 }
 
 function TablesHead({ tab, onTab, shown, said, onCancelAll, onFlatten }: HeadProps) {
-  const { positions, entries, open } = shown;
+  const { positions, entries, open, armed } = shown;
   return (
     <Head>
-      <TabBar tab={tab} onTab={onTab} counts={{ positions: positions.rows.length, orders: open.length }} />
-      <Kbd>1–5</Kbd>
+      <TabBar
+        tab={tab}
+        onTab={onTab}
+        counts={{ positions: positions.rows.length, orders: open.length, alerts: armed }}
+      />
+      <Kbd>1–6</Kbd>
       <p role="status" data-kind={said?.kind}>
         {said === null ? <Today /> : said.sentence}
       </p>
@@ -241,6 +256,7 @@ export function ConsoleTables() {
         {tab === 'orders' && <OrdersTab {...shared} />}
         {tab === 'fills' && <FillsTab {...booked} />}
         {tab === 'funding' && <FundingTab {...booked} />}
+        {tab === 'alerts' && <AlertsTab {...shared} symbol={symbol} />}
         {tab === 'why' && <WhyTab symbol={symbol} chosen={chosen} onChoose={setChosen} />}
       </TabPanel>
       <CloseDialog

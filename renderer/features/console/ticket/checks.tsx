@@ -6,15 +6,7 @@ import type { OrderPreview } from '#shared/contract/order.ts';
 import { Kbd } from '#renderer/ui/kbd.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { checkCounts, checkRows, type CheckRow } from './check-list.ts';
-
-const Head = styled('div')({
-  display: 'flex',
-  justifyContent: 'space-between',
-  alignItems: 'baseline',
-  gap: 8,
-  '& h3': { margin: 0, fontSize: 12, fontWeight: 600 },
-  '& small': { fontSize: 11, color: tone.text3 },
-});
+import { PartHead } from './part-head.tsx';
 
 const List = styled('ul')({
   listStyle: 'none',
@@ -93,14 +85,14 @@ export function Checks({ preview, passing, onPassing }: ChecksProps) {
   const more = rows.length - shown.length;
   return (
     <section aria-label="Pre-trade checks">
-      <Head>
+      <PartHead>
         <h3>Pre-trade checks</h3>
         <small>
           {rows.length === 0 ? 'asked as you type' : `${String(passed)} pass`}
           {near > 0 && <span style={{ color: tone.warn }}> · {near} near</span>}
           {denied > 0 && <span style={{ color: tone.down }}> · {denied} denied</span>}
         </small>
-      </Head>
+      </PartHead>
       {denied > 0 && passing !== null && (
         <Button size="small" variant="outlined" sx={{ mt: 0.5, py: 0, gap: 0.75, fontSize: 11.5 }} onClick={onPassing}>
           Use {passing} <Kbd>U</Kbd>

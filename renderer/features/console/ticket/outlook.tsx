@@ -13,15 +13,7 @@ import {
 import { formatAge } from '#renderer/ui/format-time.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { multipleOf } from './bracket.ts';
-
-const Head = styled('div')({
-  display: 'flex',
-  justifyContent: 'space-between',
-  alignItems: 'baseline',
-  gap: 8,
-  '& h3': { margin: 0, fontSize: 12, fontWeight: 600 },
-  '& small': { fontSize: 11, color: tone.text3 },
-});
+import { PartHead } from './part-head.tsx';
 
 const Grid = styled('dl')({
   display: 'grid',
@@ -118,10 +110,10 @@ export function Outlook({ preview, priceDecimals }: OutlookProps) {
   const rows = rowsOf(preview ?? NOTHING, preview?.order.postOnly === true, priceDecimals);
   return (
     <section aria-label="If sent now">
-      <Head>
+      <PartHead>
         <h3>If sent now</h3>
         <small>{bookWords(preview)}</small>
-      </Head>
+      </PartHead>
       <Grid>
         {rows.map(([label, figure]) => [<dt key={`${label} name`}>{label}</dt>, <dd key={label}>{figure}</dd>])}
       </Grid>

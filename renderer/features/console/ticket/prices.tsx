@@ -78,34 +78,30 @@ export function Bracket({ draft, facts }: PricesProps) {
   const tick = facts?.instrument.tick ?? '';
   const reference = referenceOf(draft, facts?.mark ?? null);
   const round = (text: string) => (tick === '' ? text : (onTick(text, tick) ?? text));
-  const set = (name: 'stop' | 'target') => (text: string) => {
+  const set = (name: 'stop' | 'target', text: string) => {
+    if (text === draft[name]) return;
     const percent = percentAway(text, reference);
     const kept = percent === null ? {} : name === 'stop' ? { stopPercent: percent } : { targetPercent: percent };
     patch({ [name]: text, ...kept, bracketFollows: false });
   };
-  const untouched = (name: 'stop' | 'target') => (text: string) => {
-    if (text !== draft[name]) set(name)(text);
-  };
+  const exits = [
+    { name: 'stop', label: 'Stop, by mark' },
+    { name: 'target', label: 'Target' },
+  ] as const;
   return (
     <Pair>
-      <PriceField
-        label="Stop, by mark"
-        tick={tick}
-        value={draft.stop}
-        from={reference}
-        round={round}
-        note={away(draft.stop, reference)}
-        onChange={untouched('stop')}
-      />
-      <PriceField
-        label="Target"
-        tick={tick}
-        value={draft.target}
-        from={reference}
-        round={round}
-        note={away(draft.target, reference)}
-        onChange={untouched('target')}
-      />
+      {exits.map(({ name, label }) => (
+        <PriceField
+          key={name}
+          label={label}
+          tick={tick}
+          value={draft[name]}
+          from={reference}
+          round={round}
+          note={away(draft[name], reference)}
+          onChange={(text) => set(name, text)}
+        />
+      ))}
     </Pair>
   );
 }

@@ -1,0 +1,73 @@
+import { useMemo } from 'react';
+import type { Client } from '#shared/contract/index.ts';
+import type { PriceAlertView } from '#shared/contract/price-alerts.ts';
+import { useClient } from '#renderer/data/data-context.tsx';
+import { describeError } from '#renderer/data/describe-error.ts';
+import { tell } from '#renderer/data/notices.ts';
+import { formatQuantity } from '#renderer/ui/format.ts';
+import type { ActionResult } from '../order-actions.ts';
+
+export type WantedAlert = Parameters<Client['priceAlerts']['add']>[0];
+type AlertChange = Parameters<Client['priceAlerts']['change']>[0];
+
+/** What is done to price alerts; a refusal is an answer. */
+export interface AlertActions {
+  /** Sets one and offers to take it back. */
+  add(wanted: WantedAlert): Promise<ActionResult>;
+  change(change: AlertChange): Promise<ActionResult>;
+  /** Removes one and offers to set it again. */
+  remove(alert: PriceAlertView): Promise<ActionResult>;
+}
+
+async function resultOf(
+  call: Promise<PriceAlertView | { readonly id: string }>,
+  sentence: string,
+): Promise<ActionResult> {
+  try {
+    await call;
+    return { kind: 'done', sentence, orderIds: [] };
+  } catch (error) {
+    const { code, sentence: why } = describeError(error);
+    return { kind: 'refused', code, sentence: why };
+  }
+}
+
+/** Takes a step back; where that is refused it is said. */
+async function takeBack(call: Promise<PriceAlertView | { readonly id: string }>): Promise<void> {
+  const result = await resultOf(call, '');
+  if (result.kind === 'refused') tell(result.sentence, { tone: 'problem' });
+}
+
+export const alertActions = ({ priceAlerts }: Pick<Client, 'priceAlerts'>): AlertActions => ({
+  add: async (wanted) => {
+    const place = `${formatQuantity(wanted.price)} of ${wanted.symbol}`;
+    const call = priceAlerts.add(wanted);
+    const result = await resultOf(call, `Alert set at ${place}.`);
+    if (result.kind === 'done') {
+      const { key: id } = await call;
+      tell(result.sentence, { undo: () => void takeBack(priceAlerts.remove({ id })) });
+    }
+    return result;
+  },
+  change: (change) => resultOf(priceAlerts.change(change), 'The alert is changed.'),
+  remove: async ({ key: id, symbol, price, triggerBy, way, cooldownMinutes, once, level, note }) => {
+    const result = await resultOf(
+      priceAlerts.remove({ id }),
+      `Alert at ${formatQuantity(price)} of ${symbol} removed.`,
+    );
+    const again = { symbol, price, triggerBy, way, cooldownMinutes, once, level, note };
+    if (result.kind === 'done') tell(result.sentence, { undo: () => void takeBack(priceAlerts.add(again)) });
+    return result;
+  },
+});
+
+/** The actions on the page's client. */
+export function useAlertActions(): AlertActions {
+  const client = useClient();
+  return useMemo(() => alertActions(client), [client]);
+}
+
+/** What the form of an alert is open for: a new one at a price, or one that is there. */
+export type AskedAlert =
+  | { readonly kind: 'new'; readonly symbol: string; readonly price: string }
+  | { readonly kind: 'change'; readonly alert: PriceAlertView };

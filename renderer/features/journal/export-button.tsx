@@ -1,0 +1,69 @@
+import Button from '@mui/material/Button';
+import Menu from '@mui/material/Menu';
+import MenuItem from '@mui/material/MenuItem';
+import { useState } from 'react';
+import { useClient } from '#renderer/data/data-context.tsx';
+import { formatCount } from '#renderer/ui/format.ts';
+import { tone } from '#renderer/ui/theme/tokens.ts';
+import { useJournalExport } from './journal-export.ts';
+import { EXPORT_FORMATS, type ExportFormat } from './journal-file.ts';
+import { Meter } from './meter.tsx';
+import type { JournalFilter } from './use-journal.ts';
+
+const NAMES: Readonly<Record<ExportFormat, string>> = {
+  csv: 'CSV, one line a record',
+  json: 'JSON, as the journal holds them',
+};
+
+/** Writes what the filter lets through to a file, oldest first; while one is written it says how far it is. */
+export function ExportButton({ filter }: { readonly filter: JournalFilter }) {
+  const { journal } = useClient();
+  const { progress, failure, start, cancel } = useJournalExport();
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const close = () => setAnchor(null);
+  if (progress !== null) {
+    const { done, total } = progress;
+    return (
+      <>
+        <Meter label="Export" done={done} total={total}>
+          {formatCount(done)} of {formatCount(total)} looked through
+        </Meter>
+        <Button variant="outlined" color="inherit" sx={{ py: '2px' }} onClick={cancel}>
+          Cancel
+        </Button>
+      </>
+    );
+  }
+  return (
+    <>
+      {failure !== null && (
+        <span role="alert" style={{ color: tone.down }}>
+          <b>{failure.code}</b> {failure.sentence}
+        </span>
+      )}
+      <Button
+        variant="outlined"
+        sx={{ py: '2px' }}
+        aria-haspopup="menu"
+        aria-expanded={anchor !== null}
+        onClick={(event) => setAnchor(event.currentTarget)}
+      >
+        Export…
+      </Button>
+      <Menu anchorEl={anchor} open={anchor !== null} onClose={close}>
+        {EXPORT_FORMATS.map((format) => (
+          <MenuItem
+            key={format}
+            dense
+            onClick={() => {
+              close();
+              void start(journal, filter, format);
+            }}
+          >
+            {NAMES[format]}
+          </MenuItem>
+        ))}
+      </Menu>
+    </>
+  );
+}
