@@ -1,8 +1,9 @@
-import { Agent, request } from 'node:http';
 import { RPCLink } from '@orpc/client/websocket';
 import { WebSocket } from 'ws';
-import { MINIMUM_ROUNDS, quantile, type BenchResult } from '../harness.ts';
-import { ready, startHost, type Running } from './running-host.ts';
+import { MINIMUM_ROUNDS, quantile, resultOf, type BenchResult } from '../harness.ts';
+import { Load } from './load.ts';
+import { problemOf } from './portfolio-answer.ts';
+import { PORTFOLIO, ready, startHost, type Running } from './running-host.ts';
 
 /**
  * A real headless host on the demo market in a process of its own, and a hundred programs that ask it for the portfolio: over
@@ -41,13 +42,6 @@ async function openClient({ port, token }: Running): Promise<{ readonly ask: Ask
   return { socket, ask: (path, input) => link.call(path, input, { context: {} }) };
 }
 
-/** What is wrong with an answer of `slots.composition`; null when ranks are there once each. */
-function wrong(answer: unknown): string | null {
-  const { slots } = answer as { readonly slots: readonly { readonly rank: number }[] };
-  const ranks = new Set(slots.map(({ rank }) => rank));
-  return slots.length === 10 && ranks.size === 10 ? null : `${String(slots.length)} slots, ${String(ranks.size)} ranks`;
-}
-
 /** One client for a round: asks at its own beat, whatever the others do. */
 async function pacedRound(ask: Ask, place: number, times: number[], problems: string[]): Promise<void> {
   await sleep((place * EVERY_MS) / CLIENTS);
@@ -58,7 +52,7 @@ async function pacedRound(ask: Ask, place: number, times: number[], problems: st
     const answer = await ask(path, input);
     const took = performance.now() - from;
     times.push(took);
-    const problem = path[1] === 'composition' ? wrong(answer) : null;
+    const problem = path[1] === 'composition' ? problemOf(answer) : null;
     if (problem !== null) problems.push(problem);
     await sleep(Math.max(0, EVERY_MS - took));
   }
@@ -82,37 +76,17 @@ async function overSockets(host: Running): Promise<BenchResult> {
   return line('portfolio, 100 WebSocket clients', rounds, LIMIT_MS / AIM_MS, problems[0] ?? 'equal');
 }
 
-function askRest({ port, token }: Running, agent: Agent): Promise<unknown> {
-  return new Promise((resolve, reject) => {
-    const options = { host: '127.0.0.1', port, agent, path: '/api/symbol-mgmt/portfolio' };
-    const sent = request({ ...options, headers: { Authorization: `Bearer ${token}` } }, (answer) => {
-      let text = '';
-      answer.setEncoding('utf8').on('data', (part: string) => (text += part));
-      answer.on('end', () => resolve(JSON.parse(text)));
-    });
-    sent.on('error', reject).end();
-  });
-}
-
-async function overRest(host: Running): Promise<BenchResult> {
-  const agent = new Agent({ keepAlive: true, maxSockets: CLIENTS });
+async function overRest({ port, token }: Running): Promise<BenchResult> {
+  const headers = { Authorization: `Bearer ${token}` };
+  const load = new Load({ name: 'our host', port, path: PORTFOLIO, headers }, CLIENTS);
   const problems: string[] = [];
-  const rounds: number[][] = [];
+  const rounds: (readonly number[])[] = [];
   for (let round = -1; round < MINIMUM_ROUNDS; round += 1) {
-    const times: number[] = [];
-    const end = performance.now() + ROUND_MS;
-    const loop = async (): Promise<void> => {
-      while (performance.now() < end) {
-        const from = performance.now();
-        const problem = wrong(await askRest(host, agent));
-        times.push(performance.now() - from);
-        if (problem !== null) problems.push(problem);
-      }
-    };
-    await Promise.all(Array.from({ length: CLIENTS }, loop));
+    const { times, bodies } = await load.round(ROUND_MS);
     if (round >= 0) rounds.push(times);
+    problems.push(...bodies.flatMap((body) => problemOf(JSON.parse(body)) ?? []));
   }
-  agent.destroy();
+  load.end();
   return line('portfolio, 100 REST connections that never pause', rounds, 1, problems[0] ?? 'equal');
 }
 
@@ -124,15 +98,7 @@ function line(area: string, rounds: readonly (readonly number[])[], goal: number
     `  ${area}: p50 ${quantile(all, 0.5).toFixed(1)} ms, p99 of a round ${p99.map((ms) => ms.toFixed(1)).join(' / ')} ms, ${rate.toFixed(0)} answers/s\n`,
   );
   const ratios = p99.map((ms) => LIMIT_MS / ms);
-  return {
-    area,
-    peer: `limit of ${String(LIMIT_MS)} ms`,
-    rounds: rounds.length,
-    ratio_median: Number(quantile(ratios, 0.5).toPrecision(4)),
-    ratio_p25: Number(quantile(ratios, 0.25).toPrecision(4)),
-    goal,
-    check,
-  };
+  return resultOf(ratios, { area, peer: `limit of ${String(LIMIT_MS)} ms`, goal, check });
 }
 
 export async function run(): Promise<BenchResult[]> {

@@ -1,52 +1,14 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { Agent, request } from 'node:http';
-import { MINIMUM_ROUNDS, quantile, type BenchResult } from '../harness.ts';
-import { ready, startHost } from './running-host.ts';
+import { MINIMUM_ROUNDS, quantile, resultOf, type BenchResult } from '../harness.ts';
+import { Load, type Round, type Target } from './load.ts';
+import { problemOf } from './portfolio-answer.ts';
+import { PORTFOLIO, ready, startHost } from './running-host.ts';
 
 /** A hundred connections that ask for the portfolio as fast as it is answered: our host over REST, and express with the same JSON. */
 const CONNECTIONS = 100;
 const ROUND_MS = 2_000;
 const GOAL_RATE = 2.5;
 const GOAL_P99 = 2;
-
-interface Target {
-  readonly name: string;
-  readonly port: number;
-  readonly path: string;
-  readonly headers: Readonly<Record<string, string>>;
-}
-
-interface Round {
-  readonly rate: number;
-  readonly p99: number;
-}
-
-function ask({ port, path, headers }: Target, agent: Agent): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const sent = request({ host: '127.0.0.1', port, agent, path, headers }, (answer) => {
-      let text = '';
-      answer.setEncoding('utf8').on('data', (part: string) => (text += part));
-      answer.on('end', () =>
-        answer.statusCode === 200 ? resolve(text) : reject(new Error(`${String(answer.statusCode)} ${text}`)),
-      );
-    });
-    sent.on('error', reject).end();
-  });
-}
-
-async function load(target: Target, agent: Agent): Promise<Round> {
-  const times: number[] = [];
-  const end = performance.now() + ROUND_MS;
-  const loop = async (): Promise<void> => {
-    while (performance.now() < end) {
-      const from = performance.now();
-      await ask(target, agent);
-      times.push(performance.now() - from);
-    }
-  };
-  await Promise.all(Array.from({ length: CONNECTIONS }, loop));
-  return { rate: (times.length * 1_000) / ROUND_MS, p99: quantile(times, 0.99) };
-}
 
 function startPeer(value: unknown): Promise<{ readonly child: ChildProcess; readonly port: number }> {
   const child = fork(`${import.meta.dirname}/express-peer.mjs`, {
@@ -60,22 +22,39 @@ function startPeer(value: unknown): Promise<{ readonly child: ChildProcess; read
   });
 }
 
-const shapeOf = (text: string): string => Object.keys(JSON.parse(text) as object).join();
+const rateOf = ({ times }: Round): number => (times.length * 1_000) / ROUND_MS;
+const p99Of = ({ times }: Round): number => quantile(times, 0.99);
 
-async function measured(own: Target, peer: Target): Promise<readonly (readonly [Round, Round])[]> {
-  const agents = [own, peer].map(() => new Agent({ keepAlive: true, maxSockets: CONNECTIONS })) as [Agent, Agent];
-  const rounds: [Round, Round][] = [];
+type Pair = readonly [own: Round, peer: Round];
+
+async function measured(own: Target, peer: Target): Promise<readonly Pair[]> {
+  const loads = [new Load(own, CONNECTIONS), new Load(peer, CONNECTIONS)] as const;
+  const rounds: Pair[] = [];
   for (let round = -1; round < MINIMUM_ROUNDS; round += 1) {
-    const pair: [Round, Round] = [await load(own, agents[0]), await load(peer, agents[1])];
+    const pair: Pair = [await loads[0].round(ROUND_MS), await loads[1].round(ROUND_MS)];
     if (round >= 0) rounds.push(pair);
   }
-  for (const agent of agents) agent.destroy();
+  for (const load of loads) load.end();
   for (const [at, { name }] of [own, peer].entries()) {
-    const rates = rounds.map((pair) => pair[at]?.rate.toFixed(0)).join(' / ');
-    const p99 = rounds.map((pair) => pair[at]?.p99.toFixed(1)).join(' / ');
+    const mine = rounds.map((pair) => pair[at as 0 | 1]);
+    const rates = mine.map((round) => rateOf(round).toFixed(0)).join(' / ');
+    const p99 = mine.map((round) => p99Of(round).toFixed(1)).join(' / ');
     process.stderr.write(`  ${name}: ${rates} answers/s, p99 ${p99} ms\n`);
   }
   return rounds;
+}
+
+/** The peer says what we said when it started, to the letter; we say what is true now, in the same fields. */
+function differenceOf(rounds: readonly Pair[], first: string): string {
+  const given: unknown = JSON.parse(first);
+  for (const [own, peer] of rounds) {
+    if (peer.bodies.some((body) => body !== first)) return 'express answers something else';
+    for (const body of own.bodies) {
+      const problem = problemOf(JSON.parse(body), given);
+      if (problem !== null) return problem;
+    }
+  }
+  return 'equal';
 }
 
 export async function run(): Promise<BenchResult[]> {
@@ -83,31 +62,24 @@ export async function run(): Promise<BenchResult[]> {
   try {
     await ready(host);
     const headers = { Authorization: `Bearer ${host.token}` };
-    const own: Target = { name: 'our host', port: host.port, path: '/api/symbol-mgmt/portfolio', headers };
-    const first = await ask(own, new Agent());
+    const own: Target = { name: 'our host', port: host.port, path: PORTFOLIO, headers };
+    const first = await (await fetch(`http://127.0.0.1:${String(host.port)}${PORTFOLIO}`, { headers })).text();
+    process.stderr.write(`  an answer has ${String(Buffer.byteLength(first))} bytes\n`);
     const { child, port } = await startPeer(JSON.parse(first));
     try {
-      const peer: Target = { name: 'express', port, path: '/portfolio', headers: {} };
-      const same = shapeOf(await ask(peer, new Agent())) === shapeOf(first);
-      const rounds = await measured(own, peer);
-      const line = (name: string, ratios: readonly number[], goal: number): BenchResult => ({
-        area: `g16, ${name}`,
-        peer: 'express, the same JSON',
-        rounds: ratios.length,
-        ratio_median: Number(quantile(ratios, 0.5).toPrecision(4)),
-        ratio_p25: Number(quantile(ratios, 0.25).toPrecision(4)),
-        goal,
-        check: same ? 'equal' : 'the answers have other fields',
-      });
+      const rounds = await measured(own, { name: 'express', port, path: '/portfolio', headers: {} });
+      const check = differenceOf(rounds, first);
+      const line = (name: string, ratios: readonly number[], goal: number): BenchResult =>
+        resultOf(ratios, { area: `g16, ${name}`, peer: 'express, the same JSON', goal, check });
       return [
         line(
           'answers a second',
-          rounds.map(([a, b]) => a.rate / b.rate),
+          rounds.map(([a, b]) => rateOf(a) / rateOf(b)),
           GOAL_RATE,
         ),
         line(
           'p99',
-          rounds.map(([a, b]) => b.p99 / a.p99),
+          rounds.map(([a, b]) => p99Of(b) / p99Of(a)),
           GOAL_P99,
         ),
       ];

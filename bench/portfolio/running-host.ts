@@ -3,9 +3,13 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { HOST_FLAGS } from '#scripts/host-flags.mjs';
 
 const START_LIMIT_MS = 60_000;
 const HEADLESS = join(import.meta.dirname, '../../main/headless.ts');
+
+/** The address of the whole portfolio. */
+export const PORTFOLIO = '/api/symbol-mgmt/portfolio';
 
 /** A real headless host on the demo market in a process of its own. */
 export interface Running {
@@ -28,10 +32,10 @@ function addressOf(child: ChildProcess): Promise<string> {
   });
 }
 
-/** Starts it on a new data folder, which goes when it stops. */
+/** Starts it as `npm start` does, on a new data folder, which goes when it stops. */
 export async function startHost(): Promise<Running> {
   const folder = mkdtempSync(join(tmpdir(), 'zmart-bench-'));
-  const args = [HEADLESS, '--mode', 'demo', '--port', '0', '--data-dir', folder];
+  const args = [...HOST_FLAGS, HEADLESS, '--mode', 'demo', '--port', '0', '--data-dir', folder];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'ignore'] });
   const port = Number(new URL(await addressOf(child)).port);
   return {

@@ -10,8 +10,8 @@ import type { Credentials } from './credentials.ts';
 import { readJsonBody } from './json-body.ts';
 import { createOpenApiDocument, type Document } from './openapi-document.ts';
 import type { RefusalLog, RouteName } from './refusal-log.ts';
+import { RestReads } from './rest-reads.ts';
 import { newNonce, securityHeaders } from './security-headers.ts';
-import { SharedReads } from './shared-reads.ts';
 import { isHookPath, type SignalHook } from './signal-hook.ts';
 import { readStaticFile } from './static-files.ts';
 
@@ -63,13 +63,13 @@ function routeOf(path: string): RouteName {
 export class HttpRoutes {
   readonly #options: RoutesOptions;
   readonly #rest: OpenAPIHandler<CallerContext>;
-  readonly #shared: SharedReads;
+  readonly #reads: RestReads;
   #document: Promise<Document> | null = null;
 
   constructor(options: RoutesOptions) {
     this.#options = options;
     this.#rest = new OpenAPIHandler(options.router);
-    this.#shared = new SharedReads(options.router, { role: options.role });
+    this.#reads = new RestReads(options.router, { role: options.role });
   }
 
   async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -114,7 +114,7 @@ export class HttpRoutes {
     if (path === '/api/ws') return this.#refuse(response, 'api', UPGRADE);
     if (path === '/api' || path === '/api/' || path === '/api/openapi.json')
       return this.#describe(request, response, path);
-    if (this.#shared.shares(request.method, path)) return this.#answerShared(request, response);
+    if (this.#reads.takes(request.method, path)) return this.#answerRead(request, response);
     if (request.method !== 'GET') {
       const body = await readJsonBody(request);
       if (!body.ok) return this.#refuse(response, 'api', body.refusal);
@@ -126,10 +126,12 @@ export class HttpRoutes {
     if (!matched) this.#refuse(response, 'api', NOT_FOUND);
   }
 
-  async #answerShared(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const answer = await this.#shared.read(request.url ?? '');
+  async #answerRead(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const asking = this.#reads.ask(request.url ?? '');
+    response.once('close', () => asking.leave());
+    const answer = await asking.answer;
     if (answer === null) return this.#refuse(response, 'api', NOT_FOUND);
-    send(response, answer.status, { ...securityHeaders(), 'Content-Type': answer.type }, answer.body);
+    send(response, answer.status, { ...securityHeaders(), ...answer.headers }, answer.body);
   }
 
   async #answerHook(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {

@@ -12,7 +12,7 @@ import { RefusalLog } from './refusal-log.ts';
 import { SignalHook } from './signal-hook.ts';
 import { SocketRoutes } from './socket-routes.ts';
 import { writeTokenFile } from './token-file.ts';
-import { createRpcHandler } from './wire-session.ts';
+import { createWireServer } from './wire-session.ts';
 
 export interface LoopbackOptions {
   readonly router: ApiRouter;
@@ -127,7 +127,7 @@ export async function startLoopbackServer(options: LoopbackOptions): Promise<Loo
   const { rendererDir, version = '0.0.0', hooks } = options;
   const hook = hooks === undefined ? null : new SignalHook(hooks, () => clock.now());
   const http = new HttpRoutes({ ...shared, router, rendererDir, version, hook });
-  const sockets = new SocketRoutes({ ...shared, handler: createRpcHandler(router) });
+  const sockets = new SocketRoutes({ ...shared, contract: createWireServer(router) });
   attach(first, http, sockets, log);
   if (options.ipv6 === true) {
     const second = createHttpServer();

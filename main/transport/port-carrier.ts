@@ -2,7 +2,7 @@ import type { Role } from '#shared/contract/base.ts';
 import { toDisposable, type Disposable } from '#shared/kernel/disposable.ts';
 import type { ApiRouter } from '#core/api/implement.ts';
 import { PortWire, type PortLike } from './port-wire.ts';
-import { createRpcHandler, PROTOCOL_ERROR, WireSession } from './wire-session.ts';
+import { createWireServer, PROTOCOL_ERROR, WireSession } from './wire-session.ts';
 
 interface MessageEventLike {
   readonly data: unknown;
@@ -40,7 +40,7 @@ const takenOf = (data: unknown): number | null =>
  */
 export function attachPort(router: ApiRouter, port: EventPort, caller: { readonly role: Role }): Disposable {
   const wire = new PortWire(port);
-  const session = new WireSession(createRpcHandler(router), wire, caller.role);
+  const session = new WireSession(createWireServer(router), wire, caller.role);
   const end = toDisposable(() => {
     session.end();
     wire.end();

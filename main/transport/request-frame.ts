@@ -25,12 +25,15 @@ const cancelFrame = z.object({ i: id, t: z.literal(4) });
 
 const requestFrame = z.union([callFrame, cancelFrame]);
 
-/** True for the two frames a client may send: a call, and the end of one. Anything else must not reach the library. */
-export function isRequestFrame(frame: unknown): frame is string {
-  if (typeof frame !== 'string' || frame.length > MAX_FRAME_BYTES) return false;
+export type CallFrame = z.infer<typeof callFrame>;
+export type RequestFrame = z.infer<typeof requestFrame>;
+
+/** The two frames a client may send: a call, and the end of one. Null for anything else, which must not reach the library. */
+export function readRequestFrame(frame: unknown): RequestFrame | null {
+  if (typeof frame !== 'string' || frame.length > MAX_FRAME_BYTES) return null;
   try {
-    return requestFrame.safeParse(JSON.parse(frame)).success;
+    return requestFrame.safeParse(JSON.parse(frame)).data ?? null;
   } catch {
-    return false;
+    return null;
   }
 }

@@ -1,51 +1,78 @@
-import { OpenAPIHandler } from '@orpc/openapi/fetch';
-import type { CallerContext } from '#core/api/handler-types.ts';
-import type { ApiRouter } from '#core/api/implement.ts';
-
-/** An answer as it goes out, whoever asked. */
-export interface SharedAnswer {
-  readonly status: number;
-  readonly type: string;
-  readonly body: Buffer;
+/** One who asked, until the answer is there. */
+export interface Asking<Answer> {
+  readonly answer: Promise<Answer>;
+  /** Waits no longer. What nobody waits for any more is given up. */
+  readonly leave: () => void;
 }
 
-/** Reads that many programs ask for at once. */
-const SHARED_PATHS: ReadonlySet<string> = new Set(['/api/symbol-mgmt/portfolio']);
+type Work<Answer> = (signal: AbortSignal) => Promise<Answer>;
+
+/** One working-out, and those who wait for it. */
+class SharedRead<Answer> {
+  readonly answer: Promise<Answer>;
+  readonly #work: Work<Answer>;
+  readonly #wanted = new AbortController();
+  #settle: (answer: Promise<Answer>) => void = () => undefined;
+  #waiting = 0;
+  #running = false;
+
+  constructor(work: Work<Answer>) {
+    this.#work = work;
+    this.answer = new Promise((resolve) => (this.#settle = resolve));
+  }
+
+  join(): Asking<Answer> {
+    this.#waiting += 1;
+    let waits = true;
+    const leave = (): void => {
+      if (!waits) return;
+      waits = false;
+      this.#waiting -= 1;
+      if (this.#running && this.#waiting === 0) this.#wanted.abort();
+    };
+    return { answer: this.answer, leave };
+  }
+
+  begin(): void {
+    if (this.#waiting > 0) this.#settle(this.#run());
+  }
+
+  async #run(): Promise<Answer> {
+    this.#running = true;
+    try {
+      return await this.#work(this.#wanted.signal);
+    } finally {
+      this.#running = false;
+    }
+  }
+}
 
 /**
- * Works an answer out once for all who ask for it in one turn of the event loop. None of them can have seen the outcome of a
- * change that the answer lacks: such a change was answered in an earlier turn, and the state is read in this one or later.
+ * Works an answer out once for all who ask the same in one turn of the event loop, and begins only when the turn is over:
+ * after everyone it is for has asked. So nobody is told of a state older than the question, and whoever asks once it has
+ * begun is answered by the next one. Nothing is kept.
  */
-export class SharedReads {
-  readonly #rest: OpenAPIHandler<CallerContext>;
-  readonly #context: CallerContext;
-  readonly #turn = new Map<string, Promise<SharedAnswer | null>>();
+export class SharedReads<Answer> {
+  readonly #asked = new Map<string, SharedRead<Answer>>();
 
-  constructor(router: ApiRouter, context: CallerContext) {
-    this.#rest = new OpenAPIHandler(router);
-    this.#context = context;
+  /**
+   * @param question all that the answer depends on besides the state of the host.
+   * @param work taken from the first of those who ask the same.
+   */
+  ask(question: string, work: Work<Answer>): Asking<Answer> {
+    let read = this.#asked.get(question);
+    if (read === undefined) {
+      if (this.#asked.size === 0) setImmediate(this.#begin);
+      read = new SharedRead(work);
+      this.#asked.set(question, read);
+    }
+    return read.join();
   }
 
-  shares(method: string | undefined, path: string): boolean {
-    return method === 'GET' && SHARED_PATHS.has(path);
-  }
-
-  /** @param url path and query. @returns null when there is nothing at the address. */
-  read(url: string): Promise<SharedAnswer | null> {
-    const begun = this.#turn.get(url);
-    if (begun !== undefined) return begun;
-    if (this.#turn.size === 0) setImmediate(() => this.#turn.clear());
-    const answer = this.#ask(url);
-    this.#turn.set(url, answer);
-    return answer;
-  }
-
-  async #ask(url: string): Promise<SharedAnswer | null> {
-    // The origin is never looked at: who asks was checked before.
-    const request = new Request(new URL(url, 'http://localhost'));
-    const { matched, response } = await this.#rest.handle(request, { prefix: '/api', context: this.#context });
-    if (!matched) return null;
-    const type = response.headers.get('Content-Type') ?? 'application/json';
-    return { status: response.status, type, body: Buffer.from(await response.arrayBuffer()) };
-  }
+  readonly #begin = (): void => {
+    const reads = [...this.#asked.values()];
+    // Before any of them begins: what is asked from here on is of the next turn.
+    this.#asked.clear();
+    for (const read of reads) read.begin();
+  };
 }

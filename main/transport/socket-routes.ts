@@ -1,9 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { RPCHandler } from '@orpc/server/websocket';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { Role } from '#shared/contract/base.ts';
-import type { CallerContext } from '#core/api/handler-types.ts';
 import { checkAccess, type Refusal } from './access-check.ts';
 import { refuseUpgrade } from './answers.ts';
 import type { Credentials } from './credentials.ts';
@@ -11,7 +9,7 @@ import { accessFacts, pathOf } from './http-routes.ts';
 import type { RefusalLog } from './refusal-log.ts';
 import { MAX_FRAME_BYTES } from './request-frame.ts';
 import { WebSocketWire } from './web-socket-wire.ts';
-import { WireSession } from './wire-session.ts';
+import { WireSession, type WireServer } from './wire-session.ts';
 
 const MAX_CONNECTIONS = 128;
 /** A closing handshake may take a second before the socket is cut; the package's types do not know `closeTimeout` yet. */
@@ -26,7 +24,7 @@ const FULL: Refusal = {
 };
 
 export interface SocketRoutesOptions {
-  readonly handler: RPCHandler<CallerContext>;
+  readonly contract: WireServer;
   readonly role: Role;
   readonly credentials: Credentials;
   readonly refusals: RefusalLog;
@@ -88,7 +86,7 @@ export class SocketRoutes {
   }
 
   #serve(webSocket: WebSocket): void {
-    const session = new WireSession(this.#options.handler, new WebSocketWire(webSocket), this.#options.role);
+    const session = new WireSession(this.#options.contract, new WebSocketWire(webSocket), this.#options.role);
     webSocket.on('message', (data: Buffer, isBinary) => session.receive(isBinary ? null : data.toString('utf8')));
     webSocket.on('close', () => session.end());
     // `close` follows every error, and there the session ends.

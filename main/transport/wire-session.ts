@@ -1,8 +1,13 @@
-import { RPCHandler } from '@orpc/server/websocket';
+import { StandardRPCSerializer } from '@orpc/client/standard';
+import { StandardHandler, StandardRPCCodec, StandardRPCMatcher } from '@orpc/server/standard';
 import type { Role } from '#shared/contract/base.ts';
 import type { CallerContext } from '#core/api/handler-types.ts';
 import type { ApiRouter } from '#core/api/implement.ts';
-import { isRequestFrame } from './request-frame.ts';
+import { LeanJsonSerializer } from './lean-json.ts';
+import { readRequestFrame } from './request-frame.ts';
+import { TurnTexts } from './turn-texts.ts';
+import { WireCalls } from './wire-calls.ts';
+import { OpenReads, WireReads } from './wire-reads.ts';
 
 /** One connection that carries frames of text in order. */
 export interface Wire {
@@ -20,48 +25,42 @@ const MAX_OPEN = 4_096;
 export const PROTOCOL_ERROR = 1002;
 export const TRY_AGAIN_LATER = 1013;
 
+/** What serves the contract on all wires of one host. */
+export interface WireServer {
+  readonly handler: StandardHandler<CallerContext>;
+  readonly reads: WireReads;
+  readonly texts: TurnTexts;
+}
+
 /** Serves the contract on one wire until the wire ends. */
 export class WireSession {
-  readonly #handler: RPCHandler<CallerContext>;
   readonly #wire: Wire;
-  readonly #context: CallerContext;
-  readonly #peer: {
-    send: (frame: string | ArrayBufferLike | ArrayBufferView | Blob) => void;
-    addEventListener: () => void;
-  };
-  #open = 0;
+  readonly #reads: OpenReads;
+  readonly #calls: WireCalls;
   #ended = false;
 
-  constructor(handler: RPCHandler<CallerContext>, wire: Wire, role: Role) {
-    this.#handler = handler;
+  constructor(server: WireServer, wire: Wire, role: Role) {
+    const send = (frame: string): void => wire.send(frame);
     this.#wire = wire;
-    this.#context = { role, ready: () => wire.ready() };
-    this.#peer = {
-      send: (frame) => {
-        if (typeof frame === 'string') wire.send(frame);
-      },
-      addEventListener: () => undefined,
-    };
+    this.#reads = new OpenReads(server.reads, role, send);
+    this.#calls = new WireCalls(server, { role, ready: () => wire.ready() }, send);
   }
 
   /** Takes what came over the wire; anything but a well-formed request ends the connection. */
   receive(frame: unknown): void {
     if (this.#ended) return;
-    if (!isRequestFrame(frame)) return this.#refuse(PROTOCOL_ERROR, 'not a request');
-    if (this.#open >= MAX_OPEN) return this.#refuse(TRY_AGAIN_LATER, 'too many open calls');
-    this.#open += 1;
-    this.#handler
-      .message(this.#peer, frame, { context: this.#context })
-      // What went wrong in a call is answered and logged by its guard; here it is only the end of that call.
-      .catch(() => undefined)
-      .finally(() => (this.#open -= 1));
+    const request = readRequestFrame(frame);
+    if (request === null) return this.#refuse(PROTOCOL_ERROR, 'not a request');
+    if (this.#calls.size + this.#reads.size >= MAX_OPEN) return this.#refuse(TRY_AGAIN_LATER, 'too many open calls');
+    if (!this.#reads.take(request)) this.#calls.take(request);
   }
 
   /** The wire is gone: every call and stream of it ends. */
   end(): void {
     if (this.#ended) return;
     this.#ended = true;
-    this.#handler.close(this.#peer);
+    this.#calls.end();
+    this.#reads.end();
   }
 
   #refuse(code: number, reason: string): void {
@@ -70,7 +69,9 @@ export class WireSession {
   }
 }
 
-/** The library's side of all wires of one host. */
-export function createRpcHandler(router: ApiRouter): RPCHandler<CallerContext> {
-  return new RPCHandler(router);
+/** Binds a contract to what serves it on all wires of one host. */
+export function createWireServer(router: ApiRouter): WireServer {
+  const codec = new StandardRPCCodec(new StandardRPCSerializer(new LeanJsonSerializer()));
+  const handler = new StandardHandler(router, new StandardRPCMatcher(), codec, {});
+  return { handler, reads: new WireReads(handler), texts: new TurnTexts() };
 }

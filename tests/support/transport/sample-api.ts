@@ -25,6 +25,7 @@ import { sampleWatchdog } from '#tests/support/renderer/sample-watchdog.ts';
 import { sampleLiquidationImportHandlers } from './sample-liquidation-imports.ts';
 import { sampleLiquidationAlertHandlers } from './sample-liquidation-alerts.ts';
 import { sampleLiquidationHandlers } from './sample-liquidations.ts';
+import { samplePriceAlertHandlers } from './sample-price-alerts.ts';
 import { ManualScheduler } from './manual-scheduler.ts';
 import { RecordingLog } from './recording-log.ts';
 
@@ -260,6 +261,7 @@ export function createSampleApi({ checkStreams = true } = {}): SampleApi {
     management: sampleManagementHandlers(NOW),
     liquidations: sampleLiquidationHandlers(),
     liquidationAlerts: sampleLiquidationAlertHandlers(NOW),
+    priceAlerts: samplePriceAlertHandlers(NOW),
     liquidationImports: sampleLiquidationImportHandlers(NOW),
     locks: { watch: async function* () {}, events: async function* () {} },
     orders: sampleOrderHandlers(writes),
@@ -275,6 +277,7 @@ export function createSampleApi({ checkStreams = true } = {}): SampleApi {
       symbolScores: async ({ symbol }) => missing(symbol),
       past: async ({ at }) => ({ at, cells: [] }),
       day: async () => ({ timeframe: '4h', from: NOW, stepMs: 300_000, known: [], long: [], short: [] }),
+      times: async () => ({ timeframe: '4h', span: 'day', from: NOW, stepMs: 300_000, steps: 0, rows: [] }),
       features: async ({ symbol }) => missing(symbol),
     },
     signals: {
