@@ -59,6 +59,20 @@ export function quantile(values: Iterable<number>, q: number): number {
   return below + (above - below) * (at - Math.floor(at));
 }
 
+/** The ratios of all rounds as one report line. */
+export const resultOf = (
+  ratios: readonly number[],
+  { area, peer, goal, check }: Pick<BenchResult, 'area' | 'peer' | 'goal' | 'check'>,
+): BenchResult => ({
+  area,
+  peer,
+  rounds: ratios.length,
+  ratio_median: Number(quantile(ratios, 0.5).toPrecision(4)),
+  ratio_p25: Number(quantile(ratios, 0.25).toPrecision(4)),
+  goal,
+  check,
+});
+
 /** Ratios peer ÷ subject, round by round, as one report line. */
 export function compare(
   measurement: Measurement,
@@ -66,15 +80,7 @@ export function compare(
 ): BenchResult {
   const own = measurement.times.get(line.subject) ?? [];
   const ratios = (measurement.times.get(line.peer) ?? []).map((time, round) => time / (own[round] ?? NaN));
-  return {
-    area: line.area,
-    peer: line.peer,
-    rounds: measurement.rounds,
-    ratio_median: Number(quantile(ratios, 0.5).toPrecision(4)),
-    ratio_p25: Number(quantile(ratios, 0.25).toPrecision(4)),
-    goal: line.goal,
-    check: line.check,
-  };
+  return resultOf(ratios, line);
 }
 
 /** Whether a line keeps the contract: equal results and the lower quartile at 0.8 of the goal or better. */

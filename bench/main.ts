@@ -5,6 +5,7 @@ import { report, type BenchArea } from './harness.ts';
 
 /** Area name to the module that measures it; each exports `run`. */
 const AREAS: Readonly<Record<string, string>> = {
+  fluency: './window/fluency/fluency.ts',
   g1: './indicators/g1.ts',
   g2: './indicators/g2.ts',
   g3: './score/g3.ts',

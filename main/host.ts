@@ -18,9 +18,7 @@ import { rpcConnector } from './adapters/chain/rpc-connector.ts';
 import { networkSources } from './adapters/news/network-sources.ts';
 import { networkAlertSender } from './adapters/notify/alert-sender.ts';
 import { FolderBackups } from './adapters/storage/folder-backups.ts';
-import { fileShelf } from './adapters/model/model-shelf.ts';
 import { onnxRuntime } from './adapters/model/onnx-runtime.ts';
-import { importShelf } from './adapters/pictures/import-shelf.ts';
 import { ThreadPictureReader } from './adapters/pictures/thread-reader.ts';
 import { ThreadModelTrainer } from './adapters/model/thread-trainer.ts';
 import { ThreadSampleMaker } from './adapters/sample/thread-maker.ts';
@@ -29,13 +27,14 @@ import { openSecrets } from './adapters/secrets/open-secrets.ts';
 import { openStore } from './adapters/storage/open-store.ts';
 import { breathing } from './adapters/system/breathing.ts';
 import { systemClock } from './adapters/system/clock.ts';
+import { folderShelf } from './adapters/system/folder-shelf.ts';
 import { freeBytes } from './adapters/system/free-bytes.ts';
 import { haltFile } from './adapters/system/halt-file.ts';
 import { systemHasher } from './adapters/system/hasher.ts';
 import { systemIds } from './adapters/system/ids.ts';
 import { streamLog } from './adapters/system/log.ts';
 import { systemScheduler } from './adapters/system/scheduler.ts';
-import { demoMarket } from './markets/demo-market.ts';
+import { demoMarket, type DemoTerms } from './markets/demo-market.ts';
 import type { ExchangeChoice } from './markets/exchange-connection.ts';
 import { exchangeGateway, exchangeMarket } from './markets/exchange-market.ts';
 import { LoginClaim } from './markets/login-claim.ts';
@@ -52,6 +51,8 @@ export interface HostOptions {
   readonly watchdog: WatchdogCommand;
   /** Shows a notice on this desktop, where there is one. */
   readonly notify?: Notifier['notify'];
+  /** In the modes demo and replay, another market than the usual one. */
+  readonly demo?: DemoTerms;
 }
 
 /** The kill switch of a host, and the state it leaves trading in. */
@@ -111,11 +112,14 @@ function keeperOf({ watchdog: command, exchange: choice, dataDir }: HostOptions,
   return new WatchdogKeeper({ ...system, command, choice, dataDir, log });
 }
 
-async function marketOf({ mode, exchange, dataDir }: HostOptions, parts: Omit<HostParts, 'market'>): Promise<Market> {
+async function marketOf(
+  { mode, exchange, dataDir, demo }: HostOptions,
+  parts: Omit<HostParts, 'market'>,
+): Promise<Market> {
   const { store, log, secrets, knownSecrets, watchdog } = parts;
   const problem = mixProblem(lastModeOf(store), mode);
   if (problem !== null) throw new Error(problem);
-  if (mode === 'demo' || mode === 'replay') return demoMarket(store, mode);
+  if (mode === 'demo' || mode === 'replay') return demoMarket(store, mode, demo);
   const claim = new LoginClaim(dataDir);
   const live = mode === 'live';
   return exchangeMarket({ choice: exchange, live, store, log, secrets, knownSecrets, watchdog, claim });
@@ -164,8 +168,8 @@ function assemble(options: HostOptions, { store, market, log, secrets, knownSecr
       replays,
       ...(samples === null ? {} : { samples }),
       backups: new FolderBackups(options.dataDir, systemHasher, freeBytes),
-      models: { trainer, shelf: fileShelf(options.dataDir), onnx: onnxRuntime() },
-      imports: { pictures, shelf: importShelf(options.dataDir) },
+      models: { trainer, shelf: folderShelf(options.dataDir, 'models'), onnx: onnxRuntime() },
+      imports: { pictures, shelf: folderShelf(options.dataDir, 'imports') },
       feed: market.feed,
       connections: market.connections,
       venue: market.venue,

@@ -70,7 +70,7 @@ const CORE: readonly Layer[] = [
   ]),
   core('journal', 'records, hash chain, projections, verification', PORTS),
   core('accounts', 'exchange logins: rights, secrets, the way to live', RECORDS),
-  core('alerts', 'ways for notices out of this machine, quiet hours', RECORDS),
+  core('alerts', 'ways for notices out of this machine, quiet hours; alerts on prices', RECORDS),
   core('market', 'instruments, candles, books, funding, feed health', RECORDS),
   core('wasm', 'writes and loads WebAssembly modules, for kernels that need SIMD', []),
   core('indicators', 'streaming and batch indicators over typed arrays', [...DOMAIN, 'main/core/wasm']),
@@ -78,6 +78,7 @@ const CORE: readonly Layer[] = [
   core('features', 'every figure the agents judge by, once per symbol and bar', PORTS),
   core('liquidation', 'cohorts, liquidation map, heatmap, clusters', [
     ...RECORDS,
+    'main/core/alerts',
     'main/core/features',
     'main/core/market',
     'main/core/indicators',
@@ -143,7 +144,7 @@ const HOSTS: readonly Layer[] = [
   {
     at: 'main/adapters/system',
     environment: 'node',
-    holds: 'clock, timers, random, hash, log, files: used by every other adapter',
+    holds: 'clock, timers, random, hash, log, files, threads: used by every other adapter',
     may: PORTS,
     mayTypes: ['main/core/journal'],
     builtins: true,
@@ -173,14 +174,14 @@ const HOSTS: readonly Layer[] = [
   {
     at: 'main/adapters/model',
     environment: 'node',
-    holds: 'trains models in a worker thread, keeps them, runs a model of the user',
+    holds: 'trains models in a worker thread, runs a model of the user',
     may: ['shared', 'main/core', 'main/adapters/system', 'main/adapters/storage'],
     builtins: true,
   },
   {
     at: 'main/adapters/pictures',
     environment: 'node',
-    holds: 'reads pictures of liquidation maps in a worker thread, keeps rows of imports',
+    holds: 'reads pictures of liquidation maps in a worker thread',
     may: ['shared', 'main/core', 'main/adapters/system'],
     builtins: true,
   },
@@ -273,7 +274,7 @@ const HOSTS: readonly Layer[] = [
     at: 'main/picture-worker.ts',
     environment: 'node',
     holds: 'entry of the thread in which a picture is read',
-    may: ['shared', 'main/core/ports', 'main/adapters'],
+    may: ['shared', 'main/adapters'],
     builtins: true,
   },
   {

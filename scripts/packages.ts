@@ -15,8 +15,8 @@ const SERVERS = ['main/core/api', 'main/transport', 'main/shell', 'scripts', 'be
 const RUNTIME: Readonly<Record<string, PackageUse>> = {
   '@orpc/client': {
     kind: 'runtime',
-    why: 'typed client of the one contract, over MessagePort and WebSocket',
-    where: [...CLIENTS, 'renderer/app', 'renderer/features', 'bench'],
+    why: 'typed client of the one contract, over MessagePort and WebSocket; how its protocol writes values',
+    where: [...CLIENTS, 'main/transport', 'renderer/app', 'renderer/features', 'bench'],
   },
   '@orpc/contract': {
     kind: 'runtime',

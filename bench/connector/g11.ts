@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { bundleConnectors } from '#scripts/connectors.mjs';
 import { inTemporaryFolder } from '../storage/temporary-folder.ts';
 import { MODULES } from './start-child.ts';
-import { MINIMUM_ROUNDS, quantile, type BenchResult } from '../harness.ts';
+import { MINIMUM_ROUNDS, resultOf, type BenchResult } from '../harness.ts';
 
 /** At most a third of the time and of the memory. */
 const GOAL = 3;
@@ -50,14 +50,7 @@ export const run = (): Promise<BenchResult[]> =>
       const shown = ({ ms, rss }: Start): string => `${ms.toFixed(0)} ms, ${(rss / 2 ** 20).toFixed(1)} MiB`;
       process.stderr.write(`  ours ${shown(ours)}; ccxt ${shown(ccxt)}\n`);
     }
-    const line = (peer: string, ratios: readonly number[]): BenchResult => ({
-      area: 'g11',
-      peer,
-      rounds: MINIMUM_ROUNDS,
-      ratio_median: Number(quantile(ratios, 0.5).toPrecision(4)),
-      ratio_p25: Number(quantile(ratios, 0.25).toPrecision(4)),
-      goal: GOAL,
-      check,
-    });
+    const line = (peer: string, ratios: readonly number[]): BenchResult =>
+      resultOf(ratios, { area: 'g11', peer, goal: GOAL, check });
     return [line("require('ccxt'), time", times), line("require('ccxt'), memory", memory)];
   });

@@ -1,6 +1,6 @@
 import { OrderBook } from '#core/market/order-book.ts';
 import { depthReaders, recordedDepth, type RecordedDepth } from '#tests/support/market/recorded-depth.ts';
-import { compare, measure, printTimes, quantile, type BenchResult } from '../harness.ts';
+import { compare, measure, printTimes, quantile, resultOf, type BenchResult } from '../harness.ts';
 
 /** Messages per second that are asked of one thread, bytes to decision input; see goals 24: a venue's whole market. */
 const GOAL_PER_SECOND = 100_000;
@@ -77,17 +77,8 @@ export async function run(): Promise<BenchResult[]> {
   const check = book.state === 'live' && book.counts.gaps === 0 ? 'equal' : `the book is ${book.state}: ${book.reason}`;
   const limit = 1e9 / GOAL_PER_SECOND;
   const rate = (measured.times.get('bytes to decision') ?? []).map((ns) => limit / ns);
-  const perSecond: BenchResult = {
-    area: 'market',
-    peer: `${String(GOAL_PER_SECOND)} messages a second`,
-    rounds: measured.rounds,
-    ratio_median: Number(quantile(rate, 0.5).toPrecision(4)),
-    ratio_p25: Number(quantile(rate, 0.25).toPrecision(4)),
-    goal: 1,
-    check,
-  };
   return [
     compare(measured, { area: 'market', subject: 'bytes to decision', peer: 'JSON and maps', goal: 20, check }),
-    perSecond,
+    resultOf(rate, { area: 'market', peer: `${String(GOAL_PER_SECOND)} messages a second`, goal: 1, check }),
   ];
 }

@@ -13,7 +13,7 @@ import { systemScheduler } from '#main/adapters/system/scheduler.ts';
 import { entryOf } from '#tests/support/orders/desk-world.ts';
 import { CONTRACTS } from '#tests/support/orders/sample-contracts.ts';
 import { unansweredQuestions } from '#tests/support/orders/unanswered-questions.ts';
-import { MINIMUM_ROUNDS, quantile, type BenchResult } from '../harness.ts';
+import { MINIMUM_ROUNDS, quantile, resultOf, type BenchResult } from '../harness.ts';
 import { syncMedian } from '../storage/sync-median.ts';
 import { inTemporaryFolder } from '../storage/temporary-folder.ts';
 
@@ -107,14 +107,7 @@ export const run = (): Promise<BenchResult[]> =>
     store.close();
     socket.destroy();
     server.close();
-    const line = (peer: string, ratios: readonly number[]): BenchResult => ({
-      area: 'order',
-      peer,
-      rounds: MINIMUM_ROUNDS,
-      ratio_median: Number(quantile(ratios, 0.5).toPrecision(4)),
-      ratio_p25: Number(quantile(ratios, 0.25).toPrecision(4)),
-      goal: 1,
-      check,
-    });
+    const line = (peer: string, ratios: readonly number[]): BenchResult =>
+      resultOf(ratios, { area: 'order', peer, goal: 1, check });
     return [line(`${String(LIMITS.p50)} syncs, p50`, p50), line(`${String(LIMITS.p99)} syncs, p99`, p99)];
   });

@@ -2,7 +2,7 @@ import { passGate } from '#core/agents/risk/gate.ts';
 import { CHECKS } from '#core/agents/risk/checks.ts';
 import { RandomOrders } from '#tests/support/risk/random-orders.ts';
 import { brokenLimits } from '#tests/support/risk/gate-oracle.ts';
-import { MINIMUM_ROUNDS, quantile, type BenchResult } from '../harness.ts';
+import { MINIMUM_ROUNDS, quantile, resultOf, type BenchResult } from '../harness.ts';
 
 /** Orders per round, drawn before the clock runs. */
 const ORDERS = 5_000;
@@ -41,14 +41,6 @@ export function run(): Promise<BenchResult[]> {
     `  gate: ${(low ?? NaN).toFixed(2)} / ${(mid ?? NaN).toFixed(2)} / ${(high ?? NaN).toFixed(2)} µs per order, p99 ${quantile(single, 0.99).toFixed(2)} µs, ${String(perSecond)} checks/s\n`,
   );
   const ratios = perOrder.map((us) => LIMIT_US / us);
-  const result: BenchResult = {
-    area: 'gate',
-    peer: `limit of ${String(LIMIT_US)} µs per order`,
-    rounds: MINIMUM_ROUNDS,
-    ratio_median: Number(quantile(ratios, 0.5).toPrecision(4)),
-    ratio_p25: Number(quantile(ratios, 0.25).toPrecision(4)),
-    goal: 1,
-    check: verdict,
-  };
-  return Promise.resolve([result]);
+  const peer = `limit of ${String(LIMIT_US)} µs per order`;
+  return Promise.resolve([resultOf(ratios, { area: 'gate', peer, goal: 1, check: verdict })]);
 }

@@ -6,7 +6,7 @@ import { openStore } from '#main/adapters/storage/open-store.ts';
 import { systemHasher } from '#main/adapters/system/hasher.ts';
 import { systemScheduler } from '#main/adapters/system/scheduler.ts';
 import { BTC, ETH, pathWorld, proposalOf, scoreWith } from '#tests/support/path/path-world.ts';
-import { MINIMUM_ROUNDS, quantile, type BenchResult } from '../harness.ts';
+import { MINIMUM_ROUNDS, quantile, resultOf, type BenchResult } from '../harness.ts';
 import { openSyncProbe } from '../storage/sync-median.ts';
 import { inTemporaryFolder } from '../storage/temporary-folder.ts';
 
@@ -77,14 +77,9 @@ export const run = (): Promise<BenchResult[]> =>
     if (!verifyJournal(store.journal, systemHasher).ok) check = 'the chain does not verify';
     probe.close();
     store.close();
-    const line = (of: 'median' | 'p99'): BenchResult => ({
-      area: `signal, ${of}`,
-      peer: `${String(LIMIT.syncs)} syncs + ${String(LIMIT.besidesMs)} ms, ${of}`,
-      rounds: MINIMUM_ROUNDS,
-      ratio_median: Number(quantile(ratios[of], 0.5).toPrecision(4)),
-      ratio_p25: Number(quantile(ratios[of], 0.25).toPrecision(4)),
-      goal: 1,
-      check,
-    });
+    const line = (of: 'median' | 'p99'): BenchResult => {
+      const peer = `${String(LIMIT.syncs)} syncs + ${String(LIMIT.besidesMs)} ms, ${of}`;
+      return resultOf(ratios[of], { area: `signal, ${of}`, peer, goal: 1, check });
+    };
     return [line('median'), line('p99')];
   });

@@ -1,11 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { soakFluency } from './fluency.ts';
 import { soakOrders } from './orders.ts';
 import { soakRotation } from './rotation.ts';
 import { soakYear } from './year.ts';
 
 /**
  * `npm run soak [-- <area> …]`: the long tiers of the tests, one after the other; all of them when none is named.
+ * `npm run soak -- fluency [minutes]` watches the page's memory for so long, half an hour unless told.
  * `npm run soak -- orders [scale] [first seed] [part of a name]` plays the order path at another scale or from other seeds.
  */
 
@@ -169,6 +171,7 @@ function soakSuite({ what, files, env }: Suite): number {
 const OWN: Readonly<Record<string, (words: readonly string[]) => Promise<number>>> = {
   year: () => soakYear(),
   rotation: () => soakRotation(),
+  fluency: ([minutes = '30']) => soakFluency(Number(minutes)),
   orders: async ([scale = '1', firstSeed = '1', only = '']) =>
     (await soakOrders(Number(scale), Number(firstSeed), only)) ? 0 : 1,
 };
@@ -184,7 +187,7 @@ async function soak(name: string, words: readonly string[]): Promise<number> {
 async function main(asked: readonly string[]): Promise<number> {
   const known = [...Object.keys(OWN), ...Object.keys(SUITES)];
   const [first = '', ...words] = asked;
-  if (first === 'orders') return soak(first, words);
+  if (first === 'orders' || (first === 'fluency' && Number(words[0]) > 0)) return soak(first, words);
   const unknown = asked.filter((name) => !known.includes(name));
   if (unknown.length > 0) {
     console.error(`No soak is named "${unknown.join('", "')}". Known: ${known.join(', ')}.`);

@@ -10,7 +10,7 @@ import { systemClock } from '#main/adapters/system/clock.ts';
 import { systemIds } from '#main/adapters/system/ids.ts';
 import { systemHasher } from '#main/adapters/system/hasher.ts';
 import { systemScheduler } from '#main/adapters/system/scheduler.ts';
-import { compare, measure, printTimes, quantile, type BenchResult } from '../harness.ts';
+import { compare, measure, printTimes, quantile, resultOf, type BenchResult } from '../harness.ts';
 import { syncMedian } from './sync-median.ts';
 import { inTemporaryFolder } from './temporary-folder.ts';
 
@@ -144,15 +144,7 @@ function waitLine(p99Waits: readonly number[], syncs: readonly number[], check: 
     const sync = syncs.slice(-MEASURED_ROUNDS)[i] ?? Number.NaN;
     return (WAIT_GOAL * sync) / p99;
   });
-  return {
-    area: 'G6 p99 wait',
-    peer: `${String(WAIT_GOAL)} fdatasync medians`,
-    rounds: ratios.length,
-    ratio_median: Number(quantile(ratios, 0.5).toPrecision(4)),
-    ratio_p25: Number(quantile(ratios, 0.25).toPrecision(4)),
-    goal: 1,
-    check,
-  };
+  return resultOf(ratios, { area: 'G6 p99 wait', peer: `${String(WAIT_GOAL)} fdatasync medians`, goal: 1, check });
 }
 
 function verdict(observed: Observed, verified: boolean): string {

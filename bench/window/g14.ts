@@ -1,5 +1,5 @@
-import type { BenchResult } from '../harness.ts';
-import { interleaved, ratioLine, withPage } from './page-bench.ts';
+import { compare, type BenchResult } from '../harness.ts';
+import { interleaved, withPage } from './page-bench.ts';
 
 const GOAL = 8;
 const UPDATES = { 'all bars': 15, 'the window': 60 };
@@ -68,6 +68,6 @@ export async function run(): Promise<BenchResult[]> {
   return withPage(SCRIPT, async (page) => {
     const times = await interleaved(page, UPDATES);
     const check = await page.ask<string>('bench.wrong()');
-    return [ratioLine(times, { area: 'g14', subject: 'the window', peer: 'all bars', goal: GOAL, check })];
+    return [compare(times, { area: 'g14', subject: 'the window', peer: 'all bars', goal: GOAL, check })];
   });
 }

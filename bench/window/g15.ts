@@ -1,5 +1,5 @@
-import type { BenchResult } from '../harness.ts';
-import { interleaved, ratioLine, withPage } from './page-bench.ts';
+import { compare, type BenchResult } from '../harness.ts';
+import { interleaved, withPage } from './page-bench.ts';
 
 const GOAL = 5;
 const UPDATES = { DataGrid: 20, 'our table': 40 };
@@ -85,6 +85,6 @@ export async function run(): Promise<BenchResult[]> {
   return withPage(SCRIPT, async (page) => {
     const times = await interleaved(page, UPDATES);
     const check = await page.ask<string>('bench.wrong()');
-    return [ratioLine(times, { area: 'g15', subject: 'our table', peer: 'DataGrid', goal: GOAL, check })];
+    return [compare(times, { area: 'g15', subject: 'our table', peer: 'DataGrid', goal: GOAL, check })];
   });
 }

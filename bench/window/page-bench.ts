@@ -1,9 +1,8 @@
-import { chromium, type CDPSession, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { build } from 'esbuild';
-import { findBrowser } from '#scripts/ensure-browser.mjs';
-import { MINIMUM_ROUNDS, quantile, type BenchResult } from '../harness.ts';
+import { MINIMUM_ROUNDS, quantile, type Measurement } from '../harness.ts';
+import { launchBrowser, taskMs } from './chromium.ts';
 
-const ARGS = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-sync'];
 const VIEW = { width: 1_400, height: 900 };
 const ROOT = `${import.meta.dirname}/../..`;
 
@@ -13,14 +12,6 @@ export interface BenchPage {
   spend(name: string, updates: number): Promise<number>;
   /** Asks the page: the value of an expression. */
   ask<Value>(expression: string): Promise<Value>;
-}
-
-/** Seconds of the main thread spent in tasks since the page began, as the developer tools count them. */
-async function taskSeconds(session: CDPSession): Promise<number> {
-  const { metrics } = await session.send('Performance.getMetrics');
-  const found = metrics.find(({ name }) => name === 'TaskDuration');
-  if (found === undefined) throw new Error('The browser tells no TaskDuration');
-  return found.value;
 }
 
 /** The script of a page with everything it imports, as the product is built: for production, minified. */
@@ -48,17 +39,16 @@ async function openPage(page: Page, script: string): Promise<BenchPage> {
   return {
     ask: (expression) => page.evaluate(expression),
     spend: async (name, updates) => {
-      const before = await taskSeconds(session);
+      const before = await taskMs(session);
       await page.evaluate(`bench.run(${JSON.stringify(name)}, ${String(updates)})`);
-      return ((await taskSeconds(session)) - before) * (1_000 / updates);
+      return ((await taskMs(session)) - before) / updates;
     },
   };
 }
 
 /** Opens the script in Chromium, hands it over, and closes it. The script sets `globalThis.bench`. */
 export async function withPage<Result>(script: string, use: (page: BenchPage) => Promise<Result>): Promise<Result> {
-  const executablePath = await findBrowser();
-  const browser = await chromium.launch({ args: ARGS, ...(executablePath === undefined ? {} : { executablePath }) });
+  const browser = await launchBrowser();
   try {
     return await use(await openPage(await browser.newPage({ viewport: VIEW }), script));
   } finally {
@@ -67,10 +57,7 @@ export async function withPage<Result>(script: string, use: (page: BenchPage) =>
 }
 
 /** Main-thread ms of one update of each contender, round by round, one after the other in each round. */
-export async function interleaved(
-  page: BenchPage,
-  updates: Readonly<Record<string, number>>,
-): Promise<ReadonlyMap<string, readonly number[]>> {
+export async function interleaved(page: BenchPage, updates: Readonly<Record<string, number>>): Promise<Measurement> {
   const times = new Map<string, number[]>(Object.keys(updates).map((name) => [name, []]));
   for (let round = -1; round < MINIMUM_ROUNDS; round += 1) {
     for (const [name, count] of Object.entries(updates)) {
@@ -84,29 +71,5 @@ export async function interleaved(
       `  ${name}: ${String(low)} / ${String(mid)} / ${String(high)} ms of the main thread an update\n`,
     );
   }
-  return times;
-}
-
-/** One line: the peer's time over the subject's, round by round. */
-export function ratioLine(
-  times: ReadonlyMap<string, readonly number[]>,
-  line: {
-    readonly area: string;
-    readonly subject: string;
-    readonly peer: string;
-    readonly goal: number;
-    readonly check: string;
-  },
-): BenchResult {
-  const own = times.get(line.subject) ?? [];
-  const ratios = (times.get(line.peer) ?? []).map((time, round) => time / (own[round] ?? Number.NaN));
-  return {
-    area: line.area,
-    peer: `${line.peer} to ${line.subject}`,
-    rounds: ratios.length,
-    ratio_median: Number(quantile(ratios, 0.5).toPrecision(4)),
-    ratio_p25: Number(quantile(ratios, 0.25).toPrecision(4)),
-    goal: line.goal,
-    check: line.check,
-  };
+  return { rounds: MINIMUM_ROUNDS, times };
 }

@@ -39,6 +39,8 @@ export interface RunningCoreParts {
   readonly liquidations: { start(): void; onEvent(event: FeedEvent): void };
   /** The alert rules on the maps, from the present on. */
   readonly liquidationAlerts: { start(): void };
+  /** The alerts on prices, from the present on. */
+  readonly priceAlerts: { start(): void; onEvent(event: FeedEvent): void };
   /** Disposed of when the core stops, in this order. */
   readonly others: readonly Disposable[];
 }
@@ -124,16 +126,18 @@ export class RunningCore implements Core {
   }
 
   #follow(): void {
-    const { session, store, clock, feed, outside, liquidations, liquidationAlerts } = this.#parts;
+    const { session, store, clock, feed, outside, liquidations, liquidationAlerts, priceAlerts } = this.#parts;
     const { scheduler } = this.trading.parts;
     const sampler = new DerivativesSampler({ store: store.derivatives, clock, scheduler });
     session.start();
     outside.start();
     liquidations.start();
     liquidationAlerts.start();
+    priceAlerts.start();
     this.#sampling = [
       feed.onEvent((event) => sampler.onEvent(event)),
       feed.onEvent((event) => liquidations.onEvent(event)),
+      feed.onEvent((event) => priceAlerts.onEvent(event)),
       sampler.start(),
     ];
   }

@@ -432,7 +432,9 @@ export class TradingCore {
   };
 
   readonly #onClosed = (symbol: ContractSymbol, timeframe: Timeframe, reading: TechnicalReading): void => {
-    this.#agents.candleClosed(symbol, timeframe, reading.asOf, reading.close);
+    // Nobody follows what closed long before the present: to tell of a month would take longer than to read it.
+    if (!this.#warming || reading.asOf >= this.scores.historyFrom)
+      this.#agents.candleClosed(symbol, timeframe, reading.asOf, reading.close);
     if (this.#warming || !this.parts.config.signalTimeframes.includes(timeframe)) return;
     if (!this.#agents.works('technical')) return;
     const instrument = this.parts.instruments.get(symbol);

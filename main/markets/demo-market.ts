@@ -1,3 +1,4 @@
+import type { Instrument } from '#shared/domain/instrument.ts';
 import type { Mode } from '#shared/domain/signal.ts';
 import { instrumentsForSimulation } from '#core/market/instruments.ts';
 import { SimulatedFeed } from '#core/market/sim/simulated-feed.ts';
@@ -13,16 +14,25 @@ const MARKET_STATE = 'demo-market';
 const DEMO_SEED = 20_251;
 const NOT_HERE = 'The market and its venue are simulated here. Start the workstation with --mode live.';
 
+/** What the demo market is made of where it is not the usual one, as in a bench. */
+export interface DemoTerms {
+  /** Their coins are those that the simulated market knows. */
+  readonly instruments: readonly Instrument[];
+  /** Milliseconds between two rounds of tickers. */
+  readonly tickMs: number;
+}
+
 /** The built-in market of the demo, which goes on from where the data folder left it; in replay mode it stands still. */
-export function demoMarket(store: Store, mode: Mode): Market {
-  const instruments = instrumentsForSimulation();
+export function demoMarket(store: Store, mode: Mode, terms: Partial<DemoTerms> = {}): Market {
+  const { instruments = instrumentsForSimulation(), ...pace } = terms;
   const saved = store.scratch.read(MARKET_STATE);
   const market =
     saved === null
       ? new SimulatedMarket({ seed: DEMO_SEED, instruments, startAt: 0 })
       : SimulatedMarket.restore(saved, instruments);
   const request = pastUntil(systemClock.now());
-  const making = saved === null && mode === 'demo' ? historyInThread({ ...request, seed: DEMO_SEED }) : null;
+  const making =
+    saved === null && mode === 'demo' ? historyInThread({ ...request, seed: DEMO_SEED, instruments }) : null;
   let feed: SimulatedFeed | null = null;
   return {
     instruments,
@@ -35,6 +45,7 @@ export function demoMarket(store: Store, mode: Mode): Market {
         clock,
         scheduler: systemScheduler,
         speed: 1,
+        ...pace,
         store: store.candles,
         onState: (state) => {
           if (!store.journal.readOnly) store.scratch.write(MARKET_STATE, state);

@@ -5,6 +5,7 @@ import { DataTable } from '#renderer/ui/data-table.tsx';
 import { formatCount, formatPercent } from '#renderer/ui/format.ts';
 import { tone, type Tokens } from '#renderer/ui/theme/tokens.ts';
 import { useTokens } from '#renderer/ui/theme/use-tokens.ts';
+import { UNSEEN } from '#renderer/ui/unseen.ts';
 import { useSize } from '#renderer/ui/use-size.ts';
 import { hairline, penFont, write, type Pen } from './pen.ts';
 import {
@@ -17,7 +18,7 @@ import {
 
 const Box = styled('div')({ position: 'relative', flex: 1, minHeight: 200, minWidth: 0 });
 
-const Hidden = styled('div')({ position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' });
+const Hidden = styled('div')(UNSEEN);
 
 function paintGrid(pen: Pen, frame: ReliabilityFrame, t: Tokens): void {
   pen.font = penFont(10.5);

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { sparkPoints } from './spark-points.ts';
 
@@ -8,8 +9,8 @@ interface SparklineProps {
   readonly label: string;
 }
 
-/** A price line without axes; nothing below two values. */
-export function Sparkline({ values, width = 48, height = 22, label }: SparklineProps) {
+/** A price line without axes; nothing below two values. Drawn anew only for other values. */
+export const Sparkline = memo(function Sparkline({ values, width = 48, height = 22, label }: SparklineProps) {
   const points = sparkPoints(values, width, height);
   return (
     <svg width={width} height={height} role="img" aria-label={label} style={{ flex: 'none' }}>
@@ -18,4 +19,4 @@ export function Sparkline({ values, width = 48, height = 22, label }: SparklineP
       )}
     </svg>
   );
-}
+});

@@ -57,6 +57,7 @@ function createTopics(client: Client): TopicStores {
     models: new TopicStore(open.models, gate),
     liquidations: new TopicStore(open.liquidations, gate),
     liquidationAlerts: new TopicStore(open.liquidationAlerts, gate),
+    priceAlerts: new TopicStore(open.priceAlerts, gate),
   };
 }
 

@@ -1,6 +1,6 @@
 import { describeError, type Failure } from './describe-error.ts';
 import { followStream, type Open } from './follow-stream.ts';
-import type { PageTimer } from './reconnect.ts';
+import { WaitTimer } from './wait-timer.ts';
 
 /** What the columns of a book or tape count in: a price is `ticks × tickUnits / 10^priceDecimals`. */
 export interface DepthUnits {
@@ -60,7 +60,7 @@ export abstract class DepthStore<M extends Message> {
   #seq: number | null = null;
   #receivedAt: number | null = null;
   #state = LOADING;
-  #wake: (() => void) | null = null;
+  readonly #timer = new WaitTimer();
 
   constructor(open: Open<M>) {
     this.#open = open;
@@ -75,7 +75,7 @@ export abstract class DepthStore<M extends Message> {
   readonly onChange = (painter: () => void): (() => void) => this.#join(this.#painters, painter);
 
   /** Tries again now when waiting after a failure. */
-  readonly retry = (): void => this.#wake?.();
+  readonly retry = (): void => this.#timer.cutShort();
 
   /** When the last message came, ms since 1970 by the page's clock. */
   get receivedAt(): number | null {
@@ -153,18 +153,6 @@ export abstract class DepthStore<M extends Message> {
     this.#painters.forEach((paint) => paint());
     if (!same) this.#listeners.forEach((listener) => listener());
   }
-
-  readonly #timer: PageTimer = {
-    now: () => Date.now(),
-    after: (ms, callback) => {
-      const timer = setTimeout(callback, ms);
-      this.#wake = callback;
-      return () => {
-        clearTimeout(timer);
-        this.#wake = null;
-      };
-    },
-  };
 }
 
 const unitsOf = ({ symbol, coin, tickUnits, priceDecimals, multiplier }: Units): DepthUnits => ({

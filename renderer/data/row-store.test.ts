@@ -39,6 +39,17 @@ describe('RowStore', () => {
     expect(store.list[0]).toBe(list[0]);
   });
 
+  it('keeps the identity of a part that did not change in a row that did', () => {
+    const store = new RowStore<Row>();
+    store.apply({ kind: 'snapshot', seq: 1, rows: [row('A', 1, [1, 2])] });
+    const before = store.list[0];
+    store.apply({ kind: 'delta', seq: 2, put: [row('A', 5, [1, 2])], drop: [] });
+    expect(store.list).toEqual([row('A', 5, [1, 2])]);
+    expect(store.list[0]?.spark).toBe(before?.spark);
+    store.apply({ kind: 'delta', seq: 3, put: [row('A', 5, [1, 3])], drop: [] });
+    expect(store.list[0]?.spark).toEqual([1, 3]);
+  });
+
   it('follows the order of a new snapshot', () => {
     const store = new RowStore<Row>();
     store.replace([row('A', 1), row('B', 2)]);

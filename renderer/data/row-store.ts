@@ -6,6 +6,18 @@ export interface Keyed {
   readonly key: string;
 }
 
+/** The changed row with every part of before that did not change: what shows such a part need not render again. */
+function withKeptParts<Row extends Keyed>(old: Row, row: Row): Row {
+  let made: Row | null = null;
+  for (const name of Object.keys(old) as (keyof Row)[]) {
+    const part = old[name];
+    if (typeof part !== 'object' || part === null || !sameData(part, row[name])) continue;
+    made ??= { ...row };
+    made[name] = part;
+  }
+  return made ?? row;
+}
+
 /**
  * The rows of one stream, folded from its messages. A row whose content did not change keeps its identity, and so does
  * the list when no row changed: what shows them need not render again.
@@ -50,7 +62,7 @@ export class RowStore<Row extends Keyed> {
   #put(row: Row): boolean {
     const old = this.#rows.get(row.key);
     if (old !== undefined && sameData(old, row)) return false;
-    this.#rows.set(row.key, row);
+    this.#rows.set(row.key, old === undefined ? row : withKeptParts(old, row));
     return true;
   }
 

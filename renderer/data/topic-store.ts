@@ -1,7 +1,7 @@
 import type { StreamMessage } from '#shared/contract/base.ts';
 import { describeError } from './describe-error.ts';
 import type { RenderGate } from './render-gate.ts';
-import type { PageTimer } from './reconnect.ts';
+import { WaitTimer } from './wait-timer.ts';
 import { followRows, type FollowedRows } from './reconnect-rows.ts';
 import type { Keyed } from './row-store.ts';
 import type { OpenStream } from './topics.ts';
@@ -30,7 +30,7 @@ export class TopicStore<Row extends Keyed> {
   #next: TopicState<Row> = { status: 'loading', rows: [], receivedAt: null, error: null };
   #shown = this.#next;
   #problem: unknown = null;
-  #wake: (() => void) | null = null;
+  readonly #timer = new WaitTimer();
 
   constructor(open: OpenStream<Row>, gate: RenderGate) {
     this.#open = open;
@@ -53,26 +53,13 @@ export class TopicStore<Row extends Keyed> {
   };
 
   /** Tries again now when waiting after a failure. */
-  readonly retry = (): void => this.#wake?.();
+  readonly retry = (): void => this.#timer.cutShort();
 
   #stopWhenUnwatched(): void {
     if (this.#listeners.size > 0) return;
     this.#abort?.abort();
     this.#abort = null;
   }
-
-  /** Waits between two tries; `retry` cuts a wait short. */
-  readonly #timer: PageTimer = {
-    now: () => Date.now(),
-    after: (ms, callback) => {
-      const timer = setTimeout(callback, ms);
-      this.#wake = callback;
-      return () => {
-        clearTimeout(timer);
-        this.#wake = null;
-      };
-    },
-  };
 
   /** The stream, with the reason of its end kept for the panel that shows it. */
   async *#read(signal: AbortSignal): AsyncGenerator<StreamMessage<Row>> {

@@ -11,6 +11,7 @@ import type { ModelRow } from '#shared/contract/models.ts';
 import type { OrderView } from '#shared/contract/order.ts';
 import type { OverviewView, PositionView } from '#shared/contract/portfolio.ts';
 import type { BenchView, SlotsStatus, SlotView } from '#shared/contract/portfolio-manager.ts';
+import type { PriceAlertView } from '#shared/contract/price-alerts.ts';
 import type { BreakerView, ProtectionView } from '#shared/contract/protections.ts';
 import type { DifferenceView, ReconcileView } from '#shared/contract/reconcile.ts';
 import type { RiskFiguresView } from '#shared/contract/risk-figures.ts';
@@ -63,6 +64,7 @@ export interface TopicRows {
   readonly models: ModelRow;
   readonly liquidations: LiquidationRow;
   readonly liquidationAlerts: LiquidationAlertView;
+  readonly priceAlerts: PriceAlertView;
 }
 
 export type Topic = keyof TopicRows;
@@ -109,5 +111,6 @@ export function openTopic(client: Client): { readonly [T in Topic]: OpenStream<T
     models: (signal) => client.models.watchList(undefined, { signal }),
     liquidations: (signal) => client.liquidations.watch(undefined, { signal }),
     liquidationAlerts: (signal) => client.liquidationAlerts.watch(undefined, { signal }),
+    priceAlerts: (signal) => client.priceAlerts.watch(undefined, { signal }),
   };
 }

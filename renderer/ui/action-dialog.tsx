@@ -2,6 +2,7 @@ import Dialog from '@mui/material/Dialog';
 import DialogTitle from '@mui/material/DialogTitle';
 import { styled } from '@mui/material/styles';
 import type { ReactNode } from 'react';
+import { CodedWords } from './coded-words.tsx';
 import { tone } from './theme/tokens.ts';
 
 /** A failure as shown: a code and a sentence. */
@@ -20,7 +21,7 @@ export function FailureWords({ failure }: { readonly failure: ShownFailure | nul
   if (failure === null) return null;
   return (
     <Line role="alert">
-      <b>{failure.code}</b> {failure.sentence}
+      <b>{failure.code}</b> <CodedWords text={failure.sentence} />
     </Line>
   );
 }

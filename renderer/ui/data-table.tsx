@@ -27,3 +27,30 @@ export const DataTable = styled('table')({
   '& [data-right]': { textAlign: 'right' },
   '& small': { display: 'block', fontSize: 11, color: tone.text3, fontWeight: 400 },
 });
+
+/** The name of a column; that of figures stands right, above them. */
+interface Column {
+  readonly name: string;
+  readonly right?: boolean;
+}
+
+/** Columns of words, then columns of figures. */
+export const columnsOf = (words: readonly string[], figures: readonly string[]): readonly Column[] => [
+  ...words.map((name) => ({ name })),
+  ...figures.map((name) => ({ name, right: true })),
+];
+
+/** The heads of a table. */
+export function ColumnHeads({ columns }: { readonly columns: readonly Column[] }) {
+  return (
+    <thead>
+      <tr>
+        {columns.map(({ name, right }) => (
+          <th key={name} data-right={right}>
+            {name}
+          </th>
+        ))}
+      </tr>
+    </thead>
+  );
+}

@@ -98,7 +98,9 @@ export function PanelHead({ title, note, children }: PanelHeadProps) {
   return (
     <HeadRow>
       <h2>{title}</h2>
-      <small style={{ flex: 1 }}>{note}</small>
+      <small style={{ flex: 1 }} title={typeof note === 'string' ? note : undefined}>
+        {note}
+      </small>
       {children}
     </HeadRow>
   );

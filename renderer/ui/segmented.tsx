@@ -1,7 +1,8 @@
 import { styled } from '@mui/material/styles';
 import { tone } from './theme/tokens.ts';
 
-const Group = styled('div')({
+/** Buttons in one frame, those that are on marked. */
+export const Segments = styled('div')({
   display: 'inline-flex',
   border: `1px solid ${tone.lineStrong}`,
   borderRadius: 5,
@@ -17,7 +18,11 @@ const Group = styled('div')({
     cursor: 'pointer',
   },
   '& button:hover': { color: tone.text },
-  '& button[aria-checked=true]': { background: tone.kingSoft, color: tone.text, fontWeight: 600 },
+  '& button[aria-checked=true], & button[aria-pressed=true]': {
+    background: tone.kingSoft,
+    color: tone.text,
+    fontWeight: 600,
+  },
   '& button:focus-visible': { outlineOffset: -2 },
 });
 
@@ -31,7 +36,7 @@ interface SegmentedProps<Value extends string> {
 /** One choice out of few, all visible. */
 export function Segmented<Value extends string>({ label, options, value, onChange }: SegmentedProps<Value>) {
   return (
-    <Group role="radiogroup" aria-label={label}>
+    <Segments role="radiogroup" aria-label={label}>
       {options.map((option) => (
         <button
           key={option.value}
@@ -43,6 +48,6 @@ export function Segmented<Value extends string>({ label, options, value, onChang
           {option.label}
         </button>
       ))}
-    </Group>
+    </Segments>
   );
 }

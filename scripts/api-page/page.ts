@@ -38,6 +38,7 @@ const NOUNS: Readonly<Record<keyof typeof contract, string>> = {
   orders: 'orders by hand: list, preview, place, amend, cancel, close, in parts',
   portfolio: 'overview, positions, equity curve',
   slots: 'the ten slots: composition, figures, history, changes by hand',
+  priceAlerts: 'prices a person wants to be told of',
   protections: 'breakers and protections',
   reconcile: 'the comparison with the venue, its differences, decisions about them',
   backup: 'copies of the database, and what it takes on disk',

@@ -133,7 +133,7 @@ export const explanationDetails = z.object({
 export type ExplanationDetails = z.infer<typeof explanationDetails>;
 
 /** What the decision would have been with one input changed. */
-export const whatIfView = z.object({
+export const changedInputView = z.object({
   ...curvePoint.shape,
   /** 0…1; null when it was not voted on. */
   consensus: share.nullable(),
@@ -141,7 +141,7 @@ export const whatIfView = z.object({
   composite: z.number(),
   sentence: z.string(),
 });
-export type WhatIfView = z.infer<typeof whatIfView>;
+export type ChangedInputView = z.infer<typeof changedInputView>;
 
 /** How far a rule was from its pattern at a closed bar. */
 export const nearestRule = z.object({
@@ -208,7 +208,7 @@ export const explain = {
         value: z.coerce.number().min(-100).max(100),
       }),
     )
-    .output(whatIfView)
+    .output(changedInputView)
     .errors({ NOT_FOUND: ERRORS.NOT_FOUND }),
   ask: viewer
     .route({

@@ -20,6 +20,7 @@ import { models } from './models.ts';
 import { orders } from './order.ts';
 import { slots } from './portfolio-manager.ts';
 import { portfolio } from './portfolio.ts';
+import { priceAlerts } from './price-alerts.ts';
 import { protections } from './protections.ts';
 import { reconcile } from './reconcile.ts';
 import { replay } from './replay.ts';
@@ -66,6 +67,7 @@ export const contract = {
   orders: { ...orders, ...workedOrders },
   portfolio: { ...portfolio, ...bookedCalls },
   slots,
+  priceAlerts,
   protections,
   reconcile,
   journal,

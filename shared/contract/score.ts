@@ -103,7 +103,12 @@ export const scores = {
     .route({ method: 'GET', path: '/scores', summary: 'Scores of all symbols on all timeframes' })
     .output(z.array(cellView)),
   watch: viewer
-    .route({ method: 'GET', path: '/scores/watch', summary: 'The score matrix, cell by cell as it changes' })
+    .route({
+      method: 'GET',
+      path: '/scores/watch',
+      summary: 'The score matrix, cell by cell as it changes; of one symbol when it is named',
+    })
+    .input(z.object({ symbol: contractSymbolSchema.optional() }).optional())
     .output(rowStream(cellView)),
   explain: viewer
     .route({ method: 'GET', path: '/scores/explain', summary: 'What makes one score, and what would change it' })

@@ -81,6 +81,7 @@ const table = ({ slot, other, challenger, signal }: Held): readonly Row[] => [
   { call: 'GET /scoring/symbol/{symbol}/scores', query: '?timeframe=1h', has: ['symbol', 'timeframes'] },
   { call: 'GET /scoring/symbol/{symbol}/features', has: '[1]' },
   { call: 'GET /scoring/past', query: '?at=1', has: ['at', 'cells'] },
+  { call: 'GET /scoring/times', query: '?span=month', has: ['steps', 'rows'] },
   { call: 'GET /scoring/day', has: ['known', 'long', 'short'] },
   {
     call: 'POST /signals/sources',

@@ -1,11 +1,13 @@
 import { on } from 'node:events';
 import { Worker } from 'node:worker_threads';
+import type { Instrument } from '#shared/domain/instrument.ts';
 import type { HistoryRequest, HistorySpan } from '#core/market/sim/make-history.ts';
 import { workerFile } from '../system/worker-runs.ts';
 
 /** What the thread is asked for. */
 export interface HistoryJob extends HistoryRequest {
   readonly seed: number;
+  readonly instruments: readonly Instrument[];
 }
 
 /** A past that is being made beside this thread. */

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   replayReport,
@@ -7,6 +7,7 @@ import {
   type ReplayRequest,
   type ReplaySummary,
 } from '#shared/contract/replay.ts';
+import { writeWhole } from '../system/whole-file.ts';
 
 const REQUEST = 'request.json';
 const REPORT = 'report.json';
@@ -22,13 +23,9 @@ export interface RunFolder {
   readState(): 'done' | 'canceled' | 'failed' | 'cut off';
 }
 
-/** The files beside a run's journal. Each is written to a temporary name first, so that none is ever half there. */
+/** The files beside a run's journal. */
 export function openRunFolder(folder: string): RunFolder {
-  const write = (name: string, value: unknown): void => {
-    const path = join(folder, name);
-    writeFileSync(`${path}.new`, JSON.stringify(value), { mode: 0o600 });
-    renameSync(`${path}.new`, path);
-  };
+  const write = (name: string, value: unknown): void => writeWhole(join(folder, name), JSON.stringify(value));
   const read = (name: string): unknown => {
     const path = join(folder, name);
     return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as unknown) : null;

@@ -5,21 +5,17 @@ import { WorkerRuns } from '../system/worker-runs.ts';
 import { listRuns, openRunFolder } from './run-folder.ts';
 import { runFolder, type ReplayJob } from './replay-job.ts';
 
-/** Runs replays in worker threads, one at a time. */
-export class ThreadReplayRunner implements ReplayRunner {
+/** Runs replays in worker threads, one at a time; one that was ended continues when it is started again. */
+export class ThreadReplayRunner extends WorkerRuns<ReplayMessage> implements ReplayRunner {
   readonly #dataFolder: string;
   readonly #version: string;
   readonly #now: () => number;
-  readonly #runs = new WorkerRuns<ReplayMessage>('replay', (problem) => ({ kind: 'failed', problem }));
 
   constructor(dataFolder: string, version: string, now: () => number) {
+    super('replay');
     this.#dataFolder = dataFolder;
     this.#version = version;
     this.#now = now;
-  }
-
-  running(): string | null {
-    return this.#runs.running;
   }
 
   start(request: ReplayRequest): string {
@@ -29,16 +25,12 @@ export class ThreadReplayRunner implements ReplayRunner {
       .replace(/[-:.TZ]/g, '')
       .slice(0, 17)}`;
     const job: ReplayJob = { id, request, dataFolder: this.#dataFolder, version: this.#version, startedAt };
-    this.#runs.start(id, job);
+    this.run(id, job);
     return id;
   }
 
-  cancel(id: string): boolean {
-    return this.#runs.cancel(id);
-  }
-
-  watch(id: string, listener: (message: ReplayMessage) => void): Disposable | null {
-    const watching = this.#runs.watch(id, listener);
+  override watch(id: string, listener: (message: ReplayMessage) => void): Disposable | null {
+    const watching = super.watch(id, listener);
     if (watching !== null) return watching;
     const report = this.report(id);
     if (report === null) return null;
@@ -47,16 +39,11 @@ export class ThreadReplayRunner implements ReplayRunner {
   }
 
   list(): readonly ReplaySummary[] {
-    return listRuns(this.#dataFolder, this.#runs.running);
+    return listRuns(this.#dataFolder, this.running());
   }
 
   report(id: string): ReplayReport | null {
     if (!/^[\w-]{1,64}$/.test(id)) return null;
     return openRunFolder(runFolder(this.#dataFolder, id)).readReport();
-  }
-
-  /** Ends a running replay without waiting for it; it continues when it is started again. */
-  close(): Promise<void> {
-    return this.#runs.close();
   }
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { sampleSummary, type SampleSummary } from '#shared/contract/symbol-management.ts';
@@ -7,6 +7,7 @@ import type { SampleRequest } from '#core/ports/sample-maker.ts';
 import { makeSample } from '#core/research/sample/make-sample.ts';
 import { openStore } from '../storage/open-store.ts';
 import { systemHasher } from '../system/hasher.ts';
+import { writeWhole } from '../system/whole-file.ts';
 
 /** A sample to be made, and the data folder that it lies in, in a folder of its own. */
 export interface SampleJob {
@@ -64,16 +65,9 @@ export async function runSampleJob(job: SampleJob, host: SampleJobHost): Promise
       stopwatch: () => performance.now(),
       onProgress: host.onProgress,
     });
-    if (summary !== null) keep(folder, summary);
+    if (summary !== null) writeWhole(join(folder, SUMMARY), JSON.stringify(summary));
     return summary;
   } finally {
     store.close();
   }
-}
-
-/** Written under another name first, so that it is never half there. */
-function keep(folder: string, summary: SampleSummary): void {
-  const path = join(folder, SUMMARY);
-  writeFileSync(`${path}.new`, JSON.stringify(summary), { mode: 0o600 });
-  renameSync(`${path}.new`, path);
 }

@@ -1,7 +1,6 @@
-import { Worker } from 'node:worker_threads';
 import type { SampleProgress, SampleSummary } from '#shared/contract/symbol-management.ts';
 import type { SampleMaker, SampleRequest } from '#core/ports/sample-maker.ts';
-import { workerFile } from '../system/worker-runs.ts';
+import { WorkerRuns } from '../system/worker-runs.ts';
 import { madeSample, madeSamples, type SampleJob } from './sample-job.ts';
 
 /** What the worker tells. */
@@ -10,6 +9,8 @@ export type SampleMessage =
   | { readonly kind: 'done'; readonly summary: SampleSummary }
   | { readonly kind: 'failed'; readonly problem: string };
 
+/** There is one run at a time, and nobody asks for an earlier one. */
+const RUN = 'sample';
 const EMPTY = { what: null, share: null, summary: null } as const;
 
 const done = (summary: SampleSummary): SampleProgress => ({
@@ -23,13 +24,13 @@ const percent = (share: number): string => `${String(Math.floor(share * 100))} %
 const DOING = { market: 'The market is made', trading: 'It is traded through' } as const;
 
 /** Makes samples in a worker thread, one at a time. */
-export class ThreadSampleMaker implements SampleMaker {
+export class ThreadSampleMaker extends WorkerRuns<SampleMessage> implements SampleMaker {
   readonly #dataFolder: string;
   readonly #version: string;
-  #worker: Worker | null = null;
   #progress: SampleProgress;
 
   constructor(dataFolder: string, version: string) {
+    super('sample');
     this.#dataFolder = dataFolder;
     this.#version = version;
     const made = madeSamples(dataFolder).at(-1);
@@ -42,26 +43,16 @@ export class ThreadSampleMaker implements SampleMaker {
   }
 
   start(request: SampleRequest): void {
-    if (this.#worker !== null) return;
+    if (this.running() !== null) return;
     const made = madeSample(this.#dataFolder, request);
     if (made !== null) {
       this.#progress = done(made);
       return;
     }
     const job: SampleJob = { request, dataFolder: this.#dataFolder, version: this.#version };
-    const worker = new Worker(workerFile('sample'), { workerData: job });
-    this.#worker = worker;
     this.#tell({ kind: 'progress', what: 'market', share: 0 });
-    worker.on('message', (message: SampleMessage) => this.#tell(message));
-    worker.on('error', (error) => this.#tell({ kind: 'failed', problem: String(error) }));
-    worker.on('exit', () => {
-      this.#worker = null;
-      if (this.#progress.state === 'running') this.#tell({ kind: 'failed', problem: 'its thread ended' });
-    });
-  }
-
-  async close(): Promise<void> {
-    await this.#worker?.terminate();
+    this.run(RUN, job);
+    this.watch(RUN, (message) => this.#tell(message));
   }
 
   #tell(message: SampleMessage): void {

@@ -13,7 +13,7 @@ import {
 } from './candle-columns.ts';
 import { candleStatements, type ChunkRow, type SeriesRow, type TailRow } from './candle-statements.ts';
 import type { Connection } from './connection.ts';
-import { onDisk } from './disk-guard.ts';
+import { mustBeWritable, onDisk } from './disk-guard.ts';
 
 /** A write of at most this many candles at the end of a series goes to the row-wise tail. */
 const SMALL_WRITE = 16;
@@ -51,7 +51,7 @@ export class SqliteCandleStore implements CandleStore {
   }
 
   write(symbol: ContractSymbol, timeframe: Timeframe, columns: CandleColumns, origin: string): void {
-    if (this.#readOnly) throw new StoreFailure('Another process holds the data folder; this one can only read it.');
+    mustBeWritable(this.#readOnly);
     checkColumns(columns, timeframeMs(timeframe));
     if (columns.ts.length === 0) return;
     onDisk(`Writing candles of ${symbol} ${timeframe}`, () => {

@@ -1,13 +1,9 @@
 import { contractSymbol, type ContractSymbol } from '#shared/domain/ids.ts';
-import { HOUR, MINUTE } from '#shared/domain/time.ts';
-import {
-  StoreFailure,
-  type DerivativeColumns,
-  type DerivativeSample,
-  type DerivativeStore,
-} from '#core/ports/store.ts';
+import { HOUR } from '#shared/domain/time.ts';
+import type { DerivativeColumns, DerivativeSample, DerivativeStore } from '#core/ports/store.ts';
 import type { Connection } from './connection.ts';
-import { onDisk } from './disk-guard.ts';
+import { mustBeWritable, onDisk } from './disk-guard.ts';
+import { hoursWithin, mustBeMinutes } from './hour-chunks.ts';
 import { sqlCompiler } from './schema.ts';
 
 /** Columns of a chunk in the order they are stored in. */
@@ -35,11 +31,8 @@ export class SqliteDerivativeStore implements DerivativeStore {
   }
 
   write(samples: readonly DerivativeSample[]): void {
-    if (this.#readOnly) throw new StoreFailure('Another process holds the data folder; this one can only read it.');
-    for (const { symbol, ts } of samples) {
-      if (ts < 0 || ts % MINUTE !== 0)
-        throw new StoreFailure(`A sample of ${symbol} at ${String(ts)} is not of a whole minute.`);
-    }
+    mustBeWritable(this.#readOnly);
+    mustBeMinutes(samples);
     if (samples.length > 0) onDisk('Writing derived figures', () => this.#write.immediate(samples));
   }
 
@@ -47,8 +40,7 @@ export class SqliteDerivativeStore implements DerivativeStore {
     return onDisk(`Reading derived figures of ${symbol}`, () => {
       if (!(from < to)) return columnsOf([]);
       const rows: (readonly number[])[] = [];
-      const [first, last] = [Math.max(0, Math.floor(from / HOUR)), Math.floor((to - 1) / HOUR)];
-      for (const chunk of this.#sql.chunks.iterate(symbol, first, last)) {
+      for (const chunk of this.#sql.chunks.iterate(symbol, ...hoursWithin(from, to))) {
         for (const [ts, row] of minutesOf(chunk)) if (ts >= from && ts < to) rows.push(row);
       }
       return columnsOf(rows);

@@ -1,5 +1,10 @@
 import { StoreFailure } from '#core/ports/store.ts';
 
+/** @throws StoreFailure when this process may not write. */
+export function mustBeWritable(readOnly: boolean): void {
+  if (readOnly) throw new StoreFailure('Another process holds the data folder; this one can only read it.');
+}
+
 /**
  * Runs an operation on the disk; any error comes out as a StoreFailure that says what was tried, with SQLite's own error
  * as its cause.

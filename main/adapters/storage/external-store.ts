@@ -6,7 +6,7 @@ import {
 } from '#core/ports/external-store.ts';
 import { StoreFailure } from '#core/ports/store.ts';
 import type { Connection } from './connection.ts';
-import { onDisk } from './disk-guard.ts';
+import { mustBeWritable, onDisk } from './disk-guard.ts';
 import { sqlCompiler } from './schema.ts';
 
 interface PointRow {
@@ -78,7 +78,7 @@ export class SqliteExternalStore implements ExternalStore {
   }
 
   #mustWrite(): void {
-    if (this.#readOnly) throw new StoreFailure('Another process holds the data folder; this one can only read it.');
+    mustBeWritable(this.#readOnly);
   }
 }
 

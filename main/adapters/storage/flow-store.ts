@@ -1,8 +1,9 @@
-import { HOUR, MINUTE } from '#shared/domain/time.ts';
+import { HOUR } from '#shared/domain/time.ts';
 import type { ContractSymbol } from '#shared/domain/ids.ts';
-import { StoreFailure, type FlowMinute, type FlowStore } from '#core/ports/store.ts';
+import type { FlowMinute, FlowStore } from '#core/ports/store.ts';
 import type { Connection } from './connection.ts';
-import { onDisk } from './disk-guard.ts';
+import { mustBeWritable, onDisk } from './disk-guard.ts';
+import { hoursWithin, mustBeMinutes } from './hour-chunks.ts';
 import { sqlCompiler } from './schema.ts';
 
 interface ChunkRow {
@@ -25,20 +26,16 @@ export class SqliteFlowStore implements FlowStore {
   }
 
   write(minutes: readonly FlowMinute[]): void {
-    if (this.#readOnly) throw new StoreFailure('Another process holds the data folder; this one can only read it.');
-    for (const { symbol, ts } of minutes) {
-      if (ts < 0 || ts % MINUTE !== 0)
-        throw new StoreFailure(`Figures of ${symbol} at ${String(ts)} are not of a whole minute.`);
-    }
+    mustBeWritable(this.#readOnly);
+    mustBeMinutes(minutes);
     if (minutes.length > 0) onDisk('Writing minutes of the liquidation model', () => this.#write.immediate(minutes));
   }
 
   read(symbol: ContractSymbol, from: number, to: number): readonly FlowMinute[] {
     return onDisk(`Reading minutes of ${symbol}`, () => {
       if (!(from < to)) return [];
-      const [first, last] = [Math.max(0, Math.floor(from / HOUR)), Math.floor((to - 1) / HOUR)];
       const found: FlowMinute[] = [];
-      for (const chunk of this.#sql.chunks.iterate(symbol, first, last)) {
+      for (const chunk of this.#sql.chunks.iterate(symbol, ...hoursWithin(from, to))) {
         for (const [ts = 0, ...values] of rowsOf(chunk)) if (ts >= from && ts < to) found.push({ symbol, ts, values });
       }
       return found;

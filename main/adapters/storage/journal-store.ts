@@ -4,7 +4,7 @@ import { SealedRecord } from '#core/journal/sealed-record.ts';
 import { TABLE_NAMES, type Row, type RowChange, type TableName } from '#core/journal/tables.ts';
 import { StoreFailure, type JournalHead, type JournalQuery, type JournalStore } from '#core/ports/store.ts';
 import type { Connection } from './connection.ts';
-import { onDisk } from './disk-guard.ts';
+import { mustBeWritable, onDisk } from './disk-guard.ts';
 import { compileQuery, WITH_PREVIOUS } from './journal-query.ts';
 import { hashToHex, toRecord } from './journal-record.ts';
 import { RowStatements } from './row-statements.ts';
@@ -78,7 +78,7 @@ export class SqliteJournalStore implements JournalStore {
   }
 
   append(events: readonly JournalEvent[], changes: readonly RowChange[]): void {
-    if (this.readOnly) throw new StoreFailure('Another process holds the data folder; this one can only read it.');
+    mustBeWritable(this.readOnly);
     onDisk('Writing to the journal', () => {
       this.#write.immediate(events, changes);
     });

@@ -3,9 +3,9 @@ import { contractSymbol } from '#shared/domain/ids.ts';
 import { openJournal } from '#core/journal/open-journal.ts';
 import { ImportDesk } from '#core/liquidation/imports/import-desk.ts';
 import { CONTRACT_CATALOGUE } from '#core/market/contract-catalogue.ts';
-import { importShelf } from '#main/adapters/pictures/import-shelf.ts';
 import { openStore } from '#main/adapters/storage/open-store.ts';
 import { systemClock } from '#main/adapters/system/clock.ts';
+import { folderShelf } from '#main/adapters/system/folder-shelf.ts';
 import { systemHasher } from '#main/adapters/system/hasher.ts';
 import { systemIds } from '#main/adapters/system/ids.ts';
 import { systemScheduler } from '#main/adapters/system/scheduler.ts';
@@ -41,7 +41,7 @@ export async function runImportLiquidations(request: LiquidationsRequest, contex
     if (!journal.integrity.ok) throw new CliError(EXIT.dataFolder, journal.integrity.problem);
     const ids = systemIds(systemClock);
     const desk = new ImportDesk({
-      ...{ journal, shelf: importShelf(dataFolder), hasher: systemHasher, symbolOf },
+      ...{ journal, shelf: folderShelf(dataFolder, 'imports'), hasher: systemHasher, symbolOf },
       now: () => systemClock.now(),
       newId: () => ids.order(),
     });

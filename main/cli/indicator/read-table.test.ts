@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { csvCell, csvCells } from './csv-line.ts';
+import { csvCell, csvCells } from '#shared/kernel/csv-line.ts';
 import { readTable } from './read-table.ts';
 
 async function* pieces(text: string, size: number): AsyncGenerator<string> {

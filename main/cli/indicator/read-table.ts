@@ -1,6 +1,6 @@
 import type { BadRow } from '#core/market/candle-csv.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
-import { csvCells } from './csv-line.ts';
+import { csvCells } from '#shared/kernel/csv-line.ts';
 import { forEachLine } from '../terminal/lines.ts';
 
 /** Columns that name the row's time, the likeliest first. */

@@ -8,7 +8,7 @@ import type { CliContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { reportBadRows } from '../import/bad-rows.ts';
 import { decoded, fileSize, fileText } from '../import/file-text.ts';
-import { csvCell } from './csv-line.ts';
+import { csvCell } from '#shared/kernel/csv-line.ts';
 import { readTable, type NumberTable } from './read-table.ts';
 
 /** What to compute, from where to where. */

@@ -3,7 +3,7 @@ import { MarginTierError, type DeductionRule, type MarginTiers } from '#core/mar
 import { CliError } from '../cli-error.ts';
 import { EXIT } from '../exit-codes.ts';
 import { fileSize, fileText } from '../import/file-text.ts';
-import { csvCells } from '../indicator/csv-line.ts';
+import { csvCells } from '#shared/kernel/csv-line.ts';
 
 /** A venue's answer for all its contracts is a few MB; more is another file. */
 const MAX_BYTES = 50_000_000;

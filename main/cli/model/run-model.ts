@@ -5,8 +5,8 @@ import { cardOf, modelId, openArtifact } from '#core/research/model/artifact.ts'
 import { measureOwn } from '#core/research/model/measure-own.ts';
 import { storedSeries } from '#core/research/model/stored-source.ts';
 import { trainingJob } from '#core/research/model/train-job.ts';
-import { fileShelf } from '#main/adapters/model/model-shelf.ts';
 import { onnxRuntime } from '#main/adapters/model/onnx-runtime.ts';
+import { folderShelf } from '#main/adapters/system/folder-shelf.ts';
 import { systemHasher } from '#main/adapters/system/hasher.ts';
 import { CliError } from '../cli-error.ts';
 import type { CliContext } from '../context.ts';
@@ -65,7 +65,7 @@ export function runCard(what: string, dataFolder: string, json: boolean, context
 }
 
 function keptText(id: string, dataFolder: string): string {
-  const text = /^[\w-]{1,64}$/.test(id) ? fileShelf(dataFolder).read(id) : null;
+  const text = /^[\w-]{1,64}$/.test(id) ? folderShelf(dataFolder, 'models').read(id) : null;
   if (text === null) throw new CliError(EXIT.dataFolder, `There is no model ${id} in ${dataFolder}, and no such file.`);
   return text;
 }

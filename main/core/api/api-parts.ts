@@ -20,6 +20,7 @@ import type { LocksBoard } from './locks-board.ts';
 import type { ModelsBoard } from './models-board.ts';
 import type { OutsideBoard } from './outside-board.ts';
 import type { OrdersBoard } from './orders-board.ts';
+import type { PriceAlertsBoard } from './price-alerts-board.ts';
 import type { ProtectionsBoard } from './protections-board.ts';
 import type { ReconcileBoard } from './reconcile-board.ts';
 import type { RiskBoard } from './risk-board.ts';
@@ -46,6 +47,7 @@ export interface ApiParts {
   readonly liquidationAlerts: LiquidationAlertsBoard;
   readonly locks: LocksBoard;
   readonly models: ModelsBoard;
+  readonly priceAlerts: PriceAlertsBoard;
   readonly protections: ProtectionsBoard;
   readonly reconcile: ReconcileBoard;
   readonly risk: RiskBoard;

@@ -2,7 +2,7 @@ import type { BookMessage, OrderQueueView } from '#shared/contract/depth.ts';
 import type { Instrument } from '#shared/domain/instrument.ts';
 import { bookColumns } from '../market/book-columns.ts';
 import type { BookColumns } from '../ports/market-feed.ts';
-import { PacedStream } from './paced-stream.ts';
+import { PacedReaders } from './paced-stream.ts';
 import type { StopSignal } from './stop-signal.ts';
 
 /** How a contract's data stand: the word of the feed's health. */
@@ -10,6 +10,12 @@ export interface Standing {
   readonly state: 'live' | 'stale';
   readonly reason: string;
 }
+
+/** What the columns of a book or tape count in. */
+export const unitsOf = ({ symbol, coin, tickUnits, priceScale, multiplier }: Instrument) => ({
+  ...{ symbol, coin, tickUnits, multiplier },
+  priceDecimals: priceScale,
+});
 
 /** Where a watched book is read. */
 export interface BookSight {
@@ -31,8 +37,7 @@ export class BookTopic {
   readonly #instrument: Instrument;
   readonly #groupTicks: number;
   readonly #simulated: boolean;
-  readonly #readers = new Set<PacedStream<BookMessage>>();
-  readonly #onUnread: () => void;
+  readonly #readers: PacedReaders<BookMessage>;
   #current: BookColumns;
   #before: BookColumns;
   #frame = 0;
@@ -55,7 +60,7 @@ export class BookTopic {
     this.#instrument = terms.instrument;
     this.#groupTicks = terms.groupTicks;
     this.#simulated = terms.simulated;
-    this.#onUnread = terms.onUnread;
+    this.#readers = new PacedReaders(terms.onUnread);
     this.#current = bookColumns(terms.levels);
     this.#before = bookColumns(terms.levels);
     this.#head = this.#headOf('unknown', 'The book was not read yet.');
@@ -77,18 +82,13 @@ export class BookTopic {
       seen = this.#frame;
       return message;
     };
-    const reader = new PacedStream(news, signal, (ended) => {
-      this.#readers.delete(ended);
-      if (this.#readers.size === 0) this.#onUnread();
-    });
-    if (signal?.aborted !== true) this.#readers.add(reader);
-    return reader;
+    return this.#readers.open(news, signal);
   }
 
   /** Reads the book when it changed and serves who waits. */
   beat(): void {
     this.#look();
-    for (const reader of this.#readers) reader.beat();
+    this.#readers.beat();
   }
 
   #look(): void {
@@ -124,16 +124,11 @@ export class BookTopic {
   }
 
   #snapshot(seq: number): BookMessage {
-    const { symbol, coin, tickUnits, priceScale, multiplier } = this.#instrument;
     const { bids, asks, bidTicks, bidLots, askTicks, askLots } = this.#current;
     return {
       kind: 'snapshot',
       seq,
-      symbol,
-      coin,
-      tickUnits,
-      priceDecimals: priceScale,
-      multiplier,
+      ...unitsOf(this.#instrument),
       ...this.#head,
       groupTicks: this.#groupTicks,
       bidTicks: [...bidTicks.subarray(0, bids)],

@@ -21,3 +21,7 @@ export function contractError<Code extends ErrorCode>(
     ...(declared.status === undefined ? {} : { status: declared.status }),
   });
 }
+
+/** What is asked for cannot be done here or now. @param reason why, one sentence. */
+export const notAvailable = (reason: string): ORPCError<'NOT_AVAILABLE', unknown> =>
+  contractError('NOT_AVAILABLE', { reason }, reason);

@@ -167,7 +167,7 @@ export class LiveView implements Disposable {
     const scoringFrom = clock.monotonic();
     for (const symbol of core.scores.symbols) {
       for (const timeframe of core.scores.timeframes) {
-        const opened = core.scores.openScore(symbol, timeframe);
+        const opened = core.scores.openScore(symbol, timeframe, false);
         noteOldest(outside, opened.score);
         cells.push(cellView(core.scores, symbol, timeframe, now, opened));
       }

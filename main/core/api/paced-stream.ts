@@ -1,72 +1,66 @@
+import { PulledStream } from './pulled-stream.ts';
 import type { StopSignal } from './stop-signal.ts';
 
-type Pull<Message> = (result: IteratorResult<Message, void>) => void;
+/** What a reader has not seen yet; null when there is nothing. */
+type News<Message> = () => Message | null;
 
 /**
  * One reader of something that is sampled: it is asked what is new when it reads and the next beat comes, never before. What
  * it does not read is not made, so a slow reader costs nothing.
  */
-export class PacedStream<Message> implements AsyncGenerator<Message, void, void> {
-  readonly #news: () => Message | null;
-  readonly #signal: StopSignal | undefined;
+class PacedStream<Message> extends PulledStream<Message> {
+  readonly #news: News<Message>;
   readonly #onEnd: (stream: PacedStream<Message>) => void;
-  readonly #pulls: Pull<Message>[] = [];
   #begun = false;
-  #ended = false;
 
-  /** @param news what this reader has not seen yet; null when there is nothing. */
-  constructor(
-    news: () => Message | null,
-    signal: StopSignal | undefined,
-    onEnd: (stream: PacedStream<Message>) => void,
-  ) {
+  constructor(news: News<Message>, signal: StopSignal | undefined, onEnd: (stream: PacedStream<Message>) => void) {
+    super(signal);
     this.#news = news;
-    this.#signal = signal;
     this.#onEnd = onEnd;
-    signal?.addEventListener('abort', this.#stop);
-    if (signal?.aborted === true) this.#stop();
   }
 
   /** Hands on what is new to a reader that waits. */
   beat(): void {
-    if (this.#pulls.length === 0) return;
-    const value = this.#news();
-    if (value !== null) this.#pulls.shift()?.({ done: false, value });
+    if (!this.isAwaited) return;
+    const news = this.#news();
+    if (news !== null) this.hand(news);
   }
 
-  next(): Promise<IteratorResult<Message, void>> {
-    if (this.#ended) return Promise.resolve({ done: true, value: undefined });
-    return new Promise((resolve) => {
-      this.#pulls.push(resolve);
-      if (this.#begun) return;
-      this.#begun = true;
-      this.beat();
-    });
+  protected onPull(): void {
+    if (this.#begun) return;
+    this.#begun = true;
+    this.beat();
   }
 
-  return(): Promise<IteratorResult<Message, void>> {
-    this.#stop();
-    return Promise.resolve({ done: true, value: undefined });
-  }
-
-  throw(error: unknown): Promise<IteratorResult<Message, void>> {
-    this.#stop();
-    return Promise.reject(error instanceof Error ? error : new Error(String(error)));
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    this.#stop();
-  }
-
-  [Symbol.asyncIterator](): this {
-    return this;
-  }
-
-  readonly #stop = (): void => {
-    if (this.#ended) return;
-    this.#ended = true;
-    this.#signal?.removeEventListener('abort', this.#stop);
+  protected onStop(): void {
     this.#onEnd(this);
-    for (const pull of this.#pulls.splice(0)) pull({ done: true, value: undefined });
-  };
+  }
+}
+
+/** All who read one thing that is sampled. */
+export class PacedReaders<Message> {
+  readonly #streams = new Set<PacedStream<Message>>();
+  readonly #onUnread: () => void;
+
+  /** @param onUnread nobody reads any more. */
+  constructor(onUnread: () => void) {
+    this.#onUnread = onUnread;
+  }
+
+  get size(): number {
+    return this.#streams.size;
+  }
+
+  open(news: News<Message>, signal: StopSignal | undefined): AsyncGenerator<Message, void, void> {
+    const stream = new PacedStream(news, signal, (ended) => {
+      this.#streams.delete(ended);
+      if (this.#streams.size === 0) this.#onUnread();
+    });
+    if (signal?.aborted !== true) this.#streams.add(stream);
+    return stream;
+  }
+
+  beat(): void {
+    for (const stream of this.#streams) stream.beat();
+  }
 }

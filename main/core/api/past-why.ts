@@ -8,6 +8,7 @@ import { TechnicalBoard } from '../agents/scoring/technical-board.ts';
 import type { TechnicalReading } from '../agents/scoring/reading.ts';
 import type { EventDataByType, EventType } from '../journal/event-types.ts';
 import type { JournalEvent } from '../journal/event.ts';
+import { newestFirst } from '../journal/newest-first.ts';
 import { parseSignalRow, type SignalRow } from '../journal/rows.ts';
 import type { Store } from '../ports/store.ts';
 import { nearestRule, ruleConditions, type RuleConditions } from '../signals/source-conditions.ts';
@@ -33,8 +34,6 @@ const CANDLES = 300;
 /** Rows of signals looked through for a decision. */
 const MOST_ROWS = 20_000;
 const PAGE = 500;
-/** Rare records looked through for the state of a moment. */
-const MOST_RECORDS = 500;
 
 /** Why something did or did not happen on a symbol at a moment: its decision, or the one main reason for there being none. */
 export function pastWhy(core: TradingCore, store: Store, instrument: Instrument, question: PastQuestion): AskedWhy {
@@ -131,8 +130,8 @@ function stateReason(core: TradingCore, store: Store, question: PastQuestion): R
     return { kind: 'not-listed', sentence: `${symbol} is not on the list of symbols to trade.` };
   }
   const moment: Moment = (types) => {
-    const query = { before: null, limit: MOST_RECORDS, types, subject: null, text: null };
-    return store.journal.query(query).find(({ ts }) => ts <= at) ?? null;
+    for (const event of newestFirst(store.journal, types)) if (event.ts <= at) return event;
+    return null;
   };
   for (const state of STATES) {
     const reason = state(moment, question);

@@ -1,6 +1,7 @@
 import type { StreamMessage } from '#shared/contract/base.ts';
 import type { Disposable } from '#shared/kernel/disposable.ts';
 import type { Scheduler } from '#core/ports/scheduler.ts';
+import { PulledStream } from './pulled-stream.ts';
 import type { StopSignal } from './stop-signal.ts';
 
 /** A row of a topic; `key` names it. */
@@ -17,7 +18,6 @@ export interface SubscriptionLimits {
 }
 
 type Message<Row> = StreamMessage<Row>;
-type Pull<Row> = (result: IteratorResult<Message<Row>, void>) => void;
 
 /** Keys that come and go must not pile up unread: beyond this many, and beyond twice the rows, a snapshot is smaller. */
 const FEW_CHANGES = 64;
@@ -27,22 +27,19 @@ const FEW_CHANGES = 64;
  * latest row per key, so a slow reader costs no more than the rows themselves; a reader that stays behind holds nothing
  * and gets a fresh snapshot when it comes back.
  */
-export class RowSubscription<Row extends Keyed> implements AsyncGenerator<Message<Row>, void, void> {
+export class RowSubscription<Row extends Keyed> extends PulledStream<Message<Row>> {
   readonly #rows: ReadonlyMap<string, Row>;
   readonly #scheduler: Scheduler;
   readonly #limits: SubscriptionLimits;
-  readonly #signal: StopSignal | undefined;
   readonly #onEnd: (reader: RowSubscription<Row>) => void;
   /** The latest change per key since the last message; null stands for a dropped row. */
   readonly #changes = new Map<string, Row | null>();
-  readonly #pulls: Pull<Row>[] = [];
   #snapshotDue = true;
   #unreadPeriods = 0;
   #seq = 0;
   /** Runs while no message may go out, or, when one could have gone and was not read, to count how long it stays unread. */
   #period: Disposable | null = null;
   #mayDeliver = true;
-  #ended = false;
 
   constructor(
     rows: ReadonlyMap<string, Row>,
@@ -51,13 +48,11 @@ export class RowSubscription<Row extends Keyed> implements AsyncGenerator<Messag
     signal: StopSignal | undefined,
     onEnd: (reader: RowSubscription<Row>) => void,
   ) {
+    super(signal);
     this.#rows = rows;
     this.#scheduler = scheduler;
     this.#limits = limits;
-    this.#signal = signal;
     this.#onEnd = onEnd;
-    signal?.addEventListener('abort', this.#stop);
-    if (signal?.aborted === true) this.#stop();
   }
 
   /** How many changes are held for this reader. */
@@ -74,34 +69,19 @@ export class RowSubscription<Row extends Keyed> implements AsyncGenerator<Messag
   settle(): void {
     if (this.#changes.size > Math.max(FEW_CHANGES, 2 * this.#rows.size)) this.#fallBack();
     if (!this.#hasNews()) return;
-    if (this.#mayDeliver && this.#pulls.length > 0) this.#deliver();
+    if (this.#mayDeliver && this.isAwaited) this.#deliver();
     else if (this.#period === null) this.#countUnread();
   }
 
-  next(): Promise<IteratorResult<Message<Row>, void>> {
-    if (this.#ended) return Promise.resolve({ done: true, value: undefined });
-    return new Promise((resolve) => {
-      this.#pulls.push(resolve);
-      if (this.#mayDeliver && this.#hasNews()) this.#deliver();
-    });
+  protected onPull(): void {
+    if (this.#mayDeliver && this.#hasNews()) this.#deliver();
   }
 
-  return(): Promise<IteratorResult<Message<Row>, void>> {
-    this.#stop();
-    return Promise.resolve({ done: true, value: undefined });
-  }
-
-  throw(error: unknown): Promise<IteratorResult<Message<Row>, void>> {
-    this.#stop();
-    return Promise.reject(error instanceof Error ? error : new Error(String(error)));
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    this.#stop();
-  }
-
-  [Symbol.asyncIterator](): this {
-    return this;
+  protected onStop(): void {
+    this.#period?.dispose();
+    this.#period = null;
+    this.#changes.clear();
+    this.#onEnd(this);
   }
 
   #hasNews(): boolean {
@@ -122,8 +102,6 @@ export class RowSubscription<Row extends Keyed> implements AsyncGenerator<Messag
   }
 
   #deliver(): void {
-    const pull = this.#pulls.shift();
-    if (pull === undefined) return;
     this.#seq += 1;
     const value = this.#snapshotDue ? this.#snapshot() : this.#delta();
     this.#snapshotDue = false;
@@ -131,7 +109,7 @@ export class RowSubscription<Row extends Keyed> implements AsyncGenerator<Messag
     this.#changes.clear();
     this.#mayDeliver = false;
     this.#startPeriod();
-    pull({ done: false, value });
+    this.hand(value);
   }
 
   #snapshot(): Message<Row> {
@@ -156,15 +134,4 @@ export class RowSubscription<Row extends Keyed> implements AsyncGenerator<Messag
       this.settle();
     });
   }
-
-  readonly #stop = (): void => {
-    if (this.#ended) return;
-    this.#ended = true;
-    this.#signal?.removeEventListener('abort', this.#stop);
-    this.#period?.dispose();
-    this.#period = null;
-    this.#changes.clear();
-    this.#onEnd(this);
-    for (const pull of this.#pulls.splice(0)) pull({ done: true, value: undefined });
-  };
 }

@@ -16,8 +16,18 @@ import { benchView, provenanceOf, slotView, type SlotsAt } from './views/slot-vi
 
 /** How often the rows are renewed: prices move the results, reviews the rest. */
 const RENEW_MS = 2_000;
-/** An answer to a call may be this old: a hundred callers at once are told the same. It says as of when it is. */
+/**
+ * Prices of an answer to a call may be this old: a hundred callers at once are told the same. It says as of when it is. What
+ * the journal tells is never old.
+ */
 const SHARED_MS = 250;
+
+/** What answers are made from, when it was read, and up to which record. */
+interface Reading {
+  readonly at: number;
+  readonly seq: number;
+  readonly found: (SlotsAt & BenchNow) | null;
+}
 
 /** One who comes in at the next review: nothing is missing. */
 const enteringNow = (symbol: ContractSymbol): Challenger => ({
@@ -50,8 +60,8 @@ export class SlotsBoard implements Disposable {
   readonly #core: TradingCore;
   readonly #subscriptions: readonly Disposable[];
   #reviewedAt: number | null = null;
-  #shared: { readonly at: number; readonly rows: SlotRows } | null = null;
-  #read: { readonly at: number; readonly found: (SlotsAt & BenchNow) | null } | null = null;
+  #reading: Reading | null = null;
+  #rows: { readonly of: Reading; readonly rows: SlotRows } | null = null;
 
   constructor(core: TradingCore, present: Promise<void>) {
     const { scheduler } = core.parts;
@@ -115,45 +125,48 @@ export class SlotsBoard implements Disposable {
     return { challengers: [...entering, ...others], over: over !== null && inside.has(over) ? over : null };
   }
 
-  /** Works every row out anew, and returns them. */
-  renew(): SlotRows {
-    this.#read = null;
-    const at = this.now();
-    const found = at === null ? null : this.benchNow(at);
-    const slots = at === null ? [] : at.manager.state.slots.map((slot) => slotView(slot, at));
-    let place = slots.length;
-    const bench =
-      at === null || found === null
-        ? []
-        : found.challengers.map((each) => benchView(each, each.eligible ? (place += 1) : null, at));
-    const status = at === null || found === null ? this.#unmanaged() : this.#statusOf(at, found);
+  /** Works every row out anew and tells those who follow. */
+  renew(): void {
+    this.#reading = null;
+    const { status, slots, bench } = this.rows();
     this.status.put([status]);
     this.slots.replace(slots);
     this.bench.replace(bench);
-    const rows = { status, slots, bench };
-    this.#shared = { at: this.#core.parts.clock.monotonic(), rows };
-    return rows;
   }
 
   /** The rows as they were a moment ago, or worked out anew. */
   rows(): SlotRows {
-    const { clock } = this.#core.parts;
-    if (this.#shared !== null && clock.monotonic() - this.#shared.at < SHARED_MS) return this.#shared.rows;
-    return this.renew();
+    const of = this.#read();
+    if (this.#rows?.of !== of) this.#rows = { of, rows: this.#rowsOf(of.found) };
+    return this.#rows.rows;
   }
 
   /** What figures are made from, as it was a moment ago or is now; null where no portfolio is kept. */
   reading(): (SlotsAt & BenchNow) | null {
-    const { clock } = this.#core.parts;
-    if (this.#read !== null && clock.monotonic() - this.#read.at < SHARED_MS) return this.#read.found;
-    const at = this.now();
-    const found = at === null ? null : { ...at, ...this.benchNow(at) };
-    this.#read = { at: clock.monotonic(), found };
-    return found;
+    return this.#read().found;
   }
 
-  #statusOf(at: SlotsAt, { challengers, over }: BenchNow): SlotsStatus {
-    const { manager, context, now, equity } = at;
+  #read(): Reading {
+    const { clock, journal } = this.#core.parts;
+    const seq = journal.head?.seq ?? 0;
+    const last = this.#reading;
+    if (last !== null && last.seq === seq && clock.monotonic() - last.at < SHARED_MS) return last;
+    const at = this.now();
+    const found = at === null ? null : { ...at, ...this.benchNow(at) };
+    this.#reading = { at: clock.monotonic(), seq, found };
+    return this.#reading;
+  }
+
+  #rowsOf(found: (SlotsAt & BenchNow) | null): SlotRows {
+    if (found === null) return { status: this.#unmanaged(), slots: [], bench: [] };
+    const slots = found.manager.state.slots.map((slot) => slotView(slot, found));
+    let place = slots.length;
+    const bench = found.challengers.map((each) => benchView(each, each.eligible ? (place += 1) : null, found));
+    return { status: this.#statusOf(found, slots), slots, bench };
+  }
+
+  #statusOf(at: SlotsAt & BenchNow, slots: readonly SlotView[]): SlotsStatus {
+    const { manager, context, now, equity, challengers, over } = at;
     const { settings } = context;
     const score = over === null ? null : (context.standings.get(over)?.score ?? null);
     const needed = score === null ? null : Math.round((score + settings.lead) * 10) / 10;
@@ -173,7 +186,7 @@ export class SlotsBoard implements Disposable {
         weight: manager.state.slots.reduce((sum, { weight }) => sum + (weight ?? 0), 0) / 10,
         gross: value.known ? shareOf(value.gross) : null,
         net: value.known ? shareOf(value.net) : null,
-        result: totalOf(manager.state.slots.map((slot) => slotView(slot, at).result)),
+        result: totalOf(slots.map(({ result }) => result)),
       },
       cap: settings.weightCap * 100,
       floor: settings.weightFloor * 100,

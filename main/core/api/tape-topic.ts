@@ -1,7 +1,7 @@
 import type { TapeMessage } from '#shared/contract/depth.ts';
 import { toTicks, type Instrument } from '#shared/domain/instrument.ts';
-import type { Standing } from './book-topic.ts';
-import { PacedStream } from './paced-stream.ts';
+import { unitsOf, type Standing } from './book-topic.ts';
+import { PacedReaders } from './paced-stream.ts';
 import type { StopSignal } from './stop-signal.ts';
 
 /** Trades kept for whoever comes later, and the most one message carries. */
@@ -10,14 +10,13 @@ const KEPT = 256;
 /** The latest trades of one contract while somebody watches: a ring of columns, read at each beat. */
 export class TapeTopic {
   readonly #instrument: Instrument;
-  readonly #simulated: boolean;
+  readonly #provenance: 'simulated' | 'measured';
   readonly #standing: () => Standing;
-  readonly #onUnread: () => void;
   readonly #ticks = new Float64Array(KEPT);
   readonly #lots = new Float64Array(KEPT);
   readonly #side = new Int8Array(KEPT);
   readonly #ts = new Float64Array(KEPT);
-  readonly #readers = new Set<PacedStream<TapeMessage>>();
+  readonly #readers: PacedReaders<TapeMessage>;
   #total = 0;
 
   constructor(terms: {
@@ -28,9 +27,9 @@ export class TapeTopic {
     readonly onUnread: () => void;
   }) {
     this.#instrument = terms.instrument;
-    this.#simulated = terms.simulated;
+    this.#provenance = terms.simulated ? 'simulated' : 'measured';
     this.#standing = terms.standing;
-    this.#onUnread = terms.onUnread;
+    this.#readers = new PacedReaders(terms.onUnread);
   }
 
   get readers(): number {
@@ -59,28 +58,14 @@ export class TapeTopic {
       const from = whole ? Math.max(0, this.#total - KEPT) : seen;
       seen = this.#total;
       told = word;
-      const head = { ...standing, provenance: this.#provenance(), ...this.#since(from) };
-      return whole ? { kind: 'snapshot', seq, ...this.#units(), ...head } : { kind: 'delta', seq, ...head };
+      const head = { ...standing, provenance: this.#provenance, ...this.#since(from) };
+      return whole ? { kind: 'snapshot', seq, ...unitsOf(this.#instrument), ...head } : { kind: 'delta', seq, ...head };
     };
-    const reader = new PacedStream(news, signal, (ended) => {
-      this.#readers.delete(ended);
-      if (this.#readers.size === 0) this.#onUnread();
-    });
-    if (signal?.aborted !== true) this.#readers.add(reader);
-    return reader;
+    return this.#readers.open(news, signal);
   }
 
   beat(): void {
-    for (const reader of this.#readers) reader.beat();
-  }
-
-  #provenance(): 'simulated' | 'measured' {
-    return this.#simulated ? 'simulated' : 'measured';
-  }
-
-  #units() {
-    const { symbol, coin, tickUnits, priceScale, multiplier } = this.#instrument;
-    return { symbol, coin, tickUnits, priceDecimals: priceScale, multiplier };
+    this.#readers.beat();
   }
 
   #since(from: number) {

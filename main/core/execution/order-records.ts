@@ -1,6 +1,7 @@
 import type { ClientOrderId, ContractSymbol } from '#shared/domain/ids.ts';
 import type { Lots, Ticks } from '#shared/domain/instrument.ts';
-import type { EventDataByType, EventType, TermsData } from '../journal/event-types.ts';
+import type { EventDataByType, EventType } from '../journal/event-types.ts';
+import type { TermsData } from '../journal/order-event-types.ts';
 import type { JournalEvent } from '../journal/event.ts';
 import type { OrderRow } from '../journal/rows.ts';
 import type { OrderRef, OrderSide, VenueOrder } from '../ports/venue.ts';

@@ -8,7 +8,8 @@ import {
 import type { Ticks } from '#shared/domain/instrument.ts';
 import { add, negate, parseMoney, type Money } from '#shared/domain/money.ts';
 import type { OrderRole } from '#shared/domain/order-state.ts';
-import type { EventDataByType, PlanData } from '../journal/event-types.ts';
+import type { EventDataByType } from '../journal/event-types.ts';
+import type { PlanData } from '../journal/order-event-types.ts';
 import type { JournalEvent } from '../journal/event.ts';
 import { ADOPTED_OWNER } from '../journal/projections/positions.ts';
 import type { OrderSide } from '../ports/venue.ts';

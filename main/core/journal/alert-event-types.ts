@@ -1,5 +1,7 @@
+import { PRICE_ALERT_EVENT_TYPES, type PriceAlertEventData } from './price-alert-event-types.ts';
+
 /** The data of records about the ways notices leave this machine; the subject is the channel's id, or `quiet-hours`. */
-export interface AlertEventData {
+export interface AlertEventData extends PriceAlertEventData {
   /**
    * Everything that is set after a change. Addresses of webhooks, tokens and passwords are never in it. `place` is
    * canonical JSON of the channel's place.
@@ -18,4 +20,7 @@ export interface AlertEventData {
   };
 }
 
-export const ALERT_EVENT_TYPES = ['alerts.changed'] as const satisfies readonly (keyof AlertEventData)[];
+export const ALERT_EVENT_TYPES = [
+  'alerts.changed',
+  ...PRICE_ALERT_EVENT_TYPES,
+] as const satisfies readonly (keyof AlertEventData)[];

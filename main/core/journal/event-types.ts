@@ -1,9 +1,8 @@
 import type { TaskState } from '#shared/domain/agent.ts';
 import type { DenialCode } from '#shared/domain/denial.ts';
-import type { OrderRole } from '#shared/domain/order-state.ts';
 import type { Direction, Mode, OutcomeKind, Stage, TradingState } from '#shared/domain/signal.ts';
 import type { Json } from '#shared/kernel/canonical-json.ts';
-import type { OrderKind, OrderSide, TimeInForce, TriggerPrice } from '../ports/venue.ts';
+import type { OrderSide } from '../ports/venue.ts';
 import { ACCOUNT_EVENT_TYPES, type AccountEventData } from './account-event-types.ts';
 import { ALERT_EVENT_TYPES, type AlertEventData } from './alert-event-types.ts';
 import { INTAKE_EVENT_TYPES, type IntakeEventData } from './intake-event-types.ts';
@@ -12,6 +11,7 @@ import { LIQUIDATION_EVENT_TYPES, type LiquidationEventData } from './liquidatio
 import { LIQUIDATION_IMPORT_EVENT_TYPES, type LiquidationImportEventData } from './liquidation-import-event-types.ts';
 import { LOCK_EVENT_TYPES, type LockEventData } from './lock-event-types.ts';
 import { MODEL_EVENT_TYPES, type ModelEventData } from './model-event-types.ts';
+import { ORDER_EVENT_TYPES, type OrderEventData, type PlanData } from './order-event-types.ts';
 import { PORTFOLIO_EVENT_TYPES, type PortfolioEventData } from './portfolio-event-types.ts';
 import { SETTINGS_EVENT_TYPES, type SettingsEventData } from './settings-event-types.ts';
 import { SOURCE_EVENT_TYPES, type SourceEventData } from './source-event-types.ts';
@@ -31,25 +31,6 @@ export type LedgerAccount = 'cash' | 'realised' | 'fees' | 'funding' | 'capital'
 export type MovementKind = 'transfer' | 'rebate' | 'funding' | 'fee' | 'included' | 'adjustment';
 
 type Data<T extends { readonly [K in keyof T]: Json }> = T;
-
-/** Where a trade is to end; with it on the entry's intent the trade can be rebuilt from the journal alone. */
-export type PlanData = Data<{
-  stopTicks: number;
-  targetTicks: number;
-  maxHoldUntil: number;
-  /** The stop follows the best mark price at this distance; it stays where it is when absent. */
-  trailTicks?: number;
-}>;
-
-/** Terms of an order that are not the default; each is absent when it is. */
-export type TermsData = Data<{
-  timeInForce?: TimeInForce;
-  postOnly?: boolean;
-  triggerBy?: TriggerPrice;
-  trailTicks?: number;
-  closePosition?: boolean;
-  leverage?: number;
-}>;
 
 /** An open cause of the trading state; `holds` says whether what it names goes on. */
 export type CauseData = Data<{
@@ -80,6 +61,7 @@ export interface EventDataByType
   extends
     AccountEventData,
     ModelEventData,
+    OrderEventData,
     IntakeEventData,
     LiquidationEventData,
     LiquidationImportEventData,
@@ -231,79 +213,6 @@ export interface EventDataByType
     fundingPpm: number;
     /** Of an outcome that is simulated; what was executed has it in its fills. */
     slippagePpm?: number;
-  }>;
-  'order.intent': Data<{
-    signalId: string;
-    symbol: string;
-    role: OrderRole;
-    side: OrderSide;
-    kind: OrderKind;
-    lots: number;
-    reduceOnly: boolean;
-    priceTicks: number | null;
-    triggerTicks: number | null;
-    token: number;
-    /** Of entries. */
-    plan?: PlanData;
-    /** It adds to the trade that runs on the symbol. */
-    joins?: true;
-    /** Why it was made, where its role does not say. */
-    reason?: string;
-    terms?: TermsData;
-  }>;
-  /** An order of the venue that was not ours and that a person adopted. Fills up to `fillsUntil` are in `filledLots`. */
-  'order.found': Data<{
-    symbol: string;
-    role: OrderRole;
-    side: OrderSide;
-    kind: OrderKind;
-    lots: number;
-    filledLots: number;
-    reduceOnly: boolean;
-    priceTicks: number | null;
-    triggerTicks: number | null;
-    venueOrderId: string;
-    fillsUntil: number;
-    by: string;
-  }>;
-  'order.sending': Data<{ attempt: number }>;
-  'order.accepted': Data<{ venueOrderId: string }>;
-  'order.rejected': Data<{ code: string; reason: string }>;
-  'order.unknown': Data<{ reason: string }>;
-  'order.triggered': Data<{ reason: string }>;
-  'order.cancel': Data<{ reason: string }>;
-  'order.canceled': Data<{ reason: string }>;
-  'order.expired': Data<{ reason: string }>;
-  'order.not-placed': Data<{ reason: string }>;
-  /** The answer to a cancel, where it does not move the order itself; the order's end is its own record. */
-  'order.cancel-answered': Data<{ reason: string }>;
-  /** A change was sent: new terms, null where one stays as it is. */
-  'order.amend': Data<{
-    lots: number | null;
-    priceTicks: number | null;
-    triggerTicks: number | null;
-    reason: string;
-  }>;
-  /** The terms the venue holds, proven. */
-  'order.amended': Data<{ lots: number; priceTicks: number | null; triggerTicks: number | null; reason: string }>;
-  'order.amend-refused': Data<{ code: string; reason: string }>;
-  /** The venue held it and shows it no more, without saying how it ended. */
-  'order.missing': Data<{ reason: string }>;
-  /** `value` is the signed notional (+ bought), `realised` the result closed by this fill before fees. */
-  'order.fill': Data<{
-    symbol: string;
-    tradeId: string;
-    side: OrderSide;
-    lots: number;
-    priceTicks: number;
-    value: string;
-    fee: string;
-    realised: string;
-    liquidity: 'maker' | 'taker';
-    tsVenue: number;
-    /** The fee is reckoned by the base rate; the true one follows as `fee.corrected` where it differs. */
-    feeEstimated?: true;
-    lines: readonly LedgerLine[];
   }>;
   /** Null where a venue that settled it does not tell; `id` is then its own, booked once. */
   'funding.settled': Data<{
@@ -462,23 +371,7 @@ export const EVENT_TYPES = [
   'trade.replanned',
   'manual.requested',
   'manual.decided',
-  'order.intent',
-  'order.sending',
-  'order.accepted',
-  'order.rejected',
-  'order.unknown',
-  'order.triggered',
-  'order.cancel',
-  'order.canceled',
-  'order.expired',
-  'order.not-placed',
-  'order.cancel-answered',
-  'order.amend',
-  'order.amended',
-  'order.amend-refused',
-  'order.missing',
-  'order.found',
-  'order.fill',
+  ...ORDER_EVENT_TYPES,
   'funding.settled',
   'ledger.moved',
   'fee.corrected',

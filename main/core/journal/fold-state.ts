@@ -216,6 +216,11 @@ export class FoldState {
     this.changes.push({ table: 'facts', key: name, row });
   }
 
+  dropFact(name: string): void {
+    this.facts.delete(name);
+    this.changes.push({ table: 'facts', key: name, row: null });
+  }
+
   /** Keeps from now on only what is needed, and lets go of the rest. */
   keepNeeded(): void {
     this.retention = 'needed';

@@ -14,6 +14,7 @@ import { decide } from './projections/decisions.ts';
 import { GUARD_HANDLERS } from './projections/guard.ts';
 import { ORDER_HANDLERS } from './projections/orders.ts';
 import { PORTFOLIO_HANDLERS } from './projections/portfolio.ts';
+import { PRICE_ALERT_HANDLERS } from './projections/price-alerts.ts';
 import { correctFee, moveMoney } from './projections/movements.ts';
 import { adjustPosition, settleFunding } from './projections/positions.ts';
 import { SIGNAL_HANDLERS } from './projections/signals.ts';
@@ -40,6 +41,7 @@ const HANDLERS: Handlers<EventType> = {
   ...SIGNAL_HANDLERS,
   ...ORDER_HANDLERS,
   ...PORTFOLIO_HANDLERS,
+  ...PRICE_ALERT_HANDLERS,
   'system.started': keepFact,
   'system.stopped': null,
   'account.opened': null,

@@ -16,7 +16,8 @@ import { epochMs, type EpochMs } from '#shared/domain/time.ts';
 import { TIMEFRAMES, type Timeframe } from '#shared/domain/timeframe.ts';
 import { canonicalJson } from '#shared/kernel/canonical-json.ts';
 import type { OrderKind, OrderSide } from '../ports/venue.ts';
-import type { LedgerAccount, MovementKind, TermsData } from './event-types.ts';
+import type { LedgerAccount, MovementKind } from './event-types.ts';
+import type { TermsData } from './order-event-types.ts';
 import { RowCells } from './row-cells.ts';
 import type { Row } from './tables.ts';
 

@@ -1,5 +1,5 @@
 import type { DepthLevel } from '../ports/market-feed.ts';
-import type { Cascade } from './cascade.ts';
+import { worthTo, type Cascade } from './cascade.ts';
 import type { LiquidationMap } from './liquidation-map.ts';
 
 /** A cascade step by step from the trigger outwards, arrays of one length; worths in quote units, cumulated. */
@@ -26,15 +26,8 @@ export function cascadePath(
 ): CascadePath {
   const reach = Math.max(LEAST_REACH, overshoot * BEYOND) * (side === 'long' ? -1 : 1);
   const prices = Array.from({ length: STEPS + 1 }, (_, step) => trigger * (1 + (reach * step) / STEPS));
-  const worth = side === 'long' ? map.longTotal : map.shortTotal;
   const within = (price: number, end: number): boolean => (side === 'long' ? price >= end : price <= end);
-  const liquidated = prices.map((end) => {
-    let sum = 0;
-    for (let bin = 0; bin < worth.length; bin += 1) {
-      if (within(map.prices[bin] as number, end)) sum += worth[bin] as number;
-    }
-    return sum;
-  });
+  const liquidated = prices.map((end) => worthTo(map, side, end));
   const beyond = book.filter(({ price }) => within(trigger, price));
   const absorbed = prices.map((end) =>
     beyond.reduce((sum, { price, lots }) => (within(price, end) ? sum + price * lots * basePerLot : sum), 0),

@@ -59,7 +59,7 @@ export function cascadeAt(
 }
 
 /** Σ of a side from the price to `to`, its bin included. */
-function worthTo(map: LiquidationMap, side: 'long' | 'short', to: number): number {
+export function worthTo(map: LiquidationMap, side: 'long' | 'short', to: number): number {
   const values = side === 'long' ? map.longTotal : map.shortTotal;
   let sum = 0;
   for (let bin = 0; bin < values.length; bin += 1) {

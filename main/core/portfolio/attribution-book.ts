@@ -3,11 +3,11 @@ import { parseMoney } from '#shared/domain/money.ts';
 import type { EventDataByType } from '../journal/event-types.ts';
 import type { JournalEvent } from '../journal/event.ts';
 import type { Journal } from '../journal/journal.ts';
+import { newestFirst } from '../journal/newest-first.ts';
 import { ADOPTED_OWNER } from '../journal/projections/positions.ts';
 import { Attribution, type VirtualPosition } from './attribution.ts';
 
 const TYPES = ['order.fill', 'funding.settled', 'position.adjusted'];
-const PAGE = 2_000;
 
 /** Positions and profits per agent, folded from the journal's fills: read when first asked for, kept up from then on. */
 export class AttributionBook {
@@ -30,27 +30,9 @@ export class AttributionBook {
     const attribution = new Attribution();
     // What is not on disk yet could be neither read nor heard of.
     this.#journal.commit();
-    for (const event of this.#records()) this.#take(attribution, event);
+    for (const event of [...newestFirst(this.#journal.store, TYPES)].reverse()) this.#take(attribution, event);
     this.#journal.onAppended.on((event) => this.#take(attribution, event));
     return attribution;
-  }
-
-  #records(): readonly JournalEvent[] {
-    const { store } = this.#journal;
-    const found: JournalEvent[] = [];
-    for (let before: number | null = null; ;) {
-      const page: readonly JournalEvent[] = store.query({
-        before,
-        limit: PAGE,
-        types: TYPES,
-        subject: null,
-        text: null,
-      });
-      found.push(...page);
-      const last = page.at(-1);
-      if (last === undefined || page.length < PAGE) return found.reverse();
-      before = last.seq;
-    }
   }
 
   #take(attribution: Attribution, { type, subject, data }: JournalEvent): void {

@@ -1,6 +1,7 @@
 import type { ModelTraining } from '#shared/contract/models.ts';
 import type { Disposable } from '#shared/kernel/disposable.ts';
 import type { OnnxRuntime } from './onnx.ts';
+import type { TextShelf } from './text-shelf.ts';
 
 /** How far a training is, or how it ended. `text` is the artifact, to be kept and hashed as it is. */
 export type TrainerMessage =
@@ -20,18 +21,10 @@ export interface ModelTrainer {
   watch(id: string, listener: (message: TrainerMessage) => void): Disposable | null;
 }
 
-/** Keeps the texts of models by their id. */
-export interface ModelShelf {
-  /** Null when there is none. @throws Error when it cannot be read. */
-  read(id: string): string | null;
-  /** @throws Error when it could not be kept; nothing half written is left then. */
-  write(id: string, text: string): void;
-}
-
 /** What the core trains and keeps models with. */
 export interface ModelPorts {
   readonly trainer: ModelTrainer;
-  readonly shelf: ModelShelf;
+  readonly shelf: Pick<TextShelf, 'read' | 'write'>;
   /** Runs models of one's own. */
   readonly onnx: OnnxRuntime;
 }

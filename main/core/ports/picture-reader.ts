@@ -1,4 +1,5 @@
 import type { Disposable } from '#shared/kernel/disposable.ts';
+import type { TextShelf } from './text-shelf.ts';
 
 /** Pixels of a picture: red, green, blue, opacity of each, row by row from the top left. */
 export interface Raster {
@@ -110,17 +111,8 @@ export interface PictureReader {
   close(): Promise<void>;
 }
 
-/** Keeps the text of what was imported, by id. */
-export interface ImportShelf {
-  /** Whole or not at all. @throws Error when it could not be written. */
-  write(id: string, text: string): void;
-  /** Null when it is not there. */
-  read(id: string): string | null;
-  remove(id: string): void;
-}
-
 /** What imports of liquidations need of the world. */
 export interface ImportPorts {
   readonly pictures: PictureReader;
-  readonly shelf: ImportShelf;
+  readonly shelf: TextShelf;
 }

@@ -4,7 +4,7 @@ import { systemHasher } from '#main/adapters/system/hasher.ts';
 import type { StoredArticle } from '../ports/external-store.ts';
 import { CoinMatcher } from './coins.ts';
 import { judgeArticles } from './judge.ts';
-import { MARKET, NEWS_DEFAULTS, newsScore } from './news-score.ts';
+import { MARKET, NEWS_HALF_LIFE_MS, newsScore } from './news-score.ts';
 
 const HOUR = 3_600_000;
 const AT = 1_000 * HOUR;
@@ -67,10 +67,9 @@ describe('the score of news', () => {
       method: '',
       coins: ['BTC'],
     });
-    const half = NEWS_DEFAULTS.halfLifeMs;
-    const settings = { ...NEWS_DEFAULTS, minArticles: 2 };
-    // (1 × 0.6 + ½ × −0.6) ÷ 1.5, and Kish: 1.5² ÷ 1.25.
-    expect(newsScore([at(0, 0.6), at(half, -0.6)], 'BTC', AT, settings)).toEqual({ score: 0.2, n: 2, effective: 1.8 });
+    const pair = [at(0, 0.6), at(NEWS_HALF_LIFE_MS, -0.6)];
+    // (1 × 0.6 + ½ × −0.6) ÷ 1.5, and Kish: 3 × 1.5² ÷ 1.25.
+    expect(newsScore([...pair, ...pair, ...pair], 'BTC', AT)).toEqual({ score: 0.2, n: 6, effective: 5.4 });
   });
 
   it('is unknown with too few articles, and says how many there are', () => {

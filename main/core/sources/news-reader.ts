@@ -5,7 +5,7 @@ import type { ExternalPoint, ExternalStore, StoredArticle } from '../ports/exter
 import type { Hasher } from '../ports/hasher.ts';
 import type { CoinMatcher } from '../sentiment/coins.ts';
 import { judgeArticles, LEXICON_METHOD, type SentimentMethod } from '../sentiment/judge.ts';
-import { MARKET, NEWS_DEFAULTS, newsScore, type NewsSettings } from '../sentiment/news-score.ts';
+import { MARKET, NEWS_WINDOW_MS, newsScore } from '../sentiment/news-score.ts';
 import type { SeriesBook } from './series-book.ts';
 import { articlesSeries, fearGreedSeries, newsSeries, WHOLE_MARKET } from './series-names.ts';
 
@@ -18,7 +18,6 @@ export interface NewsReaderParts {
   readonly coins: readonly string[];
   readonly now: () => number;
   readonly method?: SentimentMethod;
-  readonly settings?: NewsSettings;
 }
 
 export interface ReadOutcome {
@@ -54,12 +53,12 @@ export class NewsReader {
 
   /** The scores of every coin and of the market at a moment; a coin with too few articles has none. */
   score(at: number, feeds: readonly SourceSetting[]): void {
-    const { book, coins, settings = NEWS_DEFAULTS } = this.#parts;
+    const { book, coins } = this.#parts;
     const counted = new Set(feeds.map(({ id }) => id));
     const articles = this.window(at).filter(({ feed }) => counted.has(feed));
     const points: ExternalPoint[] = [];
     for (const coin of [MARKET, ...coins]) {
-      const { score, effective } = newsScore(articles, coin, at, settings);
+      const { score, effective } = newsScore(articles, coin, at);
       if (score === null) continue;
       const name = coin === MARKET ? WHOLE_MARKET : coin;
       points.push(
@@ -72,8 +71,7 @@ export class NewsReader {
 
   /** The articles that count at a moment, of whatever feed, oldest first. */
   window(at: number): readonly StoredArticle[] {
-    const { store, settings = NEWS_DEFAULTS } = this.#parts;
-    return store.articles(at - settings.windowMs, at + 1);
+    return this.#parts.store.articles(at - NEWS_WINDOW_MS, at + 1);
   }
 
   /** The latest articles that are stored, newest first. */

@@ -3,6 +3,7 @@ import { sourceAddressProblem } from '#shared/domain/source.ts';
 import { Emitter } from '#shared/kernel/emitter.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
 import type { Journal } from '../journal/journal.ts';
+import { newestFirst } from '../journal/newest-first.ts';
 import type { Secrets } from '../ports/secrets.ts';
 
 export interface SourceDeskParts {
@@ -31,7 +32,6 @@ export interface SourceSettings {
 
 const MOST_SOURCES = 20;
 const MOST_COINS = 20;
-const PAGE = 100;
 const RPC_SECRET = 'chain:rpc';
 
 const NOTHING: SourceSettings = { sources: [], chain: null, coins: [] };
@@ -55,15 +55,9 @@ export class SourceDesk {
 
   /** What was set up at a moment, from the records; nothing before the first. */
   at(moment: number): SourceSettings {
-    let before: number | null = null;
-    for (;;) {
-      const query = { before, limit: PAGE, types: ['sources.changed'], subject: null, text: null };
-      const records = this.#parts.journal.store.query(query);
-      const found = records.find(({ ts }) => ts <= moment);
-      if (found !== undefined) return found.data as unknown as SourceSettings;
-      before = records.at(-1)?.seq ?? null;
-      if (records.length < PAGE || before === null) return NOTHING;
-    }
+    for (const { ts, data } of newestFirst(this.#parts.journal.store, ['sources.changed'], { page: 100 }))
+      if (ts <= moment) return data as unknown as SourceSettings;
+    return NOTHING;
   }
 
   source(id: string): SourceSetting | null {

@@ -1,22 +1,8 @@
 import Button from '@mui/material/Button';
-import { styled } from '@mui/material/styles';
 import { useConnection } from '#renderer/data/data-context.tsx';
 import { useNow } from '#renderer/data/use-now.ts';
 import { formatClock, formatSpan } from '#renderer/ui/format-time.ts';
-import { tone } from '#renderer/ui/theme/tokens.ts';
-
-const Bar = styled('div')({
-  display: 'flex',
-  alignItems: 'center',
-  gap: 12,
-  padding: '6px 16px',
-  fontSize: 12,
-  color: tone.text,
-  background: tone.downSoft,
-  borderBottom: `1px solid ${tone.down}`,
-  '& b': { color: tone.down, fontWeight: 600 },
-  '& span': { flex: 1 },
-});
+import { Banner } from './banner.tsx';
 
 /** Shown while the host does not answer: since when, what it means, and a way to try now. */
 export function ConnectionBanner() {
@@ -24,7 +10,7 @@ export function ConnectionBanner() {
   const now = useNow();
   if (phase !== 'lost') return null;
   return (
-    <Bar role="alert">
+    <Banner colour="down" role="alert">
       <b>No connection for {formatSpan(now - since)}</b>
       <span>
         {reason === '' ? 'The host does not answer' : reason}. Everything shown is the state of {formatClock(since)}{' '}
@@ -33,6 +19,6 @@ export function ConnectionBanner() {
       <Button variant="outlined" color="inherit" onClick={retry} sx={{ py: 0 }}>
         Try now
       </Button>
-    </Bar>
+    </Banner>
   );
 }

@@ -11,6 +11,7 @@ import { useFrameCommands } from './actions.ts';
 import { AlarmBanner } from './alarm-banner.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { ExplainHost } from './explain-host.tsx';
+import { FiredAlerts } from './fired-alerts.tsx';
 import { HaltDialog } from './halt-dialog.tsx';
 import { Header } from './header.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
@@ -101,6 +102,7 @@ export function Frame() {
         <KeysDialog />
         <HaltDialog />
         <ResumeDialog />
+        <FiredAlerts />
         <NoticeList />
         <Tour />
       </WritableHost>

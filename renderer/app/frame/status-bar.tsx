@@ -34,7 +34,8 @@ const FEED_TONES = { open: tone.up, stale: tone.warn, down: tone.down } as const
 const PHASES = { connecting: 'Connecting', open: 'Connected', lost: 'Not connected' } as const;
 const PHASE_TONES = { connecting: tone.warn, open: tone.up, lost: tone.down } as const;
 
-function Feed({ feed }: Pick<StatusView, 'feed'>) {
+function Feed({ feed, mode }: Pick<StatusView, 'feed' | 'mode'>) {
+  if (mode === 'replay') return <span>Stored candles, no live feed</span>;
   return (
     <span title={feed.reason === '' ? 'Market feed' : feed.reason}>
       <i style={{ background: FEED_TONES[feed.status] }} />
@@ -59,7 +60,7 @@ function HostFigures({ status, stale }: { readonly status: StatusView; readonly 
   return (
     <Host data-stale={stale}>
       <Tag tone={status.simulated ? 'sim' : 'down'}>{modeWord(status)}</Tag>
-      <Feed feed={status.feed} />
+      <Feed feed={status.feed} mode={status.mode} />
       <JournalState journal={status.journal} />
       <span title={trading.cause}>Trading {trading.state.toLowerCase()}</span>
       <span style={agents.alive < agents.total ? { color: tone.text } : undefined}>

@@ -6,32 +6,9 @@ import { formatCount, plural } from '#renderer/ui/format.ts';
 import { formatMoment } from '#renderer/ui/format-time.ts';
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
+import { Facts, SettingsPage } from '#renderer/ui/settings-page.tsx';
 import { rowHeight, tone } from '#renderer/ui/theme/tokens.ts';
 import licences from './licences.json';
-
-const Page = styled('div')({
-  flex: 1,
-  minHeight: 0,
-  overflow: 'auto',
-  padding: 12,
-  display: 'grid',
-  gap: 12,
-  gridTemplateColumns: 'minmax(0, 420px) minmax(0, 1fr)',
-  alignItems: 'start',
-  alignContent: 'start',
-  '@media (max-width: 1000px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
-  '& .packages': { maxHeight: 'calc(100vh - 150px)' },
-});
-
-const Facts = styled('dl')({
-  padding: '12px 16px',
-  display: 'grid',
-  gridTemplateColumns: 'auto minmax(0, 1fr)',
-  gap: '8px 20px',
-  fontSize: 12.5,
-  '& dt': { color: tone.text2 },
-  '& dd': { margin: 0, textAlign: 'right', overflowWrap: 'anywhere' },
-});
 
 const Find = styled('input')({
   height: 24,
@@ -44,7 +21,7 @@ const Find = styled('input')({
   fontSize: 12,
 });
 
-const Scroll = styled('div')({ overflow: 'auto' });
+const Scroll = styled('div')({ overflow: 'auto', maxHeight: 'calc(100vh - 190px)' });
 
 function Program() {
   const source = useRow('status');
@@ -100,9 +77,9 @@ export function AboutScreen() {
     </PanelHead>
   );
   return (
-    <Page>
+    <SettingsPage columns="minmax(0, 420px) minmax(0, 1fr)">
       <Program />
-      <Panel label="Bundled packages" header={head} className="packages">
+      <Panel label="Bundled packages" header={head}>
         {shown.length === 0 ? (
           <EmptyNote title="No such package">Nothing in the program is called “{text}”.</EmptyNote>
         ) : (
@@ -128,6 +105,6 @@ export function AboutScreen() {
           </Scroll>
         )}
       </Panel>
-    </Page>
+    </SettingsPage>
   );
 }

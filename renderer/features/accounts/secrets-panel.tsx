@@ -4,6 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useApi, useClient } from '#renderer/data/data-context.tsx';
 import { describeError } from '#renderer/data/describe-error.ts';
+import { CodedWords } from '#renderer/ui/coded-words.tsx';
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
@@ -117,7 +118,9 @@ export function SecretsPanel() {
       )}
       {status !== undefined && (
         <Body>
-          <p>{status.sentence}</p>
+          <p>
+            <CodedWords text={status.sentence} />
+          </p>
           <Buttons status={status} onOpen={setOpen} onLock={() => void lock()} />
           <FailureWords failure={locking.failure} />
           <p className="fact">{PROMISE}</p>

@@ -1,8 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import type { TaskView } from '#shared/contract/agents.ts';
 import type { AgentView } from '#shared/contract/system.ts';
+import { speaksInScores } from '#renderer/data/speaks-in-scores.ts';
 import { THIN } from '#renderer/ui/format.ts';
-import { budgetShare, budgetWords, inTaskOrder, isLate, restartWords, taskTime, verdictOf } from './agent-words.ts';
+import {
+  budgetShare,
+  budgetWords,
+  inTaskOrder,
+  isLate,
+  restartWords,
+  stateWord,
+  taskTime,
+  verdictOf,
+} from './agent-words.ts';
 
 const agent = (part: Partial<AgentView>): AgentView => ({
   key: 'technical',
@@ -107,5 +117,21 @@ describe('tasks', () => {
     expect(taskTime(task('a', 'waiting', { dueInMs: 1_800 }), null)).toBe(`again in 1.8${THIN}s`);
     expect(taskTime(task('a', 'running'), 13_000)).toBe(`for 12${THIN}s`);
     expect(taskTime(task('a', 'pending'), 13_000)).toBe('–');
+  });
+});
+
+describe('an agent that was never called', () => {
+  it('is idle as a stage, and what it is otherwise', () => {
+    const stage = agent({ key: 'conflict', kind: 'stage', done: 0 });
+    expect(stateWord(stage).word).toBe('IDLE');
+    expect(stateWord({ ...stage, done: 1 }).word).toBe('ACTIVE');
+    expect(stateWord({ ...stage, state: 'paused' }).word).toBe('PAUSED');
+  });
+
+  it('speaks within the scores when it judges there', () => {
+    const structure = agent({ key: 'structure', done: 0 });
+    expect([speaksInScores(structure), stateWord(structure).word]).toEqual([true, 'ACTIVE']);
+    expect(speaksInScores({ ...structure, state: 'no-data' })).toBe(false);
+    expect(speaksInScores(agent({ key: 'technical', done: 0 }))).toBe(false);
   });
 });

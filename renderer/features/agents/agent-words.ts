@@ -10,7 +10,7 @@ interface Word {
   readonly tone: TagTone;
 }
 
-export const STATE_WORDS: Readonly<Record<AgentState, Word>> = {
+const STATE_WORDS: Readonly<Record<AgentState, Word>> = {
   idle: { word: 'IDLE', tone: 'neutral' },
   active: { word: 'ACTIVE', tone: 'up' },
   'no-data': { word: 'NO DATA', tone: 'neutral' },
@@ -32,6 +32,10 @@ export const TASK_WORDS: Readonly<Record<TaskState, Word>> = {
   refused: { word: 'REFUSED', tone: 'down' },
   canceled: { word: 'CANCELED', tone: 'neutral' },
 };
+
+/** The state as a word: a stage that works and has had nothing to do since the start is idle. */
+export const stateWord = (agent: AgentView): Word =>
+  STATE_WORDS[agent.kind === 'stage' && agent.state === 'active' && agent.done === 0 ? 'idle' : agent.state];
 
 const DOWN: ReadonlySet<AgentState> = new Set(['error', 'failed', 'stopped']);
 

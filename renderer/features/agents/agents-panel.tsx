@@ -1,6 +1,7 @@
 import { styled } from '@mui/material/styles';
 import { memo, useRef, type KeyboardEvent } from 'react';
 import type { AgentView } from '#shared/contract/system.ts';
+import { speaksInScores } from '#renderer/data/speaks-in-scores.ts';
 import type { LiveRows } from '#renderer/data/use-rows.ts';
 import { useNow } from '#renderer/data/use-now.ts';
 import { Beats } from '#renderer/ui/beats.tsx';
@@ -14,7 +15,7 @@ import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { UsageBar } from '#renderer/ui/usage-bar.tsx';
 import { VerdictHead } from '#renderer/ui/verdict-head.tsx';
-import { budgetShare, budgetWords, isLate, milliseconds, restartWords, STATE_WORDS, verdictOf } from './agent-words.ts';
+import { budgetShare, budgetWords, isLate, milliseconds, restartWords, stateWord, verdictOf } from './agent-words.ts';
 
 const Scroll = styled('div')({
   flex: 1,
@@ -45,23 +46,10 @@ interface RowProps {
 const muted = (zero: boolean) => (zero ? { color: tone.text3 } : undefined);
 const alarming = (bad: boolean) => (bad ? { color: tone.down, fontWeight: 600 } : { color: tone.text3 });
 
-const AgentRow = memo(function AgentRow({ agent, chosen, onChoose }: RowProps) {
-  const { word, tone: colour } = STATE_WORDS[agent.state];
+function LifeCells({ agent }: { readonly agent: AgentView }) {
   const late = isLate(agent);
   return (
-    <tr
-      data-kind={agent.kind}
-      data-agent={agent.key}
-      aria-selected={chosen}
-      tabIndex={chosen ? 0 : -1}
-      onClick={() => onChoose(agent.key)}
-      onFocus={() => onChoose(agent.key)}
-      title={agent.reason}
-    >
-      <td>{agent.label}</td>
-      <td>
-        <Tag tone={colour}>{word}</Tag>
-      </td>
+    <>
       <td>
         <Beats beats={agent.beats} tone={late ? tone.warn : tone.up} />
       </td>
@@ -87,6 +75,33 @@ const AgentRow = memo(function AgentRow({ agent, chosen, onChoose }: RowProps) {
       <td data-right style={alarming(agent.restarts.used > 0)} title={restartWords(agent)}>
         {formatCount(agent.restarts.used)}
       </td>
+    </>
+  );
+}
+
+const AgentRow = memo(function AgentRow({ agent, chosen, onChoose }: RowProps) {
+  const { word, tone: colour } = stateWord(agent);
+  return (
+    <tr
+      data-kind={agent.kind}
+      data-agent={agent.key}
+      aria-selected={chosen}
+      tabIndex={chosen ? 0 : -1}
+      onClick={() => onChoose(agent.key)}
+      onFocus={() => onChoose(agent.key)}
+      title={agent.reason}
+    >
+      <td>{agent.label}</td>
+      <td>
+        <Tag tone={colour}>{word}</Tag>
+      </td>
+      {speaksInScores(agent) ? (
+        <td colSpan={9} style={{ color: tone.text3 }}>
+          in each score; its work counts as Technical’s
+        </td>
+      ) : (
+        <LifeCells agent={agent} />
+      )}
       <td className="last">{agent.lastError === null ? agent.reason : agent.lastError.sentence}</td>
     </tr>
   );

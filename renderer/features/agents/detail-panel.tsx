@@ -2,6 +2,7 @@ import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import type { ReactNode } from 'react';
 import type { AgentView } from '#shared/contract/system.ts';
+import { speaksInScores } from '#renderer/data/speaks-in-scores.ts';
 import { useHostNow } from '#renderer/data/use-now.ts';
 import { formatCount, plural } from '#renderer/ui/format.ts';
 import { formatAge, formatClock, formatSpan } from '#renderer/ui/format-time.ts';
@@ -12,7 +13,7 @@ import { scrollStop } from '#renderer/ui/scroll-stop.ts';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { UsageBar } from '#renderer/ui/usage-bar.tsx';
-import { milliseconds, restartWords, STATE_WORDS } from './agent-words.ts';
+import { milliseconds, restartWords, stateWord } from './agent-words.ts';
 import { useAgentActions, type AgentActions } from './use-agent-actions.ts';
 
 const Body = styled('div')({
@@ -64,12 +65,15 @@ const labelled = (keys: readonly string[], labels: Labels): string =>
 
 function lifeFacts(agent: AgentView, labels: Labels, now: number | null): readonly Fact[] {
   const { running, heartbeatTimeoutMs: timeout, beatAgeMs, lastError, pause } = agent;
+  const within = speaksInScores(agent);
   const beat = beatAgeMs === null ? 'never' : `${formatAge(beatAgeMs)} ago`;
   const facts: readonly (Fact | null)[] = [
     pause === null ? null : ['Paused', pauseWords(pause)],
     agent.blockedBy.length === 0 ? null : ['Blocked by', labelled(agent.blockedBy, labels)],
-    ['Works', agent.schedule],
-    ['Last beat', timeout === null ? `${beat}, works on demand` : `${beat}; silent after ${formatSpan(timeout)}`],
+    ['Works', within ? 'within each score' : agent.schedule],
+    within
+      ? null
+      : ['Last beat', timeout === null ? `${beat}, works on demand` : `${beat}; silent after ${formatSpan(timeout)}`],
     [
       'Works on',
       running === null
@@ -89,7 +93,12 @@ function lifeFacts(agent: AgentView, labels: Labels, now: number | null): readon
 function workFacts(agent: AgentView, labels: Labels): readonly Fact[] {
   const { budget, queue, queueBound, label } = agent;
   return [
-    ['Done', `${formatCount(agent.done)}, p95 ${milliseconds(agent.p95Ms)} ms`],
+    [
+      'Done',
+      speaksInScores(agent)
+        ? 'counted as Technical’s'
+        : `${formatCount(agent.done)}, p95 ${milliseconds(agent.p95Ms)} ms`,
+    ],
     ['Errors', `${formatCount(agent.errors)}, and ${plural(agent.refused, 'task')} refused`],
     ['Restarts', restartWords(agent)],
     ['Queue', <Meter key="q" used={queue} limit={queueBound} unit="places" label={`Queue of ${label}`} />],
@@ -148,7 +157,7 @@ export function DetailPanel({ agent, labels }: { readonly agent: AgentView | nul
       </Panel>
     );
   }
-  const { word, tone: colour } = STATE_WORDS[agent.state];
+  const { word, tone: colour } = stateWord(agent);
   const head = (
     <PanelHead title={agent.label} note={agent.kind === 'scoring' ? 'gives an opinion' : 'a stage of the way'}>
       <Tag tone={colour}>{word}</Tag>

@@ -2,22 +2,10 @@ import { styled, useColorScheme } from '@mui/material/styles';
 import type { ReactNode } from 'react';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { Segmented } from '#renderer/ui/segmented.tsx';
+import { SettingsPage } from '#renderer/ui/settings-page.tsx';
 import { useAppearance, type Appearance } from '#renderer/ui/theme/appearance.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { Sample } from './sample.tsx';
-
-const Page = styled('div')({
-  flex: 1,
-  minHeight: 0,
-  overflow: 'auto',
-  padding: 12,
-  display: 'grid',
-  gap: 12,
-  gridTemplateColumns: 'minmax(0, 620px) minmax(0, 1fr)',
-  alignItems: 'start',
-  alignContent: 'start',
-  '@media (max-width: 1000px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
-});
 
 const Row = styled('div')({
   display: 'flex',
@@ -64,51 +52,38 @@ interface Offered<Name extends keyof Appearance> {
   readonly options: readonly { readonly value: Appearance[Name]; readonly label: string }[];
 }
 
-const DENSITY: Offered<'density'> = {
-  name: 'density',
-  title: 'Density',
-  about: 'Height of rows, space around panels.',
-  options: [
-    { value: 'comfortable', label: 'Comfortable' },
-    { value: 'compact', label: 'Compact' },
+const offer = <Name extends keyof Appearance>(
+  name: Name,
+  title: string,
+  about: string,
+  choices: readonly (readonly [value: Appearance[Name], label: string])[],
+): Offered<Name> => ({ name, title, about, options: choices.map(([value, label]) => ({ value, label })) });
+
+const DENSITY = offer('density', 'Density', 'Height of rows, space around panels.', [
+  ['comfortable', 'Comfortable'],
+  ['compact', 'Compact'],
+]);
+const PALETTE = offer(
+  'palette',
+  'Up and down',
+  'Blue and orange for those who do not tell green from red. Signs and words stay.',
+  [
+    ['green-red', 'Green and red'],
+    ['blue-orange', 'Blue and orange'],
   ],
-};
-const PALETTE: Offered<'palette'> = {
-  name: 'palette',
-  title: 'Up and down',
-  about: 'Blue and orange for those who do not tell green from red. Signs and words stay.',
-  options: [
-    { value: 'green-red', label: 'Green and red' },
-    { value: 'blue-orange', label: 'Blue and orange' },
-  ],
-};
-const GROUPING: Offered<'grouping'> = {
-  name: 'grouping',
-  title: 'Thousands',
-  about: 'What stands between them; the decimal sign is a point.',
-  options: [
-    { value: 'comma', label: '12,345.60' },
-    { value: 'space', label: '12 345.60' },
-  ],
-};
-const CLOCK: Offered<'clock'> = {
-  name: 'clock',
-  title: 'Clock at the foot',
-  about: '24 hours. Times in tables and charts are UTC, as at the exchange.',
-  options: [
-    { value: 'utc', label: 'UTC' },
-    { value: 'utc-and-local', label: 'UTC and local' },
-  ],
-};
-const MOTION: Offered<'motion'> = {
-  name: 'motion',
-  title: 'Motion',
-  about: 'Reduced: nothing fades, slides or pulses.',
-  options: [
-    { value: 'system', label: 'As the system' },
-    { value: 'reduced', label: 'Reduced' },
-  ],
-};
+);
+const GROUPING = offer('grouping', 'Thousands', 'What stands between them; the decimal sign is a point.', [
+  ['comma', '12,345.60'],
+  ['space', '12 345.60'],
+]);
+const CLOCK = offer('clock', 'Clock at the foot', '24 hours. Times in tables and charts are UTC, as at the exchange.', [
+  ['utc', 'UTC'],
+  ['utc-and-local', 'UTC and local'],
+]);
+const MOTION = offer('motion', 'Motion', 'Reduced: nothing fades, slides or pulses.', [
+  ['system', 'As the system'],
+  ['reduced', 'Reduced'],
+]);
 
 function AppearanceChoice<Name extends keyof Appearance>({ offered }: { readonly offered: Offered<Name> }) {
   const { name, title, about, options } = offered;
@@ -129,7 +104,7 @@ function AppearanceChoice<Name extends keyof Appearance>({ offered }: { readonly
 export function AppearanceScreen() {
   const { mode, setMode } = useColorScheme();
   return (
-    <Page>
+    <SettingsPage columns="minmax(0, 620px) minmax(0, 1fr)">
       <Panel
         label="Appearance"
         header={<PanelHead title="Appearance" note="Kept on this computer, for this window." />}
@@ -144,6 +119,6 @@ export function AppearanceScreen() {
         <AppearanceChoice offered={MOTION} />
       </Panel>
       <Sample />
-    </Page>
+    </SettingsPage>
   );
 }

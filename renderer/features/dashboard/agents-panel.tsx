@@ -1,6 +1,7 @@
 import { styled } from '@mui/material/styles';
 import { memo } from 'react';
 import type { AgentView } from '#shared/contract/system.ts';
+import { speaksInScores } from '#renderer/data/speaks-in-scores.ts';
 import { useHostNow } from '#renderer/data/use-now.ts';
 import { useRows } from '#renderer/data/use-rows.ts';
 import { Beats } from '#renderer/ui/beats.tsx';
@@ -35,12 +36,13 @@ const STATE_TONES: Partial<Record<AgentView['state'], string>> = {
 const AgentRow = memo(function AgentRow({ agent }: { readonly agent: AgentView }) {
   const colour = STATE_TONES[agent.state];
   const old = isOld(agent);
+  const within = speaksInScores(agent);
   return (
     <tr title={agent.reason === '' ? `${agent.label}: ${agent.state}` : `${agent.label}: ${agent.reason}`}>
       <td style={colour === undefined ? undefined : { color: colour }}>{agent.label}</td>
-      {agent.state === 'no-data' ? (
+      {agent.state === 'no-data' || within ? (
         <td colSpan={2} style={{ color: tone.text3, fontSize: 11 }}>
-          no data
+          {within ? 'in each score' : 'no data'}
         </td>
       ) : (
         <>

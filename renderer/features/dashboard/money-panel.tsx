@@ -166,14 +166,14 @@ function TradesLine({ overview }: { readonly overview: OverviewView }) {
   return (
     <Foot>
       <p>
-        <b>{closed}</b> trades closed, <b>{won}</b> won ({rate})
+        <b>{closed}</b> closed, <b>{won}</b> won ({rate})
         {profitFactor !== null && (
           <>
             , profit factor <b>{formatNumber(profitFactor, 2)}</b>
           </>
         )}
       </p>
-      {overview.provenance === 'simulated' && <Tag tone="sim">SIMULATED FILLS</Tag>}
+      {overview.provenance === 'simulated' && <Tag tone="sim">SIMULATED</Tag>}
       {overview.provenance === 'estimated' && <Tag tone="ember">ESTIMATED</Tag>}
     </Foot>
   );

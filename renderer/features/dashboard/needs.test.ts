@@ -23,6 +23,13 @@ describe('needsOf', () => {
     expect(ids).toEqual(['trading', 'journal', 'feed', 'intake', 'stop-SUIUSDTM']);
   });
 
+  it('waits for no feed in a replay', () => {
+    const status = sampleStatus(now);
+    const down = { ...status, feed: { ...status.feed, status: 'down' as const } };
+    expect(needsOf(down, NONE).map(({ id }) => id)).toEqual(['feed']);
+    expect(needsOf({ ...down, mode: 'replay' }, NONE)).toEqual([]);
+  });
+
   it('names the share a stop covers, and takes no stop at all as the worse case', () => {
     const [position] = samplePositions(now);
     if (position === undefined) throw new Error('The sample has positions');

@@ -75,8 +75,9 @@ const askReadOnly: Ask = ({ journal }) =>
       }
     : null;
 
-const askFeed: Ask = ({ feed }) => {
-  if (feed.status === 'open') return null;
+const askFeed: Ask = ({ feed, mode }) => {
+  // A replay reads stored candles; it has no feed to wait for.
+  if (feed.status === 'open' || mode === 'replay') return null;
   const age = feed.ageMs === null ? '' : ` Last price ${formatAge(feed.ageMs)} ago.`;
   return {
     id: 'feed',

@@ -76,7 +76,7 @@ export const PositionRow = memo(
             {side === 'long' ? 'Long' : 'Short'}
           </span>
           <small>
-            {now === null ? '–' : formatSpan(now - position.openedAt)} <AssumedMark fields={assumed} />
+            {now === null ? '–' : formatSpan(now - position.openedAt)} <AssumedMark fields={assumed} short />
           </small>
         </td>
         <td data-right>

@@ -1,5 +1,4 @@
 import Button from '@mui/material/Button';
-import { styled } from '@mui/material/styles';
 import type { BackupView } from '#shared/contract/backup.ts';
 import { useClient } from '#renderer/data/data-context.tsx';
 import { useAction } from '#renderer/data/use-action.ts';
@@ -12,43 +11,10 @@ import { formatCount } from '#renderer/ui/format.ts';
 import { formatAge, formatMoment, formatSpan } from '#renderer/ui/format-time.ts';
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
+import { Facts, Prose, SettingsPage } from '#renderer/ui/settings-page.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { rowHeight, tone } from '#renderer/ui/theme/tokens.ts';
 import { formatBytes, runWords } from './data-words.ts';
-
-const Page = styled('div')({
-  flex: 1,
-  minHeight: 0,
-  overflow: 'auto',
-  padding: 12,
-  display: 'grid',
-  gap: 12,
-  gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)',
-  alignItems: 'start',
-  alignContent: 'start',
-  '@media (max-width: 1000px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
-});
-
-const Facts = styled('dl')({
-  padding: '12px 16px',
-  display: 'grid',
-  gridTemplateColumns: 'auto minmax(0, 1fr)',
-  gap: '8px 20px',
-  fontSize: 12.5,
-  '& dt': { color: tone.text2 },
-  '& dd': { margin: 0, textAlign: 'right', overflowWrap: 'anywhere' },
-});
-
-const Body = styled('div')({
-  padding: '12px 16px',
-  display: 'grid',
-  gap: 12,
-  fontSize: 12.5,
-  lineHeight: 1.5,
-  '& p': { color: tone.text2 },
-  '& .row': { display: 'flex', alignItems: 'center', gap: 12, flexWrap: 'wrap' },
-  '& progress': { width: '100%', accentColor: tone.king },
-});
 
 function Sizes({ row }: { readonly row: BackupView }) {
   const now = useHostNow();
@@ -101,7 +67,7 @@ function BackUp({ row }: { readonly row: BackupView }) {
   const { pending, failure, run } = useAction();
   const running = row.run !== null && row.run.endedAt === null;
   return (
-    <Body>
+    <Prose>
       <p>
         A copy of one moment, made while trading goes on, into the folder <b>backups</b> of the data folder. It is read
         back, and the end of its hash chain computed again. Logins are not in it.
@@ -120,7 +86,7 @@ function BackUp({ row }: { readonly row: BackupView }) {
       </div>
       <FailureWords failure={failure} />
       {row.run !== null && <RunPart run={row.run} />}
-    </Body>
+    </Prose>
   );
 }
 
@@ -155,7 +121,7 @@ export function DataScreen() {
   const { row } = source;
   const verify = <a href="#/journal">Verify or search the journal</a>;
   return (
-    <Page>
+    <SettingsPage>
       <Panel label="Data folder" source={source} header={<PanelHead title="Data folder">{verify}</PanelHead>}>
         {row === null ? <LoadingRows rows={6} /> : <Sizes row={row} />}
       </Panel>
@@ -169,6 +135,6 @@ export function DataScreen() {
       >
         {row === null ? <LoadingRows rows={3} /> : <Stored stored={row.stored} />}
       </Panel>
-    </Page>
+    </SettingsPage>
   );
 }

@@ -6,7 +6,7 @@ import { formatNumber } from '#renderer/ui/format.ts';
 import { tone, type Tokens } from '#renderer/ui/theme/tokens.ts';
 import { useTokens } from '#renderer/ui/theme/use-tokens.ts';
 import { useSize } from '#renderer/ui/use-size.ts';
-import type { SensitivityView, WhatIfView } from '#shared/contract/explain.ts';
+import type { ChangedInputView, SensitivityView } from '#shared/contract/explain.ts';
 import { curveFrame, movedValue, type CurveFrame } from './curve-geometry.ts';
 
 const Box = styled('div')({
@@ -62,7 +62,11 @@ interface Named {
 }
 
 /** What is tried, then where it flips, then what was: a name is left out where one before it stands. */
-function namedPoints({ curve, now, flipsAt }: SensitivityView, whatIf: WhatIfView | null, t: Tokens): readonly Named[] {
+function namedPoints(
+  { curve, now, flipsAt }: SensitivityView,
+  whatIf: ChangedInputView | null,
+  t: Tokens,
+): readonly Named[] {
   const flip = curve.find(({ value }) => value === flipsAt);
   const colour = now.passes ? t.up : t.down;
   const named = (value: number, what: string): string => `${formatNumber(value, 1)} ${what}`;
@@ -89,7 +93,13 @@ function paintPoints(pen: Pen, points: readonly Named[], frame: CurveFrame): voi
   }
 }
 
-function paintCurve(pen: Pen, view: SensitivityView, whatIf: WhatIfView | null, frame: CurveFrame, t: Tokens): void {
+function paintCurve(
+  pen: Pen,
+  view: SensitivityView,
+  whatIf: ChangedInputView | null,
+  frame: CurveFrame,
+  t: Tokens,
+): void {
   paintPassing(pen, view, frame, t);
   paintAxes(pen, view, frame, t);
   pen.strokeStyle = t.king;
@@ -103,7 +113,7 @@ function paintCurve(pen: Pen, view: SensitivityView, whatIf: WhatIfView | null, 
 interface CurveChartProps {
   readonly view: SensitivityView;
   /** What the host made of the value that is tried; null when none is. */
-  readonly whatIf: WhatIfView | null;
+  readonly whatIf: ChangedInputView | null;
   /** The value that is tried; null when none is. */
   readonly tried: number | null;
   readonly onTry: (value: number) => void;

@@ -77,7 +77,7 @@ export function EvidencePanel({ details }: { readonly details: ExplanationDetail
                   <td title={AGENT_NAMES[row.agent].long}>{spacedName(row.name)}</td>
                   <td
                     data-right
-                    style={{ fontWeight: 600, maxWidth: 118, overflow: 'hidden', textOverflow: 'ellipsis' }}
+                    style={{ fontWeight: 600, maxWidth: 148, whiteSpace: 'normal', lineHeight: 1.25 }}
                     title={row.measured}
                   >
                     {row.measured}

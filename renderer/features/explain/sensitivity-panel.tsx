@@ -7,7 +7,7 @@ import { EmptyNote } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
-import type { SensitivityView, WhatIfView } from '#shared/contract/explain.ts';
+import type { ChangedInputView, SensitivityView } from '#shared/contract/explain.ts';
 import { CurveChart } from './curve-chart.tsx';
 import { flipWords, inputWords } from './details-words.ts';
 
@@ -126,7 +126,7 @@ function Figures({ view }: { readonly view: SensitivityView }) {
 
 interface SensitivityPanelProps {
   readonly view: SensitivityView | null;
-  readonly whatIf: WhatIfView | null;
+  readonly whatIf: ChangedInputView | null;
   readonly tried: number | null;
   readonly onTry: (value: number) => void;
   readonly curveRef: Ref<HTMLDivElement>;

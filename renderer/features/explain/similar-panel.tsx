@@ -3,7 +3,7 @@ import { useCallback } from 'react';
 import { hairline, penFont, write, type Pen } from '#renderer/charts/pen.ts';
 import { useExplain } from '#renderer/data/explain-link.ts';
 import { Canvas } from '#renderer/ui/canvas.tsx';
-import { DataTable } from '#renderer/ui/data-table.tsx';
+import { ColumnHeads, columnsOf, DataTable } from '#renderer/ui/data-table.tsx';
 import { formatDay, formatMinute } from '#renderer/ui/format-time.ts';
 import { formatNumber, formatPercent, formatR, plural } from '#renderer/ui/format.ts';
 import { EmptyNote } from '#renderer/ui/notes.tsx';
@@ -78,20 +78,14 @@ function Summary({ similar }: { readonly similar: SimilarCases }) {
   );
 }
 
+const COLUMNS = [...columnsOf(['When', 'Symbol'], ['Distance']), ...columnsOf(['Decision'], ['Result'])];
+
 function Cases({ similar }: { readonly similar: SimilarCases }) {
   const { open } = useExplain();
   return (
     <div style={{ overflow: 'auto', minHeight: 0, flex: 1 }}>
       <DataTable aria-label="Similar cases">
-        <thead>
-          <tr>
-            <th>When</th>
-            <th>Symbol</th>
-            <th data-right>Distance</th>
-            <th>Decision</th>
-            <th data-right>Result</th>
-          </tr>
-        </thead>
+        <ColumnHeads columns={COLUMNS} />
         <tbody onKeyDown={rowKeys}>
           {similar.cases.map((one) => (
             <tr

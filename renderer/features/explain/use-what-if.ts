@@ -1,14 +1,14 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useRef, useState, type RefObject } from 'react';
 import { useApi } from '#renderer/data/data-context.tsx';
-import type { SensitivityView, WhatIfView } from '#shared/contract/explain.ts';
+import type { ChangedInputView, SensitivityView } from '#shared/contract/explain.ts';
 
 /** A value that is tried in place of what was measured. */
 export interface WhatIfControl {
   /** Null when nothing is tried. */
   readonly tried: number | null;
   /** What the host made of it; null when nothing is tried or it is not known yet. */
-  readonly result: WhatIfView | null;
+  readonly result: ChangedInputView | null;
   readonly attempt: (value: number) => void;
   readonly end: () => void;
   readonly curve: RefObject<HTMLDivElement | null>;

@@ -4,7 +4,7 @@ import { formatMoment } from '#renderer/ui/format-time.ts';
 import { formatNumber } from '#renderer/ui/format.ts';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { FONT_MONO, tone } from '#renderer/ui/theme/tokens.ts';
-import type { ExplanationDetails, WhatIfView } from '#shared/contract/explain.ts';
+import type { ChangedInputView, ExplanationDetails } from '#shared/contract/explain.ts';
 import type { SignalExplanation } from '#shared/contract/signal.ts';
 import { spacedName } from './points-sheet.ts';
 import { noFlipWords, outcomeWords, stageWords, verdictOf } from './verdict-words.ts';
@@ -90,7 +90,7 @@ function Flips({ explanation, details }: FlipsProps) {
 }
 
 /** What is tried, in violet: it is not what happened. */
-function WhatIf({ whatIf }: { readonly whatIf: WhatIfView }) {
+function WhatIf({ whatIf }: { readonly whatIf: ChangedInputView }) {
   return (
     <FlipBox style={{ color: tone.sim }}>
       <p role="status">{whatIf.sentence}</p>
@@ -101,7 +101,7 @@ function WhatIf({ whatIf }: { readonly whatIf: WhatIfView }) {
 }
 
 interface VerdictPanelProps extends FlipsProps {
-  readonly whatIf: WhatIfView | null;
+  readonly whatIf: ChangedInputView | null;
   /** The chain of its records is broken. */
   readonly unverified: boolean;
   /** What stands at the right where there is room. */

@@ -6,6 +6,7 @@ import { EmptyNote } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
+import { UNSEEN } from '#renderer/ui/unseen.ts';
 import type { ExplanationDetails } from '#shared/contract/explain.ts';
 import { recordWords, VOTES, type Vote } from './details-words.ts';
 import { rowKeys, useChosen } from './chosen-input.ts';
@@ -119,7 +120,7 @@ function VoteRow({ vote, baseRate, scale }: RecordProps) {
         <small style={quiet}>
           {hits === null ? recordWords(vote) : `${formatPercent(hits.rate, 1)} n ${formatNumber(vote.n, 0)}`}
         </small>
-        <span className="sr-only" style={hidden}>
+        <span className="sr-only" style={UNSEEN}>
           {recordWords(vote)}
         </span>
       </td>
@@ -131,7 +132,6 @@ function VoteRow({ vote, baseRate, scale }: RecordProps) {
 }
 
 /** Read aloud, not seen. */
-const hidden = { position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' } as const;
 
 /** Who was for it, and how often they were right so far. */
 export function VotesPanel({ details }: { readonly details: ExplanationDetails }) {

@@ -4,6 +4,7 @@ import { formatCompact, formatNumber, formatPercent } from '#renderer/ui/format.
 import { formatDay, formatMinute } from '#renderer/ui/format-time.ts';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
+import { UNSEEN } from '#renderer/ui/unseen.ts';
 import { shortAge } from './chart/cards.ts';
 import type { Hover, LiquidationChart } from './chart/chart.ts';
 import type { Reading } from './chart/reading.ts';
@@ -128,14 +129,7 @@ export function ChartTip({ chart, decimals }: ChartTipProps): ReactNode {
   );
 }
 
-const Unseen = styled('p')({
-  position: 'absolute',
-  width: 1,
-  height: 1,
-  overflow: 'hidden',
-  clipPath: 'inset(50%)',
-  whiteSpace: 'nowrap',
-});
+const Unseen = styled('p')(UNSEEN);
 
 /** The cell under the cross-hair, said politely. */
 export function ChartSaid({ chart, decimals }: ChartTipProps) {

@@ -6,7 +6,7 @@ import UploadIcon from '@mui/icons-material/UploadFileOutlined';
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import type { ReactNode } from 'react';
-import { Segmented } from '#renderer/ui/segmented.tsx';
+import { Segmented, Segments } from '#renderer/ui/segmented.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { LiquidationMapView } from '#shared/contract/liquidations.ts';
 import { toggleView } from './chart-key-actions.ts';
@@ -28,30 +28,9 @@ const Bar = styled('div')({
   '& > [data-end]': { marginLeft: 'auto', display: 'flex', gap: 6 },
 });
 
-const Toggles = styled('div')({
-  display: 'inline-flex',
-  flex: 'none',
-  border: `1px solid ${tone.lineStrong}`,
-  borderRadius: 5,
-  overflow: 'hidden',
-  '& button': {
-    border: 0,
-    background: 'none',
-    color: tone.text2,
-    fontSize: 11,
-    fontWeight: 500,
-    padding: '3px 9px',
-    cursor: 'pointer',
-  },
+const Toggles = styled(Segments)({
   '& button + button': { borderLeft: `1px solid ${tone.line}` },
-  '& button:hover': { color: tone.text },
-  '& button[aria-pressed=true]': {
-    background: tone.kingSoft,
-    color: tone.text,
-    fontWeight: 600,
-    boxShadow: `inset 0 -2px 0 ${tone.king}`,
-  },
-  '& button:focus-visible': { outlineOffset: -2 },
+  '& button[aria-pressed=true]': { boxShadow: `inset 0 -2px 0 ${tone.king}` },
 });
 
 interface Toggle {
@@ -92,6 +71,7 @@ const Legend = styled('span')({
   whiteSpace: 'nowrap',
   '& > i': {
     width: 96,
+    '@container chart (max-width: 1000px)': { width: 48 },
     height: 7,
     borderRadius: 1,
     border: `1px solid ${tone.line}`,
@@ -101,6 +81,10 @@ const Legend = styled('span')({
   '@container chart (max-width: 1000px)': { '& > em': { display: 'none' } },
   '@container chart (max-width: 860px)': { display: 'none' },
 });
+
+/** The whole verdict where it has room, its short form elsewhere. */
+const Wide = styled('span')({ display: 'contents', '@container chart (max-width: 1040px)': { display: 'none' } });
+const Narrow = styled('span')({ display: 'none', '@container chart (max-width: 1040px)': { display: 'contents' } });
 
 const Icon = styled(Button)({
   minWidth: 0,
@@ -148,7 +132,16 @@ export function ChartToolbar({ skill, onSave }: ChartToolbarProps) {
       <Legend>
         Z-score 0 <i /> +3 <em>● realised</em>
       </Legend>
-      {skill !== undefined && <SkillTag skill={skill} />}
+      {skill !== undefined && (
+        <>
+          <Wide>
+            <SkillTag skill={skill} />
+          </Wide>
+          <Narrow>
+            <SkillTag skill={skill} tight />
+          </Narrow>
+        </>
+      )}
       <div data-end>
         <Action label="Calculator" onClick={() => show('calculator')}>
           <CalculateIcon />

@@ -4,7 +4,7 @@ import DialogContent from '@mui/material/DialogContent';
 import { useMemo } from 'react';
 import { useRows } from '#renderer/data/use-rows.ts';
 import { ActionDialog, Words } from '#renderer/ui/action-dialog.tsx';
-import { DataTable } from '#renderer/ui/data-table.tsx';
+import { ColumnHeads, columnsOf, DataTable } from '#renderer/ui/data-table.tsx';
 import { formatCount, formatNumber, formatPercent } from '#renderer/ui/format.ts';
 import { formatMoment } from '#renderer/ui/format-time.ts';
 import { LoadingRows } from '#renderer/ui/notes.tsx';
@@ -27,22 +27,14 @@ const MOST_IMPORTED = 200;
 const SIDE = { long: '▼ long', short: '▲ short' } as const;
 const colourOf = (side: 'long' | 'short') => (side === 'long' ? tone.liqLong : tone.liqShort);
 
+const CLUSTER_COLUMNS = columnsOf(['Cluster', 'Side'], ['From', 'To', 'Worth, USD', 'Distance', 'Mean age']);
+
 function ClusterTable({ decimals }: { readonly decimals: number }) {
   const levels = useLiquidationLevels().data;
   if (levels === undefined || levels.clusters.length === 0) return <Words>No cluster two per cent or more away.</Words>;
   return (
     <DataTable aria-label="Clusters">
-      <thead>
-        <tr>
-          <th>Cluster</th>
-          <th>Side</th>
-          <th data-right>From</th>
-          <th data-right>To</th>
-          <th data-right>Worth, USD</th>
-          <th data-right>Distance</th>
-          <th data-right>Mean age</th>
-        </tr>
-      </thead>
+      <ColumnHeads columns={CLUSTER_COLUMNS} />
       <tbody>
         {levels.clusters.map(({ rank, side, from, to, worth, distance, born }) => (
           <tr key={rank}>
@@ -60,6 +52,8 @@ function ClusterTable({ decimals }: { readonly decimals: number }) {
   );
 }
 
+const LEVEL_COLUMNS = [{ name: 'Price', right: true }, ...columnsOf(['Side'], ['Worth, USD', 'Σ outward', 'Distance'])];
+
 function LevelTable({ map, decimals }: { readonly map: LiquidationMapView; readonly decimals: number }) {
   const tiers = useKingfisherScope((state) => state.tiers);
   const optical = useKingfisherScope((state) => state.optical);
@@ -68,20 +62,15 @@ function LevelTable({ map, decimals }: { readonly map: LiquidationMapView; reado
   const count = bars.leverages.length;
   return (
     <DataTable aria-label="Levels, highest price first">
-      <thead>
-        <tr>
-          <th data-right>Price</th>
-          <th>Side</th>
-          <th data-right>Worth, USD</th>
-          <th data-right>Σ outward</th>
-          <th data-right>Distance</th>
-          {bars.leverages.map((leverage) => (
-            <th key={leverage} data-right>
-              {leverage}×
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <ColumnHeads
+        columns={[
+          ...LEVEL_COLUMNS,
+          ...columnsOf(
+            [],
+            bars.leverages.map((leverage) => `${String(leverage)}×`),
+          ),
+        ]}
+      />
       <tbody>
         {bins.map((bin) => {
           const price = bars.prices[bin] ?? 0;
@@ -106,6 +95,8 @@ function LevelTable({ map, decimals }: { readonly map: LiquidationMapView; reado
   );
 }
 
+const IMPORTED_COLUMNS = columnsOf(['Source', 'Side'], ['Price', 'Worth']);
+
 /** Levels that were brought in, the greatest of each source first. */
 function ImportedTable({ decimals }: { readonly decimals: number }) {
   const layers = useImportedLayers().data ?? [];
@@ -115,14 +106,7 @@ function ImportedTable({ decimals }: { readonly decimals: number }) {
   );
   return (
     <DataTable aria-label="Imported levels, estimated by their sources">
-      <thead>
-        <tr>
-          <th>Source</th>
-          <th>Side</th>
-          <th data-right>Price</th>
-          <th data-right>Worth</th>
-        </tr>
-      </thead>
+      <ColumnHeads columns={IMPORTED_COLUMNS} />
       <tbody>
         {rows.map(({ id, name, unit, side, price, worth, share }) => (
           <tr key={`${id} ${side} ${String(price)}`}>

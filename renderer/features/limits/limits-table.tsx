@@ -29,10 +29,13 @@ const Scroll = styled('div')({
   '& .used': { display: 'grid', gap: 3 },
 });
 
+/** What is used is read to a hundredth of a per cent; a limit is what was typed. */
+const PPM_SHOWN = 100;
+
 function Use({ limit }: { readonly limit: GateLimitView }) {
   const { used } = limit;
   if (used === null) return <span title="Asked per order, or not known now">{UNKNOWN}</span>;
-  const text = limitText(limit, used);
+  const text = limitText(limit, limit.unit === 'ppm' ? Math.round(used / PPM_SHOWN) * PPM_SHOWN : used);
   return (
     <div className="used">
       <span>

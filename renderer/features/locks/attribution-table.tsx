@@ -1,6 +1,6 @@
 import { styled } from '@mui/material/styles';
 import type { AttributionView } from '#shared/contract/conflicts.ts';
-import { DataTable } from '#renderer/ui/data-table.tsx';
+import { ColumnHeads, columnsOf, DataTable } from '#renderer/ui/data-table.tsx';
 import { AmountDelta } from '#renderer/ui/delta.tsx';
 import { formatAmount, formatCount, formatNumber } from '#renderer/ui/format.ts';
 import { EmptyNote } from '#renderer/ui/notes.tsx';
@@ -23,6 +23,8 @@ const Proof = styled('p')({
   color: tone.text2,
   '& b': { fontWeight: 600 },
 });
+
+const COLUMNS = columnsOf(['Owner', 'Symbol'], ['Contracts', 'Realised', 'Open', 'Fees', 'Funding', 'Profit']);
 
 type Row = AttributionView['positions'][number];
 
@@ -73,18 +75,7 @@ export function AttributionTable({ view }: { readonly view: AttributionView }) {
     <>
       <Scroll>
         <DataTable aria-label="Position and profit per owner, USDT">
-          <thead>
-            <tr>
-              <th>Owner</th>
-              <th>Symbol</th>
-              <th data-right>Contracts</th>
-              <th data-right>Realised</th>
-              <th data-right>Open</th>
-              <th data-right>Fees</th>
-              <th data-right>Funding</th>
-              <th data-right>Profit</th>
-            </tr>
-          </thead>
+          <ColumnHeads columns={COLUMNS} />
           <tbody>
             {view.positions.map((row) => (
               <PositionRow key={row.key} row={row} />

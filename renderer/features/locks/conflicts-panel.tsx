@@ -4,7 +4,7 @@ import { useExplain } from '#renderer/data/explain-link.ts';
 import { useNow } from '#renderer/data/use-now.ts';
 import { DataMark } from '#renderer/ui/data-mark.tsx';
 import { DataTable } from '#renderer/ui/data-table.tsx';
-import { plural } from '#renderer/ui/format.ts';
+import { plural, withTrueMinus } from '#renderer/ui/format.ts';
 import { formatClock } from '#renderer/ui/format-time.ts';
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead, type PanelSource } from '#renderer/ui/panel.tsx';
@@ -52,7 +52,7 @@ function Party({ party }: { readonly party: string }) {
   if (signal === null)
     return (
       <span className="party" title={party}>
-        {shortIds(party)}
+        {withTrueMinus(shortIds(party))}
       </span>
     );
   return (
@@ -72,8 +72,10 @@ function ConflictRow({ conflict, chosen, onRule }: ConflictRowProps) {
   const { at, on, incoming, running, rule, outcome, because, canceled } = conflict;
   return (
     <tr data-chosen={chosen}>
-      <td>{formatClock(at)}</td>
-      <td>{on}</td>
+      <td>
+        {formatClock(at)}
+        <small>{on}</small>
+      </td>
       <td>
         <Party party={incoming} />
         <small>against</small>
@@ -131,18 +133,16 @@ export function ConflictsPanel({ rows, source, rule, onRule }: ConflictsPanelPro
         <Scroll>
           <DataTable aria-label="Conflicts, newest first">
             <colgroup>
-              <col style={{ width: 82 }} />
-              <col style={{ width: 96 }} />
+              <col style={{ width: 112 }} />
               <col style={{ width: '30%' }} />
-              <col style={{ width: 104 }} />
+              <col style={{ width: 96 }} />
               <col />
             </colgroup>
             <thead>
               <tr>
-                <th>UTC</th>
-                <th>On</th>
+                <th>UTC, on</th>
                 <th>What came</th>
-                <th>Became, by rule</th>
+                <th>By rule</th>
                 <th>Because</th>
               </tr>
             </thead>

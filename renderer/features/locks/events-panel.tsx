@@ -82,9 +82,9 @@ export function EventsPanel() {
             <colgroup>
               <col style={{ width: 82 }} />
               <col style={{ width: 92 }} />
-              <col style={{ width: '31%' }} />
+              <col style={{ width: 142 }} />
               <col />
-              <col style={{ width: 112 }} />
+              <col style={{ width: 104 }} />
             </colgroup>
             <thead>
               <tr>

@@ -10,6 +10,7 @@ import { withTrueMinus } from '#renderer/ui/format.ts';
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel } from '#renderer/ui/panel.tsx';
 import { ReasonDialog, type ReasonQuestion } from '#renderer/ui/reason-dialog.tsx';
+import { ScrollGrid } from '#renderer/ui/settings-page.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { VerdictHead } from '#renderer/ui/verdict-head.tsx';
@@ -17,15 +18,10 @@ import type { ModelRow } from '#shared/contract/models.ts';
 import { CurvePart, FeaturesPart, FoldsPart, OriginPart, WorthPart } from './card-parts.tsx';
 import { KIND_WORDS, STATE_WORDS, weightVerdict } from './model-words.ts';
 
-const Body = styled('div')({
-  flex: 1,
-  minHeight: 0,
-  overflow: 'auto',
+const Body = styled(ScrollGrid)({
   padding: '12px 16px 16px',
-  display: 'grid',
   gap: '18px 28px',
   gridTemplateColumns: 'minmax(0, 1.15fr) minmax(0, 1fr)',
-  alignContent: 'start',
   '& > .wide': { gridColumn: '1 / -1' },
 });
 

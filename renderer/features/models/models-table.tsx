@@ -71,7 +71,7 @@ export function ModelsTable({ models, chosen, onChoose }: ModelsTableProps) {
         <colgroup>
           <col />
           <col style={{ width: 98 }} />
-          <col style={{ width: 74 }} />
+          <col style={{ width: 88 }} />
           <col style={{ width: 62 }} />
         </colgroup>
         <thead>

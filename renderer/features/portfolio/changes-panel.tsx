@@ -31,6 +31,7 @@ const Table = styled(DataTable)({
   '& th:first-of-type, & td:first-of-type': { paddingLeft: 12 },
   '& td': { height: rowHeight(38), overflow: 'hidden', textOverflow: 'ellipsis', lineHeight: '16px' },
   '& small': { overflow: 'hidden', textOverflow: 'ellipsis', lineHeight: '14px' },
+  '& td.reason': { whiteSpace: 'normal', paddingTop: 3, paddingBottom: 3 },
 });
 
 function ChangeRow({ change }: { readonly change: SlotChangeView }) {
@@ -53,7 +54,7 @@ function ChangeRow({ change }: { readonly change: SlotChangeView }) {
         {title.rest}
         {change.override && <small>by hand, against the rule</small>}
       </td>
-      <td title={`${reason}. ${source}`}>
+      <td className="reason" title={`${reason}. ${source}`}>
         {changeReason(change)}
         <small>{source}</small>
       </td>

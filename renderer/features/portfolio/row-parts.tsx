@@ -41,7 +41,7 @@ interface SymbolCellProps {
   readonly onMenu: (anchor: HTMLElement) => void;
 }
 
-/** Symbol, what it belongs to, how it stands (first when it matters), and the way to its menu. */
+/** Symbol, how it stands, what it belongs to, and the way to its menu. */
 export function SymbolCell({ symbol, about, words, onMenu }: SymbolCellProps) {
   const open = (event: MouseEvent<HTMLElement>) => {
     event.stopPropagation();
@@ -51,11 +51,12 @@ export function SymbolCell({ symbol, about, words, onMenu }: SymbolCellProps) {
     <Cell>
       <b>{symbol}</b>
       <small>
-        {words !== null && words.tone !== 'quiet' && <Standing words={words} />}
-        {words !== null && words.tone !== 'quiet' && ' · '}
+        {words !== null && (
+          <>
+            <Standing words={words} /> ·{' '}
+          </>
+        )}
         {about}
-        {words !== null && words.tone === 'quiet' && ' · '}
-        {words !== null && words.tone === 'quiet' && <Standing words={words} />}
       </small>
       <button type="button" tabIndex={-1} aria-label={`Menu of ${symbol}`} aria-haspopup="menu" onClick={open}>
         ⋮

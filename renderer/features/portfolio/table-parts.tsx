@@ -2,6 +2,7 @@ import { styled } from '@mui/material/styles';
 import { useState } from 'react';
 import { DataTable } from '#renderer/ui/data-table.tsx';
 import { rowHeight, tone } from '#renderer/ui/theme/tokens.ts';
+import { UNSEEN } from '#renderer/ui/unseen.ts';
 import type { Width } from './table-layout.ts';
 
 /** The table of the slots and that of the bench: rows of 36 px, fixed columns. */
@@ -67,11 +68,4 @@ export function LiveFigure({ text }: { readonly text: string }) {
 }
 
 /** For screen readers only. */
-export const Unseen = styled('span')({
-  position: 'absolute',
-  width: 1,
-  height: 1,
-  overflow: 'hidden',
-  clipPath: 'inset(50%)',
-  whiteSpace: 'nowrap',
-});
+export const Unseen = styled('span')(UNSEEN);

@@ -17,7 +17,8 @@ const Scroll = styled('div')({
   '& tbody tr[aria-selected=true]': { background: tone.cell, boxShadow: `inset 2px 0 0 ${tone.king}` },
   '& tbody tr:focus-visible': { outlineOffset: -2 },
   '& td': { overflow: 'hidden', textOverflow: 'ellipsis' },
-  '& small': { overflow: 'hidden', textOverflow: 'ellipsis' },
+  '& small': { whiteSpace: 'normal', overflowWrap: 'anywhere' },
+  '& tbody td': { paddingTop: 5, paddingBottom: 5 },
 });
 
 interface RowProps {
@@ -50,7 +51,11 @@ function Row({ protection, chosen, onChoose }: RowProps) {
       </td>
       <td>
         <Tag tone={state.tone}>{state.word}</Tag>
-        {locks.length > 0 && <small>{locks.map(({ target }) => target).join(', ')}</small>}
+        {locks.length > 0 && (
+          <small title={locks.map(({ target }) => target).join(', ')}>
+            {locks.length === 1 ? locks[0]?.target : plural(locks.length, 'target')}
+          </small>
+        )}
       </td>
     </tr>
   );
@@ -78,9 +83,9 @@ export function ProtectionsTable({ rows, chosen, onChoose }: ProtectionsTablePro
     <Scroll>
       <DataTable role="grid" aria-label="Protections">
         <colgroup>
-          <col style={{ width: '31%' }} />
+          <col style={{ width: '29%' }} />
           <col style={{ width: 122 }} />
-          <col style={{ width: 146 }} />
+          <col style={{ width: 150 }} />
           <col />
           <col style={{ width: 104 }} />
         </colgroup>

@@ -1,11 +1,11 @@
 import Button from '@mui/material/Button';
 import Checkbox from '@mui/material/Checkbox';
 import { styled } from '@mui/material/styles';
+import { AssumedMark } from '#renderer/ui/assumed-mark.tsx';
 import { DataTable } from '#renderer/ui/data-table.tsx';
 import { formatCompact, plural } from '#renderer/ui/format.ts';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { Segmented } from '#renderer/ui/segmented.tsx';
-import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { SeriesView } from '#shared/contract/market.ts';
 import {
@@ -102,11 +102,9 @@ function SeriesRow({ each, chosen, assumed, onToggle }: SeriesRowProps) {
       </td>
       <td style={{ paddingLeft: 4 }}>
         <b style={{ fontWeight: 600 }}>{each.coin}</b>{' '}
-        {assumed.length > 0 && (
-          <Tag tone="ember" title={`No record gives: ${assumed.join(', ')}`}>
-            ASSUMED
-          </Tag>
-        )}
+        <span style={{ fontSize: 10.5 }}>
+          <AssumedMark fields={assumed} />
+        </span>
         <small>{each.origin}</small>
       </td>
       <td>

@@ -28,7 +28,7 @@ const Columns = styled('div')({
   '& ul': { listStyle: 'none' },
   '& li': { padding: '4px 0', borderTop: `1px solid ${tone.lineSoft}`, fontSize: 12 },
   '& li > div': { display: 'flex', alignItems: 'center', gap: 6 },
-  '& li > div > span:first-of-type': { flex: 1, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  '& li > div > span:first-of-type': { flex: 1, minWidth: 0, lineHeight: 1.3 },
   '& li small': {
     display: 'block',
     fontSize: 11,

@@ -1,6 +1,7 @@
 import { keyframes, styled } from '@mui/material/styles';
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { tone } from '#renderer/ui/theme/tokens.ts';
+import { UNSEEN } from '#renderer/ui/unseen.ts';
 
 /** How long it must be held, ms. */
 export const HOLD_MS = 1_000;
@@ -31,14 +32,7 @@ const Button = styled('button')({
 });
 
 /** Read aloud after the words in sight, so that the name holds both. */
-const Unseen = styled('span')({
-  position: 'absolute',
-  width: 1,
-  height: 1,
-  overflow: 'hidden',
-  clipPath: 'inset(50%)',
-  whiteSpace: 'nowrap',
-});
+const Unseen = styled('span')(UNSEEN);
 
 interface HoldButtonProps {
   readonly title: ReactNode;

@@ -11,6 +11,7 @@ import { plural } from '#renderer/ui/format.ts';
 import { formatAge } from '#renderer/ui/format-time.ts';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
+import { UNSEEN } from '#renderer/ui/unseen.ts';
 import { HoldButton } from './hold-button.tsx';
 import { RearmForm } from './rearm-form.tsx';
 import { killWords } from './risk-words.ts';
@@ -51,9 +52,7 @@ function KillForm({ figures }: { readonly figures: RiskFiguresView | null }) {
         disabled={halt.isPending}
       />
       <fieldset>
-        <legend style={{ position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' }}>
-          What the kill switch does
-        </legend>
+        <legend style={UNSEEN}>What the kill switch does</legend>
         <label>
           <input type="radio" name="kill" checked={!flatten} onChange={() => setFlatten(false)} />
           {words?.keep ?? 'Cancel every entry, keep stops'}

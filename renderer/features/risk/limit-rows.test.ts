@@ -53,6 +53,12 @@ describe('rows of limits', () => {
     expect(rows.map(({ asOf }) => asOf)).toEqual([5, 5, null]);
   });
 
+  it('shows the largest position as a share of equity, as the dashboard does', () => {
+    const position = limit('positionValuePpm', { value: 150_000, used: 15_000 });
+    const [row] = limitRows([position, limit('leverage', { unit: 'number', value: 3 })], {}, 0);
+    expect([row?.now, row?.limit, row?.share]).toEqual(['4.5\u202F%', '45\u202F%', 0.1]);
+  });
+
   it('says of a loss where the guard reduces and halts', () => {
     const at = (level: 'yellow' | 'orange' | 'red', lossPpm: number) =>
       ({ measure: 'day-loss', level, lossPpm, reference: '1', at: '1', room: '1' }) as const;

@@ -149,6 +149,19 @@ function atWords(key: string, triggers: readonly RiskTrigger[]): string {
   return ['deny', ...own.map(({ level, lossPpm }) => `${DEEDS[level]} ${lossWords(lossPpm)}`)].join(', ');
 }
 
+/** What a limit of equity times leverage is of equity alone, at the most leverage that is allowed. */
+function timesOf(key: string, limits: readonly GateLimitView[]): number {
+  if (key !== 'positionValuePpm') return 1;
+  return limits.find((limit) => limit.key === 'leverage')?.value ?? 1;
+}
+
+/** What is used of a limit, and how it and its bound are shown. */
+function figuresOf(limit: GateLimitView, limits: readonly GateLimitView[], other: MeasuredUse | undefined) {
+  const times = timesOf(limit.key, limits);
+  const used = other === undefined ? limit.used : other.used;
+  return { used, usedShown: used === null ? null : used * times, boundShown: limit.value * times };
+}
+
 /** The limits as rows: those in use by group, then those asked of each order. @param measured uses that other topics know, by the limit's key. */
 export function limitRows(
   limits: readonly GateLimitView[],
@@ -157,10 +170,10 @@ export function limitRows(
   triggers: readonly RiskTrigger[] = [],
 ): readonly LimitRow[] {
   const rows = limits.map((limit): LimitRow => {
-    const { key, row, sentence, value, loosened } = limit;
+    const { key, row, sentence, loosened } = limit;
     const text = TEXTS[key] ?? { label: sentence.replace(/\.$/, ''), group: 'data' as const, source: null };
     const other = measured[key];
-    const used = other === undefined ? limit.used : other.used;
+    const { used, usedShown, boundShown } = figuresOf(limit, limits, other);
     const none = other?.none === true;
     const perOrder = text.source === null && used === null;
     return {
@@ -171,8 +184,8 @@ export function limitRows(
       sentence,
       share: none ? 0 : perOrder ? null : usedShare(used, limit),
       perOrder,
-      now: none ? 'none' : nowWords(limit, used, perOrder, text.sign),
-      limit: bounded(limitFigure(value, limit), text.sign, limit.looser),
+      now: none ? 'none' : nowWords(limit, usedShown, perOrder, text.sign),
+      limit: bounded(limitFigure(boundShown, limit), text.sign, limit.looser),
       at: atWords(key, triggers),
       source: text.source ?? 'the order',
       loosened,

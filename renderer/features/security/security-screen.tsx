@@ -5,37 +5,15 @@ import { useApi, useClient } from '#renderer/data/data-context.tsx';
 import { useAction } from '#renderer/data/use-action.ts';
 import { useRow } from '#renderer/data/use-rows.ts';
 import { FailureWords } from '#renderer/ui/action-dialog.tsx';
+import { CodedWords } from '#renderer/ui/coded-words.tsx';
 import { LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
+import { Prose, SettingsPage } from '#renderer/ui/settings-page.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { SecretsStatus } from '#shared/contract/accounts.ts';
 
-const Page = styled('div')({
-  flex: 1,
-  minHeight: 0,
-  overflow: 'auto',
-  padding: 12,
-  display: 'grid',
-  gap: 12,
-  gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)',
-  alignItems: 'start',
-  alignContent: 'start',
-  '& .all': { gridColumn: '1 / -1' },
-  '@media (max-width: 1000px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
-});
-
-const Body = styled('div')({
-  padding: '12px 16px',
-  display: 'grid',
-  gap: 12,
-  fontSize: 12.5,
-  lineHeight: 1.5,
-  '& p': { color: tone.text2 },
-  '& .row': { display: 'flex', alignItems: 'center', gap: 10, flexWrap: 'wrap' },
-});
-
-const Facts = styled('dl')({
+const Claims = styled('dl')({
   padding: '4px 16px 12px',
   fontSize: 12.5,
   lineHeight: 1.5,
@@ -85,19 +63,21 @@ function Logins() {
       {data === undefined ? (
         <LoadingRows rows={3} />
       ) : (
-        <Body>
+        <Prose>
           <div className="row">
             <Tag tone={STATES[data.state].tone}>{STATES[data.state].word}</Tag>
             <b>{data.backend === '' ? 'No place for logins' : data.backend}</b>
           </div>
-          <p>{data.sentence}</p>
+          <p>
+            <CodedWords text={data.sentence} />
+          </p>
           <div className="row">
             <Lock status={data} onChange={() => void queries.invalidateQueries({ queryKey: options.queryKey })} />
             <Button variant="outlined" href="#/settings/accounts">
               Accounts, unlock, passphrase
             </Button>
           </div>
-        </Body>
+        </Prose>
       )}
     </Panel>
   );
@@ -137,7 +117,7 @@ function Session() {
   const loopback = overLoopback();
   return (
     <Panel label="This window" header={<PanelHead title="This window" />}>
-      <Body>
+      <Prose>
         <div className="row">
           <Tag tone="info">{loopback ? 'LOOPBACK SESSION' : 'DESKTOP'}</Tag>
           <b>{loopback ? window.location.host : 'Its own protocol, no network'}</b>
@@ -148,7 +128,7 @@ function Session() {
             : 'The window talks to the core over a port that only it was given; no other program can connect.'}
         </p>
         {row?.journal.readOnly === true && <p>Read only: another Zmart Workstation holds the data folder.</p>}
-      </Body>
+      </Prose>
     </Panel>
   );
 }
@@ -156,19 +136,19 @@ function Session() {
 /** What protects what, and what does not. */
 export function SecurityScreen() {
   return (
-    <Page>
+    <SettingsPage>
       <Logins />
       <Session />
       <Panel label="What protects what" className="all" header={<PanelHead title="What protects what" />}>
-        <Facts>
+        <Claims>
           {PROTECTIONS.map(({ what, how }) => (
             <div key={what}>
               <dt>{what}</dt>
               <dd>{how.charAt(0).toUpperCase() + how.slice(1)}</dd>
             </div>
           ))}
-        </Facts>
+        </Claims>
       </Panel>
-    </Page>
+    </SettingsPage>
   );
 }

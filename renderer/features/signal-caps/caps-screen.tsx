@@ -8,6 +8,7 @@ import { DataTable } from '#renderer/ui/data-table.tsx';
 import { plural } from '#renderer/ui/format.ts';
 import { LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
+import { ScrollGrid } from '#renderer/ui/settings-page.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { ThrottleView } from '#shared/contract/throttle.ts';
@@ -16,15 +17,10 @@ import { CapsDialog } from './caps-dialog.tsx';
 import { CAPS, capText, POLICY_WORDS } from './caps-words.ts';
 import { HoursTable } from './hours-table.tsx';
 
-const Screen = styled('div')({
-  flex: 1,
-  minHeight: 0,
-  overflow: 'auto',
+const Screen = styled(ScrollGrid)({
   padding: 12,
-  display: 'grid',
   gap: 12,
   gridTemplateColumns: 'minmax(0, 3fr) minmax(300px, 2fr)',
-  alignContent: 'start',
   '& > .wide': { gridColumn: '1 / -1' },
   '& td': { height: 38 },
   '& td.sentence': { whiteSpace: 'normal', color: tone.text2, lineHeight: 1.35 },

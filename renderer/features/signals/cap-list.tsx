@@ -13,7 +13,7 @@ const Caps = styled('ul')({
   padding: '0 16px',
   '& li': {
     display: 'grid',
-    gridTemplateColumns: 'minmax(96px, 1.2fr) minmax(44px, 1fr) 56px 46px',
+    gridTemplateColumns: 'minmax(104px, 1.2fr) minmax(40px, 1fr) 56px 40px',
     gap: 10,
     alignItems: 'center',
     height: 24,

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { test } from '#tests/support/browser/shared-host.ts';
 
@@ -136,6 +137,15 @@ test('the journal narrows to a subject, and each record carries the hash of the 
   const ofSubject = list.locator(`[role=option]:has([title="${subject}"])`);
   await expect.poll(async () => (await list.getByRole('option').count()) - (await ofSubject.count())).toBe(0);
   await expect(ofSubject.first()).toBeVisible();
+
+  const saved = view.waitForEvent('download');
+  await view.getByRole('button', { name: 'Export…' }).click();
+  await view.getByRole('menuitem', { name: /^JSON/ }).click();
+  const file = await saved;
+  expect(file.suggestedFilename()).toMatch(/^zmart-journal-[\dT-]+\.json$/);
+  const exported = JSON.parse(await readFile(await file.path(), 'utf8')) as readonly { readonly subject: string }[];
+  expect(new Set(exported.map((one) => one.subject))).toEqual(new Set([subject]));
+  await expect(view.getByRole('status', { name: 'Notices' })).toContainText('exported to zmart-journal-');
   await view.getByRole('button', { name: 'Clear' }).click();
   await expect.poll(() => list.getByRole('option').count()).toBeGreaterThan(10);
   expect(complaints).toEqual([]);

@@ -112,3 +112,64 @@ for (const theme of ['dark', 'light'] as const) {
     expect(complaints).toEqual([]);
   });
 }
+
+test('a price alert is set at the pointer, moved by keys, fires, is found in the list and removed', async ({
+  view,
+  complaints,
+}, info) => {
+  await view.setViewportSize({ width: 1280, height: 800 });
+  await open(view);
+  await expect(chart(view).getByText('EMA 21')).toBeVisible();
+  const notices = view.getByRole('status', { name: 'Notices' });
+  const box = await chart(view).boundingBox();
+  if (box === null) throw new Error('The chart has no place');
+  await view.mouse.move(box.x + box.width / 3, box.y + box.height / 4);
+  await view.keyboard.press('Alt+a');
+  await expect(notices).toContainText('of ETHUSDTM.');
+  const line = view.getByRole('slider', { name: 'Alert' });
+  await expect(line).toHaveCount(1);
+
+  // The right button offers the same, at another place.
+  await view.mouse.click(box.x + box.width / 3, box.y + box.height / 3, { button: 'right' });
+  await view.getByRole('menuitem', { name: /^Set alert at [\d,.]+/ }).click();
+  await expect(line).toHaveCount(2);
+  await line.first().focus();
+  const before = Number(await line.first().getAttribute('aria-valuenow'));
+  await view.keyboard.press('Shift+ArrowUp');
+  await view.keyboard.press('Enter');
+  await expect.poll(async () => Number(await line.first().getAttribute('aria-valuenow'))).toBeGreaterThan(before);
+
+  // One on each side of the price, so near that the market soon comes to one of them.
+  const mouseAway = { x: box.x + box.width / 2, y: 20 };
+  for (const key of ['ArrowUp', 'ArrowDown'] as const) {
+    await view.mouse.move(mouseAway.x, mouseAway.y);
+    await view.keyboard.press('Alt+a');
+    const dialog = view.getByRole('dialog', { name: 'Price alert on ETHUSDTM' });
+    const level = dialog.getByRole('textbox', { name: /^Level/ });
+    const price = Number(await level.inputValue());
+    await level.fill((price + (key === 'ArrowUp' ? 0.05 : -0.05)).toFixed(2));
+    await dialog.getByRole('textbox', { name: 'Note' }).fill('<b>look</b>');
+    await dialog.getByRole('button', { name: 'Set alert' }).click();
+    await expect(dialog).toHaveCount(0);
+  }
+  await expect(notices).toContainText(/ETH: The last price .*has (risen|fallen) (to|through)/, { timeout: 20_000 });
+  await expect(notices).toContainText('<b>look</b>');
+
+  await view.getByRole('region', { name: 'Symbol' }).click();
+  await view.keyboard.press('6');
+  const list = view.getByRole('region', { name: 'Price alerts' });
+  await expect(list.getByRole('row')).toHaveCount(5);
+  await expect(list.getByText('COOLING').first()).toBeVisible();
+  await expect(list).toContainText('s ago');
+  await keep(view, info, 'alerts');
+  for (let left = 4; left > 0; left -= 1) {
+    await expect(list.getByRole('row')).toHaveCount(left + 1);
+    await list
+      .getByRole('button', { name: /^Remove the alert/ })
+      .first()
+      .click();
+  }
+  await expect(view.getByText('No price alerts')).toBeVisible();
+  await expect(line).toHaveCount(0);
+  expect(complaints).toEqual([]);
+});

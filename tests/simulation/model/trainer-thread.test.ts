@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { contractSymbol } from '#shared/domain/ids.ts';
-import { fileShelf } from '#main/adapters/model/model-shelf.ts';
 import { ThreadModelTrainer } from '#main/adapters/model/thread-trainer.ts';
 import { openStore } from '#main/adapters/storage/open-store.ts';
+import { folderShelf } from '#main/adapters/system/folder-shelf.ts';
 import type { TrainerMessage } from '#core/ports/model-trainer.ts';
 import { sampleArtifact, sampleTraining } from '#tests/support/model/sample-artifact.ts';
 import { syntheticMarket } from '#tests/support/model/synthetic-market.ts';
@@ -77,10 +77,10 @@ it('ends when asked to, and fails with a sentence', async () => {
 });
 
 it('keeps a model as a file, and takes no path for an id', () => {
-  const shelf = fileShelf(folder);
+  const shelf = folderShelf(folder, 'models');
   expect(shelf.read('model-1')).toBeNull();
   shelf.write('model-1', '{"a":1}');
-  expect(fileShelf(folder).read('model-1')).toBe('{"a":1}');
+  expect(folderShelf(folder, 'models').read('model-1')).toBe('{"a":1}');
   writeFileSync(join(folder, 'secret.json'), 'x');
-  expect(() => shelf.read('../secret')).toThrow('Not the id of a model');
+  expect(() => shelf.read('../secret')).toThrow('Not an id of models');
 });

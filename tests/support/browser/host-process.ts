@@ -16,6 +16,8 @@ export interface HostOptions {
   /** Further arguments, for instance `['--mode', 'demo', '--seed', '7']`. */
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** Flags of Node itself. */
+  readonly flags?: readonly string[];
 }
 
 /** A built headless host running as a process of its own. */
@@ -60,7 +62,15 @@ function collect(child: ChildProcess, lines: string[]): Promise<string> {
 /** Starts the built headless host on a free loopback port and waits for its address. */
 export async function startHost(options: HostOptions = {}): Promise<HostProcess> {
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'zmart-e2e-')));
-  const args = [HOST, '--port', '0', '--data-dir', dataDir, ...(options.args ?? ['--mode', 'demo'])];
+  const args = [
+    ...(options.flags ?? []),
+    HOST,
+    '--port',
+    '0',
+    '--data-dir',
+    dataDir,
+    ...(options.args ?? ['--mode', 'demo']),
+  ];
   const env = { ...process.env, ...options.env };
   const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const lines: string[] = [];

@@ -1,11 +1,6 @@
 import { Emitter } from '#shared/kernel/emitter.ts';
-import type {
-  ImportShelf,
-  MapReading,
-  PictureMessage,
-  PictureReader,
-  PictureRequest,
-} from '#core/ports/picture-reader.ts';
+import type { MapReading, PictureMessage, PictureReader, PictureRequest } from '#core/ports/picture-reader.ts';
+import type { TextShelf } from '#core/ports/text-shelf.ts';
 
 /** A reader that says what a test tells it to. */
 export class FakePictures implements PictureReader {
@@ -45,7 +40,7 @@ export class FakePictures implements PictureReader {
 }
 
 /** A shelf in memory; `texts` may be tampered with. */
-export function memoryShelf(): ImportShelf & { readonly texts: Map<string, string> } {
+export function memoryShelf(): TextShelf & { readonly texts: Map<string, string> } {
   const texts = new Map<string, string>();
   return {
     texts,

@@ -1,6 +1,7 @@
 import { ORPCError } from '@orpc/client';
 import type { Client } from '#shared/contract/index.ts';
 import type { TickerView } from '#shared/contract/market.ts';
+import type { CellView } from '#shared/contract/score.ts';
 import type { StatusView } from '#shared/contract/system.ts';
 import type { JournalRecord, VerifyMessage } from '#shared/contract/journal.ts';
 import { agentCalls } from './fake-agents.ts';
@@ -15,6 +16,7 @@ import { eventsOf, FakeRows } from './fake-rows.ts';
 import { liquidationImportCalls } from './fake-liquidation-imports.ts';
 import { liquidationAlertCalls } from './fake-liquidation-alerts.ts';
 import { liquidationCalls } from './fake-liquidations.ts';
+import { priceAlertCalls } from './fake-price-alerts.ts';
 import { alertCalls, limitCalls, protectionWrites, watchdogCalls } from './fake-settings.ts';
 import { accountCalls, createVenueRows, feedCalls, reconcileCalls } from './fake-venue.ts';
 import { createOrders, type Standing } from './fake-orders.ts';
@@ -40,7 +42,7 @@ export interface FakeHost {
 
 const HEAD = 1_204_881;
 
-function createRows(scene: Scene, now: number) {
+function createRows(scene: Scene, now: number, symbols: number | undefined) {
   const change = sampleScenes[scene];
   return {
     status: new FakeRows([change.status(sampleStatus(now))]),
@@ -50,7 +52,7 @@ function createRows(scene: Scene, now: number) {
     funnel: new FakeRows([change.funnel(sampleFunnel(now))]),
     overview: new FakeRows([change.overview(sampleOverview(now))]),
     positions: new FakeRows(change.positions(samplePositions(now))),
-    scores: new FakeRows(scene === 'flat' || scene === 'unknown' ? [] : sampleCells(now)),
+    scores: new FakeRows(scene === 'flat' || scene === 'unknown' ? [] : sampleCells(now, symbols)),
   };
 }
 
@@ -61,10 +63,16 @@ function moveTicker(ticker: TickerView, random: () => number): TickerView {
   return { ...ticker, last, mark: last, asOf: Date.now(), spark: [...ticker.spark.slice(0, -1), last] };
 }
 
-function startMoving(rows: Rows, beatMs: number): () => void {
+function moveCell(cell: CellView, random: () => number): CellView {
+  if (cell.score === null) return cell;
+  return { ...cell, score: Math.max(-100, Math.min(100, cell.score + (random() - 0.5) * 9)), asOf: Date.now() };
+}
+
+function startMoving(rows: Rows, beatMs: number, scored: boolean): () => void {
   const random = sampleRandom(99);
   const timer = setInterval(() => {
     rows.tickers.put(rows.tickers.rows.filter(() => random() < 0.4).map((row) => moveTicker(row, random)));
+    if (scored) rows.scores.put(rows.scores.rows.filter(() => random() < 0.1).map((row) => moveCell(row, random)));
     rows.status.put(
       rows.status.rows.map((row) => ({
         ...row,
@@ -146,12 +154,19 @@ function statusIn(status: StatusView, standing: Standing): StatusView {
   return { ...status, journal: { ...status.journal, readOnly: standing === 'read-only' } };
 }
 
+interface HostSettings {
+  readonly standing?: Standing;
+  readonly beatMs?: number;
+  /** How many symbols are scored; some of their cells then move with every beat. */
+  readonly symbols?: number | undefined;
+}
+
 /** A whole host in memory with sample data, for looking at the screens. */
 export function createFakeHost(
   scene: Scene = 'day',
-  { standing = 'demo', beatMs = 400 }: { readonly standing?: Standing; readonly beatMs?: number } = {},
+  { standing = 'demo', beatMs = 400, symbols }: HostSettings = {},
 ): FakeHost {
-  const rows = createRows(scene, Date.now());
+  const rows = createRows(scene, Date.now(), symbols);
   rows.status.put(rows.status.rows.map((row) => statusIn(row, standing)));
   const venue = createVenueRows(scene, Date.now());
   if (standing === 'live') venue.accounts.put(venue.accounts.rows.slice(0, 1).map((row) => ({ ...row, live: true })));
@@ -161,7 +176,7 @@ export function createFakeHost(
   const risk = createRiskRows(scene, Date.now(), rows.status.rows[0]);
   const { explanation, ...explain } = explainCalls(() => rows.signals.rows);
   const grown = { head: HEAD };
-  const stopMoving = startMoving(rows, beatMs);
+  const stopMoving = startMoving(rows, beatMs, symbols !== undefined);
   const growth = setInterval(() => (grown.head += 1), 740);
   const client: Client = {
     accounts: accountCalls(venue),
@@ -185,6 +200,7 @@ export function createFakeHost(
     depth: depthCalls(scene),
     liquidations: liquidationCalls(scene),
     liquidationAlerts: liquidationAlertCalls(scene),
+    priceAlerts: priceAlertCalls(scene),
     liquidationImports: liquidationImportCalls(),
     settings: configurationCalls(scene),
     protections: {
@@ -201,7 +217,7 @@ export function createFakeHost(
       series: async () => sampleSeries(scene, Date.now()),
     },
     scores: {
-      ...scoreCalls(Date.now(), scene === 'flat' || scene === 'unknown'),
+      ...scoreCalls(Date.now(), scene === 'flat' || scene === 'unknown', symbols),
       watch: async (_, options) => rows.scores.watch(options?.signal),
     },
     signals: {

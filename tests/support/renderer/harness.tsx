@@ -20,7 +20,9 @@ const root = document.getElementById('root');
 if (root !== null) {
   const standing = STANDINGS.find((name) => name === asked.get('standing')) ?? 'demo';
   const beatMs = Number(asked.get('beat') ?? 400);
-  const { client } = createFakeHost(isScene(scene) ? scene : 'day', { standing, beatMs });
+  const many = asked.get('symbols');
+  const symbols = many === null ? undefined : Number(many);
+  const { client } = createFakeHost(isScene(scene) ? scene : 'day', { standing, beatMs, symbols });
   const told = asked.get('text') === 'hostile' ? hostileClient(client) : client;
   createRoot(root).render(<App client={told} connection={connection} />);
 }

@@ -6,6 +6,11 @@ import type { Timeframe } from '#shared/domain/timeframe.ts';
 import { sampleRandom, sampleWalk } from './sample-random.ts';
 
 const SYMBOLS = 'XBT ETH SOL LINK UNI SUI XRP ADA AVAX DOGE'.split(' ').map((coin) => `${coin}USDTM`);
+
+/** So many symbols, those beyond the first ten by number. */
+function symbolsOf(count: number): readonly string[] {
+  return Array.from({ length: count }, (_, index) => SYMBOLS[index] ?? `S${String(index).padStart(3, '0')}USDTM`);
+}
 const TIMEFRAMES: readonly Timeframe[] = ['5m', '15m', '30m', '1h', '2h', '4h', '8h', '12h', '1d'];
 /** Agents that have nothing to say in this sample. */
 const SILENT: ReadonlySet<ScoringAgentName> = new Set(['onchain', 'liquidation', 'model']);
@@ -27,11 +32,17 @@ function dayOf(seed: number): readonly number[] {
   return day;
 }
 
+/** Of the first symbols a walk; of the many others, which are only looked at together, two waves. */
+function valueAt(seed: number, back: number, symbol: number): number {
+  if (symbol < SYMBOLS.length) return dayOf(seed).at(-1 - back) ?? 0;
+  return clamp(60 * Math.sin(seed * 12.99 + back / 37) + 45 * Math.sin(seed * 78.23 + back / 11));
+}
+
 const seedOf = (symbol: number, timeframe: number, agent: number): number => 1 + symbol * 131 + timeframe * 13 + agent;
 
 /** What the agents think `back` steps ago: mostly the symbol's own mood, some of the timeframe's, some their own. */
 function opinionsAt(symbol: number, timeframe: number, back: number) {
-  const at = (seed: number): number => dayOf(seed).at(-1 - back) ?? 0;
+  const at = (seed: number): number => valueAt(seed, back, symbol);
   const shared = 0.55 * at(9_000 + symbol) + 0.2 * at(seedOf(symbol, timeframe, 0));
   return SCORING_AGENTS.map((agent, index) => {
     const silent = SILENT.has(agent) || (agent === 'sentiment' && symbol % 3 === 0);
@@ -49,8 +60,7 @@ function scoreAt(symbol: number, timeframe: number, back: number): number {
 const scoreDay = (symbol: number, timeframe: number): readonly number[] =>
   Array.from({ length: DAY_STEPS + 1 }, (_, step) => scoreAt(symbol, timeframe, DAY_STEPS - step));
 
-function cellOf(symbol: number, timeframe: number, now: number): CellView {
-  const name = SYMBOLS[symbol] ?? '';
+function cellOf(name: string, symbol: number, timeframe: number, now: number): CellView {
   const on = TIMEFRAMES[timeframe] ?? '1h';
   const score = scoreAt(symbol, timeframe, 0);
   return {
@@ -66,9 +76,14 @@ function cellOf(symbol: number, timeframe: number, now: number): CellView {
   };
 }
 
-/** Ten symbols on nine timeframes. */
-export const sampleCells = (now: number): CellView[] =>
-  SYMBOLS.flatMap((_, symbol) => TIMEFRAMES.map((__, timeframe) => cellOf(symbol, timeframe, now)));
+/** Ten symbols, or as many as are wanted, on nine timeframes. */
+export const sampleCells = (now: number, count = SYMBOLS.length): CellView[] =>
+  symbolsOf(count).flatMap((name, symbol) => TIMEFRAMES.map((_, timeframe) => cellOf(name, symbol, timeframe, now)));
+
+const numberOf = (symbol: string): number => {
+  const known = SYMBOLS.indexOf(symbol);
+  return known >= 0 ? known : Number(symbol.slice(1, 4));
+};
 
 function explanationOf(cell: CellView, now: number): CellExplanation {
   const heard = cell.opinions.flatMap(({ agent, opinion, confidence }) =>
@@ -82,8 +97,7 @@ function explanationOf(cell: CellView, now: number): CellExplanation {
     points: opinion * each,
   }));
   const score = contributions.reduce((sum, { points }) => sum + points, 0);
-  const symbol = SYMBOLS.indexOf(cell.symbol);
-  const day = scoreDay(symbol, TIMEFRAMES.indexOf(cell.timeframe));
+  const day = scoreDay(numberOf(cell.symbol), TIMEFRAMES.indexOf(cell.timeframe));
   return {
     cell: { ...cell, score },
     score: {
@@ -98,8 +112,9 @@ function explanationOf(cell: CellView, now: number): CellExplanation {
 }
 
 /** The calls of the scores over the sample; nothing is scored in a fresh start. */
-export function scoreCalls(now: number, fresh: boolean): Omit<Client['scores'], 'watch'> {
-  const cells = fresh ? [] : sampleCells(now);
+export function scoreCalls(now: number, fresh: boolean, count = SYMBOLS.length): Omit<Client['scores'], 'watch'> {
+  const symbols = symbolsOf(count);
+  const cells = fresh ? [] : sampleCells(now, count);
   const find = (symbol: string, timeframe: string): CellView => {
     const found = cells.find((cell) => cell.symbol === symbol && cell.timeframe === timeframe);
     if (found === undefined) throw new ORPCError('NOT_FOUND', { message: 'There is no score here' });
@@ -116,7 +131,7 @@ export function scoreCalls(now: number, fresh: boolean): Omit<Client['scores'], 
     features: async () => [],
     symbolScores: async ({ symbol, timeframe = '4h' }) => {
       const cell = find(symbol, timeframe);
-      const [s, t] = [SYMBOLS.indexOf(symbol), TIMEFRAMES.indexOf(timeframe)];
+      const [s, t] = [numberOf(symbol), TIMEFRAMES.indexOf(timeframe)];
       const series = [
         { agent: 'score' as const, opinion: cell.score, confidence: cell.confidence },
         ...cell.opinions,
@@ -136,30 +151,54 @@ export function scoreCalls(now: number, fresh: boolean): Omit<Client['scores'], 
       });
       return { symbol, timeframes: [{ timeframe, series }] };
     },
-    past: async ({ at }) => {
+    past: async ({ at, symbol: asked }) => {
       const back = Math.max(0, Math.min(DAY_STEPS, Math.round((now - Number(at)) / STEP)));
       return {
         at: Number(at),
         cells: fresh
           ? []
-          : SYMBOLS.flatMap((symbol, s) =>
-              TIMEFRAMES.map((timeframe, t) => {
-                const score = scoreAt(s, t, back);
-                const opinions = opinionsAt(s, t, back).map(({ agent, opinion }) => ({ agent, opinion }));
-                return {
-                  symbol,
-                  timeframe,
-                  score,
-                  change1h: score - scoreAt(s, t, Math.min(DAY_STEPS, back + 12)),
-                  opinions,
-                };
-              }),
-            ),
+          : symbols
+              .filter((symbol) => asked === undefined || symbol === asked)
+              .flatMap((symbol) =>
+                TIMEFRAMES.map((timeframe, t) => {
+                  const s = numberOf(symbol);
+                  const score = scoreAt(s, t, back);
+                  const opinions = opinionsAt(s, t, back).map(({ agent, opinion }) => ({ agent, opinion }));
+                  return {
+                    symbol,
+                    timeframe,
+                    score,
+                    change1h: score - scoreAt(s, t, Math.min(DAY_STEPS, back + 12)),
+                    opinions,
+                  };
+                }),
+              ),
       };
+    },
+    times: async (asked) => {
+      const timeframe: Timeframe = asked?.timeframe ?? '4h';
+      const span = asked?.span ?? 'day';
+      const stepMs = span === 'day' ? STEP : 12 * STEP;
+      const steps = span === 'day' ? DAY_STEPS + 1 : 721;
+      const from = Math.floor(now / stepMs) * stepMs - (steps - 1) * stepMs;
+      const t = TIMEFRAMES.indexOf(timeframe);
+      const score = (s: number, step: number): number | null => {
+        // The feed was gone for half an hour, and the youngest symbols have no history before their listing.
+        const gap = step > 120 && step < 127;
+        const unlisted = s % 37 === 12 && step < steps / 3;
+        const back = span === 'day' ? steps - 1 - step : (steps - 1 - step) % DAY_STEPS;
+        const value = s < SYMBOLS.length ? scoreAt(s, t, back) : valueAt(seedOf(s, t, 0), back, s);
+        return gap || unlisted ? null : Math.round(value * 10) / 10;
+      };
+      const rows = symbols.map((symbol, s) => ({
+        symbol,
+        scores: Array.from({ length: steps }, (_, step) => score(s, step)),
+      }));
+      return { timeframe, span, from, stepMs, steps, rows: fresh ? [] : rows };
     },
     day: async (asked) => {
       const timeframe: Timeframe = asked?.timeframe ?? '4h';
-      const days = SYMBOLS.map((_, s) => scoreDay(s, TIMEFRAMES.indexOf(timeframe)));
+      const days = symbols.map((_, s) => scoreDay(s, TIMEFRAMES.indexOf(timeframe)));
       const count = (counts: (value: number) => boolean): number[] =>
         Array.from({ length: DAY_STEPS + 1 }, (_, step) => days.filter((day) => counts(day[step] ?? 0)).length);
       const known = count(() => !fresh).map((value, step) => (step > 120 && step < 126 ? 0 : value));

@@ -74,16 +74,22 @@ export function apportion(shares: readonly number[], total: number): number[] {
   let sum = 0;
   for (const share of shares) sum += share;
   if (!(sum > 0)) return shares.map(() => 0);
-  const exact = shares.map((share) => (share / sum) * total);
-  const steps = exact.map(Math.floor);
+  // Plain loops: this runs for every agent of every score, and there are few shares.
+  const steps: number[] = [];
+  const rests: number[] = [];
   let left = total;
-  for (const step of steps) left -= step;
-  const order = exact
-    .map((value, i) => ({ i, rest: value - Math.floor(value) }))
-    .sort((a, b) => b.rest - a.rest || a.i - b.i);
-  for (let k = 0; k < left; k++) {
-    const place = order[k % order.length];
-    if (place !== undefined) steps[place.i] = (steps[place.i] ?? 0) + 1;
+  for (const share of shares) {
+    const exact = (share / sum) * total;
+    const whole = Math.floor(exact);
+    steps.push(whole);
+    rests.push(exact - whole);
+    left -= whole;
+  }
+  for (; left > 0; left -= 1) {
+    let most = 0;
+    for (let i = 1; i < rests.length; i += 1) if ((rests[i] ?? 0) > (rests[most] ?? 0)) most = i;
+    steps[most] = (steps[most] ?? 0) + 1;
+    rests[most] = (rests[most] ?? 0) - 1;
   }
   return steps;
 }

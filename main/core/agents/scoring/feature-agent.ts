@@ -53,9 +53,21 @@ function abstention(a: FeatureAgent, f: FeatureRow): Opinion | null {
   return missing(a, f, first, a.without);
 }
 
+/** What each agent says without a feature: the same words every time, made once. */
+const abstentions = new WeakMap<FeatureAgent, Map<string, Opinion>>();
+
 /** @param nowhere what to say when no source of it is connected. */
 function missing(a: FeatureAgent, f: FeatureRow, name: FeatureName, nowhere?: string): Opinion {
   const reason = f.reason(name) ?? 'unknown';
+  const said = abstentions.get(a) ?? new Map<string, Opinion>();
+  abstentions.set(a, said);
+  const key = `${nowhere === undefined ? name : 'any'} ${reason}`;
+  const opinion = said.get(key) ?? abstentionOf(a, name, reason, nowhere);
+  said.set(key, opinion);
+  return opinion;
+}
+
+function abstentionOf(a: FeatureAgent, name: FeatureName, reason: MissingReason, nowhere?: string): Opinion {
   const warmUp = FEATURES.find((feature) => feature.name === name)?.warmUp ?? null;
   const bars = warmUp === null ? '' : `; ${String(warmUp.bars)} of ${warmUp.timeframe}`;
   const words = `${name}: ${MISSING_WORDS[reason]}${reason === 'warming-up' ? bars : ''}`;
@@ -71,8 +83,9 @@ const STATUS_OF: Readonly<Partial<Record<MissingReason, 'stale' | 'warming-up'>>
 /**
  * The opinion of an agent on a row of features. Shares of what is missing go to the rest and the confidence falls by them:
  * confidence = present share × quality × (0.05 + 0.75 × min(1, |opinion| ÷ 50)).
+ * @param told false where only the figures are wanted: then the evidence, which is most of the work, is left empty.
  */
-export function featureOpinion(a: FeatureAgent, f: FeatureRow): Opinion {
+export function featureOpinion(a: FeatureAgent, f: FeatureRow, told = true): Opinion {
   const abstains = abstention(a, f);
   if (abstains !== null) return abstains;
   const applying = a.inputs.filter((input) => input.idle?.(f) !== true);
@@ -83,14 +96,17 @@ export function featureOpinion(a: FeatureAgent, f: FeatureRow): Opinion {
   );
   let steps = 0;
   let asOf = 0;
-  const evidence: Evidence[] = present.map((input, i) => {
+  const evidence: Evidence[] = [];
+  for (const [i, input] of present.entries()) {
     const value = thousandths(input.value(f));
     const share = shares[i] ?? 0;
     const at = Math.max(...input.needs.map((name) => f.at(name)));
     steps += value * share;
     if (share > 0) asOf = Math.max(asOf, at);
-    return { name: input.name, measured: input.measured(f), input: value / 10, weight: share / 10_000, asOf: at };
-  });
+    if (!told) continue;
+    const measured = input.measured(f);
+    evidence.push({ name: input.name, measured, input: value / 10, weight: share / 10_000, asOf: at });
+  }
   const opinion = steps / 1e5;
   const all = sum(applying);
   const certainty = LEAST_SURE + SPAN * Math.min(1, Math.abs(opinion) / FULL_OPINION);

@@ -8,12 +8,11 @@ import { CYCLE } from './cycle-agent.ts';
 import { featureOpinion, featuresOf, type FeatureAgent } from './feature-agent.ts';
 import { FUNDAMENTAL } from './fundamental-agent.ts';
 import { regimeOf } from './regime.ts';
-import { RISK_VETOES, riskAgent, vetoOf } from './risk-agent.ts';
+import { RISK, vetoOf } from './risk-agent.ts';
 import { FEATURE_AGENTS, weightsIn } from './scoring.ts';
 import { STRUCTURE } from './structure-agent.ts';
 import { opinionOfEvidence } from './technical-agent.ts';
 
-const RISK = riskAgent();
 const NOW = 1e12;
 type Values = Readonly<Partial<Record<FeatureName, number>>>;
 
@@ -195,6 +194,16 @@ describe('any agent on any features', () => {
       expect(featureOpinion(agent, rowOf(ORDINARY))).toEqual(featureOpinion(agent, rowOf(ORDINARY)));
   });
 
+  it('gives the same figures without the evidence as with it', () => {
+    fc.assert(
+      fc.property(anyAgent, anyValues, (agent, values) => {
+        const full = ok(featureOpinion(agent, rowOf(values)));
+        expect(featureOpinion(agent, rowOf(values), false)).toEqual({ ...full, evidence: [] });
+      }),
+      { numRuns: 200 },
+    );
+  });
+
   it('has no feature that is not in the table, and shares that sum to 1', () => {
     for (const agent of FEATURE_AGENTS) {
       expect(agent.inputs.reduce((sum, { share }) => sum + share, 0)).toBe(10_000);
@@ -264,7 +273,7 @@ describe('by hand', () => {
     [null, {}],
   ] as const)('risk: vetoes for %s', (cause, change) => {
     const row = rowOf({ ...ORDINARY, ...change });
-    expect(vetoOf(row, RISK_VETOES)).toBe(cause);
+    expect(vetoOf(row)).toBe(cause);
     expect(ok(featureOpinion(RISK, row)).veto).toBe(cause !== null);
   });
 

@@ -36,25 +36,27 @@ const millions = (worth: number): string => `${(worth / 1e6).toFixed(1)} M`;
  * measured, or is no better than chance, abstains: then it weighs nothing.
  */
 export function liquidationOpinion({ skill, map }: LiquidationInputs, at: number): Opinion {
-  const closed = problemOf({ skill, map }, at);
+  const problem = problemOf({ skill, map }, at);
+  if (problem !== null) return { ...problem, agent: 'liquidation', missing: null };
   const parts = [
-    { name: 'imbalance', share: SHARES.imbalance, reading: closed ?? imbalance(map, skill, at) },
-    { name: 'clusters', share: SHARES.clusters, reading: closed ?? pull(map, skill, at) },
-    { name: 'voids', share: SHARES.voids, reading: closed ?? voids(map, skill, at) },
+    { name: 'imbalance', share: SHARES.imbalance, reading: imbalance(map, skill, at) },
+    { name: 'clusters', share: SHARES.clusters, reading: pull(map, skill, at) },
+    { name: 'voids', share: SHARES.voids, reading: voids(map, skill, at) },
   ];
   return opinionOfParts('liquidation', parts);
 }
 
 type Known = NonNullable<LiquidationInputs['map']>;
 type Skill = LiquidationInputs['skill'];
+type Problem = { readonly status: 'no-data' | 'warming-up' | 'stale'; readonly reason: string };
 
-function problemOf({ skill, map }: LiquidationInputs, at: number): PartReading | null {
-  if (skill === null) return { state: 'no-data', reason: 'how good the map of this coin is was never measured' };
-  if (!skill.mayWeigh) return { state: 'no-data', reason: `the map weighs nothing: ${skill.sentence}` };
-  if (map === null) return { state: 'no-data', reason: 'no liquidation map is computed from this feed' };
-  if (map.formOnly) return { state: 'warming-up', reason: 'no open interest was told yet' };
+function problemOf({ skill, map }: LiquidationInputs, at: number): Problem | null {
+  if (skill === null) return { status: 'no-data', reason: 'how good the map of this coin is was never measured' };
+  if (!skill.mayWeigh) return { status: 'no-data', reason: `the map weighs nothing: ${skill.sentence}` };
+  if (map === null) return { status: 'no-data', reason: 'no liquidation map is computed from this feed' };
+  if (map.formOnly) return { status: 'warming-up', reason: 'no open interest was told yet' };
   if (at - map.asOf > OLD_MS)
-    return { state: 'stale', reason: `the map is ${String(Math.round((at - map.asOf) / MINUTE))} min old` };
+    return { status: 'stale', reason: `the map is ${String(Math.round((at - map.asOf) / MINUTE))} min old` };
   return null;
 }
 

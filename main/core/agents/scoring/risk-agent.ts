@@ -5,18 +5,16 @@ import { liquidity } from './fundamental-agent.ts';
 const DAYS_A_YEAR = 365;
 
 /** Beyond any of these no new risk is taken on a symbol. */
-export interface RiskVetoes {
+const VETO = {
   /** Annualised, 1 is 100 %. */
-  readonly volatility: number;
+  volatility: 4,
   /** From the highest close of 21 d, 0…1. */
-  readonly drawdown: number;
+  drawdown: 0.8,
   /** Traded in 24 h, quote units. */
-  readonly turnover: number;
+  turnover: 100_000,
   /** Distance to liquidation of what is held, in standard deviations of a day. */
-  readonly liquidationDays: number;
-}
-
-export const RISK_VETOES: RiskVetoes = { volatility: 4, drawdown: 0.8, turnover: 100_000, liquidationDays: 0.5 };
+  liquidationDays: 0.5,
+} as const;
 
 /** Standard deviation of a day's return. */
 const dailyDeviation = (f: FeatureRow): number => Math.max(f.get('volatility') / Math.sqrt(DAYS_A_YEAR), 1e-9);
@@ -25,11 +23,11 @@ const dailyDeviation = (f: FeatureRow): number => Math.max(f.get('volatility') /
 const liquidationDays = (f: FeatureRow): number => f.get('liquidationDistance') / dailyDeviation(f);
 
 /** Which figure forbids new risk, `volatility`; null when none does. What is not known forbids nothing: it is the gate's. */
-export function vetoOf(f: FeatureRow, limits: RiskVetoes = RISK_VETOES): string | null {
-  if (f.get('volatility') > limits.volatility) return 'volatility';
-  if (f.get('drawdown') > limits.drawdown) return 'drawdown';
-  if (f.get('turnover24h') < limits.turnover) return 'turnover';
-  if (Math.abs(liquidationDays(f)) < limits.liquidationDays) return 'liquidation-distance';
+export function vetoOf(f: FeatureRow): string | null {
+  if (f.get('volatility') > VETO.volatility) return 'volatility';
+  if (f.get('drawdown') > VETO.drawdown) return 'drawdown';
+  if (f.get('turnover24h') < VETO.turnover) return 'turnover';
+  if (Math.abs(liquidationDays(f)) < VETO.liquidationDays) return 'liquidation-distance';
   return null;
 }
 
@@ -38,7 +36,7 @@ export function vetoOf(f: FeatureRow, limits: RiskVetoes = RISK_VETOES): string 
  * range: place of the price in its range of 21 days. liquidation: against what is held, from five daily deviations to its
  * liquidation on. Volatility, drawdown, correlation and liquidity say how far that can be trusted and when nothing may be begun.
  */
-export const riskAgent = (limits: RiskVetoes = RISK_VETOES): FeatureAgent => ({
+export const RISK: FeatureAgent = {
   agent: 'risk',
   required: ['volatility', 'asymmetry', 'drawdown', 'rangePlace', 'turnover24h'],
   anyOf: [],
@@ -70,14 +68,14 @@ export const riskAgent = (limits: RiskVetoes = RISK_VETOES): FeatureAgent => ({
       name: 'volatility',
       share: 0,
       needs: ['volatility'],
-      value: (f) => -f.get('volatility') / limits.volatility,
+      value: (f) => -f.get('volatility') / VETO.volatility,
       measured: (f) => `${(f.get('volatility') * 100).toFixed(0)} % a year`,
     },
     {
       name: 'drawdown',
       share: 0,
       needs: ['drawdown'],
-      value: (f) => -f.get('drawdown') / limits.drawdown,
+      value: (f) => -f.get('drawdown') / VETO.drawdown,
       measured: (f) => `${(f.get('drawdown') * 100).toFixed(1)} % below the high of 21 d`,
     },
     {
@@ -101,5 +99,5 @@ export const riskAgent = (limits: RiskVetoes = RISK_VETOES): FeatureAgent => ({
     const correlation = f.reason('correlation') === null ? Math.abs(f.get('correlation')) : 1;
     return liquidity(f.get('turnover24h')) * (0.4 + 0.6 * calm) * (1 - 0.3 * correlation);
   },
-  veto: (f) => vetoOf(f, limits),
-});
+  veto: vetoOf,
+};

@@ -136,7 +136,8 @@ export class ScoreBoard {
 
   /** The score at the last closed candle: what decides on a signal. */
   closedScore(symbol: ContractSymbol, timeframe: Timeframe): Score {
-    return this.#score(symbol, timeframe, this.closed(symbol, timeframe));
+    const reading = this.closed(symbol, timeframe);
+    return this.#scoreWith(this.#evidence(symbol, reading.asOf), symbol, timeframe, reading);
   }
 
   /** Everything {@link closedScore} is computed from. */
@@ -147,10 +148,18 @@ export class ScoreBoard {
     return scoreInputs(reading, others);
   }
 
-  /** The score with the open candle, as the screens show it; sampled into the history. */
-  openScore(symbol: ContractSymbol, timeframe: Timeframe): { readonly score: Score; readonly missing: number } {
+  /**
+   * The score with the open candle, as the screens show it; sampled into the history.
+   * @param told false where nobody reads what the features' agents and the technical one judged by.
+   */
+  openScore(
+    symbol: ContractSymbol,
+    timeframe: Timeframe,
+    told = true,
+  ): { readonly score: Score; readonly missing: number } {
     const reading = this.open(symbol, timeframe);
-    const score = this.#score(symbol, timeframe, reading);
+    const said = this.#evidence(symbol, reading.asOf, told);
+    const score = this.#scoreWith(said, symbol, timeframe, reading, told);
     if (reading.missing === 0) this.#histories?.[this.#slot(symbol, timeframe)]?.add(reading.asOf, score.score);
     return { score, missing: reading.missing };
   }
@@ -174,18 +183,20 @@ export class ScoreBoard {
     });
   }
 
-  #score(symbol: ContractSymbol, timeframe: Timeframe, reading: TechnicalReading): Score {
-    return this.#scoreWith(this.#evidence(symbol, reading.asOf), symbol, timeframe, reading);
-  }
-
-  #scoreWith(said: FeatureEvidence, symbol: ContractSymbol, timeframe: Timeframe, reading: TechnicalReading): Score {
+  #scoreWith(
+    said: FeatureEvidence,
+    symbol: ContractSymbol,
+    timeframe: Timeframe,
+    reading: TechnicalReading,
+    told = true,
+  ): Score {
     const provided = this.#provided(symbol, timeframe, reading.asOf);
-    return compose(inOrder([technicalOpinion(reading), ...said.opinions, ...provided]), said.weights);
+    return compose(inOrder([technicalOpinion(reading, told), ...said.opinions, ...provided]), said.weights);
   }
 
-  #evidence(symbol: ContractSymbol, at: number): FeatureEvidence {
+  #evidence(symbol: ContractSymbol, at: number, told = true): FeatureEvidence {
     const row: FeatureRow = this.features.row(symbol, at);
-    return { opinions: featureOpinions(row), weights: weightsIn(row, this.weights()) };
+    return { opinions: featureOpinions(row, told), weights: weightsIn(row, this.weights()) };
   }
 
   #provided(symbol: ContractSymbol, timeframe: Timeframe, at: number): readonly Opinion[] {
@@ -199,8 +210,9 @@ export class ScoreBoard {
     const history = (this.#agentHistories[slot] ??= new AgentHistory());
     const due = asOf >= this.historyFrom + DAY - HISTORY_MS && history.due(asOf, !recent);
     if (!recent && !due) return;
-    this.#atClose ??= this.#evidence(symbol, asOf);
-    const score = this.#scoreWith(this.#atClose, symbol, timeframe, reading);
+    // A history keeps figures only.
+    this.#atClose ??= this.#evidence(symbol, asOf, false);
+    const score = this.#scoreWith(this.#atClose, symbol, timeframe, reading, false);
     if (recent) this.#histories[slot]?.add(asOf, score.score);
     if (due) history.add(asOf, score);
   }

@@ -37,6 +37,12 @@ export class ScoreHistory {
     return null;
   }
 
+  /** When the oldest sample was taken, ms; null without one. */
+  since(): number | null {
+    if (this.#count === 0) return null;
+    return this.#ts[this.#count > CAPACITY ? this.#count % CAPACITY : 0] ?? null;
+  }
+
   #last(): number {
     return this.#ts[(this.#count - 1) % CAPACITY] ?? 0;
   }

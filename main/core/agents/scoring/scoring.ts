@@ -7,12 +7,12 @@ import { featureOpinion, type FeatureAgent } from './feature-agent.ts';
 import { FUNDAMENTAL } from './fundamental-agent.ts';
 import type { TechnicalReading } from './reading.ts';
 import { regimeOf, REGIME_WEIGHTS, type RegimeWeights } from './regime.ts';
-import { riskAgent } from './risk-agent.ts';
+import { RISK } from './risk-agent.ts';
 import { STRUCTURE } from './structure-agent.ts';
 import { technicalOpinion } from './technical-agent.ts';
 
 /** The agents that judge a symbol by its features alone. */
-export const FEATURE_AGENTS: readonly FeatureAgent[] = [FUNDAMENTAL, STRUCTURE, riskAgent(), CYCLE];
+export const FEATURE_AGENTS: readonly FeatureAgent[] = [FUNDAMENTAL, STRUCTURE, RISK, CYCLE];
 
 /** Why each agent without a source abstains: one sentence that says what is missing. */
 export const WITHOUT_SOURCE: ReadonlyMap<string, string> = new Map([
@@ -37,10 +37,10 @@ export type AgentWeights = Readonly<Record<ScoringAgentName, number>>;
 
 const NO_OTHERS: OtherEvidence = { features: null, provided: [], weights: BASE_WEIGHTS };
 
-/** The opinions of the agents that judge by features; each abstains where there are none. */
-export const featureOpinions = (features: FeatureRow | null): readonly Opinion[] =>
+/** The opinions of the agents that judge by features; each abstains where there are none. @param told see {@link featureOpinion}. */
+export const featureOpinions = (features: FeatureRow | null, told = true): readonly Opinion[] =>
   FEATURE_AGENTS.map((agent) =>
-    features === null ? abstain(agent.agent, agent.without) : featureOpinion(agent, features),
+    features === null ? abstain(agent.agent, agent.without) : featureOpinion(agent, features, told),
   );
 
 /** All agents' opinions in the order of the screens; who says nothing abstains. */

@@ -83,6 +83,15 @@ describe('a complete reading', () => {
     );
   });
 
+  it('gives the same figures without the evidence as with it', () => {
+    fc.assert(
+      fc.property(complete, (reading) => {
+        expect(technicalOpinion(reading, false)).toEqual({ ...technicalOpinion(reading), evidence: [] });
+      }),
+      { numRuns: 200 },
+    );
+  });
+
   it('moves little when an input moves little: no mapping has a step', () => {
     const names = Object.keys(emptyReading()).filter((name) => !['asOf', 'missing'].includes(name));
     fc.assert(

@@ -120,8 +120,19 @@ export function quickOpinion(r: TechnicalReading, into: QuickOpinion): boolean {
 
 const scratch: QuickOpinion = { opinionSteps: 0, confidence: 0 };
 
-/** The full opinion with its evidence; opinion = Σ input × weight to the last digit. */
-export function technicalOpinion(r: TechnicalReading): Opinion {
+const evidenceOf = (input: Input, r: TechnicalReading): Evidence => ({
+  name: input.name,
+  measured: input.measured(r),
+  input: tenths(input.value(r)) / 10,
+  weight: input.share / 10_000,
+  asOf: r.asOf,
+});
+
+/**
+ * The full opinion with its evidence; opinion = Σ input × weight to the last digit.
+ * @param told false where only the figures are wanted: then the evidence, which is half of the work, is left empty.
+ */
+export function technicalOpinion(r: TechnicalReading, told = true): Opinion {
   if (r.missing > 0) {
     const reason = `${String(r.missing)} more closed candles are needed`;
     return { status: 'warming-up', agent: 'technical', reason, missing: r.missing };
@@ -130,19 +141,12 @@ export function technicalOpinion(r: TechnicalReading): Opinion {
     const reason = r.atr === 0 ? 'the price has not moved: no range to measure by' : 'an input could not be measured';
     return { status: 'no-data', agent: 'technical', reason, missing: null };
   }
-  const evidence: Evidence[] = INPUTS.map((input) => ({
-    name: input.name,
-    measured: input.measured(r),
-    input: tenths(input.value(r)) / 10,
-    weight: input.share / 10_000,
-    asOf: r.asOf,
-  }));
   return {
     status: 'ok',
     agent: 'technical',
     opinion: scratch.opinionSteps / 1e5,
     confidence: scratch.confidence,
-    evidence,
+    evidence: told ? INPUTS.map((input) => evidenceOf(input, r)) : [],
     veto: false,
     asOf: r.asOf,
   };

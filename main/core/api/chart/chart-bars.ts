@@ -97,18 +97,10 @@ export class LiveBars {
   /** The last closed bar and the open one. */
   rows(): readonly ChartBar[] {
     if (this.#parts.now() >= this.#next + this.#lengthMs) this.#commitClosed();
+    const bars: ChartBar[] = this.#last === null ? [] : [this.#last];
     const open = this.#openBar();
-    const bars =
-      open === null
-        ? []
-        : [
-            this.#bar(
-              open,
-              false,
-              this.#runs.map((run) => run.peek(open)),
-            ),
-          ];
-    return this.#last === null ? bars : [this.#last, ...bars];
+    if (open !== null) bars.push(this.#bar(open, false, (run) => run.peek(open)));
+    return bars;
   }
 
   /** Commits what the store closed since; a bar whose last base candle is on its way stays open until it is there. */
@@ -118,11 +110,7 @@ export class LiveBars {
     const columns = candlesOf(store, symbol, timeframe, this.#next, bucketStart(now(), timeframe));
     for (let row = 0; row < columns.ts.length; row += 1) {
       const candle = candleAt(columns, row);
-      this.#last = this.#bar(
-        candle,
-        true,
-        this.#runs.map((run) => run.commit(candle)),
-      );
+      this.#last = this.#bar(candle, true, (run) => run.commit(candle));
     }
     if (this.#last === null || this.#last.ts < this.#next) return;
     this.#next = this.#last.ts + this.#lengthMs;
@@ -151,9 +139,9 @@ export class LiveBars {
     return bar === null ? null : { ...bar, ts: oldest };
   }
 
-  #bar(candle: Candle, closed: boolean, values: readonly Float64Array[]): ChartBar {
+  #bar(candle: Candle, closed: boolean, valuesOf: (run: StudyRun) => Float64Array): ChartBar {
     const { ts, open, high, low, close, volume } = candle;
-    const flat = values.flatMap((row) => [...row].map(known));
-    return { key: String(ts), ts, closed, open, high, low, close, volume, values: flat };
+    const values = this.#runs.flatMap((run) => [...valuesOf(run)].map(known));
+    return { key: String(ts), ts, closed, open, high, low, close, volume, values };
   }
 }

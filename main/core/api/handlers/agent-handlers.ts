@@ -1,16 +1,13 @@
 import type { AgentView } from '#shared/contract/system.ts';
 import type { AgentName } from '#shared/domain/agent.ts';
 import type { ApiParts } from '../api-parts.ts';
-import { contractError } from '../contract-error.ts';
+import { contractError, notAvailable } from '../contract-error.ts';
 import type { HandlersOf } from '../handler-types.ts';
+import { mustBeWritable } from '../must-be-writable.ts';
 
-export function agentHandlers({ core, live, agents, dataFolder }: ApiParts): HandlersOf<'agents'> {
+export function agentHandlers(parts: ApiParts): HandlersOf<'agents'> {
+  const { core, live, agents } = parts;
   const { journal } = core.parts;
-  const mustBeWritable = (): void => {
-    if (journal.store.readOnly) throw contractError('READ_ONLY', { folder: dataFolder });
-    const reason = journal.notWritable;
-    if (reason !== null) throw contractError('NOT_AVAILABLE', { reason }, reason);
-  };
   const told = async (agent: AgentName): Promise<AgentView> => {
     await journal.whenDurable();
     const row = live.renewAgents().find(({ key }) => key === agent);
@@ -24,13 +21,13 @@ export function agentHandlers({ core, live, agents, dataFolder }: ApiParts): Han
     events: (_, { signal }) => agents.subscribeEvents(signal),
     mailboxes: () => Promise.resolve(agents.mailboxes()),
     pause: ({ agent, reason, until }, { role }) => {
-      mustBeWritable();
+      mustBeWritable(parts);
       const paused = core.pauses.pause({ scope: 'agent', target: agent, until, reason, by: role });
-      if (!paused.ok) throw contractError('NOT_AVAILABLE', { reason: paused.error }, paused.error);
+      if (!paused.ok) throw notAvailable(paused.error);
       return told(agent);
     },
     resume: ({ agent }, { role }) => {
-      mustBeWritable();
+      mustBeWritable(parts);
       const what = `pause of the agent ${agent}`;
       if (!core.pauses.resume('agent', agent, role)) {
         throw contractError('NOT_FOUND', { what }, `There is no ${what}.`);
@@ -38,7 +35,7 @@ export function agentHandlers({ core, live, agents, dataFolder }: ApiParts): Han
       return told(agent);
     },
     restart: ({ agent, reason }, { role }) => {
-      mustBeWritable();
+      mustBeWritable(parts);
       core.orchestrator.restart(agent, role, reason);
       return told(agent);
     },

@@ -1,41 +1,35 @@
 import type { NewAlertChannel } from '#shared/contract/alerts.ts';
+import { given } from '#shared/kernel/given.ts';
 import type { NewChannel } from '../../alerts/alert-desk.ts';
 import type { ApiParts } from '../api-parts.ts';
-import { contractError } from '../contract-error.ts';
+import { contractError, notAvailable } from '../contract-error.ts';
 import type { HandlersOf } from '../handler-types.ts';
+import { mustBeWritable } from '../must-be-writable.ts';
 
-export function alertHandlers({ core, alerts, dataFolder }: ApiParts): HandlersOf<'alerts'> {
+export function alertHandlers(parts: ApiParts): HandlersOf<'alerts'> {
+  const { core, alerts } = parts;
   const { journal } = core.parts;
   const { desk } = alerts;
-  const mustBeWritable = (): void => {
-    if (journal.store.readOnly) throw contractError('READ_ONLY', { folder: dataFolder });
-    if (journal.notWritable !== null) throw notAvailable(journal.notWritable);
-  };
   const settings = () => ({ channels: [...alerts.rows()], quiet: desk.quietHours() });
   return {
     list: () => Promise.resolve(settings()),
     watch: (_, { signal }) => alerts.topic.subscribe(signal),
     add: async (input, { role }) => {
-      mustBeWritable();
+      mustBeWritable(parts);
       const added = await desk.add(channelOf(input), role);
       if (!added.ok) throw notAvailable(added.error);
       await journal.whenDurable();
       return alerts.row(added.value);
     },
     change: async ({ id, name, minLevel, enabled }, { role }) => {
-      mustBeWritable();
-      const change = {
-        ...(name === undefined ? {} : { name }),
-        ...(minLevel === undefined ? {} : { minLevel }),
-        ...(enabled === undefined ? {} : { enabled }),
-      };
-      const changed = desk.change(id, change, role);
+      mustBeWritable(parts);
+      const changed = desk.change(id, given({ name, minLevel, enabled }), role);
       if (changed === null) throw unknownChannel(id);
       await journal.whenDurable();
       return alerts.row(changed);
     },
     remove: async ({ id }, { role }) => {
-      mustBeWritable();
+      mustBeWritable(parts);
       const removed = await desk.remove(id, role);
       if (removed === null) throw unknownChannel(id);
       if (!removed.ok) throw notAvailable(removed.error);
@@ -43,21 +37,19 @@ export function alertHandlers({ core, alerts, dataFolder }: ApiParts): HandlersO
       return { id };
     },
     test: async ({ id }) => {
-      mustBeWritable();
+      mustBeWritable(parts);
       const delivery = await desk.test(id);
       if (delivery === null) throw unknownChannel(id);
       return delivery;
     },
     setQuietHours: async ({ quiet }, { role }) => {
-      mustBeWritable();
+      mustBeWritable(parts);
       desk.setQuietHours(quiet, role);
       await journal.whenDurable();
       return settings();
     },
   };
 }
-
-const notAvailable = (reason: string) => contractError('NOT_AVAILABLE', { reason }, reason);
 
 const unknownChannel = (id: string) =>
   contractError('NOT_FOUND', { what: `channel ${id}` }, 'There is no such channel any more');

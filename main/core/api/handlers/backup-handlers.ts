@@ -1,5 +1,5 @@
 import type { ApiParts } from '../api-parts.ts';
-import { contractError } from '../contract-error.ts';
+import { contractError, notAvailable } from '../contract-error.ts';
 import type { HandlersOf } from '../handler-types.ts';
 
 export function backupHandlers({ backup }: ApiParts): HandlersOf<'backup'> {
@@ -9,10 +9,7 @@ export function backupHandlers({ backup }: ApiParts): HandlersOf<'backup'> {
       return backup.topic.subscribe(signal);
     },
     start: async () => {
-      if (!backup.available) {
-        const reason = 'The data of this host cannot be copied.';
-        throw contractError('NOT_AVAILABLE', { reason }, reason);
-      }
+      if (!backup.available) throw notAvailable('The data of this host cannot be copied.');
       if (backup.runningSince !== null) throw contractError('BUSY', { running: 'a backup' });
       return { startedAt: backup.start() };
     },

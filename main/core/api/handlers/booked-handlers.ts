@@ -2,6 +2,7 @@ import type { bookedCalls } from '#shared/contract/fills.ts';
 import { contractSymbol } from '#shared/domain/ids.ts';
 import type { EventType } from '../../journal/event-types.ts';
 import type { JournalEvent } from '../../journal/event.ts';
+import { newestFirst } from '../../journal/newest-first.ts';
 import type { ApiParts } from '../api-parts.ts';
 import type { HandlersOf } from '../handler-types.ts';
 import { fillView, fundingView, symbolOf, type BookedSource } from '../views/booked-views.ts';
@@ -26,20 +27,16 @@ export function bookedHandlers({ core }: ApiParts): Pick<HandlersOf<'portfolio'>
     await journal.whenDurable();
     const wanted = symbol === null ? null : contractSymbol(symbol);
     const rows: View[] = [];
-    for (let from = before ?? null; ;) {
-      // By its text the store finds a contract without every record being read; the name may stand elsewhere too.
-      const found = journal.store.query({ before: from, limit, types: [type], subject: null, text: wanted });
-      for (const event of found) {
-        if (wanted !== null && symbolOf(event) !== wanted) continue;
-        const row = view(event);
-        if (row === null) continue;
-        rows.push(row);
-        if (rows.length === limit) return { rows, next: event.seq };
-      }
-      const last = found.at(-1);
-      if (last === undefined || found.length < limit) return { rows, next: null };
-      from = last.seq;
+    // By its text the store finds a contract without every record being read; the name may stand elsewhere too.
+    const where = { before: before ?? null, text: wanted, page: limit };
+    for (const event of newestFirst(journal.store, [type], where)) {
+      if (wanted !== null && symbolOf(event) !== wanted) continue;
+      const row = view(event);
+      if (row === null) continue;
+      rows.push(row);
+      if (rows.length === limit) return { rows, next: event.seq };
     }
+    return { rows, next: null };
   }
 
   return {

@@ -3,6 +3,7 @@ import { signalId } from '#shared/domain/ids.ts';
 import { DAY } from '#shared/domain/time.ts';
 import { isByHand } from '../../execution/manual/manual-orders.ts';
 import type { Journal } from '../../journal/journal.ts';
+import { newestFirst } from '../../journal/newest-first.ts';
 import { ADOPTED_OWNER } from '../../journal/projections/positions.ts';
 import { AttributionBook } from '../../portfolio/attribution-book.ts';
 import type { ApiParts } from '../api-parts.ts';
@@ -10,7 +11,6 @@ import type { HandlersOf } from '../handler-types.ts';
 import { attributionView } from '../views/attribution-view.ts';
 import { CONFLICT_TYPES, conflictView, matrixView } from '../views/conflict-views.ts';
 
-const PAGE = 1_000;
 /** Records looked through by one call at most. */
 const MOST_RECORDS = 50_000;
 
@@ -41,17 +41,12 @@ function ownerOf(journal: Journal, id: string): string {
 
 function conflictsSince(journal: Journal, from: number, limit: number): ConflictView[] {
   const found: ConflictView[] = [];
-  let before: number | null = null;
-  for (let seen = 0; seen < MOST_RECORDS; seen += PAGE) {
-    const page = journal.store.query({ before, limit: PAGE, types: CONFLICT_TYPES, subject: null, text: null });
-    for (const event of page) {
-      if (event.ts < from || found.length === limit) return found;
-      const view = conflictView(event);
-      if (view !== null) found.push(view.on === '' ? { ...view, on: symbolOf(journal, event.subject) } : view);
-    }
-    const last = page.at(-1);
-    if (last === undefined || page.length < PAGE) return found;
-    before = last.seq;
+  let read = 0;
+  for (const event of newestFirst(journal.store, CONFLICT_TYPES)) {
+    read += 1;
+    if (read > MOST_RECORDS || event.ts < from || found.length === limit) break;
+    const view = conflictView(event);
+    if (view !== null) found.push(view.on === '' ? { ...view, on: symbolOf(journal, event.subject) } : view);
   }
   return found;
 }

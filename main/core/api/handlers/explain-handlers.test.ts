@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { askedWhy, explanationDetails, whatIfView } from '#shared/contract/explain.ts';
+import { askedWhy, explanationDetails, changedInputView } from '#shared/contract/explain.ts';
 import type { CandleColumns } from '#shared/domain/candle.ts';
 import { HOUR, MINUTE } from '#shared/domain/time.ts';
 import { THROTTLE_DEFAULTS } from '#core/agents/throttle/caps.ts';
@@ -125,7 +125,7 @@ describe('what if', () => {
     const head = world.journal.head;
     const asked = { signalId, agent: 'technical', name: 'trend' } as const;
     const passing = await calls.whatIf({ ...asked, value: 60 }, VIEWER);
-    expect(whatIfView.safeParse(passing).error).toBeUndefined();
+    expect(changedInputView.safeParse(passing).error).toBeUndefined();
     expect(passing).toMatchObject({ value: 60, score: 60, composite: 60, passes: true });
     expect(await calls.whatIf({ ...asked, value: 49.9 }, VIEWER)).toMatchObject({ passes: false });
     expect(world.journal.head).toEqual(head);

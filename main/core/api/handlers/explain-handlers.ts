@@ -1,4 +1,4 @@
-import type { WhatIfView } from '#shared/contract/explain.ts';
+import type { ChangedInputView } from '#shared/contract/explain.ts';
 import { contractSymbol, signalId } from '#shared/domain/ids.ts';
 import { judge, type Judgement } from '../../agents/explain/what-if.ts';
 import type { SignalRow } from '../../journal/rows.ts';
@@ -70,7 +70,7 @@ export function explainHandlers({ core, store, instruments }: Parts): HandlersOf
 
 const two = (value: number): string => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(2)}`;
 
-function whatIfWords(name: string, value: number, made: Judgement, threshold: number): WhatIfView['sentence'] {
+function whatIfWords(name: string, value: number, made: Judgement, threshold: number): ChangedInputView['sentence'] {
   const agreed = made.consensus === null ? '' : `, consensus ${(made.consensus * 100).toFixed(1)} %`;
   const verdict = made.passes ? 'approve' : 'refuse';
   return `With ${name.replace(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase()} at ${two(value)} the score is ${two(made.score)} of ${String(threshold)}${agreed}: the agents ${verdict}.`;

@@ -21,6 +21,7 @@ import { marketHandlers } from './market-handlers.ts';
 import { modelHandlers } from './model-handlers.ts';
 import { orderHandlers } from './order-handlers.ts';
 import { portfolioHandlers } from './portfolio-handlers.ts';
+import { priceAlertHandlers } from './price-alert-handlers.ts';
 import { protectionHandlers } from './protection-handlers.ts';
 import { reconcileHandlers } from './reconcile-handlers.ts';
 import { replayHandlers } from './replay-handlers.ts';
@@ -65,6 +66,7 @@ const nounHandlers = (parts: ApiParts): Omit<Handlers, 'management'> => ({
   orders: orderHandlers(parts),
   portfolio: { ...portfolioHandlers(parts), ...bookedHandlers(parts) },
   slots: slotHandlers(parts),
+  priceAlerts: priceAlertHandlers(parts),
   protections: protectionHandlers(parts),
   reconcile: reconcileHandlers(parts),
   journal: journalHandlers(parts),

@@ -12,7 +12,7 @@ import { isolatedLiquidation, marginAtLeverage } from '../../market/isolated-liq
 import { tiersOf, towardsEntry } from '../../market/liquidation-price.ts';
 import { LIQUIDATION_RULES } from '../../market/liquidation-rules.ts';
 import type { ApiParts } from '../api-parts.ts';
-import { contractError } from '../contract-error.ts';
+import { contractError, notAvailable } from '../contract-error.ts';
 import type { HandlersOf } from '../handler-types.ts';
 import { ROW_REACH } from '../liquidation-parts.ts';
 import { heatmapView, levelsView, mapView, orderFlowView, skillView, type Looked } from '../views/liquidation-views.ts';
@@ -77,10 +77,11 @@ export function liquidationHandlers({
 }
 
 function noMap({ instrument, built }: SymbolLiquidations): never {
-  const reason = built
-    ? `Nothing was told of ${instrument.symbol} yet, so there is no map of it.`
-    : `The map of ${instrument.symbol} is being built from what is stored. It takes a few seconds after a start.`;
-  throw contractError('NOT_AVAILABLE', { reason }, reason);
+  throw notAvailable(
+    built
+      ? `Nothing was told of ${instrument.symbol} yet, so there is no map of it.`
+      : `The map of ${instrument.symbol} is being built from what is stored. It takes a few seconds after a start.`,
+  );
 }
 
 function tapeOf(
@@ -114,14 +115,10 @@ interface Asked {
 function calculated(instrument: Instrument, { side, entry, size, leverage, addedMargin }: Asked) {
   const [price, amount, times] = [entry, size, leverage].map(parseRational);
   if (price === undefined || amount === undefined || times === undefined) throw new RangeError('A figure is missing');
-  if (instrument.maintenanceTiers.length === 0) {
-    const reason = `The maintenance table of ${instrument.symbol} is not known.`;
-    throw contractError('NOT_AVAILABLE', { reason }, reason);
-  }
-  if ([price, amount, times].some(({ numerator }) => numerator <= 0n)) {
-    const reason = 'Entry, size and leverage must be above zero.';
-    throw contractError('NOT_AVAILABLE', { reason }, reason);
-  }
+  if (instrument.maintenanceTiers.length === 0)
+    throw notAvailable(`The maintenance table of ${instrument.symbol} is not known.`);
+  if ([price, amount, times].some(({ numerator }) => numerator <= 0n))
+    throw notAvailable('Entry, size and leverage must be above zero.');
   const open = { contract: 'linear' as const, side, entryPrice: price, size: amount };
   const margin = plus(marginAtLeverage(open, times), parseRational(addedMargin));
   const fee = rational(LIQUIDATION_DEFAULTS.liquidationFeePpm, MILLION);

@@ -19,6 +19,7 @@ function open({
 }: { readonly readOnly?: boolean; readonly mode?: 'with' | 'without' } = {}) {
   const clock = new VirtualClock(1_790_000_000_000);
   const journal = openJournal({ store: new MemoryJournalStore(), hasher: systemHasher, clock, scheduler: clock });
+  Object.assign(journal.store, { readOnly });
   const pictures = new FakePictures();
   let count = 0;
   const board = new ImportsBoard({
@@ -27,7 +28,7 @@ function open({
     symbolOf: (text) => (text === String(BTC) ? BTC : null),
   });
   const parts = {
-    ...{ core: { parts: { journal } }, store: { journal: { readOnly } }, dataFolder: 'here' },
+    ...{ core: { parts: { journal } }, dataFolder: 'here' },
     ...{ instruments: new Map([[BTC, {}]]), imports: mode === 'with' ? board : null },
   };
   const calls = liquidationImportHandlers(parts as unknown as ApiParts);

@@ -1,3 +1,4 @@
+import type { chartCalls } from '#shared/contract/chart.ts';
 import { contractSymbol } from '#shared/domain/ids.ts';
 import { timeframeMs } from '#shared/domain/timeframe.ts';
 import { candlesOf } from '../candle-reader.ts';
@@ -7,7 +8,7 @@ import type { ApiParts } from '../api-parts.ts';
 import { columnsView } from '../views/explanation-view.ts';
 import { instrumentView, seriesView } from '../views/market-views.ts';
 
-type OwnCalls = Omit<HandlersOf<'market'>, 'chart' | 'watchChart'>;
+type OwnCalls = Omit<HandlersOf<'market'>, keyof typeof chartCalls>;
 
 export function marketHandlers({ core, live, store, instruments }: ApiParts): OwnCalls {
   return {

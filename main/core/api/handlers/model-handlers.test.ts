@@ -16,13 +16,14 @@ function open(readOnly = false, withDesk = true) {
   world.start();
   const trainer = new FakeTrainer();
   const { journal } = world;
+  Object.assign(journal.store, { readOnly });
   const { scheduler, log } = world.core.parts;
   const desk = withDesk ? new ModelDesk({ ...trainer.ports, journal, hasher: systemHasher, log }) : null;
   const series = () => sampleTraining().symbols.map((symbol) => ({ symbol }));
   const calls = modelHandlers({
     core: world.core,
     models: new ModelsBoard(desk, scheduler),
-    store: { journal: { readOnly }, candles: { series } },
+    store: { candles: { series } },
     dataFolder: 'data',
   } as unknown as ApiParts);
   const done = async <T>(answer: Promise<T>): Promise<T> => {

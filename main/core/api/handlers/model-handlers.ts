@@ -1,20 +1,20 @@
-import type { ModelMessage } from '#shared/contract/models.ts';
 import type { Result } from '#shared/kernel/result.ts';
 import type { ModelDesk } from '../../research/model/model-desk.ts';
-import { contractError } from '../contract-error.ts';
+import { contractError, notAvailable } from '../contract-error.ts';
 import type { HandlersOf } from '../handler-types.ts';
+import { mustBeWritable } from '../must-be-writable.ts';
 import type { ApiParts } from '../api-parts.ts';
-import type { StopSignal } from '../stop-signal.ts';
+import { runMessages } from '../run-messages.ts';
 
-export function modelHandlers({ models, core, store, dataFolder }: ApiParts): HandlersOf<'models'> {
+export function modelHandlers(parts: ApiParts): HandlersOf<'models'> {
+  const { models, core, store } = parts;
   const { journal } = core.parts;
   const deskOf = (): ModelDesk => {
     if (models.desk === null) throw notAvailable('Models are not trained in this mode.');
     return models.desk;
   };
   const writable = (): ModelDesk => {
-    if (store.journal.readOnly) throw contractError('READ_ONLY', { folder: dataFolder });
-    if (journal.notWritable !== null) throw notAvailable(journal.notWritable);
+    mustBeWritable(parts);
     return deskOf();
   };
   /** The row after a change that was made, or the error of one that was not. */
@@ -47,7 +47,10 @@ export function modelHandlers({ models, core, store, dataFolder }: ApiParts): Ha
       return Promise.resolve({ run: desk.train(request, role) });
     },
     running: () => Promise.resolve({ run: models.desk?.running ?? null }),
-    progress: ({ run }, { signal }) => watch(deskOf(), run, signal),
+    progress: ({ run }, { signal }) => {
+      const desk = deskOf();
+      return runMessages(`training ${run}`, (listener) => desk.watch(run, listener), signal);
+    },
     cancel: ({ run }) => Promise.resolve({ canceled: deskOf().cancel(run) }),
     adopt: ({ id, reason }, { role }) => {
       const desk = writable();
@@ -60,37 +63,4 @@ export function modelHandlers({ models, core, store, dataFolder }: ApiParts): Ha
   };
 }
 
-const notAvailable = (reason: string) => contractError('NOT_AVAILABLE', { reason }, reason);
-const ends = (message: ModelMessage): boolean => message.kind !== 'progress';
 const unknownModel = (id: string) => contractError('NOT_FOUND', { what: `model ${id}` });
-
-/** Messages of a training; of several not yet read only the latest is kept. */
-async function* watch(
-  desk: ModelDesk,
-  run: string,
-  signal: StopSignal | undefined,
-): AsyncGenerator<ModelMessage, void, void> {
-  let latest: ModelMessage | null = null;
-  let wake: () => void = () => undefined;
-  const subscription = desk.watch(run, (message) => {
-    latest = message;
-    wake();
-  });
-  if (subscription === null) throw contractError('NOT_FOUND', { what: `training ${run}` });
-  const stop = (): void => wake();
-  signal?.addEventListener('abort', stop);
-  try {
-    while (signal?.aborted !== true) {
-      const message: ModelMessage | null = latest;
-      latest = null;
-      if (message === null) await new Promise<void>((resolve) => (wake = resolve));
-      else {
-        yield message;
-        if (ends(message)) return;
-      }
-    }
-  } finally {
-    subscription.dispose();
-    signal?.removeEventListener('abort', stop);
-  }
-}

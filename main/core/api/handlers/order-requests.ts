@@ -4,18 +4,18 @@ import type { Instrument, Ticks } from '#shared/domain/instrument.ts';
 import { HOUR } from '#shared/domain/time.ts';
 import type { ManualOutcome, ManualTicket } from '../../execution/manual/ticket.ts';
 import type { ApiParts } from '../api-parts.ts';
-import { contractError } from '../contract-error.ts';
+import { contractError, notAvailable } from '../contract-error.ts';
+import { mustBeWritable } from '../must-be-writable.ts';
 import { ticksOfText } from '../price-text.ts';
 import { refusalView } from '../views/order-views.ts';
 
 /** What every call that trades does before and after. */
-export function orderRequests({ orders: board, core, dataFolder }: ApiParts) {
+export function orderRequests(parts: ApiParts) {
+  const { orders: board, core } = parts;
   const { journal } = core.parts;
 
   const writable = async (): Promise<void> => {
-    if (journal.store.readOnly) throw contractError('READ_ONLY', { folder: dataFolder });
-    const reason = journal.notWritable;
-    if (reason !== null) throw contractError('NOT_AVAILABLE', { reason }, reason);
+    mustBeWritable(parts);
     await board.present;
   };
   const contractOf = (symbol: string): Instrument => {
@@ -37,8 +37,7 @@ export function orderRequests({ orders: board, core, dataFolder }: ApiParts) {
 export function ticksAt(instrument: Instrument, name: string, text: string): Ticks {
   const ticks = ticksOfText(instrument, text);
   if (ticks !== null) return ticks;
-  const reason = `The ${name} ${text} is no price of ${instrument.symbol}: not above 0 or not on its tick`;
-  throw contractError('NOT_AVAILABLE', { reason }, reason);
+  throw notAvailable(`The ${name} ${text} is no price of ${instrument.symbol}: not above 0 or not on its tick`);
 }
 
 /** The ticket in ticks. */

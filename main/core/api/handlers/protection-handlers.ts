@@ -1,16 +1,17 @@
+import { given } from '#shared/kernel/given.ts';
 import { REARM_WORD } from '../../agents/risk/breakers/risk-breaker.ts';
 import type { ApiParts } from '../api-parts.ts';
-import { contractError } from '../contract-error.ts';
+import { contractError, notAvailable } from '../contract-error.ts';
 import type { HandlersOf } from '../handler-types.ts';
+import { mustBeWritable } from '../must-be-writable.ts';
 
-export function protectionHandlers({ protections: board, core, dataFolder }: ApiParts): HandlersOf<'protections'> {
+export function protectionHandlers(parts: ApiParts): HandlersOf<'protections'> {
+  const { protections: board, core } = parts;
   const { journal } = core.parts;
   const { guard } = board;
 
   const writable = async (): Promise<void> => {
-    if (journal.store.readOnly) throw contractError('READ_ONLY', { folder: dataFolder });
-    const reason = journal.notWritable;
-    if (reason !== null) throw contractError('NOT_AVAILABLE', { reason }, reason);
+    mustBeWritable(parts);
     await board.present;
   };
   /** What was recorded is on disk before it is told. */
@@ -18,7 +19,6 @@ export function protectionHandlers({ protections: board, core, dataFolder }: Api
     await journal.whenDurable();
     return { id };
   };
-  const notAvailable = (reason: string) => contractError('NOT_AVAILABLE', { reason }, reason);
 
   return {
     breakers: (_, { signal }) => board.breakers.subscribe(signal),
@@ -39,12 +39,7 @@ export function protectionHandlers({ protections: board, core, dataFolder }: Api
     configure: async ({ id, target, enabled, scope, params, reason }, { role }) => {
       await writable();
       if (guard.protections.find(id) === null) throw contractError('NOT_FOUND', { what: `protection ${id}` });
-      const change = {
-        ...(enabled === undefined ? {} : { enabled }),
-        ...(scope === undefined ? {} : { scope }),
-        ...(params === undefined ? {} : { params }),
-      };
-      const problem = guard.configure(id, target, change, role, reason);
+      const problem = guard.configure(id, target, given({ enabled, scope, params }), role, reason);
       if (problem !== null) throw notAvailable(problem);
       return done(id);
     },

@@ -3,7 +3,7 @@ import type { Instrument } from '#shared/domain/instrument.ts';
 import { HOUR } from '#shared/domain/time.ts';
 import type { Resolution } from '../../execution/reconcile/reconcile-types.ts';
 import type { TradePlan } from '../../execution/desk-types.ts';
-import { contractError } from '../contract-error.ts';
+import { contractError, notAvailable } from '../contract-error.ts';
 import type { HandlersOf } from '../handler-types.ts';
 import type { ApiParts } from '../api-parts.ts';
 import { ticksOfText } from '../price-text.ts';
@@ -41,8 +41,6 @@ export function reconcileHandlers(parts: ApiParts): HandlersOf<'reconcile'> {
     },
   };
 }
-
-const notAvailable = (reason: string) => contractError('NOT_AVAILABLE', { reason }, reason);
 
 const gone = (id: string) =>
   contractError('NOT_FOUND', { what: `difference ${id}` }, 'This difference is gone; the list shows what is left');

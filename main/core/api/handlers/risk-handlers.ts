@@ -1,7 +1,7 @@
 import type { risk as riskCalls } from '#shared/contract/risk.ts';
 import type { KillReport } from '../../agents/risk/state/kill-switch.ts';
 import type { ApiParts } from '../api-parts.ts';
-import { contractError } from '../contract-error.ts';
+import { contractError, notAvailable } from '../contract-error.ts';
 import type { HandlersOf } from '../handler-types.ts';
 import { rearm } from '../rearm.ts';
 
@@ -15,8 +15,7 @@ export function riskHandlers(parts: ApiParts): Pick<HandlersOf<'risk'>, keyof ty
   };
   const mustBeWritable = (): void => {
     mustHold();
-    const reason = journal.notWritable;
-    if (reason !== null) throw contractError('NOT_AVAILABLE', { reason }, reason);
+    if (journal.notWritable !== null) throw notAvailable(journal.notWritable);
   };
   const told = async () => {
     await journal.whenDurable();
@@ -43,7 +42,7 @@ export function riskHandlers(parts: ApiParts): Pick<HandlersOf<'risk'>, keyof ty
     pause: ({ scope, target, until, reason }, { role }) => {
       mustBeWritable();
       const paused = core.pauses.pause({ scope, target, until, reason, by: role });
-      if (!paused.ok) throw contractError('NOT_AVAILABLE', { reason: paused.error }, paused.error);
+      if (!paused.ok) throw notAvailable(paused.error);
       return told();
     },
     resume: ({ scope, target }, { role }) => {

@@ -5,6 +5,7 @@ import {
   featureView,
   pastScores,
   scoreDay,
+  scoreTimes,
   standingView,
   symbolScores,
 } from '#shared/contract/scoring.ts';
@@ -90,6 +91,29 @@ describe('the calls of the scoring', () => {
     expect(day.short[144]).toBe(scored.filter((score) => score <= -20).length);
   });
 
+  it('tell the scores over a day and over 30 days, the same as those of their moments', async () => {
+    const { calls, world } = open();
+    const day = await calls.times({ span: 'day', timeframe: '1h' }, VIEWER);
+    expect(scoreTimes.safeParse(day).error).toBeUndefined();
+    expect(day).toMatchObject({ steps: 289, stepMs: 300_000 });
+    expect(day.rows.map(({ symbol, scores }) => [symbol, scores.length])).toEqual([
+      [BTC, 289],
+      [ETH, 289],
+    ]);
+    const month = await calls.times({ span: 'month', timeframe: '1h' }, VIEWER);
+    expect(month).toMatchObject({ steps: 721, stepMs: HOUR });
+    // Of 600 hours with a time to warm up first: what was not known is null, never 0.
+    expect(month.rows[0]?.scores[0]).toBeNull();
+    for (const [view, step] of [[day, 100] as const, [month, 400] as const]) {
+      const at = view.from + step * view.stepMs;
+      const then = await calls.past({ at, symbol: ETH }, VIEWER);
+      expect(new Set(then.cells.map(({ symbol }) => symbol))).toEqual(new Set([ETH]));
+      const score = then.cells.find(({ timeframe }) => timeframe === '1h')?.score ?? Number.NaN;
+      expect(view.rows[1]?.scores[step]).toBeCloseTo(score, 0);
+    }
+    expect(world.core.scores.timeframes).toContain('1h');
+  });
+
   it('tell every feature with its age, or why it is missing', async () => {
     const rows = await open().calls.features({ symbol: BTC }, VIEWER);
     expect(z.array(featureView).safeParse(rows).error).toBeUndefined();
@@ -105,6 +129,7 @@ describe('the calls of the scoring', () => {
       expect(Promise.resolve().then(made)).rejects.toMatchObject(refused);
     await ask(() => calls.calculate({ symbols: ['NOTHINGUSDTM'] }, VIEWER));
     await ask(() => calls.calculate({ timeframe: '1w' }, VIEWER));
+    await ask(() => calls.past({ at: START, symbol: 'NOTHINGUSDTM' }, VIEWER));
     await ask(() => calls.features({ symbol: 'NOTHINGUSDTM' }, VIEWER));
   });
 });

@@ -7,10 +7,10 @@ import type { ApiParts } from '../api-parts.ts';
 import { contractError } from '../contract-error.ts';
 import type { HandlersOf } from '../handler-types.ts';
 import { scoreView } from '../views/score-views.ts';
-import { pastScores, scoreDay } from '../views/past-views.ts';
+import { pastScores, scoreDay, scoreTimes } from '../views/past-views.ts';
 import { featureViews, rankingView, scoreSeriesOf } from '../views/scoring-views.ts';
 
-type ScoringCall = 'calculate' | 'rankings' | 'symbolScores' | 'past' | 'day' | 'features';
+type ScoringCall = 'calculate' | 'rankings' | 'symbolScores' | 'past' | 'day' | 'times' | 'features';
 
 /** How symbols are scored and ranked. */
 export function scoringHandlers({ core }: ApiParts): Pick<HandlersOf<'scores'>, ScoringCall> {
@@ -51,7 +51,11 @@ export function scoringHandlers({ core }: ApiParts): Pick<HandlersOf<'scores'>, 
         timeframes: timeframes.map((on) => ({ timeframe: on, series: scoreSeriesOf(scores, known, on, now) })),
       });
     },
-    past: ({ at }) => Promise.resolve(pastScores(scores, Math.min(at, clock.now()))),
+    past({ at, symbol }) {
+      const symbols = symbol === undefined ? scores.symbols : [followed(symbol)];
+      return Promise.resolve(pastScores(scores, symbols, Math.min(at, clock.now())));
+    },
+    times: ({ timeframe, span }) => Promise.resolve(scoreTimes(scores, scored(timeframe), span, clock.now())),
     day: ({ timeframe }) => Promise.resolve(scoreDay(scores, scored(timeframe), clock.now())),
     features: ({ symbol }) =>
       Promise.resolve(featureViews(scores.features.row(followed(symbol), clock.now()), clock.now())),

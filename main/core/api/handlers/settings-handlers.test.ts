@@ -18,6 +18,7 @@ function open(readOnly = false) {
   const world = pathWorld();
   world.start();
   const { core } = world;
+  Object.assign(world.journal.store, { readOnly });
   const live = { started: Promise.resolve() };
   const calls = settingsHandlers({
     core,

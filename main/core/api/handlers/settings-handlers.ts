@@ -6,6 +6,7 @@ import type { SettingsProblem } from '../../settings/problem.ts';
 import type { ApiParts } from '../api-parts.ts';
 import { contractError } from '../contract-error.ts';
 import type { HandlersOf } from '../handler-types.ts';
+import { mustBeWritable } from '../must-be-writable.ts';
 import { sectionViews, settingsVersionViews } from '../views/settings-views.ts';
 import { whatIf, whatIfSource } from '../what-if.ts';
 
@@ -21,15 +22,14 @@ const refusal = (problems: readonly SettingsProblem[]) =>
 type Asked = { readonly reason: string; readonly read: number | null };
 
 /** The settings of scoring, ranking, evaluation, portfolio, schedule and sources, by versions. */
-export function settingsHandlers({ core, live, store, dataFolder }: ApiParts): HandlersOf<'settings'> {
+export function settingsHandlers(parts: ApiParts): HandlersOf<'settings'> {
+  const { core, live, store } = parts;
   const { settings: desk } = core;
   const { journal, clock, hasher } = core.parts;
   const readOnly = (): boolean => store.journal.readOnly;
   /** Asks for a change once it can be recorded, and answers when it is safe on disk. */
   const changing = async (change: () => SettingsResult): Promise<{ readonly version: number }> => {
-    if (readOnly()) throw contractError('READ_ONLY', { folder: dataFolder });
-    const broken = journal.notWritable;
-    if (broken !== null) throw contractError('NOT_AVAILABLE', { reason: broken }, broken);
+    mustBeWritable(parts);
     // Before history is worked through a record would bear a time of the past.
     await live.started;
     const result = change();

@@ -5,8 +5,9 @@ import type { Who } from '#shared/domain/reliability.ts';
 import { isOpenSignal } from '#shared/domain/signal-life.ts';
 import { DAY, HOUR } from '#shared/domain/time.ts';
 import type { ApiParts } from '../api-parts.ts';
-import { contractError } from '../contract-error.ts';
+import { contractError, notAvailable } from '../contract-error.ts';
 import type { Handler } from '../handler-types.ts';
+import { mustBeWritable } from '../must-be-writable.ts';
 import { evaluationView } from '../views/evaluation-view.ts';
 import { refusalView } from '../views/order-views.ts';
 import { signalsSince, statisticsOf } from '../views/signal-statistics.ts';
@@ -20,13 +21,10 @@ type SignalManagementHandlers = {
 type Parts = Pick<ApiParts, 'core' | 'live' | 'store' | 'instruments' | 'dataFolder' | 'outside'>;
 
 /** Nothing is written where nothing can be recorded, nor before the present is reached. */
-function writableOf({ core, live, dataFolder }: Parts): () => Promise<void> {
-  const { journal } = core.parts;
+function writableOf(parts: Parts): () => Promise<void> {
   return async () => {
-    if (journal.store.readOnly) throw contractError('READ_ONLY', { folder: dataFolder });
-    const reason = journal.notWritable;
-    if (reason !== null) throw contractError('NOT_AVAILABLE', { reason }, reason);
-    await live.started;
+    mustBeWritable(parts);
+    await parts.live.started;
   };
 }
 
@@ -127,14 +125,14 @@ function sourceHandlers(parts: Parts) {
       await writable();
       if ((kind === 'webhook') !== (secret !== undefined)) {
         const reason = kind === 'webhook' ? 'A webhook needs a secret to sign with.' : 'Only a webhook has a secret.';
-        throw contractError('NOT_AVAILABLE', { reason }, reason);
+        throw notAvailable(reason);
       }
       if (outside.rows().some(({ key }) => key === name))
         throw contractError('ALREADY_EXISTS', { what: `source ${name}` });
       const problem = secret === undefined ? null : await outside.keepSecret(name, secret);
       if (problem !== null) throw contractError('SECRETS_UNAVAILABLE', { reason: problem }, problem);
       const added = outside.book.add({ name, kind, weight }, role);
-      if (!added.ok) throw contractError('NOT_AVAILABLE', { reason: added.error }, added.error);
+      if (!added.ok) throw notAvailable(added.error);
       return outside.row(added.value);
     },
     changeSource: async ({ name, enabled, weight }, { role }) => {
@@ -146,7 +144,7 @@ function sourceHandlers(parts: Parts) {
     removeSource: async ({ name }, { role }) => {
       await writable();
       const problem = await outside.dropSecret(found(name));
-      if (problem !== null) throw contractError('NOT_AVAILABLE', { reason: problem }, problem);
+      if (problem !== null) throw notAvailable(problem);
       outside.book.remove(name, role);
       return { removed: true as const };
     },

@@ -87,6 +87,21 @@ describe('the calls of the slots', () => {
     expect(status.line).toBeNull();
   });
 
+  it('tell of what the journal tells at once, and tell nobody who did not ask', async () => {
+    const { calls, core, clock, board } = world();
+    expect((await calls.composition({}, CONTEXT)).slots).toEqual([]);
+    expect(await calls.statistics({}, CONTEXT)).toMatchObject({ taken: 0 });
+    board.renew();
+    const stream = calls.watch({}, CONTEXT);
+    expect((await stream.next()).value).toMatchObject({ kind: 'snapshot', rows: [] });
+    const next = stream.next();
+    core.portfolio?.review(clock.now());
+    expect((await calls.composition({}, CONTEXT)).slots).toMatchObject([{ key: BTC }]);
+    expect(await calls.statistics({}, CONTEXT)).toMatchObject({ taken: 1 });
+    expect(await Promise.race([next, Promise.resolve('nothing yet')])).toBe('nothing yet');
+    await stream.return();
+  });
+
   it('tells what a change would do and changes nothing', async () => {
     const { calls, review, core } = world();
     review();

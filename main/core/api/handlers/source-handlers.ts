@@ -1,13 +1,15 @@
 import type { ArticleView } from '#shared/contract/sources.ts';
 import type { SourceKind } from '#shared/domain/source.ts';
+import { given } from '#shared/kernel/given.ts';
 import type { StoredArticle } from '../../ports/external-store.ts';
 import type { SourceAnswer } from '../../ports/external-source.ts';
-import { MARKET, NEWS_DEFAULTS, newsScore } from '../../sentiment/news-score.ts';
+import { LEAST_ARTICLES, MARKET, newsScore } from '../../sentiment/news-score.ts';
 import { WHOLE_MARKET } from '../../sources/series-names.ts';
 import type { SourceLife } from '../../sources/source-life.ts';
 import type { ApiParts } from '../api-parts.ts';
-import { contractError } from '../contract-error.ts';
+import { contractError, notAvailable } from '../contract-error.ts';
 import type { HandlersOf } from '../handler-types.ts';
+import { mustBeWritable } from '../must-be-writable.ts';
 
 const SAMPLE = 5;
 
@@ -52,12 +54,7 @@ function sourceChanges(parts: ApiParts) {
     },
     change: async ({ id, name, weight, enabled }, { role }) => {
       mustBeWritable(parts);
-      const change = {
-        ...(name === undefined ? {} : { name }),
-        ...(weight === undefined ? {} : { weight }),
-        ...(enabled === undefined ? {} : { enabled }),
-      };
-      const changed = desk.change(id, change, role);
+      const changed = desk.change(id, given({ name, weight, enabled }), role);
       if (changed === null) throw unknown(`source ${id}`);
       await journal.whenDurable();
       return board.row(changed);
@@ -113,13 +110,6 @@ function chainChanges(parts: ApiParts) {
   } satisfies Partial<HandlersOf<'sources'>>;
 }
 
-function mustBeWritable({ core, dataFolder }: ApiParts): void {
-  const { journal } = core.parts;
-  if (journal.store.readOnly) throw contractError('READ_ONLY', { folder: dataFolder });
-  if (journal.notWritable !== null) throw notAvailable(journal.notWritable);
-}
-
-const notAvailable = (reason: string) => contractError('NOT_AVAILABLE', { reason }, reason);
 const unknown = (what: string) => contractError('NOT_FOUND', { what }, `There is no ${what}`);
 
 /** Reads an address once; what came is shown in part and not kept. */
@@ -149,7 +139,7 @@ function sentimentNow({ news, coins, desk }: SourceLife, at: number) {
   return [MARKET, ...coins].map((coin) => {
     const { score, n, effective } = newsScore(articles, coin, at);
     const key = coin === MARKET ? WHOLE_MARKET : coin;
-    return { key, score, articles: n, effective, minArticles: NEWS_DEFAULTS.minArticles };
+    return { key, score, articles: n, effective, minArticles: LEAST_ARTICLES };
   });
 }
 

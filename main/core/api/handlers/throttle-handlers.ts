@@ -2,22 +2,22 @@ import type { CapView, ThrottleView } from '#shared/contract/throttle.ts';
 import { HARD_CAPS } from '#shared/domain/signal-caps.ts';
 import type { TradingCore } from '../../trading-core.ts';
 import type { ApiParts } from '../api-parts.ts';
-import { contractError } from '../contract-error.ts';
+import { contractError, notAvailable } from '../contract-error.ts';
 import type { HandlersOf } from '../handler-types.ts';
+import { mustBeWritable } from '../must-be-writable.ts';
 import { OnDemandTopic } from '../on-demand-topic.ts';
 import { refusalView } from '../views/order-views.ts';
 
 const PERIOD_MS = 500;
 
-export function throttleHandlers({ core, live, dataFolder }: ApiParts): HandlersOf<'throttle'> {
+export function throttleHandlers(parts: ApiParts): HandlersOf<'throttle'> {
+  const { core, live } = parts;
   const { journal, scheduler } = core.parts;
   const state = new OnDemandTopic(scheduler, PERIOD_MS, () => [throttleView(core)]);
   const fill = new OnDemandTopic(scheduler, PERIOD_MS, () => capViews(core));
 
   const writable = async (): Promise<void> => {
-    if (journal.store.readOnly) throw contractError('READ_ONLY', { folder: dataFolder });
-    const reason = journal.notWritable;
-    if (reason !== null) throw contractError('NOT_AVAILABLE', { reason }, reason);
+    mustBeWritable(parts);
     // Before history is worked through a record would bear a time of the past.
     await live.started;
   };
@@ -48,7 +48,7 @@ export function throttleHandlers({ core, live, dataFolder }: ApiParts): Handlers
       const changed = core.throttleDesk.change(given, version, reason, role);
       if (changed.ok) return told();
       const { error } = changed;
-      if (typeof error === 'string') throw contractError('NOT_AVAILABLE', { reason: error }, error);
+      if (typeof error === 'string') throw notAvailable(error);
       throw contractError('REFUSED', refusalView(error), error.sentence);
     },
   };

@@ -16,10 +16,13 @@ const largest = (values: Iterable<Money>): Money => {
   return most;
 };
 
+/** The largest position of either side in parts per million of equity times leverage, as its limit is set; rounded up. */
+export const largestPosition = ({ exposure, equity }: AccountFacts, leverage: number): number =>
+  shareOf(largest(exposure.values()), (equity * BigInt(leverage)) as Money);
+
 /** Limits whose use is a figure of the account; the others are asked per order. */
 const USED: Partial<Record<LimitKey, (account: AccountFacts, limits: RiskLimits) => number>> = {
-  positionValuePpm: ({ exposure, equity }, { leverage }) =>
-    shareOf(largest(exposure.values()), (equity * BigInt(leverage)) as Money),
+  positionValuePpm: (account, { leverage }) => largestPosition(account, leverage),
   grossExposurePpm: ({ gross, equity }) => shareOf(gross, equity),
   netExposurePpm: ({ net, equity }) => shareOf(absolute(net), equity),
   freeMarginPpm: ({ marginUsed, equity }) => Number(MILLION) - shareOf(marginUsed, equity),

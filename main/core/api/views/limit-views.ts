@@ -2,6 +2,7 @@ import type { LimitView } from '#shared/contract/portfolio.ts';
 import { absolute, ratio } from '#shared/domain/money.ts';
 import type { AccountFacts } from '../../agents/risk/context.ts';
 import type { RiskLimits } from '../../agents/risk/limits.ts';
+import { largestPosition } from './gate-limit-views.ts';
 
 const percentOf = (ppm: bigint): number => Number(ppm) / 10_000;
 
@@ -9,10 +10,6 @@ const percentOf = (ppm: bigint): number => Number(ppm) / 10_000;
 export function limitViews(account: AccountFacts | null, limits: RiskLimits): LimitView[] {
   // A share of an equity that is not above zero means nothing.
   const whole = account !== null && account.equity > 0n ? account : null;
-  const largest =
-    whole === null
-      ? null
-      : [...whole.exposure.values()].reduce((max, value) => Math.max(max, ratio(absolute(value), whole.equity)), 0);
   const shared = (value: (facts: AccountFacts) => number): number | null => (whole === null ? null : value(whole));
   const used = (value: (facts: AccountFacts) => number): number | null => (account === null ? null : value(account));
   return [
@@ -47,7 +44,7 @@ export function limitViews(account: AccountFacts | null, limits: RiskLimits): Li
     limit(
       'position',
       'Largest position',
-      largest === null ? null : largest * 100,
+      shared((a) => (largestPosition(a, limits.leverage) * limits.leverage) / 10_000),
       percentOf(limits.positionValuePpm * BigInt(limits.leverage)),
       '%',
     ),

@@ -1,7 +1,8 @@
 import type { LiquidationAlertView } from '#shared/contract/liquidation-alerts.ts';
 import type { LiquidationAlertRule } from '#shared/domain/liquidation-alert.ts';
+import { isCooling, minutesLeft } from '../../alerts/cool-down.ts';
 import type { LastRing } from '../../liquidation/alerts/alert-rules.ts';
-import { isCooling, MINUTE_MS, type Standing } from '../../liquidation/alerts/standings.ts';
+import type { Standing } from '../../liquidation/alerts/standings.ts';
 
 type State = Exclude<LiquidationAlertView['state'], 'off'>;
 
@@ -10,7 +11,7 @@ const TELLING: readonly State[] = ['inside', 'cooling', 'armed', 'waiting'];
 
 function stateOf(rule: LiquidationAlertRule, standing: Standing, now: number): State {
   if (standing.waiting) return 'waiting';
-  if (isCooling(rule, standing, now)) return 'cooling';
+  if (isCooling(rule, standing.firedAt, now)) return 'cooling';
   return standing.place === 'inside' ? 'inside' : 'armed';
 }
 
@@ -63,8 +64,9 @@ function sentenceOf(
     case 'inside':
       return of('Holds now', counts.inside);
     case 'cooling': {
-      const left = Math.ceil(rule.cooldownMinutes - (now - (shown.firedAt ?? now)) / MINUTE_MS);
-      return all === 1 ? `Cooling down for ${String(left)} min.` : of('Cooling down', counts.cooling);
+      return all === 1
+        ? `Cooling down for ${String(minutesLeft(rule, shown.firedAt ?? now, now))} min.`
+        : of('Cooling down', counts.cooling);
     }
     case 'waiting':
       return `Waiting: ${shown.sentence}.`;

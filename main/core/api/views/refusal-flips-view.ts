@@ -6,6 +6,7 @@ import { conflictFlip, throttleFlips, type Admitted, type ThrottleFlip } from '.
 import type { ThrottleLimits } from '../../agents/throttle/caps.ts';
 import type { EventDataByType } from '../../journal/event-types.ts';
 import type { JournalEvent } from '../../journal/event.ts';
+import { newestFirst } from '../../journal/newest-first.ts';
 import type { SignalRow } from '../../journal/rows.ts';
 import type { JournalStore } from '../../ports/store.ts';
 import { dataOf } from './way-view.ts';
@@ -88,7 +89,6 @@ function throttleView({ kind, from, to, unit }: ThrottleFlip): CounterfactualVie
 
 /** More than the hardest cap lets pass in an hour. */
 const MOST_ADMITTED = 500;
-const PAGE = 250;
 
 /** What had been admitted in the hour before a record, oldest first. */
 function admissionsBefore(
@@ -98,17 +98,10 @@ function admissionsBefore(
   signal: RefusalSurroundings['signal'],
 ): readonly Admitted[] {
   const found: Admitted[] = [];
-  let before = seq;
-  while (found.length < MOST_ADMITTED) {
-    const page = store.query({ before, limit: PAGE, types: ['signal.admitted'], subject: null, text: null });
-    for (const { ts, subject } of page) {
-      if (ts <= wall - HOUR) return found.reverse();
-      const row = signal(subject);
-      if (row !== null) found.push({ symbol: row.symbol, source: row.source, at: ts });
-    }
-    const last = page.at(-1);
-    if (last === undefined || page.length < PAGE) break;
-    before = last.seq;
+  for (const { ts, subject } of newestFirst(store, ['signal.admitted'], { before: seq })) {
+    if (ts <= wall - HOUR || found.length === MOST_ADMITTED) break;
+    const row = signal(subject);
+    if (row !== null) found.push({ symbol: row.symbol, source: row.source, at: ts });
   }
   return found.reverse();
 }

@@ -1,7 +1,8 @@
 import { ticksToPlot, type Instrument } from '#shared/domain/instrument.ts';
 import { absolute, type Money } from '#shared/domain/money.ts';
+import { bookColumns } from '../../market/book-columns.ts';
 import { bookTaker } from '../../market/book-walk.ts';
-import type { BookColumns, FeedBooks } from '../../ports/market-feed.ts';
+import type { FeedBooks } from '../../ports/market-feed.ts';
 import type { ManualTicket } from './ticket.ts';
 
 /** What an entry would take at once from the book that is seen. */
@@ -22,19 +23,6 @@ export interface ExpectedFill {
 const LEVELS = 400;
 const BASIS_POINTS = 10_000;
 
-const room = (): BookColumns => ({
-  bidTicks: new Float64Array(LEVELS),
-  bidLots: new Float64Array(LEVELS),
-  askTicks: new Float64Array(LEVELS),
-  askLots: new Float64Array(LEVELS),
-  bids: 0,
-  asks: 0,
-  bestBid: -1,
-  bestAsk: -1,
-  sequence: -1,
-  tsVenue: Number.NaN,
-});
-
 const levelsOf = (ticks: Float64Array, lots: Float64Array, count: number): (readonly [number, number])[] =>
   Array.from({ length: count }, (_, i) => [ticks[i] ?? Number.NaN, lots[i] ?? Number.NaN] as const);
 
@@ -53,7 +41,7 @@ export function expectedFill(
 ): ExpectedFill | null {
   const reached = reach(ticket);
   if (books === null || reached === null) return null;
-  const columns = room();
+  const columns = bookColumns(LEVELS);
   if (books.read(ticket.symbol, 1, columns) !== '') return null;
   const book = {
     bids: levelsOf(columns.bidTicks, columns.bidLots, columns.bids),

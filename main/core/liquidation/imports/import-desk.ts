@@ -5,7 +5,7 @@ import type { Journal } from '../../journal/journal.ts';
 import type { LiquidationImportEventData } from '../../journal/liquidation-import-event-types.ts';
 import type { BadRow } from '../../market/candle-csv.ts';
 import type { Hasher } from '../../ports/hasher.ts';
-import type { ImportShelf } from '../../ports/picture-reader.ts';
+import type { TextShelf } from '../../ports/text-shelf.ts';
 import { ImportParser } from './import-parser.ts';
 import {
   levelOf,
@@ -19,7 +19,7 @@ const SUBJECT = 'liquidation-imports';
 
 export interface ImportDeskParts {
   readonly journal: Journal;
-  readonly shelf: ImportShelf;
+  readonly shelf: TextShelf;
   readonly hasher: Hasher;
   readonly now: () => number;
   readonly symbolOf: (text: string) => ContractSymbol | null;
@@ -53,6 +53,9 @@ interface ImportInput {
   readonly unit: 'quote' | 'relative';
   readonly by: string;
 }
+
+type FileInput = Pick<ImportInput, 'name' | 'by'>;
+type Chunks = Iterable<string> | AsyncIterable<string>;
 
 /**
  * Imported levels and liquidations: restored from the journal, their rows on the shelf and believed only while they are what
@@ -108,28 +111,32 @@ export class ImportDesk {
   }
 
   /** Imports the text of a file: all rows or none. */
-  async importText(
-    kind: ImportKind,
-    chunks: Iterable<string> | AsyncIterable<string>,
-    input: Omit<ImportInput, 'hash' | 'unit' | 'from'>,
+  importText(kind: ImportKind, chunks: Chunks, input: FileInput): Promise<Result<ImportEntry, readonly BadRow[]>> {
+    const context = { symbolOf: this.#parts.symbolOf, now: this.#parts.now() };
+    if (kind === 'levels') {
+      const parser = new ImportParser(input.name, kind, levelOf, context);
+      return this.#importRows(parser, chunks, input, (levels) => ({ levels }));
+    }
+    const parser = new ImportParser(input.name, kind, liquidationOf, context);
+    return this.#importRows(parser, chunks, input, (liquidations) => ({ liquidations }));
+  }
+
+  async #importRows<Row>(
+    parser: ImportParser<Row>,
+    chunks: Chunks,
+    input: FileInput,
+    keep: (rows: readonly Row[]) => Kept,
   ): Promise<Result<ImportEntry, readonly BadRow[]>> {
-    const { symbolOf, now } = this.#parts;
-    const context = { symbolOf, now: now() };
-    const levels = new ImportParser(input.name, 'levels', levelOf, context);
-    const liquidations = new ImportParser(input.name, 'liquidations', liquidationOf, context);
-    const parser = kind === 'levels' ? levels : liquidations;
     const pieces: string[] = [];
     for await (const chunk of chunks) {
       parser.push(chunk);
       if (parser.ended) break;
       pieces.push(chunk);
     }
+    const read = parser.finish();
+    if (!read.ok) return read;
     const hash = this.#parts.hasher.sha256(pieces.join(''));
-    const read: Result<Kept, readonly BadRow[]> =
-      kind === 'levels'
-        ? mapped(levels.finish(), (rows) => ({ levels: rows }))
-        : mapped(liquidations.finish(), (rows) => ({ liquidations: rows }));
-    return read.ok ? ok(this.#record(read.value, { ...input, from: 'file', hash, unit: 'quote' })) : read;
+    return ok(this.#record(keep(read.value), { ...input, from: 'file', hash, unit: 'quote' }));
   }
 
   /** Keeps levels that a person confirmed. */
@@ -196,8 +203,4 @@ function opening(text: string | null, kept: string, hasher: Hasher): Result<Kept
   if (hasher.sha256(text) !== kept)
     return err('Its rows are not those that were imported; remove it and import it again.');
   return ok(JSON.parse(text) as Kept);
-}
-
-function mapped<A, B, E>(result: Result<A, E>, change: (value: A) => B): Result<B, E> {
-  return result.ok ? ok(change(result.value)) : result;
 }

@@ -1,3 +1,4 @@
+import { lineThrough } from '../../statistics/line-through.ts';
 import { labelNumber, type Notation } from './label-number.ts';
 
 /** A label of an axis, where its middle is and what was read twice, at two sizes. */
@@ -73,17 +74,8 @@ export function fitAxis(
 }
 
 function fitted(points: readonly Point[], scale: 'linear' | 'log') {
-  const n = points.length;
-  const values = points.map(({ value }) => (scale === 'log' ? Math.log(value) : value));
-  const middle = points.reduce((sum, { at }) => sum + at, 0) / n;
-  const mean = values.reduce((sum, value) => sum + value, 0) / n;
-  let [over, under] = [0, 0];
-  for (const [i, { at }] of points.entries()) {
-    over += (at - middle) * ((values[i] as number) - mean);
-    under += (at - middle) ** 2;
-  }
-  const per = over / under;
-  const from = mean - per * middle;
-  const off = points.map(({ at }, i) => Math.abs(((values[i] as number) - from) / per - at));
+  const onScale = points.map(({ at, value }) => ({ x: at, y: scale === 'log' ? Math.log(value) : value }));
+  const { from, per } = lineThrough(onScale);
+  const off = onScale.map(({ x, y }) => Math.abs((y - from) / per - x));
   return { scale, from, per, worst: per === 0 ? Number.POSITIVE_INFINITY : Math.max(...off) };
 }

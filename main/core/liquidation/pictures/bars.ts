@@ -1,3 +1,4 @@
+import { lineThrough } from '../../statistics/line-through.ts';
 import type { ColourMap } from './colours.ts';
 import type { Plot, PriceLine } from './plot.ts';
 import { median } from './raster.ts';
@@ -221,15 +222,12 @@ function gridOf(heights: readonly number[], { plot, line }: Stacks): Grid | null
 
 /** The same grid by least squares over the edges that lie near to it. */
 function refined({ from, pitch, off }: Grid, edges: readonly { readonly at: number }[]): Grid {
-  const pairs = edges
-    .map(({ at }) => ({ at, k: Math.round((at - from) / pitch) }))
-    .filter(({ at, k }) => Math.abs(at - from - k * pitch) < 0.3 * pitch);
-  const n = pairs.length;
-  const [middle, mean] = [pairs.reduce((sum, { k }) => sum + k, 0) / n, pairs.reduce((sum, { at }) => sum + at, 0) / n];
-  const under = pairs.reduce((sum, { k }) => sum + (k - middle) ** 2, 0);
-  if (n < LEAST_BARS || under === 0) return { from, pitch, off };
-  const slope = pairs.reduce((sum, { k, at }) => sum + (k - middle) * (at - mean), 0) / under;
-  return { from: mean - slope * middle, pitch: slope, off };
+  const near = edges
+    .map(({ at }) => ({ x: Math.round((at - from) / pitch), y: at }))
+    .filter(({ x, y }) => Math.abs(y - from - x * pitch) < 0.3 * pitch);
+  const line = lineThrough(near);
+  if (near.length < LEAST_BARS || Number.isNaN(line.per)) return { from, pitch, off };
+  return { from: line.from, pitch: line.per, off };
 }
 
 function measured(grid: Grid, edges: readonly { readonly at: number }[]): Grid | null {

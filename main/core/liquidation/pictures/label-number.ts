@@ -19,7 +19,7 @@ const UNITS: readonly (readonly [RegExp, number])[] = [
 ];
 
 /** A label that is written like a number with its unit: `$1.2M`, `850 Tsd.`, `62.000,5`. */
-const LABEL = /^[$€]? ?(\d[\d.,  ]*?) ?([A-Za-z]{0,3}\.?) ?[$€]?$/;
+const LABEL = /^[$€]? ?(\d[\d., ]*?) ?([A-Za-z]{0,3}\.?) ?[$€]?$/;
 
 /** More stand after the point of prices below one only; else a unit was taken for a digit. */
 const MOST_DECIMALS = 3;
@@ -27,7 +27,7 @@ const MOST_DECIMALS = 3;
 /** What a label says in a notation; null when it is not a number in it. */
 export function labelNumber(text: string, notation: Notation): number | null {
   const [, digits = '', unitText = ''] = LABEL.exec(text.trim()) ?? [];
-  const [, whole = '', fraction = ''] = SHAPES[notation].exec(digits.replaceAll(' ', ' ')) ?? [];
+  const [, whole = '', fraction = ''] = SHAPES[notation].exec(digits) ?? [];
   if (whole === '' || (fraction.length > MOST_DECIMALS && Number(whole) > 0)) return null;
   const unit = UNITS.find(([pattern]) => pattern.test(unitText));
   if (unit === undefined) return null;

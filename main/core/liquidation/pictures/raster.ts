@@ -46,7 +46,7 @@ function meanOf(raster: Raster, { left, top, right, bottom }: Box, key: number):
   return [red / n, green / n, blue / n];
 }
 
-/** Middle of sorted values. NaN of none. */
+/** The middle value, the mean of both middles. NaN of none. */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const half = sorted.length >> 1;

@@ -1,7 +1,7 @@
 import type { ContractSymbol } from '#shared/domain/ids.ts';
 import type { BookColumns, FeedBooks } from '../../ports/market-feed.ts';
 import { groupOf } from '../book-columns.ts';
-import type { MarketTouch, SimulatedMarket } from './simulated-market.ts';
+import type { SimulatedMarket } from './simulated-market.ts';
 
 /** How long a level keeps its size, ms; neighbours change at different moments. */
 const LEVEL_LIFE_MS = 4_000;
@@ -35,12 +35,12 @@ export class SimulatedBooks implements FeedBooks {
     if (place === undefined) return `The demo market does not know ${symbol}.`;
     if (!this.#running()) return 'The simulated market stands still.';
     if (this.#market.down) return 'The demo market simulates an outage.';
-    const touch = this.#market.touch(place);
-    const now = this.#market.now;
-    into.bids = fill('bid', place, touch, groupTicks, now, into.bidTicks, into.bidLots);
-    into.asks = fill('ask', place, touch, groupTicks, now, into.askTicks, into.askLots);
-    into.bestBid = touch.bidTicks;
-    into.bestAsk = touch.askTicks;
+    const { now } = this.#market;
+    const [bids, asks] = [this.#side('bid', place), this.#side('ask', place)];
+    into.bids = fill(bids, groupTicks, into.bidTicks, into.bidLots);
+    into.asks = fill(asks, groupTicks, into.askTicks, into.askLots);
+    into.bestBid = bids.best;
+    into.bestAsk = asks.best;
     into.sequence = now;
     into.tsVenue = now;
     return '';
@@ -49,11 +49,17 @@ export class SimulatedBooks implements FeedBooks {
   lotsAt(symbol: ContractSymbol, side: 'buy' | 'sell', ticks: number): number | null {
     const place = this.#places.get(symbol);
     if (place === undefined || !this.#readable()) return null;
-    const touch = this.#market.touch(place);
-    const best = side === 'buy' ? touch.bidTicks : touch.askTicks;
-    if (ticks === best) return side === 'buy' ? touch.bidLots : touch.askLots;
-    const inside = side === 'buy' ? ticks > best : ticks < best;
-    return inside ? 0 : Math.max(1, Math.round(lotsAt(place, ticks, best, touch.depthLots, this.#market.now)));
+    const own = this.#side(side === 'buy' ? 'bid' : 'ask', place);
+    const inside = side === 'buy' ? ticks > own.best : ticks < own.best;
+    return inside ? 0 : Math.max(1, Math.round(restingAt(own, ticks)));
+  }
+
+  #side(side: 'bid' | 'ask', place: number): SimulatedSide {
+    const { now } = this.#market;
+    const { bidTicks, bidLots, askTicks, askLots, depthLots } = this.#market.touch(place);
+    return side === 'bid'
+      ? { side, place, best: bidTicks, bestLots: bidLots, depthLots, now }
+      : { side, place, best: askTicks, bestLots: askLots, depthLots, now };
   }
 
   #readable(): boolean {
@@ -61,31 +67,28 @@ export class SimulatedBooks implements FeedBooks {
   }
 }
 
-function fill(
-  side: 'bid' | 'ask',
-  place: number,
-  touch: MarketTouch,
-  groupTicks: number,
-  now: number,
-  ticks: Float64Array,
-  lots: Float64Array,
-): number {
-  const best = side === 'bid' ? touch.bidTicks : touch.askTicks;
-  const step = side === 'bid' ? -1 : 1;
-  let from = best;
+/** One side of a book at one moment. */
+interface SimulatedSide {
+  readonly side: 'bid' | 'ask';
+  readonly place: number;
+  readonly best: number;
+  readonly bestLots: number;
+  readonly depthLots: number;
+  readonly now: number;
+}
+
+function fill(of: SimulatedSide, groupTicks: number, ticks: Float64Array, lots: Float64Array): number {
+  const step = of.side === 'bid' ? -1 : 1;
+  let from = of.best;
   let count = 0;
   while (count < ticks.length && from > 0) {
-    const group = groupOf(side, from, groupTicks);
+    const group = groupOf(of.side, from, groupTicks);
+    if (group <= 0) break;
     // Prices from the first of the group to its far end, which names it.
     const members = Math.abs(group - from) + 1;
     const singles = Math.min(members, MOST_SINGLE);
     let sum = 0;
-    for (let i = 0; i < singles; i += 1) {
-      const at = from + step * Math.floor((i * members) / singles);
-      sum +=
-        at === best ? (side === 'bid' ? touch.bidLots : touch.askLots) : lotsAt(place, at, best, touch.depthLots, now);
-    }
-    if (group <= 0) break;
+    for (let i = 0; i < singles; i += 1) sum += restingAt(of, from + step * Math.floor((i * members) / singles));
     ticks[count] = group;
     lots[count] = Math.max(1, Math.round((sum * members) / singles));
     count += 1;
@@ -94,8 +97,9 @@ function fill(
   return count;
 }
 
-/** What rests at a price behind the best: more with distance, more at round prices, otherwise by chance. */
-function lotsAt(place: number, ticks: number, best: number, depthLots: number, now: number): number {
+/** What rests at a price: behind the best more with distance, more at round prices, otherwise by chance. */
+function restingAt({ place, best, bestLots, depthLots, now }: SimulatedSide, ticks: number): number {
+  if (ticks === best) return bestLots;
   const base = mix(Math.imul(place + 1, 0x9e3779b1) ^ ticks);
   const turn = Math.floor((now + (base % LEVEL_LIFE_MS)) / LEVEL_LIFE_MS);
   const chance = mix(base ^ Math.imul(turn | 0, 0x85ebca6b)) / 4_294_967_296;

@@ -29,7 +29,7 @@ export interface SimulatedMarketOptions {
 }
 
 /** The best prices and what rests there; `depthLots` is what a level holds on average. */
-export interface MarketTouch {
+interface MarketTouch {
   readonly bidTicks: number;
   readonly askTicks: number;
   readonly bidLots: number;

@@ -5,6 +5,7 @@ import { absolute, add, applyRate, negate, parseMoney, subtract, ZERO, type Mone
 import type { EventDataByType } from '#core/journal/event-types.ts';
 import type { JournalEvent } from '#core/journal/event.ts';
 import type { Journal } from '#core/journal/journal.ts';
+import { newestFirst } from '#core/journal/newest-first.ts';
 import type { OrderRow, SignalRow } from '#core/journal/rows.ts';
 
 /** What a symbol brought so far, from its fills and its funding; exact. Fees and slippage are costs: positive is paid. */
@@ -68,7 +69,6 @@ const TYPES = [
   'portfolio.replaced',
   'portfolio.draining',
 ];
-const PAGE = 2_000;
 const R_STEPS = 10_000;
 /** Trades over which the usual risk is taken. */
 const RISKS = 50;
@@ -180,25 +180,8 @@ export class SlotResults {
     const { journal } = this.#parts;
     // What is not on disk yet could be neither read nor heard of.
     journal.commit();
-    for (const event of this.#records()) this.#take(event);
+    for (const event of [...newestFirst(journal.store, TYPES)].reverse()) this.#take(event);
     journal.onAppended.on((event) => this.#take(event));
-  }
-
-  #records(): readonly JournalEvent[] {
-    const found: JournalEvent[] = [];
-    for (let before: number | null = null; ;) {
-      const page: readonly JournalEvent[] = this.#parts.journal.store.query({
-        before,
-        limit: PAGE,
-        types: TYPES,
-        subject: null,
-        text: null,
-      });
-      found.push(...page);
-      const last = page.at(-1);
-      if (last === undefined || page.length < PAGE) return found.reverse();
-      before = last.seq;
-    }
   }
 
   #take(event: JournalEvent): void {

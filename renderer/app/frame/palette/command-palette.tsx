@@ -3,23 +3,13 @@ import { styled } from '@mui/material/styles';
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useFrameDialogs } from '#renderer/data/frame-dialogs.ts';
 import { KeyNames } from '#renderer/ui/key-names.tsx';
+import { SearchField } from '#renderer/ui/search-field.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
+import { UNSEEN } from '#renderer/ui/unseen.ts';
 import { useFirstFocus } from '#renderer/ui/use-first-focus.ts';
 import { rankCommands, type Command } from './rank.ts';
 import { useRecent } from './recent.ts';
 import { useCommands } from './use-commands.ts';
-
-const Input = styled('input')({
-  flex: 'none',
-  border: 0,
-  outline: 'none !important',
-  background: 'none',
-  color: tone.text,
-  fontSize: 15,
-  padding: '14px 18px',
-  borderBottom: `1px solid ${tone.line}`,
-  '&::placeholder': { color: tone.text3 },
-});
 
 const List = styled('div')({
   maxHeight: 'min(440px, 64vh)',
@@ -67,7 +57,7 @@ const Foot = styled('footer')({
 });
 
 /** Read aloud, not shown. */
-const Name = styled('h2')({ position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' });
+const Name = styled('h2')(UNSEEN);
 
 const PLACEHOLDER = 'Search symbols, screens, actions, settings';
 const optionId = ({ id }: Command): string => `command-${id.replaceAll(/[^A-Za-z0-9.-]/g, '_')}`;
@@ -130,7 +120,7 @@ function Palette({ onClose }: { readonly onClose: () => void }) {
   };
   return (
     <>
-      <Input
+      <SearchField
         ref={field}
         role="combobox"
         aria-expanded

@@ -18,7 +18,7 @@ const Body = styled('div')({
   '& h2': { fontSize: 20, fontWeight: 600 },
   '& .head b': { fontSize: 20, fontWeight: 600 },
   '& small': { fontSize: 11, color: tone.text3 },
-  '& dl': { display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(116px, 1fr))', gap: '12px 16px' },
+  '& dl': { display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(76px, 1fr))', gap: '12px 16px' },
   '& dt': { fontSize: 11, color: tone.text3 },
   '& dd': { margin: 0, fontSize: 13, fontWeight: 500 },
 });

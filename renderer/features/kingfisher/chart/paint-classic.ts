@@ -3,6 +3,7 @@ import { formatCompact, formatNumber } from '#renderer/ui/format.ts';
 import type { MapBars } from './map-bars.ts';
 import { clipped } from './paint-heat.ts';
 import { tierShade } from './paint-map.ts';
+import { paintSums } from './paint-sums.ts';
 import type { PlotLayout } from './plot-layout.ts';
 import { middle, niceAtLeast, priceTicks, stepDecimals } from './scales.ts';
 import type { Picture } from './scene.ts';
@@ -68,27 +69,6 @@ function paintBars(pen: Pen, { layout, tokens }: Picture, bars: MapBars, frame: 
   pen.globalAlpha = 1;
 }
 
-function paintCurves(pen: Pen, { tokens }: Picture, bars: MapBars, frame: Frame): void {
-  for (const side of ['long', 'short'] as const) {
-    pen.beginPath();
-    let begun = false;
-    for (const [bin, price] of bars.prices.entries()) {
-      if (price < bars.price !== (side === 'long')) continue;
-      const y = frame.sum(bars.outward[bin] as number);
-      if (begun) pen.lineTo(frame.x(price), y);
-      else pen.moveTo(frame.x(price), y);
-      begun = true;
-    }
-    pen.lineJoin = 'round';
-    pen.lineWidth = 4;
-    pen.strokeStyle = tokens.halo;
-    pen.stroke();
-    pen.lineWidth = 1.5;
-    pen.strokeStyle = side === 'long' ? tokens.liqLong : tokens.liqShort;
-    pen.stroke();
-  }
-}
-
 function paintScales(pen: Pen, { scene, layout, viewport, tokens }: Picture, frame: Frame): void {
   const { classic, times } = layout;
   hairline(pen, 0, times.y, layout.width, times.y, tokens.line);
@@ -122,7 +102,8 @@ export function paintClassic(pen: Pen, picture: Picture): void {
   paintScales(pen, picture, frame);
   clipped(pen, layout.classic, () => {
     paintBars(pen, picture, bars, frame);
-    paintCurves(pen, picture, bars, frame);
+    const all = [0, bars.prices.length - 1] as const;
+    paintSums(pen, picture.tokens, bars, all, (price, sum) => [frame.x(price), frame.sum(sum)]);
     const mark = frame.x(scene.mark);
     pen.font = penFont(11, 600);
     write(pen, `▼ Long liquidations Σ ${formatCompact(bars.longs)}`, mark - 12, 12, tokens.liqLong, 'right');

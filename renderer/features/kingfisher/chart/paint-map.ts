@@ -1,8 +1,10 @@
 import { hairline, penFont, write, type Pen } from '#renderer/charts/pen.ts';
 import { formatCompact } from '#renderer/ui/format.ts';
+import type { Tokens } from '#renderer/ui/theme/tokens.ts';
 import { sourceWords } from './imported.ts';
 import type { MapBars } from './map-bars.ts';
 import { clipped } from './paint-heat.ts';
+import { paintSums } from './paint-sums.ts';
 import type { Rect } from './plot-layout.ts';
 import { niceAtLeast } from './scales.ts';
 import type { Picture, Scene } from './scene.ts';
@@ -67,32 +69,6 @@ function paintBars(pen: Pen, picture: Picture, bars: MapBars, shown: readonly [n
   pen.globalAlpha = 1;
 }
 
-/** The running sum of one side, from the price outward, with a halo so that it reads over the bars. */
-function paintCurve(pen: Pen, picture: Picture, bars: MapBars, shown: readonly [number, number], most: number): void {
-  const { scales, tokens, layout } = picture;
-  const { map } = layout;
-  const room = map.width - 12;
-  for (const side of ['long', 'short'] as const) {
-    pen.beginPath();
-    let begun = false;
-    for (let bin = shown[0]; bin <= shown[1]; bin += 1) {
-      const price = bars.prices[bin] as number;
-      if (price < bars.price !== (side === 'long')) continue;
-      const [x, y] = [map.x + 1 + (room * (bars.outward[bin] as number)) / most, scales.y(price)];
-      if (begun) pen.lineTo(x, y);
-      else pen.moveTo(x, y);
-      begun = true;
-    }
-    pen.lineJoin = 'round';
-    pen.lineWidth = 4;
-    pen.strokeStyle = tokens.halo;
-    pen.stroke();
-    pen.lineWidth = 1.5;
-    pen.strokeStyle = side === 'long' ? tokens.liqLong : tokens.liqShort;
-    pen.stroke();
-  }
-}
-
 /** A word on a plate, so that it reads over bars. */
 function plated(pen: Pen, text: string, x: number, y: number, colour: string, under: string): void {
   const { width } = pen.measureText(text);
@@ -131,7 +107,7 @@ function paintLegend(pen: Pen, { scene, layout, tokens }: Picture, bars: MapBars
   if (strip.height > 0) {
     hairline(pen, map.x, strip.y, map.x + map.width, strip.y, tokens.line);
     pen.font = penFont(11);
-    if (roomy) paintTiers(pen, bars, left, strip.y + 13, tokens.text3, tokens.text2);
+    if (roomy) paintTiers(pen, bars, left, strip.y + 13, map.width - 12, tokens);
     write(pen, `Bars 0–${formatCompact(scale.most)}`, left, strip.y + 30, tokens.text2);
     write(pen, lineWords(scene, roomy), left, strip.y + 45, tokens.text2);
   }
@@ -152,30 +128,44 @@ function paintLegend(pen: Pen, { scene, layout, tokens }: Picture, bars: MapBars
   }
 }
 
-function paintTiers(pen: Pen, { leverages }: MapBars, left: number, y: number, colour: string, ink: string): void {
+/** The shade of each leverage with its name; where these have no room, only the first and the last are named. */
+function paintTiers(pen: Pen, { leverages }: MapBars, left: number, y: number, room: number, t: Tokens): void {
+  const names = leverages.map((leverage) => `${String(leverage)}×`);
+  const widths = names.map((name) => pen.measureText(name).width);
+  const whole = widths.reduce((sum, width) => sum + width + 18, 0) <= room;
   let x = left;
-  for (const [tier, leverage] of leverages.entries()) {
-    pen.globalAlpha = tierShade(tier, leverages.length);
-    pen.fillStyle = colour;
+  const say = (tier: number): void => {
+    write(pen, names[tier] ?? '', x, y, t.text2);
+    x += (widths[tier] ?? 0) + (whole ? 8 : 4);
+  };
+  if (!whole) say(0);
+  for (const tier of names.keys()) {
+    pen.globalAlpha = tierShade(tier, names.length);
+    pen.fillStyle = t.text3;
     pen.fillRect(x, y - 4, 7, 8);
     pen.globalAlpha = 1;
-    const words = `${String(leverage)}×`;
-    write(pen, words, x + 10, y, ink);
-    x += 18 + pen.measureText(words).width;
+    x += 10;
+    if (whole) say(tier);
   }
+  if (!whole) say(names.length - 1);
 }
 
 /** The map on the prices of the plot: bars by leverage, running sums outward, clusters tinted. */
 export function paintMap(pen: Pen, picture: Picture): void {
-  const { scene, layout } = picture;
+  const { scene, layout, scales, tokens } = picture;
   const { bars } = scene;
-  if (layout.map.width === 0 || bars === null || scene.strength === 0) return;
+  const { map } = layout;
+  if (map.width === 0 || bars === null || scene.strength === 0) return;
   const shown = shownBins(bars, picture);
   const scale = mapScale(bars, shown);
-  clipped(pen, layout.map, () => {
-    paintBands(pen, picture, layout.map);
+  const room = map.width - 12;
+  clipped(pen, map, () => {
+    paintBands(pen, picture, map);
     paintBars(pen, picture, bars, shown, scale.most);
-    paintCurve(pen, picture, bars, shown, scale.mostOutward);
+    paintSums(pen, tokens, bars, shown, (price, sum) => [
+      map.x + 1 + (room * sum) / scale.mostOutward,
+      scales.y(price),
+    ]);
   });
   paintLegend(pen, picture, bars, scale);
 }

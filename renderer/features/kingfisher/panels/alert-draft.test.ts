@@ -1,10 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { AlertChannelView } from '#shared/contract/alerts.ts';
 import { newLiquidationAlert } from '#shared/contract/liquidation-alerts.ts';
 import { LIQUIDATION_ALERT_KINDS } from '#shared/domain/liquidation-alert.ts';
 import {
   alertProblem,
-  heardBy,
   newDraft,
   readThreshold,
   ruleOf,
@@ -43,13 +41,4 @@ describe('a rule as typed', () => {
   test('is one line', () => {
     expect(ruleWords({ kind: 'cluster-reached', threshold: 0.003 })).toBe('distance up to 0.3\u202F%');
   });
-});
-
-test('names the channels that take the level', () => {
-  const channel = (name: string, minLevel: AlertChannelView['minLevel'], enabled = true) =>
-    ({ name, minLevel, enabled }) as AlertChannelView;
-  const channels = [channel('Desk', 'info'), channel('Night', 'alarm'), channel('Old', 'info', false)];
-  expect(heardBy('warning', channels)).toBe('Told here and over Desk.');
-  expect(heardBy('alarm', channels)).toBe('Told here and over Desk, Night.');
-  expect(heardBy('info', [])).toContain('this window only');
 });

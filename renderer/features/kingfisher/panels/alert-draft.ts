@@ -1,8 +1,7 @@
 import { formatCompact, formatNumber, THIN } from '#renderer/ui/format.ts';
 import type { TagTone } from '#renderer/ui/tag.tsx';
-import type { AlertChannelView } from '#shared/contract/alerts.ts';
 import type { LiquidationAlertView, NewLiquidationAlert } from '#shared/contract/liquidation-alerts.ts';
-import { NOTICE_LEVELS, type NoticeLevel } from '#shared/domain/alert.ts';
+import type { NoticeLevel } from '#shared/domain/alert.ts';
 import { LIQUIDATION_ALERTS, thresholdProblem, type LiquidationAlertKind } from '#shared/domain/liquidation-alert.ts';
 
 /** What is typed for a rule; the threshold in per cent or in quote units, by its kind. */
@@ -93,15 +92,4 @@ export const STATE_TAGS: Readonly<
 export function ruleWords({ kind, threshold }: Pick<LiquidationAlertView, 'kind' | 'threshold'>): string {
   const { thresholdLabel } = LIQUIDATION_ALERTS[kind];
   return `${thresholdLabel.charAt(0).toLowerCase()}${thresholdLabel.slice(1)} ${thresholdText(kind, threshold)}`;
-}
-
-/** Who hears of a notice of this level besides this window. */
-export function heardBy(level: NoticeLevel, channels: readonly AlertChannelView[]): string {
-  const rank = NOTICE_LEVELS.indexOf(level);
-  const names = channels
-    .filter(({ enabled, minLevel }) => enabled && NOTICE_LEVELS.indexOf(minLevel) <= rank)
-    .map(({ name }) => name);
-  return names.length === 0
-    ? 'Told in this window only: no channel takes this level.'
-    : `Told here and over ${names.join(', ')}.`;
 }

@@ -5,14 +5,15 @@ import TextField from '@mui/material/TextField';
 import type { FormEvent } from 'react';
 import { useRows } from '#renderer/data/use-rows.ts';
 import { FailureWords } from '#renderer/ui/action-dialog.tsx';
+import { heardBy } from '#renderer/ui/heard-by.ts';
+import { NoticeLevelField } from '#renderer/ui/notice-level-field.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
-import { NOTICE_LEVELS, type NoticeLevel } from '#shared/domain/alert.ts';
 import {
   LIQUIDATION_ALERT_KINDS,
   LIQUIDATION_ALERTS,
   type LiquidationAlertKind,
 } from '#shared/domain/liquidation-alert.ts';
-import { alertProblem, heardBy, newDraft, type AlertDraft } from './alert-draft.ts';
+import { alertProblem, newDraft, type AlertDraft } from './alert-draft.ts';
 
 const Form = styled('form')({
   display: 'grid',
@@ -26,8 +27,6 @@ const Form = styled('form')({
   '& > p': { fontSize: 11.5, lineHeight: 1.45, color: tone.text2, minHeight: 17 },
   '& > .foot': { display: 'flex', gap: 8, alignItems: 'center', justifyContent: 'flex-end' },
 });
-
-const LEVEL_NAMES: Readonly<Record<NoticeLevel, string>> = { info: 'Info', warning: 'Warning', alarm: 'Alarm' };
 
 interface AlertFormProps {
   readonly draft: AlertDraft;
@@ -100,19 +99,7 @@ function HowFields({ draft, onChange }: Part) {
         onChange={({ target }) => onChange({ ...draft, cooldown: target.value })}
         slotProps={text}
       />
-      <TextField
-        select
-        size="small"
-        label="As"
-        value={draft.level}
-        onChange={({ target }) => onChange({ ...draft, level: target.value as NoticeLevel })}
-      >
-        {NOTICE_LEVELS.map((level) => (
-          <MenuItem key={level} value={level}>
-            {LEVEL_NAMES[level]}
-          </MenuItem>
-        ))}
-      </TextField>
+      <NoticeLevelField value={draft.level} onChange={(level) => onChange({ ...draft, level })} />
     </>
   );
 }

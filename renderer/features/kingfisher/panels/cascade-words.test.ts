@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { CascadeView, ClusterView } from '#shared/contract/liquidations.ts';
+import type { CascadeView } from '#shared/contract/liquidations.ts';
+import { sampleCluster } from '#tests/support/renderer/sample-cluster.ts';
 import {
   cascadeFigures,
   cascadeSentence,
@@ -10,21 +11,7 @@ import {
   parsePrice,
 } from './cascade-words.ts';
 
-const cluster = (rank: number, from: number, to: number): ClusterView => ({
-  rank,
-  side: rank > 0 ? 'short' : 'long',
-  price: (from + to) / 2,
-  from,
-  to,
-  distance: (from + to) / 200 - 1,
-  worth: 1,
-  share: 1,
-  prominence: 1,
-  born: 0,
-  byLeverage: [],
-});
-
-const CLUSTERS = [cluster(-2, 93, 94), cluster(-1, 96, 97), cluster(1, 104, 105)];
+const CLUSTERS = [sampleCluster(-2, 93, 94), sampleCluster(-1, 96, 97), sampleCluster(1, 104, 105)];
 
 const cascade = (part: Partial<CascadeView> = {}): CascadeView => ({
   symbol: 'XBTUSDTM',

@@ -1,24 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import type { ClusterView } from '#shared/contract/liquidations.ts';
+import { sampleCluster } from '#tests/support/renderer/sample-cluster.ts';
 import { clusterRows, freeBand, nearestVoid, rankText, tierOpacity, tierWords } from './cluster-rows.ts';
 
-const cluster = (rank: number, from: number, to: number): ClusterView => ({
-  rank,
-  side: rank > 0 ? 'short' : 'long',
-  price: (from + to) / 2,
-  from,
-  to,
-  distance: (from + to) / 200 - 1,
-  worth: 100,
-  share: 0.3,
-  prominence: 0.5,
-  born: 0,
-  byLeverage: [
-    { leverage: 100, worth: 60 },
-    { leverage: 5, worth: 39.8 },
-    { leverage: 10, worth: 0.2 },
-  ],
-});
+const cluster = (rank: number, from: number, to: number): ClusterView =>
+  sampleCluster(rank, from, to, {
+    worth: 100,
+    share: 0.3,
+    prominence: 0.5,
+    byLeverage: [
+      { leverage: 100, worth: 60 },
+      { leverage: 5, worth: 39.8 },
+      { leverage: 10, worth: 0.2 },
+    ],
+  });
 
 describe('the table of clusters', () => {
   test('runs from the highest price down and keeps empty places', () => {

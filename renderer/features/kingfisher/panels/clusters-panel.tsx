@@ -21,7 +21,6 @@ import {
   tierWords,
   type ClusterRow,
 } from './cluster-rows.ts';
-import { coverageText } from './level-mark.ts';
 import { distanceText, levelPrice, priceRange } from './level-price.ts';
 import { LevelTag } from './level-tag.tsx';
 import { MiniTable } from './mini-table.tsx';
@@ -172,7 +171,8 @@ function NearestVoid({ voids }: Pick<LiquidationLevelsView, 'voids'>) {
       <span>Void {distance !== 0 && <SideGlyph side={distance < 0 ? 'long' : 'short'} />}</span>
       <span style={{ color: tone.text }}>{priceRange(from, to)}</span>
       <span>
-        {formatPercent(to / from - 1, 1)} wide{distance === 0 ? ', price in it' : ''}
+        {formatPercent(to / from - 1, 1)}
+        {distance === 0 ? ', price in it' : ' wide'}
         {rest}
       </span>
     </VoidLine>
@@ -230,7 +230,7 @@ export function ClustersPanel() {
       label="Clusters"
       source={querySource(levels)}
       header={
-        <PanelHead title="Clusters" note={coverage === null ? '' : coverageText(coverage)}>
+        <PanelHead title="Clusters">
           <LevelTag coverage={coverage} />
         </PanelHead>
       }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { coverageText, levelMark } from './level-mark.ts';
+import { levelMark } from './level-mark.ts';
 
 const coverage = {
   from: 0,
@@ -19,8 +19,6 @@ test('says estimated, and why less than that', () => {
   expect(levelMark({ ...coverage, formOnly: true }, 400).word).toBe('FORM ONLY');
 });
 
-test('never claims an age it does not know, or a coverage without open interest', () => {
+test('never claims an age it does not know', () => {
   expect(levelMark(coverage, null).title).toContain('age not known');
-  expect(coverageText({ ...coverage, formOnly: true })).toBe('no open interest yet');
-  expect(coverageText(coverage)).toBe('coverage 71 %');
 });

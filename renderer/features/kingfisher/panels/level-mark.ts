@@ -36,8 +36,3 @@ export function levelMark(coverage: Coverage, age: number | null): LevelMark {
     title: `Estimated: positions of others are not published; ${known}; ${old}`,
   };
 }
-
-/** Coverage as a panel's note says it. */
-export function coverageText(coverage: Coverage): string {
-  return coverage.formOnly ? 'no open interest yet' : `coverage ${percent(coverage.openInterest)}`;
-}

@@ -4,7 +4,6 @@ import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { useShownRow } from '../use-liquidation-data.ts';
-import { coverageText } from './level-mark.ts';
 import { LevelTag } from './level-tag.tsx';
 import { RatioArrows, RatioBar } from './ratio-bar.tsx';
 import { wholeShares, type RatioView } from './ratio-words.ts';
@@ -73,7 +72,7 @@ export function RatioBody() {
 export function RatioPanel() {
   const live = useRows('liquidations');
   const row = useShownRow();
-  const note = row === null ? '' : `${row.coin}, ${coverageText(row.coverage)}`;
+  const note = row === null ? '' : row.coin;
   return (
     <Panel
       label="Ratio"

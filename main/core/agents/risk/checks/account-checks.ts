@@ -88,13 +88,13 @@ export function fundingOf(value: Money, { market }: GateContext): Money | null {
   return paid > 0n ? applyRate(absolute(value), paid) : ZERO;
 }
 
-/** What stays free after the order's margin, at the leverage the venue allows for its size, its fee and its funding. */
 /** What an entry takes from the free margin: its initial margin, the taker fee and the next funding. */
 export function marginNeeded(size: Money, instrument: Instrument, leverage: number, funding: Money): Money {
   const fee = applyRate(size, instrument.takerFeePpm);
   return add(initialMargin(instrument, size, leverage), add(fee, funding));
 }
 
+/** What stays free after the order's margin, at the leverage the venue allows for its size, its fee and its funding. */
 export const freeMargin = onAccount(17, 'free margin', (value, { equity, marginUsed }, _, context) => {
   const { limits, instrument, leverage } = context;
   if (instrument === null) return unknown('contract specification');

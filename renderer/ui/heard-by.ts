@@ -1,0 +1,10 @@
+import type { AlertChannelView } from '#shared/contract/alerts.ts';
+import { reaches, type NoticeLevel } from '#shared/domain/alert.ts';
+
+/** Who hears of a notice of this level besides this window. */
+export function heardBy(level: NoticeLevel, channels: readonly AlertChannelView[]): string {
+  const names = channels.filter(({ enabled, minLevel }) => enabled && reaches(level, minLevel)).map(({ name }) => name);
+  return names.length === 0
+    ? 'Told in this window only: no channel takes this level.'
+    : `Told here and over ${names.join(', ')}.`;
+}

@@ -1,0 +1,29 @@
+import MenuItem from '@mui/material/MenuItem';
+import TextField from '@mui/material/TextField';
+import { NOTICE_LEVELS, type NoticeLevel } from '#shared/domain/alert.ts';
+
+const NAMES: Readonly<Record<NoticeLevel, string>> = { info: 'Info', warning: 'Warning', alarm: 'Alarm' };
+
+interface NoticeLevelFieldProps {
+  readonly value: NoticeLevel;
+  readonly onChange: (level: NoticeLevel) => void;
+}
+
+/** How loudly an alert is told. */
+export function NoticeLevelField({ value, onChange }: NoticeLevelFieldProps) {
+  return (
+    <TextField
+      select
+      size="small"
+      label="As"
+      value={value}
+      onChange={({ target }) => onChange(target.value as NoticeLevel)}
+    >
+      {NOTICE_LEVELS.map((level) => (
+        <MenuItem key={level} value={level}>
+          {NAMES[level]}
+        </MenuItem>
+      ))}
+    </TextField>
+  );
+}
