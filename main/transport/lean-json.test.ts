@@ -29,6 +29,7 @@ describe('LeanJsonSerializer', () => {
     { value: { toJSON: () => 'x', kept: 1 } },
     { value: new Map([['a', 1n]]) },
     { value: Object.assign(Object.create({ inherited: 1 }) as object, { own: 2 }) },
+    { value: JSON.parse('[{"__proto__":0}]') as unknown },
     { value: undefined },
   ])('says what JSON cannot as the library says it: $value', ({ value }) => {
     expect(textOf(new LeanJsonSerializer(), value)).toBe(textOf(new StandardRPCJsonSerializer(), value));

@@ -18,7 +18,8 @@ function isJsonArray(items: readonly unknown[]): boolean {
 function isJsonObject(value: Readonly<Record<string, unknown>>): boolean {
   if (!isPlainPrototype(value)) return false;
   for (const key in value) {
-    if (key === 'toJSON') return false;
+    // The library leaves out a `__proto__` of its own.
+    if (key === 'toJSON' || key === '__proto__') return false;
     if (!isJson(value[key])) return false;
   }
   return true;
