@@ -1,7 +1,7 @@
 import { expect, test as base, type BrowserContext } from '@playwright/test';
 
 /** What the browser itself writes when a host was ended or refuses on purpose: it says nothing about the program. */
-const OF_THE_NETWORK = /^Failed to load resource|^WebSocket connection to|net::ERR_/;
+const OF_THE_NETWORK = /^Failed to load resource|^WebSocket (connection to|is already in CLOSING)|net::ERR_/;
 
 interface Quiet {
   /** Fails a test in which any page complained. */
