@@ -146,7 +146,7 @@ function DimSlider({ settings, change }: ControlProps) {
         min={0}
         max={0.9}
         step={0.05}
-        sx={{ width: 72, flex: 'none', mx: 0.5 }}
+        sx={{ width: 72, flex: 'none', mx: 0.5, '@media (max-width: 1399px)': { width: 38 } }}
         onChange={(_, value) => change({ dimBelow: typeof value === 'number' ? value : (value[0] ?? 0) })}
       />
       <b style={{ minWidth: 26 }}>{settings.dimBelow.toFixed(2)}</b>

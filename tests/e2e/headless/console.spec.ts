@@ -96,7 +96,7 @@ test('an agent is chosen by keys, paused with a reason and resumed', async ({ vi
   await open(view, '#/agents');
   const agents = view.getByRole('grid', { name: 'Agents' }).locator('tbody tr');
   await expect(agents).toHaveCount(16);
-  await agents.filter({ hasText: 'Technical' }).focus();
+  await agents.and(view.locator('[data-agent="technical"]')).focus();
   await view.keyboard.press('End');
   const last = agents.last();
   await expect(last).toBeFocused();

@@ -160,9 +160,17 @@ function Palette({ onClose }: { readonly onClose: () => void }) {
   );
 }
 
+/** How often it was opened: what is opened again at once begins anew, though the dialog before is not gone yet. */
+function useOpenings(open: boolean): number {
+  const [{ was, count }, set] = useState({ was: open, count: 0 });
+  if (was !== open) set({ was: open, count: open ? count + 1 : count });
+  return count;
+}
+
 /** Finds a symbol, a screen, an action or a setting by its name; opened with Ctrl K. */
 export function CommandPalette() {
   const { open, close } = useFrameDialogs();
+  const openings = useOpenings(open === 'palette');
   return (
     <Dialog
       open={open === 'palette'}
@@ -174,7 +182,7 @@ export function CommandPalette() {
       sx={{ '& .MuiDialog-container': { alignItems: 'flex-start', pt: '8vh' } }}
     >
       <Name id="palette-name">Command palette</Name>
-      <Palette onClose={close} />
+      <Palette key={openings} onClose={close} />
     </Dialog>
   );
 }
