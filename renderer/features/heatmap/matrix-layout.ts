@@ -10,7 +10,7 @@ const MIN_CELL = 30;
 const SILENT_SHARE = 0.55;
 const MIN_SILENT = 22;
 /** The strip of distributions is worth drawing from this height on. */
-export const MIN_STRIP = 132;
+export const MIN_STRIP = 116;
 
 /** Cells at least this tall or wide are drawn apart. */
 const GAP_FROM = 14;

@@ -47,6 +47,8 @@ const Help = styled('button')({
   '@media (max-width: 1399px)': { '& > span': { display: 'none' } },
 });
 
+const Amount = styled('b')({ minWidth: 26, '@media (max-width: 1399px)': { display: 'none' } });
+
 function Control({ name, keep, children }: { name: string; keep?: boolean | 'always'; children: ReactNode }) {
   return (
     <Group>
@@ -149,7 +151,7 @@ function DimSlider({ settings, change }: ControlProps) {
         sx={{ width: 72, flex: 'none', mx: 0.5, '@media (max-width: 1399px)': { width: 38 } }}
         onChange={(_, value) => change({ dimBelow: typeof value === 'number' ? value : (value[0] ?? 0) })}
       />
-      <b style={{ minWidth: 26 }}>{settings.dimBelow.toFixed(2)}</b>
+      <Amount>{settings.dimBelow.toFixed(2)}</Amount>
     </>
   );
 }

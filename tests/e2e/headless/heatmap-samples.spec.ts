@@ -88,7 +88,8 @@ test('over time a moment is read, sorted by and explained', async ({ page }) => 
   await expect(table).toHaveAttribute('aria-colcount', '723');
   await grid.focus();
   await page.keyboard.press('l');
-  // What is read of a moment goes on with the cell of now.
+  await expect(grid).toHaveAttribute('aria-label', /4 hours/);
+  await page.keyboard.press('Enter');
   await expect(page.getByRole('region', { name: /^Why / })).toBeVisible();
 });
 
