@@ -19,7 +19,7 @@ async function open(browser: Browser, host: HostProcess, heard: string[]): Promi
   page.on('pageerror', (error) => heard.push(error.message));
   await page.goto(host.url);
   await page.goto(new URL('/#/settings/accounts', host.url).href);
-  await expect(page.getByText('Where logins are kept')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Where logins are kept' })).toBeVisible();
   return page;
 }
 

@@ -1,7 +1,8 @@
 import { expect, test as base, type BrowserContext } from '@playwright/test';
 
 /** What the browser itself writes when a host was ended or refuses on purpose: it says nothing about the program. */
-const OF_THE_NETWORK = /^Failed to load resource|^WebSocket (connection to|is already in CLOSING)|net::ERR_/;
+const OF_THE_NETWORK =
+  /^Failed to load resource|^Failed to fetch dynamically|^WebSocket (connection to|is already in CLOSING)|net::ERR_/;
 
 interface Quiet {
   /** Fails a test in which any page complained. */
@@ -19,9 +20,12 @@ export const test = base.extend<Quiet, Heard>({
     async ({ browser }, use) => {
       const lines: string[] = [];
       const listen = (context: BrowserContext): void => {
-        context.on('weberror', (error) => lines.push(error.error().message));
+        const hear = (text: string): void => {
+          if (!OF_THE_NETWORK.test(text)) lines.push(text);
+        };
+        context.on('weberror', (error) => hear(error.error().message));
         context.on('console', (message) => {
-          if (message.type() === 'error' && !OF_THE_NETWORK.test(message.text())) lines.push(message.text());
+          if (message.type() === 'error') hear(message.text());
         });
       };
       browser.on('context', listen);
