@@ -70,7 +70,7 @@ export function AccountsScreen() {
   });
   const accounts = live.rows;
   const chosen = accounts.find(({ key }) => key === chosenKey) ?? accounts[0] ?? null;
-  const advice = query.data === undefined ? 'Not known yet where logins are kept.' : secretsAdvice(query.data);
+  const advice = query.data === undefined ? 'Looking for the keychain.' : secretsAdvice(query.data);
   const head = (
     <PanelHead title="Accounts" note={headNote(accounts, advice)}>
       <AddButton advice={advice} onAdd={() => setAdding(true)} />

@@ -53,7 +53,7 @@ test.describe.serial('the heap of the page after a login was typed', () => {
     page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
     await page.goto(host.url);
     await page.goto(new URL('/#/settings/accounts', host.url).href);
-    await expect(page.getByText('Where logins are kept')).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Where logins are kept' })).toBeVisible();
     const answer = await page.request.get(new URL('/api/accounts/secrets', host.url).href);
     const { kind } = (await answer.json()) as { readonly kind: string };
     test.skip(kind !== 'file', `this machine keeps logins in: ${kind}`);

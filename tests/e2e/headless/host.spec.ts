@@ -7,7 +7,7 @@ import { startHost, type HostProcess } from '#tests/support/browser/host-process
 import { test } from '#tests/support/browser/quiet-test.ts';
 
 /** From the start of the process to live content; five seconds are promised on a quiet machine. */
-const ALIVE_MS = 8_000;
+const ALIVE_MS = 10_000;
 
 let folder = '';
 
