@@ -38,5 +38,10 @@ const IN_DOUBT: ReadonlySet<OrderState> = new Set(['UNKNOWN', 'CANCEL_UNKNOWN', 
 /** True when it could not be proven what the venue holds: the symbol takes no new risk. */
 export const isOrderInDoubt = (state: OrderState): boolean => IN_DOUBT.has(state);
 
+const RESTING: ReadonlySet<OrderState> = new Set(['OPEN', 'TRIGGERED', 'PARTIAL']);
+
+/** True when the order is proven to live at the venue, and nothing is under way with it. */
+export const isRestingOrder = (state: OrderState): boolean => RESTING.has(state);
+
 /** True in a state that only a late fill can still change. */
 export const isFinalOrderState = (state: OrderState): boolean => FINAL.has(state);

@@ -1,6 +1,6 @@
 import type { ClientOrderId, ContractSymbol } from '#shared/domain/ids.ts';
 import type { Money } from '#shared/domain/money.ts';
-import { isFinalOrderState, isOrderInDoubt, type OrderState } from '#shared/domain/order-state.ts';
+import { isFinalOrderState, isOrderInDoubt, isRestingOrder, type OrderState } from '#shared/domain/order-state.ts';
 import type { Disposable } from '#shared/kernel/disposable.ts';
 import { Emitter } from '#shared/kernel/emitter.ts';
 import type { LedgerLine } from '../journal/event-types.ts';
@@ -36,7 +36,7 @@ import { HandMoves } from './hand-moves.ts';
 import { OrderSender } from './order-sender.ts';
 import { PositionGuard } from './position-guard.ts';
 import { Protection } from './protection.ts';
-import { entriesEnded, finishOver, settleAfterRestart } from './restart.ts';
+import { entriesEnded, finishOver, isLeftOver, settleAfterRestart } from './restart.ts';
 import { TradeBook, type PlanOf, type TradeOrder } from './trade-book.ts';
 import { VenueReports } from './venue-reports.ts';
 import { VenueOrderIds } from './venue-order-ids.ts';
@@ -346,6 +346,7 @@ export class OrderDesk implements Disposable {
     for (const row of this.#parts.journal.state.openOrders()) {
       if (first && row.state === 'CANCEL_UNKNOWN' && mayAct(row.symbol))
         this.#sender.cancel(row.id, 'asked again after a restart');
+      else this.#endIfLeftOver(row);
     }
     for (const trade of [...this.#book.all()]) {
       const held = Math.abs(this.#heldOf(trade.symbol));
@@ -417,7 +418,7 @@ export class OrderDesk implements Disposable {
     const report = closedReport(trade, last);
     trade.sums = NO_FILLS;
     this.#book.finish(trade);
-    for (const id of ordersOf(trade)) this.#sender.cancel(id, 'the position is closed');
+    this.#sender.cancelAll(ordersOf(trade), 'the position is closed');
     this.onPositionClosed.emit(report);
   }
 
@@ -431,6 +432,7 @@ export class OrderDesk implements Disposable {
     if (!this.#parts.venue.simulated) this.#ids.note(row);
     this.#noteReturn(before, row);
     this.#reports.release(row.symbol);
+    this.#endIfLeftOver(row);
     const found = this.#book.ofOrder(row.id);
     if (found === null) return;
     const { trade, role } = found;
@@ -440,6 +442,15 @@ export class OrderDesk implements Disposable {
       this.#exits.noteFailed(trade, row);
       this.#deadlines.by(trade.exitNotBefore);
     }
+  }
+
+  /**
+   * A stop, target or exit of a trade that is over would take from the next one. It lives on when the process ended between
+   * the fill that closed the trade and the cancel, or when it was in doubt at that time and is proven to live later.
+   */
+  #endIfLeftOver(row: OrderRow): void {
+    if (this.#suspended || !this.#mayAct(row.symbol)) return;
+    if (isRestingOrder(row.state) && isLeftOver(this.#book, row)) this.#sender.cancel(row.id, 'its position is closed');
   }
 
   #onEntryMoved(trade: Trade, row: OrderRow): void {

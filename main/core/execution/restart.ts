@@ -1,4 +1,5 @@
 import { isFinalOrderState, type OrderState } from '#shared/domain/order-state.ts';
+import { ADOPTED_OWNER } from '../journal/projections/positions.ts';
 import type { OrderRow } from '../journal/rows.ts';
 import type { OrderDeskParts } from './desk-types.ts';
 import type { OrderSender } from './order-sender.ts';
@@ -44,4 +45,15 @@ export function finishOver(parts: Pick<OrderDeskParts, 'journal'>, book: TradeBo
     const held = parts.journal.state.position(trade.symbol)?.lots ?? 0;
     if (held === 0 && entriesEnded(parts, trade)) book.finish(trade);
   }
+}
+
+/**
+ * True for an order that closes, of a trade that is over. One that was found at the venue and taken over by a person
+ * without a trade stays as that person left it.
+ */
+export function isLeftOver(book: TradeBook, { id, symbol, role, signalId }: OrderRow): boolean {
+  if (role === 'entry') return false;
+  const found = book.ofOrder(id);
+  if (found === null) return signalId !== ADOPTED_OWNER;
+  return book.running(symbol) !== found.trade;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { signalId } from '#shared/domain/ids.ts';
 import type { EntryRequest } from '#core/execution/desk-types.ts';
+import { venueOrderOf } from '#core/execution/order-records.ts';
 import type { JournalEvent } from '#core/journal/event.ts';
 import {
   BTC,
@@ -159,5 +160,54 @@ describe('a restart on a real venue', () => {
     expect([...desk.frozenSymbols()]).toEqual([BTC]);
     desk.resume();
     expect(venue.canceled).toEqual([id]);
+  });
+});
+
+describe('what a trade leaves behind when it is over', () => {
+  /** A trade whose stop was hit, as a real venue's restart finds it when the process ended before the target's cancel. */
+  async function stoppedOut(until: 'order.fill' | 'order.sending') {
+    const world = await openTrade();
+    const target = world.journal.state.openOrders().find(({ role }) => role === 'target');
+    const stop = world.journal.state.openOrders().find(({ role }) => role === 'stop');
+    if (target === undefined || stop === undefined) throw new Error('the trade is not protected');
+    const answered = world.journal.events.findIndex(
+      ({ type, subject }) => type === 'order.accepted' && subject === target.id,
+    );
+    const doubtful = until === 'order.sending';
+    const events = doubtful ? world.journal.events.filter((_, index) => index !== answered) : world.journal.events;
+    const venue = new ScriptedVenue();
+    const journal = new TestJournal(world.clock, events);
+    const first = deskOn(venue, { journal, clock: world.clock, ids: world.ids });
+    first.desk.restore(journal.events, plan);
+    if (!doubtful) first.desk.resume();
+    venue.fill(venueOrderOf(stop), 'stop-fill', 10, 950);
+    const fill = journal.events.findLastIndex(({ type }) => type === 'order.fill');
+    expect(journal.state.position(BTC)?.lots ?? 0).toBe(0);
+    return { events: journal.events.slice(0, fill + 1), target, world };
+  }
+
+  it('is canceled after a restart that found the position closed', async () => {
+    const { events, target, world } = await stoppedOut('order.fill');
+    const venue = new ScriptedVenue();
+    const journal = new TestJournal(world.clock, events);
+    const { desk } = deskOn(venue, { journal, clock: world.clock, ids: world.ids });
+    desk.restore(journal.events, plan);
+    expect(venue.canceled).toEqual([]);
+    desk.resume(() => false);
+    expect(venue.canceled).toEqual([]);
+    desk.resume();
+    expect(venue.canceled).toEqual([target.id]);
+  });
+
+  it('is canceled when it was in doubt and is proven to live later', async () => {
+    const { events, target, world } = await stoppedOut('order.sending');
+    const venue = new ScriptedVenue();
+    const journal = new TestJournal(world.clock, events);
+    const { desk } = deskOn(venue, { journal, clock: world.clock, ids: world.ids });
+    desk.restore(journal.events, plan);
+    desk.resume();
+    expect(venue.canceled).toEqual([]);
+    expect(desk.prove(target.id, { kind: 'accepted', venueOrderId: 'v9' })).toBe(true);
+    expect(venue.canceled).toEqual([target.id]);
   });
 });

@@ -2,7 +2,7 @@ import { expect, test as base, type BrowserContext } from '@playwright/test';
 
 /** What the browser itself writes when a host was ended or refuses on purpose: it says nothing about the program. */
 const OF_THE_NETWORK =
-  /^Failed to load resource|^Failed to fetch dynamically|^WebSocket (connection to|is already in CLOSING)|net::ERR_/;
+  /^Failed to load resource|^(TypeError: )?Failed to fetch dynamically|^WebSocket (connection to|is already in CLOSING)|net::ERR_/;
 
 interface Quiet {
   /** Fails a test in which any page complained. */

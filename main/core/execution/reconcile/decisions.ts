@@ -1,3 +1,4 @@
+import { isRestingOrder } from '#shared/domain/order-state.ts';
 import type { TradePlan } from '../desk-types.ts';
 import type { OrderReport } from '../../ports/venue.ts';
 import type { AccountCheck } from './account-check.ts';
@@ -118,7 +119,7 @@ export class Decisions {
     const covered = journal.state
       .openOrders()
       .filter((row) => row.symbol === symbol && row.role === 'stop' && row.side === side && row.mark === 'EXTERNAL')
-      .filter(({ state }) => state === 'OPEN' || state === 'TRIGGERED' || state === 'PARTIAL')
+      .filter(({ state }) => isRestingOrder(state))
       .reduce((sum, row) => sum + row.lots - row.filledLots, 0);
     return covered >= Math.abs(theirLots);
   }
