@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { absenceGaps, type AbsenceEvidence, type AbsenceGap } from './absence-proof.ts';
+import { ABSENCE_RULE, absenceGaps, type AbsenceEvidence, type AbsenceGap } from './absence-proof.ts';
 
 const list = { askedAt: 31_000, contains: false };
 const PROVEN: AbsenceEvidence = {
@@ -36,17 +36,17 @@ const BREAKS: readonly (readonly [name: string, broken: Partial<AbsenceEvidence>
 ];
 
 it('holds with all five parts, each at its limit', () => {
-  expect(absenceGaps(PROVEN)).toEqual([]);
+  expect(absenceGaps(PROVEN, ABSENCE_RULE)).toEqual([]);
 });
 
 it.each(BREAKS)('does not hold with %s', (_, broken, gap) => {
-  expect(absenceGaps({ ...PROVEN, ...broken })).toEqual([gap]);
+  expect(absenceGaps({ ...PROVEN, ...broken }, ABSENCE_RULE)).toEqual([gap]);
 });
 
 it('names everything that is missing, for any two faults at once', () => {
   for (const [, first, one] of BREAKS) {
     for (const [, second, other] of BREAKS) {
-      const gaps = absenceGaps({ ...PROVEN, ...first, ...second });
+      const gaps = absenceGaps({ ...PROVEN, ...first, ...second }, ABSENCE_RULE);
       expect(gaps).toContain(other);
       const sameField = Object.keys(first).some((field) => Object.keys(second).includes(field));
       if (!sameField) expect(gaps).toContain(one);
@@ -56,5 +56,5 @@ it('names everything that is missing, for any two faults at once', () => {
 
 it('takes answers that come often, five seconds apart each', () => {
   const often = Array.from({ length: 31 }, (_, index) => 1_000 + index * 1_000);
-  expect(absenceGaps({ ...PROVEN, notFoundAt: often })).toEqual([]);
+  expect(absenceGaps({ ...PROVEN, notFoundAt: often }, ABSENCE_RULE)).toEqual([]);
 });

@@ -1,5 +1,15 @@
-/** The least time between the attempt and a conclusion, between two answers that count, and how many must (rule R4). */
-export const ABSENCE_RULE = { settleMs: 30_000, apartMs: 5_000, notFound: 3, listsFromMs: 60_000 } as const;
+/** What makes a proof of absence (rule R4). */
+export interface AbsenceRule {
+  /** The least time between the attempt and a conclusion: longer than a request can be under way, ms. */
+  readonly settleMs: number;
+  /** The least time between two answers that count, ms, and how many must. */
+  readonly apartMs: number;
+  readonly notFound: number;
+  /** How far before the attempt the lists must begin, ms. */
+  readonly listsFromMs: number;
+}
+
+export const ABSENCE_RULE: AbsenceRule = { settleMs: 30_000, apartMs: 5_000, notFound: 3, listsFromMs: 60_000 };
 
 /**
  * What is known about an order that may never have arrived. All times are ms on one monotonic clock, except `since`, which
@@ -32,32 +42,32 @@ export type AbsenceGap =
  * settle was over, and so must the last "not found": an answer from before may be older than a late arrival.
  * @returns what is missing; empty when the order is proven absent.
  */
-export function absenceGaps(evidence: AbsenceEvidence): readonly AbsenceGap[] {
+export function absenceGaps(evidence: AbsenceEvidence, rule: AbsenceRule): readonly AbsenceGap[] {
   const { attemptedAt, now, openOrders, doneOrders, fills, position } = evidence;
-  const settled = attemptedAt + ABSENCE_RULE.settleMs;
+  const settled = attemptedAt + rule.settleMs;
   const gaps: AbsenceGap[] = [];
   if ([openOrders, doneOrders, fills].some((list) => list?.contains === true)) gaps.push('found');
   if (now < settled) gaps.push('too-early');
-  if (!enoughNotFound(evidence, settled)) gaps.push('not-found-too-few');
+  if (!enoughNotFound(evidence, rule)) gaps.push('not-found-too-few');
   if (openOrders === null || openOrders.askedAt < settled) gaps.push('open-orders');
-  if (!reaches(doneOrders, settled)) gaps.push('done-orders');
-  if (!reaches(fills, settled)) gaps.push('fills');
+  if (!reaches(doneOrders, settled, rule)) gaps.push('done-orders');
+  if (!reaches(fills, settled, rule)) gaps.push('fills');
   if (position === null || position.askedAt < settled || !position.equalsFills) gaps.push('position');
   return gaps;
 }
 
-function reaches(list: AbsenceEvidence['fills'], settled: number): boolean {
-  return list !== null && list.askedAt >= settled && list.reachesBackMs >= ABSENCE_RULE.listsFromMs;
+function reaches(list: AbsenceEvidence['fills'], settled: number, { listsFromMs }: AbsenceRule): boolean {
+  return list !== null && list.askedAt >= settled && list.reachesBackMs >= listsFromMs;
 }
 
-/** Counts answers each at least five seconds after the one counted before; the last must be from after the settling. */
-function enoughNotFound({ attemptedAt, notFoundAt }: AbsenceEvidence, settled: number): boolean {
+/** Counts answers far enough from the one counted before; the last must be from after the settling. */
+function enoughNotFound({ attemptedAt, notFoundAt }: AbsenceEvidence, rule: AbsenceRule): boolean {
   let counted = 0;
   let last = Number.NEGATIVE_INFINITY;
   for (const at of notFoundAt) {
-    if (at < attemptedAt || at - last < ABSENCE_RULE.apartMs) continue;
+    if (at < attemptedAt || at - last < rule.apartMs) continue;
     counted += 1;
     last = at;
   }
-  return counted >= ABSENCE_RULE.notFound && (notFoundAt.at(-1) ?? 0) >= settled;
+  return counted >= rule.notFound && (notFoundAt.at(-1) ?? 0) >= attemptedAt + rule.settleMs;
 }

@@ -1,7 +1,7 @@
 import type { ClientOrderId } from '#shared/domain/ids.ts';
 import { epochMs, type EpochMs } from '#shared/domain/time.ts';
 import type { OrderRow } from '../../journal/rows.ts';
-import { ABSENCE_RULE, absenceGaps, type AbsenceEvidence, type ListEvidence } from './absence-proof.ts';
+import { absenceGaps, type AbsenceEvidence, type ListEvidence } from './absence-proof.ts';
 import type { Difference } from './difference.ts';
 import { unprovenOrder } from './difference-sentences.ts';
 import { isDoubtful, type Doubt } from './doubts.ts';
@@ -92,25 +92,27 @@ export class DoubtCheck {
 
   /** Rule R4. The lists are asked for only when nothing but they is missing. */
   async #tryAbsence(doubt: Doubt, row: OrderRow): Promise<void> {
-    const { parts } = this.#world;
+    const { parts, settings } = this.#world;
     const none = { openOrders: null, doneOrders: null, fills: null, position: null };
     const known = (): Pick<AbsenceEvidence, 'attemptedAt' | 'now' | 'notFoundAt'> => ({
       attemptedAt: doubt.since,
       now: parts.clock.monotonic(),
       notFoundAt: doubt.notFoundAt,
     });
-    const before = absenceGaps({ ...known(), ...none });
+    const before = absenceGaps({ ...known(), ...none }, settings.absence);
     if (before.includes('too-early') || before.includes('not-found-too-few')) return;
     const lists = await this.#lists(row);
-    if (this.#doubtful(row.id) === null || absenceGaps({ ...known(), ...lists }).length > 0) return;
+    if (this.#doubtful(row.id) === null) return;
+    if (absenceGaps({ ...known(), ...lists }, settings.absence).length > 0) return;
     this.#conclude(row.id);
   }
 
   #conclude(id: ClientOrderId): void {
-    const { desk, journal } = this.#world.parts;
+    const { parts, settings } = this.#world;
+    const { desk, journal } = parts;
     const row = journal.state.order(id);
     if (row === null) return;
-    const proof = `proven absent: ${String(ABSENCE_RULE.notFound)} times not found, in no list, no fill, position equal`;
+    const proof = `proven absent: ${String(settings.absence.notFound)} times not found, in no list, no fill, position equal`;
     if (row.state === 'SENDING') desk.prove(id, { kind: 'unknown', reason: 'its answer never came' });
     // What the venue once accepted was placed: it has ended, unasked.
     const placed = row.venueOrderId !== null || row.filledLots > 0 || row.state !== 'UNKNOWN';
@@ -119,7 +121,7 @@ export class DoubtCheck {
   }
 
   async #lists(row: OrderRow): Promise<Pick<AbsenceEvidence, 'openOrders' | 'doneOrders' | 'fills' | 'position'>> {
-    const since = epochMs(Math.max(0, row.createdAt - ABSENCE_RULE.listsFromMs));
+    const since = epochMs(Math.max(0, row.createdAt - this.#world.settings.absence.listsFromMs));
     const openOrders = await this.#openOrders(row);
     const doneOrders = await this.#doneOrders(row, since);
     const fills = await this.#fills(row, since);

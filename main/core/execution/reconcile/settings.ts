@@ -1,3 +1,5 @@
+import { ABSENCE_RULE, type AbsenceRule } from './absence-proof.ts';
+
 /** Times and limits of reconciliation, in ms unless said otherwise. Rule numbers: `docs/technical/reconciliation.md`. */
 export interface ReconcileSettings {
   /** Pause after the comparison at the start before the first entry (R9). */
@@ -22,6 +24,8 @@ export interface ReconcileSettings {
   readonly answerWithinMs: number;
   /** When an order in doubt is asked for, after it came into doubt; then every last of them (R4). */
   readonly askAfterMs: readonly number[];
+  /** What proves that an order never arrived (R4). */
+  readonly absence: AbsenceRule;
   /** After this long in doubt a person is told (R4). */
   readonly tellAfterMs: number;
   /** How long a sent order, cancel or change may wait for its answer before it is asked for. */
@@ -51,6 +55,7 @@ export const DEFAULT_RECONCILE_SETTINGS: ReconcileSettings = {
   questionGapMs: 100,
   answerWithinMs: 10_000,
   askAfterMs: [1_000, 2_000, 4_000, 8_000, 15_000, 30_000, 60_000],
+  absence: ABSENCE_RULE,
   tellAfterMs: 600_000,
   answerDueMs: 5_000,
   freshMs: 5_000,

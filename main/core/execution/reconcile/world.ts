@@ -1,5 +1,4 @@
 import type { ContractSymbol } from '#shared/domain/ids.ts';
-import { ABSENCE_RULE } from './absence-proof.ts';
 import type { Asker } from './asker.ts';
 import type { DifferenceBook } from './difference-book.ts';
 import type { Doubts } from './doubts.ts';
@@ -28,8 +27,8 @@ export type Checked =
  * True when an order on the symbol was sent a moment ago and may or may not have been filled: its position cannot be judged
  * yet. Later it is: what an order in doubt did shows in the position, and its absence is proven by it (rule R4).
  */
-export const hasFreshDoubt = ({ parts, doubts }: ReconcileWorld, symbol: ContractSymbol): boolean => {
-  const oldest = parts.clock.monotonic() - ABSENCE_RULE.settleMs;
+export const hasFreshDoubt = ({ parts, doubts, settings }: ReconcileWorld, symbol: ContractSymbol): boolean => {
+  const oldest = parts.clock.monotonic() - settings.absence.settleMs;
   for (const { id, since } of doubts.all()) {
     if (since > oldest && parts.journal.state.order(id)?.symbol === symbol) return true;
   }
