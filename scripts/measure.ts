@@ -1,5 +1,5 @@
 /** Measures one source file the way the lint rules do: lines of code, decisions per function, comments, `any`. */
-import ts from 'typescript';
+import ts from 'typescript-6';
 
 export interface FunctionMeasure {
   readonly name: string;

@@ -168,13 +168,13 @@ const BUILD: Readonly<Record<string, PackageUse>> = {
     'scripts',
     'bench',
   ]),
-  eslint: tool('build', 'the lint itself'),
-  'eslint-plugin-react-hooks': tool('build', 'the rules of hooks'),
   knip: tool('build', 'finds dead files, exports and dependencies'),
   node: tool('build', 'Node 24 from the registry: scripts run on it whatever the host has'),
   prettier: tool('build', 'format', ['scripts']),
-  typescript: tool('build', 'types; 6.0.x, because typescript-eslint does not read 7 yet', ['scripts']),
-  'typescript-eslint': tool('build', 'lint rules that know types'),
+  oxlint: tool('build', 'the lint itself: the rules of ESLint, typescript-eslint and hooks in a quarter of the time'),
+  'oxlint-tsgolint': tool('build', 'what the lint knows of types'),
+  typescript: tool('build', 'types; the native compiler'),
+  'typescript-6': tool('build', 'the parser that layers and sizes are read with: 7 has no stable one yet', ['scripts']),
   vite: tool('build', 'builds the page', ['scripts', 'vite.config.ts']),
 };
 

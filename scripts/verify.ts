@@ -37,8 +37,8 @@ const bin = (path: string): string => join(ROOT, 'node_modules', path);
 
 /** Checks that only read the sources: two at a time, the longest first. */
 const STATIC: readonly Step[] = [
-  { name: 'lint', command: [bin('eslint/bin/eslint.js'), '.', '--max-warnings', '0'] },
   { name: 'types', command: ['scripts/check-types.ts'] },
+  { name: 'lint', command: [bin('oxlint/bin/oxlint')] },
   { name: 'layers', command: ['scripts/check-layers.ts'] },
   { name: 'format', command: [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'] },
   { name: 'dead code', command: [bin('knip/bin/knip.js'), '--no-progress'] },

@@ -1,105 +1,133 @@
-import { join } from 'node:path';
-import { ESLint } from 'eslint';
-import ts from 'typescript';
-import tseslint from 'typescript-eslint';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ROOT } from '#scripts/import-graph.ts';
 
-const PLANTED = join(ROOT, 'main/core/planted.ts');
-
-/** Compiles one line as a file of the core, with exactly the options its tsconfig gives. */
-function compileErrors(line: string): readonly string[] {
-  const config = ts.getParsedCommandLineOfConfigFile(
-    join(ROOT, 'tsconfig.anywhere.json'),
-    {},
-    {
-      ...ts.sys,
-      onUnRecoverableConfigFileDiagnostic: (diagnostic) => {
-        throw new Error(ts.flattenDiagnosticMessageText(diagnostic.messageText, ' '));
-      },
+/** A folder with planted sources, and what takes it away. */
+function plant(files: readonly (readonly [string, string, ...unknown[]])[]) {
+  const folder = mkdtempSync(join(tmpdir(), 'zmart-planted-'));
+  for (const [file, text] of files) write(folder, file, text);
+  return {
+    folder,
+    remove: () => {
+      rmSync(folder, { recursive: true, force: true });
     },
-  );
-  if (config === undefined) throw new Error('tsconfig.anywhere.json cannot be read');
-  const host = ts.createCompilerHost(config.options);
-  const readFile = host.getSourceFile.bind(host);
-  host.getSourceFile = (name, target, ...rest) =>
-    name === PLANTED ? ts.createSourceFile(name, line, target) : readFile(name, target, ...rest);
-  const program = ts.createProgram([PLANTED, join(ROOT, 'shared/globals.d.ts')], config.options, host);
-  return ts
-    .getPreEmitDiagnostics(program)
-    .filter((diagnostic) => diagnostic.file?.fileName === PLANTED)
-    .map((diagnostic) => ts.flattenDiagnosticMessageText(diagnostic.messageText, ' '));
+  };
 }
 
+function write(folder: string, file: string, text: string): void {
+  mkdirSync(join(folder, dirname(file)), { recursive: true });
+  writeFileSync(join(folder, file), text);
+}
+
+const run = (tool: string, args: readonly string[], cwd: string): string =>
+  spawnSync(process.execPath, [join(ROOT, 'node_modules', tool), ...args], { cwd, encoding: 'utf8' }).stdout;
+
 describe('the core does not compile with', () => {
-  it.each([
-    ['document', 'export const x = document.title;'],
-    ['process', 'export const x = process.pid;'],
-    ['setTimeout', 'setTimeout(() => undefined, 1); export {};'],
-    ['console', "console.log('x'); export {};"],
-    ['fetch', "export const x = fetch('http://127.0.0.1');"],
-    ['node:fs', "import { readFileSync } from 'node:fs'; export const x = readFileSync;"],
-    ['Buffer', 'export const x = Buffer.alloc(1);'],
-  ])('%s', (name, line) => {
-    const errors = compileErrors(line);
-    expect(errors.length).toBeGreaterThan(0);
-    expect(errors[0]).toContain(name);
+  const PLANTED = {
+    document: 'export const x = document.title;',
+    process: 'export const x = process.pid;',
+    setTimeout: 'setTimeout(() => undefined, 1); export {};',
+    console: "console.log('x'); export {};",
+    fetch: "export const x = fetch('http://127.0.0.1');",
+    'node:fs': "import { readFileSync } from 'node:fs'; export const x = readFileSync;",
+    Buffer: 'export const x = Buffer.alloc(1);',
+  };
+  const fileOf = (name: string): string => `${name.replace(':', '-')}.ts`;
+  let errors: readonly string[] = [];
+
+  beforeAll(() => {
+    const { folder, remove } = plant(Object.entries(PLANTED).map(([name, text]) => [fileOf(name), text]));
+    write(folder, 'plain.ts', 'export const x: readonly number[] = [1, 2].toSorted();');
+    // Exactly the options the core is compiled with.
+    const config = {
+      extends: join(ROOT, 'tsconfig.anywhere.json'),
+      files: [join(ROOT, 'shared/globals.d.ts')],
+      include: ['*.ts'],
+    };
+    write(folder, 'tsconfig.json', JSON.stringify(config));
+    errors = run('typescript/bin/tsc', ['--pretty', 'false'], folder).split('\n').filter(Boolean);
+    return remove;
+  });
+
+  it.each(Object.keys(PLANTED))('%s', (name) => {
+    const found = errors.filter((line) => line.startsWith(fileOf(name)));
+    expect(found[0]).toContain(`'${name}'`);
   });
 
   it('nothing but those: plain code passes', () => {
-    expect(compileErrors('export const x: readonly number[] = [1, 2].toSorted();')).toEqual([]);
+    expect(errors.filter((line) => line.startsWith('plain.ts'))).toEqual([]);
+    expect(errors.length).toBe(Object.keys(PLANTED).length);
   });
 });
 
-describe('the lint refuses', () => {
-  let eslint: ESLint;
-  beforeAll(() => {
-    // A planted text belongs to no TypeScript program; these bans are matters of syntax and need none.
-    const untyped = { ...tseslint.configs.disableTypeChecked, files: ['**/*.ts', '**/*.tsx'] };
-    const overrideConfig = [untyped, { languageOptions: { parserOptions: { project: null, projectService: false } } }];
-    eslint = new ESLint({ cwd: ROOT, overrideConfig: overrideConfig as ESLint.Options['overrideConfig'] & object[] });
-  });
-
-  async function rulesBroken(file: string, text: string): Promise<readonly string[]> {
-    const [result] = await eslint.lintText(text, { filePath: join(ROOT, file) });
-    return (result?.messages ?? []).map(({ ruleId, message }) => ruleId ?? message);
-  }
-
-  it.each([
-    ['main/core/market/x.ts', 'export const x = Date.now();', 'no-restricted-properties'],
-    ['shared/domain/x.ts', 'export const x = Math.random();', 'no-restricted-properties'],
-    ['main/core/market/x.ts', 'export const x = new Date();', 'no-restricted-syntax'],
-    ['main/core/market/x.ts', 'export const x = crypto.randomUUID();', 'no-restricted-properties'],
-    ['main/core/market/x.ts', 'export const x = performance.now();', 'no-restricted-globals'],
-    ['main/core/market/x.ts', 'export default 1;', 'no-restricted-syntax'],
-    ['main/shell/menu.ts', "import { ipcMain } from 'electron'; ipcMain.on('x', () => 1);", 'no-restricted-syntax'],
+describe('the lint', () => {
+  const REFUSED = [
+    ['main/core/market/now.ts', 'export const x = Date.now();', 'eslint(no-restricted-properties)'],
+    ['shared/domain/random.ts', 'export const x = Math.random();', 'eslint(no-restricted-properties)'],
+    ['main/core/market/date.ts', 'export const x = new Date();', 'house(no-ambient-date)'],
+    ['main/core/market/date-text.ts', 'export const x = Date();', 'house(no-ambient-date)'],
+    ['main/core/market/id.ts', 'export const x = crypto.randomUUID();', 'eslint(no-restricted-properties)'],
+    ['main/core/market/timer.ts', 'export const x = performance.now();', 'eslint(no-restricted-globals)'],
+    ['main/core/market/default.ts', 'export default 1;', 'house(named-exports)'],
+    ['main/shell/menu.ts', "import { ipcMain } from 'electron'; ipcMain.on('x', () => 1);", 'house(raw-wires)'],
     [
-      'main/shell/menu.ts',
+      'main/shell/window.ts',
       "import { BrowserWindow } from 'electron'; export const w = new BrowserWindow();",
-      'no-restricted-syntax',
+      'house(raw-wires)',
     ],
     [
-      'main/shell/menu.ts',
+      'main/shell/send.ts',
       "export const f = (w: { webContents: { send(x: string): void } }) => w.webContents.send('x');",
-      'no-restricted-syntax',
+      'house(raw-wires)',
     ],
     [
-      'main/shell/wire.ts',
+      'main/shell/window-factory.ts',
       "import { ipcRenderer } from 'electron'; export const r = ipcRenderer;",
-      'no-restricted-syntax',
+      'house(raw-wires)',
     ],
-    ['main/transport/x.ts', 'export const x: any = 1;', '@typescript-eslint/no-explicit-any'],
-  ])('in %s: %s', async (file, text, rule) => {
-    expect(await rulesBroken(file, text)).toContain(rule);
-  });
-
-  it.each([
+    ['main/transport/any.ts', 'export const x: any = 1;', 'typescript(no-explicit-any)'],
+    [
+      'main/transport/promise.ts',
+      'const f = (): Promise<number> => Promise.resolve(1); f();',
+      'typescript(no-floating-promises)',
+    ],
+    [
+      'renderer/hook.ts',
+      "import { useState } from 'react'; export const useX = (on: boolean) => { if (on) useState(1); };",
+      'react-hooks(rules-of-hooks)',
+    ],
+    ['main/core/market/unused.ts', '// oxlint-disable-next-line no-var\nexport const x = 1;', 'null'],
+  ] as const;
+  const ALLOWED = [
     ['main/core/market/x.test.ts', 'export const x = Date.now();'],
     ['main/adapters/system/clock.ts', 'export const x = Date.now();'],
-    ['main/core/market/x.ts', 'export const x = (ms: number) => new Date(ms).toISOString();'],
-    ['main/shell/wire.ts', "import { ipcMain } from 'electron'; ipcMain.on('x', () => 1);"],
-    ['main/shell/window-factory.ts', "import { BrowserWindow } from 'electron'; export const w = new BrowserWindow();"],
-  ])('nothing in %s: %s', async (file, text) => {
-    expect(await rulesBroken(file, text)).toEqual([]);
+    ['main/core/market/iso.ts', 'export const x = (ms: number) => new Date(ms).toISOString();'],
+    ['main/shell/wire.ts', "import { ipcMain } from 'electron'; export const wire: unknown = ipcMain;"],
+    ['vitest.config.ts', 'export default 1;'],
+  ] as const;
+  let broken: ReadonlyMap<string, readonly string[]> = new Map();
+
+  beforeAll(() => {
+    const { folder, remove } = plant([...REFUSED, ...ALLOWED]);
+    const rules = readFileSync(join(ROOT, '.oxlintrc.json'), 'utf8');
+    write(folder, '.oxlintrc.json', rules.replace('./scripts/', `${ROOT}/scripts/`));
+    write(folder, 'tsconfig.json', JSON.stringify({ extends: join(ROOT, 'tsconfig.base.json'), include: ['**/*.ts'] }));
+    const { diagnostics } = JSON.parse(run('oxlint/bin/oxlint', ['--format', 'json'], folder)) as {
+      readonly diagnostics: readonly { readonly filename: string; readonly code?: string }[];
+    };
+    const of = (file: string) => diagnostics.filter(({ filename }) => filename === file);
+    broken = new Map([...REFUSED, ...ALLOWED].map(([file]) => [file, of(file).map(({ code }) => code ?? 'null')]));
+    return remove;
+  });
+
+  it.each(REFUSED)('refuses in %s: %s', (file, _, rule) => {
+    expect(broken.get(file)).toContain(rule);
+  });
+
+  it.each(ALLOWED)('has nothing against %s: %s', (file) => {
+    expect(broken.get(file) ?? []).toEqual([]);
   });
 });

@@ -79,7 +79,7 @@ export class RpcTransport {
     const answer = await boundedFetch(new URL(asked.url), this.#bounds, {
       method: 'POST',
       headers: asked.headers,
-      ...(body === null ? {} : { body }),
+      ...(body === null ? {} : { body: new Uint8Array(body) }),
     });
     if (!answer.ok) throw new NodeUnreachable(answer.error, !answer.error.includes('KiB'));
     const { status, headers } = answer.value;

@@ -19,7 +19,7 @@ export interface FetchedBody {
 export interface FetchRequestParts {
   readonly method?: 'GET' | 'POST';
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: Uint8Array;
+  readonly body?: Uint8Array<ArrayBuffer>;
 }
 
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
@@ -41,7 +41,7 @@ export async function boundedFetch(
   let at = address;
   try {
     for (let hops = 0; ; hops += 1) {
-      const response = await fetch(at, { ...parts, redirect: 'manual', signal } as RequestInit);
+      const response = await fetch(at, { ...parts, redirect: 'manual', signal });
       if (!REDIRECTS.has(response.status)) return await readBody(response, at, bounds);
       await response.body?.cancel();
       const next = redirectOf(response, at);
@@ -82,7 +82,7 @@ async function readBody(
   const chunks: Uint8Array[] = [];
   let length = 0;
   // The announced length is not looked at: it is of the compressed body, and may lie.
-  for await (const chunk of response.body ?? []) {
+  for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
     length += chunk.byteLength;
     // Leaving the loop cancels the stream.
     if (length > maxBytes) return err(tooLong);

@@ -11,6 +11,7 @@ import { contract, type Contract } from '#shared/contract/index.ts';
 import type { Log } from '#core/ports/log.ts';
 import { guardCall, type GuardPorts } from './call-guard.ts';
 import type { CallContext, CallerContext, Handlers } from './handler-types.ts';
+import type { StopSignal } from './stop-signal.ts';
 
 /** The contract bound to its handlers: what every carrier serves. */
 export type ApiRouter = Router<Contract, CallerContext>;
@@ -34,10 +35,13 @@ function countReferences(): () => string {
   };
 }
 
+/** The library names a type here that not every environment of the core has. */
+const stopOf = (signal: unknown): StopSignal | undefined => signal as StopSignal | undefined;
+
 function toMiddleware(meta: CallMeta, ports: GuardPorts): AnyMiddleware {
   return async ({ context, path, procedure, signal, next }: Parameters<AnyMiddleware>[0]) => {
     const caller = context as CallerContext;
-    const call = { path, meta, errors: procedure['~orpc'].errorMap, context: caller, signal };
+    const call = { path, meta, errors: procedure['~orpc'].errorMap, context: caller, signal: stopOf(signal) };
     return {
       output: await guardCall(call, ports, async () => (await next()).output as unknown),
       context: {},
@@ -55,7 +59,7 @@ function toProcedure(call: AnyContractProcedure, handler: AnyHandler, ports: Gua
     // Both checks run inside the guard, so that what they find passes through it too.
     inputValidationIndex: 1,
     outputValidationIndex: 1,
-    handler: ({ input, context, signal }) => handler(input, { role: context.role, signal }),
+    handler: ({ input, context, signal }) => handler(input, { role: context.role, signal: stopOf(signal) }),
   });
   return bound;
 }

@@ -57,7 +57,7 @@ function useScopedField(row: LiquidationRow, now: number | null, onColumns: (ran
     void told;
     return medium.field === null ? null : opticalField(all.field, medium.field, closeAt(candles, price));
     // The price of now matters only where there are no candles.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // oxlint-disable-next-line react/exhaustive-deps
   }, [optical, all.field, medium.field, candles, told]);
   return { field: shown ? field : null, query: all.query };
 }
