@@ -1,16 +1,25 @@
 import { expect, type Page } from '@playwright/test';
 import { SCREEN_LIST } from '#tests/support/browser/screen-list.ts';
-import { axeFindings } from '#tests/support/browser/axe.ts';
+import { axeFindings, OF_COLOURS } from '#tests/support/browser/axe.ts';
 import { test } from '#tests/support/browser/shared-host.ts';
 
-const THEMES = ['dark', 'light'] as const;
+/** Every rule in one theme, and in the other what colours decide. */
+const THEMES = [
+  { theme: 'dark', rules: undefined },
+  { theme: 'light', rules: OF_COLOURS },
+] as const;
 
 /** Findings of every place, told together: one run names all that is to be mended. */
 class Found {
   readonly lines: string[] = [];
+  readonly #rules: readonly string[] | undefined;
+
+  constructor(rules: readonly string[] | undefined) {
+    this.#rules = rules;
+  }
 
   async ask(view: Page, place: string, part?: string): Promise<void> {
-    for (const line of await axeFindings(view, part)) this.lines.push(`${place}: ${line}`);
+    for (const line of await axeFindings(view, part, this.#rules)) this.lines.push(`${place}: ${line}`);
   }
 }
 
@@ -81,14 +90,14 @@ test('a planted fault is found', async ({ view }) => {
   expect(found.sort()).toEqual(['button-name', 'color-contrast']);
 });
 
-for (const theme of THEMES) {
+for (const { theme, rules } of THEMES) {
   test(`every screen, and what lies over it, holds before axe, ${theme}`, async ({ view, shared, complaints }) => {
     test.setTimeout(150_000);
     const answer = await view.request.get(new URL('/api/signals?limit=200', shared.url).href);
     const signals = (await answer.json()) as { readonly key: string; readonly score: number | null }[];
     await view.setViewportSize({ width: 1440, height: 900 });
     await wear(view, theme);
-    const found = new Found();
+    const found = new Found(rules);
     for (const { path, label } of SCREEN_LIST) {
       await show(view, path, label);
       await found.ask(view, label);

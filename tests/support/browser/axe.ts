@@ -14,12 +14,18 @@ const EXCUSED: readonly { readonly rule: string; readonly html: RegExp }[] = [
   { rule: 'target-size', html: /^<button [^>]*aria-label="[A-Z0-9]+: show it"/ },
 ];
 
-/** What axe calls serious or critical on the shown page, or within a part of it. */
-export async function axeFindings(page: Page, part = 'body'): Promise<string[]> {
+/** What another theme can change: all other rules are about the document. */
+export const OF_COLOURS = ['color-contrast', 'link-in-text-block'] as const;
+
+/** What axe calls serious or critical on the shown page, or within a part of it; by these rules only where some are given. */
+export async function axeFindings(page: Page, part = 'body', rules?: readonly string[]): Promise<string[]> {
   // No page of ours holds a frame, so one run within the page is the whole answer.
   const builder = new AxeBuilder({ page }).setLegacyMode().include(part);
   const { violations } = await builder
-    .options({ runOnly: { type: 'tag', values: LEVELS }, resultTypes: ['violations'] })
+    .options({
+      runOnly: rules === undefined ? { type: 'tag', values: LEVELS } : { type: 'rule', values: [...rules] },
+      resultTypes: ['violations'],
+    })
     .analyze();
   return violations
     .filter(({ impact }) => GRAVE.includes(impact))
