@@ -170,7 +170,7 @@ const BUILD: Readonly<Record<string, PackageUse>> = {
   ]),
   knip: tool('build', 'finds dead files, exports and dependencies'),
   node: tool('build', 'Node 24 from the registry: scripts run on it whatever the host has'),
-  prettier: tool('build', 'format', ['scripts']),
+  oxfmt: tool('build', 'format, as Prettier would', ['scripts']),
   oxlint: tool('build', 'the lint itself: the rules of ESLint, typescript-eslint and hooks in a quarter of the time'),
   'oxlint-tsgolint': tool('build', 'what the lint knows of types'),
   typescript: tool('build', 'types; the native compiler'),

@@ -40,7 +40,7 @@ const STATIC: readonly Step[] = [
   { name: 'types', command: ['scripts/check-types.ts'] },
   { name: 'lint', command: [bin('oxlint/bin/oxlint')] },
   { name: 'layers', command: ['scripts/check-layers.ts'] },
-  { name: 'format', command: [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'] },
+  { name: 'format', command: [bin('oxfmt/bin/oxfmt'), '--check'] },
   { name: 'dead code', command: [bin('knip/bin/knip.js'), '--no-progress'] },
   { name: 'sizes', command: ['scripts/stats.ts'] },
 ];

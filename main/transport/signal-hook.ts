@@ -20,7 +20,8 @@ const MALFORMED = refused(400, 'BAD_REQUEST', 'The body is not a JSON object.');
 export const isHookPath = (path: string): boolean => path.startsWith('/hooks/');
 
 export type HookAnswer =
-  { readonly ok: true; readonly signalId: string } | { readonly ok: false; readonly refusal: Refusal };
+  | { readonly ok: true; readonly signalId: string }
+  | { readonly ok: false; readonly refusal: Refusal };
 
 const no = (refusal: Refusal): HookAnswer => ({ ok: false, refusal });
 

@@ -15,7 +15,8 @@ export interface AccountClaim extends Disposable {
 }
 
 export type ClaimOutcome =
-  { readonly ok: true; readonly claim: AccountClaim } | { readonly ok: false; readonly sentence: string };
+  | { readonly ok: true; readonly claim: AccountClaim }
+  | { readonly ok: false; readonly sentence: string };
 
 /** How long after its last word a holder counts as standing still. */
 const SIGN_OF_LIFE_MS = 30_000;

@@ -36,7 +36,8 @@ export interface VenueCall {
 
 /** What a venue's envelope says. */
 export type Verdict<T = ExactJson> =
-  { readonly ok: true; readonly data: T } | { readonly ok: false; readonly code: string; readonly message: string };
+  | { readonly ok: true; readonly data: T }
+  | { readonly ok: false; readonly code: string; readonly message: string };
 
 export type Refusal = Extract<Verdict, { readonly ok: false }>;
 

@@ -57,7 +57,8 @@ async function verify(journal: JournalStore, { terminal, stopwatch }: CliContext
 }
 
 type Finding =
-  VerifyResult | { readonly ok: false; readonly at: { readonly kind: 'report' }; readonly problem: string };
+  | VerifyResult
+  | { readonly ok: false; readonly at: { readonly kind: 'report' }; readonly problem: string };
 
 /** A chain that is whole can still be another one: the report of a finished replay names the root hash it ended with. */
 function againstReport(found: VerifyResult, folder: string): Finding {

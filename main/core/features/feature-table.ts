@@ -3,7 +3,14 @@ import type { Timeframe } from '#shared/domain/timeframe.ts';
 
 /** Where a value can come from; `venue` is the account's own state. */
 export type FeatureSource =
-  'candles' | 'daily candles' | 'book' | 'trades' | 'ticker' | 'liquidations' | 'venue' | 'universe';
+  | 'candles'
+  | 'daily candles'
+  | 'book'
+  | 'trades'
+  | 'ticker'
+  | 'liquidations'
+  | 'venue'
+  | 'universe';
 
 /** How a feature is made and how long it counts. */
 export interface FeatureSpec {
@@ -167,7 +174,15 @@ export const FEATURE_INDEX = Object.fromEntries(FEATURES.map(({ name }, i) => [n
 
 /** Why a value is missing. */
 export type MissingReason =
-  'warming-up' | 'gaps' | 'no-source' | 'stale' | 'not-held' | 'no-market' | 'short-history' | 'flat' | 'unknown';
+  | 'warming-up'
+  | 'gaps'
+  | 'no-source'
+  | 'stale'
+  | 'not-held'
+  | 'no-market'
+  | 'short-history'
+  | 'flat'
+  | 'unknown';
 
 /** The reasons by their number in a row; 0 means that the value is there. */
 export const MISSING: readonly (MissingReason | null)[] = [

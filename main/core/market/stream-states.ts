@@ -8,7 +8,15 @@
  * subscription. `down`: there is no open socket.
  */
 export type ChannelState =
-  'asked' | 'acknowledged' | 'live' | 'quiet' | 'behind' | 'silent' | 'broken' | 'refused' | 'down';
+  | 'asked'
+  | 'acknowledged'
+  | 'live'
+  | 'quiet'
+  | 'behind'
+  | 'silent'
+  | 'broken'
+  | 'refused'
+  | 'down';
 
 /**
  * What moves a channel. `data`: a message with fresh content; `old-data`: one whose content is too old; `late`: the
@@ -16,7 +24,15 @@ export type ChannelState =
  * have come did not. There is no row for a pong: it proves the socket and says nothing about a subscription.
  */
 export type ChannelSign =
-  'asked' | 'acknowledged' | 'data' | 'old-data' | 'late' | 'confirmed' | 'missed' | 'refused' | 'closed';
+  | 'asked'
+  | 'acknowledged'
+  | 'data'
+  | 'old-data'
+  | 'late'
+  | 'confirmed'
+  | 'missed'
+  | 'refused'
+  | 'closed';
 
 type Row = Readonly<Record<ChannelSign, ChannelState>>;
 

@@ -3,7 +3,8 @@ import type { Result } from '#shared/kernel/result.ts';
 
 /** What a node said, or one sentence for a person about why it is not known. */
 export type ChainAnswer<T> =
-  { readonly known: true; readonly value: T } | { readonly known: false; readonly reason: string };
+  | { readonly known: true; readonly value: T }
+  | { readonly known: false; readonly reason: string };
 
 /** What gas costs now, wei per unit of gas. */
 export interface GasPrice {

@@ -10,7 +10,8 @@ export interface PlanDraft {
 export const NO_PLAN: PlanDraft = { stop: '', target: '', holdHours: '48' };
 
 export type PlanOutcome =
-  { readonly ok: true; readonly plan: AdoptionPlan } | { readonly ok: false; readonly problem: string };
+  | { readonly ok: true; readonly plan: AdoptionPlan }
+  | { readonly ok: false; readonly problem: string };
 
 const PRICE = /^\d{1,12}(\.\d{1,12})?$/;
 const LONGEST_HOURS = 720;

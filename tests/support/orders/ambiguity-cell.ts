@@ -97,7 +97,8 @@ async function operate(
 ): Promise<ClientOrderId | null> {
   const { venue, desk, time } = world;
   const faulty = { place: isEntry, stop: (order: VenueOrder) => order.kind === 'stop-market' }[operation as 'place'] as
-    ((order: VenueOrder) => boolean) | undefined;
+    | ((order: VenueOrder) => boolean)
+    | undefined;
   let failed = false;
   venue.planSubmit = (order) => {
     if (operation === 'query' && isEntry(order)) return { arrivesAfter: 0, answer: 'never' };

@@ -57,7 +57,8 @@ export class FakeRows<Row extends { readonly key: string }> {
 
 /** A message as the contract infers it, with mutable lists. */
 type Mutable<Row> =
-  { kind: 'snapshot'; seq: number; rows: Row[] } | { kind: 'delta'; seq: number; put: Row[]; drop: string[] };
+  | { kind: 'snapshot'; seq: number; rows: Row[] }
+  | { kind: 'delta'; seq: number; put: Row[]; drop: string[] };
 
 export type Events<Message> = AsyncIteratorClass<Message, unknown, void>;
 

@@ -8,7 +8,9 @@ export const { NaN: NAN, POSITIVE_INFINITY: FOREVER } = Number;
 
 /** What one check says on its own: nothing, its code with its numbers, or what it misses. */
 export type Found =
-  'passes' | readonly [code: string, numbers: Readonly<Record<string, unknown>>] | { readonly unknown: string };
+  | 'passes'
+  | readonly [code: string, numbers: Readonly<Record<string, unknown>>]
+  | { readonly unknown: string };
 
 export type LoneCase = readonly [what: string, check: Check, order: EntryProposal, context: GateContext, found: Found];
 

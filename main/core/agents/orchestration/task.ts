@@ -92,7 +92,16 @@ export interface Task {
 
 /** What happens to a task. `again`: it failed and may be tried again; `more`: a slice of it is done. */
 export type TaskEvent =
-  'start' | 'done' | 'more' | 'again' | 'due' | 'failed' | 'timed-out' | 'refused' | 'canceled' | 'given-up';
+  | 'start'
+  | 'done'
+  | 'more'
+  | 'again'
+  | 'due'
+  | 'failed'
+  | 'timed-out'
+  | 'refused'
+  | 'canceled'
+  | 'given-up';
 
 type Row = Partial<Record<TaskEvent, TaskState>>;
 

@@ -17,7 +17,13 @@ export interface LimitVersion {
 /** Why limits are not changed. `expected`: the text that must be typed. */
 export interface LimitProblem {
   readonly code:
-    'UNKNOWN_LIMIT' | 'NOT_WHOLE' | 'BEYOND_CAP' | 'TOO_TIGHT' | 'NOT_CONFIRMED' | 'NO_CHANGE' | 'NO_VERSION';
+    | 'UNKNOWN_LIMIT'
+    | 'NOT_WHOLE'
+    | 'BEYOND_CAP'
+    | 'TOO_TIGHT'
+    | 'NOT_CONFIRMED'
+    | 'NO_CHANGE'
+    | 'NO_VERSION';
   readonly sentence: string;
   readonly expected: string | null;
 }

@@ -35,7 +35,8 @@ class Computer implements Clock {
 }
 
 type Event =
-  { readonly kind: 'run' | 'sleep' | 'set'; readonly ms: number } | { readonly kind: 'restart'; readonly ms: number };
+  | { readonly kind: 'run' | 'sleep' | 'set'; readonly ms: number }
+  | { readonly kind: 'restart'; readonly ms: number };
 
 const event: fc.Arbitrary<Event> = fc.oneof(
   { weight: 8, arbitrary: fc.record({ kind: fc.constant('run' as const), ms: fc.integer({ min: 0, max: 900_000 }) }) },

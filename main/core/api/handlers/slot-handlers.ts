@@ -39,7 +39,15 @@ const found = ({ slots: board }: ApiParts): SlotsAt & BenchNow => {
 };
 
 type Reading =
-  'status' | 'watch' | 'bench' | 'composition' | 'statistics' | 'candidates' | 'history' | 'symbols' | 'symbol';
+  | 'status'
+  | 'watch'
+  | 'bench'
+  | 'composition'
+  | 'statistics'
+  | 'candidates'
+  | 'history'
+  | 'symbols'
+  | 'symbol';
 
 function readingHandlers(parts: ApiParts): Pick<HandlersOf<'slots'>, Reading> {
   const { slots: board } = parts;

@@ -35,7 +35,13 @@ export interface ListEvidence {
 
 /** What a proof of absence still lacks. `found`: there is a sign of the order, so it is not absent. */
 export type AbsenceGap =
-  'too-early' | 'not-found-too-few' | 'open-orders' | 'done-orders' | 'fills' | 'position' | 'found';
+  | 'too-early'
+  | 'not-found-too-few'
+  | 'open-orders'
+  | 'done-orders'
+  | 'fills'
+  | 'position'
+  | 'found';
 
 /**
  * Rule R4: an order is proven absent only if all five parts hold. Each list must have been asked for when the time to

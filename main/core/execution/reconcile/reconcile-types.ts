@@ -71,7 +71,8 @@ export type EntryBar =
 
 /** Whether an entry may be made on a symbol. */
 export type EntryPermission =
-  { readonly ok: true } | { readonly ok: false; readonly code: EntryBar; readonly sentence: string };
+  | { readonly ok: true }
+  | { readonly ok: false; readonly code: EntryBar; readonly sentence: string };
 
 /** What became of a person's decision about a difference. */
 export type Resolution =

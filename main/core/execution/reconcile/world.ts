@@ -21,7 +21,8 @@ export interface ReconcileWorld {
 
 /** The outcome of a round: how much was compared, or why the venue could not be asked. */
 export type Checked =
-  { readonly ok: true; readonly compared: number } | { readonly ok: false; readonly reason: string };
+  | { readonly ok: true; readonly compared: number }
+  | { readonly ok: false; readonly reason: string };
 
 /**
  * True when an order on the symbol was sent a moment ago and may or may not have been filled: its position cannot be judged

@@ -1,10 +1,17 @@
 /** Why a figure cannot be given. */
 export type NoFigure =
-  'too-few-returns' | 'no-variation' | 'no-loss' | 'no-drawdown' | 'total-loss' | 'no-benchmark' | 'not-finite';
+  | 'too-few-returns'
+  | 'no-variation'
+  | 'no-loss'
+  | 'no-drawdown'
+  | 'total-loss'
+  | 'no-benchmark'
+  | 'not-finite';
 
 /** A figure, or the reason why there is none; a screen shows the reason, never a stand-in number. */
 export type Measure =
-  { readonly value: number; readonly reason: null } | { readonly value: null; readonly reason: NoFigure };
+  | { readonly value: number; readonly reason: null }
+  | { readonly value: null; readonly reason: NoFigure };
 
 const SENTENCES: Readonly<Record<NoFigure, string>> = {
   'too-few-returns': 'There are too few returns.',

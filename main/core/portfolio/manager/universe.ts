@@ -12,7 +12,8 @@ export interface Listing {
 
 /** What is known of a contract's listing at a date. `endsAt` is told only once it was announced. */
 export type ListingStatus =
-  { readonly listed: false } | { readonly listed: true; readonly since: number | null; readonly endsAt: number | null };
+  | { readonly listed: false }
+  | { readonly listed: true; readonly since: number | null; readonly endsAt: number | null };
 
 /** A list that was used as of a date, and how it differs from what was listed then. */
 interface Hindsight {

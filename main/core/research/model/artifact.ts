@@ -45,7 +45,8 @@ export interface ArtifactSource {
   readonly dataHash: string;
   readonly embargoMs: number;
   readonly trained:
-    { readonly model: FittedModel; readonly kind: ModelKind } | { readonly model: OwnModel; readonly kind: 'onnx' };
+    | { readonly model: FittedModel; readonly kind: ModelKind }
+    | { readonly model: OwnModel; readonly kind: 'onnx' };
   readonly assessment: Assessment;
 }
 

@@ -51,7 +51,8 @@ const DEFAULT_WALLET = 1_000_000_000_000n;
 /** More steps than this in one jump of the clock are taken as fewer, larger ones. */
 const MAX_STEPS = 600;
 type Cancelled =
-  { readonly ok: true; readonly order: EngineOrder } | { readonly ok: false; readonly code: RefusalCode };
+  | { readonly ok: true; readonly order: EngineOrder }
+  | { readonly ok: false; readonly code: RefusalCode };
 
 /** A futures exchange with one account. Pure: time comes in through {@link step}, chance from the seed. */
 export class VenueEngine {

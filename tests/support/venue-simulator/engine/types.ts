@@ -257,7 +257,8 @@ export type RefusalCode =
   | 'order-not-cancelable';
 
 export type Placed =
-  { readonly ok: true; readonly order: EngineOrder } | { readonly ok: false; readonly code: RefusalCode };
+  | { readonly ok: true; readonly order: EngineOrder }
+  | { readonly ok: false; readonly code: RefusalCode };
 
 /** Everything that happened, in order; `seq` counts from 1. */
 export type EngineEvent = { readonly seq: number; readonly at: number } & EngineFact;
