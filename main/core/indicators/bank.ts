@@ -18,7 +18,7 @@ import {
   WINDOW_FACTOR,
 } from './standard-set.ts';
 import { windowMoments } from './window-moments.ts';
-import { loadTickKernel, ROWS_AT, type TickKernel } from './wasm/load.ts';
+import { INPUTS_AT, loadTickKernel, ROWS_AT, type TickKernel } from './wasm/load.ts';
 
 /**
  * The standard set for many symbols on one flat array: one row of doubles per slot, no allocation per candle or tick.
@@ -37,6 +37,7 @@ export class IndicatorBank {
   readonly state: Float64Array;
   readonly slots: number;
   readonly #kernel: TickKernel | undefined;
+  readonly #inputs: Float64Array;
 
   /** `plain` leaves WebAssembly out: same bits, slower. */
   constructor(slots: number, options: { readonly plain?: boolean } = {}) {
@@ -45,6 +46,7 @@ export class IndicatorBank {
     this.slots = slots;
     this.row = new Float64Array(buffer, 0, STANDARD_WIDTH).fill(NaN);
     this.state = new Float64Array(buffer, ROWS_AT, (slots + 1) * STATE_WIDTH);
+    this.#inputs = new Float64Array(buffer, INPUTS_AT, 3);
     this.#kernel = loaded?.kernel;
   }
 
@@ -62,7 +64,8 @@ export class IndicatorBank {
   commit(slot: number, high: number, low: number, close: number): void {
     const base = slot * STATE_WIDTH;
     const state = this.state;
-    if (this.#kernel?.commit(ROWS_AT + base * 8, high, low, close) !== 1) {
+    this.#take(high, low, close);
+    if (this.#kernel?.commit(ROWS_AT + base * 8) !== 1) {
       if ((state[base] as number) < WARM_UP) seedStep(state, base, high, low, close, this.row);
       else hotStep(state, base, high, low, close, this.row, true);
       advance(state, base, close);
@@ -74,8 +77,17 @@ export class IndicatorBank {
 
   /** Writes to `row` the values as if the open candle closed now; the state stays as it is. */
   peek(slot: number, high: number, low: number, close: number): void {
-    if (this.#kernel?.peek(ROWS_AT + slot * STATE_WIDTH * 8, high, low, close) === 1) return;
+    this.#take(high, low, close);
+    if (this.#kernel?.peek(ROWS_AT + slot * STATE_WIDTH * 8) === 1) return;
     this.#peekPlain(slot, high, low, close);
+  }
+
+  /** Lays a candle where the kernel reads it. */
+  #take(high: number, low: number, close: number): void {
+    const inputs = this.#inputs;
+    inputs[0] = high;
+    inputs[1] = low;
+    inputs[2] = close;
   }
 
   #peekPlain(slot: number, high: number, low: number, close: number): void {

@@ -2,6 +2,7 @@ import Button from '@mui/material/Button';
 import { useRef, useState, type ChangeEvent } from 'react';
 import { useClient } from '#renderer/data/data-context.tsx';
 import { useAction } from '#renderer/data/use-action.ts';
+import { saveFile } from '#renderer/ui/save-file.ts';
 import { ReasonDialog } from '#renderer/ui/reason-dialog.tsx';
 import { settingsFile, type SettingsFile } from '#shared/contract/settings.ts';
 
@@ -16,12 +17,8 @@ export function fileOf(text: string): SettingsFile | null {
 }
 
 function save(file: SettingsFile): void {
-  const url = URL.createObjectURL(new Blob([`${JSON.stringify(file, null, 2)}\n`], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = `zmart-settings-${String(file.version)}.json`;
-  link.click();
-  URL.revokeObjectURL(url);
+  const text = `${JSON.stringify(file, null, 2)}\n`;
+  saveFile(`zmart-settings-${String(file.version)}.json`, new Blob([text], { type: 'application/json' }));
 }
 
 interface FileActionsProps {

@@ -1,5 +1,6 @@
 import type { ExplanationDetails } from '#shared/contract/explain.ts';
 import type { SignalExplanation } from '#shared/contract/signal.ts';
+import { saveFile } from '#renderer/ui/save-file.ts';
 
 /** Everything on the page as one JSON text, record hashes included. */
 export const exportText = (explanation: SignalExplanation, details: ExplanationDetails | undefined): string =>
@@ -7,10 +8,6 @@ export const exportText = (explanation: SignalExplanation, details: ExplanationD
 
 /** Saves the page as one file. */
 export function exportExplanation(explanation: SignalExplanation, details: ExplanationDetails | undefined): void {
-  const url = URL.createObjectURL(new Blob([exportText(explanation, details)], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = `explanation-${explanation.signal.key}.json`;
-  link.click();
-  URL.revokeObjectURL(url);
+  const text = exportText(explanation, details);
+  saveFile(`explanation-${explanation.signal.key}.json`, new Blob([text], { type: 'application/json' }));
 }

@@ -1,19 +1,13 @@
 import { styled } from '@mui/material/styles';
 import { memo, useMemo } from 'react';
+import { UNSEEN } from '#renderer/ui/unseen.ts';
 import { columnName, spokenCell } from './cell-words.ts';
 import type { Column } from './columns.ts';
 import type { SymbolRow } from './row-order.ts';
 import { partAround } from './table-part.ts';
 
 /** For screen readers only. */
-export const Unseen = styled('div')({
-  position: 'absolute',
-  width: 1,
-  height: 1,
-  overflow: 'hidden',
-  clipPath: 'inset(50%)',
-  whiteSpace: 'nowrap',
-});
+export const Unseen = styled('div')(UNSEEN);
 
 /** More than this is read part by part, around the focus. */
 const MOST_ROWS = 40;

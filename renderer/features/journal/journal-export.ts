@@ -3,6 +3,7 @@ import type { Client } from '#shared/contract/index.ts';
 import { describeError, type Failure } from '#renderer/data/describe-error.ts';
 import { tell } from '#renderer/data/notices.ts';
 import { plural } from '#renderer/ui/format.ts';
+import { saveFile } from '#renderer/ui/save-file.ts';
 import { JournalFile, type ExportFormat } from './journal-file.ts';
 import { pageInput, type JournalFilter } from './use-journal.ts';
 
@@ -39,15 +40,6 @@ export async function exportedFile(
   }
 }
 
-/** Hands a file to the browser, which asks where to put it or puts it where files go. */
-function save(blob: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-}
-
 interface ExportStore {
   /** Null while none runs. */
   readonly progress: ExportProgress | null;
@@ -72,7 +64,7 @@ export const useJournalExport = create<ExportStore>((set) => ({
       const file = await exportedFile(journal, filter, format, { signal, onProgress: (progress) => set({ progress }) });
       if (file === null) return;
       const name = `zmart-journal-${new Date().toISOString().slice(0, 19).replaceAll(':', '-')}.${format}`;
-      save(file.blob(), name);
+      saveFile(name, file.blob());
       tell(`${plural(file.records, 'record')} exported to ${name}.`);
     } catch (error) {
       if (!abort.signal.aborted) set({ failure: describeError(error) });

@@ -3,7 +3,7 @@ import { killDrill } from '#tests/support/kill/drill.ts';
 import { temporaryFolder } from '#tests/support/storage/temporary-folder.ts';
 
 /** T01: `kill -9` while it trades at a venue on a socket. Nightly: `ZMART_TIER=nightly` (10,000 kills). */
-const KILLS = process.env['ZMART_TIER'] === 'nightly' ? 10_000 : Number(process.env['ZMART_LIVE_KILLS'] ?? 40);
+const KILLS = process.env['ZMART_TIER'] === 'nightly' ? 10_000 : Number(process.env['ZMART_LIVE_KILLS'] ?? 30);
 const SEED = 20_261_121;
 
 describe('a trading process that is killed and started again', () => {

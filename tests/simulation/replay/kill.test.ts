@@ -14,7 +14,7 @@ import { bundleChild } from '#tests/support/child-bundle.ts';
 import { SIMULATED_FROM, simulatedCandles } from '#tests/support/replay/simulated-candles.ts';
 
 /** A hundred and more are the soak's. */
-const KILLS = Number(process.env['ZMART_KILLS'] ?? 25);
+const KILLS = Number(process.env['ZMART_KILLS'] ?? 15);
 const DAYS = 20;
 const SEED = 4;
 

@@ -7,18 +7,20 @@ import { tickKernel } from './tick-kernel.ts';
 
 /** The bank's hot path: both answer 1, or 0 when the row is still warming up. */
 export interface TickKernel {
-  peek(row: number, high: number, low: number, close: number): number;
-  commit(row: number, high: number, low: number, close: number): number;
+  peek(row: number): number;
+  commit(row: number): number;
 }
 
-/** Byte address of the first state row; the output row lies before it in cache lines of its own. */
+/** Byte address of the first state row; the output row and the inputs lie before it in cache lines of their own. */
 export const ROWS_AT = 128;
+/** Byte address of high, low and close of the candle that the kernel takes. */
+export const INPUTS_AT = 96;
 
 let tickModule: object | null | undefined;
 
 /** The tick kernel over a memory with room for `stateBytes` of state rows; undefined without WebAssembly SIMD. */
 export function loadTickKernel(stateBytes: number): { buffer: ArrayBuffer; kernel: TickKernel } | undefined {
-  tickModule ??= compile(encodeModule(tickKernel(0))) ?? null;
+  tickModule ??= compile(encodeModule(tickKernel(0, INPUTS_AT))) ?? null;
   if (tickModule === null) return undefined;
   const { buffer, exports } = instantiate(tickModule, ROWS_AT + stateBytes);
   return { buffer, kernel: exports as TickKernel };

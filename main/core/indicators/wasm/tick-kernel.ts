@@ -15,25 +15,27 @@ import { block, f64, f64x2, get, i32, int, leave, Locals, real, set, v128, when 
 
 /**
  * One candle of the standard set on one state row in WebAssembly: `hotStep` of the bank, operation by operation, with
- * pairs of averages side by side in one register. A call passes its doubles unboxed, so a tick allocates nothing.
+ * pairs of averages side by side in one register. High, low and close lie at `inputs`: as
+ * parameters the engine would box them wherever it does not build the call into its caller.
  *
- * `peek(row, high, low, close)` and `commit(row, high, low, close)` take the byte address of a state row, write the
- * output row at `outputs` and return 0 when the row is still warming up (nothing done), else 1.
+ * `peek(row)` and `commit(row)` take the byte address of a state row, write the output row at `outputs` and return 0 when the row is still warming up (nothing done), else 1.
  */
-export function tickKernel(outputs: number): readonly FunctionSource[] {
-  return [tickFunction('peek', outputs, false), tickFunction('commit', outputs, true)];
+export function tickKernel(outputs: number, inputs: number): readonly FunctionSource[] {
+  return [tickFunction('peek', outputs, inputs, false), tickFunction('commit', outputs, inputs, true)];
 }
 
 const bytes = (offset: number) => offset * 8;
 const [ROW, HIGH, LOW, CLOSE] = [0, 1, 2, 3] as const;
 
-function tickFunction(name: string, outputs: number, keep: boolean): FunctionSource {
-  const locals = new Locals(4);
+function tickFunction(name: string, outputs: number, inputs: number, keep: boolean): FunctionSource {
+  const locals = new Locals(1);
+  for (const input of [HIGH, LOW, CLOSE]) if (locals.add('f64') !== input) throw new Error('the inputs come first');
   const out = (column: number, value: Code): Code => f64.store(int(0), outputs + bytes(column), value);
   const change = locals.add('f64');
   const previous = locals.add('f64');
   const step = locals.add('v128');
   const body = block(
+    ...[HIGH, LOW, CLOSE].map((input, index) => set(input, f64.load(int(0), inputs + bytes(index)))),
     when(f64.lessThan(f64.load(get(ROW), bytes(STATE.count)), real(WARM_UP)), leave(int(0))),
     set(previous, f64.load(get(ROW), bytes(STATE.previousClose))),
     set(change, f64.sub(get(CLOSE), get(previous))),
@@ -44,7 +46,7 @@ function tickFunction(name: string, outputs: number, keep: boolean): FunctionSou
     keep ? advance(locals) : [],
     int(1),
   );
-  return { name, params: ['i32', 'f64', 'f64', 'f64'], results: ['i32'], locals: locals.types, body };
+  return { name, params: ['i32'], results: ['i32'], locals: locals.types, body };
 }
 
 type Output = (column: number, value: Code) => Code;

@@ -224,7 +224,7 @@ function LevelChip({ level, price, units, mark, hands }: LevelChipProps) {
               dragged.current = false;
             },
           }
-        : { tabIndex: -1, 'aria-label': said })}
+        : { tabIndex: -1 })}
     >
       <i aria-hidden>{drags ? '⠿' : ''}</i>
       {level.kind === 'alert' && <Bell aria-hidden sx={{ fontSize: 12 }} />}

@@ -1,4 +1,5 @@
 import { penFont, write } from '#renderer/charts/pen.ts';
+import { saveFile } from '#renderer/ui/save-file.ts';
 import type { Tokens } from '#renderer/ui/theme/tokens.ts';
 import type { LiquidationChart } from './chart.ts';
 
@@ -43,9 +44,5 @@ export async function savePicture(
   const canvas = composed(chart, words, tokens);
   const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/png'));
   if (blob === null) throw new Error('The picture could not be made');
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  saveFile(name, blob);
 }
