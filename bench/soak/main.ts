@@ -168,7 +168,7 @@ function soakSuite({ what, files, env }: Suite): number {
 }
 
 /** The areas that are not test suites. */
-const OWN: Readonly<Record<string, (words: readonly string[]) => Promise<number>>> = {
+const OWN: Readonly<Record<string, (words: readonly string[]) => number | Promise<number>>> = {
   year: () => soakYear(),
   rotation: () => soakRotation(),
   fluency: ([minutes = '30']) => soakFluency(Number(minutes)),
