@@ -449,8 +449,8 @@ export class OrderDesk implements Disposable {
    * the fill that closed the trade and the cancel, or when it was in doubt at that time and is proven to live later.
    */
   #endIfLeftOver(row: OrderRow): void {
-    if (this.#suspended || !this.#mayAct(row.symbol)) return;
-    if (isRestingOrder(row.state) && isLeftOver(this.#book, row)) this.#sender.cancel(row.id, 'its position is closed');
+    if (this.#suspended || !this.#mayAct(row.symbol) || !isRestingOrder(row.state)) return;
+    if (isLeftOver(this.#book, row, this.#heldOf(row.symbol))) this.#sender.cancel(row.id, 'its position is closed');
   }
 
   #onEntryMoved(trade: Trade, row: OrderRow): void {

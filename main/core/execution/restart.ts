@@ -48,12 +48,14 @@ export function finishOver(parts: Pick<OrderDeskParts, 'journal'>, book: TradeBo
 }
 
 /**
- * True for an order that closes, of a trade that is over. One that was found at the venue and taken over by a person
- * without a trade stays as that person left it.
+ * True for an order that closes, of a trade that is over. An order that no known trade made is left over only where nothing
+ * is held: it may be the exit of a position whose trade is not known. One that was found at the venue and taken over by a
+ * person without a trade stays as that person left it.
  */
-export function isLeftOver(book: TradeBook, { id, symbol, role, signalId }: OrderRow): boolean {
+export function isLeftOver(book: TradeBook, { id, symbol, role, signalId }: OrderRow, heldLots: number): boolean {
   if (role === 'entry') return false;
   const found = book.ofOrder(id);
-  if (found === null) return signalId !== ADOPTED_OWNER;
-  return book.running(symbol) !== found.trade;
+  if (found === null) return heldLots === 0 && signalId !== ADOPTED_OWNER;
+  const running = book.running(symbol);
+  return running !== found.trade && (running !== null || heldLots === 0);
 }

@@ -210,4 +210,20 @@ describe('what a trade leaves behind when it is over', () => {
     expect(desk.prove(target.id, { kind: 'accepted', venueOrderId: 'v9' })).toBe(true);
     expect(venue.canceled).toEqual([target.id]);
   });
+
+  it('is told from the exit and the stop of a position whose trade is not known', async () => {
+    const world = await openTrade();
+    const venue = new ScriptedVenue();
+    const journal = new TestJournal(world.clock, world.journal.events);
+    const { desk } = deskOn(venue, { journal, clock: world.clock, ids: world.ids });
+    desk.restore([], () => null);
+    desk.resume();
+    expect((await desk.exit(BTC, 'by hand')).kind).toBe('sent');
+    expect(rows(journal)).toEqual([
+      ['stop', 10, 'OPEN'],
+      ['target', 10, 'OPEN'],
+      ['exit', 10, 'OPEN'],
+    ]);
+    expect(venue.canceled).toEqual([]);
+  });
 });
