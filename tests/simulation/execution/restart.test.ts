@@ -116,16 +116,17 @@ describe('a restart on the paper venue', () => {
   });
 });
 
-describe('a restart on a real venue', () => {
-  function broken(events: readonly JournalEvent[]) {
-    const venue = new ScriptedVenue();
-    const world = paperDesk();
-    const journal = new TestJournal(world.clock, events);
-    const made = deskOn(venue, { journal, clock: world.clock, ids: world.ids });
-    made.desk.restore(journal.events, plan);
-    return made;
-  }
+/** A desk that has begun again over these records, on a venue that went on by itself. */
+function broken(events: readonly JournalEvent[]) {
+  const venue = new ScriptedVenue();
+  const world = paperDesk();
+  const journal = new TestJournal(world.clock, events);
+  const made = deskOn(venue, { journal, clock: world.clock, ids: world.ids });
+  made.desk.restore(journal.events, plan);
+  return made;
+}
 
+describe('a restart on a real venue', () => {
   it('sends nothing before it is reconciled and keeps a send without answer in doubt', async () => {
     const cut = cutAfter(await openTrade(), 'order.sending', 'stop');
     const { desk, venue, journal } = broken(cut.journal.events);
@@ -175,23 +176,17 @@ describe('what a trade leaves behind when it is over', () => {
     );
     const doubtful = until === 'order.sending';
     const events = doubtful ? world.journal.events.filter((_, index) => index !== answered) : world.journal.events;
-    const venue = new ScriptedVenue();
-    const journal = new TestJournal(world.clock, events);
-    const first = deskOn(venue, { journal, clock: world.clock, ids: world.ids });
-    first.desk.restore(journal.events, plan);
-    if (!doubtful) first.desk.resume();
+    const { desk, venue, journal } = broken(events);
+    if (!doubtful) desk.resume();
     venue.fill(venueOrderOf(stop), 'stop-fill', 10, 950);
     const fill = journal.events.findLastIndex(({ type }) => type === 'order.fill');
     expect(journal.state.position(BTC)?.lots ?? 0).toBe(0);
-    return { events: journal.events.slice(0, fill + 1), target, world };
+    return { events: journal.events.slice(0, fill + 1), target };
   }
 
   it('is canceled after a restart that found the position closed', async () => {
-    const { events, target, world } = await stoppedOut('order.fill');
-    const venue = new ScriptedVenue();
-    const journal = new TestJournal(world.clock, events);
-    const { desk } = deskOn(venue, { journal, clock: world.clock, ids: world.ids });
-    desk.restore(journal.events, plan);
+    const { events, target } = await stoppedOut('order.fill');
+    const { desk, venue } = broken(events);
     expect(venue.canceled).toEqual([]);
     desk.resume(() => false);
     expect(venue.canceled).toEqual([]);
@@ -200,11 +195,8 @@ describe('what a trade leaves behind when it is over', () => {
   });
 
   it('is canceled when it was in doubt and is proven to live later', async () => {
-    const { events, target, world } = await stoppedOut('order.sending');
-    const venue = new ScriptedVenue();
-    const journal = new TestJournal(world.clock, events);
-    const { desk } = deskOn(venue, { journal, clock: world.clock, ids: world.ids });
-    desk.restore(journal.events, plan);
+    const { events, target } = await stoppedOut('order.sending');
+    const { desk, venue } = broken(events);
     desk.resume();
     expect(venue.canceled).toEqual([]);
     expect(desk.prove(target.id, { kind: 'accepted', venueOrderId: 'v9' })).toBe(true);
