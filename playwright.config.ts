@@ -1,5 +1,8 @@
 import { defineConfig } from '@playwright/test';
 import { findBrowser } from '#scripts/ensure-browser.mjs';
+import { decideShift } from '#tests/support/browser/clock-shift.ts';
+
+decideShift();
 
 const executablePath = await findBrowser();
 

@@ -1,4 +1,5 @@
 import { expect, type Page, type TestInfo } from '@playwright/test';
+import { testNow } from '#tests/support/browser/clock-shift.ts';
 import { test } from '#tests/support/browser/quiet-test.ts';
 import { serveHarness, type BuiltHarness } from '#tests/support/renderer/built-harness.ts';
 import { LOOKS } from '#tests/support/browser/looks.ts';
@@ -102,7 +103,7 @@ test('why nothing happened is asked by keyboard, and a moment with a decision le
   await expect(answer).toContainText('above 178.738 was needed');
   await expect(answer.getByRole('table')).toContainText('MISSING');
   await keep(page, info, 'ask-why');
-  const now = new Date().toISOString().slice(11, 16);
+  const now = new Date(testNow()).toISOString().slice(11, 16);
   await page.keyboard.press('ControlOrMeta+a');
   await page.keyboard.type(`SOL ${now}`);
   await page.keyboard.press('Enter');

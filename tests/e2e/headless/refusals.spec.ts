@@ -60,7 +60,7 @@ test.describe.serial('what a host refuses, and how the page says so', () => {
     const host = await startHost({ dataDir: folder });
     const page = await look(browser, host);
     // The account is being made by now: records are durable while the market's history is still worked through.
-    await expect.poll(async () => (await call(page, '/journal?limit=1')).body).toContain('"seq"');
+    await expect.poll(async () => (await call(page, '/journal?limit=1')).body, { timeout: 20_000 }).toContain('"seq"');
     await host.stop('SIGKILL');
     const banner = page.getByRole('alert');
     await expect(banner).toContainText('No connection for');

@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, type Locator, type Page, type TestInfo } from '@playwright/test';
+import { shiftFlags, testNow } from '#tests/support/browser/clock-shift.ts';
 import { auditPage } from '#tests/support/browser/audit-page.ts';
 import { startHost, type HostProcess } from '#tests/support/browser/host-process.ts';
 import { test } from '#tests/support/browser/quiet-test.ts';
@@ -42,7 +43,7 @@ test.describe.serial('sources and models of a demo host', () => {
   const heard: string[] = [];
 
   test.beforeAll(async ({ browser }) => {
-    news = await startNewsServer({ '/rss': sends(feed(Date.now())) });
+    news = await startNewsServer({ '/rss': sends(feed(testNow())) });
     host = await startHost({ env: NO_KEYCHAIN });
     page = await (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage();
     page.on('pageerror', (error) => heard.push(error.message));
@@ -115,9 +116,9 @@ test.describe.serial('sources and models of a demo host', () => {
 
     const file = join(host.dataDir, 'recipe.mjs');
     await writeFile(file, program);
-    expect((await run(process.execPath, [file])).stdout).toMatch(/^202 \{"signalId":"/);
+    expect((await run(process.execPath, [...shiftFlags(), file])).stdout).toMatch(/^202 \{"signalId":"/);
     await writeFile(file, program.replace(secret, `${secret}x`));
-    expect((await run(process.execPath, [file])).stdout).toMatch(/^401 /);
+    expect((await run(process.execPath, [...shiftFlags(), file])).stdout).toMatch(/^401 /);
 
     await open(page, '#/signals');
     await expect(panel(page, 'Signals')).toContainText('desk');

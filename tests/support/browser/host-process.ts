@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { shiftFlags } from './clock-shift.ts';
 
 const HOST = fileURLToPath(new URL('../../../dist/main/headless.mjs', import.meta.url));
 const ADDRESS = /Zmart Workstation is at (http:\/\/\S+)/;
@@ -63,6 +64,7 @@ function collect(child: ChildProcess, lines: string[]): Promise<string> {
 export async function startHost(options: HostOptions = {}): Promise<HostProcess> {
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'zmart-e2e-')));
   const args = [
+    ...shiftFlags(),
     ...(options.flags ?? []),
     HOST,
     '--port',

@@ -1,4 +1,5 @@
 import { expect, test as base, type BrowserContext } from '@playwright/test';
+import { shiftMs, shiftScript } from './clock-shift.ts';
 
 /** What the browser itself writes when a host was ended or refuses on purpose: it says nothing about the program. */
 const OF_THE_NETWORK =
@@ -20,6 +21,7 @@ export const test = base.extend<Quiet, Heard>({
     async ({ browser }, use) => {
       const lines: string[] = [];
       const listen = (context: BrowserContext): void => {
+        if (shiftMs() !== 0) void context.addInitScript(shiftScript());
         const hear = (text: string): void => {
           if (!OF_THE_NETWORK.test(text)) lines.push(text);
         };

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from '#scripts/import-graph.ts';
+import { shiftFlags } from '#tests/support/browser/clock-shift.ts';
 import type { ControlCalls } from './control.ts';
 
 interface Reply {
@@ -43,7 +44,7 @@ export async function startShell(
   // Electron's own arguments are two: its executable and the program. Node's are too.
   const child = fork(join(program, 'dist/main/index.mjs'), ['--data-dir', dataDir, ...args], {
     cwd: program,
-    execArgv: ['--import', join(ROOT, 'tests/support/electron/register.ts')],
+    execArgv: [...shiftFlags(), '--import', join(ROOT, 'tests/support/electron/register.ts')],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: { ...process.env, NODE_OPTIONS: '', ...env },
   });

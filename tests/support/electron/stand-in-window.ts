@@ -2,6 +2,7 @@ import { chromium, type BrowserContext, type Frame, type Page, type Route } from
 import { EventEmitter } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { shiftMs, shiftScript } from '#tests/support/browser/clock-shift.ts';
 import { findBrowser } from '#scripts/ensure-browser.mjs';
 import { toApp, toWeb } from './address.ts';
 import { PageBridge } from './page-bridge.ts';
@@ -129,6 +130,7 @@ async function openPage(contents: StandInContents, options: Options, profile: st
     viewport: { width: options.width, height: options.height },
     ...(executablePath === undefined ? {} : { executablePath }),
   });
+  if (shiftMs() !== 0) await context.addInitScript(shiftScript());
   const page = context.pages()[0] ?? (await context.newPage());
   contents.page = page;
   contents.bridge = new PageBridge(page);
