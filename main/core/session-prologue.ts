@@ -11,8 +11,8 @@ import type { Store } from './ports/store.ts';
 
 /** History that the demo market has on its first start; enough for the 12-hour scores to be warm. */
 const HISTORY_DAYS = 30;
-/** The last days of that history are traded through, so that the first look finds an account with a past. */
-const RELIVED_DAYS = 2;
+/** The last day of that history is traded through, so that the first look finds an account with a past. */
+const RELIVED_DAYS = 1;
 /** Candles that are warmed with between two looks whether the host is to answer; a look costs as much as a few candles. */
 const LOOK_EVERY = 256;
 

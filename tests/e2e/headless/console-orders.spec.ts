@@ -2,38 +2,14 @@ import { expect, type Page } from '@playwright/test';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openFreeCoin, sendOf, ticketOf } from '#tests/support/browser/free-coin.ts';
 import { startHost, type HostProcess } from '#tests/support/browser/host-process.ts';
 import { test } from '#tests/support/browser/quiet-test.ts';
 
 let folder = '';
 let host: HostProcess;
 let page: Page;
-/** A contract the demo neither holds nor is about to enter: what its past left open is another at every time of the day. */
 let coin = '';
-const COINS = ['LINK', 'DOT', 'AVAX', 'NEAR', 'ADA', 'SOL', 'XRP'];
-
-/** @returns the first in which an entry is let through now: a contract whose trade has just ended rests for a while. */
-async function firstFree(coins: readonly string[]): Promise<string> {
-  const [one, ...others] = coins;
-  if (one === undefined) throw new Error('The demo lets no contract be entered at this moment');
-  await page.evaluate((symbol) => {
-    location.hash = `#/console?symbol=${symbol}`;
-  }, `${one}USDTM`);
-  await expect(page.getByRole('group', { name: new RegExp(`^Price chart of ${one}USDTM`) })).toBeVisible();
-  await press('b', 'Alt+2', 'q', '2');
-  await expect(
-    ticket().getByRole('button', { name: new RegExp(`^Buy .* ${one} limit.* demo account$`) }),
-  ).toBeVisible();
-  const rests = ticket().getByText('a trade just ended');
-  const answer = async () => {
-    if (await send().isEnabled()) return 'free';
-    return (await rests.count()) > 0 ? 'rests' : 'not checked yet';
-  };
-  await expect.poll(answer).not.toBe('not checked yet');
-  const free = (await answer()) === 'free';
-  await press('Escape', 'Escape');
-  return free ? one : firstFree(others);
-}
 
 /** Trades the demo by keyboard alone. */
 test.describe.configure({ mode: 'serial' });
@@ -43,20 +19,7 @@ test.beforeAll(async ({ browser }) => {
   host = await startHost({ dataDir: folder });
   page = await (await browser.newContext()).newPage();
   await page.goto(host.url);
-  await page.evaluate(() => {
-    location.hash = '#/console';
-  });
-  await expect(ticket().getByText('B or S starts an order.')).toBeVisible({ timeout: 20_000 });
-  await expect(tables().getByRole('tab', { name: /^Positions/ })).toBeVisible();
-  const held = await tables().locator('tbody').innerText();
-  await press('2');
-  const open = tables()
-    .locator('tbody tr')
-    .filter({ hasText: /\b(open|working|pending)\b/ });
-  const taken = [held, ...(await open.allInnerTexts())].join(' ');
-  coin = COINS.find((one) => !taken.includes(`${one}USDTM`)) ?? 'LINK';
-  coin = await firstFree(COINS.filter((one) => !taken.includes(`${one}USDTM`)));
-  await press('1');
+  coin = await openFreeCoin(page);
 });
 
 test.afterAll(async () => {
@@ -65,9 +28,9 @@ test.afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const ticket = () => page.getByRole('region', { name: 'Order', exact: true });
+const ticket = () => ticketOf(page);
 const tables = () => page.getByRole('region', { name: 'Positions and orders' });
-const send = () => ticket().getByRole('button', { name: /^(Buy|Sell) .* demo account$/ });
+const send = () => sendOf(page);
 const press = (...keys: readonly string[]) =>
   keys.reduce((before, key) => before.then(() => page.keyboard.press(key)), Promise.resolve());
 

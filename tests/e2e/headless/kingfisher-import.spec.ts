@@ -63,6 +63,7 @@ test('a file counts whole or not at all, stays beside the map, and can be hidden
 
   await view.getByRole('button', { name: 'Import', exact: true }).click();
   await dialog.getByRole('button', { name: 'Remove told.json' }).click();
+  await expect(dialog.getByRole('button', { name: 'Remove told.json' })).toHaveCount(0);
   await dialog.getByRole('button', { name: 'Remove desk.csv' }).click();
   await expect(dialog.getByRole('region', { name: 'What was imported' })).toHaveCount(0);
   await dialog.getByRole('button', { name: 'Close' }).click();

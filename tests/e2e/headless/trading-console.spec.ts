@@ -1,4 +1,5 @@
 import { expect, type Page, type TestInfo } from '@playwright/test';
+import { openFreeCoin } from '#tests/support/browser/free-coin.ts';
 import { test } from '#tests/support/browser/shared-host.ts';
 
 const chosen = (view: Page) => view.getByRole('region', { name: 'Symbol' }).getByTitle('Choose a symbol');
@@ -78,7 +79,7 @@ test('a draft stands on the chart, and its stop follows the arrow keys until Esc
   view,
   complaints,
 }) => {
-  await open(view);
+  await openFreeCoin(view);
   await view.keyboard.press('b');
   const stop = view.getByRole('slider', { name: 'Draft stop' });
   await expect(stop).toBeVisible({ timeout: 10_000 });

@@ -5,7 +5,10 @@ import { placeAmong } from '../../features/percentile.ts';
 
 /** How far back the histories of the agents go. */
 export const HISTORY_MS = 30 * DAY;
-/** Samples kept and the least time between two: 30 days by the hour, and by four hours where a start makes up for them. */
+/**
+ * Samples kept, and the spans of time that have one each: 30 days by the hour, and by four hours where a start makes up
+ * for them. Spans begin at the full hour, so that all timeframes are sampled at the same closes.
+ */
 const CAPACITY = 720;
 const SPACING_MS = HOUR;
 const DISTANT_SPACING_MS = 4 * HOUR;
@@ -27,13 +30,14 @@ export class AgentHistory {
   readonly #values = new Int16Array(CAPACITY * WIDTH);
   #count = 0;
 
-  /** True when an hour has passed since the last sample; four of one of the distant past. */
+  /** True when the hour has no sample yet; the four hours, of the distant past. */
   due(ts: number, distant = false): boolean {
     const spacing = distant ? DISTANT_SPACING_MS : SPACING_MS;
-    return this.#count === 0 || ts - (this.#ts[(this.#count - 1) % CAPACITY] ?? 0) >= spacing;
+    const last = this.#ts[(this.#count - 1) % CAPACITY] ?? 0;
+    return this.#count === 0 || Math.floor(ts / spacing) > Math.floor(last / spacing);
   }
 
-  /** Takes the score of a closed candle, unless the last sample is younger than an hour. */
+  /** Takes the score of a closed candle, unless its hour has a sample. */
   add(ts: number, score: Score): void {
     if (!this.due(ts)) return;
     const place = this.#count % CAPACITY;
