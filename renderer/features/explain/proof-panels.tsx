@@ -123,6 +123,7 @@ interface RecordRowsProps {
 /** A record in a line; its hash opens all of it. */
 function RecordRows({ record, open, onOpen }: RecordRowsProps) {
   const { seq, ts, type, prevHash, hash, data } = record;
+  const shown = `${hash.slice(0, 6)}…`;
   return (
     <>
       <tr style={{ height: 24 }}>
@@ -133,8 +134,8 @@ function RecordRows({ record, open, onOpen }: RecordRowsProps) {
           {prevHash.slice(0, 6)}
         </td>
         <td>
-          <Hash type="button" aria-expanded={open} aria-label={`Record ${String(seq)}, hash ${hash}`} onClick={onOpen}>
-            {hash.slice(0, 6)}…
+          <Hash type="button" aria-expanded={open} aria-label={`${shown}: record ${String(seq)}`} onClick={onOpen}>
+            {shown}
           </Hash>
         </td>
       </tr>

@@ -85,6 +85,7 @@ const SPANS = [
   { label: '90 d', days: 90 },
   { label: '30 d', days: 30 },
   { label: '7 d', days: 7 },
+  { label: '1 d', days: 1 },
 ] as const;
 
 interface SeriesRowProps {

@@ -29,12 +29,15 @@ test('the tray names the trading state and halts with its second click', async (
   });
 });
 
-test('the keys ask, and halt on the answer', async () => {
+test('the keys ask and halt on the answer, which shows on the desktop, stays there and sounds', async () => {
   await withShell(async (shell, page) => {
     await shell.ask('press', KEYS);
     await expect.poll(() => tray(shell)).toContain('HALTED');
     expect(await callsOf(shell, 'dialog.showMessageBox')).toHaveLength(1);
     await expect(page.getByText('halted by the keys of the kill switch').first()).toBeVisible();
+    await expect
+      .poll(async () => JSON.stringify(await callsOf(shell, 'notification.show')))
+      .toContain('"timeoutType":"never"');
   });
 });
 
@@ -60,15 +63,4 @@ test('the keys and the halt file work while the window hangs', async () => {
     await expect.poll(() => tray(shell), { intervals: [20] }).toContain('HALTED, the window hangs');
     expect(readFileSync(join(shell.dataDir, 'HALT'), 'utf8')).toContain('the window hangs');
   });
-});
-
-test('tray and keys are given back at the end', async () => {
-  const shell = await startShell();
-  const { release } = await viewOf(shell);
-  expect(await callsOf(shell, 'globalShortcut.register')).toEqual([[KEYS]]);
-  expect(await callsOf(shell, 'tray.new')).toHaveLength(1);
-  await release();
-  await shell.ask('quit').catch(() => null);
-  expect(await shell.ended).toBe(0);
-  await shell.stop();
 });

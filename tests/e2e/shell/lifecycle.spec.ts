@@ -2,13 +2,15 @@ import { expect } from '@playwright/test';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startShell } from '#tests/support/electron/shell-process.ts';
-import { test, viewOf } from '#tests/support/electron/shell-test.ts';
+import { callsOf, test, viewOf } from '#tests/support/electron/shell-test.ts';
 
-test('quitting closes the port, stops the core in order and remembers the window', async () => {
+test('quitting closes the port, stops the core in order, remembers the window; tray and keys were taken once', async () => {
   const shell = await startShell();
   try {
     const { page, release } = await viewOf(shell);
     await expect(page.getByText('SIMULATED').first()).toBeVisible({ timeout: 30_000 });
+    expect(await callsOf(shell, 'globalShortcut.register')).toEqual([['CommandOrControl+Shift+K']]);
+    expect(await callsOf(shell, 'tray.new')).toHaveLength(1);
     await release();
     await shell.ask('quit').catch(() => null);
     expect(await shell.ended).toBe(0);

@@ -1,7 +1,37 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, type Page, type TestInfo } from '@playwright/test';
 import { SCREEN_LIST } from '#tests/support/browser/screen-list.ts';
 import { axeFindings, OF_COLOURS } from '#tests/support/browser/axe.ts';
 import { test } from '#tests/support/browser/shared-host.ts';
+
+/** What is there when a screen has what it shows; of the others the head is enough. */
+const READY: ReadonlyMap<string, string> = new Map([
+  ['/', 'Am I safe?'],
+  ['/heatmap', 'How opinions lie'],
+  ['/kingfisher', 'Classic'],
+  ['/portfolio', 'Ten slots'],
+  ['/signals', 'Are signals taken?'],
+  ['/agents', 'Does every agent work?'],
+  ['/models', 'Train…'],
+  ['/track-record', 'Where signals end'],
+  ['/locks', 'Decision matrix'],
+  ['/risk', 'Next step down'],
+  ['/replay', 'New replay'],
+  ['/journal', 'Journal'],
+  ['/reconcile', 'Do we hold what the venue holds?'],
+  ['/feeds', 'Is the market data fresh?'],
+  ['/settings/accounts', 'Where logins are kept'],
+  ['/settings/limits', 'Approved program'],
+  ['/settings/configuration', 'Versions'],
+  ['/settings/sources', 'What proposes trades'],
+  ['/settings/protections', 'Stop-loss guard'],
+  ['/settings/signal-caps', 'A signal over a cap'],
+  ['/settings/alerts', 'a halt is never muted'],
+  ['/settings/watchdog', 'Does somebody stand in when this program fails?'],
+]);
+const SIZES = [
+  { width: 1280, height: 800 },
+  { width: 1920, height: 1080 },
+] as const;
 
 /** Every rule in one theme, and in the other what colours decide. */
 const THEMES = [
@@ -28,7 +58,22 @@ async function show(view: Page, path: string, label: string): Promise<void> {
     location.hash = target;
   }, `#${path}`);
   await expect(view.getByRole('main', { name: label, exact: true })).toBeVisible();
-  await expect(view.getByRole('status', { name: 'Loading' })).toHaveCount(0, { timeout: 15_000 });
+  await expect(view.getByRole('status', { name: 'Loading' })).toHaveCount(0);
+  const ready = READY.get(path);
+  if (ready !== undefined) await expect(view.getByText(ready).first()).toBeVisible();
+}
+
+/** Keeps a picture of the shown screen in both sizes; in neither may it scroll sideways. */
+async function keep(view: Page, info: TestInfo, name: string): Promise<void> {
+  for (const size of SIZES) {
+    await view.setViewportSize(size);
+    await expect(view.getByText('Connected', { exact: true })).toBeVisible();
+    const wide = await view.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(wide, `${name} scrolls sideways at ${String(size.width)}`).toBeLessThanOrEqual(0);
+    const path = info.outputPath(`${name}-${String(size.width)}.png`);
+    await view.screenshot({ path });
+    await info.attach(name, { path, contentType: 'image/png' });
+  }
 }
 
 async function wear(view: Page, theme: string): Promise<void> {
@@ -91,15 +136,19 @@ test('a planted fault is found', async ({ view }) => {
 });
 
 for (const { theme, rules } of THEMES) {
-  test(`every screen, and what lies over it, holds before axe, ${theme}`, async ({ view, shared, complaints }) => {
-    test.setTimeout(150_000);
+  test(`every screen fits both sizes, and with what lies over it holds before axe, ${theme}`, async ({
+    view,
+    shared,
+    complaints,
+  }, info) => {
+    test.setTimeout(240_000);
     const answer = await view.request.get(new URL('/api/signals?limit=200', shared.url).href);
     const signals = (await answer.json()) as { readonly key: string; readonly score: number | null }[];
-    await view.setViewportSize({ width: 1440, height: 900 });
     await wear(view, theme);
     const found = new Found(rules);
     for (const { path, label } of SCREEN_LIST) {
       await show(view, path, label);
+      await keep(view, info, `${label.toLowerCase().replaceAll(/\W+/g, '-')}-${theme}`);
       // The frame is the same around every screen.
       await found.ask(view, label, path === '/' ? undefined : 'main');
     }
