@@ -6,7 +6,8 @@ const Track = styled('div')({
   borderRadius: 3,
   background: tone.track,
   overflow: 'hidden',
-  '& > i': { display: 'block', height: '100%', borderRadius: 3, transition: 'width 200ms' },
+  // Without a transition: ages move four times a second, and each would lay the page out anew in every frame.
+  '& > i': { display: 'block', height: '100%', borderRadius: 3 },
   '&[data-unknown=true]': {
     background: 'none',
     border: `1px solid ${tone.hatch}`,
