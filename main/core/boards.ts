@@ -141,17 +141,18 @@ function chartBoardOf({ scheduler, store }: CorePorts, { clock, feed }: Foundati
   return new ChartBoard({ feed, instruments, store: store.candles, clock, scheduler });
 }
 
-/** The alert rules on the liquidation maps. */
+/** The alert rules on the liquidation maps; what rings as an alarm waits until a person acknowledges it. */
 function liquidationAlertsOf(
   { scheduler, ids }: CorePorts,
-  { journal, notifier, clock }: Foundation,
+  { journal, clock }: Foundation,
+  { alarms }: TradingCore,
   liquidations: LiquidationsBoard,
 ): LiquidationAlertsBoard {
   const rules = new LiquidationAlertRules({
     journal,
     markets: liquidations.parts.markets,
     book: (symbol) => liquidations.book(symbol),
-    notifier,
+    notifier: alarms,
     clock,
     scheduler,
     newId: () => ids.order(),
@@ -195,7 +196,7 @@ export function boardsOf(
     models: modelsBoardOf(ports, base, trading),
     sources: new SourcesBoard(sourceLifeOf(ports, base, trading), scheduler),
     liquidations,
-    liquidationAlerts: liquidationAlertsOf(ports, base, liquidations),
+    liquidationAlerts: liquidationAlertsOf(ports, base, trading, liquidations),
     locks: new LocksBoard(trading.locks, base.clock, scheduler, started),
     protections: new ProtectionsBoard(trading.guard, trading.guarding.time, scheduler, started),
     risk: new RiskBoard(trading, started),
