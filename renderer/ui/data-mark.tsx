@@ -1,33 +1,36 @@
 import { styled } from '@mui/material/styles';
-import { formatAge, formatMoment } from './format-time.ts';
+import { formatAge } from './format-time.ts';
+import { OriginMark, type OriginProps } from './origin-mark.tsx';
 import { Tag } from './tag.tsx';
-import { tone } from './theme/tokens.ts';
 
 export type Provenance = 'measured' | 'estimated' | 'simulated';
 
-const Age = styled('span')({ fontSize: 11, color: tone.text3, whiteSpace: 'nowrap', minWidth: 34, textAlign: 'right' });
+const Age = styled('span')({ minWidth: 34, textAlign: 'right' });
 
-interface DataMarkProps {
+const KINDS = {
+  measured: 'Measured: told by a source or counted by this program, not modelled.',
+  estimated: 'Estimated: worked out by a model from what is known. It can be wrong.',
+  simulated: 'Simulated: it rests on made-up prices or fills. No money is behind it.',
+} as const;
+const NOT_KNOWN = 'How it came to be is not known yet.';
+
+interface DataMarkProps extends Omit<OriginProps, 'kind'> {
   readonly provenance: Provenance | null;
   /** Leaves the tag out where another one near says the same. */
   readonly untagged?: boolean;
-  /** When the data were true, ms since 1970; null when not known. */
-  readonly asOf: number | null;
-  /** The clock to measure the age against, ms since 1970; null when not known. */
-  readonly now: number | null;
 }
 
-const WORDS = { measured: 'Measured', estimated: 'Estimated', simulated: 'Simulated' } as const;
-
-/** How a panel's figures came to be and how old they are: the tag is absent for what was measured. */
-export function DataMark({ provenance, asOf, now, untagged = false }: DataMarkProps) {
-  const word = provenance === null ? 'Origin not known' : WORDS[provenance];
-  const title = asOf === null ? word : `${word}, as of ${formatMoment(asOf)} UTC`;
+/**
+ * How a panel's figures came to be and how old they are; pressed, it says where they come from. The tag is absent for what
+ * was measured.
+ */
+export function DataMark({ provenance, untagged = false, ...origin }: DataMarkProps) {
+  const { asOf, now } = origin;
   return (
-    <>
+    <OriginMark {...origin} kind={provenance === null ? NOT_KNOWN : KINDS[provenance]}>
       {!untagged && provenance === 'simulated' && <Tag tone="sim">SIMULATED</Tag>}
       {!untagged && provenance === 'estimated' && <Tag tone="ember">ESTIMATED</Tag>}
-      <Age title={title}>{asOf === null || now === null ? '–' : formatAge(now - asOf)}</Age>
-    </>
+      <Age>{asOf === null || now === null ? '–' : formatAge(now - asOf)}</Age>
+    </OriginMark>
   );
 }

@@ -5,11 +5,11 @@ import { tone } from './theme/tokens.ts';
 const Head = styled('header')({
   flex: 'none',
   minHeight: 98,
-  padding: '10px 16px 8px',
+  padding: '7px 16px 8px',
   display: 'flex',
   flexDirection: 'column',
   borderBottom: `1px solid ${tone.line}`,
-  '& .question': { display: 'flex', alignItems: 'center', gap: 8, minHeight: 18, fontSize: 11, color: tone.text2 },
+  '& .question': { display: 'flex', alignItems: 'center', gap: 8, minHeight: 24, fontSize: 11, color: tone.text2 },
   '& .question > h2': { flex: 1, fontSize: 11, fontWeight: 400, whiteSpace: 'nowrap' },
   '& .answer': {
     display: 'flex',

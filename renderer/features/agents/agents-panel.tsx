@@ -187,7 +187,14 @@ export function AgentsPanel(props: AgentsPanelProps) {
       question="Does every agent work?"
       answer={waiting ? '…' : <span style={{ color: LEVELS[verdict.level] }}>{verdict.sentence}</span>}
       detail={waiting ? 'Asking the host.' : verdict.detail}
-      mark={<DataMark provenance="measured" asOf={live.receivedAt} now={here} />}
+      mark={
+        <DataMark
+          from="The heartbeats of the agents and what they counted of their own work"
+          provenance="measured"
+          asOf={live.receivedAt}
+          now={here}
+        />
+      }
     />
   );
   return (

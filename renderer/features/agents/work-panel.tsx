@@ -166,7 +166,12 @@ export function WorkPanel() {
       note={view === 'tasks' ? 'under way first, then the latest that ended' : 'the latest, with what led to each'}
     >
       <Segmented label="What is listed" options={options} value={view} onChange={setView} />
-      <DataMark provenance="measured" asOf={live.receivedAt} now={here} />
+      <DataMark
+        from="The tasks and events on the bus of this program"
+        provenance="measured"
+        asOf={live.receivedAt}
+        now={here}
+      />
     </PanelHead>
   );
   return (

@@ -183,7 +183,13 @@ export function SymbolHeader({ ticker, stale, onChoose, children }: SymbolHeader
         <div data-end>
           {children}
           <span data-phone="no">
-            <DataMark provenance={provenance} asOf={asOf} now={now} untagged />
+            <DataMark
+              from="The newest ticker of the contract; the score is that of the agents"
+              provenance={provenance}
+              asOf={asOf}
+              now={now}
+              untagged
+            />
           </span>
         </div>
       </Row>

@@ -79,7 +79,12 @@ export function AgentsPanel() {
   const now = useHostNow();
   const head = (
     <PanelHead title="Agents" note={note(live.rows)}>
-      <DataMark provenance="measured" asOf={live.receivedAt} now={now === null ? null : Date.now()} />
+      <DataMark
+        from="The heartbeats of the agents"
+        provenance="measured"
+        asOf={live.receivedAt}
+        now={now === null ? null : Date.now()}
+      />
     </PanelHead>
   );
   return (

@@ -75,7 +75,12 @@ export function DecisionsPanel() {
   const newest = [...live.rows].sort((a, b) => b.at - a.at || b.key.localeCompare(a.key));
   const head = (
     <PanelHead title="Latest decisions">
-      <DataMark provenance="measured" asOf={newest[0]?.at ?? null} now={now} />
+      <DataMark
+        from="The decisions in the journal; the time is that of the newest"
+        provenance="measured"
+        asOf={newest[0]?.at ?? null}
+        now={now}
+      />
       <a href="#/journal" style={{ fontSize: 11.5, fontWeight: 500 }}>
         Journal
       </a>

@@ -41,7 +41,14 @@ function MachineHead({ funnel, now }: { readonly funnel: FunnelView; readonly no
   return (
     <VerdictHead
       question="What is the machine doing?"
-      mark={<DataMark provenance="measured" asOf={funnel.to} now={now} />}
+      mark={
+        <DataMark
+          from="Every signal of the last 24 h in the journal, by where it ended"
+          provenance="measured"
+          asOf={funnel.to}
+          now={now}
+        />
+      }
       answer={<span>{answer}</span>}
       detail={<Detail funnel={funnel} />}
     />

@@ -96,7 +96,12 @@ export function MarketStrip() {
         <BreadthCell tickers={live.rows} />
         <div>
           <p>Market data</p>
-          <DataMark provenance={first?.provenance ?? null} asOf={newest === 0 ? null : newest} now={now} />
+          <DataMark
+            from="The newest tickers of the feed"
+            provenance={first?.provenance ?? null}
+            asOf={newest === 0 ? null : newest}
+            now={now}
+          />
         </div>
         {leading.slice(0, 4).map((ticker) => (
           <SymbolCell key={ticker.key} ticker={ticker} />

@@ -32,7 +32,7 @@ const Head = styled('header')({
   '& h2, & .figures small': { display: 'flex', gap: 8, fontSize: 11, fontWeight: 400, color: tone.text2 },
   '& strong': { fontSize: 18, fontWeight: 600, lineHeight: '34px' },
   '& .today strong': { fontSize: 28 },
-  '& .mark': { position: 'absolute', top: 10, right: 16 },
+  '& .mark': { position: 'absolute', top: 7, right: 16 },
   '@container (max-width: 545px)': { '& .other em': { display: 'none' } },
   '@container (max-width: 400px)': { '& .other:last-of-type': { display: 'none' } },
   '& em': { fontStyle: 'normal', fontSize: 12, marginLeft: 6, fontWeight: 500 },
@@ -104,7 +104,13 @@ function MoneyHead({ overview, now }: { readonly overview: OverviewView; readonl
   return (
     <Head>
       <div className="mark">
-        <DataMark untagged provenance={overview.provenance} asOf={overview.asOf} now={now} />
+        <DataMark
+          from="Closed trades, fees and funding by the ledger; open positions at the mark price"
+          untagged
+          provenance={overview.provenance}
+          asOf={overview.asOf}
+          now={now}
+        />
       </div>
       <div className="figures">
         <div className="today">

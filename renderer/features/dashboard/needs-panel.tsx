@@ -144,7 +144,14 @@ export function NeedsPanel() {
         <>
           <VerdictHead
             question="Does anything need me?"
-            mark={<DataMark provenance="measured" asOf={live.row.now} now={now} />}
+            mark={
+              <DataMark
+                from="Feed, journal, venue, stops and agents, each asked by this program"
+                provenance="measured"
+                asOf={live.row.now}
+                now={now}
+              />
+            }
             answer={<Answer needs={needs} />}
             detail={
               stops > 0 ? (

@@ -99,7 +99,12 @@ export function PositionsPanel() {
   const head = (
     <PanelHead title="Positions" note={<Note count={positions.length} orders={overview?.openOrders ?? null} />}>
       {uncovered.length > 0 && <Tag tone="warn">{uncovered.map(({ coin }) => coin).join(', ')} STOP NOT WHOLE</Tag>}
-      <DataMark provenance={first?.provenance ?? null} asOf={overview?.asOf ?? null} now={now} />
+      <DataMark
+        from="Fills in the journal, valued at the mark price of the feed; stops as the venue confirmed them"
+        provenance={first?.provenance ?? null}
+        asOf={overview?.asOf ?? null}
+        now={now}
+      />
     </PanelHead>
   );
   return (

@@ -79,7 +79,14 @@ function SafetyHead({ overview, now, stale }: SafetyHeadProps) {
   return (
     <VerdictHead
       question="Am I safe?"
-      mark={<DataMark provenance={overview.provenance} asOf={overview.asOf} now={now} />}
+      mark={
+        <DataMark
+          from="The account by the ledger and the mark price, against the limits of the rule set in force"
+          provenance={overview.provenance}
+          asOf={overview.asOf}
+          now={now}
+        />
+      }
       answer={
         <>
           <Icon aria-hidden sx={{ fontSize: 19, color: colour }} />

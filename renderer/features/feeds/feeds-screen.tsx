@@ -43,7 +43,14 @@ function FeedsPanel() {
           question="Is the market data fresh?"
           answer={waiting ? '…' : <span style={{ color: LEVEL_COLOURS[verdict.level] }}>{verdict.sentence}</span>}
           detail={waiting ? 'Asking the host.' : verdict.detail}
-          mark={<DataMark provenance={provenance} asOf={live.receivedAt} now={now} />}
+          mark={
+            <DataMark
+              from="The times at which messages of each feed came, by this machine's clock"
+              provenance={provenance}
+              asOf={live.receivedAt}
+              now={now}
+            />
+          }
         />
       }
     >

@@ -178,11 +178,10 @@ function Words({
         </div>
       )}
       <small>
-        One mark per symbol, +100 above, {formatNumber(-100, 0)} below. ◂ median. ▲▼ beyond the entry bars.
+        One mark per symbol; ◂ median; ▲▼ beyond the entry bars
         {coin !== undefined && (
           <>
-            {' '}
-            The line is <b>{coin}</b>.
+            ; line <b>{coin}</b>
           </>
         )}
       </small>

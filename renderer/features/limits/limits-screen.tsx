@@ -53,7 +53,12 @@ export function LimitsScreen() {
   };
   const head = (
     <PanelHead title="Limits" note={headNote(view)}>
-      <DataMark provenance={provenance} asOf={view?.at ?? null} now={now} />
+      <DataMark
+        from="The limits of the approved program, and their use by the account as the journal has it"
+        provenance={provenance}
+        asOf={view?.at ?? null}
+        now={now}
+      />
     </PanelHead>
   );
   return (

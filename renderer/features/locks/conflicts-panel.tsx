@@ -122,7 +122,12 @@ export function ConflictsPanel({ rows, source, rule, onRule }: ConflictsPanelPro
         rows.length === 0 ? 'of the last 24 h' : `${plural(rows.length, 'conflict')} in the last 24 h, newest first`
       }
     >
-      <DataMark provenance="measured" asOf={source.receivedAt} now={here} />
+      <DataMark
+        from="The conflicts in the journal, with both parties"
+        provenance="measured"
+        asOf={source.receivedAt}
+        now={here}
+      />
     </PanelHead>
   );
   return (

@@ -67,7 +67,7 @@ export function EventsPanel() {
   const head = (
     <PanelHead title="Lock events" note="of this process, the last 200">
       <Segmented label="Events shown" options={options} value={view} onChange={setView} />
-      <DataMark provenance="measured" asOf={live.receivedAt} now={here} />
+      <DataMark from="The lock manager of this process" provenance="measured" asOf={live.receivedAt} now={here} />
     </PanelHead>
   );
   return (

@@ -127,7 +127,12 @@ export function HeldPanel() {
     live.rows.length === 0 ? '' : `${formatCount(held)} held, ${plural(live.rows.length - held, 'waits', 'wait')}`;
   const head = (
     <PanelHead title="Locks held" note={note}>
-      <DataMark provenance="measured" asOf={live.receivedAt} now={here} />
+      <DataMark
+        from="The lease table, with owner and time of each lease"
+        provenance="measured"
+        asOf={live.receivedAt}
+        now={here}
+      />
     </PanelHead>
   );
   return (

@@ -45,7 +45,12 @@ export function RulesPanel({ rule, onRule }: RulesPanelProps) {
     <PanelHead title={view === 'matrix' ? 'Decision matrix' : 'Attribution'} note={NOTES[view]}>
       <Segmented label="What is shown" options={OPTIONS} value={view} onChange={setView} />
       {view === 'owners' && (
-        <DataMark provenance={owners.data?.provenance ?? null} asOf={source.receivedAt} now={here} />
+        <DataMark
+          from="Fills in the journal, by the strategy that asked for them"
+          provenance={owners.data?.provenance ?? null}
+          asOf={source.receivedAt}
+          now={here}
+        />
       )}
     </PanelHead>
   );

@@ -85,7 +85,15 @@ function NextChange({ portfolio, onWish }: Pick<SlotsHeadProps, 'portfolio' | 'o
 /** How old the rows are, and that they are not measured where they are not. */
 function Age({ status }: { readonly status: SlotsStatus | null }) {
   const now = useHostNow();
-  return <DataMark provenance={status?.provenance ?? null} asOf={status?.asOf ?? null} now={now} untagged />;
+  return (
+    <DataMark
+      from="Scores of the agents, results by the ledger, and weights by the rule of the portfolio manager"
+      provenance={status?.provenance ?? null}
+      asOf={status?.asOf ?? null}
+      now={now}
+      untagged
+    />
+  );
 }
 
 /** What the table says, what changes next, and what can be done. */

@@ -37,7 +37,12 @@ export function ProtectionsScreen() {
   const head = (
     <PanelHead title="Protections" note="they stop entries, never exits; breakers stand on the Risk screen">
       <Segmented label="Which protections" options={optionsOf(live.rows)} value={shown} onChange={setShown} />
-      <DataMark provenance="measured" asOf={live.receivedAt} now={now} />
+      <DataMark
+        from="The closed trades in the journal, by the rules of each protection"
+        provenance="measured"
+        asOf={live.receivedAt}
+        now={now}
+      />
     </PanelHead>
   );
   return (

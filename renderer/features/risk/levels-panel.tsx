@@ -147,7 +147,12 @@ export function LevelsPanel({ asTable }: LevelsPanelProps) {
       source={figures}
       header={
         <PanelHead title="Equity and drawdown levels" note={`${ZONE_WORDS[zone]}; deposits move the levels`}>
-          <DataMark provenance={levels?.provenance ?? null} asOf={figures.row?.asOf ?? null} now={now} />
+          <DataMark
+            from="Equity by the ledger and the mark price, and the levels that the limits draw from it"
+            provenance={levels?.provenance ?? null}
+            asOf={figures.row?.asOf ?? null}
+            now={now}
+          />
           <Segmented label="Span of the curve" options={SPANS} value={span} onChange={setSpan} />
         </PanelHead>
       }

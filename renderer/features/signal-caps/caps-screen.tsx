@@ -96,7 +96,12 @@ export function CapsScreen() {
   const hour = now === null ? null : Math.floor(now / HOUR_MS) % 24;
   const head = (
     <PanelHead title="Caps on signals" note={view === null ? '' : `version ${String(view.version)}`}>
-      <DataMark provenance="measured" asOf={view?.asOf ?? null} now={now} />
+      <DataMark
+        from="The throttle's own counts, and the caps of the rule set in force"
+        provenance="measured"
+        asOf={view?.asOf ?? null}
+        now={now}
+      />
       <Button variant="contained" disabled={view === null} onClick={() => setChanging(view)} sx={{ py: '2px' }}>
         Change…
       </Button>

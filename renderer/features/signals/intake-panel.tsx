@@ -101,7 +101,14 @@ export function IntakePanel() {
         </>
       }
       detail={words?.detail ?? 'Asking the host.'}
-      mark={<DataMark provenance="measured" asOf={live.receivedAt} now={here} />}
+      mark={
+        <DataMark
+          from="The signals that came in, as the journal has them"
+          provenance="measured"
+          asOf={live.receivedAt}
+          now={here}
+        />
+      }
     />
   );
   return (

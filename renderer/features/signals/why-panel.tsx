@@ -91,7 +91,12 @@ export function WhyPanel({ symbol }: { readonly symbol: string }) {
   const note = symbol === '' ? plural(rows.length, 'symbol') : `only ${symbol}`;
   const head = (
     <PanelHead title="Why it did not trade" note={note}>
-      <DataMark provenance="measured" asOf={source.receivedAt} now={here} />
+      <DataMark
+        from="The last decision on each symbol, as the journal has it"
+        provenance="measured"
+        asOf={source.receivedAt}
+        now={here}
+      />
     </PanelHead>
   );
   return (

@@ -111,7 +111,14 @@ function StatePanel() {
         )
       }
       detail={verdict?.detail ?? 'Asking the host.'}
-      mark={<DataMark provenance="measured" asOf={live.receivedAt} now={now} />}
+      mark={
+        <DataMark
+          from="The file that the watchdog writes, and the beats it is sent"
+          provenance="measured"
+          asOf={live.receivedAt}
+          now={now}
+        />
+      }
     />
   );
   return (

@@ -94,6 +94,15 @@ async function lyingOver(view: Page, signal: string, found: Found): Promise<void
   await expect(view.getByRole('region', { name: 'Order', exact: true })).toBeVisible();
   await found.ask(view, 'order ticket', '[data-region=Order]');
   await show(view, '/', 'Dashboard');
+  const mark = view.getByRole('region', { name: 'Positions', exact: true }).getByTitle('Where this comes from');
+  await mark.focus();
+  await view.keyboard.press('Enter');
+  await expect(view.getByRole('dialog', { name: 'Where this comes from' })).toContainText(
+    /Source.*mark price.*Simulated/,
+  );
+  await found.ask(view, 'origin of figures', '[role=dialog]');
+  await close();
+  await expect(mark).toBeFocused();
   await view.keyboard.press('Control+k');
   await expect(view.getByRole('listbox', { name: 'Results' }).getByRole('option').first()).toBeVisible();
   await found.ask(view, 'palette', '[role=dialog]');

@@ -1,6 +1,7 @@
 import { styled } from '@mui/material/styles';
 import { useHostNow } from '#renderer/data/use-now.ts';
 import { formatAge } from '#renderer/ui/format-time.ts';
+import { OriginMark } from '#renderer/ui/origin-mark.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { LiquidationRow } from '#shared/contract/liquidations.ts';
@@ -20,9 +21,11 @@ export function AgeOf({ at }: { readonly at: number | null }) {
   return <Age>{formatAge(at === null || now === null ? null : now - at)}</Age>;
 }
 
+const FROM = 'Prices, volumes, open interest and liquidations of the feed, by the model of the liquidation map';
+
 interface LevelTagProps {
   readonly coverage: LiquidationRow['coverage'] | null;
-  /** Where there is little room the age gives way to a long word; the title tells it. */
+  /** Where there is little room the age gives way to a long word; pressed, it is told. */
   readonly tight?: boolean;
 }
 
@@ -33,11 +36,9 @@ export function LevelTag({ coverage, tight = false }: LevelTagProps) {
   if (coverage === null) return null;
   const { word, tone: colour, title } = levelMark(coverage, age);
   return (
-    <>
-      <Tag tone={colour} title={title}>
-        {word}
-      </Tag>
-      {(!tight || word.length <= 'ESTIMATED'.length) && <Age title="Age of the inputs">{formatAge(age)}</Age>}
-    </>
+    <OriginMark from={FROM} kind={`${title}.`} asOf={coverage.to} now={now}>
+      <Tag tone={colour}>{word}</Tag>
+      {(!tight || word.length <= 'ESTIMATED'.length) && <Age>{formatAge(age)}</Age>}
+    </OriginMark>
   );
 }

@@ -1,0 +1,100 @@
+import Popover from '@mui/material/Popover';
+import { styled } from '@mui/material/styles';
+import { useId, useState, type ReactNode } from 'react';
+import { formatAge, formatMoment } from './format-time.ts';
+import { tone } from './theme/tokens.ts';
+
+const Mark = styled('button')({
+  display: 'inline-flex',
+  alignItems: 'center',
+  gap: 10,
+  flex: 'none',
+  minHeight: 24,
+  margin: '0 -4px',
+  padding: '0 4px',
+  border: 0,
+  borderRadius: 4,
+  background: 'none',
+  font: 'inherit',
+  fontSize: 11,
+  color: tone.text3,
+  whiteSpace: 'nowrap',
+  cursor: 'pointer',
+  '&:hover, &[aria-expanded=true]': { color: tone.text, textDecoration: 'underline' },
+  '&:focus-visible': { outline: `2px solid ${tone.king}`, outlineOffset: 0 },
+});
+
+const Card = styled('div')({
+  maxWidth: 340,
+  padding: '12px 16px 14px',
+  fontSize: 12,
+  lineHeight: 1.45,
+  color: tone.text,
+  '& h3': { fontSize: 12.5, fontWeight: 600, marginBottom: 8 },
+  '& dl': { display: 'grid', gridTemplateColumns: 'auto 1fr', gap: '6px 14px', margin: 0 },
+  '& dt': { color: tone.text2 },
+  '& dd': { margin: 0, fontVariantNumeric: 'tabular-nums' },
+});
+
+export interface OriginProps {
+  /** What the figures are made of and where that comes from, as a sentence without its full stop. */
+  readonly from: string;
+  /** Measured, estimated or simulated, and what that means here, in whole sentences. */
+  readonly kind: string;
+  /** When the data were true, ms since 1970; null when not known. */
+  readonly asOf: number | null;
+  /** The clock to measure the age against, ms since 1970; null when not known. */
+  readonly now: number | null;
+}
+
+/** Source, kind and time of figures, written out. */
+function Origin({ id, from, kind, asOf, now }: OriginProps & { readonly id: string }) {
+  return (
+    <Card>
+      <h3 id={id}>Where this comes from</h3>
+      <dl>
+        <dt>Source</dt>
+        <dd>{from}.</dd>
+        <dt>Kind</dt>
+        <dd>{kind}</dd>
+        <dt>As of</dt>
+        <dd>
+          {asOf === null ? 'Nothing has come yet.' : `${formatMoment(asOf)} UTC`}
+          {asOf !== null && now !== null && `, ${formatAge(now - asOf)} ago`}
+        </dd>
+      </dl>
+    </Card>
+  );
+}
+
+/** What stands beside figures, a word for their kind or their age; pressed, it says where they come from. */
+export function OriginMark({ children, ...origin }: OriginProps & { readonly children: ReactNode }) {
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const title = useId();
+  return (
+    <>
+      <Mark
+        type="button"
+        aria-haspopup="dialog"
+        aria-expanded={anchor !== null}
+        title="Where this comes from"
+        onClick={({ currentTarget }) => setAnchor(currentTarget)}
+      >
+        {children}
+      </Mark>
+      {anchor !== null && (
+        <Popover
+          open
+          anchorEl={anchor}
+          onClose={() => setAnchor(null)}
+          anchorOrigin={{ vertical: 'bottom', horizontal: 'right' }}
+          transformOrigin={{ vertical: 'top', horizontal: 'right' }}
+          transitionDuration={0}
+          slotProps={{ paper: { role: 'dialog', 'aria-labelledby': title } }}
+        >
+          <Origin id={title} {...origin} />
+        </Popover>
+      )}
+    </>
+  );
+}
