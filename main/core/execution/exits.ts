@@ -47,11 +47,16 @@ export class Exits {
     return this.#send(trade, symbol, position.lots, { signalId, token, reason });
   }
 
-  #cancelEntries({ entryIds }: Trade, reason: string): void {
+  /**
+   * An exit may be tried many times. An entry in doubt is canceled once, in case it is there; then the venue is asked for it,
+   * and each further cancel would be news of it that keeps its absence from being proven.
+   */
+  #cancelEntries({ entryIds, canceledInDoubt }: Trade, reason: string): void {
     for (const id of entryIds) {
-      // Where a cancel was not answered clearly the venue is asked first: the exit may be tried many times.
-      const entry = this.#parts.journal.state.order(id);
-      if (entry?.state !== 'CANCEL_UNKNOWN') this.#sender.cancel(id, `closing: ${reason}`);
+      const state = this.#parts.journal.state.order(id)?.state;
+      if (state === 'CANCEL_UNKNOWN' || (state === 'UNKNOWN' && canceledInDoubt.has(id))) continue;
+      if (state === 'UNKNOWN') canceledInDoubt.add(id);
+      this.#sender.cancel(id, `closing: ${reason}`);
     }
   }
 

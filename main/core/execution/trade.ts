@@ -23,6 +23,8 @@ export interface Trade {
   /** Exits in a row that ended without a fill, and the wall time before which none is made unasked. */
   exitsFailed: number;
   exitNotBefore: number;
+  /** Entries that were canceled while it was not known whether they exist: once is enough, the venue is asked for them. */
+  readonly canceledInDoubt: Set<ClientOrderId>;
   /** Sums of the running position: reset when it is flat. */
   sums: TradeSums;
 }
@@ -64,6 +66,7 @@ export const newTrade = ({
   exitReason: null,
   exitsFailed: 0,
   exitNotBefore: Number.NEGATIVE_INFINITY,
+  canceledInDoubt: new Set(),
   sums: NO_FILLS,
 });
 

@@ -83,6 +83,20 @@ describe('positions that differ (R7, R8)', () => {
     expect(world.journal.state.openOrders()).toEqual([]);
   });
 
+  it('are looked at again as soon as no order of the symbol is on its way, not at the next round of positions', async () => {
+    const world = await holding();
+    await world.pass(20_000);
+    world.venue.answer = () => Promise.resolve({ kind: 'unknown', reason: 'time-out' });
+    await world.desk.exit(BTC, 'by hand');
+    world.venue.hold(4);
+    await world.pass(12_000);
+    expect(world.kinds()).toEqual(['order-unproven working']);
+    // The order in doubt is found 15 s after it was sent; then five quiet seconds are waited for.
+    world.venue.show(world.sent(-1));
+    await world.pass(14_000);
+    expect(world.kinds()).toContain('position-mismatch open');
+  });
+
   it('are not judged by an answer that news overtook', async () => {
     const world = await holding();
     const target = world.sent(2);
@@ -250,6 +264,21 @@ describe('orders of ours', () => {
     };
     expect(await play(5_000)).not.toContain('order.missing');
     expect(await play(0)).toContain('order.missing');
+  });
+
+  it('with news of the moments before a restart are not corrected either (R11)', async () => {
+    const before = await holding();
+    const stop = before.sent(1).clientOrderId;
+    const world = reconciled({}, before.journal.events, before.ids);
+    world.venue.hold(10);
+    const started = world.reconciler.start();
+    // The venue answers from a copy in which the stop is not yet.
+    await world.pass(2_000);
+    await started;
+    expect(world.journal.types()).not.toContain('order.missing');
+    expect(world.row(stop)?.state).toBe('OPEN');
+    await world.pass(12_000);
+    expect(world.row(stop)?.state).toBe('UNKNOWN');
   });
 
   it('changed at the venue by somebody are listed, and adopted or canceled by a person', async () => {

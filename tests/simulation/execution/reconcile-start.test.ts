@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { signalId } from '#shared/domain/ids.ts';
 import type { Lots, Ticks } from '#shared/domain/instrument.ts';
 import { fillOf, foreign, holding, reconciled, reportOf, type Reconciled } from '../../support/reconcile/world.ts';
 import { BTC, entry, ETH } from './support.ts';
@@ -149,6 +150,31 @@ describe('orders in doubt (R4, R5, R6)', () => {
       expect(world.row(world.sent(0).clientOrderId)?.state).toBe('NOT_PLACED');
     },
   );
+
+  it('are proven absent also when their trade is to be closed and another symbol waits for a person', async () => {
+    const world = reconciled();
+    await world.begin();
+    world.venue.answer = (order) => Promise.resolve({ kind: 'accepted', venueOrderId: `v-${order.clientOrderId}` });
+    await world.desk.enter(entry({ signalId: signalId('other'), symbol: ETH }));
+    world.venue.fill(world.sent(0), 't1', 10, 1_000);
+    world.venue.hold(10, '100', ETH);
+    await world.pass(10_000);
+    world.venue.answer = () => Promise.resolve({ kind: 'unknown', reason: 'time-out' });
+    await world.desk.enter(entry());
+    const id = world.sent(-1).clientOrderId;
+    // What is not explained keeps its trade from being acted on, and the desk looks at all trades each second.
+    world.venue.hold(17, '100', ETH);
+    await world.pass(6_000);
+    const checked = world.reconciler.check('asked');
+    await world.pass(1_000);
+    await checked;
+    expect(world.kinds()).toContain('position-mismatch open');
+    world.venue.cancelAnswer = () => Promise.resolve('not-found');
+    expect(await world.desk.exit(BTC, 'by hand')).toEqual({ kind: 'flat' });
+    await world.pass(90_000, 500);
+    expect(world.row(id)?.state).toBe('NOT_PLACED');
+    expect(world.venue.canceled.filter((one) => one === id)).toHaveLength(1);
+  });
 
   it('are not proven absent while a position is held that no fill explains', async () => {
     const world = await unknownEntry();

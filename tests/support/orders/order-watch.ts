@@ -5,6 +5,7 @@ import type { JournalEvent } from '#core/journal/event.ts';
 import type { OrderRow } from '#core/journal/rows.ts';
 import type { EngineOrder } from '../venue-simulator/engine/index.ts';
 import type { Exchange } from './exchange.ts';
+import { isTooLate } from './late-arrival.ts';
 import type { Departure } from './model-venue.ts';
 import type { TradingProcess } from './process.ts';
 import { SYMBOLS } from './sample-contracts.ts';
@@ -16,8 +17,6 @@ const NAKED_MOST_MS = 6_000;
 const REFUSED_MOST_MS = 20_000;
 /** An answer is on its way no longer than this. */
 const ANSWER_MS = 15_000;
-/** An order may arrive later than any rule can wait; it must then be found and canceled. */
-const PROOF_MS = 30_000;
 
 /** The part of a process that is watched. */
 export type WatchedProcess = Pick<TradingProcess, 'journal' | 'reconciler' | 'failures' | 'venue'>;
@@ -100,7 +99,7 @@ export class OrderWatch {
   }
 
   #onAbsence(id: string): void {
-    if (this.#truthOf(id) === undefined || this.#arrivedAfter(id) > PROOF_MS) return;
+    if (this.#truthOf(id) === undefined || isTooLate(this.#simulation, id)) return;
     this.#find(`${id} exists and was called not placed`);
   }
 
@@ -129,13 +128,6 @@ export class OrderWatch {
     return this.#simulation.exchange.engine.ordersByClientId(id)[0];
   }
 
-  /** How long the order with this id was on its way, ms. */
-  #arrivedAfter(id: string): number {
-    const { departures, exchange } = this.#simulation;
-    const left = departures.find(({ kind, clientOrderId: sent }) => kind === 'submit' && sent === id)?.at ?? 0;
-    return (exchange.arrivals.get(id) ?? 0) - left;
-  }
-
   #look(): void {
     const { process } = this.#simulation;
     if (process === null) return;
@@ -146,7 +138,9 @@ export class OrderWatch {
   #lookAt({ journal, reconciler }: WatchedProcess, symbol: ContractSymbol): void {
     const orders = journal.state.openOrders().filter((row) => row.symbol === symbol);
     const exits = orders.filter(({ role }) => role === 'exit');
-    const doubled = repeated(exits.map(({ signalId }) => signalId)).length;
+    // One that came back after it was proven absent is there beside the one that took its place; both only reduce.
+    const timely = exits.filter(({ id }) => !isTooLate(this.#simulation, id));
+    const doubled = repeated(timely.map(({ signalId }) => signalId)).length;
     if (doubled > 0) this.#find(`${String(doubled + 1)} exits of one trade in ${symbol} at once`);
     const held = journal.state.position(symbol)?.lots ?? 0;
     const { time } = this.#simulation;

@@ -17,6 +17,16 @@ export class LocalEvents {
     this.#monotonic = monotonic;
   }
 
+  /**
+   * Takes up what the session before heard a moment ago: the venue's answers may still be from before it.
+   * @param ageMs by the wall clock, the only one that goes on between two sessions; where that was set back, no age at all.
+   */
+  recall(symbol: ContractSymbol, id: ClientOrderId | null, ageMs: number): void {
+    const at = this.#monotonic() - Math.max(0, ageMs);
+    if (id !== null) this.#orders.set(id, at);
+    this.#told.set(symbol, Math.max(at, this.#told.get(symbol) ?? at));
+  }
+
   /** The venue told something. */
   onVenueEvent(event: VenueEvent): void {
     const now = this.#monotonic();

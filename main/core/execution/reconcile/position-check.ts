@@ -97,9 +97,10 @@ export class PositionCheck {
     readonly unsure: Set<ContractSymbol>;
   } {
     const { parts, events, settings } = this.#world;
-    const all = comparePositions(reports, parts.journal.state.positions(), usable);
+    const apart = comparePositions(reports, parts.journal.state.positions());
+    const all = apart.filter(({ symbol }) => usable(symbol));
     const gaps = all.filter((gap) => events.symbolAge(gap.symbol) >= settings.freshMs || this.#isExplained(gap));
-    return { all, gaps, unsure: new Set(all.filter((gap) => !gaps.includes(gap)).map(({ symbol }) => symbol)) };
+    return { all, gaps, unsure: new Set(apart.filter((gap) => !gaps.includes(gap)).map(({ symbol }) => symbol)) };
   }
 
   #isExplained(gap: PositionGap): boolean {

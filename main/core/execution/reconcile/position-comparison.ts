@@ -16,11 +16,10 @@ export interface PositionGap {
   readonly theirLots: number;
 }
 
-/** Compares the venue's positions with ours, symbol by symbol; `symbols` limits it. */
+/** Compares the venue's positions with ours, symbol by symbol. */
 export function comparePositions(
   theirs: readonly PositionReport[],
   ours: readonly PositionRow[],
-  symbols: (symbol: ContractSymbol) => boolean,
 ): readonly PositionGap[] {
   const reports = new Map(theirs.map((report) => [report.symbol, report]));
   const rows = new Map(ours.map((row) => [row.symbol, row]));
@@ -30,7 +29,7 @@ export function comparePositions(
     const report = reports.get(symbol) ?? null;
     const ourLots = row?.lots ?? 0;
     const theirLots = report?.lots ?? 0;
-    if (ourLots === theirLots || !symbols(symbol)) continue;
+    if (ourLots === theirLots) continue;
     const kind = ourLots === 0 ? 'foreign-position' : theirLots === 0 ? 'position-gone' : 'position-mismatch';
     gaps.push({ kind, symbol, ours: row, theirs: report, ourLots, theirLots });
   }

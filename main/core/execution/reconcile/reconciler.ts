@@ -121,6 +121,7 @@ export class Reconciler implements Disposable {
         this.#lookAtClocks();
       },
     });
+    this.#recallNews();
     this.#subscriptions = this.#subscribe();
     parts.desk.guardEntries((symbol) => {
       const permission = this.mayEnter(symbol);
@@ -218,6 +219,17 @@ export class Reconciler implements Disposable {
   dispose(): void {
     this.#rounds.dispose();
     for (const subscription of this.#subscriptions) subscription.dispose();
+  }
+
+  /** What was recorded a moment before this session began is as fresh as what is recorded in it (rule R11). */
+  #recallNews(): void {
+    const { journal, clock } = this.#parts;
+    const age = (at: EpochMs): number => clock.now() - at;
+    const isFresh = (at: EpochMs): boolean => age(at) < this.#settings.freshMs;
+    for (const { id, symbol, updatedAt } of journal.state.openOrders())
+      if (isFresh(updatedAt)) this.#world.events.recall(symbol, id, age(updatedAt));
+    for (const { symbol, updatedAt } of journal.state.positions())
+      if (isFresh(updatedAt)) this.#world.events.recall(symbol, null, age(updatedAt));
   }
 
   #subscribe(): readonly Disposable[] {
