@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Lots, Ticks } from '#shared/domain/instrument.ts';
+import { parseMoney } from '#shared/domain/money.ts';
 import { epochMs } from '#shared/domain/time.ts';
 import type { ClientOrderId } from '#shared/domain/ids.ts';
 import { fillOf, foreign, holding, reconciled, reportOf, type Reconciled } from '../../support/reconcile/world.ts';
@@ -138,6 +139,34 @@ describe('foreign orders and positions (R13)', () => {
     await again.begin();
     expect(again.kinds()).toEqual(['foreign-order ignored']);
     expect(again.venue.canceled).toEqual([]);
+  });
+
+  it('as orders that were adopted and fill leave a position without a stop, which is listed within seconds', async () => {
+    const world = reconciled();
+    await world.begin();
+    world.venue.open.push(foreign());
+    await world.reconciler.check('asked');
+    expect((await world.reconciler.resolve('foreign-order:hand-1', 'adopt', 'Ada')).ok).toBe(true);
+    await world.pass(5_000);
+    const [id] = world.journal.state.openOrders().map((row) => row.id);
+    expect(world.row(id ?? NOBODY)?.mark).toBe('EXTERNAL');
+    world.venue.open.length = 0;
+    world.venue.hold(5);
+    world.venue.events.emit({
+      kind: 'fill',
+      clientOrderId: id ?? NOBODY,
+      symbol: BTC,
+      tradeId: 't9',
+      side: 'buy',
+      lots: 5 as Lots,
+      priceTicks: 900 as Ticks,
+      fee: parseMoney('0.01'),
+      liquidity: 'maker',
+      tsVenue: epochMs(START),
+      tsReceived: epochMs(START),
+    });
+    await world.pass(2_100);
+    expect(world.kinds()).toContain('stop-missing open');
   });
 
   it('are canceled when a person says so, with a record before and after', async () => {

@@ -8,6 +8,9 @@ const AGREE_WITHIN_MS = 60_000;
 /** When every order in doubt must be settled: proof of absence takes its time (rule R4). */
 const SETTLED_WITHIN_MS = 240_000;
 
+/** An order that is on its way for longer is in doubt. */
+const ANSWER_DUE_MS = 6_000;
+
 export interface RunOptions extends SimulationOptions {
   readonly events: number;
 }
@@ -68,10 +71,14 @@ async function endOf({ process, time, around }: OrderSimulation): Promise<readon
     await check;
     return process.journal.head?.seq ?? 0;
   };
+  const first = process.journal.head?.seq ?? 0;
   const before = await checked();
   const after = await checked();
-  const timedOut = around.store.records.some(({ seq, data }) => seq > before && data['reason'] === TIME_OUT);
+  const timedOut = around.store.records.some(({ seq, data }) => seq > first && data['reason'] === TIME_OUT);
   if (after !== before && !timedOut) findings.push(`a second comparison wrote ${String(after - before)} records`);
+  for (const { id, role, state, updatedAt } of process.journal.state.openOrders())
+    if (state === 'SENDING' && time.now() - updatedAt > ANSWER_DUE_MS)
+      findings.push(`${role} ${id} is on its way still`);
   const { phase, reason } = process.reconciler.status();
   if (phase !== 'agreed' && phase !== 'observing') findings.push(`the reconciler is ${phase}: ${reason}`);
   return findings;

@@ -1,4 +1,4 @@
-import type { ContractSymbol } from '#shared/domain/ids.ts';
+import type { ClientOrderId, ContractSymbol } from '#shared/domain/ids.ts';
 import type { Money } from '#shared/domain/money.ts';
 import type { EpochMs } from '#shared/domain/time.ts';
 import type { Disposable } from '#shared/kernel/disposable.ts';
@@ -240,7 +240,7 @@ export class Reconciler implements Disposable {
       }),
       journal.onAppended.on((event) => {
         this.#world.events.onRecord(event, this.#symbolOf(event));
-        if (TELLS_OF_POSITION.has(event.type)) this.#rounds.due('positions');
+        if (this.#tellsOfPosition(event)) this.#rounds.due('positions');
       }),
       desk.onForeign.on((event) => {
         this.#onForeign(event);
@@ -252,6 +252,12 @@ export class Reconciler implements Disposable {
         this.#onCondition(condition);
       }),
     ];
+  }
+
+  /** What an order that was found at the venue fills has no stop of ours: that is to be seen at once. */
+  #tellsOfPosition({ type, subject }: JournalEvent): boolean {
+    if (type !== 'order.fill') return TELLS_OF_POSITION.has(type);
+    return this.#parts.journal.state.order(subject as ClientOrderId)?.mark === 'EXTERNAL';
   }
 
   /** What is not ours is looked at as a whole, at the next beat. */
