@@ -33,6 +33,8 @@ function FeedsPanel() {
   const now = useNow();
   const verdict = freshVerdict(live.rows, rows);
   const waiting = live.status === 'loading';
+  // A row whose age stays the same is not told anew: the age itself says how fresh it is.
+  const newest = Math.min(...live.rows.map(({ ageMs }) => ageMs ?? Number.POSITIVE_INFINITY));
   const provenance = live.rows.some((feed) => feed.provenance === 'simulated') ? 'simulated' : 'measured';
   return (
     <Panel
@@ -47,7 +49,7 @@ function FeedsPanel() {
             <DataMark
               from="The times at which messages of each feed came, by this machine's clock"
               provenance={provenance}
-              asOf={live.receivedAt}
+              asOf={Number.isFinite(newest) ? now - newest : null}
               now={now}
             />
           }
