@@ -3,12 +3,14 @@ import { join } from 'node:path';
 import { soakFluency } from './fluency.ts';
 import { soakOrders } from './orders.ts';
 import { soakRotation } from './rotation.ts';
+import { traceOrders } from './trace.ts';
 import { soakYear } from './year.ts';
 
 /**
  * `npm run soak [-- <area> …]`: the long tiers of the tests, one after the other; all of them when none is named.
  * `npm run soak -- fluency [minutes]` watches the page's memory for so long, half an hour unless told.
  * `npm run soak -- orders [scale] [first seed] [part of a name]` plays the order path at another scale or from other seeds.
+ * `npm run soak -- trace bad|lagging|clocks SEED [WORD]` plays one of these seeds and prints its journal, or what holds the word.
  */
 
 interface Suite {
@@ -187,6 +189,7 @@ async function soak(name: string, words: readonly string[]): Promise<number> {
 async function main(asked: readonly string[]): Promise<number> {
   const known = [...Object.keys(OWN), ...Object.keys(SUITES)];
   const [first = '', ...words] = asked;
+  if (first === 'trace') return (await traceOrders(words[0] ?? '', Number(words[1] ?? 1), words[2] ?? '')) ? 0 : 2;
   if (first === 'orders' || (first === 'fluency' && Number(words[0]) > 0)) return soak(first, words);
   const unknown = asked.filter((name) => !known.includes(name));
   if (unknown.length > 0) {

@@ -10,8 +10,8 @@ const LAGGING_SEEDS = 15;
 /** About one seed in eight shows the rarest planted fault, whatever else draws from its chance: sixty do not all miss it. */
 const PLANTED_SEEDS = 60;
 /** Seeds that once failed. */
-const KEPT: readonly number[] = [];
-const KEPT_LAGGING: readonly number[] = [30_087, 30_108];
+const KEPT: readonly number[] = [1_029, 2_429, 4_662, 6_041, 9_876];
+const KEPT_LAGGING: readonly number[] = [488, 636, 1_479, 30_087, 30_108];
 
 const played = async (seeds: readonly number[], more: Partial<RunOptions> = {}): Promise<readonly string[]> => {
   const broken: string[] = [];

@@ -13,6 +13,8 @@ const ANSWER_DUE_MS = 6_000;
 
 export interface RunOptions extends SimulationOptions {
   readonly events: number;
+  /** Shown the simulation when all is over, for whoever wants to look closer. */
+  readonly onEnd?: (simulation: OrderSimulation) => void;
 }
 
 export interface RunResult {
@@ -51,6 +53,7 @@ export async function orderRun(options: RunOptions): Promise<RunResult> {
     trades: exchange.engine.trades().length,
     added: store.records.filter(({ type, data }) => type === 'order.intent' && data['joins'] === true).length,
   };
+  options.onEnd?.(simulation);
   simulation.kill();
   return result;
 }

@@ -84,6 +84,17 @@ export class Decisions {
     return null;
   }
 
+  /**
+   * Ids hold the time of our last news, and the time of records stands still while the wall clock lies behind it: the same
+   * figures can then be found again. What was booked meanwhile was read anew, so they are another difference.
+   */
+  #unbookedId(id: string): string {
+    const { state } = this.#world.parts.journal;
+    let unbooked = id;
+    for (let again = 2; state.decision(unbooked) !== null; again += 1) unbooked = `${id}:${String(again)}`;
+    return unbooked;
+  }
+
   #book({ difference, by, plan }: Decision, gap: PositionGap): Refused | null {
     const { parts, fills } = this.#world;
     const { symbol } = gap;
@@ -96,7 +107,7 @@ export class Decisions {
       return refused('REFUSED', `${symbol}: it is not known at what price to book the difference.`);
     const missing = gap.theirLots - gap.ourLots;
     parts.desk.adjust({
-      id: `${difference.id}:${String(gap.ourLots)}:${String(gap.theirLots)}`,
+      id: this.#unbookedId(`${difference.id}:${String(gap.ourLots)}:${String(gap.theirLots)}`),
       symbol,
       side: missing > 0 ? 'buy' : 'sell',
       lots: Math.abs(missing),
