@@ -1,6 +1,7 @@
 import { clientOrderId, type ContractSymbol } from '#shared/domain/ids.ts';
 import type { OrderState } from '#shared/domain/order-state.ts';
 import type { JournalEvent } from '#core/journal/event.ts';
+import type { OrderRow } from '#core/journal/rows.ts';
 import type { EngineOrder } from '../venue-simulator/engine/index.ts';
 import type { Surroundings } from './desk-world.ts';
 import type { Exchange } from './exchange.ts';
@@ -33,20 +34,10 @@ export function disagreements(simulation: BothSides): readonly string[] {
 
 function orderDifferences(sides: BothSides, { journal }: OurSide): readonly string[] {
   const { exchange } = sides;
-  const wrong: string[] = [];
-  for (const order of exchange.engine.orders()) {
-    if (order.clientId === null) continue;
-    const row = journal.state.order(clientOrderId(order.clientId));
-    if (row === null) continue;
-    // It came after its absence was proven, and ended without a fill before anybody could look.
-    const unseen = order.state === 'done' && order.filledLots === 0 && isTooLate(sides, order.clientId);
-    if (row.state === 'NOT_PLACED' && unseen) continue;
-    const states = statesOf(order);
-    if (!states.includes(row.state)) wrong.push(`${row.role} ${row.id} is ${row.state} here and ${order.state} there`);
-    if (row.filledLots !== order.filledLots) {
-      wrong.push(`${row.role} ${row.id} has ${String(row.filledLots)} filled of ${String(order.filledLots)}`);
-    }
-  }
+  const wrong = exchange.engine.orders().flatMap((order) => {
+    const row = order.clientId === null ? null : journal.state.order(clientOrderId(order.clientId));
+    return row === null || endedUnseen(sides, order, row) ? [] : unlike(order, row);
+  });
   for (const row of journal.state.openOrders()) {
     if (exchange.engine.ordersByClientId(row.id).length > 0 || row.id.startsWith('found:')) continue;
     // Sent at this very moment; one that stays so is found at the end of a run.
@@ -54,6 +45,20 @@ function orderDifferences(sides: BothSides, { journal }: OurSide): readonly stri
       wrong.push(`${row.role} ${row.id} is ${row.state} and does not exist`);
   }
   return wrong;
+}
+
+/** It came after its absence was proven, and ended without a fill before anybody could look. */
+const endedUnseen = (sides: BothSides, { state, filledLots }: EngineOrder, row: OrderRow): boolean =>
+  row.state === 'NOT_PLACED' && state === 'done' && filledLots === 0 && isTooLate(sides, row.id);
+
+function unlike(order: EngineOrder, row: OrderRow): readonly string[] {
+  const name = `${row.role} ${row.id}`;
+  return [
+    ...(statesOf(order).includes(row.state) ? [] : [`${name} is ${row.state} here and ${order.state} there`]),
+    ...(row.filledLots === order.filledLots
+      ? []
+      : [`${name} has ${String(row.filledLots)} filled of ${String(order.filledLots)}`]),
+  ];
 }
 
 function statesOf(order: EngineOrder): readonly OrderState[] {

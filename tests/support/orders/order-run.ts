@@ -1,3 +1,4 @@
+import type { ContractSymbol } from '#shared/domain/ids.ts';
 import { TIME_OUT } from '#core/execution/trade.ts';
 import { disagreements } from './agreement.ts';
 import { OrderSimulation, type SimulationOptions } from './order-simulation.ts';
@@ -58,31 +59,44 @@ export async function orderRun(options: RunOptions): Promise<RunResult> {
   return result;
 }
 
-/** Nothing is in doubt any more, and a second comparison finds nothing to write unless a trade's time is up meanwhile. */
-async function endOf({ process, time, around }: OrderSimulation): Promise<readonly string[]> {
+type Running = NonNullable<OrderSimulation['process']>;
+
+/** Nothing is in doubt any more, and a second comparison finds nothing to write. */
+async function endOf(simulation: OrderSimulation): Promise<readonly string[]> {
+  const { process, time } = simulation;
   if (process === null) return ['no process at the end'];
-  const findings: string[] = [];
-  const { differences } = process.reconciler.status();
-  for (const row of process.journal.state.openOrders()) {
-    // A position that differs leaves no proof of absence (rule R4): the order waits for a person's decision.
-    if (differences.some(({ kind, symbol }) => symbol === row.symbol && kind !== 'order-unproven')) continue;
-    if (row.state === 'UNKNOWN' || row.state === 'CANCEL_UNKNOWN') findings.push(`${row.role} ${row.id} is in doubt`);
-  }
+  const findings = [...doubts(process), ...(await secondComparison(simulation, process))];
+  const { phase, reason } = process.reconciler.status();
+  if (phase !== 'agreed' && phase !== 'observing') findings.push(`the reconciler is ${phase}: ${reason}`);
+  const stuck = process.journal.state
+    .openOrders()
+    .filter(({ state, updatedAt }) => state === 'SENDING' && time.now() - updatedAt > ANSWER_DUE_MS);
+  return [...findings, ...stuck.map(({ id, role }) => `${role} ${id} is on its way still`)];
+}
+
+function doubts({ journal, reconciler }: Running): readonly string[] {
+  const { differences } = reconciler.status();
+  // A position that differs leaves no proof of absence (rule R4): the order waits for a person's decision.
+  const waits = (symbol: ContractSymbol): boolean =>
+    differences.some((one) => one.symbol === symbol && one.kind !== 'order-unproven');
+  return journal.state
+    .openOrders()
+    .filter(({ state, symbol }) => (state === 'UNKNOWN' || state === 'CANCEL_UNKNOWN') && !waits(symbol))
+    .map(({ role, id }) => `${role} ${id} is in doubt`);
+}
+
+/** What a second comparison writes, unless a trade's time is up meanwhile. */
+async function secondComparison({ time, around }: OrderSimulation, process: Running): Promise<readonly string[]> {
+  const head = (): number => process.journal.head?.seq ?? 0;
   const checked = async (): Promise<number> => {
     const check = process.reconciler.check('the end of the run');
     await time.advance(5_000);
     await check;
-    return process.journal.head?.seq ?? 0;
+    return head();
   };
-  const first = process.journal.head?.seq ?? 0;
+  const first = head();
   const before = await checked();
   const after = await checked();
   const timedOut = around.store.records.some(({ seq, data }) => seq > first && data['reason'] === TIME_OUT);
-  if (after !== before && !timedOut) findings.push(`a second comparison wrote ${String(after - before)} records`);
-  for (const { id, role, state, updatedAt } of process.journal.state.openOrders())
-    if (state === 'SENDING' && time.now() - updatedAt > ANSWER_DUE_MS)
-      findings.push(`${role} ${id} is on its way still`);
-  const { phase, reason } = process.reconciler.status();
-  if (phase !== 'agreed' && phase !== 'observing') findings.push(`the reconciler is ${phase}: ${reason}`);
-  return findings;
+  return after === before || timedOut ? [] : [`a second comparison wrote ${String(after - before)} records`];
 }
