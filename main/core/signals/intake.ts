@@ -4,12 +4,10 @@ import type { SignalProposal } from './proposal.ts';
 
 /** How long a signal is remembered for the recognition of duplicates. */
 const MEMORY_MS = 24 * 3_600_000;
-/** After this many entries the memory is swept for expired ones. */
-const SWEEP_AT = 20_000;
-
 /** Refuses what was seen before, what came too late and what names no known contract. */
 export class Intake {
   readonly #known: ReadonlySet<ContractSymbol>;
+  /** When each was last seen, the longest ago first. */
   readonly #seen = new Map<string, number>();
 
   constructor(known: ReadonlySet<ContractSymbol>) {
@@ -48,8 +46,19 @@ export class Intake {
     signal: Pick<SignalProposal, 'source' | 'symbol' | 'timeframe' | 'direction' | 'tsSource'>,
     at: number,
   ): void {
-    if (this.#seen.size >= SWEEP_AT) this.forget(at);
-    this.#seen.set(identity(signal), at);
+    const key = identity(signal);
+    this.#seen.delete(key);
+    this.#seen.set(key, at);
+    this.#dropOldest(at);
+  }
+
+  /** Each that comes takes at most two with it, so that the memory is bounded and none pays for all. */
+  #dropOldest(now: number): void {
+    let left = 2;
+    for (const [key, seenAt] of this.#seen) {
+      if (left-- === 0 || now - seenAt < MEMORY_MS) return;
+      this.#seen.delete(key);
+    }
   }
 }
 

@@ -35,7 +35,8 @@ const R_STEPS = 10_000;
  * A gap through a barrier ends at the candle's open. Costs: taker fee and slippage on both sides, and funding settled meanwhile.
  */
 export class OutcomeTracker {
-  readonly #awaited = new Map<ContractSymbol, AwaitedSignal[]>();
+  /** By symbol, in order of arrival. */
+  readonly #awaited = new Map<ContractSymbol, Map<SignalId, AwaitedSignal>>();
   /** Funding of signals that saw a settlement, in quote units per unit held. */
   readonly #funding = new Map<SignalId, number>();
   readonly #costRate: (symbol: ContractSymbol) => number;
@@ -47,31 +48,27 @@ export class OutcomeTracker {
 
   /** Follows a signal; one that is followed already stays as it is. */
   add(signal: AwaitedSignal): void {
-    const list = this.#awaited.get(signal.symbol);
-    if (list === undefined) this.#awaited.set(signal.symbol, [signal]);
-    else if (!list.some(({ id }) => id === signal.id)) list.push(signal);
+    const awaited = this.#awaited.get(signal.symbol);
+    if (awaited === undefined) this.#awaited.set(signal.symbol, new Map([[signal.id, signal]]));
+    else if (!awaited.has(signal.id)) awaited.set(signal.id, signal);
   }
 
   /** Stops following a signal; false when it was not followed. */
   remove(symbol: ContractSymbol, id: SignalId): boolean {
-    const list = this.#awaited.get(symbol);
-    const index = list?.findIndex((signal) => signal.id === id) ?? -1;
-    if (list === undefined || index < 0) return false;
-    list.splice(index, 1);
     this.#funding.delete(id);
-    return true;
+    return this.#awaited.get(symbol)?.delete(id) ?? false;
   }
 
   /** How many signals are awaited. */
   get size(): number {
     let size = 0;
-    for (const list of this.#awaited.values()) size += list.length;
+    for (const awaited of this.#awaited.values()) size += awaited.size;
     return size;
   }
 
   /** Books a settlement of funding on every awaited signal of a symbol: longs pay a positive rate, shorts receive it. */
   onFunding(symbol: ContractSymbol, rate: number, mark: number): void {
-    for (const { id, direction } of this.#awaited.get(symbol) ?? [])
+    for (const { id, direction } of this.#awaited.get(symbol)?.values() ?? [])
       this.#funding.set(id, (this.#funding.get(id) ?? 0) - direction * rate * mark);
   }
 
@@ -86,15 +83,14 @@ export class OutcomeTracker {
     close: number,
     report: (outcome: SimulatedOutcome) => void,
   ): void {
-    const list = this.#awaited.get(symbol);
-    if (list === undefined || list.length === 0) return;
-    let kept = 0;
-    for (const signal of list) {
+    const awaited = this.#awaited.get(symbol);
+    if (awaited === undefined) return;
+    for (const signal of awaited.values()) {
       const ended = ts >= signal.since ? judge(signal, closeTs, open, high, low, close) : null;
-      if (ended === null) list[kept++] = signal;
-      else report(this.#outcome(signal, ended, closeTs));
+      if (ended === null) continue;
+      awaited.delete(signal.id);
+      report(this.#outcome(signal, ended, closeTs));
     }
-    list.length = kept;
   }
 
   #outcome(

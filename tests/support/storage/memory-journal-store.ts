@@ -55,7 +55,7 @@ export class MemoryJournalStore implements JournalStore {
   }
 
   lastToken(): number {
-    return Math.max(0, ...this.records.map((event) => tokenClaim(event)?.token ?? 0));
+    return this.records.reduce((last, event) => Math.max(last, tokenClaim(event)?.token ?? 0), 0);
   }
 
   bySubject(subject: string): readonly JournalEvent[] {
