@@ -61,6 +61,26 @@ const FUSED_FILES = [
   ),
 ];
 
+/**
+ * What carries the fuses in an unpacked runtime.
+ * @type {Readonly<Record<string, string | undefined>>}
+ */
+const RUNTIME_FILES = {
+  linux: 'electron',
+  win32: 'electron.exe',
+  darwin: 'Electron.app/Contents/Frameworks/Electron Framework.framework/Versions/A/Electron Framework',
+};
+
+/**
+ * Before anything is made: what has no fuses would be found only at the end.
+ * @param {string} runtime
+ */
+function checkRuntime(runtime) {
+  const file = join(runtime, RUNTIME_FILES[process.platform] ?? 'electron');
+  if (existsSync(file) && readFuses(file) === null)
+    throw new Error(`The package was not made: ${file} has no fuse wire, it is no Electron.`);
+}
+
 /** @param {string} file */
 function checkFuses(file) {
   const states = readFuses(file);
@@ -150,7 +170,11 @@ async function packageApp(given) {
   const output = resolve(ROOT, own.find((arg) => arg !== '--no-build')?.slice(OUTPUT_FLAG.length) ?? 'release');
   const withoutFuses = process.env['ZMART_PACKAGE_WITHOUT_FUSES'] === '1';
   const settings = [`-c.directories.output=${output}`];
-  if (!isForAnotherSystem(args)) settings.push(`-c.electronDist=${await findRuntime()}`);
+  if (!isForAnotherSystem(args)) {
+    const runtime = await findRuntime();
+    if (!withoutFuses) checkRuntime(runtime);
+    settings.push(`-c.electronDist=${runtime}`);
+  }
   if (!own.includes('--no-build')) ensureBuilt();
   runBuilder(args, settings, withoutFuses);
   if (withoutFuses)

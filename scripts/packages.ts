@@ -180,7 +180,7 @@ const BUILD: Readonly<Record<string, PackageUse>> = {
 
 const TEST: Readonly<Record<string, PackageUse>> = {
   '@playwright/test': tool('test', 'end-to-end tests in an installed Chromium', ['scripts', 'bench']),
-  '@axe-core/playwright': tool('test', 'asks axe about every screen of the end-to-end tests'),
+  'axe-core': tool('test', 'asks axe about every screen of the end-to-end tests'),
   'fast-check': tool('test', 'property tests', ['bench']),
   vitest: tool('test', 'unit, property, simulation and contract tests', ['bench']),
   'kucoin-universal-sdk': tool('test', 'KuCoin’s own client: shows that the venue simulator speaks KuCoin'),

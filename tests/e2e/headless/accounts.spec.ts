@@ -1,6 +1,6 @@
 import { expect, type Browser, type Locator, type Page } from '@playwright/test';
 import { startHost, type HostProcess } from '#tests/support/browser/host-process.ts';
-import { test } from '#tests/support/browser/quiet-test.ts';
+import { test } from '#tests/support/browser/window-test.ts';
 
 /** No keychain of the machine is touched: on Linux none answers at this address; elsewhere the tests are skipped. */
 const NO_KEYCHAIN = { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent' };

@@ -1,7 +1,7 @@
-import { expect, type Page, type TestInfo } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { SCREEN_LIST } from '#tests/support/browser/screen-list.ts';
 import { axeFindings, OF_COLOURS } from '#tests/support/browser/axe.ts';
-import { test } from '#tests/support/browser/shared-host.ts';
+import { keepSizes, test } from '#tests/support/browser/window-test.ts';
 
 /** What is there when a screen has what it shows; of the others the head is enough. */
 const READY: ReadonlyMap<string, string> = new Map([
@@ -28,10 +28,6 @@ const READY: ReadonlyMap<string, string> = new Map([
   ['/settings/alerts', 'a halt is never muted'],
   ['/settings/watchdog', 'Does somebody stand in when this program fails?'],
 ]);
-const SIZES = [
-  { width: 1280, height: 800 },
-  { width: 1920, height: 1080 },
-] as const;
 
 /** Every rule in one theme, and in the other what colours decide. */
 const THEMES = [
@@ -61,19 +57,6 @@ async function show(view: Page, path: string, label: string): Promise<void> {
   await expect(view.getByRole('status', { name: 'Loading' })).toHaveCount(0);
   const ready = READY.get(path);
   if (ready !== undefined) await expect(view.getByText(ready).first()).toBeVisible();
-}
-
-/** Keeps a picture of the shown screen in both sizes; in neither may it scroll sideways. */
-async function keep(view: Page, info: TestInfo, name: string): Promise<void> {
-  for (const size of SIZES) {
-    await view.setViewportSize(size);
-    await expect(view.getByText('Connected', { exact: true })).toBeVisible();
-    const wide = await view.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    expect(wide, `${name} scrolls sideways at ${String(size.width)}`).toBeLessThanOrEqual(0);
-    const path = info.outputPath(`${name}-${String(size.width)}.png`);
-    await view.screenshot({ path });
-    await info.attach(name, { path, contentType: 'image/png' });
-  }
 }
 
 async function wear(view: Page, theme: string): Promise<void> {
@@ -157,7 +140,7 @@ for (const { theme, rules } of THEMES) {
     const found = new Found(rules);
     for (const { path, label } of SCREEN_LIST) {
       await show(view, path, label);
-      await keep(view, info, `${label.toLowerCase().replaceAll(/\W+/g, '-')}-${theme}`);
+      await keepSizes(view, info, `${label.toLowerCase().replaceAll(/\W+/g, '-')}-${theme}`);
       // The frame is the same around every screen.
       await found.ask(view, label, path === '/' ? undefined : 'main');
     }

@@ -2,7 +2,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { expect } from '@playwright/test';
-import { test } from '#tests/support/browser/shared-host.ts';
+import { test } from '#tests/support/browser/window-test.ts';
 
 const ASSETS = fileURLToPath(new URL('../../../dist/renderer/assets/', import.meta.url));
 

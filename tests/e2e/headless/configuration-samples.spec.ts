@@ -1,26 +1,16 @@
-import { expect, type Page, type TestInfo } from '@playwright/test';
-import { test } from '#tests/support/browser/quiet-test.ts';
-import { serveHarness, type BuiltHarness } from '#tests/support/renderer/built-harness.ts';
+import { expect, type Page } from '@playwright/test';
+import { keepPicture, test } from '#tests/support/browser/window-test.ts';
+import type { BuiltHarness } from '#tests/support/renderer/built-harness.ts';
 import { LOOKS } from '#tests/support/browser/looks.ts';
 
 /** The settings of scoring and portfolio over sample data: a fresh demo ranks nothing yet. */
 let harness: BuiltHarness;
 
-test.beforeAll(async () => {
-  harness = await serveHarness();
-});
-
-test.afterAll(async () => {
-  await harness.stop();
+test.beforeAll(({ harness: served }) => {
+  harness = served;
 });
 
 const open = (page: Page, scene: string) => page.goto(`${harness.url(scene)}#/settings/configuration`);
-
-async function keep(page: Page, info: TestInfo, name: string): Promise<void> {
-  const path = info.outputPath(`${name}.png`);
-  await page.screenshot({ path, animations: 'disabled' });
-  await info.attach(name, { path, contentType: 'image/png' });
-}
 
 const field = (page: Page, name: string) => page.getByRole('textbox', { name, exact: true });
 
@@ -39,7 +29,7 @@ test('a weight is tried out, saved with a reason, and rolled back in one click',
   await expect(ranking).toContainText('ENTERS');
   await expect(ranking).toContainText('LEAVES');
   await expect(ranking).toContainText('▲');
-  await keep(page, info, 'what-if');
+  await keepPicture(page, info, 'what-if');
   await page.getByRole('button', { name: 'Save…' }).click();
   const dialog = page.getByRole('dialog');
   await expect(dialog).toContainText('Risk 25\u202F% → 90\u202F%');
@@ -91,7 +81,7 @@ for (const { theme, width, height } of LOOKS) {
       await expect(page.getByRole('table', { name: section, exact: true })).toBeVisible();
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       expect(wide, `${section} scrolls sideways`).toBeLessThanOrEqual(0);
-      await keep(page, info, section.toLowerCase());
+      await keepPicture(page, info, section.toLowerCase());
     }
   });
 }

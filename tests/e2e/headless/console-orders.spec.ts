@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openFreeCoin, sendOf, ticketOf } from '#tests/support/browser/free-coin.ts';
 import { startHost, type HostProcess } from '#tests/support/browser/host-process.ts';
-import { test } from '#tests/support/browser/quiet-test.ts';
+import { test } from '#tests/support/browser/window-test.ts';
 
 let folder = '';
 let host: HostProcess;

@@ -1,16 +1,12 @@
 import { expect, type Page } from '@playwright/test';
-import { test } from '#tests/support/browser/quiet-test.ts';
-import { serveHarness, type BuiltHarness } from '#tests/support/renderer/built-harness.ts';
+import { test } from '#tests/support/browser/window-test.ts';
+import type { BuiltHarness } from '#tests/support/renderer/built-harness.ts';
 
 /** Queues, lost locks and conflicts of each kind are rare in a demo: these run the window over sample data. */
 let harness: BuiltHarness;
 
-test.beforeAll(async () => {
-  harness = await serveHarness();
-});
-
-test.afterAll(async () => {
-  await harness.stop();
+test.beforeAll(({ harness: served }) => {
+  harness = served;
 });
 
 const open = (page: Page, scene: string, path: string) => page.goto(`${harness.url(scene)}#${path}`);

@@ -1,17 +1,13 @@
-import { expect, type Page, type TestInfo } from '@playwright/test';
-import { test } from '#tests/support/browser/quiet-test.ts';
-import { serveHarness, type BuiltHarness } from '#tests/support/renderer/built-harness.ts';
+import { expect, type Page } from '@playwright/test';
+import { keepPicture, test } from '#tests/support/browser/window-test.ts';
+import type { BuiltHarness } from '#tests/support/renderer/built-harness.ts';
 import { countRenders } from '#tests/support/renderer/render-counts.ts';
 
 /** A live account, doubt and locks are rare in a demo: these run the console over sample data. */
 let harness: BuiltHarness;
 
-test.beforeAll(async () => {
-  harness = await serveHarness();
-});
-
-test.afterAll(async () => {
-  await harness.stop();
+test.beforeAll(({ harness: served }) => {
+  harness = served;
 });
 
 test.use({ viewport: { width: 1280, height: 800 } });
@@ -33,12 +29,6 @@ async function draw(page: Page, side: 'b' | 's', contracts: string): Promise<voi
   await page.keyboard.press('Escape');
 }
 
-async function keep(page: Page, info: TestInfo, name: string): Promise<void> {
-  const path = info.outputPath(`${name}.png`);
-  await page.screenshot({ path, animations: 'disabled' });
-  await info.attach(name, { path, contentType: 'image/png' });
-}
-
 test('a live account has a red button with its name; paper and demo have not', async ({ page }, info) => {
   await open(page, '&standing=live');
   await draw(page, 's', '150');
@@ -53,7 +43,7 @@ test('a live account has a red button with its name; paper and demo have not', a
     return getComputedStyle(probe).color;
   });
   await expect.poll(() => paint(page)).toBe(danger);
-  await keep(page, info, 'live');
+  await keepPicture(page, info, 'live');
   await open(page, '&standing=paper');
   await draw(page, 's', '150');
   await expect(send(page)).toContainText('paper account');
@@ -119,7 +109,7 @@ for (const theme of ['dark', 'light'] as const) {
     await open(page, '');
     await draw(page, 'b', '150');
     await expect(send(page)).toBeEnabled();
-    await keep(page, info, `${theme}-positions`);
+    await keepPicture(page, info, `${theme}-positions`);
     for (const [key, name] of [
       ['2', 'orders'],
       ['3', 'fills'],
@@ -128,7 +118,7 @@ for (const theme of ['dark', 'light'] as const) {
     ] as const) {
       await page.keyboard.press(key);
       await expect(page.getByRole('tabpanel').locator('tbody tr, p').first()).toBeVisible();
-      await keep(page, info, `${theme}-${name}`);
+      await keepPicture(page, info, `${theme}-${name}`);
     }
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
   });

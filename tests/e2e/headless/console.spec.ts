@@ -1,16 +1,10 @@
-import { expect, type Page, type TestInfo } from '@playwright/test';
-import { test } from '#tests/support/browser/shared-host.ts';
+import { expect, type Page } from '@playwright/test';
+import { keepPicture, test } from '#tests/support/browser/window-test.ts';
 
 const open = (view: Page, hash: string): Promise<void> =>
   view.evaluate((target) => {
     location.hash = target;
   }, hash);
-
-async function keep(view: Page, info: TestInfo, name: string): Promise<void> {
-  const path = info.outputPath(`${name}.png`);
-  await view.screenshot({ path });
-  await info.attach(name, { path, contentType: 'image/png' });
-}
 
 const rows = (view: Page) => view.getByRole('list', { name: 'Signals, newest first' }).getByRole('listitem');
 
@@ -27,7 +21,7 @@ test('signals are narrowed, walked by keys and explained', async ({ view, compla
   await expect
     .poll(async () => (await rows(view).count()) - (await rows(view).filter({ hasText: code }).count()))
     .toBe(0);
-  await keep(view, info, 'signals');
+  await keepPicture(view, info, 'signals');
   await filters.getByRole('button', { name: 'Clear' }).click();
   const drawer = view.getByRole('dialog', { name: 'Explanation of a signal' });
   // The list may be renewed between two steps: signals come all the time.
@@ -86,7 +80,7 @@ test('every cell of the decision matrix is reached by keys and says its rule', a
   await expect(cells.nth(7)).toBeFocused();
   await expect(region).toContainText('entry, opposite side comes while position runs');
   await expect(region).toContainText('Because ');
-  await keep(view, info, 'locks');
+  await keepPicture(view, info, 'locks');
   await region.getByRole('radio', { name: 'By owner' }).click();
   await expect(region.getByText(/Nobody traded yet|to the last digit/)).toBeVisible();
   expect(complaints).toEqual([]);
@@ -104,7 +98,7 @@ test('an agent is chosen by keys, paused with a reason and resumed', async ({ vi
   await view.keyboard.press('Home');
   const detail = view.getByRole('region', { name: 'Agent', exact: true });
   await expect(detail.getByRole('heading', { name: 'Technical' })).toBeVisible();
-  await keep(view, info, 'agents');
+  await keepPicture(view, info, 'agents');
   await detail.getByRole('button', { name: 'Pause…' }).click();
   await view.getByRole('dialog').getByLabel('Reason').fill('to look at its figures');
   await view.getByRole('dialog').getByRole('button', { name: 'Pause' }).click();

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, type Locator, type Page } from '@playwright/test';
-import { test } from '#tests/support/browser/shared-host.ts';
+import { test } from '#tests/support/browser/window-test.ts';
 
 const open = (view: Page, hash: string): Promise<void> =>
   view.evaluate((target) => {

@@ -1,16 +1,12 @@
 import { expect, type Page } from '@playwright/test';
-import { test } from '#tests/support/browser/quiet-test.ts';
-import { serveHarness, type BuiltHarness } from '#tests/support/renderer/built-harness.ts';
+import { test } from '#tests/support/browser/window-test.ts';
+import type { BuiltHarness } from '#tests/support/renderer/built-harness.ts';
 
 /** A venue that differs cannot be had from a demo host: these run the window over sample data, up to 100 differences. */
 let harness: BuiltHarness;
 
-test.beforeAll(async () => {
-  harness = await serveHarness();
-});
-
-test.afterAll(async () => {
-  await harness.stop();
+test.beforeAll(({ harness: served }) => {
+  harness = served;
 });
 
 async function open(page: Page, scene: string, path: string): Promise<string[]> {

@@ -1,18 +1,14 @@
-import { expect, type Page, type TestInfo } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { testNow } from '#tests/support/browser/clock-shift.ts';
-import { test } from '#tests/support/browser/quiet-test.ts';
-import { serveHarness, type BuiltHarness } from '#tests/support/renderer/built-harness.ts';
+import { keepPicture, test } from '#tests/support/browser/window-test.ts';
+import type { BuiltHarness } from '#tests/support/renderer/built-harness.ts';
 import { LOOKS } from '#tests/support/browser/looks.ts';
 
 /** Explanations over sample decisions: a refusal by the score, one by a limit, one by the throttle. */
 let harness: BuiltHarness;
 
-test.beforeAll(async () => {
-  harness = await serveHarness();
-});
-
-test.afterAll(async () => {
-  await harness.stop();
+test.beforeAll(({ harness: served }) => {
+  harness = served;
 });
 
 const BY_SCORE = 'signal-3';
@@ -22,12 +18,6 @@ const BY_THROTTLE = 'signal-7';
 async function open(page: Page, key: string): Promise<void> {
   await page.goto(`${harness.url('day')}#/explain/${key}`);
   await expect(page.getByLabel('Explanation of a signal')).toBeVisible({ timeout: 20_000 });
-}
-
-async function keep(page: Page, info: TestInfo, name: string): Promise<void> {
-  const path = info.outputPath(`${name}.png`);
-  await page.screenshot({ path, animations: 'disabled' });
-  await info.attach(name, { path, contentType: 'image/png' });
 }
 
 const verdict = (page: Page) => page.getByLabel('Verdict', { exact: true });
@@ -50,7 +40,7 @@ for (const { theme, width, height } of LOOKS) {
     await expect(page.getByRole('region', { name: 'Journal' })).toContainText('identical');
     const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
     expect(wide).toBe(false);
-    await keep(page, info, `explain-${theme}-${String(width)}`);
+    await keepPicture(page, info, `explain-${theme}-${String(width)}`);
   });
 }
 
@@ -65,7 +55,7 @@ test('a value is tried by keys and by dragging, in another colour, and Esc retur
   for (let i = 0; i < 4; i++) await page.keyboard.press('Shift+ArrowRight');
   await expect(verdict(page)).toContainText('the agents approve');
   await expect(verdict(page)).toContainText('RE-RUN: APPROVE');
-  await keep(page, info, 'what-if');
+  await keepPicture(page, info, 'what-if');
   await page.keyboard.press('Home');
   await expect(verdict(page)).toContainText('the agents refuse');
   await page.keyboard.press('Escape');
@@ -102,7 +92,7 @@ test('why nothing happened is asked by keyboard, and a moment with a decision le
   await expect(answer).toContainText('Why did nothing happen with SOL long at 03:05 UTC');
   await expect(answer).toContainText('above 178.738 was needed');
   await expect(answer.getByRole('table')).toContainText('MISSING');
-  await keep(page, info, 'ask-why');
+  await keepPicture(page, info, 'ask-why');
   const now = new Date(testNow()).toISOString().slice(11, 16);
   await page.keyboard.press('ControlOrMeta+a');
   await page.keyboard.type(`SOL ${now}`);

@@ -2,7 +2,7 @@ import { expect, type Page } from '@playwright/test';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startHost, type HostProcess } from '#tests/support/browser/host-process.ts';
-import { test } from '#tests/support/browser/quiet-test.ts';
+import { test } from '#tests/support/browser/window-test.ts';
 
 const SCREENS = ['#/', '#/heatmap', '#/orders', '#/journal', '#/replay', '#/settings/accounts'];
 

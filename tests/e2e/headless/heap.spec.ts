@@ -1,7 +1,7 @@
 import { expect, type CDPSession, type Page } from '@playwright/test';
 import { canaryForms, canaryLogin } from '#tests/support/accounts/canaries.ts';
 import { startHost, type HostProcess } from '#tests/support/browser/host-process.ts';
-import { test } from '#tests/support/browser/quiet-test.ts';
+import { test } from '#tests/support/browser/window-test.ts';
 
 type Login = ReturnType<typeof canaryLogin>;
 

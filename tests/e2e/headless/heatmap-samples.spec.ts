@@ -1,26 +1,16 @@
-import { expect, type Page, type TestInfo } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { axeFindings } from '#tests/support/browser/axe.ts';
-import { test } from '#tests/support/browser/quiet-test.ts';
-import { serveHarness, type BuiltHarness } from '#tests/support/renderer/built-harness.ts';
+import { keepSizes, test } from '#tests/support/browser/window-test.ts';
+import type { BuiltHarness } from '#tests/support/renderer/built-harness.ts';
 
 /** The heatmap over sample data with a whole day behind it. */
 let harness: BuiltHarness;
 
-test.beforeAll(async () => {
-  harness = await serveHarness();
-});
-
-test.afterAll(async () => {
-  await harness.stop();
+test.beforeAll(({ harness: served }) => {
+  harness = served;
 });
 
 const open = (page: Page) => page.goto(`${harness.url('day')}#/heatmap`);
-
-async function keep(page: Page, info: TestInfo, name: string): Promise<void> {
-  const path = info.outputPath(`${name}.png`);
-  await page.screenshot({ path, animations: 'disabled' });
-  await info.attach(name, { path, contentType: 'image/png' });
-}
 
 test('the panel tells direction, strength, confidence, rarity and ages of every agent', async ({ page }) => {
   await open(page);
@@ -131,25 +121,17 @@ test('five hundred symbols are zoomed, panned and found with few of them in the 
 });
 
 for (const theme of ['dark', 'light'] as const) {
-  for (const [width, height] of [
-    [1280, 800],
-    [1920, 1080],
-  ] as const) {
-    test(`now and then are readable, ${theme} at ${String(width)}×${String(height)}`, async ({ page }, info) => {
-      await page.setViewportSize({ width, height });
-      await page.addInitScript((mode) => localStorage.setItem('zmart-theme', mode), theme);
-      await open(page);
-      await expect(page.getByRole('table', { name: /^Agents on / })).toBeVisible();
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-      await keep(page, info, 'now');
-      await page.getByRole('button', { name: 'Five minutes back' }).click();
-      await expect(page.getByRole('table', { name: 'Agents then' })).toBeVisible();
-      await keep(page, info, 'then');
-      await page.getByRole('radio', { name: 'Over time' }).click();
-      await expect(page.getByRole('button', { name: /^TIME/ })).toBeVisible();
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-      await keep(page, info, 'time');
-      if (width === 1280) expect(await axeFindings(page)).toEqual([]);
-    });
-  }
+  test(`now and then are readable in both sizes, ${theme}`, async ({ page }, info) => {
+    await page.addInitScript((mode) => localStorage.setItem('zmart-theme', mode), theme);
+    await open(page);
+    await expect(page.getByRole('table', { name: /^Agents on / })).toBeVisible();
+    await keepSizes(page, info, 'now');
+    await page.getByRole('button', { name: 'Five minutes back' }).click();
+    await expect(page.getByRole('table', { name: 'Agents then' })).toBeVisible();
+    await keepSizes(page, info, 'then');
+    await page.getByRole('radio', { name: 'Over time' }).click();
+    await expect(page.getByRole('button', { name: /^TIME/ })).toBeVisible();
+    await keepSizes(page, info, 'time');
+    expect(await axeFindings(page)).toEqual([]);
+  });
 }

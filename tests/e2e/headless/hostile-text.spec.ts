@@ -1,17 +1,13 @@
 import { expect, type Page } from '@playwright/test';
 import { SCREEN_LIST } from '#tests/support/browser/screen-list.ts';
-import { test } from '#tests/support/browser/quiet-test.ts';
+import { test } from '#tests/support/browser/window-test.ts';
 import { HOSTILE_TEXT } from '#tests/support/renderer/hostile-client.ts';
-import { serveHarness, type BuiltHarness } from '#tests/support/renderer/built-harness.ts';
+import type { BuiltHarness } from '#tests/support/renderer/built-harness.ts';
 
 let harness: BuiltHarness;
 
-test.beforeAll(async () => {
-  harness = await serveHarness();
-});
-
-test.afterAll(async () => {
-  await harness.stop();
+test.beforeAll(({ harness: served }) => {
+  harness = served;
 });
 
 /** Addresses outside that the program itself names: the licence of the price chart asks for the first. */

@@ -1,5 +1,5 @@
-import { expect, type Locator, type Page, type TestInfo } from '@playwright/test';
-import { test } from '#tests/support/browser/shared-host.ts';
+import { expect, type Locator, type Page } from '@playwright/test';
+import { keepPicture, test } from '#tests/support/browser/window-test.ts';
 import { drawMap, WORDS } from '#tests/support/pictures/draw-map.ts';
 import { mapSpecs } from '#tests/support/pictures/map-specs.ts';
 
@@ -10,12 +10,6 @@ const TOLD = JSON.stringify([
 
 /** A reading takes two seconds where nothing else is done. */
 const READ_MS = 25_000;
-
-async function keep(page: Page, info: TestInfo, name: string): Promise<void> {
-  const path = info.outputPath(`${name}.png`);
-  await page.screenshot({ path, animations: 'disabled' });
-  await info.attach(name, { path, contentType: 'image/png' });
-}
 
 async function boxOf(place: Locator) {
   const box = await place.boundingBox();
@@ -46,7 +40,7 @@ test('a file counts whole or not at all, stays beside the map, and can be hidden
   await dialog.getByRole('radio', { name: 'Liquidations that happened' }).click();
   await put('told.json', 'application/json', TOLD);
   await expect(dialog.getByRole('status')).toContainText('Imported 1 liquidation of XBTUSDTM from told.json.');
-  await keep(view, info, 'imported');
+  await keepPicture(view, info, 'imported');
   await dialog.getByRole('button', { name: 'Close' }).click();
 
   const toggle = view.getByRole('button', { name: 'Imported 1' });
@@ -89,7 +83,7 @@ test('a picture is shown with what was read in it, and counts when it is confirm
   const box = await boxOf(picture);
   expect(box.y + box.height).toBeLessThan((await boxOf(dialog)).height + (await boxOf(dialog)).y);
   expect(box.height / box.width).toBeCloseTo(spec.height / spec.width, 1);
-  await keep(view, info, 'proposal');
+  await keepPicture(view, info, 'proposal');
   await dialog.getByRole('button', { name: 'Reject' }).click();
   await expect(dialog.getByRole('region', { name: 'What was imported' })).toHaveCount(0);
 

@@ -1,16 +1,12 @@
 import { expect, type Page, type TestInfo } from '@playwright/test';
-import { test } from '#tests/support/browser/quiet-test.ts';
-import { serveHarness, type BuiltHarness } from '#tests/support/renderer/built-harness.ts';
+import { keepPicture, test } from '#tests/support/browser/window-test.ts';
+import type { BuiltHarness } from '#tests/support/renderer/built-harness.ts';
 
 /** Rail, lower row and dialogs of the liquidation screen over sample data. */
 let harness: BuiltHarness;
 
-test.beforeAll(async () => {
-  harness = await serveHarness();
-});
-
-test.afterAll(async () => {
-  await harness.stop();
+test.beforeAll(({ harness: served }) => {
+  harness = served;
 });
 
 /** The sample market runs in the page when the screen first asks for it: that takes a moment. */
@@ -25,9 +21,7 @@ async function open(page: Page, scene: 'day' | 'unknown', size: readonly [number
 
 async function keep(page: Page, info: TestInfo, name: string): Promise<void> {
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-  const path = info.outputPath(`${name}.png`);
-  await page.screenshot({ path, animations: 'disabled' });
-  await info.attach(name, { path, contentType: 'image/png' });
+  await keepPicture(page, info, name);
 }
 
 test('lists share order and hover; skill and cascade tell what they rest on', async ({ page }, info) => {

@@ -1,6 +1,6 @@
-import { expect, type Page, type TestInfo } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
-import { test } from '#tests/support/browser/shared-host.ts';
+import { keepPicture, test } from '#tests/support/browser/window-test.ts';
 
 const chartOf = (page: Page) => page.getByRole('application', { name: /^Estimated liquidation levels of / });
 
@@ -9,12 +9,6 @@ async function open(page: Page, hash = '#/kingfisher'): Promise<void> {
     location.hash = target;
   }, hash);
   await expect(chartOf(page)).toBeVisible({ timeout: 20_000 });
-}
-
-async function keep(page: Page, info: TestInfo, name: string): Promise<void> {
-  const path = info.outputPath(`${name}.png`);
-  await page.screenshot({ path, animations: 'disabled' });
-  await info.attach(name, { path, contentType: 'image/png' });
 }
 
 test('heat has a worker of its own, and the keys move a cross-hair that tells what is there', async ({
@@ -80,6 +74,6 @@ test('usable at every width', async ({ view }, info) => {
     const box = await chartOf(view).boundingBox();
     expect(box?.height ?? 0).toBeGreaterThan(240);
     expect(box?.width ?? 0).toBeGreaterThan(width > 400 ? 800 : 250);
-    await keep(view, info, `kingfisher-${String(width)}`);
+    await keepPicture(view, info, `kingfisher-${String(width)}`);
   }
 });

@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { test } from '#tests/support/browser/shared-host.ts';
+import { test } from '#tests/support/browser/window-test.ts';
 
 test('the ladder is live without a render, fills the ticket by key, and asks before clicks send', async ({
   view,

@@ -1,5 +1,5 @@
-import { expect, type Page, type TestInfo } from '@playwright/test';
-import { test } from '#tests/support/browser/shared-host.ts';
+import { expect, type Page } from '@playwright/test';
+import { keepPicture, test } from '#tests/support/browser/window-test.ts';
 
 const rows = (page: Page) => page.getByRole('table', { name: 'Slots', exact: true }).locator('tbody tr[data-row]');
 const bench = (page: Page) => page.getByRole('table', { name: 'Bench', exact: true }).locator('tbody tr[data-row]');
@@ -9,12 +9,6 @@ async function open(page: Page): Promise<void> {
     location.hash = '#/portfolio';
   });
   await expect(rows(page).first()).toBeVisible({ timeout: 15_000 });
-}
-
-async function keep(page: Page, info: TestInfo, name: string): Promise<void> {
-  const path = info.outputPath(`${name}.png`);
-  await page.screenshot({ path, animations: 'disabled' });
-  await info.attach(name, { path, contentType: 'image/png' });
 }
 
 /** Buttons, fields and pictures of the screen that say nothing to those who do not see them. */
@@ -55,7 +49,7 @@ test('ten ranked slots, their weights summing to the whole, and every figure reg
     'descending',
   );
   await view.keyboard.press('0');
-  await keep(view, info, 'slots');
+  await keepPicture(view, info, 'slots');
   expect(complaints).toEqual([]);
 });
 
@@ -69,7 +63,7 @@ test('a symbol is opened, then removed and taken in again by keyboard with reaso
   await view.keyboard.press('Enter');
   const drawer = view.getByRole('dialog');
   await expect(drawer.getByRole('table', { name: 'Opinion of each agent' })).toBeVisible();
-  await keep(view, info, 'symbol');
+  await keepPicture(view, info, 'symbol');
   await view.keyboard.press('Escape');
   await expect(drawer).toHaveCount(0);
 
@@ -141,7 +135,7 @@ for (const theme of ['dark', 'light'] as const) {
         );
       });
       expect(wide, `at ${String(width)}`).toBeLessThanOrEqual(0);
-      await keep(view, info, `${theme}-${String(width)}`);
+      await keepPicture(view, info, `${theme}-${String(width)}`);
     }
     expect(await nameless(view)).toEqual([]);
   });

@@ -1,7 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { startHost, type HostProcess } from '#tests/support/browser/host-process.ts';
-import { test } from '#tests/support/browser/quiet-test.ts';
-import { serveHarness } from '#tests/support/renderer/built-harness.ts';
+import { test } from '#tests/support/browser/window-test.ts';
 
 const SIZES = [
   { width: 1280, height: 800 },
@@ -137,33 +136,29 @@ test.describe.serial('the risk screen', () => {
 
 test('open alarms stand on every screen in one line, can be muted, and leave when they are acknowledged', async ({
   page: sample,
+  harness,
 }, info) => {
   // No alarm can be had from a demo host on demand: this runs the window over sample data.
-  const harness = await serveHarness();
-  try {
-    const complaints: string[] = [];
-    sample.on('pageerror', (error) => complaints.push(error.message));
-    await sample.goto(`${harness.url('halted')}#/risk`);
-    const banner = sample.getByRole('alert', { name: /Open alarms/ });
-    await expect(banner).toContainText('Journal broken');
-    await expect(banner.getByRole('listitem')).toHaveCount(1);
-    await expect(banner.getByRole('button', { name: /^No sound before the first click/ })).toBeVisible();
-    const path = info.outputPath('alarms.png');
-    await sample.screenshot({ path });
-    await info.attach('alarms', { path, contentType: 'image/png' });
-    await open(sample, '#/journal');
-    await expect(banner).toBeVisible();
-    await banner.getByRole('button', { name: 'and 2 more alarms' }).click();
-    await expect(banner.getByRole('listitem')).toHaveCount(3);
-    await expect(banner.getByText('(2 times)')).toBeVisible();
-    await banner.getByRole('button', { name: /Mute alarms/ }).click();
-    await expect(banner.getByRole('button', { name: /^Alarms are muted/ })).toHaveAttribute('aria-pressed', 'true');
-    await banner.getByRole('button', { name: 'Acknowledge: Stop not confirmed' }).click();
-    await expect(banner.getByRole('listitem')).toHaveCount(2);
-    await banner.getByRole('button', { name: 'Acknowledge all' }).click();
-    await expect(banner).toHaveCount(0);
-    expect(complaints).toEqual([]);
-  } finally {
-    await harness.stop();
-  }
+  const complaints: string[] = [];
+  sample.on('pageerror', (error) => complaints.push(error.message));
+  await sample.goto(`${harness.url('halted')}#/risk`);
+  const banner = sample.getByRole('alert', { name: /Open alarms/ });
+  await expect(banner).toContainText('Journal broken');
+  await expect(banner.getByRole('listitem')).toHaveCount(1);
+  await expect(banner.getByRole('button', { name: /^No sound before the first click/ })).toBeVisible();
+  const path = info.outputPath('alarms.png');
+  await sample.screenshot({ path });
+  await info.attach('alarms', { path, contentType: 'image/png' });
+  await open(sample, '#/journal');
+  await expect(banner).toBeVisible();
+  await banner.getByRole('button', { name: 'and 2 more alarms' }).click();
+  await expect(banner.getByRole('listitem')).toHaveCount(3);
+  await expect(banner.getByText('(2 times)')).toBeVisible();
+  await banner.getByRole('button', { name: /Mute alarms/ }).click();
+  await expect(banner.getByRole('button', { name: /^Alarms are muted/ })).toHaveAttribute('aria-pressed', 'true');
+  await banner.getByRole('button', { name: 'Acknowledge: Stop not confirmed' }).click();
+  await expect(banner.getByRole('listitem')).toHaveCount(2);
+  await banner.getByRole('button', { name: 'Acknowledge all' }).click();
+  await expect(banner).toHaveCount(0);
+  expect(complaints).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { test } from '#tests/support/browser/shared-host.ts';
+import { test } from '#tests/support/browser/window-test.ts';
 
 const open = (view: Page, hash: string): Promise<void> =>
   view.evaluate((target) => {

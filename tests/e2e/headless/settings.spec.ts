@@ -1,8 +1,7 @@
 import { expect, type Locator, type Page, type TestInfo } from '@playwright/test';
 import { startHost, type HostProcess } from '#tests/support/browser/host-process.ts';
-import { test } from '#tests/support/browser/quiet-test.ts';
+import { keepPicture, test } from '#tests/support/browser/window-test.ts';
 import { startWebReceiver, type WebReceiver } from '#tests/support/notify/web-receiver.ts';
-import { serveHarness } from '#tests/support/renderer/built-harness.ts';
 
 /** No keychain of the machine is touched: on Linux none answers at this address; elsewhere the alert tests are skipped. */
 const NO_KEYCHAIN = { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent' };
@@ -12,12 +11,6 @@ const SIGNING_KEY = 'e2e-signing-key-0815';
 
 const tab = (page: Page, name: string): Locator =>
   page.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name });
-
-async function keep(page: Page, info: TestInfo, name: string): Promise<void> {
-  const path = info.outputPath(`${name}.png`);
-  await page.screenshot({ path, animations: 'disabled' });
-  await info.attach(name, { path, contentType: 'image/png' });
-}
 
 test.describe.serial('settings of a demo host', () => {
   let host: HostProcess;
@@ -76,7 +69,7 @@ test.describe.serial('settings of a demo host', () => {
     await expect(loosen).toBeDisabled();
     await dialog.getByLabel('The line').fill('loosen dayLossPpm');
     await expect(loosen).toBeEnabled();
-    await keep(page, info, 'limit-dialog');
+    await keepPicture(page, info, 'limit-dialog');
     await loosen.click();
     await expect(dialog).toHaveCount(0);
     await expect(row).toContainText('loosened');
@@ -86,7 +79,7 @@ test.describe.serial('settings of a demo host', () => {
     await expect(history.getByRole('listitem').filter({ hasText: 'a wider day for the test' })).toContainText(
       '2\u202F% → 3\u202F%',
     );
-    await keep(page, info, 'limit-changed');
+    await keepPicture(page, info, 'limit-changed');
     await history.getByRole('button', { name: 'Roll back to 0' }).click();
     await expect(history.getByText('BACK TO 0', { exact: true })).toBeVisible();
     await expect(row).not.toContainText('loosened');
@@ -115,7 +108,7 @@ test.describe.serial('settings of a demo host', () => {
     await expect(dialog).toHaveCount(0);
     await expect(page.locator('tr[data-setting=risk]')).toContainText('version 1');
     await expect(page.locator('tr[data-setting=risk]')).toContainText('34.8\u202F%');
-    await keep(page, info, 'configuration-changed');
+    await keepPicture(page, info, 'configuration-changed');
     await page.getByRole('radiogroup', { name: 'Versions of' }).getByRole('radio', { name: 'Ranking' }).click();
     await page.getByRole('button', { name: 'Roll back to 0' }).click();
     await expect(risk).toHaveValue('25');
@@ -141,7 +134,7 @@ test.describe.serial('settings of a demo host', () => {
     await expect(dialog.getByRole('button', { name: 'Set protection' })).toBeDisabled();
     await dialog.getByLabel('Largest loss of one trade, %').fill('0.8');
     await dialog.getByLabel('Reason').fill('tighter for the test');
-    await keep(page, info, 'protection-dialog');
+    await keepPicture(page, info, 'protection-dialog');
     await dialog.getByRole('button', { name: 'Set protection' }).click();
     await expect(dialog).toHaveCount(0);
     await expect(row).toContainText('0.8\u202F%');
@@ -170,7 +163,7 @@ test.describe.serial('settings of a demo host', () => {
     await dialog.getByLabel('All together').first().fill('80');
     await dialog.getByRole('button', { name: 'Add hours' }).click();
     await dialog.getByLabel('Reason').fill('quiet nights');
-    await keep(page, info, 'caps-dialog');
+    await keepPicture(page, info, 'caps-dialog');
     await dialog.getByRole('button', { name: 'Change caps' }).click();
     await expect(dialog).toHaveCount(0);
     await expect(page.locator('tr[data-cap=totalHour]')).toContainText('80');
@@ -249,7 +242,7 @@ async function channelWorks(page: Page, receiver: WebReceiver, info: TestInfo): 
   await expect(last).toContainText('WORKS');
   expect(receiver.posts[0]?.path).toBe(PATH_OF_HOOK);
   expect(receiver.posts[0]?.headers['x-zmart-signature']).toBeDefined();
-  await keep(page, info, 'channel-works');
+  await keepPicture(page, info, 'channel-works');
   receiver.answer = 500;
   await page.getByRole('button', { name: 'Test Desk hook' }).click();
   await expect(last).toContainText('FAILED', { timeout: 20_000 });
@@ -258,23 +251,18 @@ async function channelWorks(page: Page, receiver: WebReceiver, info: TestInfo): 
   await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
 }
 
-test('the watchdog is left out by a typed line and a reason, and guards again', async ({ page }, info) => {
-  const harness = await serveHarness();
-  try {
-    await page.goto(`${harness.url('day')}#/settings/watchdog`);
-    await expect(page.getByText('WATCHING', { exact: true })).toBeVisible();
-    await page.getByRole('button', { name: 'Trade without it…' }).click();
-    const dialog = page.getByRole('dialog');
-    const leave = dialog.getByRole('button', { name: 'Trade without it' });
-    await dialog.getByLabel('The line').fill('TRADE WITHOUT WATCHDOG');
-    await expect(leave).toBeDisabled();
-    await dialog.getByLabel('Reason').fill('the exchange is under maintenance');
-    await leave.click();
-    await expect(page.getByText('You trade without a watchdog')).toBeVisible();
-    await keep(page, info, 'watchdog-left-out');
-    await page.getByRole('button', { name: 'Guard the account again' }).click();
-    await expect(page.getByText('WATCHING', { exact: true })).toBeVisible();
-  } finally {
-    await harness.stop();
-  }
+test('the watchdog is left out by a typed line and a reason, and guards again', async ({ page, harness }, info) => {
+  await page.goto(`${harness.url('day')}#/settings/watchdog`);
+  await expect(page.getByText('WATCHING', { exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Trade without it…' }).click();
+  const dialog = page.getByRole('dialog');
+  const leave = dialog.getByRole('button', { name: 'Trade without it' });
+  await dialog.getByLabel('The line').fill('TRADE WITHOUT WATCHDOG');
+  await expect(leave).toBeDisabled();
+  await dialog.getByLabel('Reason').fill('the exchange is under maintenance');
+  await leave.click();
+  await expect(page.getByText('You trade without a watchdog')).toBeVisible();
+  await keepPicture(page, info, 'watchdog-left-out');
+  await page.getByRole('button', { name: 'Guard the account again' }).click();
+  await expect(page.getByText('WATCHING', { exact: true })).toBeVisible();
 });

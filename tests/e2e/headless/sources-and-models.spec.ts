@@ -2,23 +2,17 @@ import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { expect, type Locator, type Page, type TestInfo } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { shiftFlags, testNow } from '#tests/support/browser/clock-shift.ts';
 import { auditPage } from '#tests/support/browser/audit-page.ts';
 import { startHost, type HostProcess } from '#tests/support/browser/host-process.ts';
-import { test } from '#tests/support/browser/quiet-test.ts';
+import { keepPicture, test } from '#tests/support/browser/window-test.ts';
 import { rssOf, sends, startNewsServer, type NewsServer } from '#tests/support/news/news-server.ts';
 
 /** No keychain of the machine is touched: on Linux none answers at this address. */
 const NO_KEYCHAIN = { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent' };
 const VAULT = 'correct horse battery staple';
 const run = promisify(execFile);
-
-async function keep(page: Page, info: TestInfo, name: string): Promise<void> {
-  const path = info.outputPath(`${name}.png`);
-  await page.screenshot({ path, animations: 'disabled' });
-  await info.attach(name, { path, contentType: 'image/png' });
-}
 
 const panel = (page: Page, name: string): Locator => page.getByRole('region', { name, exact: true });
 const view = (page: Page, name: string): Promise<void> => page.getByRole('radio', { name, exact: true }).click();
@@ -81,7 +75,7 @@ test.describe.serial('sources and models of a demo host', () => {
     await expect(articles.getByRole('listitem').first()).toContainText('POSITIVE');
     await expect(articles).toContainText('Exchange hacked');
     await expect(articles.locator('a')).toHaveCount(0);
-    await keep(page, info, 'opinions');
+    await keepPicture(page, info, 'opinions');
 
     await page.getByRole('switch', { name: 'Loopback wire is on' }).click();
     await expect(panel(page, 'News and mood')).toContainText('OFF');
@@ -106,7 +100,7 @@ test.describe.serial('sources and models of a demo host', () => {
     await dialog.getByRole('button', { name: 'Add source' }).click();
     const secret = (await dialog.getByRole('group', { name: 'Secret' }).textContent()) ?? '';
     expect(secret).toMatch(/^[\w-]{43}$/);
-    await keep(page, info, 'webhook-added');
+    await keepPicture(page, info, 'webhook-added');
     await dialog.getByRole('radio', { name: 'Node.js' }).click();
     const program = (await dialog.getByRole('group', { name: 'Example request' }).textContent()) ?? '';
     expect(program).toContain(`${new URL(host.url).origin}/hooks/signals/desk`);
@@ -126,7 +120,7 @@ test.describe.serial('sources and models of a demo host', () => {
     await expect(page.locator('tr[data-source=desk]').getByRole('gridcell').nth(4)).toHaveText('1', {
       timeout: 15_000,
     });
-    await keep(page, info, 'signals-come-from');
+    await keepPicture(page, info, 'signals-come-from');
     expect(host.output().includes(secret), 'the host printed the secret').toBe(false);
   });
 
@@ -136,7 +130,7 @@ test.describe.serial('sources and models of a demo host', () => {
     await page.getByRole('button', { name: 'Train…' }).click();
     const dialog = page.getByRole('dialog');
     await expect(dialog.getByText(/^(About [\d,]+ cases|No case can be made|A model is trained on)/)).toBeVisible();
-    await keep(page, info, 'train');
+    await keepPicture(page, info, 'train');
     await page.keyboard.press('Escape');
     await expect(dialog).toHaveCount(0);
   });

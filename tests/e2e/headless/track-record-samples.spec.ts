@@ -1,26 +1,16 @@
-import { expect, type Page, type TestInfo } from '@playwright/test';
-import { test } from '#tests/support/browser/quiet-test.ts';
-import { serveHarness, type BuiltHarness } from '#tests/support/renderer/built-harness.ts';
+import { expect, type Page } from '@playwright/test';
+import { keepPicture, test } from '#tests/support/browser/window-test.ts';
+import type { BuiltHarness } from '#tests/support/renderer/built-harness.ts';
 import { LOOKS } from '#tests/support/browser/looks.ts';
 
 /** The track record over sample data: a fresh demo has too few outcomes to tell anything. */
 let harness: BuiltHarness;
 
-test.beforeAll(async () => {
-  harness = await serveHarness();
-});
-
-test.afterAll(async () => {
-  await harness.stop();
+test.beforeAll(({ harness: served }) => {
+  harness = served;
 });
 
 const open = (page: Page, scene: string) => page.goto(`${harness.url(scene)}#/track-record`);
-
-async function keep(page: Page, info: TestInfo, name: string): Promise<void> {
-  const path = info.outputPath(`${name}.png`);
-  await page.screenshot({ path, animations: 'disabled' });
-  await info.attach(name, { path, contentType: 'image/png' });
-}
 
 const table = (page: Page) => page.getByRole('table', { name: 'Track record' });
 
@@ -85,6 +75,6 @@ for (const { theme, width, height } of LOOKS) {
       expect(wide, `${region} scrolls sideways`).toBe(false);
     }
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-    await keep(page, info, 'track-record');
+    await keepPicture(page, info, 'track-record');
   });
 }

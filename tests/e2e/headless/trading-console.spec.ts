@@ -1,6 +1,6 @@
-import { expect, type Page, type TestInfo } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { openFreeCoin } from '#tests/support/browser/free-coin.ts';
-import { test } from '#tests/support/browser/shared-host.ts';
+import { keepPicture, test } from '#tests/support/browser/window-test.ts';
 
 const chosen = (view: Page) => view.getByRole('region', { name: 'Symbol' }).getByTitle('Choose a symbol');
 
@@ -9,12 +9,6 @@ async function open(view: Page, symbol = 'ETHUSDTM'): Promise<void> {
     location.hash = `#/console?symbol=${target}`;
   }, symbol);
   await expect(chosen(view)).toContainText(symbol, { timeout: 15_000 });
-}
-
-async function keep(view: Page, info: TestInfo, name: string): Promise<void> {
-  const path = info.outputPath(`${name}.png`);
-  await view.screenshot({ path, animations: 'disabled' });
-  await info.attach(name, { path, contentType: 'image/png' });
 }
 
 const chart = (view: Page) => view.getByRole('group', { name: /^Price chart of/ });
@@ -108,7 +102,7 @@ for (const theme of ['dark', 'light'] as const) {
       await view.setViewportSize({ width, height });
       await expect(chart(view).locator('canvas').first()).toBeVisible();
       expect(await view.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-      await keep(view, info, `${theme}-${String(width)}`);
+      await keepPicture(view, info, `${theme}-${String(width)}`);
     }
     expect(complaints).toEqual([]);
   });
@@ -167,7 +161,7 @@ test('a price alert is set at the pointer, moved by keys, fires, is found in the
   await expect(list.getByRole('row')).toHaveCount(set + 1);
   await expect(list.getByText('COOLING').first()).toBeVisible();
   await expect(list).toContainText('s ago');
-  await keep(view, info, 'alerts');
+  await keepPicture(view, info, 'alerts');
   for (let left = set; left > 0; left -= 1) {
     await expect(list.getByRole('row')).toHaveCount(left + 1);
     await list

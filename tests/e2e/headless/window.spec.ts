@@ -1,12 +1,6 @@
-import { expect, type Page, type TestInfo } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { axeFindings } from '#tests/support/browser/axe.ts';
-import { test } from '#tests/support/browser/shared-host.ts';
-
-async function keep(view: Page, info: TestInfo, name: string): Promise<void> {
-  const path = info.outputPath(`${name}.png`);
-  await view.screenshot({ path });
-  await info.attach(name, { path, contentType: 'image/png' });
-}
+import { keepPicture, test } from '#tests/support/browser/window-test.ts';
 
 const live = (view: Page) => expect(view.getByText('Connected', { exact: true })).toBeVisible();
 
@@ -23,14 +17,14 @@ test('the palette finds by initials, remembers, and lists every key that works',
   await expect(results.getByRole('option').first()).toContainText('Track record');
   await view.keyboard.type('eth');
   await expect(results.getByRole('option').first()).toContainText('ETHUSDTM');
-  await keep(view, info, 'palette');
+  await keepPicture(view, info, 'palette');
   expect(await axeFindings(view, '[role=dialog]')).toEqual([]);
   await view.keyboard.press('Escape');
   await expect(results).toHaveCount(0);
   await view.keyboard.press('?');
   const sheet = view.getByRole('dialog', { name: 'Keys' });
   await expect(sheet.getByText('Find a symbol, screen, action or setting')).toBeVisible();
-  await keep(view, info, 'keys');
+  await keepPicture(view, info, 'keys');
   await view.keyboard.press('Escape');
   await expect(sheet).toHaveCount(0);
   await view.keyboard.press('g');
@@ -47,7 +41,7 @@ test('the appearance is kept and there before the first picture', async ({ view,
   await choose('Density', 'Compact');
   await choose('Up and down', 'Blue and orange');
   await choose('Thousands', '12 345.60');
-  await keep(view, info, 'appearance');
+  await keepPicture(view, info, 'appearance');
   expect(await axeFindings(view)).toEqual([]);
   const root = () => view.evaluate(() => ({ ...document.documentElement.dataset }));
   const chosen = { theme: 'light', density: 'compact', palette: 'blue-orange' };
@@ -101,7 +95,7 @@ test('a board is arranged by keys, saved under a name, and stands again after a 
   await expect(tab('Journal')).toBeVisible();
   await view.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(view.getByText('as saved', { exact: true })).toBeVisible();
-  await keep(view, info, 'board');
+  await keepPicture(view, info, 'board');
   expect(await axeFindings(view)).toEqual([]);
   await view.reload();
   await expect(tab('Journal')).toBeVisible();
@@ -132,7 +126,7 @@ test('a backup is made while the host runs, and checked', async ({ view, complai
   await view.getByRole('button', { name: 'Back up now' }).click();
   await expect(view.getByText('CHECKED')).toBeVisible({ timeout: 15_000 });
   await expect(view.getByRole('table', { name: 'Backups' }).locator('tbody tr')).toHaveCount(1);
-  await keep(view, info, 'backup');
+  await keepPicture(view, info, 'backup');
   expect(await axeFindings(view)).toEqual([]);
   expect(complaints).toEqual([]);
 });
@@ -142,13 +136,13 @@ test('on a window as small as a phone one watches, pauses and halts', async ({ v
   await expect(view.getByRole('region', { name: 'Positions' })).toBeVisible();
   const wide = () => view.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect(await wide()).toBeLessThanOrEqual(0);
-  await keep(view, info, 'phone-dashboard');
+  await keepPicture(view, info, 'phone-dashboard');
   await view.getByRole('button', { name: /Halt all/ }).click();
   await expect(view.getByRole('dialog').getByLabel(/Close every position too/)).toBeVisible();
   await view.keyboard.press('Escape');
   await view.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: 'Risk' }).click();
   await expect(view.getByRole('region', { name: 'Kill switch' })).toBeVisible();
   expect(await wide()).toBeLessThanOrEqual(0);
-  await keep(view, info, 'phone-risk');
+  await keepPicture(view, info, 'phone-risk');
   expect(complaints).toEqual([]);
 });

@@ -170,7 +170,7 @@ test.describe('the package', () => {
     writeFakeRuntime(join(folder, 'runtime'), { fuses: false });
     const refused = runPackage(folder, join(folder, 'runtime'));
     expect(refused.status).toBe(1);
-    expect(refused.output).toContain('The package was not made');
+    expect(refused.output).toContain('has no fuse wire');
     const tolerated = runPackage(folder, join(folder, 'runtime'), { ZMART_PACKAGE_WITHOUT_FUSES: '1' });
     expect(tolerated.status, tolerated.output).toBe(0);
     expect(tolerated.output).toContain('this package is for tests only');

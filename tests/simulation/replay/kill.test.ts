@@ -15,7 +15,7 @@ import { SIMULATED_FROM, simulatedCandles } from '#tests/support/replay/simulate
 
 /** A hundred and more are the soak's. */
 const KILLS = Number(process.env['ZMART_KILLS'] ?? 15);
-const DAYS = 20;
+const DAYS = 12;
 const SEED = 4;
 
 let folder = '';

@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
+import axe from 'axe-core';
 import type { Page } from '@playwright/test';
 
 /** The success criteria of WCAG 2.2 up to AA, as axe marks its rules. */
@@ -19,19 +19,33 @@ export const OF_COLOURS = ['color-contrast', 'link-in-text-block'] as const;
 
 /** What axe calls serious or critical on the shown page, or within a part of it; by these rules only where some are given. */
 export async function axeFindings(page: Page, part = 'body', rules?: readonly string[]): Promise<string[]> {
-  // No page of ours holds a frame, so one run within the page is the whole answer.
-  const builder = new AxeBuilder({ page }).setLegacyMode().include(part);
-  const { violations } = await builder
-    .options({
-      runOnly: rules === undefined ? { type: 'tag', values: LEVELS } : { type: 'rule', values: [...rules] },
-      resultTypes: ['violations'],
-    })
-    .analyze();
-  return violations
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source);
+  const runOnly: Rules =
+    rules === undefined ? { type: 'tag', values: [...LEVELS] } : { type: 'rule', values: [...rules] };
+  const findings = await page.evaluate(ask, { part, runOnly });
+  return findings
     .filter(({ impact }) => GRAVE.includes(impact))
-    .flatMap(({ id, nodes }) =>
-      nodes
-        .filter(({ html }) => !EXCUSED.some(({ rule, html: pattern }) => rule === id && pattern.test(html)))
-        .map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary?.split('\n')[1] ?? ''}`),
-    );
+    .filter(({ rule, html }) => !EXCUSED.some((excused) => excused.rule === rule && excused.html.test(html)))
+    .map(({ rule, html, why }) => `${rule}: ${html.slice(0, 160)} ${why.split('\n')[1] ?? ''}`);
+}
+
+interface Rules {
+  readonly type: 'tag' | 'rule';
+  readonly values: string[];
+}
+
+interface Finding {
+  readonly rule: string;
+  readonly impact: string;
+  readonly html: string;
+  readonly why: string;
+}
+
+/** Runs in the page. No page of ours holds a frame, so one run there is the whole answer. */
+async function ask({ part, runOnly }: { readonly part: string; readonly runOnly: Rules }): Promise<Finding[]> {
+  const { axe: asked } = globalThis as unknown as { readonly axe: typeof axe };
+  const { violations } = await asked.run(part, { runOnly, resultTypes: ['violations'], preload: false });
+  return violations.flatMap(({ id, impact, nodes }) =>
+    nodes.map(({ html, failureSummary }) => ({ rule: id, impact: impact ?? '', html, why: failureSummary ?? '' })),
+  );
 }
