@@ -3,6 +3,7 @@ import type { ContractSymbol } from '#shared/domain/ids.ts';
 import { DAY, MINUTE } from '#shared/domain/time.ts';
 import type { Timeframe } from '#shared/domain/timeframe.ts';
 import type { Core } from './compose.ts';
+import { restoreDerivatives } from './features/derivative-history.ts';
 import type { Breath } from './ports/breath.ts';
 import type { FeedEvent } from './ports/market-feed.ts';
 import type { HistoryRequest, HistorySpan } from './market/sim/make-history.ts';
@@ -85,7 +86,10 @@ async function firstPast(parts: PrologueParts, { request, spans }: Past): Promis
   return relive(parts, near, until);
 }
 
-/** Reads stored candles of the past into the indicators, without any decision; false when the host is to stop. */
+/**
+ * Reads what is stored of a symbol's past into indicators and features, without any decision; false when the host is to
+ * stop. `timeframe` is that of the candles.
+ */
 export function warmFromStore(
   { core, store, breath }: Pick<PrologueParts, 'core' | 'store' | 'breath'>,
   symbol: ContractSymbol,
@@ -93,6 +97,7 @@ export function warmFromStore(
   from: number,
   until: number,
 ): Promise<boolean> {
+  restoreDerivatives(core.trading.scores.features, store.derivatives, symbol, until);
   return warm(core, symbol, store.candles.read(symbol, timeframe, from, until), until, breath);
 }
 

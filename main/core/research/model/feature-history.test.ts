@@ -3,7 +3,7 @@ import { HOUR } from '#shared/domain/time.ts';
 import { syntheticMarket } from '#tests/support/model/synthetic-market.ts';
 import { MODEL_FEATURES, modelFeatures } from '../../agents/scoring/model-features.ts';
 import { ScoreBoard } from '../../agents/scoring/score-board.ts';
-import { lastOfHours, type DerivativeHistory } from './feature-history.ts';
+import type { DerivativeHistory } from '../../features/derivative-history.ts';
 import { LABEL_DEFAULTS, labelledSamples, type LabelledSeries } from './labels.ts';
 import { valueAt } from './matrix.ts';
 
@@ -70,14 +70,5 @@ describe('the features of the past', () => {
     }
     const fundingKnown = column('funding known');
     for (const [i, known] of fundingKnown.entries()) expect(known).toBe((start[i] ?? 0) > first + 300 * HOUR ? 1 : 0);
-  });
-
-  it('need the last told of each hour only', () => {
-    const minutes: DerivativeHistory = {
-      ts: Float64Array.of(0, 60_000, HOUR - 60_000, HOUR, 5 * HOUR + 1),
-      fundingRate: Float64Array.of(1, 2, 3, 4, 5),
-      openInterestLots: Float64Array.of(1, 2, 3, 4, NaN),
-    };
-    expect([...lastOfHours(minutes).fundingRate]).toEqual([3, 4, 5]);
   });
 });

@@ -2,13 +2,10 @@ import type { CandleColumns } from '#shared/domain/candle.ts';
 import type { ContractSymbol } from '#shared/domain/ids.ts';
 import { HOUR } from '#shared/domain/time.ts';
 import { timeframeMs, type Timeframe } from '#shared/domain/timeframe.ts';
+import { orNull, type DerivativeHistory } from '../../features/derivative-history.ts';
 import { FeatureStore } from '../../features/feature-store.ts';
 import type { FeatureRow } from '../../features/feature-row.ts';
 import { resample } from '../../market/resample.ts';
-import type { DerivativeColumns } from '../../ports/store.ts';
-
-/** Funding and open interest of a symbol over time; NaN where it was not told. */
-export type DerivativeHistory = Pick<DerivativeColumns, 'ts' | 'fundingRate' | 'openInterestLots'>;
 
 /** What the feature store is fed with of one symbol. */
 export interface FeatureSeries {
@@ -73,25 +70,14 @@ export class FeatureHistory {
     if (derivatives === undefined) return;
     const { ts, fundingRate, openInterestLots } = derivatives;
     for (; (ts[feed.told] ?? Infinity) <= to; feed.told++) {
-      const [rate, interest] = [fundingRate[feed.told] ?? NaN, openInterestLots[feed.told] ?? NaN];
-      this.#store.onDerivatives(symbol, orNull(rate), orNull(interest), ts[feed.told] ?? NaN);
+      const [rate, interest] = [orNull(fundingRate[feed.told]), orNull(openInterestLots[feed.told])];
+      this.#store.onDerivatives(symbol, rate, interest, ts[feed.told] ?? NaN);
     }
   }
 }
-
-const orNull = (value: number): number | null => (Number.isFinite(value) ? value : null);
 
 function hoursOf({ columns, hours }: FeatureSeries, timeframe: Timeframe): CandleColumns {
   const length = timeframeMs(timeframe);
   if (length === HOUR) return columns;
   return length < HOUR ? resample(columns, timeframe, '1h').columns : (hours ?? NO_CANDLES);
-}
-
-/** The last told of each hour: what the features of a closed hour are made of, without sixty times the samples. */
-export function lastOfHours({ ts, fundingRate, openInterestLots }: DerivativeHistory): DerivativeHistory {
-  const places: number[] = [];
-  for (const [i, at] of ts.entries())
-    if (Math.floor(at / HOUR) !== Math.floor((ts[i + 1] ?? Infinity) / HOUR)) places.push(i);
-  const kept = (of: Float64Array): Float64Array => Float64Array.from(places, (i) => of[i] ?? NaN);
-  return { ts: kept(ts), fundingRate: kept(fundingRate), openInterestLots: kept(openInterestLots) };
 }

@@ -3,7 +3,7 @@ import { HOUR } from '#shared/domain/time.ts';
 import { timeframeMs } from '#shared/domain/timeframe.ts';
 import { candlesOf } from '../../api/candle-reader.ts';
 import type { Store } from '../../ports/store.ts';
-import { lastOfHours } from './feature-history.ts';
+import { lastOfHours } from '../../features/derivative-history.ts';
 import type { TrainingSource } from './train-job.ts';
 
 /** What is stored of the symbols and the span of a training. */

@@ -8,7 +8,7 @@ import type { Hasher } from '../../ports/hasher.ts';
 import { seriesFingerprint } from '../replay-feed.ts';
 import { artifactText } from './artifact.ts';
 import { assess } from './card.ts';
-import type { DerivativeHistory } from './feature-history.ts';
+import type { DerivativeHistory } from '../../features/derivative-history.ts';
 import { labelledSamples, type LabelledSeries } from './labels.ts';
 import { trainModel, type TrainStep } from './train.ts';
 

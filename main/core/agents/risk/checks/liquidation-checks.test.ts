@@ -5,10 +5,10 @@ import { notional } from '#shared/domain/instrument.ts';
 import { absolute, moneyOfUnits, parseMoney } from '#shared/domain/money.ts';
 import { CONTRACT, contextOf, entryOf, MARKET } from '#tests/support/path/sample-gate.ts';
 import { ask, LONG, SHORT, unknown } from '#tests/support/risk/lone-check.ts';
-import { heldLiquidation, towardsEntry } from '../../../market/liquidation-price.ts';
+import { heldLiquidation, maintenanceTierOf, towardsEntry } from '../../../market/liquidation-price.ts';
 import { initialMargin } from '../../../portfolio/valuation.ts';
 import type { EntryProposal, GateContext } from '../context.ts';
-import { liquidationAtr, liquidationShare } from './position-checks.ts';
+import { liquidationAtr, liquidationShare, openedBy, surelySurvives } from './position-checks.ts';
 
 /** Three maintenance steps, so that a falling or rising price may cross one. */
 const stepped = (takerFeePpm: number): Instrument => ({
@@ -67,6 +67,29 @@ it('passes exactly when the exact formula leaves the distance asked for, whateve
     { numRuns: 2_000, seed: 18 },
   );
   expect([...seen]).toEqual(expect.arrayContaining(['passes', 'refused']));
+});
+
+it('is spared the exact formula wherever one step holds all the way, but for the last tick', () => {
+  const answers = { spared: 0, not: 0 };
+  fc.assert(
+    fc.property(anyPosition, ({ direction, priceTicks, lots, leverage, needed, near, fee }) => {
+      const order = entryOf({ direction, priceTicks, lots });
+      const context = contextOf({ instrument: stepped(fee), leverage });
+      const opened = openedBy(order, context);
+      const exact = exactDistance(order, context);
+      if (opened === null || typeof exact !== 'number') return;
+      const { instrument, entryValue } = opened;
+      const distance = near === null ? needed : Math.max(0, exact - 1 + near);
+      const there = notional(instrument, priceTicks - distance * direction, lots * direction);
+      const oneStep = maintenanceTierOf(instrument, there) === maintenanceTierOf(instrument, entryValue);
+      const spared = surelySurvives(opened, distance);
+      answers[spared ? 'spared' : 'not'] += 1;
+      if (!oneStep || distance >= priceTicks || distance > exact) expect(spared).toBe(false);
+      else if (distance < exact) expect(spared).toBe(true);
+    }),
+    { numRuns: 2_000, seed: 18 },
+  );
+  expect(Math.min(answers.spared, answers.not)).toBeGreaterThan(200);
 });
 
 const only = (atrTicks: number, leverage: number, instrument = CONTRACT): GateContext =>

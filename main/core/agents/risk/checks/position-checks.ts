@@ -26,7 +26,7 @@ export const marginMode = checkFact(
 );
 
 /** What a position is opened with: signed contracts, their value at the entry, and the isolated margin. */
-interface Opened {
+export interface Opened {
   readonly instrument: Instrument;
   readonly priceTicks: number;
   readonly lots: number;
@@ -35,7 +35,7 @@ interface Opened {
 }
 
 /** The order alone, isolated; null when it cannot be told. */
-function openedBy(order: EntryProposal, { instrument, leverage: asked }: GateContext): Opened | null {
+export function openedBy(order: EntryProposal, { instrument, leverage: asked }: GateContext): Opened | null {
   const { priceTicks, lots, direction } = order;
   const whole = isPrice(priceTicks) && Number.isSafeInteger(lots) && lots > 0 && Number.isSafeInteger(asked);
   if (instrument === null || !whole || asked < 1 || instrument.maintenanceTiers.length === 0) return null;
@@ -50,7 +50,7 @@ const rounded = (value: Money, ppm: bigint): bigint => (value * ppm + MILLION - 
  * True when the position is surely alive `distance` ticks from its entry: one maintenance step holds all the way, and the
  * margin left there covers it. False proves nothing. Spares the exact formula, which costs a hundred times as much.
  */
-function surelySurvives(opened: Opened, distance: number): boolean {
+export function surelySurvives(opened: Opened, distance: number): boolean {
   const { instrument, priceTicks, lots, entryValue, margin } = opened;
   const there = notional(instrument, priceTicks - distance * Math.sign(lots), lots);
   const tier = maintenanceTierOf(instrument, there);
