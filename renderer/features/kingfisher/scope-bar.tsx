@@ -17,7 +17,7 @@ import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { LiquidationRow } from '#shared/contract/liquidations.ts';
 import { ToggleRow } from './chart-toolbar.tsx';
-import { levelMark } from './panels/level-mark.ts';
+import { LevelTag } from './panels/level-tag.tsx';
 import { CLASS_FLOOR, useKingfisherScope } from './scope.ts';
 import { useImportedLayers } from './use-liquidation-data.ts';
 
@@ -162,15 +162,12 @@ function Trusted({ row }: { readonly row: LiquidationRow }) {
     null,
   );
   const age = oldest === null || now === null ? null : now - oldest;
-  const { word, tone: colour, title } = levelMark(coverage, now === null ? null : now - coverage.to);
   return (
     <Part style={{ marginLeft: 'auto', gap: 10, flex: '0 1 auto', flexWrap: 'wrap' }}>
       <span>
         OI <b>{openInterest === null ? 'unknown' : formatCompact(openInterest)}</b>
       </span>
-      <Tag tone={colour} title={title}>
-        {word}
-      </Tag>
+      <LevelTag coverage={coverage} age="none" />
       <span title={`Map as of its last minute; price and open interest ${formatAge(age)} old`}>
         Inputs <b style={{ display: 'inline-block', minWidth: 34 }}>{age === null ? UNKNOWN : formatAge(age)}</b>
       </span>

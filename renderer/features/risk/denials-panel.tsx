@@ -29,6 +29,8 @@ const Scroll = styled('div')({
   '& td': { overflow: 'hidden', textOverflow: 'ellipsis' },
   '& .code': { fontFamily: FONT_MONO, fontSize: 11 },
   '& .stage, & .at': { color: tone.text3, fontSize: 11 },
+  // A refusal is read whole: its numbers stand at the end.
+  '& td.said': { whiteSpace: 'normal', paddingBlock: 3 },
   '& b': { fontWeight: 600 },
   '& button': {
     border: 0,
@@ -84,7 +86,7 @@ function Line({ group, coin }: { readonly group: Group; readonly coin: string })
       <td data-right>
         <b>{formatCount(count)}</b>
       </td>
-      <td>
+      <td className="said">
         <b>{coin}</b> {side}: {withTrueMinus(latest.sentence)}
       </td>
       <td data-right className="at" title={`${formatMoment(latest.at)} UTC`}>

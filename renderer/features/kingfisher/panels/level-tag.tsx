@@ -25,20 +25,21 @@ const FROM = 'Prices, volumes, open interest and liquidations of the feed, by th
 
 interface LevelTagProps {
   readonly coverage: LiquidationRow['coverage'] | null;
-  /** Where there is little room the age gives way to a long word; pressed, it is told. */
-  readonly tight?: boolean;
+  /** Whether the age stands beside the word: it gives way to a long one where there is little room. Pressed, it is told. */
+  readonly age?: 'beside' | 'where-it-fits' | 'none';
 }
 
 /** Said beside estimated levels: the word for how far they can be trusted, and the age of the inputs. */
-export function LevelTag({ coverage, tight = false }: LevelTagProps) {
+export function LevelTag({ coverage, age = 'beside' }: LevelTagProps) {
   const now = useHostNow();
-  const age = coverage === null || now === null ? null : now - coverage.to;
+  const old = coverage === null || now === null ? null : now - coverage.to;
   if (coverage === null) return null;
-  const { word, tone: colour, title } = levelMark(coverage, age);
+  const { word, tone: colour, title } = levelMark(coverage, old);
+  const fits = age === 'beside' || (age === 'where-it-fits' && word.length <= 'ESTIMATED'.length);
   return (
     <OriginMark from={FROM} kind={`${title}.`} asOf={coverage.to} now={now}>
       <Tag tone={colour}>{word}</Tag>
-      {(!tight || word.length <= 'ESTIMATED'.length) && <Age>{formatAge(age)}</Age>}
+      {fits && <Age>{formatAge(old)}</Age>}
     </OriginMark>
   );
 }

@@ -49,7 +49,7 @@ type Tab = (typeof TABS)[number];
 
 function LevelMarkHere() {
   const row = useShownRow();
-  return <LevelTag coverage={row?.coverage ?? null} tight />;
+  return <LevelTag coverage={row?.coverage ?? null} age="where-it-fits" />;
 }
 
 const SkillMarkHere = () => <SkillTag skill={useShownSkill()} tight />;
