@@ -7,7 +7,7 @@ import { accepted, limitAt, newId, orderOf, refOf } from '#tests/support/venues/
 import { AMBIGUOUS_FAILURES, faultOf, type AmbiguousFailure } from '#tests/support/venue-simulator/index.ts';
 
 /** Short, so that what is never answered costs little; longer than anything the simulator does at once. */
-const TIMEOUT_MS = 100;
+const TIMEOUT_MS = 250;
 /** A second send by a timer or a retry would come within this. */
 const AFTERMATH_MS = 10;
 

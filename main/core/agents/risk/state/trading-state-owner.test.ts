@@ -133,3 +133,168 @@ describe('the trading state', () => {
     );
   });
 });
+
+describe('a cause', () => {
+  const T0 = time.now();
+
+  it('grows as strict as all that was said of it, and keeps the moment it became so', async () => {
+    const { owner } = active();
+    const begun = time.now();
+    owner.raise(cause({ level: 'REDUCING', latched: false, reason: 'at first' }));
+    await time.advance(1_000);
+    owner.raise(cause({ level: 'REDUCING', latched: true, reason: 'at second' }));
+    expect(owner.state().causes).toMatchObject([
+      { level: 'REDUCING', since: begun, latched: true, reason: 'at second' },
+    ]);
+    await time.advance(1_000);
+    owner.raise(cause({ level: 'HALTED', latched: false, reason: 'at third', by: 'person', holds: false }));
+    const worse = {
+      level: 'HALTED',
+      since: begun + 2_000,
+      latched: true,
+      holds: false,
+      reason: 'at third',
+      by: 'person',
+    };
+    expect(owner.state().causes).toEqual([{ kind: 'drawdown', ...worse }]);
+    await time.advance(1_000);
+    owner.raise(cause({ level: 'REDUCING', latched: false, reason: 'at last', by: 'person', holds: false }));
+    expect(owner.state()).toMatchObject({ state: 'HALTED', cause: 'at last', since: begun + 2_000 });
+    expect(owner.state().causes).toEqual([{ kind: 'drawdown', ...worse, reason: 'at last' }]);
+  });
+
+  it.each([
+    ['the same', {}, 0],
+    ['less strict', { level: 'REDUCING' }, 0],
+    ['ending by itself', { latched: false }, 0],
+    ['of another reason', { reason: 'another' }, 1],
+    ['of another kind', { kind: 'day-loss' }, 1],
+    ['that does not hold', { holds: false }, 1],
+  ] as const)('raised again, %s, changes something or nothing', (_, more, records) => {
+    const { owner, journal } = active();
+    owner.raise(cause({ latched: true }));
+    const before = journal.head?.seq ?? 0;
+    owner.raise(cause(more));
+    expect((journal.head?.seq ?? 0) - before).toBe(records);
+  });
+
+  it.each([
+    ['that gets stricter', { level: 'REDUCING' }, {}],
+    ['that is latched now', { latched: false }, {}],
+    ['that holds again', { holds: false }, {}],
+  ] as const)('%s is recorded', (_, first, second) => {
+    const { owner, journal } = active();
+    owner.raise(cause(first));
+    const before = journal.head?.seq ?? 0;
+    owner.raise(cause(second));
+    expect((journal.head?.seq ?? 0) - before).toBe(1);
+    expect(owner.state().causes).toMatchObject([{ level: 'HALTED', latched: true, holds: true }]);
+  });
+
+  it('stands among the others by its level, then its age, then its name', async () => {
+    const { owner } = active();
+    const order = () => owner.state().causes.map(({ kind }) => kind);
+    for (const kind of ['b', 'a', 'c']) owner.raise(cause({ kind, level: 'REDUCING', reason: kind }));
+    expect(order()).toEqual(['a', 'b', 'c']);
+    await time.advance(1);
+    owner.raise(cause({ kind: 'late', reason: 'late' }));
+    owner.raise(cause({ kind: '0', level: 'REDUCING', reason: '0' }));
+    expect(order()).toEqual(['late', 'a', 'b', 'c', '0']);
+    expect(owner.state()).toMatchObject({ state: 'HALTED', cause: 'late' });
+  });
+
+  it('is cleared once: what ends by itself is gone, what is latched waits for a person', () => {
+    const { owner, journal } = active();
+    const records = () => journal.head?.seq ?? 0;
+    const last = () => journal.state.fact('trading')?.data;
+    owner.raise(cause());
+    owner.raise(cause({ kind: 'stream', latched: false, reason: 'silent' }));
+    const before = records();
+    expect(owner.clear('nothing', 'test')).toBe(false);
+    expect(records()).toBe(before);
+    expect(owner.clear('stream', 'feed')).toBe(true);
+    expect(last()).toMatchObject({ state: 'HALTED', by: 'feed', causes: [{ kind: 'drawdown', holds: true }] });
+    expect(owner.clear('drawdown', 'risk')).toBe(false);
+    expect(last()).toMatchObject({ causes: [{ kind: 'drawdown', holds: false, latched: true }] });
+    expect(owner.clear('drawdown', 'risk')).toBe(false);
+    expect(records()).toBe(before + 2);
+  });
+
+  it('that ended with the last run is recorded as over at the next start, once', () => {
+    const { owner, journal, store } = active();
+    owner.raise(cause({ latched: false }));
+    journal.commit();
+    const next = started(store);
+    expect(next.owner.state()).toMatchObject({ state: 'ACTIVE', cause: 'what ended with the last run is over' });
+    expect(next.journal.state.fact('trading')?.data).toEqual({
+      state: 'ACTIVE',
+      cause: 'what ended with the last run is over',
+      by: 'system',
+    });
+    next.journal.commit();
+    const records = next.journal.head?.seq;
+    expect(started(store).journal.head?.seq).toBe(records);
+  });
+
+  it('that holds is named to whoever would re-arm, with every reason', () => {
+    const { owner } = active();
+    owner.raise(cause());
+    owner.raise(cause({ kind: 'day-loss', reason: 'the day lost 3 %' }));
+    owner.raise(cause({ kind: 'kill', reason: 'by hand', holds: false }));
+    owner.raise(cause({ kind: 'stream', reason: 'silent', latched: false }));
+    expect(owner.rearmRefusal(rearm(null, ' RESUME'))).toEqual({ kind: 'phrase', expected: 'RESUME' });
+    const refusal = owner.rearmRefusal(rearm(''));
+    expect(refusal).toMatchObject({ kind: 'holds', causes: [{ kind: 'drawdown' }, { kind: 'day-loss' }] });
+    expect(refusal).toMatchObject({
+      sentence:
+        'What stopped trading still holds: equity is 12 % below its peak; the day lost 3 %. Give a reason to trade all the same.',
+    });
+    expect(owner.rearmRefusal(rearm('known'))).toBeNull();
+    expect(owner.state().causes).toHaveLength(4);
+  });
+
+  it('that was latched is closed by a person, whose words are recorded', () => {
+    const { owner, journal } = active();
+    const said = () => journal.state.fact('trading')?.data;
+    owner.raise(cause({ holds: false }));
+    expect(owner.rearm(rearm('  '))).toMatchObject({ ok: true, value: { state: 'ACTIVE' } });
+    expect(said()).toEqual({ state: 'ACTIVE', cause: 'resumed by the user', by: 'trader' });
+    owner.raise(cause());
+    owner.rearm(rearm('  seen, and wanted '));
+    expect(said()).toMatchObject({ cause: 'resumed: seen, and wanted' });
+    expect(owner.state()).toMatchObject({ cause: 'resumed: seen, and wanted', since: time.now() });
+  });
+
+  it('is told to whoever listens, also when it cannot be recorded', () => {
+    const { owner } = active();
+    const heard: string[] = [];
+    owner.onChange.on(({ state }) => heard.push(state));
+    owner.raise(cause());
+    owner.rearm(rearm('why not'));
+    expect(heard).toEqual(['HALTED', 'ACTIVE']);
+    const broken = new TradingStateOwner({
+      journal: {
+        state: active().journal.state,
+        append: () => {
+          throw new Error('disk full');
+        },
+      },
+      clock: time,
+    });
+    broken.onChange.on(({ cause: why }) => heard.push(why));
+    expect(() => broken.raise(cause())).toThrow('disk full');
+    expect(heard.at(-1)).toBe('equity is 12 % below its peak');
+  });
+
+  it('of a record from before there were causes is as old as the record', () => {
+    const { journal, store } = started();
+    const data = { state: 'REDUCING', cause: 'by hand', by: 'user' } as const;
+    journal.append({ type: 'trading.state', subject: 'trading', data });
+    journal.commit();
+    const { owner } = started(store);
+    const kept = { kind: 'recorded', level: 'REDUCING', reason: 'by hand', by: 'user', latched: true, holds: false };
+    expect(owner.state().causes).toEqual([{ ...kept, since: journal.state.fact('trading')?.updatedAt }]);
+    expect(owner.state().since).toBeGreaterThanOrEqual(T0);
+    expect(owner.rearm(rearm()).ok).toBe(true);
+  });
+});

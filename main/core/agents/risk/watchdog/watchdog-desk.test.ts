@@ -118,3 +118,79 @@ it('halts until a person re-arms when the watchdog stood in, raises one alarm an
   expect(alarms).toEqual(['The watchdog stood in']);
   expect(recorded).toContainEqual({ state: 'acted', reason: 'no sign of life', canceled: 2, closed: 1 });
 });
+
+it.each<[string, Partial<WatchdogStatus>, string]>([
+  ['is being started', { state: 'starting' }, 'the watchdog is being started'],
+  ['ended', { state: 'lost' }, 'the watchdog does not run'],
+  ['is acting', { state: 'acting' }, 'the watchdog is closing what is open'],
+  ['is blind', { ...WATCHING, blind: 'timed out' }, 'the watchdog cannot see the account: timed out'],
+  ['goes by other rules', { ...WATCHING, rulesHash: 'b' }, 'the watchdog goes by other rules than this program'],
+])('says why entries wait when it %s, and takes it back when it guards', (_, status, cause) => {
+  const { state, watchdog } = world();
+  watchdog.is(status);
+  expect(state.state().causes).toMatchObject([
+    { kind: 'watchdog', level: 'REDUCING', reason: cause, by: 'watchdog', latched: false },
+  ]);
+  watchdog.is({ ...WATCHING, blind: null });
+  expect(state.state().causes).toEqual([]);
+});
+
+it('waits until it is resumed after it stood in, also where the halt was lifted', () => {
+  const { state, watchdog, alarms } = world();
+  watchdog.is({ ...WATCHING, state: 'acted', reason: 'no sign of life' });
+  expect(alarms).toHaveLength(1);
+  expect(state.state().causes).toMatchObject([
+    { kind: 'watchdog-stood-in', level: 'HALTED', by: 'watchdog', latched: true, holds: false },
+    { kind: 'watchdog', reason: 'the watchdog stood in and guards nothing until it is resumed' },
+  ]);
+  // It stands in anew: another alarm.
+  watchdog.is(WATCHING);
+  watchdog.is({ state: 'acted', reason: 'silent again' });
+  expect(alarms).toHaveLength(2);
+});
+
+it('records each change of its state once, and nothing while the journal cannot be written', () => {
+  const { watchdog, journal, desk, state, alarms } = world();
+  const recorded: unknown[] = [];
+  journal.onAppended.on(({ type, subject, data }) => type === 'watchdog.state' && recorded.push([subject, data]));
+  const heard: unknown[] = [];
+  desk.onChange.on(({ state, optOut }) => heard.push([state, optOut]));
+  watchdog.is({ state: 'starting', reason: 'first' });
+  watchdog.is({ state: 'starting', reason: 'still' });
+  expect(recorded).toEqual([['watchdog', { state: 'starting', reason: 'first', canceled: 0, closed: 0 }]]);
+  expect(heard).toEqual([
+    ['starting', null],
+    ['starting', null],
+  ]);
+  Object.defineProperty(journal, 'notWritable', { value: 'The disk is full.' });
+  watchdog.is({ ...WATCHING });
+  expect(recorded).toHaveLength(1);
+  expect(heard.at(-1)).toEqual(['watching', null]);
+  watchdog.is({ state: 'acted', reason: 'no sign of life' });
+  expect([state.state().state, alarms, recorded.length]).toEqual(['HALTED', ['The watchdog stood in'], 1]);
+  desk.dispose();
+  watchdog.is({ state: 'lost' });
+  expect(heard).toHaveLength(4);
+});
+
+it('records a decision to do without it with its reason, and its end only where there was one', () => {
+  const { watchdog, journal, desk, open } = world();
+  const chosen: unknown[] = [];
+  journal.onAppended.on(({ type, subject, data }) => type === 'watchdog.chosen' && chosen.push([subject, data]));
+  desk.resume('trader');
+  expect([chosen, watchdog.calls]).toEqual([[], ['resume']]);
+  desk.leaveOut('blocked here', 'trader');
+  const at = journal.state.fact('watchdog')?.updatedAt;
+  expect(desk.view().optOut).toEqual({ reason: 'blocked here', by: 'trader', at });
+  desk.dispose();
+  const again = open();
+  expect(again.view().optOut).toEqual({ reason: 'blocked here', by: 'trader', at });
+  expect(watchdog.calls.slice(1)).toEqual(Array(2).fill('stand down: Left out by trader: blocked here'));
+  again.resume('somebody');
+  again.dispose();
+  expect(open().view().optOut).toBeNull();
+  expect(chosen).toEqual([
+    ['watchdog', { guard: false, reason: 'blocked here', by: 'trader' }],
+    ['watchdog', { guard: true, reason: 'resumed', by: 'somebody' }],
+  ]);
+});

@@ -84,14 +84,25 @@ export class WatchdogDesk implements Disposable {
     if (status.state !== this.#told) this.#record(status);
     if (status.state === 'acted' && this.#told !== 'acted') {
       const reason = `the watchdog stood in: ${status.reason}`;
-      owner.raise({ kind: STOOD_IN, level: 'HALTED', reason, by: BY, latched: true, holds: false });
+      this.#change(() => owner.raise({ kind: STOOD_IN, level: 'HALTED', reason, by: BY, latched: true, holds: false }));
       notifier.notify({ level: 'alarm', title: 'The watchdog stood in', body: status.reason });
     }
     this.#told = status.state;
     const problem = this.#optOut === null ? unguarded(status) : null;
-    if (problem === null) owner.clear(UNGUARDED, BY);
-    else owner.raise({ kind: UNGUARDED, level: 'REDUCING', reason: problem, by: BY, latched: false });
+    this.#change(() => {
+      if (problem === null) owner.clear(UNGUARDED, BY);
+      else owner.raise({ kind: UNGUARDED, level: 'REDUCING', reason: problem, by: BY, latched: false });
+    });
     this.onChange.emit(this.view());
+  }
+
+  /** The trading state changes before its record is made: where nothing can be recorded, only that is missing. */
+  #change(change: () => void): void {
+    try {
+      change();
+    } catch (error) {
+      if (this.#parts.journal.notWritable === null) throw error;
+    }
   }
 
   #record({ state, reason, deed }: WatchdogStatus): void {
