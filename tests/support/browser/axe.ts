@@ -20,6 +20,7 @@ export const OF_COLOURS = ['color-contrast', 'link-in-text-block'] as const;
 /** What axe calls serious or critical on the shown page, or within a part of it; by these rules only where some are given. */
 export async function axeFindings(page: Page, part = 'body', rules?: readonly string[]): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source);
+  await page.evaluate(settled);
   const runOnly: Rules =
     rules === undefined ? { type: 'tag', values: [...LEVELS] } : { type: 'rule', values: [...rules] };
   const findings = await page.evaluate(ask, { part, runOnly });
@@ -27,6 +28,19 @@ export async function axeFindings(page: Page, part = 'body', rules?: readonly st
     .filter(({ impact }) => GRAVE.includes(impact))
     .filter(({ rule, html }) => !EXCUSED.some((excused) => excused.rule === rule && excused.html.test(html)))
     .map(({ rule, html, why }) => `${rule}: ${html.slice(0, 160)} ${why.split('\n')[1] ?? ''}`);
+}
+
+/** Runs in the page: waits until what fades in or out has done so, for colours halfway are nobody's. */
+async function settled(): Promise<void> {
+  // A transition begins with the frame after its cause.
+  for (let frame = 0; frame < 2; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
+  const running = (): readonly Animation[] =>
+    document.getAnimations().filter(({ effect, playState }) => {
+      const end = Number(effect?.getComputedTiming().endTime);
+      return playState === 'running' && Number.isFinite(end);
+    });
+  // Prices that flash begin anew for ever: what lies over a screen is there after one round or two.
+  for (let round = 0; round < 3; round += 1) await Promise.allSettled(running().map(({ finished }) => finished));
 }
 
 interface Rules {
