@@ -4,6 +4,7 @@ import type { SignalProposal } from './proposal.ts';
 
 /** How long a signal is remembered for the recognition of duplicates. */
 const MEMORY_MS = 24 * 3_600_000;
+
 /** Refuses what was seen before, what came too late and what names no known contract. */
 export class Intake {
   readonly #known: ReadonlySet<ContractSymbol>;

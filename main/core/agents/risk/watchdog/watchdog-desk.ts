@@ -1,6 +1,6 @@
 import type { Disposable } from '#shared/kernel/disposable.ts';
 import { Emitter } from '#shared/kernel/emitter.ts';
-import type { Journal } from '../../../journal/journal.ts';
+import { JournalNotWritable, type Journal } from '../../../journal/journal.ts';
 import type { Notifier } from '../../../ports/notifier.ts';
 import type { Watchdog, WatchdogStatus } from '../../../ports/watchdog.ts';
 import type { TradingStateOwner } from '../state/trading-state-owner.ts';
@@ -101,7 +101,7 @@ export class WatchdogDesk implements Disposable {
     try {
       change();
     } catch (error) {
-      if (this.#parts.journal.notWritable === null) throw error;
+      if (!(error instanceof JournalNotWritable)) throw error;
     }
   }
 
