@@ -11,7 +11,7 @@ import { systemIds } from '#main/adapters/system/ids.ts';
 import { systemHasher } from '#main/adapters/system/hasher.ts';
 import { systemScheduler } from '#main/adapters/system/scheduler.ts';
 import { compare, measure, printTimes, quantile, resultOf, type BenchResult } from '../harness.ts';
-import { syncMedian } from './sync-median.ts';
+import { SYNCS, syncMedian } from './sync-median.ts';
 import { inTemporaryFolder } from './temporary-folder.ts';
 
 const WRITERS = 100;
@@ -112,7 +112,7 @@ export const run = (): Promise<BenchResult[]> =>
         { name: 'one commit per record', units: WRITERS * PEER_PER_WRITER, run: peer.write },
         {
           name: 'fdatasync',
-          units: 50,
+          units: SYNCS,
           run: () => {
             syncs.push(syncMedian(join(folder, 'sync')));
           },

@@ -1,7 +1,7 @@
 import { closeSync, fdatasyncSync, openSync, writeSync } from 'node:fs';
 import { quantile } from '../harness.ts';
 
-const SYNCS = 50;
+export const SYNCS = 400;
 
 /** A file whose appends of 4 KiB are synced: what one sync costs on this disk at this moment, in ms. */
 export function openSyncProbe(file: string): { readonly sync: () => number; readonly close: () => void } {
@@ -16,7 +16,7 @@ export function openSyncProbe(file: string): { readonly sync: () => number; read
   return { sync, close: () => closeSync(fd) };
 }
 
-/** Median of 50 syncs in a row, in ms. */
+/** Median of 400 syncs in a row, in ms. */
 export function syncMedian(file: string): number {
   const probe = openSyncProbe(file);
   const times = Array.from({ length: SYNCS }, probe.sync);

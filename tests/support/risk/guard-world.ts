@@ -1,6 +1,6 @@
 import { contractSymbol, signalId, type ContractSymbol } from '#shared/domain/ids.ts';
 import { ZERO, type Money } from '#shared/domain/money.ts';
-import { Guard } from '#core/agents/risk/guard/guard.ts';
+import { Guard, type GuardParts } from '#core/agents/risk/guard/guard.ts';
 import { TradingStateOwner } from '#core/agents/risk/state/trading-state-owner.ts';
 import type { PositionClosed } from '#core/execution/desk-types.ts';
 import type { JournalDraft } from '#core/journal/event.ts';
@@ -44,13 +44,19 @@ export class GuardWorld {
   elapsed = 0;
   wallShift = 0;
   attended = true;
+  #told = 0;
   #process = 0;
   #monotonicBase = 0;
   readonly #facts = new Map<string, Row>();
 
-  constructor() {
+  readonly #parts: Partial<GuardParts>;
+
+  /** @param parts what the guard is made of in place of the usual. */
+  constructor(parts: Partial<GuardParts> = {}) {
+    this.#parts = parts;
     this.#begin();
     this.state.allow('first start', 'system');
+    this.#told = this.records.length;
   }
 
   now = (): number => START + this.elapsed + this.wallShift;
@@ -124,6 +130,13 @@ export class GuardWorld {
     return this.records.slice(seq);
   }
 
+  /** What was recorded since this was last asked, the first start aside: type, subject and data. */
+  news(): readonly (readonly [type: string, subject: string, data: Record<string, unknown>])[] {
+    const found = this.records.slice(this.#told).map(({ type, subject, data }) => [type, subject, data] as const);
+    this.#told = this.records.length;
+    return found;
+  }
+
   #begin(): void {
     const journal = this.#journal();
     const process = this.#process;
@@ -156,6 +169,7 @@ export class GuardWorld {
       pauseFor: () => null,
       attended: () => this.attended,
       equity: () => EQUITY,
+      ...this.#parts,
     });
     this.guard.start();
     this.state.onChange.on(({ causes }) => {

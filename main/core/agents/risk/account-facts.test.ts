@@ -107,3 +107,49 @@ it('what the venue holds that is not ours counts in gross, net and margin', () =
   // Without a mark or a price of its own nothing is known: it is never left out.
   expect(of([{ ...short, symbol: ETH }])).toBeNull();
 });
+
+it('counts open orders by symbol, and the entries nobody can tell about', () => {
+  const orders = [
+    order(),
+    order({ state: 'ACKNOWLEDGED' as OrderRow['state'] }),
+    order({ role: 'stop', state: 'ACKNOWLEDGED' as OrderRow['state'] }),
+    order({ role: 'stop', symbol: ETH }),
+  ];
+  expect(factsOf(orders)).toMatchObject({
+    equity: VALUE.equity,
+    openOrders: 4,
+    openOrdersOf: new Map([
+      [SYMBOL, 3],
+      [ETH, 1],
+    ]),
+    doubts: 1,
+    doubtsCounted: 1,
+    dayLossPpm: 0n,
+    weekLossPpm: 0n,
+    drawdownPpm: 0n,
+  });
+});
+
+it('adds to what is held already, and takes the lower leverage for the margin', () => {
+  const held = { ...VALUE, gross: parseMoney('50'), net: parseMoney('-50'), marginUsed: parseMoney('10') };
+  const perSymbol = [{ symbol: SYMBOL, value: parseMoney('-50') }] as unknown as PortfolioValue['perSymbol'];
+  const { losses } = new EquityStop().look(AT, VALUE.equity, ZERO, true);
+  const marks = new Map([[SYMBOL, { ticks: 1_000, at: AT }]]);
+  const of = (leverage: number) =>
+    accountFacts({ ...held, perSymbol }, losses, [order()], new Map([[SYMBOL, CONTRACT]]), marks, 4, [
+      { symbol: SYMBOL, lots: 100, priceTicks: null, leverage },
+    ]);
+  // 100 of the entry at 4, 10 of the venue's at 8 and at 2.
+  expect(of(8)).toMatchObject({
+    gross: parseMoney('160'),
+    net: parseMoney('60'),
+    marginUsed: parseMoney('37.5'),
+    exposure: new Map([[SYMBOL, parseMoney('60')]]),
+  });
+  expect(of(2)).toMatchObject({ marginUsed: parseMoney('40') });
+});
+
+it('an entry on its way is valued at the mark, whatever its own price', () => {
+  const far = order({ priceTicks: 2_000 as OrderRow['priceTicks'] });
+  expect(factsOf([far])).toMatchObject({ gross: parseMoney('100') });
+});

@@ -3,7 +3,7 @@ import { contractSymbol } from '#shared/domain/ids.ts';
 import { BTC, ETH, pathWorld, proposalOf } from '#tests/support/path/path-world.ts';
 import { MemoryJournalStore } from '#tests/support/storage/memory-journal-store.ts';
 import { RISK_DEFAULTS } from './limits.ts';
-import { OrderRates } from './order-rates.ts';
+import { OrderRates, rateMemoryMs } from './order-rates.ts';
 
 const SYMBOLS = Array.from({ length: 6 }, (_, i) => contractSymbol(`S${String(i)}USDTM`));
 
@@ -54,4 +54,34 @@ it('a restart forgets no place: the rates are read back from the journal', async
   const later = pathWorld({ store, startAt: world.clock.now() + 120_000 });
   later.core.start();
   expect(used(later)).toEqual({ account: 0, messages: 0 });
+});
+
+it('reaches back as far as the slowest rate does', () => {
+  expect(rateMemoryMs(RISK_DEFAULTS)).toBe(60_000);
+  expect(rateMemoryMs({ ...RISK_DEFAULTS, symbolOrderSpacingMs: 50_000, symbolOrderBurst: 3 })).toBe(150_000);
+  expect(rateMemoryMs({ ...RISK_DEFAULTS, accountOrderSpacingMs: 40_000, accountOrderBurst: 2 })).toBe(80_000);
+});
+
+it('an entry takes a place of its symbol and of the account, a message one of the messages', () => {
+  const rates = new OrderRates(RISK_DEFAULTS);
+  rates.restore([
+    { entry: BTC, at: 0 },
+    { entry: null, at: 0 },
+    { entry: null, at: 0 },
+    { entry: BTC, at: 500 },
+  ]);
+  expect(rates.used(500)).toEqual({ account: 2, messages: 2 });
+  expect(rates.facts(BTC, 500)).toEqual({ symbolWaitMs: 1_500, accountWaitMs: 0, messageWaitMs: 0 });
+  expect(rates.facts(ETH, 500)).toEqual({ symbolWaitMs: 0, accountWaitMs: 0, messageWaitMs: 0 });
+});
+
+it('other limits change every rate, for what is new and for what was taken', () => {
+  const rates = new OrderRates(RISK_DEFAULTS);
+  rates.entry(BTC, 0);
+  const tight = { ...RISK_DEFAULTS, symbolOrderBurst: 1, accountOrderBurst: 1, messagesPerMinute: 1 };
+  rates.follow(tight);
+  expect(rates.facts(ETH, 0)).toEqual({ symbolWaitMs: 0, accountWaitMs: 2_000, messageWaitMs: 0 });
+  rates.message(0);
+  rates.entry(ETH, 2_000);
+  expect(rates.facts(ETH, 2_000)).toEqual({ symbolWaitMs: 2_000, accountWaitMs: 2_000, messageWaitMs: 58_000 });
 });
