@@ -38,12 +38,8 @@ export class SqliteDerivativeStore implements DerivativeStore {
 
   read(symbol: ContractSymbol, from: number, to: number): DerivativeColumns {
     return onDisk(`Reading derived figures of ${symbol}`, () => {
-      if (!(from < to)) return columnsOf([]);
-      const rows: (readonly number[])[] = [];
-      for (const chunk of this.#sql.chunks.iterate(symbol, ...hoursWithin(from, to))) {
-        for (const [ts, row] of minutesOf(chunk)) if (ts >= from && ts < to) rows.push(row);
-      }
-      return columnsOf(rows);
+      const chunks = from < to ? this.#sql.chunks.all(symbol, ...hoursWithin(from, to)) : [];
+      return joined(chunks.map((chunk) => within(chunk, from, to)));
     });
   }
 
@@ -81,9 +77,16 @@ function encode(rows: readonly (readonly number[])[]): Buffer {
   return Buffer.from(Float64Array.from(values).buffer);
 }
 
-function minutesOf({ count, columns }: ChunkRow): Minutes {
+/** The columns of a chunk one after the other, in memory of their own. */
+function valuesOf({ count, columns }: ChunkRow): Float64Array {
   const values = new Float64Array(count * COLUMNS.length);
   new Uint8Array(values.buffer).set(columns);
+  return values;
+}
+
+function minutesOf(chunk: ChunkRow): Minutes {
+  const { count } = chunk;
+  const values = valuesOf(chunk);
   const minutes: Minutes = new Map();
   for (let row = 0; row < count; row += 1) {
     const own = COLUMNS.map((_, column) => values[column * count + row] ?? Number.NaN);
@@ -92,8 +95,31 @@ function minutesOf({ count, columns }: ChunkRow): Minutes {
   return minutes;
 }
 
-function columnsOf(rows: readonly (readonly number[])[]): DerivativeColumns {
-  const column = (index: number): Float64Array => Float64Array.from(rows, (row) => row[index] ?? Number.NaN);
+/** The columns of a chunk from `from` on and before `to`; its minutes are sorted. */
+function within(chunk: ChunkRow, from: number, to: number): readonly Float64Array[] {
+  const { count } = chunk;
+  const values = valuesOf(chunk);
+  const ts = values.subarray(0, count);
+  const first = ts.findIndex((at) => at >= from);
+  const after = ts.findIndex((at) => at >= to);
+  if (first === -1) return COLUMNS.map(() => ts.subarray(count));
+  const end = after === -1 ? count : after;
+  return COLUMNS.map((_, column) => values.subarray(column * count + first, column * count + end));
+}
+
+/** The columns of all parts, one part after the other. */
+function joined(parts: readonly (readonly Float64Array[])[]): DerivativeColumns {
+  const total = parts.reduce((sum, [ts]) => sum + (ts?.length ?? 0), 0);
+  const column = (index: number): Float64Array => {
+    const all = new Float64Array(total);
+    let at = 0;
+    for (const part of parts) {
+      const own = part[index] ?? all.subarray(total);
+      all.set(own, at);
+      at += own.length;
+    }
+    return all;
+  };
   return { ts: column(0), openInterestLots: column(1), fundingRate: column(2), mark: column(3), index: column(4) };
 }
 

@@ -10,8 +10,8 @@ export type DerivativeHistory = Pick<DerivativeColumns, 'ts' | 'fundingRate' | '
 /** The last told of each hour: what the features of a closed hour are made of, without sixty times the samples. */
 export function lastOfHours({ ts, fundingRate, openInterestLots }: DerivativeHistory): DerivativeHistory {
   const places: number[] = [];
-  for (const [i, at] of ts.entries())
-    if (Math.floor(at / HOUR) !== Math.floor((ts[i + 1] ?? Infinity) / HOUR)) places.push(i);
+  const hourOf = (i: number): number => Math.floor((ts[i] ?? Infinity) / HOUR);
+  for (let i = 0; i < ts.length; i++) if (hourOf(i) !== hourOf(i + 1)) places.push(i);
   const kept = (of: Float64Array): Float64Array => Float64Array.from(places, (i) => of[i] ?? NaN);
   return { ts: kept(ts), fundingRate: kept(fundingRate), openInterestLots: kept(openInterestLots) };
 }
