@@ -232,7 +232,7 @@ export class TradingCore {
       },
     });
     if (first && venue.simulated) this.#openAccount(config.capital);
-    if (first && config.simulated) this.setTradingState('ACTIVE', 'first start with simulated fills', 'system');
+    if (first && config.simulated) this.state.allowFirst('first start with simulated fills', 'system');
     this.state.start();
     // Not without a disk: a look every moment of a replayed year would cost more than the year.
     if (this.parts.haltFile !== undefined) this.haltFile.start();

@@ -92,3 +92,12 @@ it('a deposit is no gain and a withdrawal no loss', () => {
   see('50000', '51000');
   expect(core.tradingState.state).toBe('HALTED');
 });
+
+it('a halt while the first start is still being prepared stands when it has started', () => {
+  const world = pathWorld();
+  world.core.kill.engage({ by: 'trader', reason: 'wait', flatten: false });
+  world.start();
+  expect(world.core.tradingState).toMatchObject({ state: 'HALTED', cause: 'wait' });
+  expect(world.core.rearm({ phrase: 'RESUME', by: 'trader', reason: null }).ok).toBe(true);
+  expect(world.core.tradingState).toMatchObject({ state: 'ACTIVE', causes: [] });
+});

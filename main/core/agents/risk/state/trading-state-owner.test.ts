@@ -42,6 +42,19 @@ describe('the trading state', () => {
     expect(owner.state().state).toBe('ACTIVE');
   });
 
+  it('is allowed by a first start, but for what was raised meanwhile', () => {
+    const { owner, journal } = started();
+    const last = () => journal.state.fact('trading')?.data;
+    owner.allowFirst('the first start', 'system');
+    expect(owner.state()).toMatchObject({ state: 'ACTIVE', cause: 'the first start', causes: [] });
+    expect(last()).toEqual({ state: 'ACTIVE', cause: 'the first start', by: 'system' });
+    const other = started();
+    other.owner.raise(cause({ kind: 'kill-switch', level: 'HALTED', reason: 'wait' }));
+    other.owner.allowFirst('the first start', 'system');
+    expect(other.owner.state()).toMatchObject({ state: 'HALTED', cause: 'wait', causes: [{ kind: 'kill-switch' }] });
+    expect(other.journal.state.fact('trading')?.data).toMatchObject({ state: 'HALTED', cause: 'wait' });
+  });
+
   it('reads records from before there were causes', () => {
     const { journal, store } = started();
     journal.append({

@@ -9,6 +9,7 @@ import {
   type NewCause,
   type OpenCause,
   type TradingStateView,
+  NEVER_RECORDED,
 } from './trading-cause.ts';
 
 /** What a person must type to allow entries again. */
@@ -127,7 +128,13 @@ export class TradingStateOwner {
     return ok(this.state());
   }
 
-  /** Closes every cause: for the first start with simulated fills, and for the runs of tests and replays. */
+  /** Closes what holds a start that never was before. Whatever was raised since, a halt by hand too, stands. */
+  allowFirst(because: string, by: string): void {
+    this.#open.delete(NEVER_RECORDED.kind);
+    this.#record(because, by);
+  }
+
+  /** Closes every cause: for the runs of tests and replays. */
   allow(because: string, by: string): void {
     this.#open.clear();
     this.#record(because, by);
