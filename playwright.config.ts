@@ -40,9 +40,10 @@ export default defineConfig({
   },
   projects: [
     { name: 'headless', testDir: 'tests/e2e/headless' },
+    { name: 'tasks', testDir: 'tests/e2e/tasks' },
     { name: 'electron-shell', testDir: 'tests/e2e/shell' },
     { name: 'electron', testDir: 'tests/e2e/electron' },
     // What holds a time to a limit has the machine for itself. Alone: `--project=timed --no-deps`.
-    { name: 'timed', testDir: 'tests/e2e/timed', workers: 1, dependencies: ['headless', 'electron-shell'] },
+    { name: 'timed', testDir: 'tests/e2e/timed', workers: 1, dependencies: ['headless', 'tasks', 'electron-shell'] },
   ],
 });

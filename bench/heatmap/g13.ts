@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { createRequire, stripTypeScriptTypes } from 'node:module';
+import { createRequire } from 'node:module';
 import type { Browser, Page } from '@playwright/test';
 import { MINIMUM_ROUNDS, quantile, resultOf, type BenchResult } from '../harness.ts';
 import { launchBrowser } from '../window/chromium.ts';
+import { bundled } from '../window/page-bench.ts';
 import { MeasuredPage } from './measured-page.ts';
 import { signalLines } from './signal.ts';
 
@@ -24,18 +25,31 @@ const CONTENDERS = {
 type Name = keyof typeof CONTENDERS;
 const NAMES = Object.keys(CONTENDERS) as readonly Name[];
 
-/** Puts the drawing of the program, the peer and the bench of both into an empty page. */
+/** Where the page is served: nothing of it leaves the browser. */
+const PLACE = 'http://heat.invalid/';
+const CHART = '#renderer/features/kingfisher/chart';
+const DRAWING = `
+import { heatRamp } from '#renderer/charts/heat-pixels.ts';
+import { HeatBitmap } from '${CHART}/heat-bitmap.ts';
+Object.assign(globalThis, { heatRamp, HeatBitmap });
+`;
+
+/** Puts the drawing of the program with its worker, the peer and the bench of both into an empty page. */
 async function prepare(page: Page): Promise<void> {
-  const here = import.meta.dirname;
-  const drawing = stripTypeScriptTypes(readFileSync(`${here}/../../renderer/charts/heat-pixels.ts`, 'utf8'));
-  await page.setContent('<!doctype html><title>Heatmaps</title><body style="margin:0"></body>');
-  await page.addScriptTag({
-    type: 'module',
-    content: `${drawing}\nglobalThis.heatRamp = heatRamp; globalThis.fillHeat = fillHeat;`,
-  });
+  const worker = await bundled(`import '${CHART}/heat-worker.ts';`);
+  await page.route(`${PLACE}**`, (route) =>
+    route.request().url().endsWith('/heat-worker.ts')
+      ? route.fulfill({ contentType: 'text/javascript', body: worker })
+      : route.fulfill({
+          contentType: 'text/html',
+          body: '<!doctype html><title>Heatmaps</title><body style="margin:0"></body>',
+        }),
+  );
+  await page.goto(PLACE);
+  await page.addScriptTag({ content: await bundled(DRAWING, PLACE) });
   await page.addScriptTag({ path: createRequire(import.meta.url).resolve('echarts/dist/echarts.min.js') });
-  await page.addScriptTag({ type: 'module', content: readFileSync(`${here}/page.mjs`, 'utf8') });
-  await page.waitForFunction('globalThis.bench !== undefined && globalThis.fillHeat !== undefined');
+  await page.addScriptTag({ type: 'module', content: readFileSync(`${import.meta.dirname}/page.mjs`, 'utf8') });
+  await page.waitForFunction('globalThis.bench !== undefined && globalThis.HeatBitmap !== undefined');
 }
 
 /** A contender in its page, drawn once. */

@@ -7,7 +7,7 @@ const UPDATES = { 'all bars': 15, 'the window': 60 };
 /** Two charts of the library over the same 100,000 candles: one with all of them, one with the window of the console. */
 const SCRIPT = `
 import { CandlestickSeries, createChart } from 'lightweight-charts';
-import { joinNewer, MOST_BARS, windowOf } from '#renderer/features/console/chart/bar-window.ts';
+import { joinNewer, windowOf } from '#renderer/features/console/chart/bar-window.ts';
 
 const BARS = 100_000;
 const MINUTE = 60_000;
@@ -35,7 +35,8 @@ const open = (window) => {
 };
 const all = windowOf(page, true);
 const empty = { ...all, ts: [], open: [], high: [], low: [], close: [], volume: [], outputs: [] };
-const charts = { 'all bars': open(all), 'the window': open(joinNewer(empty, page, true)) };
+const near = joinNewer(empty, page, true);
+const charts = { 'all bars': open(all), 'the window': open(near) };
 const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
 const tick = (chart) => {
   chart.ticks += 1;
@@ -57,7 +58,7 @@ globalThis.bench = {
     for (const chart of [a, b]) for (let i = 0; i < 40; i += 1) tick(chart);
     const last = (chart) => JSON.stringify(chart.series.data().at(-1));
     const loaded = [a, b].map((chart) => chart.series.data().length);
-    if (loaded[0] !== BARS || loaded[1] !== MOST_BARS) return 'the charts hold ' + loaded.join(' and ') + ' bars';
+    if (loaded[0] !== BARS || loaded[1] !== near.ts.length || loaded[1] > BARS / 10) return 'the charts hold ' + loaded.join(' and ') + ' bars';
     return last(a) === last(b) ? 'equal' : last(a) + ' is not ' + last(b);
   },
 };

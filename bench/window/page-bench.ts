@@ -14,8 +14,11 @@ export interface BenchPage {
   ask<Value>(expression: string): Promise<Value>;
 }
 
-/** The script of a page with everything it imports, as the product is built: for production, minified. */
-async function bundled(script: string): Promise<string> {
+/**
+ * The script of a page with everything it imports, as the product is built: for production, minified.
+ * @param at the address its workers are looked for beside.
+ */
+export async function bundled(script: string, at = 'about:blank'): Promise<string> {
   const { outputFiles } = await build({
     stdin: { contents: script, resolveDir: ROOT, loader: 'tsx', sourcefile: 'bench-page.tsx' },
     bundle: true,
@@ -24,7 +27,7 @@ async function bundled(script: string): Promise<string> {
     format: 'iife',
     target: 'es2023',
     jsx: 'automatic',
-    define: { 'process.env.NODE_ENV': '"production"' },
+    define: { 'process.env.NODE_ENV': '"production"', 'import.meta.url': JSON.stringify(at) },
     logLevel: 'error',
   });
   return outputFiles[0]?.text ?? '';

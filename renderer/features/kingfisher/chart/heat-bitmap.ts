@@ -1,5 +1,5 @@
 import type { ColumnRange, HeatField } from './heat-field.ts';
-import { HeatPicture, type HeatOrder } from './heat-picture.ts';
+import { HeatPicture, type HeatDrawn, type HeatOrder } from './heat-picture.ts';
 
 interface Drawer {
   readonly send: (order: HeatOrder) => void;
@@ -7,22 +7,24 @@ interface Drawer {
 }
 
 /** A worker of the page's own origin; null where none can be started. */
-function workerDrawer(onBitmap: (bitmap: ImageBitmap) => void, onFailure: () => void): Drawer | null {
+function workerDrawer(onDrawn: (drawn: HeatDrawn) => void, onFailure: () => void): Drawer | null {
   if (typeof Worker === 'undefined') return null;
   try {
     const worker = new Worker(new URL('./heat-worker.ts', import.meta.url), { type: 'module' });
-    worker.addEventListener('message', ({ data }: MessageEvent<ImageBitmap>) => onBitmap(data));
+    worker.addEventListener('message', ({ data }: MessageEvent<HeatDrawn>) => onDrawn(data));
     worker.addEventListener('error', onFailure);
-    return { send: (order) => worker.postMessage(order), close: () => worker.terminate() };
+    // The cells of an order are a copy of its own: they are handed over, not copied again.
+    const handedOver = (order: HeatOrder): Transferable[] => (order.kind === 'ramp' ? [] : [order.z.buffer]);
+    return { send: (order) => worker.postMessage(order, handedOver(order)), close: () => worker.terminate() };
   } catch {
     return null;
   }
 }
 
-function pageDrawer(onBitmap: (bitmap: ImageBitmap) => void): Drawer {
+function pageDrawer(onDrawn: (drawn: HeatDrawn) => void): Drawer {
   const picture = new HeatPicture();
   return {
-    send: (order) => void createImageBitmap(picture.take(order)).then(onBitmap),
+    send: (order) => void createImageBitmap(picture.take(order)).then((bitmap) => onDrawn({ bitmap, freed: null })),
     close: () => undefined,
   };
 }
@@ -34,6 +36,8 @@ export class HeatBitmap {
   #field: HeatField | null = null;
   #ramp: Uint32Array<ArrayBuffer>;
   #bitmap: ImageBitmap | null = null;
+  /** Memory of a field that was drawn before, for the next of its size. */
+  #spare: Float32Array<ArrayBuffer> | null = null;
   /** Orders under way; what comes back for a field that was replaced meanwhile is thrown away. */
   #due: (HeatField | null)[] = [];
 
@@ -76,7 +80,16 @@ export class HeatBitmap {
   #sendField(): void {
     if (this.#field === null) return;
     const { levels, columns, z } = this.#field;
-    this.#send({ kind: 'field', levels, columns, z: z.slice(), ramp: this.#ramp });
+    this.#send({ kind: 'field', levels, columns, z: this.#copyOf(z), ramp: this.#ramp });
+  }
+
+  /** A copy to be handed over, where possible in memory that came back: a field is megabytes. */
+  #copyOf(z: Float32Array<ArrayBuffer>): Float32Array<ArrayBuffer> {
+    const spare = this.#spare;
+    this.#spare = null;
+    if (spare?.length !== z.length) return z.slice();
+    spare.set(z);
+    return spare;
   }
 
   #send(order: HeatOrder): void {
@@ -84,7 +97,8 @@ export class HeatBitmap {
     this.#drawer.send(order);
   }
 
-  readonly #take = (bitmap: ImageBitmap): void => {
+  readonly #take = ({ bitmap, freed }: HeatDrawn): void => {
+    this.#spare = freed ?? this.#spare;
     if (this.#due.shift() !== this.#field || this.#field === null) {
       bitmap.close();
       return;
