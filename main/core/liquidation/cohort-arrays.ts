@@ -1,4 +1,9 @@
 const LEAST_FACTOR = 1e-100;
+/**
+ * A sum that fell below this share of what it was is added up anew: what rounding left over of the larger one would otherwise
+ * count as open, and a scaling up of little that is left would make much of it.
+ */
+const EXACT_BELOW = 1e-4;
 
 /**
  * Cohorts as numbers: how much of each (side, birth, tier, entry bin) is open. What scales a whole cohort of bins (decay,
@@ -14,6 +19,8 @@ export class CohortArrays {
   readonly factor: Float64Array;
   /** Σ raw of each slot. */
   readonly sum: Float64Array;
+  /** The greatest that each sum was since it was last added up. */
+  readonly #peak: Float64Array;
   /** Lowest and highest bin that may hold something, of each (side, tier). */
   readonly lowest: Int32Array;
   readonly highest: Int32Array;
@@ -30,6 +37,7 @@ export class CohortArrays {
     this.raw = new Float64Array(this.slots * bins);
     this.factor = new Float64Array(this.slots).fill(1);
     this.sum = new Float64Array(this.slots);
+    this.#peak = new Float64Array(this.slots);
     this.lowest = new Int32Array(2 * tiers).fill(bins);
     this.highest = new Int32Array(2 * tiers).fill(-1);
   }
@@ -62,7 +70,9 @@ export class CohortArrays {
     const raw = amount / (this.factor[slot] as number);
     const at = slot * this.bins + bin;
     this.raw[at] = (this.raw[at] as number) + raw;
-    this.sum[slot] = (this.sum[slot] as number) + raw;
+    const sum = (this.sum[slot] as number) + raw;
+    this.sum[slot] = sum;
+    if (sum > (this.#peak[slot] as number)) this.#peak[slot] = sum;
     const edge = side * this.tiers + tier;
     if (bin < (this.lowest[edge] as number)) this.lowest[edge] = bin;
     if (bin > (this.highest[edge] as number)) this.highest[edge] = bin;
@@ -78,8 +88,9 @@ export class CohortArrays {
       if (raw === 0) continue;
       taken += raw * (this.factor[slot] as number);
       this.raw[at] = 0;
-      // What rounding leaves over must not count as open.
-      this.sum[slot] = Math.max(0, (this.sum[slot] as number) - raw);
+      const left = (this.sum[slot] as number) - raw;
+      if (left < (this.#peak[slot] as number) * EXACT_BELOW) this.#addUp(slot);
+      else this.sum[slot] = left;
     }
     return taken;
   }
@@ -94,7 +105,7 @@ export class CohortArrays {
         const to = this.slot(side, next, tier);
         if (from !== to) this.#merge(from, to);
         this.raw.fill(0, from * this.bins, (from + 1) * this.bins);
-        this.sum[from] = 0;
+        this.#addUp(from);
         this.factor[from] = 1;
       }
     }
@@ -113,7 +124,7 @@ export class CohortArrays {
         if (by > 0) row.fill(0, this.bins - by);
         else row.fill(0, 0, -by);
       }
-      this.sum[slot] = sumOf(row);
+      this.#addUp(slot);
     }
     for (let edge = 0; edge < this.lowest.length; edge += 1) {
       this.lowest[edge] = Math.max(0, (this.lowest[edge] as number) - by);
@@ -138,27 +149,25 @@ export class CohortArrays {
     const row = this.raw.subarray(slot * this.bins, (slot + 1) * this.bins);
     const factor = this.factor[slot] as number;
     for (let bin = 0; bin < row.length; bin += 1) row[bin] = (row[bin] as number) * factor;
-    this.sum[slot] = (this.sum[slot] as number) * factor;
     this.factor[slot] = 1;
+    this.#addUp(slot);
+  }
+
+  #addUp(slot: number): void {
+    let sum = 0;
+    for (let at = slot * this.bins; at < (slot + 1) * this.bins; at += 1) sum += this.raw[at] as number;
+    this.sum[slot] = sum;
+    this.#peak[slot] = sum;
   }
 
   #merge(from: number, to: number): void {
     const { bins, raw, factor } = this;
     const fromFactor = factor[from] as number;
     const toFactor = factor[to] as number;
-    let sum = 0;
-    for (let bin = 0; bin < bins; bin += 1) {
-      const value = (raw[to * bins + bin] as number) * toFactor + (raw[from * bins + bin] as number) * fromFactor;
-      raw[to * bins + bin] = value;
-      sum += value;
-    }
+    for (let bin = 0; bin < bins; bin += 1)
+      raw[to * bins + bin] =
+        (raw[to * bins + bin] as number) * toFactor + (raw[from * bins + bin] as number) * fromFactor;
     factor[to] = 1;
-    this.sum[to] = sum;
+    this.#addUp(to);
   }
-}
-
-function sumOf(row: Float64Array): number {
-  let sum = 0;
-  for (const value of row) sum += value;
-  return sum;
 }

@@ -58,7 +58,8 @@ export function AskField({ fieldRef, onAsk, onProblem }: AskFieldProps) {
     event.stopPropagation();
     if (event.key !== 'Escape') return;
     onProblem(null);
-    event.currentTarget.blur();
+    // The explanation takes the next key: a focus that is nowhere would lose it.
+    event.currentTarget.closest<HTMLElement>('[role=dialog]')?.focus();
   };
   return (
     <Field

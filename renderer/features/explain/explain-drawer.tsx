@@ -24,6 +24,7 @@ import { useWhatIf } from './use-what-if.ts';
 import { explanationText } from './verdict-words.ts';
 
 const paper = {
+  'aria-label': 'Explanation of a signal',
   sx: {
     width: 'min(1720px, calc(100vw - 56px))',
     background: tone.bg,
@@ -229,7 +230,7 @@ export function ExplainDrawer({ signalId, onClose }: ExplainDrawerProps) {
       transitionDuration={0}
     >
       <ChosenContext value={{ chosen, choose }}>
-        <Frame role="dialog" aria-label="Explanation of a signal">
+        <Frame>
           <TopBar
             neighbours={asking ? null : neighbours}
             go={go}

@@ -145,8 +145,9 @@ interface SymbolDrawerProps {
 
 /** One symbol in full: how its score came about, what each agent says, its figures and its signals. */
 export function SymbolDrawer({ symbol, onClose }: SymbolDrawerProps) {
+  const named = { ...paper, 'aria-label': `${symbol ?? 'Nothing'} in full` };
   return (
-    <Drawer open={symbol !== null} anchor="right" onClose={onClose} slotProps={{ paper }} transitionDuration={0}>
+    <Drawer open={symbol !== null} anchor="right" onClose={onClose} slotProps={{ paper: named }} transitionDuration={0}>
       {symbol !== null && <SymbolBody symbol={symbol} onClose={onClose} />}
     </Drawer>
   );
@@ -157,11 +158,7 @@ function SymbolBody({ symbol, onClose }: { readonly symbol: string; readonly onC
   const view = query.data;
   const key = symbol as ContractSymbol;
   return (
-    <div
-      role="dialog"
-      aria-label={`${symbol} in full`}
-      style={{ display: 'flex', flexDirection: 'column', height: '100%' }}
-    >
+    <div style={{ display: 'flex', flexDirection: 'column', height: '100%' }}>
       <Head view={view} symbol={symbol} onClose={onClose} />
       <Body tabIndex={0} role="region" aria-label="About the symbol">
         {view !== undefined && <SymbolFacts view={view} />}

@@ -113,6 +113,11 @@ describe('the model in wild markets', () => {
     );
   });
 
+  /** Seeds in which something was wrong once. */
+  it.each([1_689_120_096])('holds its invariants in the wild market %i', (seed) => {
+    expect(firstViolation(seed)).toBeNull();
+  });
+
   it('is found out when the cap is missing', () => {
     expect(firstViolation(1, true)).toMatch(/more than open interest/);
   });

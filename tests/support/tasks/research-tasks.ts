@@ -76,7 +76,7 @@ export const RESEARCH_TASKS: readonly Task[] = [
       const symbols = page.getByRole('list', { name: 'Symbols and why they did not trade' }).getByRole('listitem');
       await expect(symbols).toHaveCount(12);
       await hand.press(symbols.filter({ hasText: 'DOT' }).getByRole('button').first());
-      await expect(dialogOf(page)).toBeVisible();
+      await expect(explanation(page)).toContainText('DOT');
       await leave(page);
     },
   },
@@ -85,11 +85,15 @@ export const RESEARCH_TASKS: readonly Task[] = [
     run: async ({ page, hand }) => {
       await hand.either(['Control+k'], page.getByRole('button', { name: 'Search symbols, screens, actions' }));
       await page.keyboard.type('ask why');
-      await hand.either(['Enter'], page.getByRole('option', { name: /^Ask why/ }).first());
+      const found = page.getByRole('option', { name: /^Ask why/ }).first();
+      await expect(found).toBeVisible();
+      await hand.either(['Enter'], found);
       const field = page.getByLabel('Ask why: symbol, side, time');
       await hand.write(field, 'SOL long 12:00');
       await page.keyboard.press('Enter');
-      await expect(dialogOf(page)).toContainText('SOL');
+      await expect(explanation(page)).toContainText('SOLUSDTM');
+      // The field has the focus: the first leaves it, the second the explanation.
+      await page.keyboard.press('Escape');
       await leave(page);
     },
   },
@@ -101,7 +105,10 @@ export const RESEARCH_TASKS: readonly Task[] = [
       const grid = page.getByRole('application', { name: /^Scores\./ });
       await expect(page.getByRole('grid', { name: 'Scores of all symbols' }).locator('tbody tr')).toHaveCount(12);
       if (hand.name === 'keyboard') await hand.press(grid);
-      else await grid.locator('canvas').click({ position: { x: 60, y: 60 } });
+      else {
+        const box = await grid.locator('canvas').boundingBox();
+        await page.mouse.click((box?.x ?? 0) + 60, (box?.y ?? 0) + 60);
+      }
       await expect(page.getByText('What would change it')).toBeVisible();
       await page.keyboard.press('Escape');
     },
@@ -239,8 +246,8 @@ export const RESEARCH_TASKS: readonly Task[] = [
       await changeOfSlot(work, symbol, 'x', /^Remove/);
       await because(work, 'a place for another', /^Remove$/);
       await expect(bench(page).and(page.locator(`[data-row=${symbol}]`))).toHaveCount(1);
-      await changeOfSlot(work, symbol, 'a', /^Add/);
-      await because(work, 'it was good after all', /^Add$/);
+      await changeOfSlot(work, symbol, 'a', /^Take in/);
+      await because(work, 'it was good after all', /^Take in$/);
       await expect(slots(page).and(page.locator(`[data-row=${symbol}]`))).toHaveCount(1);
     },
   },

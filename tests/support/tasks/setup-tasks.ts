@@ -11,11 +11,13 @@ async function settings({ page, hand }: AtWork, section: string): Promise<void> 
   await expect(link).toHaveAttribute('aria-current', 'page');
 }
 
-/** Chooses in the palette what fits some words. */
-async function palette({ page, hand }: AtWork, words: string): Promise<void> {
+/** Chooses in the palette what fits some words, once it is seen there. */
+async function palette({ page, hand }: AtWork, words: string, found = new RegExp(words, 'i')): Promise<void> {
   await hand.either(['Control+k'], page.getByRole('button', { name: 'Search symbols, screens, actions' }));
   await page.keyboard.type(words);
-  await hand.either(['Enter'], page.getByRole('listbox', { name: 'Results' }).getByRole('option').first());
+  const first = page.getByRole('listbox', { name: 'Results' }).getByRole('option').first();
+  await expect(first).toContainText(found);
+  await hand.either(['Enter'], first);
 }
 
 async function choose(work: AtWork, group: string, name: string): Promise<void> {
@@ -113,7 +115,7 @@ export const SETUP_TASKS: readonly Task[] = [
       const field = quiet.getByLabel('From');
       await hand.reach(field);
       await field.fill(from);
-      await hand.press(quiet.getByRole('button', { name: 'Set quiet hours' }));
+      await hand.press(quiet.getByRole('button', { name: /quiet hours$/ }));
       await expect(quiet.getByText(new RegExp(`^${from} to`))).toBeVisible();
     },
   },

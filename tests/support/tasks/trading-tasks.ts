@@ -100,9 +100,13 @@ export const TRADING_TASKS: readonly Task[] = [
       if (hand.name === 'mouse') await chart(page).click({ position: { x: 200, y: 120 } });
       const level = page.getByRole('list', { name: /^Drawings/ }).getByRole('button');
       await expect(level).toHaveCount(1);
-      await hand.reach(level);
-      if (hand.name === 'mouse') await level.focus();
-      await page.keyboard.press('Delete');
+      if (hand.name === 'keyboard') {
+        await hand.reach(level);
+        await page.keyboard.press('Delete');
+      } else {
+        await hand.press(page.getByRole('button', { name: 'Draw' }));
+        await hand.press(page.getByRole('menuitem', { name: /^Remove all/ }));
+      }
       await expect(level).toHaveCount(0);
     },
   },

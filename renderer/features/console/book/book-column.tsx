@@ -131,7 +131,8 @@ function LadderPanel({ grouped, tape }: { readonly grouped: GroupedBook; readonl
     const following = groupings[(at + 1) % groupings.length];
     if (following !== undefined) choose(following.ticks);
   };
-  useConsoleKey('g', 'Next grouping of the ladder', next);
+  // Not G: with a letter after it, that goes to another screen.
+  useConsoleKey('d', 'Next grouping of the ladder', next);
   const header = (
     <PanelHead title="Ladder" note={<Groupings {...{ groupings, groupTicks, choose, next }} />}>
       <StaleAge depth={book} />
