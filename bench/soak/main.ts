@@ -140,7 +140,7 @@ const SUITES: Readonly<Record<string, Suite>> = {
       ...NIGHTLY,
       ZMART_MODEL_SEEDS: '200',
       ZMART_MODEL_EDGES: '8',
-      ZMART_MODEL_CANDLES: '8000',
+      ZMART_MODEL_CANDLES: '16000',
       ZMART_MODEL_FRESH: '10000',
       ZMART_HINDSIGHT_SEEDS: '20',
     },

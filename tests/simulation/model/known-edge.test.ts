@@ -15,6 +15,8 @@ const EDGES = Number(process.env['ZMART_MODEL_EDGES'] ?? 1);
 const CANDLES = Number(process.env['ZMART_MODEL_CANDLES'] ?? 4_000);
 const FRESH = Number(process.env['ZMART_MODEL_FRESH'] ?? 4_000);
 const EDGE = 0.2;
+/** A calibration is fitted on cases, and is the worse the fewer there are. */
+const MOST_ERROR = CANDLES >= 16_000 ? 0.03 : 0.035;
 
 /**
  * A market of the same law that nothing was trained on, with labels that do not overlap. What the calibration error of a
@@ -49,7 +51,7 @@ describe('a market with a known edge', () => {
         `seed ${String(seed)}: against true chances ${error.toFixed(4)}, per case ${off.toFixed(4)}; card of ${String(outOfSample.cases)} cases ${outOfSample.calibrationError.toFixed(4)}, without chance ${mean.toFixed(4)} (${lower.toFixed(4)} to ${upper.toFixed(4)}), gain ${(1_000 * (outOfSample.gain?.mean ?? NaN)).toFixed(1)}`,
       );
       sum += error;
-      expect(error).toBeLessThanOrEqual(0.035);
+      expect(error).toBeLessThanOrEqual(MOST_ERROR);
       // The planted side is told by the volume, and by the price that follows it.
       const byImportance = [...features]
         .sort((a, b) => (b.importance ?? 0) - (a.importance ?? 0))
