@@ -1,7 +1,9 @@
-import { useEffect, useRef, useState } from 'react';
+import { create } from 'zustand';
+import type { Client } from '#shared/contract/index.ts';
 import type { VerifyMessage } from '#shared/contract/journal.ts';
 import { useClient } from './data-context.tsx';
 import { describeError } from './describe-error.ts';
+import { tellEnd, type WorkEnd } from './long-work.ts';
 
 /** A verification as it stands. */
 export type Verification =
@@ -12,37 +14,66 @@ export type Verification =
 
 export interface VerificationControl {
   readonly state: Verification;
+  /** When it began, ms since 1970; 0 before the first. */
+  readonly startedAt: number;
   readonly start: () => void;
   readonly cancel: () => void;
 }
 
-/** Runs the verification of the whole journal; leaving the screen ends it. */
-export function useVerification(): VerificationControl {
-  const client = useClient();
-  const [state, setState] = useState<Verification>({ kind: 'idle' });
-  const running = useRef<AbortController | null>(null);
-  useEffect(() => () => running.current?.abort(), []);
+const useStore = create<{ readonly state: Verification; readonly startedAt: number }>(() => ({
+  state: { kind: 'idle' },
+  startedAt: 0,
+}));
 
-  const run = async (abort: AbortController): Promise<void> => {
-    try {
-      for await (const message of await client.journal.verify(undefined, { signal: abort.signal })) {
-        if (abort.signal.aborted) return;
-        setState(message);
-      }
-    } catch (error) {
-      if (!abort.signal.aborted) setState({ kind: 'failed', ...describeError(error) });
+/** Screens that show how it goes. */
+const SHOWN_ON = ['/journal', '/explain'];
+
+let running: AbortController | null = null;
+
+function endOf(state: Verification): WorkEnd | null {
+  switch (state.kind) {
+    case 'ok':
+      return { text: 'The journal is verified: every record holds.', tone: 'info' };
+    case 'broken':
+      return { text: `The journal is broken at ${state.where}: ${state.problem}`, tone: 'problem' };
+    case 'failed':
+      return { text: `The journal could not be verified: ${state.sentence}`, tone: 'problem' };
+    default:
+      return null;
+  }
+}
+
+function show(state: Verification): void {
+  useStore.setState({ state });
+  const end = endOf(state);
+  if (end !== null) tellEnd(SHOWN_ON, end);
+}
+
+async function run(journal: Pick<Client['journal'], 'verify'>, { signal }: AbortController): Promise<void> {
+  try {
+    for await (const message of await journal.verify(undefined, { signal })) {
+      if (signal.aborted) return;
+      show(message);
     }
-  };
+  } catch (error) {
+    if (!signal.aborted) show({ kind: 'failed', ...describeError(error) });
+  }
+}
+
+function cancel(): void {
+  running?.abort();
+  show({ kind: 'canceled' });
+}
+
+/** The verification of the whole journal: one at a time, which goes on when another screen is looked at. */
+export function useVerification(): VerificationControl {
+  const { journal } = useClient();
   const start = (): void => {
-    running.current?.abort();
-    const abort = new AbortController();
-    running.current = abort;
-    setState({ kind: 'progress', done: 0, total: 0 });
-    void run(abort);
+    running?.abort();
+    running = new AbortController();
+    useStore.setState({ startedAt: Date.now() });
+    show({ kind: 'progress', done: 0, total: 0 });
+    void run(journal, running);
   };
-  const cancel = (): void => {
-    running.current?.abort();
-    setState({ kind: 'canceled' });
-  };
-  return { state, start, cancel };
+  return { ...useStore(), start, cancel };
 }

@@ -3,12 +3,14 @@ import { styled } from '@mui/material/styles';
 import type { StatusView } from '#shared/contract/system.ts';
 import { useRow } from '#renderer/data/use-rows.ts';
 import { formatCount, formatNumber } from '#renderer/ui/format.ts';
-import { formatMoment } from '#renderer/ui/format-time.ts';
+import { formatMoment, formatSpan } from '#renderer/ui/format-time.ts';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { FONT_MONO, tone } from '#renderer/ui/theme/tokens.ts';
 import { Meter } from './meter.tsx';
 import { shortHash } from './record-words.ts';
-import { useVerification, type Verification } from '#renderer/data/use-verification.ts';
+import { remainingMs } from '#renderer/data/long-work.ts';
+import { useNow } from '#renderer/data/use-now.ts';
+import { useVerification, type Verification, type VerificationControl } from '#renderer/data/use-verification.ts';
 
 const Bar = styled('section')({
   display: 'flex',
@@ -27,7 +29,16 @@ const Bar = styled('section')({
   '& p': { minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
 });
 
-function VerificationWords({ state }: { readonly state: Verification }) {
+/** About how long it still takes, as words to append. */
+function useLeft(state: Verification, startedAt: number): string {
+  const now = useNow();
+  if (state.kind !== 'progress') return '';
+  const left = remainingMs(state.done, state.total, now - startedAt);
+  return left === null ? '' : `, about ${formatSpan(Math.max(1_000, left))} left`;
+}
+
+function VerificationWords({ state, startedAt }: Pick<VerificationControl, 'state' | 'startedAt'>) {
+  const left = useLeft(state, startedAt);
   switch (state.kind) {
     case 'idle':
       return null;
@@ -37,6 +48,7 @@ function VerificationWords({ state }: { readonly state: Verification }) {
       return (
         <Meter label="Verification" done={state.done} total={state.total}>
           {formatCount(state.done)} of {formatCount(state.total)}
+          {left}
         </Meter>
       );
     case 'ok':
@@ -88,7 +100,7 @@ function ChainWords({ journal }: Pick<StatusView, 'journal'>) {
 /** The chain as it stands, and the button that recomputes all of it. */
 export function ChainPanel() {
   const { row } = useRow('status');
-  const { state, start, cancel } = useVerification();
+  const { state, startedAt, start, cancel } = useVerification();
   const broken = row?.journal.integrity === 'broken' || state.kind === 'broken';
   return (
     <Bar data-broken={broken} aria-label="Chain">
@@ -99,7 +111,7 @@ export function ChainPanel() {
         <ChainWords journal={row.journal} />
       )}
       <span role="status">
-        <VerificationWords state={state} />
+        <VerificationWords state={state} startedAt={startedAt} />
       </span>
       {state.kind === 'progress' ? (
         <Button variant="outlined" color="inherit" onClick={cancel}>

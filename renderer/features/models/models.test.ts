@@ -14,9 +14,9 @@ import {
 import {
   firstTimeframe,
   freshTraining,
-  leftMs,
   trainableSeries,
   trainableTimeframes,
+  trainingEnd,
   trainingPlan,
 } from './training-plan.ts';
 import type { SeriesView } from '#shared/contract/market.ts';
@@ -150,9 +150,14 @@ describe('a training as it is asked for', () => {
     expect(problem({ kind: 'onnx', file: ' own.onnx ' })).toBeNull();
   });
 
-  it('knows what is left once a rate is known', () => {
-    expect(leftMs(2, 8, 10_000)).toBe(30_000);
-    expect(leftMs(0, 8, 10_000)).toBeNull();
+  it('tells how it ended, once it has', () => {
+    expect(trainingEnd({ kind: 'progress', done: 1, total: 2, what: 'folds' })).toBeNull();
+    expect(trainingEnd({ kind: 'trained', id: 'm' })?.tone).toBe('info');
+    expect(trainingEnd({ kind: 'canceled' })?.text).toMatch(/nothing was kept/);
+    expect(trainingEnd({ kind: 'failed', problem: 'too few' })).toEqual({
+      text: 'The training failed: too few',
+      tone: 'problem',
+    });
   });
 });
 

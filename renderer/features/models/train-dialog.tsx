@@ -5,6 +5,7 @@ import { styled } from '@mui/material/styles';
 import { useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { useApi, useClient } from '#renderer/data/data-context.tsx';
+import { followToEnd } from '#renderer/data/long-work.ts';
 import { useAction } from '#renderer/data/use-action.ts';
 import { ActionDialog, FailureWords, Words } from '#renderer/ui/action-dialog.tsx';
 import { FormActions } from '#renderer/ui/form-actions.tsx';
@@ -19,6 +20,7 @@ import {
   freshTraining,
   trainableSeries,
   trainableTimeframes,
+  trainingEnd,
   trainingPlan,
   type TrainingDraft,
   type TrainingPlan,
@@ -153,7 +155,9 @@ function TrainForm({ series, onStarted, onClose }: FormProps) {
     event.preventDefault();
     if (!plan.ok) return;
     const started = await run(() => client.models.train(plan.request));
-    if (started !== null) onStarted(started.run);
+    if (started === null) return;
+    void followToEnd(['/models'], client.models.progress({ run: started.run }), trainingEnd);
+    onStarted(started.run);
   };
   const timeframes = trainableTimeframes(series).map((value) => ({ value, label: value }));
   return (

@@ -2,6 +2,7 @@ import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import { useEffect, useState } from 'react';
 import { useClient } from '#renderer/data/data-context.tsx';
+import { remainingMs } from '#renderer/data/long-work.ts';
 import { useAction } from '#renderer/data/use-action.ts';
 import { useNow } from '#renderer/data/use-now.ts';
 import { formatPercent } from '#renderer/ui/format.ts';
@@ -9,7 +10,7 @@ import { formatSpan } from '#renderer/ui/format-time.ts';
 import { FailureWords } from '#renderer/ui/action-dialog.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
-import { leftMs, type TrainingState } from './training-plan.ts';
+import type { TrainingState } from './training-plan.ts';
 import { useTraining } from './use-training.ts';
 
 const Strip = styled('section')({
@@ -69,7 +70,7 @@ function UnderWay({ run, state }: UnderWayProps) {
   const [startedAt] = useState(() => Date.now());
   const { done, total, what } = state.kind === 'progress' ? state : { done: 0, total: 0, what: 'starting' };
   const share = total === 0 ? 0 : done / total;
-  const left = leftMs(done, total, now - startedAt);
+  const left = remainingMs(done, total, now - startedAt);
   return (
     <Strip aria-label="Training">
       <div className="line">

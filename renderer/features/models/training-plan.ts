@@ -1,6 +1,7 @@
 import type { SeriesView } from '#shared/contract/market.ts';
 import type { ModelMessage, ModelTraining } from '#shared/contract/models.ts';
 import { timeframeMs, type Timeframe } from '#shared/domain/timeframe.ts';
+import type { WorkEnd } from '#renderer/data/long-work.ts';
 
 const DAY = 86_400_000;
 const MOST_SYMBOLS = 200;
@@ -102,7 +103,16 @@ export type TrainingState =
   | Extract<ModelMessage, { kind: 'progress' }>
   | Exclude<ModelMessage, { kind: 'progress' }>;
 
-/** What is left at the rate so far, ms; null before a rate is known. */
-export function leftMs(done: number, total: number, elapsedMs: number): number | null {
-  return done <= 0 || elapsedMs <= 0 ? null : ((total - done) / done) * elapsedMs;
+/** How a training ended, for whoever looks at something else; null while it goes on. */
+export function trainingEnd(message: ModelMessage): WorkEnd | null {
+  switch (message.kind) {
+    case 'progress':
+      return null;
+    case 'trained':
+      return { text: 'The model is trained: its card says what it is worth.', tone: 'info' };
+    case 'canceled':
+      return { text: 'The training was canceled; nothing was kept.', tone: 'info' };
+    case 'failed':
+      return { text: `The training failed: ${message.problem}`, tone: 'problem' };
+  }
 }

@@ -10,7 +10,8 @@ import { Panel } from '#renderer/ui/panel.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { useTokens } from '#renderer/ui/theme/use-tokens.ts';
-import { remainingMs, type ReplayRun } from './replay-run.ts';
+import { remainingMs } from '#renderer/data/long-work.ts';
+import type { ReplayRun } from './replay-run.ts';
 
 const Head = styled('header')({
   flex: 'none',

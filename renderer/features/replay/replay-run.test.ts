@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { remainingMs, runAfter, WAITING } from './replay-run.ts';
+import type { ReplayReport } from '#shared/contract/replay.ts';
+import { replayEnd, runAfter, WAITING } from './replay-run.ts';
 
 const progress = (done: number, equity: number) =>
   ({ kind: 'progress', done, total: 100, at: done * 1_000, equity, signals: 3 }) as const;
@@ -34,7 +35,13 @@ describe('runAfter', () => {
   });
 });
 
-it('estimates what is left from the rate so far', () => {
-  expect(remainingMs(25, 100, 1_000)).toBe(3_000);
-  expect(remainingMs(0, 100, 1_000)).toBeNull();
+it('tells how it ended, once it has', () => {
+  const report = { result: { returnShare: 0.0412, trades: 1 } } as unknown as ReplayReport;
+  expect(replayEnd(progress(1, 1))).toBeNull();
+  expect(replayEnd({ kind: 'report', report })?.text).toBe('The replay has ended: +4.12\u202F%, 1 trade.');
+  expect(replayEnd({ kind: 'canceled' })).toEqual({ text: 'The replay was canceled.', tone: 'info' });
+  expect(replayEnd({ kind: 'failed', problem: 'no candles' })).toEqual({
+    text: 'The replay failed: no candles',
+    tone: 'problem',
+  });
 });

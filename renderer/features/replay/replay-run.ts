@@ -1,4 +1,6 @@
 import type { ReplayMessage, ReplayReport } from '#shared/contract/replay.ts';
+import type { WorkEnd } from '#renderer/data/long-work.ts';
+import { formatPercent, plural } from '#renderer/ui/format.ts';
 
 type Progress = Extract<ReplayMessage, { kind: 'progress' }>;
 
@@ -36,8 +38,21 @@ export function runAfter(run: ReplayRun, message: ReplayMessage): ReplayRun {
   }
 }
 
-/** What is left at the rate so far, ms; null before a rate is known. */
-export function remainingMs(done: number, total: number, elapsedMs: number): number | null {
-  if (done <= 0 || elapsedMs <= 0) return null;
-  return ((total - done) / done) * elapsedMs;
+/** How a replay ended, for whoever looks at something else; null while it goes on. */
+export function replayEnd(message: ReplayMessage): WorkEnd | null {
+  switch (message.kind) {
+    case 'progress':
+      return null;
+    case 'report': {
+      const { returnShare, trades } = message.report.result;
+      return {
+        text: `The replay has ended: ${formatPercent(returnShare, 2, 'always')}, ${plural(trades, 'trade')}.`,
+        tone: 'info',
+      };
+    }
+    case 'canceled':
+      return { text: 'The replay was canceled.', tone: 'info' };
+    case 'failed':
+      return { text: `The replay failed: ${message.problem}`, tone: 'problem' };
+  }
 }

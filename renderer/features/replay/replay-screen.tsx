@@ -2,8 +2,9 @@ import { styled } from '@mui/material/styles';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 import { useAssumed } from '#renderer/data/use-assumed.ts';
-import { useApi } from '#renderer/data/data-context.tsx';
+import { useApi, useClient } from '#renderer/data/data-context.tsx';
 import { describeError } from '#renderer/data/describe-error.ts';
+import { followToEnd } from '#renderer/data/long-work.ts';
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel } from '#renderer/ui/panel.tsx';
 import { FONT_MONO, tone } from '#renderer/ui/theme/tokens.ts';
@@ -11,6 +12,7 @@ import type { SeriesView } from '#shared/contract/market.ts';
 import type { ReplaySummary } from '#shared/contract/replay.ts';
 import { EarlierPanel } from './earlier-panel.tsx';
 import { freshDraft, replayPlan, storedTimeframes, type ReplayDraft } from './replay-plan.ts';
+import { replayEnd } from './replay-run.ts';
 import { LiveRun, StoredRun } from './run-views.tsx';
 import { SetupPanel } from './setup-panel.tsx';
 
@@ -82,8 +84,11 @@ function shownRun(chosen: Shown | null, replays: readonly ReplaySummary[]): Show
 
 function useReplays() {
   const api = useApi();
+  const client = useClient();
   const list = useQuery({
     ...api.replay.list.queryOptions(),
+    // A run may have begun or ended while another screen was looked at.
+    refetchOnMount: 'always',
     refetchInterval: ({ state }) =>
       state.data?.some((each) => each.state === 'running') === true ? RUNNING_MS : false,
   });
@@ -94,6 +99,7 @@ function useReplays() {
     api.replay.start.mutationOptions({
       onSuccess: ({ id }) => {
         setChosen({ id, live: true });
+        void followToEnd(['/replay'], client.replay.watch({ id }), replayEnd);
         void refetch();
       },
     }),

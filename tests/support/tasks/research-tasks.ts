@@ -252,17 +252,19 @@ export const RESEARCH_TASKS: readonly Task[] = [
     },
   },
   {
-    name: 'replay a day of stored candles',
+    name: 'replay a week of stored candles while looking at something else',
     run: async ({ page, hand }) => {
       await hand.go('y', 'Replay');
       const setup = page.getByLabel('New replay');
-      const earlier = page.getByLabel('Earlier replays').getByRole('listitem');
       await expect(setup.getByRole('checkbox')).toHaveCount(12);
-      const ran = await earlier.count();
-      await hand.press(setup.getByRole('button', { name: '1 d', exact: true }));
+      await hand.press(setup.getByRole('button', { name: '7 d', exact: true }));
       await hand.press(setup.getByRole('button', { name: 'Start replay' }));
-      await expect(earlier).toHaveCount(ran + 1);
-      await expect(page.getByText('Ledger sums to 0')).toBeVisible({ timeout: 60_000 });
+      await expect(page.getByRole('progressbar', { name: 'Replay' })).toBeVisible();
+      await hand.go('d', 'Dashboard');
+      const notices = page.getByRole('status', { name: 'Notices' });
+      await expect(notices).toContainText('The replay has ended', { timeout: 60_000 });
+      await hand.go('y', 'Replay');
+      await expect(page.getByText('Ledger sums to 0')).toBeVisible();
     },
   },
 ];
