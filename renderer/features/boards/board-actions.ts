@@ -4,6 +4,9 @@ import { useActions, type Action } from '#renderer/data/actions.ts';
 import { useBoardPanels } from '#renderer/data/board-panels.ts';
 import { useKeys, type KeyBinding } from '#renderer/data/keys.ts';
 import { tell } from '#renderer/data/notices.ts';
+import { workedOn } from './boards.ts';
+import { boardIn, dockOf } from './boards-on-screen.ts';
+import { changeBoards } from './boards-store.ts';
 import { addPanel, goToSide, layoutOf, movePanel, showLayout, type Side } from './dock.ts';
 
 const SIDES: readonly { readonly side: Side; readonly arrow: string; readonly word: string }[] = [
@@ -13,14 +16,21 @@ const SIDES: readonly { readonly side: Side; readonly arrow: string; readonly wo
   { side: 'down', arrow: 'ArrowDown', word: 'down' },
 ];
 
-/** Closes the active panel; it comes back where it stood. */
-function closePanel(dock: DockviewApi): void {
-  const panel = dock.activePanel;
+/** Closes a panel, the active one where none is named; undone, it comes back where it stood. */
+export function closePanel(dock: DockviewApi, panel = dock.activePanel): void {
   if (panel === undefined) return;
   const before = layoutOf(dock);
+  const board = boardIn(dock);
   const title = panel.title ?? '';
   panel.api.close();
-  tell(`${title} was closed.`, { undo: () => showLayout(dock, '', before, []) });
+  tell(`${title} was closed.`, { undo: () => board !== null && putBack(board, before) });
+}
+
+/** Gives a board a layout again, also where it has left the screen meanwhile. */
+function putBack(board: string, layout: ReturnType<typeof layoutOf>): void {
+  const shown = dockOf(board);
+  if (shown === null) changeBoards((kept) => workedOn(kept, board, layout));
+  else showLayout(shown, '', layout, []);
 }
 
 function maximize(dock: DockviewApi): void {
@@ -50,7 +60,7 @@ const STEPS: readonly Step[] = [
   })),
   { id: 'next', keys: 'Alt+N', label: 'Next panel', run: (dock) => dock.activateNext({ includePanel: true }) },
   { id: 'maximize', keys: 'Alt+M', label: 'Panel over the whole board, and back', run: maximize },
-  { id: 'close', keys: 'Alt+W', label: 'Close the panel', run: closePanel },
+  { id: 'close', keys: 'Alt+W', label: 'Close the panel', run: (dock) => closePanel(dock) },
 ];
 
 /** Every move of the board by keyboard: as keys with the sheet, and by name in the palette. */

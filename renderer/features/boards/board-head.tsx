@@ -7,6 +7,7 @@ import { useEffect, useState } from 'react';
 import type { BoardPanel } from '#renderer/data/board-panels.ts';
 import { LINK_COLOURS, type LinkColour } from '#renderer/data/focus-symbol.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
+import { closePanel } from './board-actions.ts';
 import { linkOf } from './dock.ts';
 
 const Row = styled('div')({
@@ -108,7 +109,7 @@ export function BoardHead({ dock, group, panels }: BoardHeadProps) {
   return (
     <Row>
       {kind?.linked === true && <LinkButton title={title} colour={linkOf(panel)} onChoose={link} />}
-      <button type="button" aria-label={`Close ${title}`} title="Close (Alt W)" onClick={() => panel.api.close()}>
+      <button type="button" aria-label={`Close ${title}`} title="Close (Alt W)" onClick={() => closePanel(dock, panel)}>
         <CloseIcon aria-hidden />
       </button>
     </Row>

@@ -64,13 +64,16 @@ const WALKED =
 /** Nobody presses Tab more often than this. */
 const MOST_STEPS = 120;
 
-/** The key that brings the focus nearer to an element; empty when it has it. */
+/** The key that brings the focus nearer to an element; empty when it has it. Where arrows moved nothing, Tab is tried. */
 const nextKey = (element: Element, walked: string): string => {
   const active = document.activeElement ?? document.body;
   if (active === element) return '';
+  const seen = globalThis as { focusedBefore?: Element };
+  const stuck = seen.focusedBefore === active;
+  seen.focusedBefore = active;
   const group = element.closest(walked);
   const within = group !== null && group !== active && group.contains(active);
-  if (within && (element as HTMLElement).tabIndex < 0) {
+  if (within && !stuck && (element as HTMLElement).tabIndex < 0) {
     const [to, at] = [element.getBoundingClientRect(), active.getBoundingClientRect()];
     const right = (to.left + to.right - at.left - at.right) / 2;
     const down = (to.top + to.bottom - at.top - at.bottom) / 2;

@@ -1,26 +1,12 @@
 import { expect, type Page } from '@playwright/test';
 import type { AtWork, Task } from './play.ts';
+import { because, openSettings } from './steps.ts';
 
 const state = (page: Page, name: string) => page.getByRole('status', { name: `Trading ${name}` });
 const dialogOf = (page: Page) => page.getByRole('dialog');
 const panel = (page: Page, name: string) => page.locator(`[data-region="${name}"]`);
 const intake = (page: Page) => page.getByRole('region', { name: 'Intake and caps' });
 const agents = (page: Page) => page.getByRole('grid', { name: 'Agents' }).locator('tbody tr');
-
-/** Gives the reason that a dialog asks for, and confirms it. */
-async function because({ page, hand }: AtWork, reason: string, confirm: string): Promise<void> {
-  const dialog = dialogOf(page);
-  await hand.write(dialog.getByLabel('Reason'), reason);
-  await hand.press(dialog.getByRole('button', { name: confirm, exact: true }));
-  await expect(dialog).toHaveCount(0);
-}
-
-async function settings({ page, hand }: AtWork, section: string): Promise<void> {
-  await hand.go(',', 'Settings');
-  const link = page.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name: section });
-  await hand.press(link);
-  await expect(link).toHaveAttribute('aria-current', 'page');
-}
 
 async function resume({ page, hand }: AtWork): Promise<void> {
   await hand.press(page.getByRole('banner').getByRole('button', { name: 'Resume' }));
@@ -110,7 +96,7 @@ export const SAFETY_TASKS: readonly Task[] = [
     name: 'tighten a limit, and roll it back',
     run: async (work) => {
       const { page, hand } = work;
-      await settings(work, 'Limits');
+      await openSettings(work, 'Limits');
       const row = page.locator('tr[data-limit=maxOpenOrders]');
       const before = await row.innerText();
       await hand.press(row.getByRole('button', { name: /^Change/ }));
@@ -126,7 +112,7 @@ export const SAFETY_TASKS: readonly Task[] = [
     name: 'switch a protection on',
     run: async (work) => {
       const { page, hand } = work;
-      await settings(work, 'Protections');
+      await openSettings(work, 'Protections');
       const row = page.locator(`tr[data-protection=${hand.name === 'mouse' ? 'agent-stops' : 'hit-rate'}]`);
       await expect(row).toContainText('OFF');
       await hand.press(row);
@@ -142,7 +128,7 @@ export const SAFETY_TASKS: readonly Task[] = [
     run: async (work) => {
       const { page, hand } = work;
       const cap = hand.name === 'mouse' ? '81' : '82';
-      await settings(work, 'Signal caps');
+      await openSettings(work, 'Signal caps');
       await hand.press(page.getByRole('button', { name: 'Change…' }));
       await hand.write(dialogOf(page).getByLabel('All together').first(), cap);
       await because(work, 'fewer, and better', 'Change caps');

@@ -1,15 +1,9 @@
 import { expect, type Page } from '@playwright/test';
 import type { AtWork, Task } from './play.ts';
+import { because, openSettings } from './steps.ts';
 
 const dialogOf = (page: Page) => page.getByRole('dialog');
 const boardTab = (page: Page, name: string) => page.locator('.dv-tab', { hasText: name });
-
-async function settings({ page, hand }: AtWork, section: string): Promise<void> {
-  await hand.go(',', 'Settings');
-  const link = page.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name: section });
-  await hand.press(link);
-  await expect(link).toHaveAttribute('aria-current', 'page');
-}
 
 /** Chooses in the palette what fits some words, once it is seen there. */
 async function palette({ page, hand }: AtWork, words: string, found = new RegExp(words, 'i')): Promise<void> {
@@ -77,7 +71,7 @@ export const SETUP_TASKS: readonly Task[] = [
   {
     name: 'change to the light theme and back',
     run: async (work) => {
-      await settings(work, 'Appearance');
+      await openSettings(work, 'Appearance');
       await choose(work, 'Theme', 'Light');
       expect(await looks(work.page)).toMatchObject({ theme: 'light' });
       await choose(work, 'Theme', 'Dark');
@@ -87,7 +81,7 @@ export const SETUP_TASKS: readonly Task[] = [
   {
     name: 'see more rows at once',
     run: async (work) => {
-      await settings(work, 'Appearance');
+      await openSettings(work, 'Appearance');
       await choose(work, 'Density', 'Compact');
       expect(await looks(work.page)).toMatchObject({ density: 'compact' });
       await choose(work, 'Density', 'Comfortable');
@@ -97,7 +91,7 @@ export const SETUP_TASKS: readonly Task[] = [
     name: 'make a backup',
     run: async (work) => {
       const { page, hand } = work;
-      await settings(work, 'Data & backup');
+      await openSettings(work, 'Data & backup');
       const backups = page.getByRole('table', { name: 'Backups' }).locator('tbody tr');
       await expect(page.getByRole('button', { name: 'Back up now' })).toBeVisible();
       const before = await backups.count();
@@ -109,7 +103,7 @@ export const SETUP_TASKS: readonly Task[] = [
     name: 'set the quiet hours',
     run: async (work) => {
       const { page, hand } = work;
-      await settings(work, 'Alerts');
+      await openSettings(work, 'Alerts');
       const quiet = page.getByRole('region', { name: 'Quiet hours' });
       const from = hand.name === 'mouse' ? '22:30' : '23:30';
       const field = quiet.getByLabel('From');
@@ -135,14 +129,17 @@ export const SETUP_TASKS: readonly Task[] = [
     },
   },
   {
-    name: 'close a panel of a board, and take that back',
+    name: 'close a panel of a board, and take that back from another screen',
     run: async (work) => {
       const { page, hand } = work;
       await hand.go('b', 'Boards');
       await expect(boardTab(page, 'Watch list')).toBeVisible();
       await hand.press(page.getByRole('button', { name: 'Close Watch list' }));
       await expect(boardTab(page, 'Watch list')).toHaveCount(0);
-      await hand.press(page.getByRole('status', { name: 'Notices' }).getByRole('button', { name: 'Undo' }).last());
+      const closed = page.getByRole('status', { name: 'Notices' }).locator('[data-tone]', { hasText: 'was closed' });
+      await hand.go('d', 'Dashboard');
+      await hand.press(closed.getByRole('button', { name: 'Undo' }));
+      await hand.go('b', 'Boards');
       await expect(boardTab(page, 'Watch list')).toBeVisible();
     },
   },
@@ -150,14 +147,12 @@ export const SETUP_TASKS: readonly Task[] = [
     name: 'set a weight of the score, and roll it back',
     run: async (work) => {
       const { page, hand } = work;
-      await settings(work, 'Scoring & portfolio');
+      await openSettings(work, 'Scoring & portfolio');
       const risk = page.getByRole('textbox', { name: 'Risk, %', exact: true });
       await expect(risk).toHaveValue('25');
       await hand.write(risk, '40');
       await hand.press(page.getByRole('button', { name: 'Save…' }));
-      await hand.write(dialogOf(page).getByLabel('Reason'), 'calmer symbols');
-      await hand.press(dialogOf(page).getByRole('button', { name: 'Save', exact: true }));
-      await expect(dialogOf(page)).toHaveCount(0);
+      await because(work, 'calmer symbols', 'Save');
       await hand.choose(page.getByRole('radiogroup', { name: 'Versions of' }).getByRole('radio', { name: 'Ranking' }));
       await hand.press(page.getByRole('button', { name: /^Roll back to/ }).first());
       await expect(risk).toHaveValue('25');

@@ -76,8 +76,8 @@ beforeEach(() => {
   steady = 500_000;
 });
 
-const deskOf = (more: Partial<GateDeskParts> = {}): GateDesk => {
-  const desk = new GateDesk({
+const unstarted = (more: Partial<GateDeskParts> = {}): GateDesk =>
+  new GateDesk({
     journal: records.journal,
     clock: { now: () => records.now as never, monotonic: () => steady },
     hasher: systemHasher,
@@ -90,6 +90,8 @@ const deskOf = (more: Partial<GateDeskParts> = {}): GateDesk => {
     attended: () => true,
     ...more,
   });
+const deskOf = (more: Partial<GateDeskParts> = {}): GateDesk => {
+  const desk = unstarted(more);
   desk.start();
   return desk;
 };
@@ -147,18 +149,7 @@ describe('what runs', () => {
   });
 
   it('was never approved before the desk started', () => {
-    const desk = new GateDesk({
-      journal: records.journal,
-      clock: { now: () => NOW as never, monotonic: () => 0 },
-      hasher: systemHasher,
-      instruments: INSTRUMENTS,
-      limits: RISK_DEFAULTS,
-      build: 'build 1',
-      approval: 'person',
-      surroundings: NO_SURROUNDINGS,
-      steadyNow: () => 0,
-      attended: () => true,
-    });
+    const desk = unstarted();
     expect(desk.approval()).toMatchObject({ approvedRules: null, build: 'build 1', approvedBuild: null });
   });
 });
