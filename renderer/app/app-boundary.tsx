@@ -3,6 +3,7 @@ import { styled } from '@mui/material/styles';
 import { Component, type ReactNode } from 'react';
 import { formatClock } from '#renderer/ui/format-time.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
+import { say } from '#shared/language/words.ts';
 
 const Page = styled('main')({
   height: '100vh',
@@ -33,13 +34,11 @@ export class AppBoundary extends Component<{ readonly children: ReactNode }, App
     if (problem === null) return this.props.children;
     return (
       <Page role="alert">
-        <h1>The window cannot be shown</h1>
-        <p>
-          DISPLAY at {formatClock(at)} UTC: {problem}
-        </p>
-        <p>The core is a process of its own and is not affected: it trades, or stands halted, as before.</p>
+        <h1>{say('The window cannot be shown')}</h1>
+        <p>{say('DISPLAY at {at} UTC: {problem}', { at: formatClock(at), problem })}</p>
+        <p>{say('The core is a process of its own and is not affected: it trades, or stands halted, as before.')}</p>
         <Button variant="outlined" onClick={() => window.location.reload()}>
-          Load the window again
+          {say('Load the window again')}
         </Button>
       </Page>
     );

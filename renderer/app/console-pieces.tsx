@@ -7,6 +7,7 @@ import { useRows } from '#renderer/data/use-rows.ts';
 import { BookColumn } from '#renderer/features/console/book/book-column.tsx';
 import { ChartPanel } from '#renderer/features/console/chart/chart-panel.tsx';
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
+import { say } from '#shared/language/words.ts';
 
 /** The contract of the panel's link colour, else the first that is followed. */
 function useLinkedTicker(): TickerView | null {
@@ -18,7 +19,9 @@ function useLinkedTicker(): TickerView | null {
 function OfContract({ show }: { readonly show: (ticker: TickerView) => ReactNode }) {
   const ticker = useLinkedTicker();
   if (ticker !== null) return show(ticker);
-  return <EmptyNote title="No contract is followed">Prices appear as soon as the feed tells them.</EmptyNote>;
+  return (
+    <EmptyNote title={say('No contract is followed')}>{say('Prices appear as soon as the feed tells them.')}</EmptyNote>
+  );
 }
 
 function LinkedChart({ ticker }: { readonly ticker: TickerView }) {

@@ -29,9 +29,10 @@ import RiskIcon from '@mui/icons-material/ShieldOutlined';
 import TrackRecordIcon from '@mui/icons-material/FactCheckOutlined';
 import type { SvgIconComponent } from '@mui/icons-material';
 import { lazy, type ComponentType } from 'react';
+import { say } from '#shared/language/words.ts';
 
 /** Headings of the navigation, in order. */
-export const SCREEN_GROUPS = ['Trade', 'Trust', 'Settings'] as const;
+export const SCREEN_GROUPS = [say('Trade'), say('Trust'), say('Settings')] as const;
 
 /** One screen of the workstation. */
 export interface Screen {
@@ -45,15 +46,15 @@ export interface Screen {
 }
 
 /** The one entry of the navigation for all sections of the settings. */
-export const SETTINGS_ENTRY = { path: '/settings/accounts', label: 'Settings', icon: SettingsIcon } as const;
+export const SETTINGS_ENTRY = { path: '/settings/accounts', label: say('Settings'), icon: SettingsIcon } as const;
 
 export const SCREENS: readonly Screen[] = [
   {
     path: '/',
-    label: 'Dashboard',
-    group: 'Trade',
+    label: say('Dashboard'),
+    group: say('Trade'),
     icon: DashboardIcon,
-    about: 'Money, safety, machine, what needs me',
+    about: say('Money, safety, machine, what needs me'),
     component: lazy(async () => {
       const { DashboardScreen } = await import('#renderer/features/dashboard/dashboard-screen.tsx');
       return { default: DashboardScreen };
@@ -61,10 +62,10 @@ export const SCREENS: readonly Screen[] = [
   },
   {
     path: '/console',
-    label: 'Console',
-    group: 'Trade',
+    label: say('Console'),
+    group: say('Trade'),
     icon: ConsoleIcon,
-    about: 'Price chart, order book, order ticket, positions and orders of one contract',
+    about: say('Price chart, order book, order ticket, positions and orders of one contract'),
     component: lazy(async () => {
       const { ConsoleScreen } = await import('#renderer/features/console/console-screen.tsx');
       return { default: ConsoleScreen };
@@ -72,10 +73,10 @@ export const SCREENS: readonly Screen[] = [
   },
   {
     path: '/heatmap',
-    label: 'Heatmap',
-    group: 'Trade',
+    label: say('Heatmap'),
+    group: say('Trade'),
     icon: HeatmapIcon,
-    about: 'Scores of all symbols on all timeframes',
+    about: say('Scores of all symbols on all timeframes'),
     component: lazy(async () => {
       const { HeatmapScreen } = await import('#renderer/features/heatmap/heatmap-screen.tsx');
       return { default: HeatmapScreen };
@@ -84,9 +85,9 @@ export const SCREENS: readonly Screen[] = [
   {
     path: '/kingfisher',
     label: 'KingFisher',
-    group: 'Trade',
+    group: say('Trade'),
     icon: KingfisherIcon,
-    about: 'Where leverage piled up: liquidation heatmap, map, clusters, what would happen if a price trades',
+    about: say('Where leverage piled up: liquidation heatmap, map, clusters, what would happen if a price trades'),
     component: lazy(async () => {
       const { KingfisherScreen } = await import('#renderer/features/kingfisher/kingfisher-screen.tsx');
       return { default: KingfisherScreen };
@@ -94,10 +95,10 @@ export const SCREENS: readonly Screen[] = [
   },
   {
     path: '/portfolio',
-    label: 'Portfolio',
-    group: 'Trade',
+    label: say('Portfolio'),
+    group: say('Trade'),
     icon: PortfolioIcon,
-    about: 'Ten slots with score, weight and result, who wants in, correlation, risk',
+    about: say('Ten slots with score, weight and result, who wants in, correlation, risk'),
     component: lazy(async () => {
       const { PortfolioScreen } = await import('#renderer/features/portfolio/portfolio-screen.tsx');
       return { default: PortfolioScreen };
@@ -105,10 +106,10 @@ export const SCREENS: readonly Screen[] = [
   },
   {
     path: '/boards',
-    label: 'Boards',
-    group: 'Trade',
+    label: say('Boards'),
+    group: say('Trade'),
     icon: BoardsIcon,
-    about: 'Panels of all screens arranged as you like, in several windows',
+    about: say('Panels of all screens arranged as you like, in several windows'),
     component: lazy(async () => {
       const { BoardsScreen } = await import('#renderer/features/boards/boards-screen.tsx');
       return { default: BoardsScreen };
@@ -116,10 +117,10 @@ export const SCREENS: readonly Screen[] = [
   },
   {
     path: '/risk',
-    label: 'Risk',
-    group: 'Trust',
+    label: say('Risk'),
+    group: say('Trust'),
     icon: RiskIcon,
-    about: 'Trading state, limits, breakers, kill switch, denials, pauses',
+    about: say('Trading state, limits, breakers, kill switch, denials, pauses'),
     component: lazy(async () => {
       const { RiskScreen } = await import('#renderer/features/risk/risk-screen.tsx');
       return { default: RiskScreen };
@@ -127,10 +128,10 @@ export const SCREENS: readonly Screen[] = [
   },
   {
     path: '/signals',
-    label: 'Signals',
-    group: 'Trade',
+    label: say('Signals'),
+    group: say('Trade'),
     icon: SignalsIcon,
-    about: 'Every signal with its way, caps, why a symbol did not trade',
+    about: say('Every signal with its way, caps, why a symbol did not trade'),
     component: lazy(async () => {
       const { SignalsScreen } = await import('#renderer/features/signals/signals-screen.tsx');
       return { default: SignalsScreen };
@@ -138,10 +139,10 @@ export const SCREENS: readonly Screen[] = [
   },
   {
     path: '/agents',
-    label: 'Agents',
-    group: 'Trust',
+    label: say('Agents'),
+    group: say('Trust'),
     icon: AgentsIcon,
-    about: 'State, heartbeat, queue, errors of each agent; pause and resume',
+    about: say('State, heartbeat, queue, errors of each agent; pause and resume'),
     component: lazy(async () => {
       const { AgentsScreen } = await import('#renderer/features/agents/agents-screen.tsx');
       return { default: AgentsScreen };
@@ -149,10 +150,10 @@ export const SCREENS: readonly Screen[] = [
   },
   {
     path: '/models',
-    label: 'Models',
-    group: 'Trust',
+    label: say('Models'),
+    group: say('Trust'),
     icon: ModelsIcon,
-    about: 'What was trained on stored candles, what it is worth, which one speaks',
+    about: say('What was trained on stored candles, what it is worth, which one speaks'),
     component: lazy(async () => {
       const { ModelsScreen } = await import('#renderer/features/models/models-screen.tsx');
       return { default: ModelsScreen };
@@ -160,10 +161,10 @@ export const SCREENS: readonly Screen[] = [
   },
   {
     path: '/track-record',
-    label: 'Track record',
-    group: 'Trust',
+    label: say('Track record'),
+    group: say('Trust'),
     icon: TrackRecordIcon,
-    about: 'How often score, agents and sources were right, and what it brought after costs',
+    about: say('How often score, agents and sources were right, and what it brought after costs'),
     component: lazy(async () => {
       const { TrackRecordScreen } = await import('#renderer/features/track-record/track-record-screen.tsx');
       return { default: TrackRecordScreen };
@@ -171,10 +172,10 @@ export const SCREENS: readonly Screen[] = [
   },
   {
     path: '/locks',
-    label: 'Locks',
-    group: 'Trust',
+    label: say('Locks'),
+    group: say('Trust'),
     icon: LocksIcon,
-    about: 'Who holds what, who waits, conflicts and the decision matrix',
+    about: say('Who holds what, who waits, conflicts and the decision matrix'),
     component: lazy(async () => {
       const { LocksScreen } = await import('#renderer/features/locks/locks-screen.tsx');
       return { default: LocksScreen };
@@ -182,10 +183,10 @@ export const SCREENS: readonly Screen[] = [
   },
   {
     path: '/replay',
-    label: 'Replay',
-    group: 'Trust',
+    label: say('Replay'),
+    group: say('Trust'),
     icon: ReplayIcon,
-    about: 'Stored candles through the whole path',
+    about: say('Stored candles through the whole path'),
     component: lazy(async () => {
       const { ReplayScreen } = await import('#renderer/features/replay/replay-screen.tsx');
       return { default: ReplayScreen };
@@ -193,10 +194,10 @@ export const SCREENS: readonly Screen[] = [
   },
   {
     path: '/journal',
-    label: 'Journal',
-    group: 'Trust',
+    label: say('Journal'),
+    group: say('Trust'),
     icon: JournalIcon,
-    about: 'Every record, its chain, verification',
+    about: say('Every record, its chain, verification'),
     component: lazy(async () => {
       const { JournalScreen } = await import('#renderer/features/journal/journal-screen.tsx');
       return { default: JournalScreen };
@@ -204,10 +205,10 @@ export const SCREENS: readonly Screen[] = [
   },
   {
     path: '/reconcile',
-    label: 'Reconciliation',
-    group: 'Trust',
+    label: say('Reconciliation'),
+    group: say('Trust'),
     icon: ReconcileIcon,
-    about: 'What we hold against what the venue holds',
+    about: say('What we hold against what the venue holds'),
     component: lazy(async () => {
       const { ReconcileScreen } = await import('#renderer/features/reconcile/reconcile-screen.tsx');
       return { default: ReconcileScreen };
@@ -215,10 +216,10 @@ export const SCREENS: readonly Screen[] = [
   },
   {
     path: '/feeds',
-    label: 'Feeds',
-    group: 'Trust',
+    label: say('Feeds'),
+    group: say('Trust'),
     icon: FeedsIcon,
-    about: 'Age, gaps, latency and clock of the market data',
+    about: say('Age, gaps, latency and clock of the market data'),
     component: lazy(async () => {
       const { FeedsScreen } = await import('#renderer/features/feeds/feeds-screen.tsx');
       return { default: FeedsScreen };
@@ -226,10 +227,10 @@ export const SCREENS: readonly Screen[] = [
   },
   {
     path: '/settings/accounts',
-    label: 'Accounts',
-    group: 'Settings',
+    label: say('Accounts'),
+    group: say('Settings'),
     icon: AccountsIcon,
-    about: 'Exchange logins, their rights, the keychain, live trading',
+    about: say('Exchange logins, their rights, the keychain, live trading'),
     component: lazy(async () => {
       const { AccountsScreen } = await import('#renderer/features/accounts/accounts-screen.tsx');
       return { default: AccountsScreen };
@@ -237,10 +238,10 @@ export const SCREENS: readonly Screen[] = [
   },
   {
     path: '/settings/limits',
-    label: 'Limits',
-    group: 'Settings',
+    label: say('Limits'),
+    group: say('Settings'),
     icon: LimitsIcon,
-    about: 'Limits of the risk gate, their history, rolling back',
+    about: say('Limits of the risk gate, their history, rolling back'),
     component: lazy(async () => {
       const { LimitsScreen } = await import('#renderer/features/limits/limits-screen.tsx');
       return { default: LimitsScreen };
@@ -248,10 +249,10 @@ export const SCREENS: readonly Screen[] = [
   },
   {
     path: '/settings/configuration',
-    label: 'Scoring & portfolio',
-    group: 'Settings',
+    label: say('Scoring & portfolio'),
+    group: say('Settings'),
     icon: ConfigurationIcon,
-    about: 'Weights, thresholds, caps, schedule and sources; the ranking before a change is saved',
+    about: say('Weights, thresholds, caps, schedule and sources; the ranking before a change is saved'),
     component: lazy(async () => {
       const { ConfigurationScreen } = await import('#renderer/features/configuration/configuration-screen.tsx');
       return { default: ConfigurationScreen };
@@ -259,10 +260,10 @@ export const SCREENS: readonly Screen[] = [
   },
   {
     path: '/settings/sources',
-    label: 'Sources',
-    group: 'Settings',
+    label: say('Sources'),
+    group: say('Settings'),
     icon: SourcesIcon,
-    about: 'Where signals come from (rules, webhooks, REST, files); news, mood and chain that are read',
+    about: say('Where signals come from (rules, webhooks, REST, files); news, mood and chain that are read'),
     component: lazy(async () => {
       const { SourcesScreen } = await import('#renderer/features/sources/sources-screen.tsx');
       return { default: SourcesScreen };
@@ -270,10 +271,10 @@ export const SCREENS: readonly Screen[] = [
   },
   {
     path: '/settings/protections',
-    label: 'Protections',
-    group: 'Settings',
+    label: say('Protections'),
+    group: say('Settings'),
     icon: ProtectionsIcon,
-    about: 'Locks on entries after losses, stops, wide spreads',
+    about: say('Locks on entries after losses, stops, wide spreads'),
     component: lazy(async () => {
       const { ProtectionsScreen } = await import('#renderer/features/protections/protections-screen.tsx');
       return { default: ProtectionsScreen };
@@ -281,10 +282,10 @@ export const SCREENS: readonly Screen[] = [
   },
   {
     path: '/settings/signal-caps',
-    label: 'Signal caps',
-    group: 'Settings',
+    label: say('Signal caps'),
+    group: say('Settings'),
     icon: CapsIcon,
-    about: 'How many signals may pass in an hour',
+    about: say('How many signals may pass in an hour'),
     component: lazy(async () => {
       const { CapsScreen } = await import('#renderer/features/signal-caps/caps-screen.tsx');
       return { default: CapsScreen };
@@ -292,10 +293,10 @@ export const SCREENS: readonly Screen[] = [
   },
   {
     path: '/settings/alerts',
-    label: 'Alerts',
-    group: 'Settings',
+    label: say('Alerts'),
+    group: say('Settings'),
     icon: AlertsIcon,
-    about: 'Where notices go, quiet hours',
+    about: say('Where notices go, quiet hours'),
     component: lazy(async () => {
       const { AlertsScreen } = await import('#renderer/features/alerts/alerts-screen.tsx');
       return { default: AlertsScreen };
@@ -303,10 +304,10 @@ export const SCREENS: readonly Screen[] = [
   },
   {
     path: '/settings/watchdog',
-    label: 'Watchdog',
-    group: 'Settings',
+    label: say('Watchdog'),
+    group: say('Settings'),
     icon: WatchdogIcon,
-    about: 'The second process that closes what is open',
+    about: say('The second process that closes what is open'),
     component: lazy(async () => {
       const { WatchdogScreen } = await import('#renderer/features/watchdog/watchdog-screen.tsx');
       return { default: WatchdogScreen };
@@ -314,10 +315,10 @@ export const SCREENS: readonly Screen[] = [
   },
   {
     path: '/settings/appearance',
-    label: 'Appearance',
-    group: 'Settings',
+    label: say('Appearance'),
+    group: say('Settings'),
     icon: AppearanceIcon,
-    about: 'Theme, density, colours, format of numbers, clock, motion',
+    about: say('Theme, density, colours, format of numbers, clock, motion'),
     component: lazy(async () => {
       const { AppearanceScreen } = await import('#renderer/features/appearance/appearance-screen.tsx');
       return { default: AppearanceScreen };
@@ -325,10 +326,10 @@ export const SCREENS: readonly Screen[] = [
   },
   {
     path: '/settings/data',
-    label: 'Data & backup',
-    group: 'Settings',
+    label: say('Data & backup'),
+    group: say('Settings'),
     icon: DataIcon,
-    about: 'Size of the database and the journal, free disk, backups',
+    about: say('Size of the database and the journal, free disk, backups'),
     component: lazy(async () => {
       const { DataScreen } = await import('#renderer/features/data-folder/data-screen.tsx');
       return { default: DataScreen };
@@ -336,10 +337,10 @@ export const SCREENS: readonly Screen[] = [
   },
   {
     path: '/settings/security',
-    label: 'Security',
-    group: 'Settings',
+    label: say('Security'),
+    group: say('Settings'),
     icon: SecurityIcon,
-    about: 'What protects what: logins, sessions, window',
+    about: say('What protects what: logins, sessions, window'),
     component: lazy(async () => {
       const { SecurityScreen } = await import('#renderer/features/security/security-screen.tsx');
       return { default: SecurityScreen };
@@ -347,10 +348,10 @@ export const SCREENS: readonly Screen[] = [
   },
   {
     path: '/settings/about',
-    label: 'About',
-    group: 'Settings',
+    label: say('About'),
+    group: say('Settings'),
     icon: AboutIcon,
-    about: 'Version, data folder, licences of everything in it',
+    about: say('Version, data folder, licences of everything in it'),
     component: lazy(async () => {
       const { AboutScreen } = await import('#renderer/features/about/about-screen.tsx');
       return { default: AboutScreen };

@@ -1,16 +1,17 @@
 import type { ScoringAgentName } from '#shared/domain/agent.ts';
+import { say } from '#shared/language/words.ts';
 
 /** The agents as columns, narrow rows and wide rows name them. */
 export const AGENT_NAMES: Readonly<
   Record<ScoringAgentName, { readonly short: string; readonly middle: string; readonly long: string }>
 > = {
-  technical: { short: 'Tech', middle: 'Technical', long: 'Technical' },
-  fundamental: { short: 'Fund', middle: 'Fundamental', long: 'Fundamental' },
-  structure: { short: 'Struct', middle: 'Structure', long: 'Market structure' },
-  risk: { short: 'Risk', middle: 'Risk', long: 'Risk' },
-  sentiment: { short: 'Sent', middle: 'Sentiment', long: 'Sentiment' },
-  onchain: { short: 'Chain', middle: 'On-chain', long: 'On-chain' },
-  liquidation: { short: 'Liq', middle: 'Liq. map', long: 'Liquidation map' },
-  cycle: { short: 'Cycle', middle: 'Cycle', long: 'Cycle risk' },
-  model: { short: 'Model', middle: 'Model', long: 'Model' },
+  technical: { short: say('Tech'), middle: say('Technical'), long: say('Technical') },
+  fundamental: { short: say('Fund'), middle: say('Fundamental'), long: say('Fundamental') },
+  structure: { short: say('Struct'), middle: say('Structure'), long: say('Market structure') },
+  risk: { short: say('Risk'), middle: say('Risk'), long: say('Risk') },
+  sentiment: { short: say('Sent'), middle: say('Sentiment'), long: say('Sentiment') },
+  onchain: { short: say('Chain'), middle: 'On-chain', long: say('On-chain') },
+  liquidation: { short: say('Liq'), middle: say('Liq. map'), long: say('Liquidation map') },
+  cycle: { short: say('Cycle'), middle: say('Cycle'), long: say('Cycle risk') },
+  model: { short: say('Model'), middle: say('Model'), long: say('Model') },
 };

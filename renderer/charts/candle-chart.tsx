@@ -13,6 +13,7 @@ import {
   type SignalLevels,
 } from './candle-geometry.ts';
 import { hairline, paintTimeRow, penFont, write, type Pen } from './pen.ts';
+import { say } from '#shared/language/words.ts';
 
 interface CandleChartProps {
   readonly candles: CandleSeries;
@@ -52,9 +53,9 @@ function paintLevels(pen: Pen, frame: CandleFrame, levels: SignalLevels, from: n
   zone(target, t.upSoft);
   zone(stop, t.downSoft);
   const rows = [
-    { word: 'Target', price: target, colour: t.up },
-    { word: 'Entry', price: entry, colour: t.text },
-    { word: 'Stop', price: stop, colour: t.down },
+    { word: say('Target'), price: target, colour: t.up },
+    { word: say('Entry'), price: entry, colour: t.text },
+    { word: say('Stop'), price: stop, colour: t.down },
   ];
   const ys = spreadLabels(
     rows.map(({ price }) => frame.y(price)),

@@ -6,6 +6,7 @@ import { tone } from '#renderer/ui/theme/tokens.ts';
 import { AGENT_NAMES } from './agent-names.ts';
 import type { ContributionRow, ContributionSheet } from './contribution-sheet.ts';
 import { WaterfallBars } from './waterfall-bars.tsx';
+import { say } from '#shared/language/words.ts';
 
 const ROW = 22;
 
@@ -80,8 +81,8 @@ export function ContributionWaterfall({ sheet, bar, now, colours, compact = fals
   const { rows, totalTenths, addsUp } = sheet;
   const weight = rows.reduce((sum, row) => sum + row.weight, 0);
   return (
-    <Sheet role="group" aria-label="What makes the score" data-compact={compact}>
-      <Column head="" rows={rows} cell={(row) => rowName(row, compact)} foot="Score" right={false} />
+    <Sheet role="group" aria-label={say('What makes the score')} data-compact={compact}>
+      <Column head="" rows={rows} cell={(row) => rowName(row, compact)} foot={say('Score')} right={false} />
       <Column
         head="opinion"
         rows={rows}
@@ -98,7 +99,7 @@ export function ContributionWaterfall({ sheet, bar, now, colours, compact = fals
       />
       <Bars>
         <p>
-          {compact ? 'bar' : 'entry bar'} {formatNumber(bar, 0, 'always')}
+          {compact ? 'bar' : say('entry bar')} {formatNumber(bar, 0, 'always')}
         </p>
         <WaterfallBars points={rows.map(({ tenths }) => tenths / 10)} rowHeight={ROW} marks={[bar]} colours={colours} />
       </Bars>
@@ -115,7 +116,7 @@ export function ContributionWaterfall({ sheet, bar, now, colours, compact = fals
         cell={(row) => (now === null ? UNKNOWN : formatAge(now - row.asOf))}
         foot={
           <span style={{ color: addsUp ? tone.up : tone.down, fontSize: 11 }}>
-            {addsUp ? 'adds up' : 'does not add up'}
+            {addsUp ? say('adds up') : say('does not add up')}
           </span>
         }
       />

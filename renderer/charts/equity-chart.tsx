@@ -9,6 +9,7 @@ import { useTokens } from '#renderer/ui/theme/use-tokens.ts';
 import { useSize } from '#renderer/ui/use-size.ts';
 import { dayResults, equityFrame, nearestIndex, type EquitySeries, type EquityTrade } from './equity-geometry.ts';
 import { paintCross, paintEquity } from './equity-paint.ts';
+import { say } from '#shared/language/words.ts';
 
 const Box = styled('div')({ position: 'relative', flex: 1, minHeight: 120, cursor: 'crosshair', outlineOffset: -2 });
 
@@ -58,7 +59,8 @@ function CrossReading({ series, index, left, flip }: CrossReadingProps) {
       <span>
         {formatDay(ts)} {formatMinute(ts)} UTC
       </span>{' '}
-      <b>{formatNumber(equity, 2)}</b> <span>{formatPercent(equity / peak - 1, 2)} from peak</span>
+      <b>{formatNumber(equity, 2)}</b>{' '}
+      <span>{say('{equity} from peak', { equity: formatPercent(equity / peak - 1, 2) })}</span>
       {trades.map((trade) => (
         <div key={`${trade.symbol}${String(trade.ts)}`}>
           {trade.symbol} <b style={{ color: resultTone(trade.result) }}>{formatNumber(trade.result, 2, 'always')}</b>
@@ -108,7 +110,11 @@ export function EquityChart({ series, onTrade }: EquityChartProps) {
     if (near[0] !== undefined) onTrade(near[0]);
   };
   const last = series.equity.at(-1) ?? 0;
-  const label = `Equity from ${formatDay(frame.from)} to ${formatDay(frame.to)}, last ${formatNumber(last, 2)} USDT`;
+  const label = say('Equity from {from} to {to}, last {last} USDT', {
+    from: formatDay(frame.from),
+    to: formatDay(frame.to),
+    last: formatNumber(last, 2),
+  });
   return (
     <Box
       ref={ref}

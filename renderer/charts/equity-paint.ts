@@ -10,6 +10,7 @@ import {
   type EquityFrame,
   type EquitySeries,
 } from './equity-geometry.ts';
+import { say } from '#shared/language/words.ts';
 
 type Pen = CanvasRenderingContext2D;
 
@@ -153,7 +154,14 @@ function paintNotes(pen: Pen, frame: EquityFrame, series: EquitySeries, t: Token
   if (at >= 0) {
     const x = frame.x(series.ts[at] ?? frame.from);
     const left = x > (frame.left + frame.right) / 2;
-    write(pen, `peak ${formatNumber(top, 2)}`, x + (left ? -6 : 6), frame.y(top) - 9, t.text2, left ? 'right' : 'left');
+    write(
+      pen,
+      say('peak {top}', { top: formatNumber(top, 2) }),
+      x + (left ? -6 : 6),
+      frame.y(top) - 9,
+      t.text2,
+      left ? 'right' : 'left',
+    );
   }
   const fall = deepestFall(series);
   if (fall === null || fall.share > -0.005) return;
@@ -191,7 +199,7 @@ function paintDays(pen: Pen, frame: EquityFrame, series: EquitySeries, t: Tokens
   pen.lineTo(frame.right, zero);
   pen.stroke();
   pen.font = font(11);
-  write(pen, 'by day', frame.right + 8, zero, t.text3);
+  write(pen, say('by day'), frame.right + 8, zero, t.text3);
 }
 
 interface EquityPicture {

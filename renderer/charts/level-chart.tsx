@@ -8,6 +8,7 @@ import { useSize } from '#renderer/ui/use-size.ts';
 import { nearestIndex } from './equity-geometry.ts';
 import { LABEL_WIDTH, levelFrame, spreadLabels, stateAt, type LevelFrame, type LevelSeries } from './level-geometry.ts';
 import { momentWords, paintLevelCross, paintLevels, ZONES } from './level-paint.ts';
+import { say } from '#shared/language/words.ts';
 
 const Box = styled('div')({ position: 'relative', flex: 1, minHeight: 150, cursor: 'crosshair', outlineOffset: -2 });
 
@@ -86,7 +87,7 @@ function CrossReading({ series, index, frame }: CrossReadingProps) {
   return (
     <Reading style={{ left, transform: flip ? 'translateX(calc(-100% - 10px))' : 'translateX(10px)' }} role="status">
       <span>{momentWords(ts)}</span> <b>{formatNumber(equity, 2)}</b>{' '}
-      <span>{formatPercent(peak > 0 ? equity / peak - 1 : null, 2)} from peak,</span>{' '}
+      <span>{say('{equity} from peak,', { equity: formatPercent(peak > 0 ? equity / peak - 1 : null, 2) })}</span>{' '}
       <b>{stateAt(series.states, ts)}</b>
     </Reading>
   );
@@ -141,7 +142,9 @@ export function LevelChart({ series, labels, fresh }: LevelChartProps) {
       ref={ref}
       tabIndex={0}
       role="application"
-      aria-label={`Equity and levels of loss, last ${formatNumber(last, 2)} USDT. Arrow keys read it.`}
+      aria-label={say('Equity and levels of loss, last {last} USDT. Arrow keys read it.', {
+        last: formatNumber(last, 2),
+      })}
       onMouseMove={(event) => reading.setIndex(reading.at(event))}
       onMouseLeave={() => reading.setIndex(null)}
       onBlur={() => reading.setIndex(null)}

@@ -3,6 +3,7 @@ import { formatNumber } from '#renderer/ui/format.ts';
 import type { Tokens } from '#renderer/ui/theme/tokens.ts';
 import { unbrokenRanges, type LevelFrame, type LevelSeries } from './level-geometry.ts';
 import { hairline, paintTimeRow, penFont, write, type Pen } from './pen.ts';
+import { say } from '#shared/language/words.ts';
 
 type Column = 'peak' | 'yellow' | 'orange' | 'red';
 
@@ -123,8 +124,8 @@ function paintTransfers(pen: Pen, frame: LevelFrame, { transfers }: LevelSeries,
     const x = frame.x(at);
     hairline(pen, x, frame.top - 8, x, frame.bottom, t.lineStrong, [2, 3]);
     const left = x > frame.left + 150;
-    const word = amount < 0 ? 'Withdrawal' : 'Deposit';
-    const text = `${word} ${formatNumber(amount, 0, 'always')}: the levels moved with it`;
+    const word = amount < 0 ? say('Withdrawal') : say('Deposit');
+    const text = say('{word} {amount}: the levels moved with it', { word, amount: formatNumber(amount, 0, 'always') });
     write(pen, text, x + (left ? -6 : 6), 9, t.text2, left ? 'right' : 'left');
   }
 }

@@ -1,3 +1,5 @@
+import { say } from '#shared/language/words.ts';
+
 /** One who races for the slot to be given up, or the line a challenger has to reach. */
 export interface RaceLine {
   readonly name: string;
@@ -43,7 +45,7 @@ export function raceOf(racers: readonly Racer[], lead: number, now: number): Rac
   }));
   if (slot !== undefined) {
     const values = columnOf(slot.score).map((value) => value + lead);
-    lines.push({ name: 'Hysteresis', role: 'line', ts: Float64Array.from(slot.at), values });
+    lines.push({ name: say('Hysteresis'), role: 'line', ts: Float64Array.from(slot.at), values });
   }
   const ahead = racers.flatMap(({ name, leadSince, earliestAt }) =>
     leadSince === null ? [] : [{ name, since: leadSince, earliest: earliestAt }],

@@ -4,6 +4,7 @@ import type { Tokens } from '#renderer/ui/theme/tokens.ts';
 import { gridLines, niceStep } from './equity-geometry.ts';
 import { hairline, paintTimeRow, penFont, write, type Pen } from './pen.ts';
 import type { Race, RaceFrame, RaceLine } from './race-geometry.ts';
+import { say } from '#shared/language/words.ts';
 
 /** The colour of a line by what it stands for. */
 export function raceColour({ role, name }: Pick<RaceLine, 'role' | 'name'>, best: string | null, t: Tokens): string {
@@ -68,7 +69,10 @@ function paintMoments(pen: Pen, frame: RaceFrame, { now, leader }: Race, t: Toke
   if (leader === null) return;
   const since = frame.x(Math.max(frame.from, leader.since));
   hairline(pen, since, frame.top, since, frame.bottom, t.ember, [2, 3]);
-  const words = `above since ${formatDay(leader.since)} ${formatMinute(leader.since)}`;
+  const words = say('above since {since} {since2}', {
+    since: formatDay(leader.since),
+    since2: formatMinute(leader.since),
+  });
   const right = since > (frame.left + frame.right) / 2;
   write(pen, words, since + (right ? -5 : 5), frame.bottom - 8, t.ember, right ? 'right' : 'left');
   if (leader.earliest === null || leader.earliest <= now) return;

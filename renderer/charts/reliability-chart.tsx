@@ -15,6 +15,7 @@ import {
   type ReliabilityFrame,
   type ReliabilityPoint,
 } from './reliability-geometry.ts';
+import { say } from '#shared/language/words.ts';
 
 const Box = styled('div')({ position: 'relative', flex: 1, minHeight: 200, minWidth: 0 });
 
@@ -66,13 +67,13 @@ function paintPoints(pen: Pen, frame: ReliabilityFrame, points: readonly Reliabi
 /** The curve as rows: for those who do not see it, and wherever figures are wanted. */
 export function ReliabilityTable({ points }: { readonly points: readonly ReliabilityPoint[] }) {
   return (
-    <DataTable aria-label="Reliability curve">
+    <DataTable aria-label={say('Reliability curve')}>
       <thead>
         <tr>
-          <th data-right>Said</th>
-          <th data-right>Happened</th>
-          <th data-right>95 % by chance</th>
-          <th data-right>Cases</th>
+          <th data-right>{say('Said')}</th>
+          <th data-right>{say('Happened')}</th>
+          <th data-right>{say('95 % by chance')}</th>
+          <th data-right>{say('Cases')}</th>
         </tr>
       </thead>
       <tbody>
@@ -83,7 +84,7 @@ export function ReliabilityTable({ points }: { readonly points: readonly Reliabi
               <td data-right>{formatPercent(said, 1)}</td>
               <td data-right>{formatPercent(happened, 1)}</td>
               <td data-right style={{ color: tone.text3 }}>
-                {formatPercent(lower, 0)} to {formatPercent(upper, 0)}
+                {say('{lower} to {upper}', { lower: formatPercent(lower, 0), upper: formatPercent(upper, 0) })}
               </td>
               <td data-right>{formatCount(n)}</td>
             </tr>
@@ -113,7 +114,9 @@ export function ReliabilityChart({ points }: { readonly points: readonly Reliabi
           width={width}
           height={height}
           paint={paint}
-          label="Reliability curve: said against happened, with the interval that chance leaves. The table holds the same."
+          label={say(
+            'Reliability curve: said against happened, with the interval that chance leaves. The table holds the same.',
+          )}
         />
       )}
       <Hidden>

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { create } from 'zustand';
 import { chordOf, opens } from './chord.ts';
+import { say } from '#shared/language/words.ts';
 
 /** A key and what it does; the sheet of keys shows what the window listens for, from the same entry. */
 export interface KeyBinding {
@@ -36,7 +37,7 @@ export function useKeys(title: string, bindings: readonly KeyBinding[]): void {
   }, [title, bindings]);
 }
 
-const FIELDS = 'input, textarea, select, [contenteditable]';
+const FIELDS = say('input, textarea, select, [contenteditable]');
 
 /** A key without Ctrl or Alt belongs to a field or a dialog that has the focus. */
 function isTaken(chord: string, target: EventTarget | null): boolean {

@@ -1,5 +1,6 @@
 import { describeError } from './describe-error.ts';
 import { tell, type Notice } from './notices.ts';
+import { say } from '#shared/language/words.ts';
 
 /** What is left of long work at the rate so far, ms; null before a rate is known. */
 export function remainingMs(done: number, total: number, elapsedMs: number): number | null {
@@ -36,6 +37,9 @@ export async function followToEnd<Message>(
       if (end !== null) tellEnd(paths, end);
     }
   } catch (error) {
-    tellEnd(paths, { text: `Lost sight of work under way: ${describeError(error).sentence}`, tone: 'problem' });
+    tellEnd(paths, {
+      text: say('Lost sight of work under way: {sentence}', { sentence: describeError(error).sentence }),
+      tone: 'problem',
+    });
   }
 }

@@ -1,5 +1,6 @@
 import { EventedWire } from './reconnect-wire-events.ts';
 import { WIRE_OPEN, type Carrier } from './reconnect-wire.ts';
+import { say } from '#shared/language/words.ts';
 
 /** The part of a browser's WebSocket that is used. */
 export interface SocketLike {
@@ -22,7 +23,7 @@ export function webSocketCarrier(createSocket: () => SocketLike): Carrier {
           resolve(wire);
         });
         socket.addEventListener('close', () => {
-          if (opened) wire.lost('The host hung up');
+          if (opened) wire.lost(say('The host hung up'));
           else reject(new Error('The host does not answer'));
         });
       }),
@@ -70,7 +71,7 @@ export function portCarrier(nextPort: () => Promise<PagePort>): Carrier {
         wire.receive(data);
         if (wire.readyState === WIRE_OPEN) tell(data);
       });
-      port.addEventListener('close', () => wire.lost('The host closed the port'));
+      port.addEventListener('close', () => wire.lost(say('The host closed the port')));
       port.start?.();
       return wire;
     },

@@ -1,4 +1,5 @@
 import { isJson, WIRE_CLOSED, WIRE_OPEN, type PageWire } from './reconnect-wire.ts';
+import { say } from '#shared/language/words.ts';
 
 type Listener = (event: { readonly data: unknown }) => void;
 
@@ -38,14 +39,14 @@ export class EventedWire implements PageWire {
   }
 
   close(): void {
-    this.lost('The connection was closed');
+    this.lost(say('The connection was closed'));
   }
 
   /** Takes a frame from the host. */
   receive(frame: unknown): void {
     if (this.#state !== WIRE_OPEN) return;
     if (typeof frame === 'string' && isJson(frame)) this.#emit('message', frame);
-    else this.lost('The host sent something unreadable');
+    else this.lost(say('The host sent something unreadable'));
   }
 
   /** The wire is gone: the library settles every open call, then the page hears of it. */

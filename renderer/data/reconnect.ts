@@ -4,6 +4,7 @@ import { ResponseValidationPlugin } from '@orpc/contract/plugins';
 import { contract } from '#shared/contract/index.ts';
 import type { Connection, ConnectionState } from './connection.ts';
 import type { Carrier, PageWire } from './reconnect-wire.ts';
+import { say } from '#shared/language/words.ts';
 
 /** Time as the page has it. */
 export interface PageTimer {
@@ -30,7 +31,10 @@ type Waiter = (link: Link | null) => void;
 type Stream = AsyncIterator<unknown, unknown, void>;
 
 const disconnected = (): ORPCError<string, unknown> =>
-  new ORPCError('DISCONNECTED', { status: 503, message: 'The connection to the host is lost; it is being made again' });
+  new ORPCError('DISCONNECTED', {
+    status: 503,
+    message: say('The connection to the host is lost; it is being made again'),
+  });
 
 /** A stream that dies with its connection says so with the same code as a call. Ending it does not wait for news. */
 function withCode(stream: Stream, isLost: () => boolean): AsyncIteratorClass<unknown, unknown, void> {
@@ -135,7 +139,7 @@ export class Reconnecting implements ClientLink<ClientContext>, Connection {
       this.#enter('open', '');
       this.#settle(this.#link);
     } catch (error) {
-      this.#lost(error instanceof Error ? error.message : 'The host does not answer');
+      this.#lost(error instanceof Error ? error.message : say('The host does not answer'));
     }
   }
 

@@ -4,6 +4,7 @@ import type { VerifyMessage } from '#shared/contract/journal.ts';
 import { useClient } from './data-context.tsx';
 import { describeError } from './describe-error.ts';
 import { tellEnd, type WorkEnd } from './long-work.ts';
+import { say } from '#shared/language/words.ts';
 
 /** A verification as it stands. */
 export type Verification =
@@ -33,11 +34,17 @@ let running: AbortController | null = null;
 function endOf(state: Verification): WorkEnd | null {
   switch (state.kind) {
     case 'ok':
-      return { text: 'The journal is verified: every record holds.', tone: 'info' };
+      return { text: say('The journal is verified: every record holds.'), tone: 'info' };
     case 'broken':
-      return { text: `The journal is broken at ${state.where}: ${state.problem}`, tone: 'problem' };
+      return {
+        text: say('The journal is broken at {where}: {problem}', { where: state.where, problem: state.problem }),
+        tone: 'problem',
+      };
     case 'failed':
-      return { text: `The journal could not be verified: ${state.sentence}`, tone: 'problem' };
+      return {
+        text: say('The journal could not be verified: {sentence}', { sentence: state.sentence }),
+        tone: 'problem',
+      };
     default:
       return null;
   }

@@ -1,4 +1,5 @@
 import { tone } from './theme/tokens.ts';
+import { say } from '#shared/language/words.ts';
 
 interface AssumedMarkProps {
   /** Names of the fields no record gives; nothing is shown without any. */
@@ -10,10 +11,10 @@ interface AssumedMarkProps {
 /** Says that a contract's specification is partly assumed: such a contract trades in simulation only. */
 export function AssumedMark({ fields, short }: AssumedMarkProps) {
   if (fields === undefined || fields.length === 0) return null;
-  const title = `ASSUMED: no record gives ${fields.join(', ')}`;
+  const title = say('ASSUMED: no record gives {fields}', { fields: fields.join(', ') });
   return (
     <span title={title} aria-label={short === true ? title : undefined} style={{ color: tone.ember, fontWeight: 600 }}>
-      {short === true ? '≈' : 'ASSUMED'}
+      {short === true ? '≈' : say('ASSUMED')}
     </span>
   );
 }

@@ -1,3 +1,5 @@
+import { say } from '#shared/language/words.ts';
+
 const SLOT = 3.5;
 const HEIGHT = 14;
 
@@ -16,7 +18,7 @@ export function Beats({ beats, tone }: BeatsProps) {
       width={beats.length * SLOT}
       height={HEIGHT}
       role="img"
-      aria-label={`${String(seen)} beats in the last minute`}
+      aria-label={say('{seen} beats in the last minute', { seen })}
       style={{ display: 'block' }}
     >
       {beats.map((beat, index) => {

@@ -3,6 +3,7 @@ import { styled } from '@mui/material/styles';
 import { useState } from 'react';
 import { copyText } from './copy-text.ts';
 import { FONT_MONO, tone } from './theme/tokens.ts';
+import { say } from '#shared/language/words.ts';
 
 const Box = styled('div')({
   display: 'flex',
@@ -43,7 +44,7 @@ interface CopyBoxProps {
 export function CopyBox({ label, text, wraps = false, maxHeight }: CopyBoxProps) {
   const [said, setSaid] = useState<string | null>(null);
   const copy = async () => {
-    setSaid((await copyText(text)) ? 'Copied' : 'Not copied');
+    setSaid((await copyText(text)) ? say('Copied') : say('Not copied'));
     setTimeout(() => setSaid(null), SAID_MS);
   };
   return (
@@ -54,10 +55,10 @@ export function CopyBox({ label, text, wraps = false, maxHeight }: CopyBoxProps)
       <Button
         variant="outlined"
         onClick={() => void copy()}
-        aria-label={`Copy ${label.toLowerCase()}`}
+        aria-label={say('Copy {label}', { label: label.toLowerCase() })}
         sx={{ py: 0, minWidth: 62, fontSize: 11, flex: 'none', color: tone.text, borderColor: tone.lineStrong }}
       >
-        <span role="status">{said ?? 'Copy'}</span>
+        <span role="status">{said ?? say('Copy')}</span>
       </Button>
     </Box>
   );

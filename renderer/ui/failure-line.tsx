@@ -2,6 +2,7 @@ import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import { formatClock } from './format-time.ts';
 import { tone } from './theme/tokens.ts';
+import { say } from '#shared/language/words.ts';
 
 const Line = styled('div')({
   display: 'flex',
@@ -31,10 +32,12 @@ export function FailureLine({ code, sentence, since, onRetry }: FailureLineProps
     <Line role="status">
       <b>{code}</b>
       <span title={sentence}>{sentence}</span>
-      {since !== null && <span style={{ flex: 'none' }}>as of {formatClock(since)} UTC</span>}
+      {since !== null && (
+        <span style={{ flex: 'none' }}>{say('as of {since} UTC', { since: formatClock(since) })}</span>
+      )}
       {onRetry !== undefined && (
         <Button onClick={onRetry} sx={{ py: 0, minWidth: 0, fontSize: 11 }}>
-          Retry
+          {say('Retry')}
         </Button>
       )}
     </Line>

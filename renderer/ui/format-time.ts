@@ -1,4 +1,5 @@
 import { MINUS, THIN, UNKNOWN } from './format.ts';
+import { say } from '#shared/language/words.ts';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -46,7 +47,20 @@ export function formatLocalClock(ms: number): string {
 /** Time of day in UTC without seconds: `14:05`. */
 export const formatMinute = (ms: number): string => new Date(ms).toISOString().slice(11, 16);
 
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
+const MONTHS = [
+  say('Jan'),
+  say('Feb'),
+  say('Mar'),
+  say('Apr'),
+  say('May'),
+  say('Jun'),
+  say('Jul'),
+  say('Aug'),
+  say('Sep'),
+  say('Oct'),
+  say('Nov'),
+  say('Dec'),
+] as const;
 
 /** A day in UTC: `14 Jul`. */
 export function formatDay(ms: number): string {

@@ -1,6 +1,7 @@
 import { styled } from '@mui/material/styles';
 import type { ReactNode } from 'react';
 import { tone } from './theme/tokens.ts';
+import { say } from '#shared/language/words.ts';
 
 const Centre = styled('div')({
   flex: 1,
@@ -29,7 +30,7 @@ export function EmptyNote({ title, children }: { readonly title: string; readonl
 const Block = styled('div')({
   borderRadius: 5,
   background: tone.track,
-  animation: 'zm-wait 1.6s ease-in-out infinite',
+  animation: say('zm-wait 1.6s ease-in-out infinite'),
 });
 
 const WIDTHS = ['82%', '64%', '73%', '58%', '78%', '69%'];
@@ -37,7 +38,7 @@ const WIDTHS = ['82%', '64%', '73%', '58%', '78%', '69%'];
 /** Quiet bars in the place of rows that have not come yet. */
 export function LoadingRows({ rows = 4, height = 14 }: { readonly rows?: number; readonly height?: number }) {
   return (
-    <div role="status" aria-label="Loading" style={{ padding: 16, display: 'grid', gap: 14 }}>
+    <div role="status" aria-label={say('Loading')} style={{ padding: 16, display: 'grid', gap: 14 }}>
       {Array.from({ length: rows }, (_, index) => (
         <Block key={index} style={{ height, width: WIDTHS[index % WIDTHS.length] }} />
       ))}

@@ -1,8 +1,13 @@
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import { NOTICE_LEVELS, type NoticeLevel } from '#shared/domain/alert.ts';
+import { say } from '#shared/language/words.ts';
 
-const NAMES: Readonly<Record<NoticeLevel, string>> = { info: 'Info', warning: 'Warning', alarm: 'Alarm' };
+const NAMES: Readonly<Record<NoticeLevel, string>> = {
+  info: say('Info'),
+  warning: say('Warning'),
+  alarm: say('Alarm'),
+};
 
 interface NoticeLevelFieldProps {
   readonly value: NoticeLevel;
@@ -15,7 +20,7 @@ export function NoticeLevelField({ value, onChange }: NoticeLevelFieldProps) {
     <TextField
       select
       size="small"
-      label="As"
+      label={say('As')}
       value={value}
       onChange={({ target }) => onChange(target.value as NoticeLevel)}
     >

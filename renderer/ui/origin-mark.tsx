@@ -3,6 +3,7 @@ import { styled } from '@mui/material/styles';
 import { useId, useState, type ReactNode } from 'react';
 import { formatAge, formatMoment } from './format-time.ts';
 import { tone } from './theme/tokens.ts';
+import { say } from '#shared/language/words.ts';
 
 const Mark = styled('button')({
   display: 'inline-flex',
@@ -51,16 +52,16 @@ export interface OriginProps {
 function Origin({ id, from, kind, asOf, now }: OriginProps & { readonly id: string }) {
   return (
     <Card>
-      <h3 id={id}>Where this comes from</h3>
+      <h3 id={id}>{say('Where this comes from')}</h3>
       <dl>
-        <dt>Source</dt>
+        <dt>{say('Source')}</dt>
         <dd>{from}.</dd>
-        <dt>Kind</dt>
+        <dt>{say('Kind')}</dt>
         <dd>{kind}</dd>
-        <dt>As of</dt>
+        <dt>{say('As of')}</dt>
         <dd>
-          {asOf === null ? 'Nothing has come yet.' : `${formatMoment(asOf)} UTC`}
-          {asOf !== null && now !== null && `, ${formatAge(now - asOf)} ago`}
+          {asOf === null ? say('Nothing has come yet.') : `${formatMoment(asOf)} UTC`}
+          {asOf !== null && now !== null && say(', {now} ago', { now: formatAge(now - asOf) })}
         </dd>
       </dl>
     </Card>
@@ -77,7 +78,7 @@ export function OriginMark({ children, ...origin }: OriginProps & { readonly chi
         type="button"
         aria-haspopup="dialog"
         aria-expanded={anchor !== null}
-        title="Where this comes from"
+        title={say('Where this comes from')}
         onClick={({ currentTarget }) => setAnchor(currentTarget)}
       >
         {children}

@@ -4,6 +4,7 @@ import { FailureLine } from './failure-line.tsx';
 import { EmptyNote } from './notes.tsx';
 import { PanelBoundary } from './panel-boundary.tsx';
 import { space, tone } from './theme/tokens.ts';
+import { say } from '#shared/language/words.ts';
 
 const Frame = styled('section')({
   display: 'flex',
@@ -23,7 +24,7 @@ const Body = styled('div')({
   minWidth: 0,
   display: 'flex',
   flexDirection: 'column',
-  transition: 'opacity 120ms, filter 120ms',
+  transition: say('opacity 120ms, filter 120ms'),
   '&[data-stale=true]': { opacity: 0.55, filter: 'grayscale(0.85)' },
 });
 
@@ -76,7 +77,7 @@ export function Panel({ label, header, source, children, className }: PanelProps
       {header}
       <Body data-stale={down}>
         <PanelBoundary>
-          {failed ? <EmptyNote title="Nothing received">{error?.sentence}</EmptyNote> : children}
+          {failed ? <EmptyNote title={say('Nothing received')}>{error?.sentence}</EmptyNote> : children}
         </PanelBoundary>
       </Body>
       {down && error !== null && error.code !== DISCONNECTED && (

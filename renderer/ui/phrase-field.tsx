@@ -3,6 +3,7 @@ import { styled } from '@mui/material/styles';
 import type { ReactNode } from 'react';
 import { FONT_MONO, tone } from './theme/tokens.ts';
 import { Words } from './action-dialog.tsx';
+import { say } from '#shared/language/words.ts';
 
 const Phrase = styled('code')({
   display: 'block',
@@ -34,7 +35,7 @@ export function PhraseField({ expected, typed, onTyped, children }: PhraseFieldP
       <TextField
         fullWidth
         size="small"
-        label="The line"
+        label={say('The line')}
         value={typed}
         onChange={({ target }) => onTyped(target.value)}
         onPaste={(event) => event.preventDefault()}

@@ -6,6 +6,7 @@ import { useState, type FormEvent } from 'react';
 import { FormActions } from './form-actions.tsx';
 import { tone } from './theme/tokens.ts';
 import { useFirstFocus } from './use-first-focus.ts';
+import { say } from '#shared/language/words.ts';
 
 /** What an action asks before it is done. */
 export interface ReasonQuestion {
@@ -47,7 +48,7 @@ function ReasonForm({ question, pending, failure, onConfirm, onClose }: FormProp
           inputRef={field}
           fullWidth
           size="small"
-          label="Reason"
+          label={say('Reason')}
           value={reason}
           onChange={(event) => setReason(event.target.value)}
           slotProps={{ htmlInput: { maxLength: 200 } }}

@@ -1,4 +1,5 @@
 import TextField from '@mui/material/TextField';
+import { say } from '#shared/language/words.ts';
 
 interface ReasonFieldProps {
   readonly value: string;
@@ -13,8 +14,8 @@ export function ReasonField({ value, onChange, maxLength = 200 }: ReasonFieldPro
     <TextField
       fullWidth
       size="small"
-      label="Reason"
-      helperText="Journaled with your role, the time and the change."
+      label={say('Reason')}
+      helperText={say('Journaled with your role, the time and the change.')}
       value={value}
       onChange={({ target }) => onChange(target.value)}
       slotProps={{ htmlInput: { maxLength, autoComplete: 'off' } }}

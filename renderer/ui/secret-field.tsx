@@ -1,6 +1,7 @@
 import TextField from '@mui/material/TextField';
 import { useCallback, useState, type ClipboardEvent, type Ref } from 'react';
 import { pastedText } from './pasted-text.ts';
+import { say } from '#shared/language/words.ts';
 
 interface SecretFieldProps {
   readonly label: string;
@@ -44,7 +45,7 @@ export function SecretField(props: SecretFieldProps) {
   const paste = (event: ClipboardEvent) => {
     if (keepsSpaces) return;
     const { text, trimmed } = pastedText(event.clipboardData.getData('text'));
-    setNote(trimmed ? 'Spaces around the pasted text were taken off.' : '');
+    setNote(trimmed ? say('Spaces around the pasted text were taken off.') : '');
     // A key in lines keeps them: the field itself would drop every line break of a pasted text.
     event.preventDefault();
     onChange(text.slice(0, maxLength));

@@ -1,5 +1,6 @@
 import { styled } from '@mui/material/styles';
 import { tone } from './theme/tokens.ts';
+import { say } from '#shared/language/words.ts';
 
 const Track = styled('div')({
   height: 5,
@@ -36,7 +37,7 @@ export function UsageBar({ share, label }: UsageBarProps) {
       aria-valuemin={0}
       aria-valuemax={100}
       aria-valuenow={percent}
-      aria-valuetext={percent === undefined ? 'not known' : `${String(percent)} % used`}
+      aria-valuetext={percent === undefined ? say('not known') : say('{percent} % used', { percent })}
       data-unknown={share === null}
     >
       {share !== null && <i style={{ width: `${String(percent ?? 0)}%`, background: fill(share) }} />}

@@ -4,6 +4,7 @@ import { formatMoment } from './format-time.ts';
 import { Tag } from './tag.tsx';
 import { scrollStop } from './scroll-stop.ts';
 import { tone } from './theme/tokens.ts';
+import { say } from '#shared/language/words.ts';
 
 const List = styled('ol')({
   listStyle: 'none',
@@ -50,13 +51,13 @@ function One({ one, current, disabled, onRollback }: OneProps) {
   return (
     <li>
       <header>
-        <b>Version {version}</b>
-        {rolledBackTo !== null && <Tag>BACK TO {rolledBackTo}</Tag>}
+        <b>{say('Version {version}', { version })}</b>
+        {rolledBackTo !== null && <Tag>{say('BACK TO {rolledBackTo}', { rolledBackTo })}</Tag>}
         {version === current ? (
-          <Tag tone="info">IN FORCE</Tag>
+          <Tag tone="info">{say('IN FORCE')}</Tag>
         ) : (
           <Button variant="outlined" disabled={disabled} onClick={() => onRollback(version)} sx={{ py: 0 }}>
-            Roll back to {version}
+            {say('Roll back to {version}', { version })}
           </Button>
         )}
       </header>

@@ -7,6 +7,7 @@ import { useFrameDialogs } from '#renderer/data/frame-dialogs.ts';
 import { useKeys, type KeyBinding } from '#renderer/data/keys.ts';
 import { useRow } from '#renderer/data/use-rows.ts';
 import { useThemeName } from '#renderer/ui/theme/use-tokens.ts';
+import { say } from '#shared/language/words.ts';
 
 /** What the window can do on every screen. */
 function useFrameActions(): readonly Action[] {
@@ -19,15 +20,15 @@ function useFrameActions(): readonly Action[] {
   const paused = row?.intake.paused === true;
   return useMemo(() => {
     const group = 'Actions';
-    const resume = { id: 'resume', group, label: 'Resume trading', note: 'asks for the word RESUME' };
+    const resume = { id: 'resume', group, label: say('Resume trading'), note: say('asks for the word RESUME') };
     const halt = {
       id: 'halt',
       group,
-      label: 'Halt all trading',
-      note: 'stops and cancels all entries, flatten included',
+      label: say('Halt all trading'),
+      note: say('stops and cancels all entries, flatten included'),
     };
-    const pause = { id: 'pause', group, label: 'Pause signal intake', note: 'asks for a reason' };
-    const theme = { id: 'theme', group, label: `Switch to the ${next} theme`, note: 'dark, light' };
+    const pause = { id: 'pause', group, label: say('Pause signal intake'), note: say('asks for a reason') };
+    const theme = { id: 'theme', group, label: say('Switch to the {next} theme', { next }), note: say('dark, light') };
     return [
       ...(halted ? [{ ...resume, run: () => show('resume') }] : []),
       ...(halted ? [] : [{ ...halt, keys: 'Ctrl+Shift+K', run: () => show('halt') }]),
@@ -35,13 +36,26 @@ function useFrameActions(): readonly Action[] {
       {
         id: 'ask',
         group,
-        label: 'Ask why',
-        note: 'symbol, side, time: the decision and its reasons',
+        label: say('Ask why'),
+        note: say('symbol, side, time: the decision and its reasons'),
         run: () => void navigate({ href: '/explain/ask' }),
       },
       { ...theme, run: () => setMode(next) },
-      { id: 'keys', group, label: 'Show all keys', note: 'shortcuts, sheet', keys: '?', run: () => show('keys') },
-      { id: 'tour', group, label: 'Take the tour', note: 'what is where, in six steps; Esc leaves', run: startTour },
+      {
+        id: 'keys',
+        group,
+        label: say('Show all keys'),
+        note: say('shortcuts, sheet'),
+        keys: '?',
+        run: () => show('keys'),
+      },
+      {
+        id: 'tour',
+        group,
+        label: say('Take the tour'),
+        note: say('what is where, in six steps; Esc leaves'),
+        run: startTour,
+      },
     ];
   }, [halted, paused, next, show, navigate, setMode]);
 }
@@ -52,9 +66,9 @@ export function useFrameCommands(): void {
   const show = useFrameDialogs((state) => state.show);
   const bindings = useMemo<readonly KeyBinding[]>(
     () => [
-      { keys: 'Ctrl+K', label: 'Find a symbol, screen, action or setting', run: () => show('palette') },
-      { keys: 'Ctrl+Shift+K', label: 'Halt all trading', run: () => show('halt') },
-      { keys: '?', label: 'This list', run: () => show('keys') },
+      { keys: 'Ctrl+K', label: say('Find a symbol, screen, action or setting'), run: () => show('palette') },
+      { keys: 'Ctrl+Shift+K', label: say('Halt all trading'), run: () => show('halt') },
+      { keys: '?', label: say('This list'), run: () => show('keys') },
     ],
     [show],
   );

@@ -15,6 +15,7 @@ import { tone } from '#renderer/ui/theme/tokens.ts';
 import { moreWords, newestFirst, type Alarm } from './alarm-plan.ts';
 import { useAlarmSound } from './alarm-sound.ts';
 import { useAlarmSounds } from './use-alarm-sound.ts';
+import { say } from '#shared/language/words.ts';
 
 const Box = styled('section')({
   background: tone.danger,
@@ -54,14 +55,19 @@ function Line({ alarm, now, pending, onAcknowledge, children }: LineProps) {
       <b>{title}</b>
       <span className="body" title={body}>
         {body}
-        {times > 1 ? ` (${String(times)} times)` : ''}
+        {times > 1 ? say(' ({times} times)', { times }) : ''}
       </span>
       <span className="at" title={`${formatMoment(at)} UTC`}>
-        {now === null ? '' : `${formatAge(now - at)} ago`}
+        {now === null ? '' : say('{now} ago', { now: formatAge(now - at) })}
       </span>
       {children}
-      <Button variant="outlined" disabled={pending} onClick={onAcknowledge} aria-label={`Acknowledge: ${title}`}>
-        Acknowledge
+      <Button
+        variant="outlined"
+        disabled={pending}
+        onClick={onAcknowledge}
+        aria-label={say('Acknowledge: {title}', { title })}
+      >
+        {say('Acknowledge')}
       </Button>
     </li>
   );
@@ -71,10 +77,10 @@ function SoundToggle() {
   const { muted, heldBack, mute } = useAlarmSound();
   const Icon = muted || heldBack ? MutedIcon : SoundIcon;
   const title = muted
-    ? 'Alarms are muted in this window; a halt still sounds. Unmute'
+    ? say('Alarms are muted in this window; a halt still sounds. Unmute')
     : heldBack
-      ? 'No sound before the first click in this window. Mute alarms'
-      : 'Mute alarms in this window; a halt still sounds';
+      ? say('No sound before the first click in this window. Mute alarms')
+      : say('Mute alarms in this window; a halt still sounds');
   return (
     <IconButton size="small" aria-label={title} title={title} aria-pressed={muted} onClick={() => mute(!muted)}>
       <Icon sx={{ fontSize: 17 }} />
@@ -100,7 +106,7 @@ function Alarms({ alarms }: { readonly alarms: readonly Alarm[] }) {
   const more = moreWords(alarms.length);
   const failure = acknowledge.isError ? describeError(acknowledge.error) : null;
   return (
-    <Box role="alert" aria-label={`Open alarms: ${String(alarms.length)}`}>
+    <Box role="alert" aria-label={say('Open alarms: {alarms}', { alarms: alarms.length })}>
       <ul>
         {shown.map((alarm, index) => (
           <Line
@@ -120,7 +126,7 @@ function Alarms({ alarms }: { readonly alarms: readonly Alarm[] }) {
                   disabled={acknowledge.isPending}
                   onClick={() => void all(sorted).catch(() => undefined)}
                 >
-                  Acknowledge all
+                  {say('Acknowledge all')}
                 </Button>
               </>
             )}

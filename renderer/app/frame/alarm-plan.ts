@@ -1,4 +1,5 @@
 import type { RiskStatusView } from '#shared/contract/risk.ts';
+import { say } from '#shared/language/words.ts';
 
 export type Alarm = RiskStatusView['alarms'][number];
 
@@ -32,4 +33,4 @@ export const newestFirst = (alarms: readonly Alarm[]): readonly Alarm[] =>
 
 /** `and 4 more alarms`; empty for one. */
 export const moreWords = (count: number): string =>
-  count <= 1 ? '' : count === 2 ? 'and 1 more alarm' : `and ${String(count - 1)} more alarms`;
+  count <= 1 ? '' : count === 2 ? say('and 1 more alarm') : say('and {count} more alarms', { count: count - 1 });

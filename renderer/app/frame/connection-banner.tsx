@@ -3,6 +3,7 @@ import { useConnection } from '#renderer/data/data-context.tsx';
 import { useNow } from '#renderer/data/use-now.ts';
 import { formatClock, formatSpan } from '#renderer/ui/format-time.ts';
 import { Banner } from './banner.tsx';
+import { say } from '#shared/language/words.ts';
 
 /** Shown while the host does not answer: since when, what it means, and a way to try now. */
 export function ConnectionBanner() {
@@ -11,13 +12,15 @@ export function ConnectionBanner() {
   if (phase !== 'lost') return null;
   return (
     <Banner colour="down" role="alert">
-      <b>No connection for {formatSpan(now - since)}</b>
+      <b>{say('No connection for {now}', { now: formatSpan(now - since) })}</b>
       <span>
-        {reason === '' ? 'The host does not answer' : reason}. Everything shown is the state of {formatClock(since)}{' '}
-        UTC.
+        {say('{reason}. Everything shown is the state of {since} UTC.', {
+          reason: reason === '' ? say('The host does not answer') : reason,
+          since: formatClock(since),
+        })}
       </span>
       <Button variant="outlined" color="inherit" onClick={retry} sx={{ py: 0 }}>
-        Try now
+        {say('Try now')}
       </Button>
     </Banner>
   );

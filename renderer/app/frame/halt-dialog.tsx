@@ -16,12 +16,14 @@ import { ReasonDialog, type ReasonQuestion } from '#renderer/ui/reason-dialog.ts
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { useFirstFocus } from '#renderer/ui/use-first-focus.ts';
 import { Refusal } from './refusal.tsx';
+import { say } from '#shared/language/words.ts';
 
-const HALT =
-  'No new entry leaves from now on and every entry is canceled. Stops, targets and time-outs still work. The halt is journaled and survives a restart; resuming takes the typed word RESUME.';
+const HALT = say(
+  'No new entry leaves from now on and every entry is canceled. Stops, targets and time-outs still work. The halt is journaled and survives a restart; resuming takes the typed word RESUME.',
+);
 
 /** What is journaled when nobody takes the time to give a reason. */
-const NO_REASON = 'halted by hand';
+const NO_REASON = say('halted by hand');
 
 /** The button has the focus: the second key press or click halts. */
 function HaltForm({ onClose }: { readonly onClose: () => void }) {
@@ -35,13 +37,13 @@ function HaltForm({ onClose }: { readonly onClose: () => void }) {
   };
   return (
     <form onSubmit={submit}>
-      <DialogTitle sx={{ fontSize: 16, fontWeight: 600, pb: 1 }}>Halt all trading?</DialogTitle>
+      <DialogTitle sx={{ fontSize: 16, fontWeight: 600, pb: 1 }}>{say('Halt all trading?')}</DialogTitle>
       <DialogContent>
         <p style={{ color: tone.text2, fontSize: 12.5, marginBottom: 14 }}>{HALT}</p>
         <TextField
           fullWidth
           size="small"
-          label="Reason"
+          label={say('Reason')}
           placeholder={NO_REASON}
           value={reason}
           onChange={(event) => setReason(event.target.value)}
@@ -50,15 +52,15 @@ function HaltForm({ onClose }: { readonly onClose: () => void }) {
         <FormControlLabel
           sx={{ mt: 1 }}
           control={<Checkbox size="small" checked={flatten} onChange={(_, on) => setFlatten(on)} />}
-          label="Close every position too, reduce-only at market"
+          label={say('Close every position too, reduce-only at market')}
           slotProps={{ typography: { sx: { fontSize: 12.5 } } }}
         />
         {halt.isError && <Refusal error={halt.error} />}
       </DialogContent>
       <DialogActions sx={{ px: 3, pb: 2 }}>
-        <Button onClick={onClose}>Cancel</Button>
+        <Button onClick={onClose}>{say('Cancel')}</Button>
         <DangerButton ref={button} type="submit" variant="contained" disabled={halt.isPending}>
-          {flatten ? 'Halt and close all' : 'Halt all'}
+          {flatten ? say('Halt and close all') : say('Halt all')}
         </DangerButton>
       </DialogActions>
     </form>
@@ -66,10 +68,11 @@ function HaltForm({ onClose }: { readonly onClose: () => void }) {
 }
 
 const PAUSE: ReasonQuestion = {
-  title: 'Pause signal intake?',
-  sentence:
+  title: say('Pause signal intake?'),
+  sentence: say(
     'Every new signal is refused until you take signals again. Positions and resting orders are not touched. The pause and its reason are journaled.',
-  confirm: 'Pause intake',
+  ),
+  confirm: say('Pause intake'),
   stops: true,
 };
 

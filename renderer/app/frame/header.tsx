@@ -15,6 +15,8 @@ import { useThemeName } from '#renderer/ui/theme/use-tokens.ts';
 import { Logo } from './logo.tsx';
 import { ModePill } from './pills.tsx';
 import { TradingState } from './trading-state.tsx';
+import { say } from '#shared/language/words.ts';
+import { rich } from '#renderer/ui/rich.tsx';
 
 const Bar = styled('header')({
   gridArea: 'head',
@@ -89,17 +91,21 @@ function AccountFigures() {
   if (!account.known) {
     return (
       <Money data-part="money" title={account.reason}>
-        <span>Equity</span>
-        <b style={{ color: tone.text3 }}>not known</b>
+        <span>{say('Equity')}</span>
+        <b style={{ color: tone.text3 }}>{say('not known')}</b>
       </Money>
     );
   }
   return (
-    <Money data-part="money" data-stale={status === 'stale'} title={`Equity of the account, ${account.provenance}`}>
-      <span>Equity</span>
+    <Money
+      data-part="money"
+      data-stale={status === 'stale'}
+      title={say('Equity of the account, {provenance}', { provenance: account.provenance })}
+    >
+      <span>{say('Equity')}</span>
       <b>{formatAmount(account.equity)} USDT</b>
       <b style={{ fontWeight: 500 }}>
-        <AmountDelta amount={account.dayResult} /> <span style={{ color: tone.text2 }}>today</span>
+        <AmountDelta amount={account.dayResult} /> <span style={{ color: tone.text2 }}>{say('today')}</span>
       </b>
     </Money>
   );
@@ -113,8 +119,8 @@ function ThemeToggle() {
     <IconButton
       data-part="theme"
       size="small"
-      aria-label={`Switch to the ${next} theme`}
-      title={`Switch to the ${next} theme`}
+      aria-label={say('Switch to the {next} theme', { next })}
+      title={say('Switch to the {next} theme', { next })}
       onClick={() => setMode(next)}
     >
       {name === 'dark' ? <LightIcon sx={{ fontSize: 18 }} /> : <DarkIcon sx={{ fontSize: 18 }} />}
@@ -128,7 +134,7 @@ function HaltButton() {
   if (row?.trading.state === 'HALTED') {
     return (
       <Button variant="outlined" color="warning" onClick={() => show('resume')} sx={{ height: 34, px: 2 }}>
-        Resume
+        {say('Resume')}
       </Button>
     );
   }
@@ -137,10 +143,10 @@ function HaltButton() {
       variant="contained"
       onClick={() => show('halt')}
       aria-keyshortcuts="Control+Shift+K"
-      title="The kill switch: stop and cancel all entries at once (Ctrl Shift K)"
+      title={say('The kill switch: stop and cancel all entries at once (Ctrl Shift K)')}
       sx={{ height: 34, px: 2, whiteSpace: 'nowrap', flex: 'none' }}
     >
-      Halt all<span className="keys">&nbsp;⌃⇧K</span>
+      {rich('Halt all<span> ⌃⇧K</span>', { span: (inside) => <span className="keys">{inside}</span> })}
     </DangerButton>
   );
 }
@@ -151,13 +157,13 @@ export function Header() {
   const { row } = useRow('status');
   return (
     <Bar data-trading={row?.trading.state}>
-      <Brand href="#/" aria-label="Zmart, to the dashboard">
+      <Brand href="#/" aria-label={say('Zmart, to the dashboard')}>
         <Logo />
         <span>Zmart</span>
       </Brand>
       <Search type="button" onClick={() => show('palette')} aria-keyshortcuts="Control+K">
         <SearchIcon sx={{ fontSize: 15 }} />
-        <span>Search symbols, screens, actions</span>
+        <span>{say('Search symbols, screens, actions')}</span>
         <Kbd aria-hidden>Ctrl K</Kbd>
       </Search>
       <div style={{ flex: 1 }} />

@@ -4,6 +4,7 @@ import { useFrameDialogs } from '#renderer/data/frame-dialogs.ts';
 import { useKeySheet } from '#renderer/data/keys.ts';
 import { KeyNames } from '#renderer/ui/key-names.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
+import { say } from '#shared/language/words.ts';
 
 const Sheet = styled('div')({
   columns: '280px 2',
@@ -24,7 +25,7 @@ export function KeysDialog() {
   const groups = useKeySheet((state) => state.groups);
   return (
     <Dialog open={open === 'keys'} onClose={close} maxWidth="md" fullWidth aria-labelledby="all-keys">
-      <Title id="all-keys">Keys</Title>
+      <Title id="all-keys">{say('Keys')}</Title>
       <Sheet>
         {groups.map(({ title, bindings }) => (
           <section key={title}>

@@ -1,6 +1,7 @@
 import { styled } from '@mui/material/styles';
 import { PHONE, tone } from '#renderer/ui/theme/tokens.ts';
 import { SCREEN_GROUPS, SCREENS, SETTINGS_ENTRY, type Screen } from '../screens.ts';
+import { say } from '#shared/language/words.ts';
 
 const Rail = styled('nav')({
   gridArea: 'nav',
@@ -10,7 +11,7 @@ const Rail = styled('nav')({
   display: 'flex',
   flexDirection: 'column',
   gap: 2,
-  overflow: 'hidden auto',
+  overflow: say('hidden auto'),
   '& h2': {
     margin: '12px 0 6px',
     padding: '0 10px',
@@ -90,7 +91,7 @@ function entriesOf(group: Screen['group'], screen: string): readonly (Linked & {
 /** The screens that exist; icons alone on a narrow window. */
 export function Navigation({ screen }: { readonly screen: string }) {
   return (
-    <Rail aria-label="Screens">
+    <Rail aria-label={say('Screens')}>
       {SCREEN_GROUPS.map((group) => [
         <h2 key={group}>{group}</h2>,
         ...entriesOf(group, screen).map(({ current, ...entry }) => (

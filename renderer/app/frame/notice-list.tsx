@@ -5,6 +5,7 @@ import { styled } from '@mui/material/styles';
 import { useEffect } from 'react';
 import { useNotices, type Notice } from '#renderer/data/notices.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
+import { say } from '#shared/language/words.ts';
 
 /** How long a notice stands, ms: longer where there is something to decide. */
 const STANDS_MS = { plain: 6_000, undo: 12_000 } as const;
@@ -29,7 +30,7 @@ const List = styled('div')({
     color: tone.text,
     fontSize: 12.5,
     boxShadow: '0 6px 24px #00000055',
-    animation: 'zm-in 140ms ease-out',
+    animation: say('zm-in 140ms ease-out'),
   },
   '& > div[data-tone=problem]': { borderColor: tone.warn },
   '& span': { flex: 1 },
@@ -52,10 +53,10 @@ function NoticeLine({ notice }: { readonly notice: Notice }) {
             dismiss(id);
           }}
         >
-          Undo
+          {say('Undo')}
         </Button>
       )}
-      <IconButton size="small" aria-label="Close the notice" onClick={() => dismiss(id)}>
+      <IconButton size="small" aria-label={say('Close the notice')} onClick={() => dismiss(id)}>
         <CloseIcon sx={{ fontSize: 16 }} />
       </IconButton>
     </div>
@@ -66,7 +67,7 @@ function NoticeLine({ notice }: { readonly notice: Notice }) {
 export function NoticeList() {
   const notices = useNotices((state) => state.notices);
   return (
-    <List role="status" aria-label="Notices">
+    <List role="status" aria-label={say('Notices')}>
       {notices.map((notice) => (
         <NoticeLine key={notice.id} notice={notice} />
       ))}

@@ -2,14 +2,19 @@ import type { ReactNode } from 'react';
 import { useRow } from '#renderer/data/use-rows.ts';
 import { READ_ONLY_TITLE, useWritable, WritableContext } from '#renderer/ui/writable.ts';
 import { Banner } from './banner.tsx';
+import { say } from '#shared/language/words.ts';
 
 /** Shown on every screen while this window can change nothing. */
 export function ReadOnlyBanner() {
   if (useWritable()) return null;
   return (
     <Banner colour="warn" role="status">
-      <b>Read only</b>
-      <span>{READ_ONLY_TITLE}. Orders, limits and settings are changed there; close it to change them here.</span>
+      <b>{say('Read only')}</b>
+      <span>
+        {say('{rEADONLYTITLE}. Orders, limits and settings are changed there; close it to change them here.', {
+          rEADONLYTITLE: READ_ONLY_TITLE,
+        })}
+      </span>
     </Banner>
   );
 }

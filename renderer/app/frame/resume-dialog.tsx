@@ -14,6 +14,8 @@ import { tone } from '#renderer/ui/theme/tokens.ts';
 import { useFirstFocus } from '#renderer/ui/use-first-focus.ts';
 import type { RiskStatusView } from '#shared/contract/risk.ts';
 import { Refusal } from './refusal.tsx';
+import { say } from '#shared/language/words.ts';
+import { rich } from '#renderer/ui/rich.tsx';
 
 const WORD = 'RESUME';
 
@@ -24,8 +26,12 @@ function Causes({ causes }: { readonly causes: readonly Cause[] }) {
     <ul style={{ margin: '0 0 14px', paddingLeft: 18, fontSize: 12.5, color: tone.text2 }}>
       {causes.map(({ kind, level, reason, since, ends, holds }) => (
         <li key={kind}>
-          <b style={{ color: tone.text }}>{level}</b> since {formatMoment(since)} UTC: {reason}
-          {ends === 'by-itself' ? ' (ends by itself)' : holds ? ' (still holds)' : ''}
+          {rich('{level} since {since} UTC: {reason}{value}', {
+            level: <b style={{ color: tone.text }}>{level}</b>,
+            since: formatMoment(since),
+            reason,
+            value: ends === 'by-itself' ? say(' (ends by itself)') : holds ? say(' (still holds)') : '',
+          })}
         </li>
       ))}
     </ul>
@@ -46,10 +52,10 @@ function ResumeForm({ onClose }: { readonly onClose: () => void }) {
   };
   return (
     <form onSubmit={submit}>
-      <DialogTitle sx={{ fontSize: 16, fontWeight: 600, pb: 1 }}>Resume trading?</DialogTitle>
+      <DialogTitle sx={{ fontSize: 16, fontWeight: 600, pb: 1 }}>{say('Resume trading?')}</DialogTitle>
       <DialogContent>
         <p style={{ color: tone.text2, fontSize: 12.5, marginBottom: 10 }}>
-          New orders will leave again as signals pass.
+          {say('New orders will leave again as signals pass.')}
         </p>
         <Causes causes={causes} />
         <TextField
@@ -57,7 +63,7 @@ function ResumeForm({ onClose }: { readonly onClose: () => void }) {
           fullWidth
           size="small"
           sx={{ mt: 1 }}
-          label={`Type ${WORD} to confirm`}
+          label={say('Type {wORD} to confirm', { wORD: WORD })}
           value={word}
           onChange={(event) => setWord(event.target.value)}
           slotProps={{ htmlInput: { autoComplete: 'off', spellCheck: false } }}
@@ -67,7 +73,7 @@ function ResumeForm({ onClose }: { readonly onClose: () => void }) {
             fullWidth
             size="small"
             sx={{ mt: 1.5 }}
-            label="Why trade although it still holds"
+            label={say('Why trade although it still holds')}
             value={reason}
             onChange={(event) => setReason(event.target.value)}
             slotProps={{ htmlInput: { maxLength: 200 } }}
@@ -76,13 +82,13 @@ function ResumeForm({ onClose }: { readonly onClose: () => void }) {
         {rearm.isError && <Refusal error={rearm.error} />}
       </DialogContent>
       <DialogActions sx={{ px: 3, pb: 2 }}>
-        <Button onClick={onClose}>Stay as it is</Button>
+        <Button onClick={onClose}>{say('Stay as it is')}</Button>
         <Button
           type="submit"
           variant="contained"
           disabled={word !== WORD || (needsReason && reason.trim() === '') || rearm.isPending}
         >
-          Resume
+          {say('Resume')}
         </Button>
       </DialogActions>
     </form>

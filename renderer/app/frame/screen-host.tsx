@@ -4,6 +4,7 @@ import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { PanelBoundary } from '#renderer/ui/panel-boundary.tsx';
 import { SCREENS, type Screen } from '../screens.ts';
 import { SettingsFrame } from './settings-frame.tsx';
+import { say } from '#shared/language/words.ts';
 
 const Main = styled('main')({
   gridArea: 'main',
@@ -31,7 +32,7 @@ export const isBoardWindow = (path: string): boolean => path.startsWith('/board/
 /** A board over the whole window: no navigation, the header with state and kill switch stays. */
 export function BoardHost() {
   return (
-    <Main id="screen" tabIndex={-1} aria-label="Board">
+    <Main id="screen" tabIndex={-1} aria-label={say('Board')}>
       <PanelBoundary>
         <Suspense fallback={<LoadingRows rows={6} />}>
           <BoardWindow />
@@ -45,10 +46,10 @@ export function BoardHost() {
 export function ScreenHost({ screen }: { readonly screen: string }) {
   const found = SCREENS.find(({ path }) => path === screen);
   return (
-    <Main id="screen" tabIndex={-1} aria-label={found?.label ?? 'Not found'}>
+    <Main id="screen" tabIndex={-1} aria-label={found?.label ?? say('Not found')}>
       {found === undefined ? (
-        <EmptyNote title="There is no such screen">
-          <a href="#/">Go to the dashboard</a>
+        <EmptyNote title={say('There is no such screen')}>
+          <a href="#/">{say('Go to the dashboard')}</a>
         </EmptyNote>
       ) : (
         <Framed screen={found}>

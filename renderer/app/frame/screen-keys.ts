@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useKeys, type KeyBinding } from '#renderer/data/keys.ts';
 import { SCREENS, SETTINGS_ENTRY } from '../screens.ts';
+import { say } from '#shared/language/words.ts';
 
 /** The letter that follows G, by the path of a screen. */
 const LETTERS: Readonly<Record<string, string>> = {
@@ -49,5 +50,5 @@ export function useScreenKeys(): void {
       }),
     [navigate],
   );
-  useKeys('Go to', bindings);
+  useKeys(say('Go to'), bindings);
 }

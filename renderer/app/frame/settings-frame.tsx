@@ -4,6 +4,7 @@ import { useRow } from '#renderer/data/use-rows.ts';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { SCREENS } from '../screens.ts';
+import { say } from '#shared/language/words.ts';
 
 const Tabs = styled('nav')({
   flex: 'none',
@@ -40,14 +41,14 @@ const Tabs = styled('nav')({
 
 const SECTIONS = SCREENS.filter(({ group }) => group === 'Settings');
 
-const READ_ONLY = 'Another Zmart Workstation holds this data folder; change settings there.';
+const READ_ONLY = say('Another Zmart Workstation holds this data folder; change settings there.');
 
 /** The sections of the settings above the one that is shown. */
 export function SettingsFrame({ path, children }: { readonly path: string; readonly children: ReactNode }) {
   const { row } = useRow('status');
   return (
     <>
-      <Tabs aria-label="Settings">
+      <Tabs aria-label={say('Settings')}>
         {SECTIONS.map((section) => (
           <a key={section.path} href={`#${section.path}`} aria-current={section.path === path ? 'page' : undefined}>
             <section.icon aria-hidden />
@@ -56,7 +57,7 @@ export function SettingsFrame({ path, children }: { readonly path: string; reado
         ))}
         {row?.journal.readOnly === true && (
           <Tag tone="warn" title={READ_ONLY}>
-            READ ONLY: NOTHING CAN BE CHANGED HERE
+            {say('READ ONLY: NOTHING CAN BE CHANGED HERE')}
           </Tag>
         )}
       </Tabs>

@@ -9,6 +9,8 @@ import { useAppearance } from '#renderer/ui/theme/appearance.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { StatusView } from '#shared/contract/system.ts';
 import { modeWord } from './pills.tsx';
+import { say } from '#shared/language/words.ts';
+import { rich } from '#renderer/ui/rich.tsx';
 
 const Bar = styled('footer')({
   gridArea: 'foot',
@@ -31,26 +33,36 @@ const Host = styled('div')({
 });
 
 const FEED_TONES = { open: tone.up, stale: tone.warn, down: tone.down } as const;
-const PHASES = { connecting: 'Connecting', open: 'Connected', lost: 'Not connected' } as const;
+const PHASES = { connecting: say('Connecting'), open: say('Connected'), lost: say('Not connected') } as const;
 const PHASE_TONES = { connecting: tone.warn, open: tone.up, lost: tone.down } as const;
 
 function Feed({ feed, mode }: Pick<StatusView, 'feed' | 'mode'>) {
-  if (mode === 'replay') return <span>Stored candles, no live feed</span>;
+  if (mode === 'replay') return <span>{say('Stored candles, no live feed')}</span>;
   return (
-    <span title={feed.reason === '' ? 'Market feed' : feed.reason}>
-      <i style={{ background: FEED_TONES[feed.status] }} />
-      {feed.name} {feed.status === 'open' ? '' : feed.status} · age {formatAge(feed.ageMs)}
+    <span title={feed.reason === '' ? say('Market feed') : feed.reason}>
+      {rich('{i}{name} {status} · age {ageMs}', {
+        i: <i style={{ background: FEED_TONES[feed.status] }} />,
+        name: feed.name,
+        status: feed.status === 'open' ? '' : feed.status,
+        ageMs: formatAge(feed.ageMs),
+      })}
     </span>
   );
 }
 
 function JournalState({ journal }: Pick<StatusView, 'journal'>) {
   const broken = journal.integrity === 'broken';
-  const title = `Head ${journal.head.slice(0, 12)}, verified ${formatClock(journal.verifiedAt)} UTC`;
+  const title = say('Head {head}, verified {verifiedAt} UTC', {
+    head: journal.head.slice(0, 12),
+    verifiedAt: formatClock(journal.verifiedAt),
+  });
   return (
     <a href="#/journal" title={journal.problem ?? title} style={{ color: broken ? tone.down : 'inherit' }}>
-      Journal {formatCount(journal.records)} {broken ? 'BROKEN' : 'verified'}
-      {journal.readOnly ? ' · read only' : ''}
+      {say('Journal {records} {value}{value2}', {
+        records: formatCount(journal.records),
+        value: broken ? say('BROKEN') : 'verified',
+        value2: journal.readOnly ? say(' · read only') : '',
+      })}
     </a>
   );
 }
@@ -62,9 +74,9 @@ function HostFigures({ status, stale }: { readonly status: StatusView; readonly 
       <Tag tone={status.simulated ? 'sim' : 'down'}>{modeWord(status)}</Tag>
       <Feed feed={status.feed} mode={status.mode} />
       <JournalState journal={status.journal} />
-      <span title={trading.cause}>Trading {trading.state.toLowerCase()}</span>
+      <span title={trading.cause}>{say('Trading {state}', { state: trading.state.toLowerCase() })}</span>
       <span style={agents.alive < agents.total ? { color: tone.text } : undefined}>
-        {agents.alive} of {agents.total} agents alive
+        {say('{alive} of {total} agents alive', { alive: agents.alive, total: agents.total })}
       </span>
     </Host>
   );
@@ -81,13 +93,13 @@ export function StatusBar() {
     <Bar>
       {row !== null && <HostFigures status={row} stale={live !== 'live'} />}
       <div style={{ flex: 1 }} />
-      <span title={`Since ${formatClock(since)} UTC`}>
+      <span title={say('Since {since} UTC', { since: formatClock(since) })}>
         <i style={{ background: PHASE_TONES[phase] }} />
         {PHASES[phase]}
-        {phase === 'lost' ? ` for ${formatAge(here - since)}` : ''}
+        {phase === 'lost' ? say(' for {here}', { here: formatAge(here - since) }) : ''}
       </span>
       {clock === 'utc-and-local' && hostNow !== null && (
-        <span title="Here, on this computer">{formatLocalClock(hostNow)}</span>
+        <span title={say('Here, on this computer')}>{formatLocalClock(hostNow)}</span>
       )}
       <span style={{ color: tone.text, minWidth: 84, textAlign: 'right' }}>
         {hostNow === null ? '–' : formatClock(hostNow)} UTC

@@ -4,6 +4,7 @@ import { useFrameDialogs } from '#renderer/data/frame-dialogs.ts';
 import { useRow } from '#renderer/data/use-rows.ts';
 import { formatClock } from '#renderer/ui/format-time.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
+import { say } from '#shared/language/words.ts';
 
 const Word = styled('strong')({
   display: 'inline-flex',
@@ -29,14 +30,18 @@ export function TradingState() {
   if (row === null) return null;
   const { state, cause, since } = row.trading;
   const known = status === 'live';
-  const title = `${state} since ${formatClock(since)} UTC${cause === '' ? '' : `: ${cause}`}`;
+  const title = say('{state} since {since} UTC{value}', {
+    state,
+    since: formatClock(since),
+    value: cause === '' ? '' : `: ${cause}`,
+  });
   return (
     <Word
       role="status"
-      aria-label={`Trading ${state}`}
+      aria-label={say('Trading {state}', { state })}
       data-state={state}
       data-known={known}
-      title={known ? title : `Last known: ${title}`}
+      title={known ? title : say('Last known: {title}', { title })}
     >
       {known ? state : `${state}?`}
     </Word>
@@ -56,7 +61,7 @@ const Bar = styled('div')({
   '&[data-state=REDUCING]': { background: tone.warnSoft, borderBottom: `1px solid ${tone.warn}` },
 });
 
-const WORDS = { HALTED: 'No entry leaves', REDUCING: 'Only reductions leave' } as const;
+const WORDS = { HALTED: say('No entry leaves'), REDUCING: say('Only reductions leave') } as const;
 
 /** Why nothing, or only reductions, leave; on every screen while it is so. */
 export function TradingBanner() {
@@ -66,16 +71,19 @@ export function TradingBanner() {
   if (row === null || row.trading.state === 'ACTIVE') return null;
   const { state, cause, since } = row.trading;
   const more = Math.max(0, (risk?.causes.length ?? 1) - 1);
-  const others = more === 0 ? '' : `, and ${String(more)} more cause${more === 1 ? '' : 's'}`;
+  const others = more === 0 ? '' : say(', and {more} more cause{value}', { more, value: more === 1 ? '' : 's' });
   return (
     <Bar data-state={state}>
       <b>{WORDS[state]}</b>
       <span title={cause}>
-        Since {formatClock(since)} UTC: {cause === '' ? 'no cause was given' : cause}
-        {others}
+        {say('Since {since} UTC: {cause}{others}', {
+          since: formatClock(since),
+          cause: cause === '' ? say('no cause was given') : cause,
+          others,
+        })}
       </span>
       <Button variant="outlined" color="inherit" onClick={() => show('resume')} sx={{ py: 0 }}>
-        Resume…
+        {say('Resume…')}
       </Button>
     </Bar>
   );

@@ -2,13 +2,14 @@ import { styled } from '@mui/material/styles';
 import { useState } from 'react';
 import { useRow } from '#renderer/data/use-rows.ts';
 import { DataTable } from '#renderer/ui/data-table.tsx';
-import { formatCount, plural } from '#renderer/ui/format.ts';
+import { formatCount } from '#renderer/ui/format.ts';
 import { formatMoment } from '#renderer/ui/format-time.ts';
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { Facts, SettingsPage } from '#renderer/ui/settings-page.tsx';
 import { rowHeight, tone } from '#renderer/ui/theme/tokens.ts';
 import licences from './licences.json';
+import { say } from '#shared/language/words.ts';
 
 const Find = styled('input')({
   height: 24,
@@ -33,25 +34,28 @@ function Program() {
         <LoadingRows rows={6} />
       ) : (
         <Facts>
-          <dt>Version</dt>
+          <dt>{say('Version')}</dt>
           <dd>{row.version}</dd>
-          <dt>Mode</dt>
+          <dt>{say('Mode')}</dt>
           <dd>
             {row.mode}
-            {row.simulated ? ', fills are simulated' : ''}
+            {row.simulated ? say(', fills are simulated') : ''}
           </dd>
-          <dt>Running since</dt>
+          <dt>{say('Running since')}</dt>
           <dd>{formatMoment(row.startedAt)} UTC</dd>
-          <dt>Data folder</dt>
+          <dt>{say('Data folder')}</dt>
           <dd>{folder ?? '–'}</dd>
-          <dt>Journal</dt>
+          <dt>{say('Journal')}</dt>
           <dd>
-            {formatCount(row.journal.records)} records, {row.journal.integrity}
-            {row.journal.readOnly ? ', read only' : ''}
+            {say('{records} records, {integrity}{value}', {
+              records: formatCount(row.journal.records),
+              integrity: row.journal.integrity,
+              value: row.journal.readOnly ? say(', read only') : '',
+            })}
           </dd>
-          <dt>Verified</dt>
+          <dt>{say('Verified')}</dt>
           <dd>{formatMoment(row.journal.verifiedAt)} UTC</dd>
-          <dt>Head of the chain</dt>
+          <dt>{say('Head of the chain')}</dt>
           <dd>
             <code>{row.journal.head.slice(0, 16)}…</code>
           </dd>
@@ -67,10 +71,13 @@ export function AboutScreen() {
   const wanted = text.trim().toLowerCase();
   const shown = licences.filter(({ name, licence }) => `${name} ${licence}`.toLowerCase().includes(wanted));
   const head = (
-    <PanelHead title="Packages it is made of" note={plural(licences.length, 'package')}>
+    <PanelHead
+      title={say('Packages it is made of')}
+      note={say('{licences, plural, one {# package} other {# packages}}', { licences: licences.length })}
+    >
       <Find
-        aria-label="Find a package or licence"
-        placeholder="Find a package or licence"
+        aria-label={say('Find a package or licence')}
+        placeholder={say('Find a package or licence')}
         value={text}
         onChange={(event) => setText(event.target.value)}
       />
@@ -79,17 +86,19 @@ export function AboutScreen() {
   return (
     <SettingsPage columns="minmax(0, 420px) minmax(0, 1fr)">
       <Program />
-      <Panel label="Bundled packages" header={head}>
+      <Panel label={say('Bundled packages')} header={head}>
         {shown.length === 0 ? (
-          <EmptyNote title="No such package">Nothing in the program is called “{text}”.</EmptyNote>
+          <EmptyNote title={say('No such package')}>
+            {say('Nothing in the program is called “{text}”.', { text })}
+          </EmptyNote>
         ) : (
-          <Scroll tabIndex={0} role="region" aria-label="List of packages">
-            <DataTable aria-label="Packages">
+          <Scroll tabIndex={0} role="region" aria-label={say('List of packages')}>
+            <DataTable aria-label={say('Packages')}>
               <thead>
                 <tr>
-                  <th>Package</th>
-                  <th>Version</th>
-                  <th>Licence</th>
+                  <th>{say('Package')}</th>
+                  <th>{say('Version')}</th>
+                  <th>{say('Licence')}</th>
                 </tr>
               </thead>
               <tbody>

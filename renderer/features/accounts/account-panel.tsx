@@ -15,6 +15,7 @@ import { LiveForm } from './live-dialog.tsx';
 import { RemoveForm } from './remove-dialog.tsx';
 import { RenameForm } from './rename-dialog.tsx';
 import { useAction } from '#renderer/data/use-action.ts';
+import { say } from '#shared/language/words.ts';
 
 const Bar = styled('div')({
   flex: 'none',
@@ -54,14 +55,14 @@ function Findings({ account }: { readonly account: AccountView }) {
   const { verdict } = account;
   return (
     <section>
-      <h3>What speaks against the key, the worst first</h3>
-      <ul aria-label="Findings">
+      <h3>{say('What speaks against the key, the worst first')}</h3>
+      <ul aria-label={say('Findings')}>
         {verdict.findings.map((finding) => (
           <li key={finding} style={{ borderColor: FINDING_COLOURS[verdict.verdict] }}>
             {finding}
           </li>
         ))}
-        {verdict.findings.length === 0 && <li style={{ borderColor: tone.up }}>Nothing.</li>}
+        {verdict.findings.length === 0 && <li style={{ borderColor: tone.up }}>{say('Nothing.')}</li>}
       </ul>
     </section>
   );
@@ -71,21 +72,28 @@ function Rights({ account }: { readonly account: AccountView }) {
   const { rights, rightsCheckedAt } = account;
   return (
     <section>
-      <h3>Rights{rightsCheckedAt === null ? ', never read' : `, read ${formatMoment(rightsCheckedAt)} UTC`}</h3>
-      {rights === null && <p className="result">A test of the connection reads them.</p>}
+      <h3>
+        {say('Rights{value}', {
+          value:
+            rightsCheckedAt === null
+              ? say(', never read')
+              : say(', read {rightsCheckedAt} UTC', { rightsCheckedAt: formatMoment(rightsCheckedAt) }),
+        })}
+      </h3>
+      {rights === null && <p className="result">{say('A test of the connection reads them.')}</p>}
       {rights !== null && (
         <dl>
-          <dt>May trade</dt>
+          <dt>{say('May trade')}</dt>
           <dd>{TRISTATE_WORDS[rights.canTrade]}</dd>
-          <dt>May move funds</dt>
+          <dt>{say('May move funds')}</dt>
           <dd style={rights.canMoveFunds === 'no' ? undefined : { color: tone.down }}>
             {TRISTATE_WORDS[rights.canMoveFunds]}
           </dd>
-          <dt>Bound to addresses</dt>
+          <dt>{say('Bound to addresses')}</dt>
           <dd style={rights.ipRestricted === 'yes' ? undefined : { color: tone.warn }}>
             {TRISTATE_WORDS[rights.ipRestricted]}
           </dd>
-          <dt>In the exchange’s words</dt>
+          <dt>{say('In the exchange’s words')}</dt>
           <dd>{rights.permissions.length === 0 ? UNKNOWN : rights.permissions.join(', ')}</dd>
         </dl>
       )}
@@ -97,22 +105,22 @@ function Connection({ connection }: Pick<AccountView, 'connection'>) {
   if (connection === null) {
     return (
       <section>
-        <h3>Connection</h3>
-        <p className="result">Not tested since this start.</p>
+        <h3>{say('Connection')}</h3>
+        <p className="result">{say('Not tested since this start.')}</p>
       </section>
     );
   }
   const { ok, at, sentence, latencyMs, clockOffsetMs } = connection;
   return (
     <section>
-      <h3>Connection, tested {formatMoment(at)} UTC</h3>
+      <h3>{say('Connection, tested {at} UTC', { at: formatMoment(at) })}</h3>
       <p className="result" role="status" style={ok ? undefined : { color: tone.down }}>
         {sentence}
       </p>
       <dl style={{ marginTop: 6 }}>
-        <dt>Answer after</dt>
+        <dt>{say('Answer after')}</dt>
         <dd>{latencyMs === null ? UNKNOWN : `${formatNumber(latencyMs, 0)}${THIN}ms`}</dd>
-        <dt>Clock, exchange − ours</dt>
+        <dt>{say('Clock, exchange − ours')}</dt>
         <dd>{clockOffsetMs === null ? UNKNOWN : `${formatNumber(clockOffsetMs, 0, 'always')}${THIN}ms`}</dd>
       </dl>
     </section>
@@ -122,9 +130,9 @@ function Connection({ connection }: Pick<AccountView, 'connection'>) {
 type AccountDialog = 'rename' | 'remove' | 'live';
 
 const TITLES: Readonly<Record<AccountDialog, (name: string) => string>> = {
-  rename: (name) => `Rename ${name}`,
+  rename: (name) => say('Rename {name}', { name }),
   remove: (name) => `Delete ${name}?`,
-  live: (name) => `Live trading with ${name}`,
+  live: (name) => say('Live trading with {name}', { name }),
 };
 
 function Dialogs({
@@ -160,32 +168,34 @@ function Actions({ account }: { readonly account: AccountView }) {
     <>
       <Bar>
         <Button variant="contained" disabled={pending} onClick={() => void run(() => calls.test({ id }))}>
-          Test connection
+          {say('Test connection')}
         </Button>
         <Button variant="outlined" onClick={() => setOpen('rename')}>
-          Rename…
+          {say('Rename…')}
         </Button>
         <Button
           variant="outlined"
           disabled={pending}
           onClick={() => void run(() => (enabled ? calls.disable({ id }) : calls.enable({ id })))}
         >
-          {enabled ? 'Disable' : 'Enable'}
+          {enabled ? say('Disable') : say('Enable')}
         </Button>
         {live ? (
           <Button variant="outlined" disabled={pending} onClick={() => void run(() => calls.leaveLive({ id }))}>
-            Leave live trading
+            {say('Leave live trading')}
           </Button>
         ) : (
           <Button variant="outlined" onClick={() => setOpen('live')}>
-            Go live…
+            {say('Go live…')}
           </Button>
         )}
         <i />
         <Button variant="outlined" color="error" onClick={() => setOpen('remove')}>
           Delete…
         </Button>
-        {pending && <p role="status">Asking. An exchange that does not answer is given up after a few seconds.</p>}
+        {pending && (
+          <p role="status">{say('Asking. An exchange that does not answer is given up after a few seconds.')}</p>
+        )}
         <FailureWords failure={failure} />
       </Bar>
       <Dialogs account={account} open={open} onClose={() => setOpen(null)} />
@@ -197,19 +207,24 @@ function Actions({ account }: { readonly account: AccountView }) {
 export function AccountPanel({ account }: { readonly account: AccountView | null }) {
   if (account === null) {
     return (
-      <Panel label="Account" header={<PanelHead title="Account" />}>
-        <EmptyNote title="No account chosen">Its rights, findings and connection are shown here.</EmptyNote>
+      <Panel label={say('Account')} header={<PanelHead title={say('Account')} />}>
+        <EmptyNote title={say('No account chosen')}>
+          {say('Its rights, findings and connection are shown here.')}
+        </EmptyNote>
       </Panel>
     );
   }
   const head = (
-    <PanelHead title={account.name} note={`${account.venueLabel}, key …${account.keyTail}`}>
-      {account.live && <Tag tone="danger">LIVE</Tag>}
+    <PanelHead
+      title={account.name}
+      note={say('{venueLabel}, key …{keyTail}', { venueLabel: account.venueLabel, keyTail: account.keyTail })}
+    >
+      {account.live && <Tag tone="danger">{say('LIVE')}</Tag>}
       <Tag tone={verdictTone(account)}>{verdictWord(account)}</Tag>
     </PanelHead>
   );
   return (
-    <Panel label="Account" header={head}>
+    <Panel label={say('Account')} header={head}>
       <Actions key={account.key} account={account} />
       <Body>
         <Connection connection={account.connection} />

@@ -1,11 +1,12 @@
 import type { AccountView, LiveCondition, SecretsStatus } from '#shared/contract/accounts.ts';
 import type { RightsVerdictKind, Tristate } from '#shared/domain/exchange-account.ts';
 import type { TagTone } from '#renderer/ui/tag.tsx';
+import { say } from '#shared/language/words.ts';
 
 export const VERDICT_WORDS: Readonly<Record<RightsVerdictKind, string>> = {
-  safe: 'SAFE',
-  warned: 'WARNED',
-  refused: 'REFUSED',
+  safe: say('SAFE'),
+  warned: say('WARNED'),
+  refused: say('REFUSED'),
 };
 
 export const VERDICT_TONES: Readonly<Record<RightsVerdictKind, TagTone>> = {
@@ -14,7 +15,11 @@ export const VERDICT_TONES: Readonly<Record<RightsVerdictKind, TagTone>> = {
   refused: 'danger',
 };
 
-export const TRISTATE_WORDS: Readonly<Record<Tristate, string>> = { yes: 'Yes', no: 'No', unknown: 'Not known' };
+export const TRISTATE_WORDS: Readonly<Record<Tristate, string>> = {
+  yes: say('Yes'),
+  no: 'No',
+  unknown: say('Not known'),
+};
 
 /** Rights that were never read are no verdict on the key. */
 export const verdictWord = ({ rights, verdict }: AccountView): string =>
@@ -25,8 +30,8 @@ export const verdictTone = ({ rights, verdict }: AccountView): TagTone =>
 
 /** Whether the key works from listed addresses only, as a cell says it. */
 export function ipWords({ rights }: AccountView): string {
-  if (rights === null) return 'not checked';
-  return { yes: 'listed addresses', no: 'any address', unknown: 'not known' }[rights.ipRestricted];
+  if (rights === null) return say('not checked');
+  return { yes: say('listed addresses'), no: say('any address'), unknown: say('not known') }[rights.ipRestricted];
 }
 
 /** When the venue last answered for this login: the connection test, or the reading of the rights. */
@@ -34,9 +39,9 @@ export const lastCheck = ({ connection, rightsCheckedAt }: AccountView): number 
   connection === null ? rightsCheckedAt : Math.max(connection.at, rightsCheckedAt ?? 0);
 
 export const CONDITION_WORDS: Readonly<Record<LiveCondition['state'], string>> = {
-  met: 'HOLDS',
-  warned: 'WARNING',
-  unmet: 'MISSING',
+  met: say('HOLDS'),
+  warned: say('WARNING'),
+  unmet: say('MISSING'),
   unknown: 'NOT KNOWN',
 };
 
@@ -48,10 +53,10 @@ export const CONDITION_TONES: Readonly<Record<LiveCondition['state'], TagTone>> 
 };
 
 export const SECRETS_WORDS: Readonly<Record<SecretsStatus['state'], string>> = {
-  ready: 'READY',
-  locked: 'LOCKED',
+  ready: say('READY'),
+  locked: say('LOCKED'),
   absent: 'NOT SET UP',
-  unavailable: 'UNAVAILABLE',
+  unavailable: say('UNAVAILABLE'),
 };
 
 export const SECRETS_TONES: Readonly<Record<SecretsStatus['state'], TagTone>> = {
@@ -65,8 +70,10 @@ export const SECRETS_TONES: Readonly<Record<SecretsStatus['state'], TagTone>> = 
 export function secretsAdvice({ state, kind, canCreateFile }: SecretsStatus): string {
   if (state === 'ready') return '';
   if (state === 'locked' && kind === 'keychain')
-    return `Unlock the keychain of this computer first${canCreateFile ? ', or make the encrypted file' : ''}.`;
-  if (state === 'locked') return 'Unlock the encrypted file first.';
-  if (state === 'absent' || canCreateFile) return 'Make the encrypted file for logins first.';
-  return 'This host has no place where a login could be kept.';
+    return say('Unlock the keychain of this computer first{value}.', {
+      value: canCreateFile ? say(', or make the encrypted file') : '',
+    });
+  if (state === 'locked') return say('Unlock the encrypted file first.');
+  if (state === 'absent' || canCreateFile) return say('Make the encrypted file for logins first.');
+  return say('This host has no place where a login could be kept.');
 }

@@ -4,7 +4,6 @@ import { useState } from 'react';
 import { useClient } from '#renderer/data/data-context.tsx';
 import { useNow } from '#renderer/data/use-now.ts';
 import { useRows } from '#renderer/data/use-rows.ts';
-import { plural } from '#renderer/ui/format.ts';
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import type { AccountView } from '#shared/contract/accounts.ts';
@@ -14,6 +13,7 @@ import { AddDialog } from './add-dialog.tsx';
 import { secretsAdvice } from './account-words.ts';
 import { GuidePanel } from './guide-panel.tsx';
 import { SecretsPanel, useSecrets } from './secrets-panel.tsx';
+import { say } from '#shared/language/words.ts';
 
 const Screen = styled('div')({
   flex: 1,
@@ -36,7 +36,7 @@ interface AddButtonProps {
 function AddButton({ advice, onAdd }: AddButtonProps) {
   return (
     <Button variant="contained" disabled={advice !== ''} title={advice === '' ? undefined : advice} onClick={onAdd}>
-      Add account…
+      {say('Add account…')}
     </Button>
   );
 }
@@ -51,9 +51,12 @@ function useFirstTest(onAdded: (account: AccountView) => void) {
 }
 
 function headNote(accounts: readonly AccountView[], advice: string): string {
-  if (accounts.length === 0) return 'exchange logins';
+  if (accounts.length === 0) return say('exchange logins');
   const enabled = accounts.filter((account) => account.enabled).length;
-  const counts = `${plural(accounts.length, 'account')}, ${String(enabled)} enabled`;
+  const counts = say('{accounts, plural, one {# account} other {# accounts}}, {enabled} enabled', {
+    accounts: accounts.length,
+    enabled,
+  });
   return advice === '' ? counts : `${counts}. ${advice}`;
 }
 
@@ -70,20 +73,22 @@ export function AccountsScreen() {
   });
   const accounts = live.rows;
   const chosen = accounts.find(({ key }) => key === chosenKey) ?? accounts[0] ?? null;
-  const advice = query.data === undefined ? 'Looking for the keychain.' : secretsAdvice(query.data);
+  const advice = query.data === undefined ? say('Looking for the keychain.') : secretsAdvice(query.data);
   const head = (
-    <PanelHead title="Accounts" note={headNote(accounts, advice)}>
+    <PanelHead title={say('Accounts')} note={headNote(accounts, advice)}>
       <AddButton advice={advice} onAdd={() => setAdding(true)} />
     </PanelHead>
   );
   return (
     <Screen>
       <div className="main">
-        <Panel label="Accounts" header={head} source={live}>
+        <Panel label={say('Accounts')} header={head} source={live}>
           {live.status === 'loading' && <LoadingRows rows={6} />}
           {live.status !== 'loading' && accounts.length === 0 && (
-            <EmptyNote title="No exchange account yet">
-              The demo and paper trading need none. {advice === '' ? 'Add one to read a real account.' : advice}
+            <EmptyNote title={say('No exchange account yet')}>
+              {say('The demo and paper trading need none. {advice}', {
+                advice: advice === '' ? say('Add one to read a real account.') : advice,
+              })}
             </EmptyNote>
           )}
           {accounts.length > 0 && (

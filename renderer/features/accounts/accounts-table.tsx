@@ -1,12 +1,13 @@
 import { styled } from '@mui/material/styles';
 import type { KeyboardEvent } from 'react';
 import { DataTable } from '#renderer/ui/data-table.tsx';
-import { formatNumber, THIN } from '#renderer/ui/format.ts';
+import { formatNumber } from '#renderer/ui/format.ts';
 import { formatAge, formatMoment } from '#renderer/ui/format-time.ts';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { FONT_MONO, rowHeight, tone } from '#renderer/ui/theme/tokens.ts';
 import type { AccountView } from '#shared/contract/accounts.ts';
 import { ipWords, lastCheck, verdictTone, verdictWord } from './account-words.ts';
+import { say } from '#shared/language/words.ts';
 
 const Scroll = styled('div')({
   flex: 1,
@@ -25,7 +26,7 @@ const Scroll = styled('div')({
 function StateTags({ account }: { readonly account: AccountView }) {
   return (
     <span style={{ display: 'inline-flex', gap: 7, alignItems: 'center' }}>
-      {account.live && <Tag tone="danger">LIVE</Tag>}
+      {account.live && <Tag tone="danger">{say('LIVE')}</Tag>}
       <span style={account.enabled ? undefined : { color: tone.text3 }}>
         {account.enabled ? 'enabled' : 'disabled'}
       </span>
@@ -36,18 +37,18 @@ function StateTags({ account }: { readonly account: AccountView }) {
 function LastCheck({ account, now }: { readonly account: AccountView; readonly now: number }) {
   const { connection } = account;
   const at = lastCheck(account);
-  if (at === null) return <span style={{ color: tone.text3 }}>never</span>;
+  if (at === null) return <span style={{ color: tone.text3 }}>{say('never')}</span>;
   const failed = connection?.ok === false;
   return (
     <>
-      <span title={`${formatMoment(at)} UTC`}>{formatAge(now - at)} ago</span>
+      <span title={`${formatMoment(at)} UTC`}>{say('{now} ago', { now: formatAge(now - at) })}</span>
       <small style={failed ? { color: tone.down } : undefined} title={connection?.sentence}>
-        {connection === null && 'before this start'}
-        {failed && 'no connection'}
+        {connection === null && say('before this start')}
+        {failed && say('no connection')}
         {connection?.ok === true &&
           (connection.latencyMs === null
             ? 'answered'
-            : `answered in ${formatNumber(connection.latencyMs, 0)}${THIN}ms`)}
+            : say('answered in {latencyMs} ms', { latencyMs: formatNumber(connection.latencyMs, 0) }))}
       </small>
     </>
   );
@@ -74,7 +75,7 @@ function AccountRow({ account, now, chosen, onChoose }: AccountRowProps) {
       <td>
         <Tag tone={verdictTone(account)}>{verdictWord(account)}</Tag>
         <small title={findings.join(' ')}>
-          {findings[0] ?? 'nothing found'}
+          {findings[0] ?? say('nothing found')}
           {findings.length > 1 ? ` +${String(findings.length - 1)}` : ''}
         </small>
       </td>
@@ -110,7 +111,7 @@ export function AccountsTable({ accounts, now, chosen, onChoose }: AccountsTable
   };
   return (
     <Scroll>
-      <DataTable role="grid" aria-label="Exchange accounts">
+      <DataTable role="grid" aria-label={say('Exchange accounts')}>
         <colgroup>
           <col style={{ width: '24%' }} />
           <col style={{ width: 84 }} />
@@ -121,12 +122,12 @@ export function AccountsTable({ accounts, now, chosen, onChoose }: AccountsTable
         </colgroup>
         <thead>
           <tr>
-            <th>Account</th>
-            <th>Key</th>
-            <th>Rights, the worst finding</th>
-            <th>Works from</th>
-            <th>Last check</th>
-            <th>State</th>
+            <th>{say('Account')}</th>
+            <th>{say('Key')}</th>
+            <th>{say('Rights, the worst finding')}</th>
+            <th>{say('Works from')}</th>
+            <th>{say('Last check')}</th>
+            <th>{say('State')}</th>
           </tr>
         </thead>
         <tbody onKeyDown={onKeyDown}>

@@ -12,9 +12,11 @@ import { ActionDialog, FailureWords, Words } from '#renderer/ui/action-dialog.ts
 import { EMPTY_LOGIN, forgetSecrets, loginProblem, type LoginDraft } from './login-draft.ts';
 import { SecretField } from '#renderer/ui/secret-field.tsx';
 import { useAction } from '#renderer/data/use-action.ts';
+import { say } from '#shared/language/words.ts';
 
-const NOTE =
-  'A key that may read and trade futures, and nothing else. What you paste here is stored once and never shown again.';
+const NOTE = say(
+  'A key that may read and trade futures, and nothing else. What you paste here is stored once and never shown again.',
+);
 
 interface AddFormProps {
   readonly onAdded: (account: AccountView) => void;
@@ -56,14 +58,14 @@ function AddForm({ onAdded, onClose }: AddFormProps) {
   };
   const set = (name: keyof LoginDraft) => (value: string) => setDraft({ ...draft, [name]: value });
   return (
-    <form onSubmit={submit} autoComplete="off" aria-label="New account">
+    <form onSubmit={submit} autoComplete="off" aria-label={say('New account')}>
       <DialogContent sx={{ display: 'grid', gap: 2.5 }}>
         <Words>{NOTE}</Words>
         <div style={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 12, marginTop: 10 }}>
           <TextField
             select
             size="small"
-            label="Exchange"
+            label={say('Exchange')}
             value={draft.venue}
             onChange={({ target }) => setDraft({ ...forgetSecrets(draft), venue: target.value as LoginDraft['venue'] })}
           >
@@ -76,32 +78,37 @@ function AddForm({ onAdded, onClose }: AddFormProps) {
           <TextField
             inputRef={first}
             size="small"
-            label="Name"
+            label={say('Name')}
             value={draft.name}
             onChange={({ target }) => set('name')(target.value)}
             slotProps={{ htmlInput: { maxLength: LOGIN_LIMITS.name, autoComplete: 'off', spellCheck: false } }}
           />
         </div>
-        <SecretField label="API key" value={draft.key} onChange={set('key')} maxLength={LOGIN_LIMITS.key} />
-        <SecretField label="API secret" value={draft.secret} onChange={set('secret')} maxLength={LOGIN_LIMITS.secret} />
+        <SecretField label={say('API key')} value={draft.key} onChange={set('key')} maxLength={LOGIN_LIMITS.key} />
+        <SecretField
+          label={say('API secret')}
+          value={draft.secret}
+          onChange={set('secret')}
+          maxLength={LOGIN_LIMITS.secret}
+        />
         {login.passphrase && (
           <SecretField
-            label="API passphrase"
+            label={say('API passphrase')}
             value={draft.passphrase}
             onChange={set('passphrase')}
             maxLength={LOGIN_LIMITS.passphrase}
-            help={`Chosen when the key was made at ${login.label}; not your password.`}
+            help={say('Chosen when the key was made at {label}; not your password.', { label: login.label })}
           />
         )}
         <FailureWords failure={action.failure} />
         {sent && action.failure !== null && (
-          <Words>Key, secret and passphrase were cleared from this window: paste them again.</Words>
+          <Words>{say('Key, secret and passphrase were cleared from this window: paste them again.')}</Words>
         )}
         <p style={{ minHeight: 18, fontSize: 11.5, color: tone.text3 }}>
-          {action.pending ? 'Storing the login.' : problem}
+          {action.pending ? say('Storing the login.') : problem}
         </p>
       </DialogContent>
-      <FormActions submit="Add and test" disabled={problem !== null || action.pending} onCancel={onClose} />
+      <FormActions submit={say('Add and test')} disabled={problem !== null || action.pending} onCancel={onClose} />
     </form>
   );
 }
@@ -113,7 +120,7 @@ interface AddDialogProps extends AddFormProps {
 /** Adds an exchange account. */
 export function AddDialog({ open, ...rest }: AddDialogProps) {
   return (
-    <ActionDialog open={open} title="Add an exchange account" onClose={rest.onClose} width="sm">
+    <ActionDialog open={open} title={say('Add an exchange account')} onClose={rest.onClose} width="sm">
       <AddForm {...rest} />
     </ActionDialog>
   );

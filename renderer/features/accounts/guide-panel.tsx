@@ -2,6 +2,7 @@ import { styled } from '@mui/material/styles';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { scrollStop } from '#renderer/ui/scroll-stop.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
+import { say } from '#shared/language/words.ts';
 
 const List = styled('ol')({
   flex: 1,
@@ -20,17 +21,26 @@ const List = styled('ol')({
 });
 
 const STEPS = [
-  ['A key of its own', 'Make a new key for this workstation alone, in a sub-account that holds what it may lose.'],
-  ['Read and trade futures', 'Nothing else: a key that may withdraw or transfer is refused for live trading.'],
-  ['Bound to addresses', 'Let the exchange take it from the address of this computer only.'],
-  ['Copied once', 'Most exchanges show the secret once. Paste it here; after that it is nowhere to be seen.'],
-  ['Tested, then paper, then live', 'A test names what the key may do. Live trading is a step of its own.'],
+  [
+    say('A key of its own'),
+    say('Make a new key for this workstation alone, in a sub-account that holds what it may lose.'),
+  ],
+  [
+    say('Read and trade futures'),
+    say('Nothing else: a key that may withdraw or transfer is refused for live trading.'),
+  ],
+  [say('Bound to addresses'), say('Let the exchange take it from the address of this computer only.')],
+  [say('Copied once'), say('Most exchanges show the secret once. Paste it here; after that it is nowhere to be seen.')],
+  [say('Tested, then paper, then live'), say('A test names what the key may do. Live trading is a step of its own.')],
 ] as const;
 
 /** How to make a key that can do no more harm than it must. */
 export function GuidePanel() {
   return (
-    <Panel label="A safe key" header={<PanelHead title="A safe key" note="made at the exchange" />}>
+    <Panel
+      label={say('A safe key')}
+      header={<PanelHead title={say('A safe key')} note={say('made at the exchange')} />}
+    >
       <List ref={scrollStop}>
         {STEPS.map(([title, words]) => (
           <li key={title}>

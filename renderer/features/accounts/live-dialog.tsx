@@ -15,6 +15,8 @@ import type { AccountView, LiveCondition, LiveRequest } from '#shared/contract/a
 import { CONDITION_TONES, CONDITION_WORDS } from './account-words.ts';
 import { FailureWords, Words } from '#renderer/ui/action-dialog.tsx';
 import { useAction } from '#renderer/data/use-action.ts';
+import { say } from '#shared/language/words.ts';
+import { rich } from '#renderer/ui/rich.tsx';
 
 const List = styled('ul')({
   listStyle: 'none',
@@ -40,7 +42,7 @@ const Sentence = styled('p')({
 
 function Conditions({ conditions }: { readonly conditions: readonly LiveCondition[] }) {
   return (
-    <List aria-label="Conditions of live trading">
+    <List aria-label={say('Conditions of live trading')}>
       {conditions.map(({ key, label, state, detail }) => (
         <li key={key}>
           <Tag tone={CONDITION_TONES[state]}>{CONDITION_WORDS[state]}</Tag>
@@ -60,18 +62,20 @@ interface ChallengeProps {
 }
 
 function Challenge({ challenge, typed, onTyped, leftMs }: ChallengeProps) {
-  if (leftMs <= 0) return <Words>The sentence is no longer good: check again for a new one.</Words>;
+  if (leftMs <= 0) return <Words>{say('The sentence is no longer good: check again for a new one.')}</Words>;
   return (
     <>
       <Words>
-        From then on orders of this account reach the exchange and cost money. Type this sentence; it is good for{' '}
-        <b>{formatCount(Math.ceil(leftMs / 1_000))} s</b>.
+        {rich(
+          'From then on orders of this account reach the exchange and cost money. Type this sentence; it is good for {leftMs}.',
+          { leftMs: <b>{formatCount(Math.ceil(leftMs / 1_000))} s</b> },
+        )}
       </Words>
       <Sentence>{challenge.sentence}</Sentence>
       <TextField
         fullWidth
         size="small"
-        label="The sentence"
+        label={say('The sentence')}
         value={typed}
         onChange={({ target }) => onTyped(target.value)}
         onPaste={(event) => event.preventDefault()}
@@ -99,8 +103,8 @@ function useConditions(id: string) {
   return { pending, failure, request, check };
 }
 
-const READY = 'Everything that must hold before live trading holds.';
-const NOT_READY = 'Live trading is not possible yet: what is missing says what to do.';
+const READY = say('Everything that must hold before live trading holds.');
+const NOT_READY = say('Live trading is not possible yet: what is missing says what to do.');
 
 function FirstStep({ request }: { readonly request: LiveRequest | null }) {
   if (request === null) return <LoadingRows rows={4} />;
@@ -137,12 +141,12 @@ export function LiveForm({ account, onClose }: LiveFormProps) {
         <FailureWords failure={failure ?? confirming.failure} />
       </DialogContent>
       <DialogActions sx={{ px: 3, pb: 2 }}>
-        <Button onClick={onClose}>Not now</Button>
+        <Button onClick={onClose}>{say('Not now')}</Button>
         <Button variant="outlined" disabled={pending} onClick={() => void check()}>
-          Check again
+          {say('Check again')}
         </Button>
         <DangerButton type="submit" disabled={!complete || confirming.pending}>
-          Release for live trading
+          {say('Release for live trading')}
         </DangerButton>
       </DialogActions>
     </form>

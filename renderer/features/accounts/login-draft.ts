@@ -1,4 +1,5 @@
 import { LOGIN_LIMITS, VAULT_PASSPHRASE, VENUE_LOGINS, type VenueId } from '#shared/domain/exchange-account.ts';
+import { say } from '#shared/language/words.ts';
 
 /** The fields of the add dialog as typed. */
 export interface LoginDraft {
@@ -19,19 +20,21 @@ const LEAST = 8;
 /** What keeps the draft from being sent, one sentence; null when nothing does. */
 export function loginProblem({ venue, name, key, secret, passphrase }: LoginDraft): string | null {
   const { label, passphrase: needed } = VENUE_LOGINS[venue];
-  if (name.trim() === '') return 'Give the account a name.';
-  if (name.trim().length > LOGIN_LIMITS.name) return `A name has at most ${String(LOGIN_LIMITS.name)} characters.`;
-  if (key.trim().length < LEAST) return 'Paste the API key.';
-  if (secret.trim().length < LEAST) return 'Paste the API secret.';
-  if (key.trim() === secret.trim()) return 'Key and secret are the same text: one of them is pasted twice.';
-  if (needed && passphrase.trim() === '') return `An API key of ${label} comes with a passphrase: give it too.`;
+  if (name.trim() === '') return say('Give the account a name.');
+  if (name.trim().length > LOGIN_LIMITS.name)
+    return say('A name has at most {name} characters.', { name: LOGIN_LIMITS.name });
+  if (key.trim().length < LEAST) return say('Paste the API key.');
+  if (secret.trim().length < LEAST) return say('Paste the API secret.');
+  if (key.trim() === secret.trim()) return say('Key and secret are the same text: one of them is pasted twice.');
+  if (needed && passphrase.trim() === '')
+    return say('An API key of {label} comes with a passphrase: give it too.', { label });
   return null;
 }
 
 /** What keeps a new passphrase of the encrypted file from being used; null when nothing does. */
 export function passphraseProblem(passphrase: string, again: string): string | null {
   const { min, max } = VAULT_PASSPHRASE;
-  if (passphrase.length < min) return `The passphrase has at least ${String(min)} characters.`;
-  if (passphrase.length > max) return `The passphrase has at most ${String(max)} characters.`;
-  return passphrase === again ? null : 'The two are not the same.';
+  if (passphrase.length < min) return say('The passphrase has at least {min} characters.', { min });
+  if (passphrase.length > max) return say('The passphrase has at most {max} characters.', { max });
+  return passphrase === again ? null : say('The two are not the same.');
 }

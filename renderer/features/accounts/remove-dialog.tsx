@@ -9,6 +9,7 @@ import { useFirstFocus } from '#renderer/ui/use-first-focus.ts';
 import type { AccountView } from '#shared/contract/accounts.ts';
 import { FailureWords, Words } from '#renderer/ui/action-dialog.tsx';
 import { useAction } from '#renderer/data/use-action.ts';
+import { say } from '#shared/language/words.ts';
 
 interface RemoveFormProps {
   readonly account: AccountView;
@@ -35,14 +36,16 @@ export function RemoveForm({ account, onClose }: RemoveFormProps) {
     <form onSubmit={(event) => void submit(event)} autoComplete="off">
       <DialogContent sx={{ display: 'grid', gap: 2.5 }}>
         <Words>
-          The account leaves this workstation and its login is erased here. The key itself stays valid until you delete
-          it at {account.venueLabel}. Records in the journal stay.
+          {say(
+            'The account leaves this workstation and its login is erased here. The key itself stays valid until you delete it at {venueLabel}. Records in the journal stay.',
+            { venueLabel: account.venueLabel },
+          )}
         </Words>
         <TextField
           inputRef={field}
           fullWidth
           size="small"
-          label={`Type ${account.name} to confirm`}
+          label={say('Type {name} to confirm', { name: account.name })}
           value={typed}
           onChange={({ target }) => setTyped(target.value)}
           slotProps={{ htmlInput: { autoComplete: 'off', spellCheck: false } }}
@@ -52,16 +55,16 @@ export function RemoveForm({ account, onClose }: RemoveFormProps) {
         {(unreachable || leaveLogin) && (
           <FormControlLabel
             control={<Checkbox size="small" checked={leaveLogin} onChange={(_, on) => setLeaveLogin(on)} />}
-            label="Remove it although its login cannot be erased now; I delete the key at the exchange."
+            label={say('Remove it although its login cannot be erased now; I delete the key at the exchange.')}
             slotProps={{ typography: { variant: 'body2' } }}
           />
         )}
       </DialogContent>
       <FormActions
-        submit="Delete account"
+        submit={say('Delete account')}
         disabled={typed !== account.name || pending}
         danger
-        cancel="Keep it"
+        cancel={say('Keep it')}
         onCancel={onClose}
       />
     </form>

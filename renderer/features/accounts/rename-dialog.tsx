@@ -8,6 +8,7 @@ import type { AccountView } from '#shared/contract/accounts.ts';
 import { LOGIN_LIMITS } from '#shared/domain/exchange-account.ts';
 import { FailureWords } from '#renderer/ui/action-dialog.tsx';
 import { useAction } from '#renderer/data/use-action.ts';
+import { say } from '#shared/language/words.ts';
 
 interface RenameFormProps {
   readonly account: AccountView;
@@ -33,7 +34,7 @@ export function RenameForm({ account, onClose }: RenameFormProps) {
           inputRef={field}
           fullWidth
           size="small"
-          label="Name"
+          label={say('Name')}
           value={name}
           onChange={({ target }) => setName(target.value)}
           slotProps={{ htmlInput: { maxLength: LOGIN_LIMITS.name, autoComplete: 'off', spellCheck: false } }}
@@ -41,7 +42,7 @@ export function RenameForm({ account, onClose }: RenameFormProps) {
         />
         <FailureWords failure={failure} />
       </DialogContent>
-      <FormActions submit="Rename" disabled={unchanged || pending} onCancel={onClose} />
+      <FormActions submit={say('Rename')} disabled={unchanged || pending} onCancel={onClose} />
     </form>
   );
 }

@@ -14,6 +14,7 @@ import { SECRETS_TONES, SECRETS_WORDS } from './account-words.ts';
 import { ActionDialog, FailureWords } from '#renderer/ui/action-dialog.tsx';
 import { ChangePassphraseForm, CreateVaultForm, UnlockForm } from './vault-forms.tsx';
 import { useAction } from '#renderer/data/use-action.ts';
+import { say } from '#shared/language/words.ts';
 
 const Body = styled('div')({
   padding: '12px 16px',
@@ -30,15 +31,16 @@ const Body = styled('div')({
 /** Looked at again this often: a keychain can be locked outside of this program. */
 const PERIOD_MS = 5_000;
 
-const PROMISE =
-  'A login goes from this window to the main process once. It is then read there only, to sign orders, and never comes back to a window, a log or the journal.';
+const PROMISE = say(
+  'A login goes from this window to the main process once. It is then read there only, to sign orders, and never comes back to a window, a log or the journal.',
+);
 
 type VaultDialog = 'create' | 'unlock' | 'change';
 
 const TITLES: Readonly<Record<VaultDialog, string>> = {
-  create: 'Make the encrypted file for logins',
-  unlock: 'Unlock the encrypted file',
-  change: 'Change the passphrase of the encrypted file',
+  create: say('Make the encrypted file for logins'),
+  unlock: say('Unlock the encrypted file'),
+  change: say('Change the passphrase of the encrypted file'),
 };
 
 interface ButtonsProps {
@@ -57,21 +59,21 @@ function Buttons({ status, onOpen, onLock }: ButtonsProps) {
     <div className="buttons">
       {canCreateFile && (
         <Button variant="contained" onClick={() => onOpen('create')}>
-          Make the file…
+          {say('Make the file…')}
         </Button>
       )}
       {unlocks && (
         <Button variant={inFile ? 'contained' : 'outlined'} onClick={() => onOpen('unlock')}>
-          {inFile ? 'Unlock…' : 'Unlock the older file…'}
+          {inFile ? say('Unlock…') : say('Unlock the older file…')}
         </Button>
       )}
       {opened && (
         <>
           <Button variant="outlined" onClick={onLock}>
-            Lock now
+            {say('Lock now')}
           </Button>
           <Button variant="outlined" onClick={() => onOpen('change')}>
-            Change passphrase…
+            {say('Change passphrase…')}
           </Button>
         </>
       )}
@@ -106,15 +108,15 @@ export function SecretsPanel() {
     setOpen(null);
   };
   const head = (
-    <PanelHead title="Where logins are kept">
+    <PanelHead title={say('Where logins are kept')}>
       {status !== undefined && <Tag tone={SECRETS_TONES[status.state]}>{SECRETS_WORDS[status.state]}</Tag>}
     </PanelHead>
   );
   return (
-    <Panel label="Where logins are kept" header={head}>
+    <Panel label={say('Where logins are kept')} header={head}>
       {status === undefined && !query.isError && <LoadingRows rows={3} />}
       {status === undefined && query.isError && (
-        <EmptyNote title="Not known">{describeError(query.error).sentence}</EmptyNote>
+        <EmptyNote title={say('Not known')}>{describeError(query.error).sentence}</EmptyNote>
       )}
       {status !== undefined && (
         <Body>

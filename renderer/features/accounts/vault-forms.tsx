@@ -10,6 +10,7 @@ import { FailureWords, Words } from '#renderer/ui/action-dialog.tsx';
 import { passphraseProblem } from './login-draft.ts';
 import { SecretField } from '#renderer/ui/secret-field.tsx';
 import { useAction } from '#renderer/data/use-action.ts';
+import { say } from '#shared/language/words.ts';
 
 interface VaultFormProps {
   readonly onDone: (status: SecretsStatus) => void;
@@ -61,23 +62,24 @@ export function CreateVaultForm({ onDone, onClose }: VaultFormProps) {
     <FormFrame
       problem={pending ? null : passphraseProblem(passphrase, again)}
       blocked={pending}
-      confirm={pending ? 'Making the file' : 'Make the file'}
+      confirm={pending ? say('Making the file') : say('Make the file')}
       onClose={onClose}
       onSubmit={() => void send()}
     >
       <Words>
-        Logins are encrypted with a key derived from this passphrase. It is asked for once after each start, and nobody
-        can recover it: without it the logins have to be entered again.
+        {say(
+          'Logins are encrypted with a key derived from this passphrase. It is asked for once after each start, and nobody can recover it: without it the logins have to be entered again.',
+        )}
       </Words>
       <SecretField
         inputRef={first}
-        label="New passphrase"
+        label={say('New passphrase')}
         value={passphrase}
         onChange={setPassphrase}
         maxLength={max}
         keepsSpaces
       />
-      <SecretField label="The same again" value={again} onChange={setAgain} maxLength={max} keepsSpaces />
+      <SecretField label={say('The same again')} value={again} onChange={setAgain} maxLength={max} keepsSpaces />
       <FailureWords failure={failure} />
     </FormFrame>
   );
@@ -112,18 +114,19 @@ export function UnlockForm({ waitMs, onDone, onClose }: VaultFormProps & { reado
     const status = await run(() => client.accounts.unlock(input));
     if (status !== null) onDone(status);
   };
-  const waits = left > 0 ? `After wrong tries the next one is taken in ${String(Math.ceil(left / 1_000))} s.` : null;
+  const waits =
+    left > 0 ? say('After wrong tries the next one is taken in {left} s.', { left: Math.ceil(left / 1_000) }) : null;
   return (
     <FormFrame
       problem={pending ? null : (waits ?? (passphrase === '' ? 'Type the passphrase of the file.' : null))}
       blocked={pending}
-      confirm={pending ? 'Unlocking' : 'Unlock'}
+      confirm={pending ? say('Unlocking') : say('Unlock')}
       onClose={onClose}
       onSubmit={() => void send()}
     >
       <SecretField
         inputRef={first}
-        label="Passphrase"
+        label={say('Passphrase')}
         value={passphrase}
         onChange={setPassphrase}
         maxLength={max}
@@ -148,25 +151,25 @@ export function ChangePassphraseForm({ onDone, onClose }: VaultFormProps) {
     const status = await run(() => client.accounts.setPassphrase(input));
     if (status !== null) onDone(status);
   };
-  const problem = current === '' ? 'Type the present passphrase first.' : passphraseProblem(next, again);
+  const problem = current === '' ? say('Type the present passphrase first.') : passphraseProblem(next, again);
   return (
     <FormFrame
       problem={pending ? null : problem}
       blocked={pending}
-      confirm={pending ? 'Changing' : 'Change passphrase'}
+      confirm={pending ? say('Changing') : say('Change passphrase')}
       onClose={onClose}
       onSubmit={() => void send()}
     >
       <SecretField
         inputRef={first}
-        label="Present passphrase"
+        label={say('Present passphrase')}
         value={current}
         onChange={setCurrent}
         maxLength={max}
         keepsSpaces
       />
-      <SecretField label="New passphrase" value={next} onChange={setNext} maxLength={max} keepsSpaces />
-      <SecretField label="The new one again" value={again} onChange={setAgain} maxLength={max} keepsSpaces />
+      <SecretField label={say('New passphrase')} value={next} onChange={setNext} maxLength={max} keepsSpaces />
+      <SecretField label={say('The new one again')} value={again} onChange={setAgain} maxLength={max} keepsSpaces />
       <FailureWords failure={failure} />
     </FormFrame>
   );

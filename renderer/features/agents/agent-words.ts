@@ -1,9 +1,10 @@
 import type { TaskView } from '#shared/contract/agents.ts';
 import type { AgentView } from '#shared/contract/system.ts';
 import type { AgentState, TaskState } from '#shared/domain/agent.ts';
-import { formatCount, formatNumber, plural, THIN, UNKNOWN } from '#renderer/ui/format.ts';
+import { formatCount, formatNumber, THIN, UNKNOWN } from '#renderer/ui/format.ts';
 import { formatAge, formatSpan } from '#renderer/ui/format-time.ts';
 import type { TagTone } from '#renderer/ui/tag.tsx';
+import { say } from '#shared/language/words.ts';
 
 interface Word {
   readonly word: string;
@@ -11,26 +12,26 @@ interface Word {
 }
 
 const STATE_WORDS: Readonly<Record<AgentState, Word>> = {
-  idle: { word: 'IDLE', tone: 'neutral' },
-  active: { word: 'ACTIVE', tone: 'up' },
-  'no-data': { word: 'NO DATA', tone: 'neutral' },
-  paused: { word: 'PAUSED', tone: 'warn' },
-  blocked: { word: 'BLOCKED', tone: 'warn' },
-  error: { word: 'ERROR', tone: 'down' },
-  failed: { word: 'FAILED', tone: 'danger' },
-  draining: { word: 'DRAINING', tone: 'info' },
-  stopped: { word: 'STOPPED', tone: 'danger' },
+  idle: { word: say('IDLE'), tone: 'neutral' },
+  active: { word: say('ACTIVE'), tone: 'up' },
+  'no-data': { word: say('NO DATA'), tone: 'neutral' },
+  paused: { word: say('PAUSED'), tone: 'warn' },
+  blocked: { word: say('BLOCKED'), tone: 'warn' },
+  error: { word: say('ERROR'), tone: 'down' },
+  failed: { word: say('FAILED'), tone: 'danger' },
+  draining: { word: say('DRAINING'), tone: 'info' },
+  stopped: { word: say('STOPPED'), tone: 'danger' },
 };
 
 export const TASK_WORDS: Readonly<Record<TaskState, Word>> = {
-  pending: { word: 'PENDING', tone: 'neutral' },
-  running: { word: 'RUNNING', tone: 'info' },
-  waiting: { word: 'WAITING', tone: 'warn' },
-  completed: { word: 'COMPLETED', tone: 'up' },
-  failed: { word: 'FAILED', tone: 'down' },
-  'timed-out': { word: 'TIMED OUT', tone: 'down' },
-  refused: { word: 'REFUSED', tone: 'down' },
-  canceled: { word: 'CANCELED', tone: 'neutral' },
+  pending: { word: say('PENDING'), tone: 'neutral' },
+  running: { word: say('RUNNING'), tone: 'info' },
+  waiting: { word: say('WAITING'), tone: 'warn' },
+  completed: { word: say('COMPLETED'), tone: 'up' },
+  failed: { word: say('FAILED'), tone: 'down' },
+  'timed-out': { word: say('TIMED OUT'), tone: 'down' },
+  refused: { word: say('REFUSED'), tone: 'down' },
+  canceled: { word: say('CANCELED'), tone: 'neutral' },
 };
 
 /** The state as a word: a stage that works and has had nothing to do since the start is idle. */
@@ -50,20 +51,25 @@ const names = (rows: readonly AgentView[]): string => rows.map(({ label }) => la
 
 /** What stands out, the worst first. */
 export function verdictOf(rows: readonly AgentView[]): Verdict {
-  if (rows.length === 0) return { level: 'unknown', sentence: 'No agent is registered', detail: 'Nothing is decided.' };
+  if (rows.length === 0)
+    return { level: 'unknown', sentence: say('No agent is registered'), detail: say('Nothing is decided.') };
   const down = rows.filter(({ state }) => DOWN.has(state));
   const held = rows.filter(({ state }) => state === 'paused' || state === 'blocked');
   const silent = rows.filter(({ state }) => state === 'no-data');
-  const rest = silent.length === 0 ? '' : `Without a source, so they abstain: ${names(silent)}.`;
+  const rest = silent.length === 0 ? '' : say('Without a source, so they abstain: {names}.', { names: names(silent) });
   if (down.length > 0) {
-    const sentence = `${plural(down.length, 'agent does', 'agents do')} not work`;
+    const sentence = say('{down, plural, one {# agent does} other {# agents do}} not work', { down: down.length });
     return { level: 'stop', sentence, detail: down.map(({ label, reason }) => `${label}: ${reason}`).join(' ') };
   }
   if (held.length > 0) {
-    const sentence = `${plural(held.length, 'agent is', 'agents are')} held back`;
+    const sentence = say('{held, plural, one {# agent is} other {# agents are}} held back', { held: held.length });
     return { level: 'warn', sentence, detail: held.map(({ label, reason }) => `${label}: ${reason}`).join(' ') };
   }
-  return { level: 'ok', sentence: 'Every agent works', detail: rest === '' ? 'None is paused or blocked.' : rest };
+  return {
+    level: 'ok',
+    sentence: say('Every agent works'),
+    detail: rest === '' ? say('None is paused or blocked.') : rest,
+  };
 }
 
 /** The share of the budget of the last minute that is used: work or processor time, whichever is more. */
@@ -72,15 +78,25 @@ export const budgetShare = ({ budget }: AgentView): number =>
 
 /** Both parts of the budget in words. */
 export const budgetWords = ({ budget }: AgentView): string =>
-  `${formatCount(budget.works)} of ${plural(budget.worksLimit, 'work')} and ` +
-  `${formatNumber(budget.processorMs, 0)} of ${formatCount(budget.processorMsLimit)}${THIN}ms of processor time in 60${THIN}s`;
+  say('{works} of {worksLimit, plural, one {# work} other {# works}} and ', {
+    works: formatCount(budget.works),
+    worksLimit: budget.worksLimit,
+  }) +
+  say('{processorMs} of {processorMsLimit} ms of processor time in 60 s', {
+    processorMs: formatNumber(budget.processorMs, 0),
+    processorMsLimit: formatCount(budget.processorMsLimit),
+  });
 
 /** Milliseconds with a decimal where it tells. */
 export const milliseconds = (ms: number | null): string => (ms === null ? UNKNOWN : formatNumber(ms, ms < 10 ? 1 : 0));
 
 /** `1 of 5 in 10 m`: one more than the limit and it has failed. */
 export const restartWords = ({ restarts }: AgentView): string =>
-  `${formatCount(restarts.used)} of ${formatCount(restarts.limit)} in ${formatSpan(restarts.windowMs)}`;
+  say('{used} of {limit} in {windowMs}', {
+    used: formatCount(restarts.used),
+    limit: formatCount(restarts.limit),
+    windowMs: formatSpan(restarts.windowMs),
+  });
 
 /** True when it should have beaten by now. */
 export const isLate = ({ beatAgeMs, heartbeatTimeoutMs }: AgentView): boolean =>
@@ -89,8 +105,8 @@ export const isLate = ({ beatAgeMs, heartbeatTimeoutMs }: AgentView): boolean =>
 /** Where a task stands in time: under way, tried again, or how long it took. */
 export function taskTime({ state, dueInMs, tookMs, created }: TaskView, now: number | null): string {
   if (tookMs !== null) return tookMs < 1_000 ? `${milliseconds(tookMs)}${THIN}ms` : formatAge(tookMs);
-  if (dueInMs !== null) return `again in ${formatAge(dueInMs)}`;
-  return state === 'running' && now !== null ? `for ${formatAge(now - created)}` : UNKNOWN;
+  if (dueInMs !== null) return say('again in {dueInMs}', { dueInMs: formatAge(dueInMs) });
+  return state === 'running' && now !== null ? say('for {now}', { now: formatAge(now - created) }) : UNKNOWN;
 }
 
 const DONE: ReadonlySet<TaskState> = new Set(['completed', 'failed', 'timed-out', 'refused', 'canceled']);

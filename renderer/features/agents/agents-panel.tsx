@@ -16,6 +16,7 @@ import { tone } from '#renderer/ui/theme/tokens.ts';
 import { UsageBar } from '#renderer/ui/usage-bar.tsx';
 import { VerdictHead } from '#renderer/ui/verdict-head.tsx';
 import { budgetShare, budgetWords, isLate, milliseconds, restartWords, stateWord, verdictOf } from './agent-words.ts';
+import { say } from '#shared/language/words.ts';
 
 const Scroll = styled('div')({
   flex: 1,
@@ -60,7 +61,7 @@ function LifeCells({ agent }: { readonly agent: AgentView }) {
         {formatCount(agent.queue)}
       </td>
       <td title={budgetWords(agent)}>
-        <UsageBar share={budgetShare(agent)} label={`Budget of ${agent.label}`} />
+        <UsageBar share={budgetShare(agent)} label={say('Budget of {label}', { label: agent.label })} />
       </td>
       <td data-right>{milliseconds(agent.p95Ms)}</td>
       <td data-right style={muted(agent.dataAgeMs === null)}>
@@ -97,7 +98,7 @@ const AgentRow = memo(function AgentRow({ agent, chosen, onChoose }: RowProps) {
       </td>
       {speaksInScores(agent) ? (
         <td colSpan={9} style={{ color: tone.text3 }}>
-          in each score; its work counts as Technical’s
+          {say('in each score; its work counts as Technical’s')}
         </td>
       ) : (
         <LifeCells agent={agent} />
@@ -116,17 +117,17 @@ const STEPS: Readonly<Record<string, (at: number, last: number) => number>> = {
 
 /** Columns with their widths; the last takes the rest. */
 const HEADS = [
-  ['Agent', 124, false],
-  ['State', 88, false],
+  [say('Agent'), 124, false],
+  [say('State'), 88, false],
   ['60 s', 88, false],
-  ['Beat', 56, true],
-  ['Queue', 54, true],
-  ['Budget', 74, false],
+  [say('Beat'), 56, true],
+  [say('Queue'), 54, true],
+  [say('Budget'), 74, false],
   ['p95 ms', 60, true],
-  ['Data', 56, true],
-  ['Done', 66, true],
-  ['Errors', 54, true],
-  ['Restarts', 72, true],
+  [say('Data'), 56, true],
+  [say('Done'), 66, true],
+  [say('Errors'), 54, true],
+  [say('Restarts'), 72, true],
 ] as const;
 
 interface AgentsPanelProps {
@@ -149,7 +150,7 @@ function AgentTable({ live, chosen, onChoose }: AgentsPanelProps) {
   };
   return (
     <Scroll>
-      <DataTable ref={table} role="grid" aria-label="Agents" onKeyDown={onKeyDown}>
+      <DataTable ref={table} role="grid" aria-label={say('Agents')} onKeyDown={onKeyDown}>
         <colgroup>
           {HEADS.map(([name, width]) => (
             <col key={name} style={{ width }} />
@@ -163,7 +164,7 @@ function AgentTable({ live, chosen, onChoose }: AgentsPanelProps) {
                 {name}
               </th>
             ))}
-            <th className="last">Last said</th>
+            <th className="last">{say('Last said')}</th>
           </tr>
         </thead>
         <tbody>
@@ -184,9 +185,9 @@ export function AgentsPanel(props: AgentsPanelProps) {
   const verdict = verdictOf(live.rows);
   const head = (
     <VerdictHead
-      question="Does every agent work?"
+      question={say('Does every agent work?')}
       answer={waiting ? '…' : <span style={{ color: LEVELS[verdict.level] }}>{verdict.sentence}</span>}
-      detail={waiting ? 'Asking the host.' : verdict.detail}
+      detail={waiting ? say('Asking the host.') : verdict.detail}
       mark={
         <DataMark
           from="The heartbeats of the agents and what they counted of their own work"
@@ -198,9 +199,9 @@ export function AgentsPanel(props: AgentsPanelProps) {
     />
   );
   return (
-    <Panel label="Agents" header={head} source={live}>
+    <Panel label={say('Agents')} header={head} source={live}>
       {waiting && <LoadingRows rows={10} />}
-      {!waiting && live.rows.length === 0 && <EmptyNote title="No agent is registered" />}
+      {!waiting && live.rows.length === 0 && <EmptyNote title={say('No agent is registered')} />}
       {live.rows.length > 0 && <AgentTable {...props} />}
     </Panel>
   );

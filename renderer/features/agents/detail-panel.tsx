@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import type { AgentView } from '#shared/contract/system.ts';
 import { speaksInScores } from '#renderer/data/speaks-in-scores.ts';
 import { useHostNow } from '#renderer/data/use-now.ts';
-import { formatCount, plural } from '#renderer/ui/format.ts';
+import { formatCount } from '#renderer/ui/format.ts';
 import { formatAge, formatClock, formatSpan } from '#renderer/ui/format-time.ts';
 import { EmptyNote } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
@@ -15,6 +15,7 @@ import { tone } from '#renderer/ui/theme/tokens.ts';
 import { UsageBar } from '#renderer/ui/usage-bar.tsx';
 import { milliseconds, restartWords, stateWord } from './agent-words.ts';
 import { useAgentActions, type AgentActions } from './use-agent-actions.ts';
+import { say } from '#shared/language/words.ts';
 
 const Body = styled('div')({
   flex: 1,
@@ -42,8 +43,9 @@ const Acts = styled('div')({
 });
 
 function pauseWords({ by, since, until, reason }: NonNullable<AgentView['pause']>): string {
-  const end = until === null ? 'until a person resumes it' : `until ${formatClock(until)} UTC`;
-  return `by ${by} at ${formatClock(since)} UTC, ${end}: ${reason}`;
+  const end =
+    until === null ? say('until a person resumes it') : say('until {until} UTC', { until: formatClock(until) });
+  return say('by {by} at {since} UTC, {end}: {reason}', { by, since: formatClock(since), end, reason });
 }
 
 type Fact = readonly [name: string, value: ReactNode];
@@ -51,7 +53,7 @@ type Fact = readonly [name: string, value: ReactNode];
 function Meter({ used, limit, unit, label }: { used: number; limit: number; unit: string; label: string }) {
   return (
     <>
-      {formatCount(Math.round(used))} of {formatCount(limit)} {unit}
+      {formatCount(Math.round(used))} {say('of')} {formatCount(limit)} {unit}
       <UsageBar share={limit === 0 ? null : used / limit} label={label} />
     </>
   );
@@ -66,25 +68,34 @@ const labelled = (keys: readonly string[], labels: Labels): string =>
 function lifeFacts(agent: AgentView, labels: Labels, now: number | null): readonly Fact[] {
   const { running, heartbeatTimeoutMs: timeout, beatAgeMs, lastError, pause } = agent;
   const within = speaksInScores(agent);
-  const beat = beatAgeMs === null ? 'never' : `${formatAge(beatAgeMs)} ago`;
+  const beat = beatAgeMs === null ? 'never' : say('{beatAgeMs} ago', { beatAgeMs: formatAge(beatAgeMs) });
   const facts: readonly (Fact | null)[] = [
-    pause === null ? null : ['Paused', pauseWords(pause)],
-    agent.blockedBy.length === 0 ? null : ['Blocked by', labelled(agent.blockedBy, labels)],
-    ['Works', within ? 'within each score' : agent.schedule],
+    pause === null ? null : [say('Paused'), pauseWords(pause)],
+    agent.blockedBy.length === 0 ? null : [say('Blocked by'), labelled(agent.blockedBy, labels)],
+    [say('Works'), within ? say('within each score') : agent.schedule],
     within
       ? null
-      : ['Last beat', timeout === null ? `${beat}, works on demand` : `${beat}; silent after ${formatSpan(timeout)}`],
+      : [
+          say('Last beat'),
+          timeout === null
+            ? say('{beat}, works on demand', { beat })
+            : say('{beat}; silent after {timeout}', { beat, timeout: formatSpan(timeout) }),
+        ],
     [
-      'Works on',
+      say('Works on'),
       running === null
-        ? 'nothing now'
-        : `${running.type} for ${formatAge(running.forMs)} of ${formatAge(running.timeoutMs)}`,
+        ? say('nothing now')
+        : say('{type} for {forMs} of {timeoutMs}', {
+            type: running.type,
+            forMs: formatAge(running.forMs),
+            timeoutMs: formatAge(running.timeoutMs),
+          }),
     ],
     [
-      'Last error',
+      say('Last error'),
       lastError === null
         ? 'none since the start'
-        : `${lastError.sentence}${now === null ? '' : ` (${formatAge(now - lastError.at)} ago)`}`,
+        : `${lastError.sentence}${now === null ? '' : say(' ({now} ago)', { now: formatAge(now - lastError.at) })}`,
     ],
   ];
   return facts.filter((fact) => fact !== null);
@@ -94,17 +105,26 @@ function workFacts(agent: AgentView, labels: Labels): readonly Fact[] {
   const { budget, queue, queueBound, label } = agent;
   return [
     [
-      'Done',
+      say('Done'),
       speaksInScores(agent)
-        ? 'counted as Technical’s'
+        ? say('counted as Technical’s')
         : `${formatCount(agent.done)}, p95 ${milliseconds(agent.p95Ms)} ms`,
     ],
-    ['Errors', `${formatCount(agent.errors)}, and ${plural(agent.refused, 'task')} refused`],
-    ['Restarts', restartWords(agent)],
-    ['Queue', <Meter key="q" used={queue} limit={queueBound} unit="places" label={`Queue of ${label}`} />],
     [
-      'Work in 60 s',
-      <Meter key="w" used={budget.works} limit={budget.worksLimit} unit="" label={`Work of ${label}`} />,
+      say('Errors'),
+      say('{errors}, and {refused, plural, one {# task} other {# tasks}} refused', {
+        errors: formatCount(agent.errors),
+        refused: agent.refused,
+      }),
+    ],
+    [say('Restarts'), restartWords(agent)],
+    [
+      say('Queue'),
+      <Meter key="q" used={queue} limit={queueBound} unit="places" label={say('Queue of {label}', { label })} />,
+    ],
+    [
+      say('Work in 60 s'),
+      <Meter key="w" used={budget.works} limit={budget.worksLimit} unit="" label={say('Work of {label}', { label })} />,
     ],
     [
       'Processor, 60 s',
@@ -113,12 +133,12 @@ function workFacts(agent: AgentView, labels: Labels): readonly Fact[] {
         used={budget.processorMs}
         limit={budget.processorMsLimit}
         unit="ms"
-        label={`Processor time of ${label}`}
+        label={say('Processor time of {label}', { label })}
       />,
     ],
-    ['Priority', agent.priority.toLowerCase()],
-    ['Needs', agent.needs.length === 0 ? 'no other agent' : labelled(agent.needs, labels)],
-    ['While paused', agent.whilePaused === '' ? 'nothing of it goes on' : agent.whilePaused],
+    [say('Priority'), agent.priority.toLowerCase()],
+    [say('Needs'), agent.needs.length === 0 ? say('no other agent') : labelled(agent.needs, labels)],
+    [say('While paused'), agent.whilePaused === '' ? say('nothing of it goes on') : agent.whilePaused],
   ];
 }
 
@@ -127,15 +147,15 @@ function Actions({ agent, actions }: { readonly agent: AgentView; readonly actio
     <Acts>
       {agent.pause === null ? (
         <Button variant="outlined" color="warning" onClick={() => actions.ask('pause')}>
-          Pause…
+          {say('Pause…')}
         </Button>
       ) : (
         <Button variant="outlined" disabled={actions.resuming} onClick={actions.resume}>
-          Resume
+          {say('Resume')}
         </Button>
       )}
       <Button variant="outlined" onClick={() => actions.ask('restart')}>
-        Restart…
+        {say('Restart…')}
       </Button>
       {actions.resumeFailure !== null && (
         <p role="alert">
@@ -152,19 +172,22 @@ export function DetailPanel({ agent, labels }: { readonly agent: AgentView | nul
   const actions = useAgentActions(agent);
   if (agent === null) {
     return (
-      <Panel label="Agent" header={<PanelHead title="Agent" />}>
-        <EmptyNote title="No agent is chosen">Choose one in the table.</EmptyNote>
+      <Panel label={say('Agent')} header={<PanelHead title={say('Agent')} />}>
+        <EmptyNote title={say('No agent is chosen')}>{say('Choose one in the table.')}</EmptyNote>
       </Panel>
     );
   }
   const { word, tone: colour } = stateWord(agent);
   const head = (
-    <PanelHead title={agent.label} note={agent.kind === 'scoring' ? 'gives an opinion' : 'a stage of the way'}>
+    <PanelHead
+      title={agent.label}
+      note={agent.kind === 'scoring' ? say('gives an opinion') : say('a stage of the way')}
+    >
       <Tag tone={colour}>{word}</Tag>
     </PanelHead>
   );
   return (
-    <Panel label="Agent" header={head}>
+    <Panel label={say('Agent')} header={head}>
       <Body ref={scrollStop}>
         {agent.reason !== '' && <p className="reason">{agent.reason}</p>}
         <dl>

@@ -4,20 +4,23 @@ import type { AgentView } from '#shared/contract/system.ts';
 import { useApi } from '#renderer/data/data-context.tsx';
 import { describeError, type Failure } from '#renderer/data/describe-error.ts';
 import type { ReasonQuestion } from '#renderer/ui/reason-dialog.tsx';
+import { say } from '#shared/language/words.ts';
 
 type Asked = 'pause' | 'restart';
 
 const QUESTIONS: Readonly<Record<Asked, (agent: AgentView) => ReasonQuestion>> = {
   pause: ({ label, whilePaused }) => ({
-    title: `Pause ${label}?`,
-    sentence: `It takes no new work until a person resumes it. ${whilePaused === '' ? 'Exits, stops and cancels go on.' : whilePaused}`,
-    confirm: 'Pause',
+    title: say('Pause {label}?', { label }),
+    sentence: say('It takes no new work until a person resumes it. {whilePaused}', {
+      whilePaused: whilePaused === '' ? say('Exits, stops and cancels go on.') : whilePaused,
+    }),
+    confirm: say('Pause'),
     stops: true,
   }),
   restart: ({ label }) => ({
-    title: `Restart ${label}?`,
-    sentence: 'What it works on now is given up, and its restarts are counted anew.',
-    confirm: 'Restart',
+    title: say('Restart {label}?', { label }),
+    sentence: say('What it works on now is given up, and its restarts are counted anew.'),
+    confirm: say('Restart'),
     stops: true,
   }),
 };

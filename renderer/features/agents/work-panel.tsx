@@ -16,6 +16,7 @@ import { shortIds } from '#renderer/ui/short-ids.ts';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { FONT_MONO, tone } from '#renderer/ui/theme/tokens.ts';
 import { inTaskOrder, TASK_WORDS, taskTime } from './agent-words.ts';
+import { say } from '#shared/language/words.ts';
 
 const Scroll = styled('div')({
   flex: 1,
@@ -30,7 +31,10 @@ const Scroll = styled('div')({
 
 function TaskRow({ task, now }: { readonly task: TaskView; readonly now: number | null }) {
   const { word, tone: colour } = TASK_WORDS[task.state];
-  const tries = task.retries === 0 ? '' : `try ${String(task.retries + 1)} of ${String(task.maxRetries + 1)}. `;
+  const tries =
+    task.retries === 0
+      ? ''
+      : say('try {retries} of {maxRetries}. ', { retries: task.retries + 1, maxRetries: task.maxRetries + 1 });
   return (
     <tr title={task.error}>
       <td>{formatClock(task.created)}</td>
@@ -56,7 +60,7 @@ function Tasks({ rows }: { readonly rows: readonly TaskView[] }) {
   const ordered = useMemo(() => inTaskOrder(rows), [rows]);
   return (
     <Scroll ref={scrollStop}>
-      <DataTable aria-label="Tasks of the agents">
+      <DataTable aria-label={say('Tasks of the agents')}>
         <colgroup>
           <col style={{ width: 82 }} />
           <col style={{ width: 92 }} />
@@ -69,12 +73,12 @@ function Tasks({ rows }: { readonly rows: readonly TaskView[] }) {
         <thead>
           <tr>
             <th>UTC</th>
-            <th>Agent</th>
-            <th>State</th>
-            <th>Task</th>
-            <th>About</th>
-            <th data-right>Took</th>
-            <th>What went wrong</th>
+            <th>{say('Agent')}</th>
+            <th>{say('State')}</th>
+            <th>{say('Task')}</th>
+            <th>{say('About')}</th>
+            <th data-right>{say('Took')}</th>
+            <th>{say('What went wrong')}</th>
           </tr>
         </thead>
         <tbody>
@@ -100,15 +104,15 @@ function EventRow({ event }: { readonly event: BusEventView }) {
       <td title={event.subject}>{shortIds(event.subject)}</td>
       <td>
         {signal === null ? (
-          <span style={{ color: tone.text3 }}>none</span>
+          <span style={{ color: tone.text3 }}>{say('none')}</span>
         ) : (
-          <button type="button" title="Explain the signal" onClick={() => open(signal)}>
+          <button type="button" title={say('Explain the signal')} onClick={() => open(signal)}>
             {shortIds(signal)}
           </button>
         )}
       </td>
       <td title={event.causationId ?? undefined} style={{ color: tone.text2 }}>
-        {event.causationId === null ? 'began by itself' : shortIds(event.causationId)}
+        {event.causationId === null ? say('began by itself') : shortIds(event.causationId)}
       </td>
     </tr>
   );
@@ -118,7 +122,7 @@ function Events({ rows }: { readonly rows: readonly BusEventView[] }) {
   const newest = useMemo(() => [...rows].sort((a, b) => b.at - a.at || b.key.localeCompare(a.key)), [rows]);
   return (
     <Scroll ref={scrollStop}>
-      <DataTable aria-label="Events of the bus, newest first">
+      <DataTable aria-label={say('Events of the bus, newest first')}>
         <colgroup>
           <col style={{ width: 82 }} />
           <col style={{ width: 110 }} />
@@ -130,11 +134,11 @@ function Events({ rows }: { readonly rows: readonly BusEventView[] }) {
         <thead>
           <tr>
             <th>UTC</th>
-            <th>From</th>
-            <th>Event</th>
-            <th>About</th>
-            <th>Signal</th>
-            <th>Led to by</th>
+            <th>{say('From')}</th>
+            <th>{say('Event')}</th>
+            <th>{say('About')}</th>
+            <th>{say('Signal')}</th>
+            <th>{say('Led to by')}</th>
           </tr>
         </thead>
         <tbody>
@@ -157,15 +161,17 @@ export function WorkPanel() {
   const events = useRows('agentEvents');
   const live = view === 'tasks' ? tasks : events;
   const options = [
-    { value: 'tasks', label: `Tasks ${formatCount(tasks.rows.length)}` },
-    { value: 'events', label: `Events ${formatCount(events.rows.length)}` },
+    { value: 'tasks', label: say('Tasks {rows}', { rows: formatCount(tasks.rows.length) }) },
+    { value: 'events', label: say('Events {rows}', { rows: formatCount(events.rows.length) }) },
   ] as const;
   const head = (
     <PanelHead
-      title={view === 'tasks' ? 'Tasks' : 'Events'}
-      note={view === 'tasks' ? 'under way first, then the latest that ended' : 'the latest, with what led to each'}
+      title={view === 'tasks' ? say('Tasks') : say('Events')}
+      note={
+        view === 'tasks' ? say('under way first, then the latest that ended') : say('the latest, with what led to each')
+      }
     >
-      <Segmented label="What is listed" options={options} value={view} onChange={setView} />
+      <Segmented label={say('What is listed')} options={options} value={view} onChange={setView} />
       <DataMark
         from="The tasks and events on the bus of this program"
         provenance="measured"
@@ -175,10 +181,10 @@ export function WorkPanel() {
     </PanelHead>
   );
   return (
-    <Panel label="Work" header={head} source={live}>
+    <Panel label={say('Work')} header={head} source={live}>
       {live.status === 'loading' && <LoadingRows rows={4} />}
       {live.status !== 'loading' && live.rows.length === 0 && (
-        <EmptyNote title={view === 'tasks' ? 'No task yet' : 'No event yet'} />
+        <EmptyNote title={view === 'tasks' ? say('No task yet') : say('No event yet')} />
       )}
       {view === 'tasks' && tasks.rows.length > 0 && <Tasks rows={tasks.rows} />}
       {view === 'events' && events.rows.length > 0 && <Events rows={events.rows} />}

@@ -14,6 +14,7 @@ import { KIND_WORDS } from './alert-words.ts';
 import { channelOf, channelProblem, EMPTY_CHANNEL, forgetSecrets, type ChannelDraft } from './channel-draft.ts';
 import { KindFields } from './channel-fields.tsx';
 import { LevelField } from './level-field.tsx';
+import { say } from '#shared/language/words.ts';
 
 const KINDS = ALERT_KINDS.map((value) => ({ value, label: KIND_WORDS[value] }));
 
@@ -46,24 +47,24 @@ function AddForm({ onAdded, onClose }: AddFormProps) {
     if (problem === null) void send();
   };
   return (
-    <form onSubmit={submit} autoComplete="off" aria-label="New channel">
+    <form onSubmit={submit} autoComplete="off" aria-label={say('New channel')}>
       <DialogContent sx={{ display: 'grid', gap: 2.5 }}>
         <div>
           <Segmented
-            label="Kind of channel"
+            label={say('Kind of channel')}
             options={KINDS}
             value={draft.kind}
             onChange={(kind) => setDraft({ ...forgetSecrets(draft), kind })}
           />
         </div>
         <Words>
-          Addresses of webhooks, tokens and passwords are stored where logins are kept and never shown again.
+          {say('Addresses of webhooks, tokens and passwords are stored where logins are kept and never shown again.')}
         </Words>
         <div style={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 12, marginTop: 8 }}>
           <TextField
             inputRef={first}
             size="small"
-            label="Name"
+            label={say('Name')}
             value={draft.name}
             onChange={({ target }) => change({ name: target.value })}
             slotProps={{ htmlInput: { maxLength: 40, autoComplete: 'off', spellCheck: false } }}
@@ -72,12 +73,14 @@ function AddForm({ onAdded, onClose }: AddFormProps) {
         </div>
         <KindFields key={draft.kind} draft={draft} onChange={change} />
         <FailureWords failure={action.failure} />
-        {action.failure !== null && <Words>What is secret was cleared from this window: paste it again.</Words>}
+        {action.failure !== null && (
+          <Words>{say('What is secret was cleared from this window: paste it again.')}</Words>
+        )}
         <p style={{ minHeight: 18, fontSize: 11.5, color: tone.text3 }}>
-          {action.pending ? 'Storing the channel.' : problem}
+          {action.pending ? say('Storing the channel.') : problem}
         </p>
       </DialogContent>
-      <FormActions submit="Add and test" disabled={problem !== null || action.pending} onCancel={onClose} />
+      <FormActions submit={say('Add and test')} disabled={problem !== null || action.pending} onCancel={onClose} />
     </form>
   );
 }
@@ -89,7 +92,7 @@ interface AddChannelDialogProps extends AddFormProps {
 /** Adds a channel of any kind. */
 export function AddChannelDialog({ open, ...rest }: AddChannelDialogProps) {
   return (
-    <ActionDialog open={open} title="Add a channel" onClose={rest.onClose} width="sm">
+    <ActionDialog open={open} title={say('Add a channel')} onClose={rest.onClose} width="sm">
       <AddForm {...rest} />
     </ActionDialog>
   );

@@ -1,28 +1,29 @@
 import type { AlertChannelView } from '#shared/contract/alerts.ts';
 import type { AlertKind, NoticeLevel, QuietHours } from '#shared/domain/alert.ts';
 import type { TagTone } from '#renderer/ui/tag.tsx';
+import { say } from '#shared/language/words.ts';
 
 export const KIND_WORDS: Readonly<Record<AlertKind, string>> = {
-  webhook: 'Webhook',
-  slack: 'Slack',
+  webhook: say('Webhook'),
+  slack: say('Slack'),
   telegram: 'Telegram',
-  email: 'Email',
+  email: say('Email'),
 };
 
 /** What a channel with this least level gets. */
 export const LEVEL_WORDS: Readonly<Record<NoticeLevel, string>> = {
   info: 'everything',
-  warning: 'warnings and alarms',
-  alarm: 'alarms only',
+  warning: say('warnings and alarms'),
+  alarm: say('alarms only'),
 };
 
 /** Where a channel leads, without what is secret. */
 export function placeWords({ place }: Pick<AlertChannelView, 'place'>): string {
   switch (place.kind) {
     case 'telegram':
-      return `chat ${place.chatId}`;
+      return say('chat {chatId}', { chatId: place.chatId });
     case 'email':
-      return `${place.to} over ${place.host}:${String(place.port)}`;
+      return say('{to} over {host}:{port}', { to: place.to, host: place.host, port: place.port });
     case 'webhook':
     case 'slack':
       return place.host;
@@ -34,9 +35,9 @@ export function channelState({ enabled, last }: Pick<AlertChannelView, 'enabled'
   readonly word: string;
   readonly tone: TagTone;
 } {
-  if (!enabled) return { word: 'OFF', tone: 'neutral' };
-  if (last === null) return { word: 'NOT TRIED', tone: 'warn' };
-  return last.ok ? { word: 'WORKS', tone: 'up' } : { word: 'FAILED', tone: 'down' };
+  if (!enabled) return { word: say('OFF'), tone: 'neutral' };
+  if (last === null) return { word: say('NOT TRIED'), tone: 'warn' };
+  return last.ok ? { word: say('WORKS'), tone: 'up' } : { word: say('FAILED'), tone: 'down' };
 }
 
 const two = (value: number): string => String(value).padStart(2, '0');
@@ -58,10 +59,14 @@ export const zoneText = (minutes: number): string => `UTC${minutes < 0 ? '−' :
 /** What keeps quiet hours from being set; null when nothing does. */
 export function quietProblem(from: string, to: string): string | null {
   const [begin, end] = [clockMinute(from), clockMinute(to)];
-  if (begin === null || end === null) return 'Give both times as hours and minutes.';
-  return begin === end ? 'Both times are the same: that would be no time at all.' : null;
+  if (begin === null || end === null) return say('Give both times as hours and minutes.');
+  return begin === end ? say('Both times are the same: that would be no time at all.') : null;
 }
 
 /** The quiet hours as one line. */
 export const quietWords = ({ fromMinute, toMinute, offsetMinutes }: QuietHours): string =>
-  `${clockText(fromMinute)} to ${clockText(toMinute)}, ${zoneText(offsetMinutes)}`;
+  say('{clock} to {clock2}, {zone}', {
+    clock: clockText(fromMinute),
+    clock2: clockText(toMinute),
+    zone: zoneText(offsetMinutes),
+  });

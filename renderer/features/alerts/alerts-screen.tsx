@@ -4,7 +4,6 @@ import { useState } from 'react';
 import { useClient } from '#renderer/data/data-context.tsx';
 import { useNow } from '#renderer/data/use-now.ts';
 import { useRows } from '#renderer/data/use-rows.ts';
-import { plural } from '#renderer/ui/format.ts';
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import type { AlertChannelView } from '#shared/contract/alerts.ts';
@@ -14,6 +13,7 @@ import { ChannelDialogs, type ChannelAsked } from './channel-dialogs.tsx';
 import { ChannelsTable } from './channels-table.tsx';
 import { HerePanel } from './here-panel.tsx';
 import { QuietPanel } from './quiet-panel.tsx';
+import { say } from '#shared/language/words.ts';
 
 const Screen = styled('div')({
   flex: 1,
@@ -34,9 +34,9 @@ const Screen = styled('div')({
 });
 
 function headNote(channels: readonly AlertChannelView[]): string {
-  if (channels.length === 0) return 'ways for notices out of this computer';
+  if (channels.length === 0) return say('ways for notices out of this computer');
   const failed = channels.filter((channel) => channelState(channel).word === 'FAILED').length;
-  return `${plural(channels.length, 'channel')}${failed === 0 ? '' : `, ${String(failed)} failed last time`}`;
+  return `${say('{channels, plural, one {# channel} other {# channels}}', { channels: channels.length })}${failed === 0 ? '' : say(', {failed} failed last time', { failed })}`;
 }
 
 /** Where notices go: channels, quiet hours, and what tells of them here. */
@@ -53,19 +53,21 @@ export function AlertsScreen() {
     client.alerts.test({ id: key }).catch(() => undefined);
   };
   const head = (
-    <PanelHead title="Channels" note={headNote(channels)}>
+    <PanelHead title={say('Channels')} note={headNote(channels)}>
       <Button variant="contained" onClick={() => setAdding(true)} sx={{ py: '2px' }}>
-        Add channel…
+        {say('Add channel…')}
       </Button>
     </PanelHead>
   );
   return (
     <Screen>
-      <Panel label="Channels" header={head} source={live}>
+      <Panel label={say('Channels')} header={head} source={live}>
         {live.status === 'loading' && <LoadingRows rows={4} />}
         {live.status !== 'loading' && channels.length === 0 && (
-          <EmptyNote title="No channel yet">
-            Notices stay on this computer. Add a webhook, Slack, Telegram or a mail account to be told elsewhere too.
+          <EmptyNote title={say('No channel yet')}>
+            {say(
+              'Notices stay on this computer. Add a webhook, Slack, Telegram or a mail account to be told elsewhere too.',
+            )}
           </EmptyNote>
         )}
         {channels.length > 0 && <ChannelsTable channels={channels} now={now} onAsk={setAsked} />}

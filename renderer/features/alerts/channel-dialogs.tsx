@@ -11,6 +11,7 @@ import { FormActions } from '#renderer/ui/form-actions.tsx';
 import { useFirstFocus } from '#renderer/ui/use-first-focus.ts';
 import type { AlertChannelView } from '#shared/contract/alerts.ts';
 import { LevelField } from './level-field.tsx';
+import { say } from '#shared/language/words.ts';
 
 interface FormProps {
   readonly channel: AlertChannelView;
@@ -35,17 +36,17 @@ function ChangeForm({ channel, onClose }: FormProps) {
         <TextField
           inputRef={field}
           size="small"
-          label="Name"
+          label={say('Name')}
           value={name}
           onChange={({ target }) => setName(target.value)}
           slotProps={{ htmlInput: { maxLength: 40, autoComplete: 'off', spellCheck: false } }}
           sx={{ mt: 1 }}
         />
         <LevelField value={minLevel} onChange={setLevel} />
-        <Words>Where it leads cannot be changed: remove the channel and add it again.</Words>
+        <Words>{say('Where it leads cannot be changed: remove the channel and add it again.')}</Words>
         <FailureWords failure={failure} />
       </DialogContent>
-      <FormActions submit="Save" disabled={unchanged || pending} onCancel={onClose} />
+      <FormActions submit={say('Save')} disabled={unchanged || pending} onCancel={onClose} />
     </form>
   );
 }
@@ -59,13 +60,13 @@ function RemoveForm({ channel, onClose }: FormProps) {
   return (
     <>
       <DialogContent sx={{ display: 'grid', gap: 3 }}>
-        <Words>No notice goes there any more, and its address, token or password is erased here.</Words>
+        <Words>{say('No notice goes there any more, and its address, token or password is erased here.')}</Words>
         <FailureWords failure={failure} />
       </DialogContent>
       <DialogActions sx={{ px: 3, pb: 2 }}>
-        <Button onClick={onClose}>Keep it</Button>
+        <Button onClick={onClose}>{say('Keep it')}</Button>
         <DangerButton disabled={pending} onClick={() => void remove()}>
-          Remove channel
+          {say('Remove channel')}
         </DangerButton>
       </DialogActions>
     </>
@@ -85,7 +86,12 @@ interface ChannelDialogsProps {
 
 /** Changes or removes a channel. */
 export function ChannelDialogs({ asked, onClose }: ChannelDialogsProps) {
-  const title = asked === null ? '' : asked.kind === 'change' ? asked.channel.name : `Remove ${asked.channel.name}?`;
+  const title =
+    asked === null
+      ? ''
+      : asked.kind === 'change'
+        ? asked.channel.name
+        : say('Remove {name}?', { name: asked.channel.name });
   return (
     <ActionDialog open={asked !== null} title={title} onClose={onClose}>
       {asked?.kind === 'change' && <ChangeForm channel={asked.channel} onClose={onClose} />}

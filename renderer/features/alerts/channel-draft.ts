@@ -1,5 +1,6 @@
 import { newAlertChannel, type NewAlertChannel } from '#shared/contract/alerts.ts';
 import type { AlertKind, NoticeLevel } from '#shared/domain/alert.ts';
+import { say } from '#shared/language/words.ts';
 
 /** The fields of a new channel as typed, those of all kinds together. */
 export interface ChannelDraft {
@@ -77,34 +78,34 @@ export function channelOf(draft: ChannelDraft): NewAlertChannel {
 }
 
 const NEEDED: Readonly<Record<AlertKind, readonly (readonly [field: keyof ChannelDraft, sentence: string])[]>> = {
-  webhook: [['address', 'Paste the address of the webhook.']],
-  slack: [['address', 'Paste the address of Slack’s incoming webhook.']],
+  webhook: [['address', say('Paste the address of the webhook.')]],
+  slack: [['address', say('Paste the address of Slack’s incoming webhook.')]],
   telegram: [
-    ['chatId', 'Give the chat: a number, or @ and the name of a channel.'],
-    ['token', 'Paste the token of the bot.'],
+    ['chatId', say('Give the chat: a number, or @ and the name of a channel.')],
+    ['token', say('Paste the token of the bot.')],
   ],
   email: [
-    ['host', 'Give the name of the mail server.'],
-    ['port', 'Give the port of the mail server.'],
-    ['user', 'Give the user of the mail account.'],
-    ['password', 'Give the password of the mail account.'],
-    ['from', 'Give the address it is sent from.'],
-    ['to', 'Give the address it is sent to.'],
+    ['host', say('Give the name of the mail server.')],
+    ['port', say('Give the port of the mail server.')],
+    ['user', say('Give the user of the mail account.')],
+    ['password', say('Give the password of the mail account.')],
+    ['from', say('Give the address it is sent from.')],
+    ['to', say('Give the address it is sent to.')],
   ],
 };
 
 /** What the contract does not say in words of its own. */
 const BY_FIELD: Readonly<Record<string, string>> = {
-  port: 'A port is a whole number from 1 to 65,535.',
-  user: 'The user is too long.',
-  password: 'The password is too long.',
-  token: 'A token of a bot is digits, a colon and letters.',
-  address: 'Give an address that begins with https://.',
+  port: say('A port is a whole number from 1 to 65,535.'),
+  user: say('The user is too long.'),
+  password: say('The password is too long.'),
+  token: say('A token of a bot is digits, a colon and letters.'),
+  address: say('Give an address that begins with https://.'),
 };
 
 /** What keeps the draft from being sent, one sentence; null when nothing does. */
 export function channelProblem(draft: ChannelDraft): string | null {
-  if (draft.name.trim() === '') return 'Give the channel a name.';
+  if (draft.name.trim() === '') return say('Give the channel a name.');
   const missing = NEEDED[draft.kind].find(([field]) => String(draft[field]).trim() === '');
   if (missing !== undefined) return missing[1];
   const parsed = newAlertChannel.safeParse(channelOf(draft));

@@ -5,6 +5,7 @@ import { Words } from '#renderer/ui/action-dialog.tsx';
 import { SecretField } from '#renderer/ui/secret-field.tsx';
 import type { AlertKind } from '#shared/domain/alert.ts';
 import type { ChannelDraft } from './channel-draft.ts';
+import { say } from '#shared/language/words.ts';
 
 /** The fields of a draft that are typed as plain text. */
 type TextPart = 'name' | 'chatId' | 'host' | 'port' | 'user' | 'from' | 'to';
@@ -52,16 +53,16 @@ function WebhookFields(props: FieldsProps) {
       <Secret
         {...props}
         part="address"
-        label="Address"
+        label={say('Address')}
         maxLength={500}
-        help="https://…; gets each notice as JSON by POST. http:// is taken for this machine only."
+        help={say('https://…; gets each notice as JSON by POST. http:// is taken for this machine only.')}
       />
       <Secret
         {...props}
         part="key"
-        label="Signing key (may be empty)"
+        label={say('Signing key (may be empty)')}
         maxLength={200}
-        help="Signs each body: HMAC-SHA256 in the header x-zmart-signature."
+        help={say('Signs each body: HMAC-SHA256 in the header x-zmart-signature.')}
       />
     </>
   );
@@ -71,18 +72,26 @@ const SlackFields = (props: FieldsProps) => (
   <Secret
     {...props}
     part="address"
-    label="Address of the incoming webhook"
+    label={say('Address of the incoming webhook')}
     maxLength={500}
-    help="From Slack: your app → Incoming Webhooks → Webhook URL."
+    help={say('From Slack: your app → Incoming Webhooks → Webhook URL.')}
   />
 );
 
 function TelegramFields(props: FieldsProps) {
   return (
     <>
-      <Secret {...props} part="token" label="Token of the bot" maxLength={100} help="BotFather gives it: 12345:AbC…" />
-      <Plain {...props} part="chatId" label="Chat" maxLength={66} />
-      <Words>A number, or @ and the name of a channel. The bot must be in it; write to it once before the test.</Words>
+      <Secret
+        {...props}
+        part="token"
+        label={say('Token of the bot')}
+        maxLength={100}
+        help={say('BotFather gives it: 12345:AbC…')}
+      />
+      <Plain {...props} part="chatId" label={say('Chat')} maxLength={66} />
+      <Words>
+        {say('A number, or @ and the name of a channel. The bot must be in it; write to it once before the test.')}
+      </Words>
     </>
   );
 }
@@ -92,8 +101,8 @@ function EmailFields(props: FieldsProps) {
   return (
     <>
       <div style={{ display: 'grid', gridTemplateColumns: '1fr 90px', gap: 12 }}>
-        <Plain {...props} part="host" label="Mail server" maxLength={253} />
-        <Plain {...props} part="port" label="Port" maxLength={5} />
+        <Plain {...props} part="host" label={say('Mail server')} maxLength={253} />
+        <Plain {...props} part="port" label={say('Port')} maxLength={5} />
       </div>
       <FormControlLabel
         sx={{ my: -2 }}
@@ -104,14 +113,14 @@ function EmailFields(props: FieldsProps) {
             onChange={(_, tls) => onChange({ tls, port: tls ? '465' : '587' })}
           />
         }
-        label="TLS from the first byte; without it STARTTLS is required"
+        label={say('TLS from the first byte; without it STARTTLS is required')}
         slotProps={{ typography: { variant: 'body2' } }}
       />
-      <Plain {...props} part="user" label="User" />
-      <Secret {...props} part="password" label="Password" maxLength={200} help=" " keepsSpaces />
+      <Plain {...props} part="user" label={say('User')} />
+      <Secret {...props} part="password" label={say('Password')} maxLength={200} help=" " keepsSpaces />
       <div style={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 12 }}>
-        <Plain {...props} part="from" label="From" />
-        <Plain {...props} part="to" label="To" />
+        <Plain {...props} part="from" label={say('From')} />
+        <Plain {...props} part="to" label={say('To')} />
       </div>
     </>
   );

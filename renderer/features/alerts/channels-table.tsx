@@ -11,6 +11,7 @@ import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { AlertChannelView } from '#shared/contract/alerts.ts';
 import { channelState, KIND_WORDS, LEVEL_WORDS, placeWords } from './alert-words.ts';
 import type { ChannelAsked } from './channel-dialogs.tsx';
+import { say } from '#shared/language/words.ts';
 
 const Scroll = styled('div')({
   flex: 1,
@@ -33,8 +34,8 @@ function Last({ channel, now }: { readonly channel: AlertChannelView; readonly n
       <span className="line">
         <Tag tone={state.tone}>{state.word}</Tag>
         <span title={last === null ? undefined : `${formatMoment(last.at)} UTC`} style={{ color: tone.text3 }}>
-          {last === null ? 'nothing sent since this start' : `${formatAge(now - last.at)} ago`}
-          {waiting > 0 && `, ${String(waiting)} waiting`}
+          {last === null ? say('nothing sent since this start') : say('{now} ago', { now: formatAge(now - last.at) })}
+          {waiting > 0 && say(', {waiting} waiting', { waiting })}
         </span>
       </span>
       {last !== null && <span style={last.ok ? undefined : { color: tone.down }}>{last.sentence}</span>}
@@ -61,9 +62,9 @@ function ChannelRow({ channel, now, onAsk }: ChannelRowProps) {
         </small>
       </td>
       <td>{LEVEL_WORDS[channel.minLevel]}</td>
-      <td className="last" role="status" aria-label={`Last delivery of ${name}`}>
+      <td className="last" role="status" aria-label={say('Last delivery of {name}', { name })}>
         {pending ? (
-          'Sending.'
+          say('Sending.')
         ) : failure === null ? (
           <Last channel={channel} now={now} />
         ) : (
@@ -75,7 +76,7 @@ function ChannelRow({ channel, now, onAsk }: ChannelRowProps) {
           size="small"
           checked={enabled}
           disabled={pending}
-          slotProps={{ input: { 'aria-label': `${name} is on` } }}
+          slotProps={{ input: { 'aria-label': say('{name} is on', { name }) } }}
           onChange={(_, on) => void run(() => client.alerts.change({ id, enabled: on }))}
         />
       </td>
@@ -85,15 +86,23 @@ function ChannelRow({ channel, now, onAsk }: ChannelRowProps) {
             variant="outlined"
             disabled={pending}
             onClick={() => void run(() => client.alerts.test({ id }))}
-            aria-label={`Test ${name}`}
+            aria-label={say('Test {name}', { name })}
           >
-            Test
+            {say('Test')}
           </Button>
-          <Button variant="outlined" onClick={() => onAsk({ kind: 'change', channel })} aria-label={`Change ${name}`}>
-            Change…
+          <Button
+            variant="outlined"
+            onClick={() => onAsk({ kind: 'change', channel })}
+            aria-label={say('Change {name}', { name })}
+          >
+            {say('Change…')}
           </Button>
-          <Button color="error" onClick={() => onAsk({ kind: 'remove', channel })} aria-label={`Remove ${name}`}>
-            Remove…
+          <Button
+            color="error"
+            onClick={() => onAsk({ kind: 'remove', channel })}
+            aria-label={say('Remove {name}', { name })}
+          >
+            {say('Remove…')}
           </Button>
         </span>
       </td>
@@ -111,7 +120,7 @@ interface ChannelsTableProps {
 export function ChannelsTable({ channels, now, onAsk }: ChannelsTableProps) {
   return (
     <Scroll>
-      <DataTable aria-label="Channels">
+      <DataTable aria-label={say('Channels')}>
         <colgroup>
           <col style={{ width: '25%' }} />
           <col style={{ width: 140 }} />
@@ -121,11 +130,11 @@ export function ChannelsTable({ channels, now, onAsk }: ChannelsTableProps) {
         </colgroup>
         <thead>
           <tr>
-            <th>Channel</th>
-            <th>It gets</th>
-            <th>Last delivery</th>
-            <th>On</th>
-            <th aria-label="Actions" />
+            <th>{say('Channel')}</th>
+            <th>{say('It gets')}</th>
+            <th>{say('Last delivery')}</th>
+            <th>{say('On')}</th>
+            <th aria-label={say('Actions')} />
           </tr>
         </thead>
         <tbody>

@@ -2,6 +2,7 @@ import { styled } from '@mui/material/styles';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { scrollStop } from '#renderer/ui/scroll-stop.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
+import { say } from '#shared/language/words.ts';
 
 const List = styled('dl')({
   padding: '12px 16px !important',
@@ -16,17 +17,23 @@ const List = styled('dl')({
 
 const WAYS = [
   [
-    'In this window',
-    'Every alarm stands above each screen and sounds, until a person acknowledges it, also over a restart.',
+    say('In this window'),
+    say('Every alarm stands above each screen and sounds, until a person acknowledges it, also over a restart.'),
   ],
-  ['On the desktop', 'The desktop program shows notices of the system; an alarm stays until closed and sounds.'],
-  ['In the journal', 'What halted, who changed what and each alarm, whatever is set here.'],
+  [
+    say('On the desktop'),
+    say('The desktop program shows notices of the system; an alarm stays until closed and sounds.'),
+  ],
+  [say('In the journal'), say('What halted, who changed what and each alarm, whatever is set here.')],
 ] as const;
 
 /** What tells of notices without any channel. */
 export function HerePanel() {
   return (
-    <Panel label="On this computer" header={<PanelHead title="On this computer" note="nothing to set up" />}>
+    <Panel
+      label={say('On this computer')}
+      header={<PanelHead title={say('On this computer')} note={say('nothing to set up')} />}
+    >
       <List ref={scrollStop}>
         {WAYS.map(([name, words]) => (
           <div key={name}>

@@ -2,6 +2,7 @@ import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import { NOTICE_LEVELS, type NoticeLevel } from '#shared/domain/alert.ts';
 import { LEVEL_WORDS } from './alert-words.ts';
+import { say } from '#shared/language/words.ts';
 
 interface LevelFieldProps {
   readonly value: NoticeLevel;
@@ -14,7 +15,7 @@ export function LevelField({ value, onChange }: LevelFieldProps) {
     <TextField
       select
       size="small"
-      label="It gets"
+      label={say('It gets')}
       value={value}
       onChange={({ target }) => onChange(target.value as NoticeLevel)}
     >

@@ -14,6 +14,7 @@ import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { isQuiet, type QuietHours } from '#shared/domain/alert.ts';
 import { clockMinute, clockText, quietProblem, quietWords, zoneText } from './alert-words.ts';
+import { say } from '#shared/language/words.ts';
 
 const Body = styled('div')({
   padding: '12px 16px',
@@ -61,17 +62,17 @@ function QuietForm({ quiet, pending, onSet }: QuietFormProps) {
     />
   );
   return (
-    <form onSubmit={submit} aria-label="Quiet hours">
+    <form onSubmit={submit} aria-label={say('Quiet hours')}>
       {time('From', from, setFrom)}
       {time('Until', to, setTo)}
-      <p className="note">{problem ?? `By this computer’s clock, ${zoneText(offsetMinutes)}.`}</p>
+      <p className="note">{problem ?? say('By this computer’s clock, {zone}.', { zone: zoneText(offsetMinutes) })}</p>
       <div className="buttons">
         <Button type="submit" variant="contained" disabled={problem !== null || pending}>
-          {quiet === null ? 'Set quiet hours' : 'Change quiet hours'}
+          {quiet === null ? say('Set quiet hours') : say('Change quiet hours')}
         </Button>
         {quiet !== null && (
           <Button variant="outlined" disabled={pending} onClick={() => onSet(null)}>
-            End them
+            {say('End them')}
           </Button>
         )}
       </div>
@@ -83,8 +84,9 @@ function Standing({ quiet, now }: { readonly quiet: QuietHours; readonly now: nu
   const moved = quiet.offsetMinutes !== offsetHere();
   return (
     <p>
-      {quietWords(quiet)}. {isQuiet(quiet, now) ? 'They run now.' : 'They do not run now.'}
-      {moved && ` This computer is at ${zoneText(offsetHere())} by now: set them again to follow it.`}
+      {quietWords(quiet)}. {isQuiet(quiet, now) ? say('They run now.') : say('They do not run now.')}
+      {moved &&
+        say(' This computer is at {zone} by now: set them again to follow it.', { zone: zoneText(offsetHere()) })}
     </p>
   );
 }
@@ -104,19 +106,21 @@ export function QuietPanel() {
   const quiet = query.data?.quiet ?? null;
   const running = isQuiet(quiet, now);
   const head = (
-    <PanelHead title="Quiet hours">
+    <PanelHead title={say('Quiet hours')}>
       {query.data !== undefined && (
-        <Tag tone={running ? 'info' : 'neutral'}>{quiet === null ? 'NOT SET' : running ? 'QUIET NOW' : 'SET'}</Tag>
+        <Tag tone={running ? 'info' : 'neutral'}>
+          {quiet === null ? say('NOT SET') : running ? say('QUIET NOW') : say('SET')}
+        </Tag>
       )}
     </PanelHead>
   );
   return (
-    <Panel label="Quiet hours" header={head} source={querySource(query)}>
+    <Panel label={say('Quiet hours')} header={head} source={querySource(query)}>
       {query.data === undefined && <LoadingRows rows={3} />}
       {query.data !== undefined && (
         <Body>
-          <p className="always">Alarms always come through: a halt is never muted.</p>
-          <p>In quiet hours information and warnings do not leave this computer; they stand in the journal.</p>
+          <p className="always">{say('Alarms always come through: a halt is never muted.')}</p>
+          <p>{say('In quiet hours information and warnings do not leave this computer; they stand in the journal.')}</p>
           {quiet !== null && <Standing quiet={quiet} now={now} />}
           <QuietForm key={JSON.stringify(quiet)} quiet={quiet} pending={pending} onSet={(hours) => void set(hours)} />
           <FailureWords failure={failure} />

@@ -6,6 +6,7 @@ import { SettingsPage } from '#renderer/ui/settings-page.tsx';
 import { useAppearance, type Appearance } from '#renderer/ui/theme/appearance.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { Sample } from './sample.tsx';
+import { say } from '#shared/language/words.ts';
 
 const Row = styled('div')({
   display: 'flex',
@@ -40,9 +41,9 @@ function Choice({
 }
 
 const THEMES = [
-  { value: 'dark', label: 'Dark' },
-  { value: 'light', label: 'Light' },
-  { value: 'system', label: 'As the system' },
+  { value: 'dark', label: say('Dark') },
+  { value: 'light', label: say('Light') },
+  { value: 'system', label: say('As the system') },
 ] as const;
 
 interface Offered<Name extends keyof Appearance> {
@@ -59,30 +60,35 @@ const offer = <Name extends keyof Appearance>(
   choices: readonly (readonly [value: Appearance[Name], label: string])[],
 ): Offered<Name> => ({ name, title, about, options: choices.map(([value, label]) => ({ value, label })) });
 
-const DENSITY = offer('density', 'Density', 'Height of rows, space around panels.', [
-  ['comfortable', 'Comfortable'],
-  ['compact', 'Compact'],
+const DENSITY = offer('density', 'Density', say('Height of rows, space around panels.'), [
+  ['comfortable', say('Comfortable')],
+  ['compact', say('Compact')],
 ]);
 const PALETTE = offer(
   'palette',
-  'Up and down',
-  'Blue and orange for those who do not tell green from red. Signs and words stay.',
+  say('Up and down'),
+  say('Blue and orange for those who do not tell green from red. Signs and words stay.'),
   [
-    ['green-red', 'Green and red'],
-    ['blue-orange', 'Blue and orange'],
+    ['green-red', say('Green and red')],
+    ['blue-orange', say('Blue and orange')],
   ],
 );
-const GROUPING = offer('grouping', 'Thousands', 'What stands between them; the decimal sign is a point.', [
+const GROUPING = offer('grouping', 'Thousands', say('What stands between them; the decimal sign is a point.'), [
   ['comma', '12,345.60'],
   ['space', '12 345.60'],
 ]);
-const CLOCK = offer('clock', 'Clock at the foot', '24 hours. Times in tables and charts are UTC, as at the exchange.', [
-  ['utc', 'UTC'],
-  ['utc-and-local', 'UTC and local'],
-]);
-const MOTION = offer('motion', 'Motion', 'Reduced: nothing fades, slides or pulses.', [
-  ['system', 'As the system'],
-  ['reduced', 'Reduced'],
+const CLOCK = offer(
+  'clock',
+  say('Clock at the foot'),
+  '24 hours. Times in tables and charts are UTC, as at the exchange.',
+  [
+    ['utc', 'UTC'],
+    ['utc-and-local', say('UTC and local')],
+  ],
+);
+const MOTION = offer('motion', 'Motion', say('Reduced: nothing fades, slides or pulses.'), [
+  ['system', say('As the system')],
+  ['reduced', say('Reduced')],
 ]);
 
 function AppearanceChoice<Name extends keyof Appearance>({ offered }: { readonly offered: Offered<Name> }) {
@@ -106,11 +112,11 @@ export function AppearanceScreen() {
   return (
     <SettingsPage columns="minmax(0, 620px) minmax(0, 1fr)">
       <Panel
-        label="Appearance"
-        header={<PanelHead title="Appearance" note="Kept on this computer, for this window." />}
+        label={say('Appearance')}
+        header={<PanelHead title={say('Appearance')} note={say('Kept on this computer, for this window.')} />}
       >
-        <Choice title="Theme" about="As the system follows it while the window is open.">
-          <Segmented label="Theme" options={THEMES} value={mode ?? 'dark'} onChange={setMode} />
+        <Choice title={say('Theme')} about="As the system follows it while the window is open.">
+          <Segmented label={say('Theme')} options={THEMES} value={mode ?? 'dark'} onChange={setMode} />
         </Choice>
         <AppearanceChoice offered={DENSITY} />
         <AppearanceChoice offered={PALETTE} />

@@ -5,6 +5,7 @@ import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { LoadingRows } from '#renderer/ui/notes.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { rowHeight, tone } from '#renderer/ui/theme/tokens.ts';
+import { say } from '#shared/language/words.ts';
 
 /** Contracts shown. */
 const SHOWN = 8;
@@ -13,18 +14,22 @@ const SHOWN = 8;
 export function Sample() {
   const source = useRows('tickers');
   return (
-    <Panel label="How it looks" source={source} header={<PanelHead title="How it looks" note="The market, live" />}>
+    <Panel
+      label={say('How it looks')}
+      source={source}
+      header={<PanelHead title={say('How it looks')} note={say('The market, live')} />}
+    >
       {source.rows.length === 0 ? (
         <LoadingRows rows={SHOWN} />
       ) : (
-        <DataTable aria-label="Contracts">
+        <DataTable aria-label={say('Contracts')}>
           <thead>
             <tr>
-              <th>Contract</th>
-              <th data-right>Last</th>
+              <th>{say('Contract')}</th>
+              <th data-right>{say('Last')}</th>
               <th data-right>24 h</th>
-              <th data-right>Open interest</th>
-              <th>Direction</th>
+              <th data-right>{say('Open interest')}</th>
+              <th>{say('Direction')}</th>
             </tr>
           </thead>
           <tbody>
@@ -38,7 +43,9 @@ export function Sample() {
                     {formatPercent(change24h, 2, 'always')}
                   </td>
                   <td data-right>{openInterest === null ? '–' : formatCompact(openInterest)}</td>
-                  <td>{change24h === null ? null : <Tag tone={up ? 'up' : 'down'}>{up ? 'UP' : 'DOWN'}</Tag>}</td>
+                  <td>
+                    {change24h === null ? null : <Tag tone={up ? 'up' : 'down'}>{up ? say('UP') : say('DOWN')}</Tag>}
+                  </td>
                 </tr>
               );
             })}

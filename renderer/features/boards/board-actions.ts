@@ -8,6 +8,7 @@ import { workedOn } from './boards.ts';
 import { boardIn, dockOf } from './boards-on-screen.ts';
 import { changeBoards } from './boards-store.ts';
 import { addPanel, goToSide, layoutOf, movePanel, showLayout, type Side } from './dock.ts';
+import { say } from '#shared/language/words.ts';
 
 const SIDES: readonly { readonly side: Side; readonly arrow: string; readonly word: string }[] = [
   { side: 'left', arrow: 'ArrowLeft', word: 'left' },
@@ -23,7 +24,7 @@ export function closePanel(dock: DockviewApi, panel = dock.activePanel): void {
   const board = boardIn(dock);
   const title = panel.title ?? '';
   panel.api.close();
-  tell(`${title} was closed.`, { undo: () => board !== null && putBack(board, before) });
+  tell(say('{title} was closed.', { title }), { undo: () => board !== null && putBack(board, before) });
 }
 
 /** Gives a board a layout again, also where it has left the screen meanwhile. */
@@ -49,18 +50,20 @@ const STEPS: readonly Step[] = [
   ...SIDES.map(({ side, arrow, word }) => ({
     id: `go-${side}`,
     keys: `Alt+${arrow}`,
-    label: `To the panel ${word === 'up' ? 'above' : word === 'down' ? 'below' : `at the ${word}`}`,
+    label: say('To the panel {value}', {
+      value: word === 'up' ? 'above' : word === 'down' ? 'below' : say('at the {word}', { word }),
+    }),
     run: (dock: DockviewApi) => goToSide(dock, side),
   })),
   ...SIDES.map(({ side, arrow, word }) => ({
     id: `move-${side}`,
     keys: `Alt+Shift+${arrow}`,
-    label: `Move the panel ${word}: into its neighbour, or out of its group`,
+    label: say('Move the panel {word}: into its neighbour, or out of its group', { word }),
     run: (dock: DockviewApi) => movePanel(dock, side),
   })),
-  { id: 'next', keys: 'Alt+N', label: 'Next panel', run: (dock) => dock.activateNext({ includePanel: true }) },
-  { id: 'maximize', keys: 'Alt+M', label: 'Panel over the whole board, and back', run: maximize },
-  { id: 'close', keys: 'Alt+W', label: 'Close the panel', run: (dock) => closePanel(dock) },
+  { id: 'next', keys: 'Alt+N', label: say('Next panel'), run: (dock) => dock.activateNext({ includePanel: true }) },
+  { id: 'maximize', keys: 'Alt+M', label: say('Panel over the whole board, and back'), run: maximize },
+  { id: 'close', keys: 'Alt+W', label: say('Close the panel'), run: (dock) => closePanel(dock) },
 ];
 
 /** Every move of the board by keyboard: as keys with the sheet, and by name in the palette. */
@@ -81,8 +84,8 @@ export function useBoardActions(dock: DockviewApi | null, commands: readonly Act
       })),
       ...panels.map((panel) => ({
         id: `board.add.${panel.kind}`,
-        group: 'Add to the board',
-        label: `Add ${panel.title}`,
+        group: say('Add to the board'),
+        label: say('Add {title}', { title: panel.title }),
         note: panel.about,
         run: () => addPanel(dock, panel),
       })),

@@ -14,6 +14,7 @@ import { boardOf } from './boards.ts';
 import { useBoards } from './boards-store.ts';
 import { addPanel } from './dock.ts';
 import type { BoardCommands } from './use-board-commands.ts';
+import { say } from '#shared/language/words.ts';
 
 const Bar = styled('div')({
   flex: 'none',
@@ -73,7 +74,7 @@ function Drop({ label, icon, text, children }: DropProps) {
 function AddMenu({ dock }: { readonly dock: DockviewApi }) {
   const panels = useBoardPanels();
   return (
-    <Drop label="Add a panel" text="Add panel" icon={<AddIcon sx={{ fontSize: 16 }} />}>
+    <Drop label={say('Add a panel')} text={say('Add panel')} icon={<AddIcon sx={{ fontSize: 16 }} />}>
       {(close) =>
         panels.map((panel) => (
           <MenuItem
@@ -93,9 +94,9 @@ function AddMenu({ dock }: { readonly dock: DockviewApi }) {
 }
 
 const MORE = [
-  { id: 'save-as', label: 'Save as…' },
-  { id: 'rename', label: 'Rename…' },
-  { id: 'reset', label: 'Put back as it was saved' },
+  { id: 'save-as', label: say('Save as…') },
+  { id: 'rename', label: say('Rename…') },
+  { id: 'reset', label: say('Put back as it was saved') },
   { id: 'delete', label: 'Delete' },
 ];
 
@@ -111,7 +112,7 @@ export function BoardBar({ name, alone, dock, commands }: BoardBarProps) {
   const changed = useBoards((state) => boardOf(state, name)?.working !== null);
   return (
     <Bar>
-      <nav aria-label="Boards">
+      <nav aria-label={say('Boards')}>
         {(alone ? [name] : commands.names).map((other) => (
           <button
             key={other}
@@ -123,11 +124,11 @@ export function BoardBar({ name, alone, dock, commands }: BoardBarProps) {
           </button>
         ))}
       </nav>
-      <small role="status">{changed ? 'changed, kept on this computer' : 'as saved'}</small>
+      <small role="status">{changed ? say('changed, kept on this computer') : say('as saved')}</small>
       <span style={{ flex: 1 }} />
       {dock !== null && <AddMenu dock={dock} />}
       <Button variant="outlined" disabled={!changed} onClick={() => commands.run('save')}>
-        Save
+        {say('Save')}
       </Button>
       {!alone && (
         <Button
@@ -135,10 +136,10 @@ export function BoardBar({ name, alone, dock, commands }: BoardBarProps) {
           startIcon={<WindowIcon sx={{ fontSize: 15 }} />}
           onClick={() => commands.run('window')}
         >
-          Own window
+          {say('Own window')}
         </Button>
       )}
-      <Drop label="More of this board" icon={<MoreIcon sx={{ fontSize: 18 }} />}>
+      <Drop label={say('More of this board')} icon={<MoreIcon sx={{ fontSize: 18 }} />}>
         {(close) =>
           MORE.map(({ id, label }) => (
             <MenuItem

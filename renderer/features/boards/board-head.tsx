@@ -9,6 +9,7 @@ import { LINK_COLOURS, type LinkColour } from '#renderer/data/focus-symbol.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { closePanel } from './board-actions.ts';
 import { linkOf } from './dock.ts';
+import { say } from '#shared/language/words.ts';
 
 const Row = styled('div')({
   height: '100%',
@@ -49,7 +50,8 @@ const COLOURS: Readonly<Record<LinkColour, string>> = {
 const dotStyle = (colour: LinkColour | null) =>
   colour === null ? undefined : { background: COLOURS[colour], borderColor: COLOURS[colour] };
 
-const wordOf = (colour: LinkColour | null): string => (colour === null ? 'follows the window' : `linked ${colour}`);
+const wordOf = (colour: LinkColour | null): string =>
+  colour === null ? say('follows the window') : say('linked {colour}', { colour });
 
 interface LinkButtonProps {
   readonly title: string;
@@ -64,7 +66,7 @@ function LinkButton({ title, colour, onChoose }: LinkButtonProps) {
     setAnchor(null);
     onChoose(chosen);
   };
-  const label = `Link of ${title}: ${wordOf(colour)}`;
+  const label = say('Link of {title}: {wordOf}', { title, wordOf: wordOf(colour) });
   return (
     <>
       <button type="button" aria-label={label} title={label} onClick={(event) => setAnchor(event.currentTarget)}>
@@ -72,11 +74,11 @@ function LinkButton({ title, colour, onChoose }: LinkButtonProps) {
       </button>
       <Menu open={anchor !== null} anchorEl={anchor} onClose={() => setAnchor(null)}>
         <MenuItem selected={colour === null} onClick={() => choose(null)}>
-          <Dot sx={{ mr: 1.5 }} /> Follows the window
+          <Dot sx={{ mr: 1.5 }} /> {say('Follows the window')}
         </MenuItem>
         {LINK_COLOURS.map((name) => (
           <MenuItem key={name} selected={colour === name} onClick={() => choose(name)}>
-            <Dot sx={{ mr: 1.5 }} style={dotStyle(name)} /> Linked {name}
+            <Dot sx={{ mr: 1.5 }} style={dotStyle(name)} /> {say('Linked')} {name}
           </MenuItem>
         ))}
       </Menu>
@@ -109,7 +111,12 @@ export function BoardHead({ dock, group, panels }: BoardHeadProps) {
   return (
     <Row>
       {kind?.linked === true && <LinkButton title={title} colour={linkOf(panel)} onChoose={link} />}
-      <button type="button" aria-label={`Close ${title}`} title="Close (Alt W)" onClick={() => closePanel(dock, panel)}>
+      <button
+        type="button"
+        aria-label={say('Close {title}', { title })}
+        title={say('Close (Alt W)')}
+        onClick={() => closePanel(dock, panel)}
+      >
         <CloseIcon aria-hidden />
       </button>
     </Row>

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { say } from '#shared/language/words.ts';
 
 /** What the docking library needs of a layout, checked before it is handed over: a kept text is anybody's text. */
 const panel = z.looseObject({
@@ -28,7 +29,7 @@ export const layoutSchema = z.object({
     root: node,
     width: z.number().min(0).max(40_000),
     height: z.number().min(0).max(40_000),
-    orientation: z.enum(['HORIZONTAL', 'VERTICAL']),
+    orientation: z.enum([say('HORIZONTAL'), say('VERTICAL')]),
   }),
   panels: z.record(z.string().max(80), panel),
   activeGroup: z.string().max(80).optional(),

@@ -10,6 +10,7 @@ import { tone } from '#renderer/ui/theme/tokens.ts';
 import { BoardHead } from './board-head.tsx';
 import { linkOf, openDock, type Head, type Slot } from './dock.ts';
 import 'dockview/dist/styles/dockview.css';
+import { say } from '#shared/language/words.ts';
 
 const Area = styled('div')({
   flex: 1,
@@ -70,7 +71,7 @@ function Scoped({ slot, dock, children }: Omit<ContentProps, 'panel'> & { readon
 
 function Content({ slot, dock, panel }: ContentProps) {
   if (panel === undefined)
-    return <EmptyNote title="This panel is no longer there">Close it, and add another.</EmptyNote>;
+    return <EmptyNote title={say('This panel is no longer there')}>{say('Close it, and add another.')}</EmptyNote>;
   return (
     <Scoped slot={slot} dock={dock}>
       <PanelBoundary>

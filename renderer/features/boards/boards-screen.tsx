@@ -6,6 +6,7 @@ import { followOtherWindows, useBoards } from './boards-store.ts';
 import { NameDialog } from './name-dialog.tsx';
 import { useBoard } from './use-board.ts';
 import { useBoardCommands } from './use-board-commands.ts';
+import { say } from '#shared/language/words.ts';
 
 /** A board and what can be done with it. */
 function Board({ name, alone }: { readonly name: string; readonly alone: boolean }) {
@@ -37,7 +38,7 @@ export function BoardWindow() {
   const name = boards.find((board) => board.name === asked)?.name ?? boards[0]?.name ?? '';
   useEffect(followOtherWindows, []);
   useEffect(() => {
-    document.title = `${name} · Zmart Workstation`;
+    document.title = say('{name} · Zmart Workstation', { name });
   }, [name]);
   return <Board name={name} alone />;
 }

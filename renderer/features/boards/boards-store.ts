@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import { tell } from '#renderer/data/notices.ts';
 import type { KeptBoards } from './board-schema.ts';
 import { readBoards } from './boards.ts';
+import { say } from '#shared/language/words.ts';
 
 const KEY = 'zmart-boards';
 /** Where a text goes that could not be read: nothing is thrown away. */
@@ -27,7 +28,7 @@ export function changeBoards(change: (kept: KeptBoards) => KeptBoards): void {
   try {
     localStorage.setItem(KEY, JSON.stringify(next));
   } catch {
-    tell('The boards could not be kept: the browser has no room. They hold until this window closes.', {
+    tell(say('The boards could not be kept: the browser has no room. They hold until this window closes.'), {
       tone: 'problem',
     });
   }

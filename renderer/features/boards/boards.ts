@@ -1,13 +1,14 @@
 import { canonicalJson, type Json } from '#shared/kernel/canonical-json.ts';
 import { isWhole, keptBoards, NAME_LENGTH, type Board, type KeptBoards, type Layout } from './board-schema.ts';
 import { SAMPLES } from './samples.ts';
+import { say } from '#shared/language/words.ts';
 
 const sampleBoard = (name: string): Board => ({ name, saved: null, working: null });
 
 /** The boards that come with the program. */
 export const freshBoards = (): KeptBoards => ({
   version: 1,
-  current: 'Trader',
+  current: say('Trader'),
   boards: Object.keys(SAMPLES).map(sampleBoard),
 });
 
@@ -17,7 +18,9 @@ export interface ReadBoards {
   readonly problem: string | null;
 }
 
-const BROKEN = 'The kept boards could not be read; the boards of the program are shown. What was kept is set aside.';
+const BROKEN = say(
+  'The kept boards could not be read; the boards of the program are shown. What was kept is set aside.',
+);
 
 /** The boards within a kept text; broken layouts fall back to what they were made from. */
 export function readBoards(text: string | null): ReadBoards {
@@ -42,7 +45,9 @@ export function readBoards(text: string | null): ReadBoards {
   const problem =
     broken.length === 0
       ? null
-      : `A layout of ${broken.map(({ name }) => name).join(', ')} was damaged and is shown as it was saved before.`;
+      : say('A layout of {broken} was damaged and is shown as it was saved before.', {
+          broken: broken.map(({ name }) => name).join(', '),
+        });
   return { kept: withCurrent({ ...read.data, boards }), problem };
 }
 
@@ -99,9 +104,9 @@ export const removed = (kept: KeptBoards, name: string): KeptBoards => {
 /** Why a name cannot be given; null when it can. */
 export function nameProblem({ boards }: KeptBoards, name: string): string | null {
   const text = name.trim();
-  if (text === '') return 'A board needs a name.';
-  if (text.length > NAME_LENGTH) return `A name has at most ${String(NAME_LENGTH)} characters.`;
+  if (text === '') return say('A board needs a name.');
+  if (text.length > NAME_LENGTH) return say('A name has at most {nAMELENGTH} characters.', { nAMELENGTH: NAME_LENGTH });
   return boards.some((board) => board.name.toLowerCase() === text.toLowerCase())
-    ? `There is a board ${text} already.`
+    ? say('There is a board {text} already.', { text })
     : null;
 }

@@ -3,6 +3,7 @@ import type { BoardPanel } from '#renderer/data/board-panels.ts';
 import { LINK_COLOURS, type LinkColour } from '#renderer/data/focus-symbol.ts';
 import type { Layout } from './board-schema.ts';
 import { SAMPLES } from './samples.ts';
+import { say } from '#shared/language/words.ts';
 
 /** A panel's place in the page, where React draws what it holds. */
 export interface Slot {
@@ -152,7 +153,7 @@ export function showLayout(
       dock.clear();
     }
   }
-  buildSample(dock, name in SAMPLES ? name : 'Trader', panels);
+  buildSample(dock, name in SAMPLES ? name : say('Trader'), panels);
   return layout === null;
 }
 

@@ -8,6 +8,7 @@ import { NAME_LENGTH } from './board-schema.ts';
 import { nameProblem } from './boards.ts';
 import { useBoards } from './boards-store.ts';
 import type { NameQuestion } from './use-board-commands.ts';
+import { say } from '#shared/language/words.ts';
 
 interface FormProps {
   readonly question: NameQuestion;
@@ -34,7 +35,7 @@ function NameForm({ question, onClose }: FormProps) {
           fullWidth
           size="small"
           sx={{ mt: 1 }}
-          label="Name of the board"
+          label={say('Name of the board')}
           value={name}
           onChange={(event) => setName(event.target.value)}
           error={problem !== null && name !== ''}

@@ -5,6 +5,7 @@ import { tell } from '#renderer/data/notices.ts';
 import { boardOf, removed, renamed, reset, saved, savedAs } from './boards.ts';
 import { changeBoards, useBoards } from './boards-store.ts';
 import { layoutOf } from './dock.ts';
+import { say } from '#shared/language/words.ts';
 
 /** Asks for the name of a board. */
 export interface NameQuestion {
@@ -28,7 +29,7 @@ const boardAddress = (name: string): string => `${window.location.pathname}#/boa
 function openWindow(name: string): void {
   const opened = window.open(boardAddress(name), '_blank', 'popup,width=1280,height=800');
   if (opened === null && window.location.protocol === 'http:')
-    tell('The browser did not open the window. Allow windows of this page, or open the board in a new tab.', {
+    tell(say('The browser did not open the window. Allow windows of this page, or open the board in a new tab.'), {
       tone: 'problem',
     });
 }
@@ -37,7 +38,7 @@ function openWindow(name: string): void {
 function remove(name: string): void {
   const before = boardOf(useBoards.getState(), name);
   changeBoards((kept) => removed(kept, name));
-  tell(`The board ${name} was deleted.`, {
+  tell(say('The board {name} was deleted.', { name }), {
     undo: () => {
       if (before === null || boardOf(useBoards.getState(), name) !== null) return;
       changeBoards((kept) => ({ ...kept, current: name, boards: [...kept.boards, before] }));
@@ -50,14 +51,14 @@ const goTo = (name: string): void => changeBoards((kept) => ({ ...kept, current:
 function save({ name, dock }: Parts): void {
   if (dock === null) return;
   changeBoards((kept) => saved(kept, name, layoutOf(dock)));
-  tell(`The board ${name} is saved.`);
+  tell(say('The board {name} is saved.', { name }));
 }
 
 function putBack({ name, again }: Parts): void {
   const before = boardOf(useBoards.getState(), name);
   changeBoards((kept) => reset(kept, name));
   again();
-  tell(`The board ${name} stands as it was saved.`, {
+  tell(say('The board {name} stands as it was saved.', { name }), {
     undo: () => {
       if (before === null) return;
       changeBoards((kept) => ({ ...kept, boards: kept.boards.map((board) => (board.name === name ? before : board)) }));
@@ -80,22 +81,24 @@ function actionsOf(parts: Parts, ask: (question: NameQuestion) => void, names: r
     run,
   });
   return [
-    make('save', 'Save the board', name, () => save(parts)),
-    make('save-as', 'Save the board as…', 'asks for a name', () =>
-      ask({ title: 'Save the board as', confirm: 'Save', initial: '', onName: saveAs }),
+    make('save', say('Save the board'), name, () => save(parts)),
+    make('save-as', say('Save the board as…'), say('asks for a name'), () =>
+      ask({ title: say('Save the board as'), confirm: say('Save'), initial: '', onName: saveAs }),
     ),
-    make('rename', 'Rename the board…', name, () =>
+    make('rename', say('Rename the board…'), name, () =>
       ask({
-        title: `Rename ${name}`,
-        confirm: 'Rename',
+        title: say('Rename {name}', { name }),
+        confirm: say('Rename'),
         initial: name,
         onName: (to) => changeBoards((kept) => renamed(kept, name, to)),
       }),
     ),
-    make('reset', 'Put the board back as it was saved', name, () => putBack(parts)),
-    make('delete', 'Delete the board', name, () => remove(name)),
-    make('window', 'Open the board in its own window', 'for a second monitor', () => openWindow(name)),
-    ...names.map((other) => make(`go.${other}`, `Board ${other}`, 'go to this board', () => goTo(other))),
+    make('reset', say('Put the board back as it was saved'), name, () => putBack(parts)),
+    make('delete', say('Delete the board'), name, () => remove(name)),
+    make('window', say('Open the board in its own window'), say('for a second monitor'), () => openWindow(name)),
+    ...names.map((other) =>
+      make(`go.${other}`, say('Board {other}', { other }), say('go to this board'), () => goTo(other)),
+    ),
   ];
 }
 

@@ -6,6 +6,7 @@ import { boardOf, workedOn } from './boards.ts';
 import { changeBoards, useBoards } from './boards-store.ts';
 import { nowShows } from './boards-on-screen.ts';
 import { layoutOf, showLayout } from './dock.ts';
+import { say } from '#shared/language/words.ts';
 
 /** Dragging moves often; what stands is kept when it ends, ms. */
 const SETTLE_MS = 250;
@@ -22,7 +23,7 @@ export function useBoard(name: string) {
       const board = boardOf(useBoards.getState(), name);
       const layout = board?.working ?? board?.saved ?? null;
       if (showLayout(to, name, layout, panels)) return;
-      tell(`The layout of ${name} could not be shown; a board of the program stands in its place.`, {
+      tell(say('The layout of {name} could not be shown; a board of the program stands in its place.', { name }), {
         tone: 'problem',
       });
     },

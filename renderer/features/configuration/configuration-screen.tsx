@@ -1,7 +1,6 @@
 import { styled } from '@mui/material/styles';
 import { useState } from 'react';
 import { querySource } from '#renderer/data/query-source.ts';
-import { plural } from '#renderer/ui/format.ts';
 import { LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { Segmented } from '#renderer/ui/segmented.tsx';
@@ -16,6 +15,7 @@ import { SettingsTable } from './settings-table.tsx';
 import { isCompared, useConfiguration } from './use-configuration.ts';
 import { VersionsPanel } from './versions-panel.tsx';
 import { WhatIfPanel } from './what-if-panel.tsx';
+import { say } from '#shared/language/words.ts';
 
 const Screen = styled('div')({
   flex: 1,
@@ -76,7 +76,13 @@ function useEditing() {
 function headNote(view: SettingsView | undefined): string {
   if (view === undefined) return '';
   const set = view.sections.flatMap(({ settings }) => settings.filter(({ value, standard }) => value !== standard));
-  return `version ${String(view.version)}, ${set.length === 0 ? 'all at their defaults' : `${plural(set.length, 'setting')} not at the default`}`;
+  return say('version {version}, {value}', {
+    version: view.version,
+    value:
+      set.length === 0
+        ? say('all at their defaults')
+        : say('{set, plural, one {# setting} other {# settings}} not at the default', { set: set.length }),
+  });
 }
 
 interface EditorProps {
@@ -94,9 +100,11 @@ function Editor({ view, section, editing: { editing, edit, discard }, onChoose, 
     <>
       <Above>
         <p>{section.sentence}</p>
-        <Segmented label="Section" options={sections} value={section.name} onChange={onChoose} />
+        <Segmented label={say('Section')} options={sections} value={section.name} onChange={onChoose} />
       </Above>
-      {section.dropped !== null && <Dropped role="status">At the defaults. {section.dropped}</Dropped>}
+      {section.dropped !== null && (
+        <Dropped role="status">{say('At the defaults. {dropped}', { dropped: section.dropped })}</Dropped>
+      )}
       <SettingsTable
         key={section.name}
         section={section}
@@ -121,15 +129,15 @@ function Editor({ view, section, editing: { editing, edit, discard }, onChoose, 
 function Head({ view, onChanged }: { readonly view: SettingsView | undefined; readonly onChanged: () => void }) {
   const readOnly = view?.readOnly === true;
   return (
-    <PanelHead title="Scoring & portfolio" note={headNote(view)}>
-      {readOnly && <Tag title={READ_ONLY_TITLE}>READ ONLY</Tag>}
+    <PanelHead title={say('Scoring & portfolio')} note={headNote(view)}>
+      {readOnly && <Tag title={READ_ONLY_TITLE}>{say('READ ONLY')}</Tag>}
       <FileActions disabled={view === undefined || readOnly} onChanged={onChanged} />
     </PanelHead>
   );
 }
 
 const WAITING = (
-  <Panel label="What if" header={<PanelHead title="What if" />}>
+  <Panel label={say('What if')} header={<PanelHead title={say('What if')} />}>
     <LoadingRows rows={6} />
   </Panel>
 );
@@ -153,7 +161,11 @@ export function ConfigurationScreen() {
   const ready = view !== undefined && section !== undefined;
   return (
     <Screen>
-      <Panel label="Scoring & portfolio" header={<Head view={view} onChanged={saved} />} source={querySource(asked)}>
+      <Panel
+        label={say('Scoring & portfolio')}
+        header={<Head view={view} onChanged={saved} />}
+        source={querySource(asked)}
+      >
         {ready ? (
           <Editor view={view} section={section} editing={editing} onChoose={choose} onSaved={saved} />
         ) : (

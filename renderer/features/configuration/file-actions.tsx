@@ -5,6 +5,7 @@ import { useAction } from '#renderer/data/use-action.ts';
 import { saveFile } from '#renderer/ui/save-file.ts';
 import { ReasonDialog } from '#renderer/ui/reason-dialog.tsx';
 import { settingsFile, type SettingsFile } from '#shared/contract/settings.ts';
+import { say } from '#shared/language/words.ts';
 
 /** The settings of a text; null when it is no file of settings. */
 export function fileOf(text: string): SettingsFile | null {
@@ -49,14 +50,16 @@ export function FileActions({ disabled, onChanged }: FileActionsProps) {
     onChanged();
   };
   const readable = chosen?.file ?? null;
-  const refused = { code: 'NOT_READABLE', sentence: 'This is no file of settings; make one with Export.' };
+  const refused = { code: 'NOT_READABLE', sentence: say('This is no file of settings; make one with Export.') };
   const question =
     chosen === null
       ? null
       : {
-          title: `Take the settings of ${chosen.name}?`,
-          sentence: 'Every value of the file is checked and set, all or none; what it does not name stays as it is.',
-          confirm: 'Import',
+          title: say('Take the settings of {name}?', { name: chosen.name }),
+          sentence: say(
+            'Every value of the file is checked and set, all or none; what it does not name stays as it is.',
+          ),
+          confirm: say('Import'),
           stops: false,
         };
   return (
@@ -66,17 +69,17 @@ export function FileActions({ disabled, onChanged }: FileActionsProps) {
         onClick={() => void run(async () => save(await client.settings.export()))}
         sx={{ py: '2px' }}
       >
-        Export
+        {say('Export')}
       </Button>
       <Button disabled={disabled} onClick={() => input.current?.click()} sx={{ py: '2px' }}>
-        Import…
+        {say('Import…')}
       </Button>
       <input
         ref={input}
         type="file"
         hidden
         accept="application/json,.json"
-        aria-label="File of settings"
+        aria-label={say('File of settings')}
         onChange={(event) => void choose(event)}
       />
       <ReasonDialog

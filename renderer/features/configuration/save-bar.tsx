@@ -3,12 +3,12 @@ import { styled } from '@mui/material/styles';
 import { useState } from 'react';
 import { useClient } from '#renderer/data/data-context.tsx';
 import { useAction } from '#renderer/data/use-action.ts';
-import { plural } from '#renderer/ui/format.ts';
 import { ReasonDialog } from '#renderer/ui/reason-dialog.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { SettingsSectionView } from '#shared/contract/settings.ts';
 import type { DraftChange } from './draft.ts';
 import { settingText } from './setting-words.ts';
+import { say } from '#shared/language/words.ts';
 
 const Bar = styled('div')({
   display: 'flex',
@@ -62,27 +62,27 @@ export function SaveBar({ section, change, read, onDiscard, onSaved }: SaveBarPr
   };
   const words = changeWords(section, change);
   const question = {
-    title: `Change ${section.title.toLowerCase()}?`,
+    title: say('Change {title}?', { title: section.title.toLowerCase() }),
     sentence: `${words}. It holds for new decisions only, and is journaled.`,
-    confirm: 'Save',
+    confirm: say('Save'),
     stops: false,
   };
   return (
-    <Bar role="group" aria-label="What is not saved">
+    <Bar role="group" aria-label={say('What is not saved')}>
       <span title={words}>
         {sound ? (
           <>
-            <b>{plural(count, 'change')}</b> {words}
+            <b>{say('{count, plural, one {# change} other {# changes}}', { count })}</b> {words}
           </>
         ) : (
-          'A value cannot be saved.'
+          say('A value cannot be saved.')
         )}
       </span>
       <Button onClick={onDiscard} sx={{ py: '2px' }}>
-        Discard
+        {say('Discard')}
       </Button>
       <Button variant="contained" disabled={!sound || count === 0} onClick={() => setAsking(true)} sx={{ py: '2px' }}>
-        Save…
+        {say('Save…')}
       </Button>
       <ReasonDialog
         question={asking ? question : null}

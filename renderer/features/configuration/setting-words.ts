@@ -1,6 +1,7 @@
 import { formatNumber, formatQuantity, MINUS, THIN, UNKNOWN } from '#renderer/ui/format.ts';
 import { commonUnit, type ScaledUnit } from '#renderer/ui/scaled-unit.ts';
 import type { SettingsSectionView, SettingView } from '#shared/contract/settings.ts';
+import { say } from '#shared/language/words.ts';
 
 type Value = SettingView['value'];
 type Measured = Pick<SettingView, 'kind' | 'unit' | 'standard' | 'value' | 'step'>;
@@ -53,7 +54,7 @@ export function settingText(setting: Measured, value: Value): string {
 /** The range of a setting, with its unit once: `0 – 14 d`. */
 export function rangeText(setting: SettingView): string {
   const { kind, min, max } = setting;
-  if (kind === 'switch') return 'on or off';
+  if (kind === 'switch') return say('on or off');
   const most = settingText(setting, max);
   const least = min === 0 ? '0' : settingText(setting, min);
   const [, unit] = most.split(THIN);
@@ -63,11 +64,14 @@ export function rangeText(setting: SettingView): string {
 
 /** What keeps a value from being saved, one sentence; null when nothing does. */
 export function settingProblem(setting: SettingView, value: Value | null): string | null {
-  if (value === null) return 'Give a number.';
+  if (value === null) return say('Give a number.');
   if (typeof value === 'boolean') return null;
-  if (value < setting.min || value > setting.max) return `From ${rangeText(setting).replace(' – ', ' to ')}.`;
+  if (value < setting.min || value > setting.max)
+    return say('From {replace}.', { replace: rangeText(setting).replace(' – ', ' to ') });
   const steps = value / setting.step;
-  return Math.abs(steps - Math.round(steps)) > 1e-6 ? `In steps of ${settingText(setting, setting.step)}.` : null;
+  return Math.abs(steps - Math.round(steps)) > 1e-6
+    ? say('In steps of {setting}.', { setting: settingText(setting, setting.step) })
+    : null;
 }
 
 /** Weights as shares of their sum, for sections whose values are weights; null for the others or when all are 0. */

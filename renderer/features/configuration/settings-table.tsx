@@ -8,6 +8,7 @@ import { FONT_MONO, tone } from '#renderer/ui/theme/tokens.ts';
 import type { SettingsSectionView, SettingView } from '#shared/contract/settings.ts';
 import { draftProblem, draftValue, type Draft } from './draft.ts';
 import { rangeText, settingText, settingUnit, sharesOf, typedSetting } from './setting-words.ts';
+import { say } from '#shared/language/words.ts';
 
 const Scroll = styled('div')({
   flex: 1,
@@ -78,7 +79,13 @@ function Field({ setting, draft, disabled, onEdit }: FieldProps) {
         type="text"
         aria-label={unit.name === '' ? label : `${label}, ${unit.name}`}
         aria-invalid={problem !== null}
-        title={problem ?? `${rangeText(setting)}, in steps of ${settingText(setting, setting.step)}`}
+        title={
+          problem ??
+          say('{range}, in steps of {setting}', {
+            range: rangeText(setting),
+            setting: settingText(setting, setting.step),
+          })
+        }
         value={text}
         disabled={disabled}
         inputMode="decimal"
@@ -99,11 +106,11 @@ interface RowProps extends FieldProps {
 }
 
 function Origin({ setting: { changedBy } }: { readonly setting: SettingView }) {
-  if (changedBy === null) return <span style={{ color: tone.text3 }}>default</span>;
+  if (changedBy === null) return <span style={{ color: tone.text3 }}>{say('default')}</span>;
   return (
     <span title={`${formatMoment(changedBy.at)} UTC`}>
       {changedBy.by}
-      <small>version {changedBy.version}</small>
+      <small>{say('version {version}', { version: changedBy.version })}</small>
     </span>
   );
 }
@@ -131,7 +138,7 @@ function SettingRow({ share, ...field }: RowProps) {
           settingText(setting, standard)
         ) : (
           <Button
-            aria-label={`Default of ${label}: ${settingText(setting, standard)}`}
+            aria-label={say('Default of {label}: {setting}', { label, setting: settingText(setting, standard) })}
             disabled={disabled}
             onClick={() => onEdit(key, entry)}
             sx={{ py: 0, px: 0.75, minWidth: 0, fontSize: 12 }}
@@ -162,7 +169,7 @@ export function SettingsTable({ section, draft, disabled, onEdit }: SettingsTabl
   const values = new Map(section.settings.map((setting) => [setting.key, draftValue(setting, draft)]));
   const shares = sharesOf(section, values);
   return (
-    <Scroll tabIndex={0} role="group" aria-label={`Settings of ${section.title}`}>
+    <Scroll tabIndex={0} role="group" aria-label={say('Settings of {title}', { title: section.title })}>
       <DataTable aria-label={section.title}>
         <colgroup>
           <col />
@@ -174,12 +181,12 @@ export function SettingsTable({ section, draft, disabled, onEdit }: SettingsTabl
         </colgroup>
         <thead>
           <tr>
-            <th>Setting</th>
-            <th data-right>Value</th>
-            <th data-right>{shares === null ? '' : 'Share'}</th>
-            <th data-right>Default</th>
-            <th data-right>Range</th>
-            <th>Set by</th>
+            <th>{say('Setting')}</th>
+            <th data-right>{say('Value')}</th>
+            <th data-right>{shares === null ? '' : say('Share')}</th>
+            <th data-right>{say('Default')}</th>
+            <th data-right>{say('Range')}</th>
+            <th>{say('Set by')}</th>
           </tr>
         </thead>
         <tbody>

@@ -2,7 +2,6 @@ import { useState } from 'react';
 import { useClient } from '#renderer/data/data-context.tsx';
 import { useAction } from '#renderer/data/use-action.ts';
 import { FailureWords } from '#renderer/ui/action-dialog.tsx';
-import { plural } from '#renderer/ui/format.ts';
 import { LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead, type PanelSource } from '#renderer/ui/panel.tsx';
 import { Segmented } from '#renderer/ui/segmented.tsx';
@@ -14,6 +13,7 @@ import type {
   SettingsView,
 } from '#shared/contract/settings.ts';
 import { settingText } from './setting-words.ts';
+import { say } from '#shared/language/words.ts';
 
 type Scope = 'all' | 'section';
 
@@ -58,7 +58,7 @@ function Versions({ versions, view, only, onChanged }: RollingProps) {
   const { pending, failure, run } = useAction();
   const rollback = async (version: number) => {
     const of = only === null ? '' : ` of ${only}`;
-    const request = { version, section: only, reason: `Back to version ${String(version)}${of}.` };
+    const request = { version, section: only, reason: say('Back to version {version}{of}.', { version, of }) };
     if ((await run(() => client.settings.rollback(request))) !== null) onChanged();
   };
   const listed = versions.map((version) => listedVersion(version, view.sections, only));
@@ -85,16 +85,23 @@ export function VersionsPanel({ versions, source, view, section, onChanged }: Ve
   const [scope, setScope] = useState<Scope>('all');
   const only = scope === 'section' ? (section?.name ?? null) : null;
   const scopes = [
-    { value: 'all' as const, label: 'All' },
-    { value: 'section' as const, label: section?.title ?? 'Section' },
+    { value: 'all' as const, label: say('All') },
+    { value: 'section' as const, label: section?.title ?? say('Section') },
   ];
   const head = (
-    <PanelHead title="Versions" note={versions === undefined ? '' : plural(versions.length, 'version')}>
-      <Segmented label="Versions of" options={scopes} value={scope} onChange={setScope} />
+    <PanelHead
+      title={say('Versions')}
+      note={
+        versions === undefined
+          ? ''
+          : say('{versions, plural, one {# version} other {# versions}}', { versions: versions.length })
+      }
+    >
+      <Segmented label={say('Versions of')} options={scopes} value={scope} onChange={setScope} />
     </PanelHead>
   );
   return (
-    <Panel label="Versions of the settings" source={source} header={head}>
+    <Panel label={say('Versions of the settings')} source={source} header={head}>
       {versions === undefined || view === undefined ? (
         <LoadingRows rows={4} />
       ) : (

@@ -1,7 +1,6 @@
 import { styled } from '@mui/material/styles';
 import { querySource } from '#renderer/data/query-source.ts';
 import { DataTable } from '#renderer/ui/data-table.tsx';
-import { plural } from '#renderer/ui/format.ts';
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
@@ -11,6 +10,7 @@ import type { SettingsSectionView, WhatIfView } from '#shared/contract/settings.
 import type { DraftChange } from './draft.ts';
 import { rankText, scoreText } from './setting-words.ts';
 import { isCompared, useWhatIf } from './use-configuration.ts';
+import { say } from '#shared/language/words.ts';
 
 type Row = WhatIfView['rows'][number];
 
@@ -31,38 +31,38 @@ export const climbOf = ({ before, after }: Pick<Row, 'before' | 'after'>): numbe
 
 function Climb({ row }: { readonly row: Row }) {
   const climb = climbOf(row);
-  if (climb === null || climb === 0) return <span aria-label="same place">·</span>;
-  const places = plural(Math.abs(climb), 'place');
+  if (climb === null || climb === 0) return <span aria-label={say('same place')}>·</span>;
+  const places = say('{climb, plural, one {# place} other {# places}}', { climb: Math.abs(climb) });
   return climb > 0 ? (
-    <span className="up" aria-label={`up ${places}`}>
+    <span className="up" aria-label={say('up {places}', { places })}>
       ▲ {climb}
     </span>
   ) : (
-    <span className="down" aria-label={`down ${places}`}>
+    <span className="down" aria-label={say('down {places}', { places })}>
       ▼ {-climb}
     </span>
   );
 }
 
 function Verdict({ row: { heldBefore, heldAfter, missing } }: { readonly row: Row }) {
-  if (heldAfter && !heldBefore) return <Tag tone="up">ENTERS</Tag>;
-  if (heldBefore && !heldAfter) return <Tag tone="down">LEAVES</Tag>;
-  return missing === null ? null : <Tag title={missing}>NO SCORE</Tag>;
+  if (heldAfter && !heldBefore) return <Tag tone="up">{say('ENTERS')}</Tag>;
+  if (heldBefore && !heldAfter) return <Tag tone="down">{say('LEAVES')}</Tag>;
+  return missing === null ? null : <Tag title={missing}>{say('NO SCORE')}</Tag>;
 }
 
 function Ranking({ view }: { readonly view: WhatIfView }) {
   const grouped = view.section !== 'scoring';
   return (
-    <Scroll tabIndex={0} role="group" aria-label="Ranking before and after">
-      <DataTable aria-label="Ranking before and after">
+    <Scroll tabIndex={0} role="group" aria-label={say('Ranking before and after')}>
+      <DataTable aria-label={say('Ranking before and after')}>
         <thead>
           <tr>
-            <th data-right>Now</th>
-            <th data-right>Then</th>
-            <th aria-label="Change of place" />
-            <th>Symbol</th>
-            <th data-right>Score</th>
-            <th aria-label="What happens" />
+            <th data-right>{say('Now')}</th>
+            <th data-right>{say('Then')}</th>
+            <th aria-label={say('Change of place')} />
+            <th>{say('Symbol')}</th>
+            <th data-right>{say('Score')}</th>
+            <th aria-label={say('What happens')} />
           </tr>
         </thead>
         <tbody>
@@ -76,7 +76,7 @@ function Ranking({ view }: { readonly view: WhatIfView }) {
                 <Climb row={row} />
               </td>
               <td>{row.symbol.replace(/USDTM$/, '')}</td>
-              <td data-right title={`${scoreText(row.before.score)} now`}>
+              <td data-right title={say('{score} now', { score: scoreText(row.before.score) })}>
                 {scoreText(row.after.score)}
               </td>
               <td>
@@ -92,11 +92,11 @@ function Ranking({ view }: { readonly view: WhatIfView }) {
 }
 
 function headNote(view: WhatIfView | undefined, change: DraftChange): string {
-  if (change.count === 0) return 'nothing changed yet';
-  if (!change.sound) return 'something cannot be saved';
+  if (change.count === 0) return say('nothing changed yet');
+  if (!change.sound) return say('something cannot be saved');
   if (view === undefined) return '';
   const moved = view.rows.filter((row) => climbOf(row) !== 0).length;
-  return `${plural(moved, 'symbol moves', 'symbols move')}, ${plural(view.enters.length, 'enters', 'enter')}`;
+  return `${say('{moved, plural, one {# symbol moves} other {# symbols move}}', { moved })}, ${say('{enters, plural, one {# enters} other {# enter}}', { enters: view.enters.length })}`;
 }
 
 function Compared({
@@ -110,16 +110,16 @@ function Compared({
   const view = asked.data;
   return (
     <Panel
-      label="What if"
+      label={say('What if')}
       source={querySource(asked)}
       header={
-        <PanelHead title="What if" note={headNote(view, change)}>
-          <Tag tone="sim">NOT SAVED</Tag>
+        <PanelHead title={say('What if')} note={headNote(view, change)}>
+          <Tag tone="sim">{say('NOT SAVED')}</Tag>
         </PanelHead>
       }
     >
       {view === undefined && <LoadingRows rows={8} />}
-      {view?.rows.length === 0 && <EmptyNote title="Nothing to compare">{view.sentence}</EmptyNote>}
+      {view?.rows.length === 0 && <EmptyNote title={say('Nothing to compare')}>{view.sentence}</EmptyNote>}
       {view !== undefined && view.rows.length > 0 && <Ranking view={view} />}
     </Panel>
   );
@@ -134,9 +134,9 @@ interface WhatIfPanelProps {
 export function WhatIfPanel({ section: { name }, change }: WhatIfPanelProps) {
   if (isCompared(name)) return <Compared key={name} section={name} change={change} />;
   return (
-    <Panel label="What if" header={<PanelHead title="What if" />}>
-      <EmptyNote title="No ranking follows from this">
-        A change here holds for the next decisions and moves no symbol of the ranking.
+    <Panel label={say('What if')} header={<PanelHead title={say('What if')} />}>
+      <EmptyNote title={say('No ranking follows from this')}>
+        {say('A change here holds for the next decisions and moves no symbol of the ranking.')}
       </EmptyNote>
     </Panel>
   );

@@ -3,6 +3,7 @@ import type { CellView } from '#shared/contract/score.ts';
 import { useSymbolScores } from '#renderer/data/use-symbol-scores.ts';
 import { formatNumber, formatPercent } from '#renderer/ui/format.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
+import { say } from '#shared/language/words.ts';
 
 const Box = styled('div')({
   display: 'flex',
@@ -38,8 +39,8 @@ const LOOKS = {
 
 function wordOf(score: number | null): keyof typeof LOOKS {
   if (score === null) return 'NO VIEW';
-  if (Math.round(score) === 0) return 'FLAT';
-  return score > 0 ? 'LONG' : 'SHORT';
+  if (Math.round(score) === 0) return say('FLAT');
+  return score > 0 ? say('LONG') : say('SHORT');
 }
 
 function Agreement({ cell }: { readonly cell: CellView }) {
@@ -47,10 +48,8 @@ function Agreement({ cell }: { readonly cell: CellView }) {
   const spoken = cell.opinions.flatMap(({ opinion }) => (opinion === null ? [] : [Math.sign(opinion)]));
   const agree = spoken.filter((one) => one === side).length;
   return (
-    <div data-figure data-wide title="Agents whose opinion has the side of the score, of those that have one">
-      <small>
-        {agree} of {spoken.length} agents agree
-      </small>
+    <div data-figure data-wide title={say('Agents whose opinion has the side of the score, of those that have one')}>
+      <small>{say('{agree} of {spoken} agents agree', { agree, spoken: spoken.length })}</small>
       <Dots aria-hidden>
         {spoken
           .toSorted((a, b) => b - a)
@@ -74,11 +73,11 @@ export function AgentsView({ symbol }: { readonly symbol: string }) {
       {cell !== null && score !== null && (
         <>
           <div data-figure>
-            <small>Score, 4 h</small>
+            <small>{say('Score, 4 h')}</small>
             <span>{formatNumber(score, 1, 'always')}</span>
           </div>
           <div data-figure>
-            <small>Confidence</small>
+            <small>{say('Confidence')}</small>
             <span>{cell.confidence === null ? '–' : formatPercent(cell.confidence, 0)}</span>
           </div>
           <Agreement cell={cell} />

@@ -1,7 +1,8 @@
 import { useEffect, useEffectEvent } from 'react';
 import { useKeySheet, type KeyBinding, type KeyGroup } from '#renderer/data/keys.ts';
+import { say } from '#shared/language/words.ts';
 
-const TITLE = 'Trading console';
+const TITLE = say('Trading console');
 
 let bindings: readonly KeyBinding[] = [];
 

@@ -20,6 +20,7 @@ import { ConsoleTables } from './tables/console-tables.tsx';
 import { Ticket } from './ticket/ticket.tsx';
 import { useOrderStart } from './ticket/use-entry-price.ts';
 import { useWindowClass, type WindowClass } from './use-window-class.ts';
+import { say } from '#shared/language/words.ts';
 
 const Grid = styled('div')({
   flex: 1,
@@ -47,7 +48,7 @@ const Grid = styled('div')({
     gridTemplateColumns: 'minmax(0, 1fr)',
     gridTemplateRows: '58px 360px 380px 320px',
     gridTemplateAreas: '"head" "chart" "book" "tables"',
-    overflow: 'hidden auto',
+    overflow: say('hidden auto'),
   },
   '&:not([data-window=wide]) > [data-area=ticket]': {
     position: 'fixed',
@@ -58,7 +59,7 @@ const Grid = styled('div')({
     width: 'min(344px, 100vw)',
     background: tone.bg,
     boxShadow: '-12px 0 32px #00000055',
-    transition: 'transform 140ms ease-out, visibility 140ms',
+    transition: say('transform 140ms ease-out, visibility 140ms'),
   },
   '&:not([data-window=wide]) > [data-area=ticket][data-open=false]': {
     transform: 'translateX(100%)',
@@ -114,10 +115,10 @@ function SideButtons() {
   return (
     <>
       <Side type="button" style={{ color: tone.up }} onClick={() => start('buy')}>
-        Buy
+        {say('Buy')}
       </Side>
       <Side type="button" style={{ color: tone.down }} onClick={() => start('sell')}>
-        Sell
+        {say('Sell')}
       </Side>
     </>
   );
@@ -166,7 +167,7 @@ export function ConsoleScreen() {
   const { ticker, waiting } = useShownTicker();
   const [choosing, setChoosing] = useState(false);
   const room = useWindowClass();
-  useConsoleKey('/', 'Choose a symbol', () => setChoosing(true));
+  useConsoleKey('/', say('Choose a symbol'), () => setChoosing(true));
   return (
     <>
       {ticker !== null ? (
@@ -174,7 +175,9 @@ export function ConsoleScreen() {
       ) : waiting ? (
         <LoadingRows rows={8} />
       ) : (
-        <EmptyNote title="No contract is followed">Prices appear as soon as the feed tells them.</EmptyNote>
+        <EmptyNote title={say('No contract is followed')}>
+          {say('Prices appear as soon as the feed tells them.')}
+        </EmptyNote>
       )}
       <SymbolChooser open={choosing} onClose={() => setChoosing(false)} />
     </>

@@ -5,6 +5,7 @@ import type { OrderTicket } from '#shared/contract/order.ts';
 import type { WorkedOrderView } from '#shared/contract/worked-order.ts';
 import { useClient } from '../../data/data-context.tsx';
 import { describeError } from '../../data/describe-error.ts';
+import { say } from '#shared/language/words.ts';
 
 /** What became of a request. `refused`: the words are the gate's or the venue's. */
 export type ActionResult =
@@ -29,7 +30,9 @@ async function resultOf(call: Promise<Outcome>): Promise<ActionResult> {
     if (error instanceof ORPCError && error.status < 500) {
       return { kind: 'refused', code: codeOf(error) ?? failure.code, sentence: failure.sentence };
     }
-    const sentence = `The answer was lost (${failure.sentence}). Look under Orders before sending again.`;
+    const sentence = say('The answer was lost ({sentence}). Look under Orders before sending again.', {
+      sentence: failure.sentence,
+    });
     return { kind: 'in-doubt', sentence, orderIds: [] };
   }
 }

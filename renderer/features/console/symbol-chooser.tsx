@@ -9,6 +9,7 @@ import { formatPrice } from '#renderer/ui/format.ts';
 import { SearchField } from '#renderer/ui/search-field.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { useFirstFocus } from '#renderer/ui/use-first-focus.ts';
+import { say } from '#shared/language/words.ts';
 
 const List = styled('ul')({
   listStyle: 'none',
@@ -67,8 +68,8 @@ function Chooser({ onClose }: { readonly onClose: () => void }) {
         aria-expanded
         aria-controls="console-symbols"
         aria-activedescendant={chosen === undefined ? undefined : `console-${chosen.key}`}
-        aria-label="Symbol"
-        placeholder="Symbol"
+        aria-label={say('Symbol')}
+        placeholder={say('Symbol')}
         value={text}
         onKeyDown={onKeyDown}
         onChange={(event) => {
@@ -76,7 +77,7 @@ function Chooser({ onClose }: { readonly onClose: () => void }) {
           setIndex(0);
         }}
       />
-      <List id="console-symbols" role="listbox" aria-label="Contracts">
+      <List id="console-symbols" role="listbox" aria-label={say('Contracts')}>
         {found.map((row) => (
           <li
             key={row.key}
@@ -96,7 +97,7 @@ function Chooser({ onClose }: { readonly onClose: () => void }) {
       </List>
       {found.length === 0 && (
         <p style={{ margin: 0, padding: '12px 18px', fontSize: 12.5, color: tone.text3 }}>
-          No contract is called “{text}”.
+          {say('No contract is called “{text}”.', { text })}
         </p>
       )}
     </>
@@ -111,7 +112,7 @@ export function SymbolChooser({ open, onClose }: { readonly open: boolean; reado
       onClose={onClose}
       maxWidth="xs"
       fullWidth
-      aria-label="Choose a symbol"
+      aria-label={say('Choose a symbol')}
       sx={{ '& .MuiDialog-container': { alignItems: 'flex-start', pt: '8vh' } }}
     >
       <Chooser onClose={onClose} />

@@ -15,6 +15,7 @@ import { Panel } from '#renderer/ui/panel.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { AgentsView } from './agents-view.tsx';
 import { formatCompact } from './chart/compact.ts';
+import { say } from '#shared/language/words.ts';
 
 const Row = styled('div')({
   display: 'flex',
@@ -119,11 +120,14 @@ function Funding({ ticker }: { readonly ticker: TickerView }) {
   );
   const left = nextFundingAt === null || now === null ? '' : ` in ${formatCountdown(nextFundingAt - now)}`;
   return (
-    <Figure name={`Funding${left}`} data-phone="no">
+    <Figure name={say('Funding{left}', { left })} data-phone="no">
       {fundingRate === null ? '–' : formatPercent(fundingRate, 4, 'always')}
       {amount !== null && (
         <em data-wide>
-          you {amount >= 0 ? 'pay' : 'get'} {formatNumber(Math.abs(amount), 2)}
+          {say('you {value} {amount}', {
+            value: amount >= 0 ? 'pay' : 'get',
+            amount: formatNumber(Math.abs(amount), 2),
+          })}
         </em>
       )}
     </Figure>
@@ -147,20 +151,20 @@ export function SymbolHeader({ ticker, stale, onChoose, children }: SymbolHeader
   const price = (value: number | null) => formatPrice(value, priceDecimals);
   const basis = ((mark - index) / index) * 10_000;
   return (
-    <Panel label="Symbol">
+    <Panel label={say('Symbol')}>
       <Row data-stale={stale}>
-        <Name type="button" onClick={onChoose} title="Choose a symbol">
+        <Name type="button" onClick={onChoose} title={say('Choose a symbol')}>
           <b>{key}</b>
           <Kbd>/</Kbd>
-          <small>{coin} perpetual</small>
+          <small>{say('{coin} perpetual', { coin })}</small>
         </Name>
         <hr />
         <div data-figure>
-          <small>Mark</small>
+          <small>{say('Mark')}</small>
           <Mark data-mark>{price(mark)}</Mark>
         </div>
         <hr />
-        <Figure name="Last" data-phone="no">
+        <Figure name={say('Last')} data-phone="no">
           {price(last)}
         </Figure>
         <Figure name="24 h change" data-phone="no">
@@ -169,11 +173,11 @@ export function SymbolHeader({ ticker, stale, onChoose, children }: SymbolHeader
         <Figure name="24 h high / low" data-wide>
           {price(range?.high ?? null)} <em>{price(range?.low ?? null)}</em>
         </Figure>
-        <Figure name="Index" data-wide>
-          {price(index)} <em>{formatNumber(basis, 1, 'always')} bp</em>
+        <Figure name={say('Index')} data-wide>
+          {price(index)} <em>{say('{basis} bp', { basis: formatNumber(basis, 1, 'always') })}</em>
         </Figure>
         <Funding ticker={ticker} />
-        <Figure name="Open interest" data-middle>
+        <Figure name={say('Open interest')} data-middle>
           {openInterest === null ? '–' : formatCompact(openInterest)}
         </Figure>
         <hr />

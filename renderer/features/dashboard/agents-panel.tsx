@@ -14,6 +14,7 @@ import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { scrollStop } from '#renderer/ui/scroll-stop.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { isAlive, isOld } from './agent-health.ts';
+import { say } from '#shared/language/words.ts';
 
 const Scroll = styled('div')({
   flex: 1,
@@ -42,7 +43,7 @@ const AgentRow = memo(function AgentRow({ agent }: { readonly agent: AgentView }
       <td style={colour === undefined ? undefined : { color: colour }}>{agent.label}</td>
       {agent.state === 'no-data' || within ? (
         <td colSpan={2} style={{ color: tone.text3, fontSize: 11 }}>
-          {within ? 'in each score' : 'no data'}
+          {within ? say('in each score') : say('no data')}
         </td>
       ) : (
         <>
@@ -67,9 +68,9 @@ function note(agents: readonly AgentView[]): string {
   const alive = agents.filter(isAlive).length;
   const silent = agents.filter(({ state }) => state === 'no-data').length;
   const old = agents.filter(isOld).length;
-  const parts = [`${String(alive)} of ${String(agents.length)} alive`];
-  if (silent > 0) parts.push(`${String(silent)} without a source`);
-  if (old > 0) parts.push(`${String(old)} with old data`);
+  const parts = [say('{alive} of {agents} alive', { alive, agents: agents.length })];
+  if (silent > 0) parts.push(say('{silent} without a source', { silent }));
+  if (old > 0) parts.push(say('{old} with old data', { old }));
   return parts.join(', ');
 }
 
@@ -78,7 +79,7 @@ export function AgentsPanel() {
   const live = useRows('agents');
   const now = useHostNow();
   const head = (
-    <PanelHead title="Agents" note={note(live.rows)}>
+    <PanelHead title={say('Agents')} note={note(live.rows)}>
       <DataMark
         from="The heartbeats of the agents"
         provenance="measured"
@@ -88,7 +89,7 @@ export function AgentsPanel() {
     </PanelHead>
   );
   return (
-    <Panel label="Agents" header={head} source={live} className="agents">
+    <Panel label={say('Agents')} header={head} source={live} className="agents">
       {live.rows.length === 0 ? (
         <LoadingRows rows={6} />
       ) : (
@@ -96,12 +97,12 @@ export function AgentsPanel() {
           <DataTable>
             <thead>
               <tr>
-                <th>Agent</th>
+                <th>{say('Agent')}</th>
                 <th>60 s</th>
-                <th data-right>Beat</th>
-                <th data-right>Queue</th>
+                <th data-right>{say('Beat')}</th>
+                <th data-right>{say('Queue')}</th>
                 <th data-right>p95 ms</th>
-                <th data-right>Data age</th>
+                <th data-right>{say('Data age')}</th>
               </tr>
             </thead>
             <tbody>

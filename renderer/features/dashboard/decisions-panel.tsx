@@ -10,6 +10,7 @@ import { formatClock } from '#renderer/ui/format-time.ts';
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
+import { say } from '#shared/language/words.ts';
 
 const List = styled('ul')({
   listStyle: 'none',
@@ -31,7 +32,7 @@ const List = styled('ul')({
   },
   '& button:hover': { background: tone.kingSoft },
   '& button:focus-visible': { outlineOffset: -2 },
-  '& li': { animation: 'zm-in 160ms ease-out' },
+  '& li': { animation: say('zm-in 160ms ease-out') },
   '& .line': { display: 'flex', alignItems: 'baseline', gap: 7 },
   '& b': { color: tone.text, fontWeight: 600 },
   '& em': { fontStyle: 'normal', fontWeight: 600, fontSize: 11, flex: 1 },
@@ -39,9 +40,9 @@ const List = styled('ul')({
 });
 
 const VERDICTS = {
-  executed: { word: 'Executed', colour: tone.up },
-  refused: { word: 'Refused', colour: tone.down },
-  'in-work': { word: 'In work', colour: tone.king },
+  executed: { word: say('Executed'), colour: tone.up },
+  refused: { word: say('Refused'), colour: tone.down },
+  'in-work': { word: say('In work'), colour: tone.king },
 } as const;
 
 interface DecisionProps {
@@ -54,7 +55,11 @@ const Decision = memo(function Decision({ signal, onOpen }: DecisionProps) {
   const side = signal.direction === 1 ? 'long' : 'short';
   return (
     <li>
-      <button type="button" onClick={() => onOpen(signal.key)} title={`Why? ${signal.code ?? word}`}>
+      <button
+        type="button"
+        onClick={() => onOpen(signal.key)}
+        title={say('Why? {code}', { code: signal.code ?? word })}
+      >
         <span className="line">
           <b>{signal.coin}</b>
           <span>{side}</span>
@@ -74,7 +79,7 @@ export function DecisionsPanel() {
   const { open } = useExplain();
   const newest = [...live.rows].sort((a, b) => b.at - a.at || b.key.localeCompare(a.key));
   const head = (
-    <PanelHead title="Latest decisions">
+    <PanelHead title={say('Latest decisions')}>
       <DataMark
         from="The decisions in the journal; the time is that of the newest"
         provenance="measured"
@@ -82,16 +87,18 @@ export function DecisionsPanel() {
         now={now}
       />
       <a href="#/journal" style={{ fontSize: 11.5, fontWeight: 500 }}>
-        Journal
+        {say('Journal')}
       </a>
     </PanelHead>
   );
   return (
-    <Panel label="Latest decisions" header={head} source={live} className="decisions">
+    <Panel label={say('Latest decisions')} header={head} source={live} className="decisions">
       {live.status === 'loading' ? (
         <LoadingRows rows={5} />
       ) : newest.length === 0 ? (
-        <EmptyNote title="No decision yet">The first signal shows here with the number that decided.</EmptyNote>
+        <EmptyNote title={say('No decision yet')}>
+          {say('The first signal shows here with the number that decided.')}
+        </EmptyNote>
       ) : (
         <List>
           {newest.map((signal) => (

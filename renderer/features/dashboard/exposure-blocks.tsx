@@ -3,6 +3,8 @@ import type { OverviewView } from '#shared/contract/portfolio.ts';
 import { valueShares } from '#renderer/charts/value-shares.ts';
 import { formatAmount, formatPercent } from '#renderer/ui/format.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
+import { say } from '#shared/language/words.ts';
+import { rich } from '#renderer/ui/rich.tsx';
 
 const Blocks = styled('div')({
   display: 'flex',
@@ -45,16 +47,23 @@ function shadeOf(side: 'long' | 'short', rank: number): Shade {
 /** Exposure by symbol, widths by value: longs in blue, shorts in ember, named where there is room. */
 export function ExposureBlocks({ overview }: { readonly overview: OverviewView }) {
   const { exposure } = overview;
-  if (exposure === null) return <Caption>Exposure is not known: {overview.reason}</Caption>;
+  if (exposure === null)
+    return <Caption>{say('Exposure is not known: {reason}', { reason: overview.reason })}</Caption>;
   const shares = valueShares(exposure.bySymbol.map(({ value }) => value));
   const held = exposure.bySymbol
     .map((symbol, index) => ({ ...symbol, share: shares[index] ?? 0 }))
     .sort((a, b) => a.side.localeCompare(b.side) || b.share - a.share);
   const longs = held.filter(({ side }) => side === 'long').length;
-  if (held.length === 0) return <Caption style={{ paddingTop: 12 }}>Flat. Nothing is exposed.</Caption>;
+  if (held.length === 0) return <Caption style={{ paddingTop: 12 }}>{say('Flat. Nothing is exposed.')}</Caption>;
   return (
     <>
-      <Blocks role="img" aria-label={`Long ${formatAmount(exposure.long)}, short ${formatAmount(exposure.short)} USDT`}>
+      <Blocks
+        role="img"
+        aria-label={say('Long {long}, short {short} USDT', {
+          long: formatAmount(exposure.long),
+          short: formatAmount(exposure.short),
+        })}
+      >
         {held.map(({ symbol, coin, value, side, share }, index) => (
           <span
             key={symbol}
@@ -67,13 +76,11 @@ export function ExposureBlocks({ overview }: { readonly overview: OverviewView }
       </Blocks>
       <Caption>
         <span>
-          Long <b>{formatAmount(exposure.long, { decimals: 0, sign: 'never' })}</b>
+          {rich('Long {long}', { long: <b>{formatAmount(exposure.long, { decimals: 0, sign: 'never' })}</b> })}
         </span>
+        <span>{rich('Net {net}', { net: <b>{formatPercent(exposure.net, 1)}</b> })}</span>
         <span>
-          Net <b>{formatPercent(exposure.net, 1)}</b>
-        </span>
-        <span>
-          Short <b>{formatAmount(exposure.short, { decimals: 0, sign: 'never' })}</b>
+          {rich('Short {short}', { short: <b>{formatAmount(exposure.short, { decimals: 0, sign: 'never' })}</b> })}
         </span>
       </Caption>
     </>

@@ -8,6 +8,7 @@ import { useRow, useRows } from '#renderer/data/use-rows.ts';
 import { formatCount } from '#renderer/ui/format.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { funnelSummary } from './funnel-math.ts';
+import { say } from '#shared/language/words.ts';
 
 const Steps = styled('ol')({
   listStyle: 'none',
@@ -36,17 +37,17 @@ function stepsOf({ status, tickers, funnel, overview }: Facts): readonly Step[] 
   const { received, orders } = funnelSummary(funnel.stages);
   return [
     {
-      words: `${status.feed.name}: prices of ${String(tickers)} contracts`,
+      words: say('{name}: prices of {tickers} contracts', { name: status.feed.name, tickers }),
       done: status.feed.status === 'open' && tickers > 0,
     },
     {
-      words: `Journal open and verified, ${formatCount(status.journal.records)} records`,
+      words: say('Journal open and verified, {records} records', { records: formatCount(status.journal.records) }),
       done: status.journal.integrity === 'verified',
     },
-    { words: 'Account read', done: status.account.known },
-    { words: 'First signal received', done: received > 0 },
-    { words: 'First order filled', done: orders > 0 },
-    { words: 'First trade closed', done: overview.trades.closed > 0 },
+    { words: say('Account read'), done: status.account.known },
+    { words: say('First signal received'), done: received > 0 },
+    { words: say('First order filled'), done: orders > 0 },
+    { words: say('First trade closed'), done: overview.trades.closed > 0 },
   ];
 }
 
@@ -59,11 +60,15 @@ export function FirstRun() {
   if (status === null || funnel === null || overview === null || overview.trades.closed > 0) return null;
   const steps = stepsOf({ status, tickers, funnel, overview });
   return (
-    <Steps aria-label="On the way to the first trade">
-      <h3>On the way to the first trade</h3>
+    <Steps aria-label={say('On the way to the first trade')}>
+      <h3>{say('On the way to the first trade')}</h3>
       {steps.map(({ words, done }) => (
         <li key={words} style={done ? undefined : { color: tone.text3 }}>
-          {done ? <DoneIcon sx={{ color: tone.up }} titleAccess="Done" /> : <OpenIcon titleAccess="Open" />}
+          {done ? (
+            <DoneIcon sx={{ color: tone.up }} titleAccess={say('Done')} />
+          ) : (
+            <OpenIcon titleAccess={say('Open')} />
+          )}
           {words}
         </li>
       ))}

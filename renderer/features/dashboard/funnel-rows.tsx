@@ -5,6 +5,7 @@ import { scrollStop } from '#renderer/ui/scroll-stop.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { funnelBar, funnelScale, orderedReasons, type FunnelStage } from './funnel-math.ts';
 import { REASON_WORDS, STAGE_WORDS } from './words.ts';
+import { say } from '#shared/language/words.ts';
 
 const List = styled('div')({
   flex: 1,
@@ -54,10 +55,14 @@ function outcomesText({ outcomes }: FunnelView): string {
   const { target, stop, timeOut, hitRate } = outcomes;
   const total = target + stop + timeOut;
   if (total === 0) return 'none resolved yet';
-  const parts = `${String(target)} target · ${String(stop)} stop · ${String(timeOut)} time-out`;
-  if (hitRate === null) return `${parts} · n ${String(total)}, not enough for a rate`;
+  const parts = say('{target} target · {stop} stop · {timeOut} time-out', { target, stop, timeOut });
+  if (hitRate === null) return say('{parts} · n {total}, not enough for a rate', { parts, total });
   const range = `${formatNumber(hitRate.low * 100, 0)}–${formatPercent(hitRate.high, 0)}`;
-  return `${parts} · hit rate ${formatPercent(hitRate.value, 0)}, likely ${range}`;
+  return say('{parts} · hit rate {percent}, likely {range}', {
+    parts,
+    percent: formatPercent(hitRate.value, 0),
+    range,
+  });
 }
 
 interface StageRowProps {
@@ -69,7 +74,13 @@ interface StageRowProps {
 function StageRow({ stage, scale, note }: StageRowProps) {
   const bar = funnelBar(stage, scale);
   return (
-    <div title={`${STAGE_WORDS[stage.key]}: ${formatCount(stage.received)} received${note === '' ? '' : ` – ${note}`}`}>
+    <div
+      title={say('{stagewords}: {received} received{value}', {
+        stagewords: STAGE_WORDS[stage.key],
+        received: formatCount(stage.received),
+        value: note === '' ? '' : ` – ${note}`,
+      })}
+    >
       <div className="row">
         <span>
           {STAGE_WORDS[stage.key]}
@@ -95,12 +106,12 @@ function StageRow({ stage, scale, note }: StageRowProps) {
 export function FunnelRows({ funnel }: { readonly funnel: FunnelView }) {
   const scale = funnelScale(funnel.stages);
   return (
-    <List ref={scrollStop} aria-label="Funnel of signals">
+    <List ref={scrollStop} aria-label={say('Funnel of signals')}>
       <div className="row heads">
-        <span>Stage</span>
-        <span>stopped</span>
-        <span>in work</span>
-        <span>passed</span>
+        <span>{say('Stage')}</span>
+        <span>{say('stopped')}</span>
+        <span>{say('in work')}</span>
+        <span>{say('passed')}</span>
       </div>
       {funnel.stages.map((stage) => (
         <StageRow

@@ -1,5 +1,6 @@
 import type { LimitView } from '#shared/contract/portfolio.ts';
 import { formatNumber, THIN } from '#renderer/ui/format.ts';
+import { say } from '#shared/language/words.ts';
 
 /** Decimals that suit a figure: whole above 1,000, one above 20, else two; counts are whole. */
 function decimalsFor(value: number, unit: LimitView['unit']): number {
@@ -15,7 +16,7 @@ const withUnit = (value: number, unit: LimitView['unit']): string => {
 
 /** A limit as read: what is used, and what bounds it: `55.8` `of 60 %`; a floor: `77 %` `min 20 %`. */
 export function limitWords({ used, limit, unit, floor }: LimitView): { readonly used: string; readonly bound: string } {
-  if (used === null) return { used: 'not known', bound: `${floor ? 'min' : 'of'} ${withUnit(limit, unit)}` };
+  if (used === null) return { used: say('not known'), bound: `${floor ? 'min' : 'of'} ${withUnit(limit, unit)}` };
   if (floor) return { used: withUnit(used, unit), bound: `min ${withUnit(limit, unit)}` };
   const text = used === 0 ? 'none' : formatNumber(used, decimalsFor(used, unit));
   return { used: text, bound: `of ${withUnit(limit, unit)}` };

@@ -2,7 +2,7 @@ import type { FunnelView } from '#shared/contract/signal.ts';
 import { useHostNow } from '#renderer/data/use-now.ts';
 import { useRow } from '#renderer/data/use-rows.ts';
 import { DataMark } from '#renderer/ui/data-mark.tsx';
-import { formatCount, formatR, plural, THIN } from '#renderer/ui/format.ts';
+import { formatCount, formatR, THIN } from '#renderer/ui/format.ts';
 import { formatAge } from '#renderer/ui/format-time.ts';
 import { LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel } from '#renderer/ui/panel.tsx';
@@ -10,6 +10,7 @@ import { tone } from '#renderer/ui/theme/tokens.ts';
 import { VerdictHead } from '#renderer/ui/verdict-head.tsx';
 import { funnelSummary, unbalanced } from './funnel-math.ts';
 import { FunnelRows } from './funnel-rows.tsx';
+import { say } from '#shared/language/words.ts';
 
 const HOUR = 3_600_000;
 
@@ -20,27 +21,33 @@ function Detail({ funnel }: { readonly funnel: FunnelView }) {
   const wrong = unbalanced(funnel.stages);
   if (wrong.length > 0) {
     const names = wrong.map(({ key }) => key).join(', ');
-    return <span style={{ color: tone.down }}>The counts of {names} do not add up</span>;
+    return <span style={{ color: tone.down }}>{say('The counts of {names} do not add up', { names })}</span>;
   }
   const { unfinished } = funnelSummary(funnel.stages);
   const { meanR } = funnel.outcomes;
   return (
     <>
-      In {windowWords(funnel.to - funnel.from)};{' '}
+      {say('In')} {windowWords(funnel.to - funnel.from)};{' '}
       <b style={{ color: tone.text, fontWeight: 600 }}>
-        {unfinished === 0 ? 'none' : formatCount(unfinished)} unfinished
+        {say('{unfinished} unfinished', { unfinished: unfinished === 0 ? 'none' : formatCount(unfinished) })}
       </b>
-      {meanR !== null && <>. Mean result {formatR(meanR)}</>}
+      {meanR !== null && <>{say('. Mean result {meanR}', { meanR: formatR(meanR) })}</>}
     </>
   );
 }
 
 function MachineHead({ funnel, now }: { readonly funnel: FunnelView; readonly now: number | null }) {
   const { received, orders } = funnelSummary(funnel.stages);
-  const answer = received === 0 ? 'No signal yet' : `${plural(received, 'signal')} became ${plural(orders, 'order')}`;
+  const answer =
+    received === 0
+      ? say('No signal yet')
+      : say(
+          '{received, plural, one {# signal} other {# signals}} became {orders, plural, one {# order} other {# orders}}',
+          { received, orders },
+        );
   return (
     <VerdictHead
-      question="What is the machine doing?"
+      question={say('What is the machine doing?')}
       mark={
         <DataMark
           from="Every signal of the last 24 h in the journal, by where it ended"
@@ -60,7 +67,7 @@ export function MachinePanel() {
   const live = useRow('funnel');
   const now = useHostNow();
   return (
-    <Panel label="Machine" source={live} className="machine">
+    <Panel label={say('Machine')} source={live} className="machine">
       {live.row === null ? (
         <LoadingRows rows={7} />
       ) : (

@@ -10,6 +10,8 @@ import { formatCountdown } from '#renderer/ui/format-time.ts';
 import { Panel } from '#renderer/ui/panel.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { breadth, byOpenInterest, totalOpenInterest } from './market-math.ts';
+import { say } from '#shared/language/words.ts';
+import { rich } from '#renderer/ui/rich.tsx';
 
 const Strip = styled('div')({
   height: 44,
@@ -34,7 +36,11 @@ const Strip = styled('div')({
 function SymbolCell({ ticker }: { readonly ticker: TickerView }) {
   return (
     <div
-      title={`${ticker.key}: bid ${formatPrice(ticker.bid, ticker.priceDecimals)}, ask ${formatPrice(ticker.ask, ticker.priceDecimals)}`}
+      title={say('{key}: bid {bid}, ask {ask}', {
+        key: ticker.key,
+        bid: formatPrice(ticker.bid, ticker.priceDecimals),
+        ask: formatPrice(ticker.ask, ticker.priceDecimals),
+      })}
     >
       <p>
         {ticker.coin}
@@ -44,7 +50,7 @@ function SymbolCell({ ticker }: { readonly ticker: TickerView }) {
           <ShareDelta share={ticker.change24h} />
         </em>
       </p>
-      <Sparkline values={ticker.spark} label={`${ticker.coin} over the last 24 h`} />
+      <Sparkline values={ticker.spark} label={say('{coin} over the last 24 h', { coin: ticker.coin })} />
     </div>
   );
 }
@@ -55,10 +61,14 @@ function BreadthCell({ tickers }: { readonly tickers: readonly TickerView[] }) {
   return (
     <div>
       <p>
-        Up in 24 h
+        {say('Up in 24 h')}
         <br />
-        <b>{known === 0 ? '–' : `${String(up)} of ${String(known)}`}</b>{' '}
-        {mean === null ? 'no day of data yet' : <>avg {formatPercent(mean, 1, 'always')}</>}
+        <b>{known === 0 ? '–' : say('{up} of {known}', { up, known })}</b>{' '}
+        {mean === null ? (
+          say('no day of data yet')
+        ) : (
+          <>{say('avg {mean}', { mean: formatPercent(mean, 1, 'always') })}</>
+        )}
       </p>
       {known > 0 && (
         <span aria-hidden style={{ width: 64, height: 6, borderRadius: 3, background: tone.down, display: 'flex' }}>
@@ -74,9 +84,12 @@ function FundingCell({ ticker, now }: { readonly ticker: TickerView; readonly no
   return (
     <div>
       <p>
-        {ticker.coin} funding {left === null ? '' : `in ${formatCountdown(left)}`}
-        <br />
-        <b>{formatPercent(ticker.fundingRate, 4, 'always')}</b>
+        {rich('{coin} funding {value}{br}{fundingRate}', {
+          coin: ticker.coin,
+          value: left === null ? '' : say('in {left}', { left: formatCountdown(left) }),
+          br: <br />,
+          fundingRate: <b>{formatPercent(ticker.fundingRate, 4, 'always')}</b>,
+        })}
       </p>
     </div>
   );
@@ -91,11 +104,11 @@ export function MarketStrip() {
   const newest = Math.max(0, ...live.rows.map(({ asOf }) => asOf));
   const first = leading[0];
   return (
-    <Panel label="Market" source={live} className="strip">
+    <Panel label={say('Market')} source={live} className="strip">
       <Strip>
         <BreadthCell tickers={live.rows} />
         <div>
-          <p>Market data</p>
+          <p>{say('Market data')}</p>
           <DataMark
             from="The newest tickers of the feed"
             provenance={first?.provenance ?? null}
@@ -109,9 +122,10 @@ export function MarketStrip() {
         {first !== undefined && <FundingCell ticker={first} now={now} />}
         <div>
           <p>
-            Open interest, USDT
-            <br />
-            <b>{interest === null ? '–' : formatCompact(interest)}</b>
+            {rich('Open interest, USDT{br}{interest}', {
+              br: <br />,
+              interest: <b>{interest === null ? '–' : formatCompact(interest)}</b>,
+            })}
           </p>
         </div>
         {leading.slice(4, 8).map((ticker) => (

@@ -19,6 +19,8 @@ import { Segmented } from '#renderer/ui/segmented.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { SPANS, useSpan } from './use-span.ts';
+import { say } from '#shared/language/words.ts';
+import { rich } from '#renderer/ui/rich.tsx';
 
 const Head = styled('header')({
   flex: 'none',
@@ -93,10 +95,10 @@ function Result({ label, result }: ResultProps) {
 }
 
 const PARTS = [
-  ['Closed trades', 'closed'],
-  ['Open positions', 'open'],
-  ['Fees', 'fees'],
-  ['Funding', 'funding'],
+  [say('Closed trades'), 'closed'],
+  [say('Open positions'), 'open'],
+  [say('Fees'), 'fees'],
+  [say('Funding'), 'funding'],
 ] as const;
 
 function MoneyHead({ overview, now }: { readonly overview: OverviewView; readonly now: number | null }) {
@@ -114,7 +116,7 @@ function MoneyHead({ overview, now }: { readonly overview: OverviewView; readonl
       </div>
       <div className="figures">
         <div className="today">
-          <h2>Am I making money today?</h2>
+          <h2>{say('Am I making money today?')}</h2>
           <strong>
             <AmountDelta amount={today?.total ?? null} />
           </strong>
@@ -124,13 +126,16 @@ function MoneyHead({ overview, now }: { readonly overview: OverviewView; readonl
             </em>
           )}
         </div>
-        <Result label="This week" result={week} />
-        <Result label={all === null ? 'Since the start' : `Since ${formatDay(all.since)}`} result={all} />
+        <Result label={say('This week')} result={week} />
+        <Result
+          label={all === null ? say('Since the start') : say('Since {since}', { since: formatDay(all.since) })}
+          result={all}
+        />
       </div>
       {today === null ? (
         <p style={{ fontSize: 12, color: tone.warn }}>{overview.reason}</p>
       ) : (
-        <dl title="The four parts add up to today’s result">
+        <dl title={say('The four parts add up to today’s result')}>
           {PARTS.map(([label, part]) => (
             <div key={part}>
               <dt>{label}</dt>
@@ -146,18 +151,16 @@ function MoneyHead({ overview, now }: { readonly overview: OverviewView; readonl
 function Legend({ trades }: { readonly trades: number }) {
   return (
     <>
+      <span>{rich('{i}Equity', { i: <i style={{ width: 14, height: 2, background: tone.king }} /> })}</span>
       <span>
-        <i style={{ width: 14, height: 2, background: tone.king }} />
-        Equity
-      </span>
-      <span>
-        <i style={{ width: 10, height: 10, borderRadius: 2, background: tone.shade }} />
-        below peak
+        {rich('{i}below peak', { i: <i style={{ width: 10, height: 10, borderRadius: 2, background: tone.shade }} /> })}
       </span>
       <span>
         <i style={{ width: 7, height: 7, borderRadius: 4, background: tone.up }} />
         <i style={{ width: 7, height: 7, borderRadius: 4, background: tone.down }} />
-        {trades > MOST_TRADES ? `${String(MOST_TRADES)} largest of ${formatCount(trades)} trades` : 'closed trades'}
+        {trades > MOST_TRADES
+          ? say('{mOSTTRADES} largest of {trades} trades', { mOSTTRADES: MOST_TRADES, trades: formatCount(trades) })
+          : say('closed trades')}
       </span>
     </>
   );
@@ -167,20 +170,26 @@ function TradesLine({ overview }: { readonly overview: OverviewView }) {
   const { closed, won, hitRate, profitFactor } = overview.trades;
   const rate =
     hitRate === null
-      ? `n ${String(closed)}, not enough for a rate`
-      : `${formatPercent(hitRate.value, 0)}, likely ${formatNumber(hitRate.low * 100, 0)}–${formatPercent(hitRate.high, 0)}`;
+      ? say('n {closed}, not enough for a rate', { closed })
+      : say('{percent}, likely {low}–{high}', {
+          percent: formatPercent(hitRate.value, 0),
+          low: formatNumber(hitRate.low * 100, 0),
+          high: formatPercent(hitRate.high, 0),
+        });
   return (
     <Foot>
       <p>
-        <b>{closed}</b> closed, <b>{won}</b> won ({rate})
-        {profitFactor !== null && (
-          <>
-            , profit factor <b>{formatNumber(profitFactor, 2)}</b>
-          </>
-        )}
+        {rich('{closed} closed, {won} won ({rate}){profitFactor}', {
+          closed: <b>{closed}</b>,
+          won: <b>{won}</b>,
+          rate,
+          profitFactor: profitFactor !== null && (
+            <>{rich(', profit factor {profitFactor}', { profitFactor: <b>{formatNumber(profitFactor, 2)}</b> })}</>
+          ),
+        })}
       </p>
-      {overview.provenance === 'simulated' && <Tag tone="sim">SIMULATED</Tag>}
-      {overview.provenance === 'estimated' && <Tag tone="ember">ESTIMATED</Tag>}
+      {overview.provenance === 'simulated' && <Tag tone="sim">{say('SIMULATED')}</Tag>}
+      {overview.provenance === 'estimated' && <Tag tone="ember">{say('ESTIMATED')}</Tag>}
     </Foot>
   );
 }
@@ -198,13 +207,15 @@ function EquityRegion() {
       <Tools>
         <Legend trades={equity.data?.trades.length ?? 0} />
         <span style={{ flex: 1 }} />
-        <Segmented label="Span of the curve" options={SPANS} value={span} onChange={setSpan} />
+        <Segmented label={say('Span of the curve')} options={SPANS} value={span} onChange={setSpan} />
       </Tools>
       <div style={{ flex: 1, minHeight: 0, display: 'flex', padding: '0 10px 0 14px' }}>
         {equity.data === undefined ? (
           equity.isPending && <LoadingRows rows={5} />
         ) : equity.data.ts.length < 2 ? (
-          <EmptyNote title="No curve yet">The first points appear as soon as equity has been measured twice.</EmptyNote>
+          <EmptyNote title={say('No curve yet')}>
+            {say('The first points appear as soon as equity has been measured twice.')}
+          </EmptyNote>
         ) : (
           <EquityChart
             series={equity.data}
@@ -230,7 +241,7 @@ export function MoneyPanel() {
   const live = useRow('overview');
   const now = useHostNow();
   return (
-    <Panel label="Money" source={live} className="money">
+    <Panel label={say('Money')} source={live} className="money">
       {live.row === null ? <LoadingRows rows={2} height={24} /> : <MoneyHead overview={live.row} now={now} />}
       <EquityRegion />
       {live.row !== null && <TradesLine overview={live.row} />}

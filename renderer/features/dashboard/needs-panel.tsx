@@ -15,13 +15,14 @@ import { tone } from '#renderer/ui/theme/tokens.ts';
 import { VerdictHead } from '#renderer/ui/verdict-head.tsx';
 import { FirstRun } from './first-run.tsx';
 import { needsOf, type Need, type NeedAction } from './needs.ts';
+import { say } from '#shared/language/words.ts';
 
 const List = styled('ul')({
   listStyle: 'none',
   flex: 1,
   minHeight: 0,
   overflow: 'auto',
-  '& li': { padding: '12px 16px', borderBottom: `1px solid ${tone.line}`, animation: 'zm-in 160ms ease-out' },
+  '& li': { padding: '12px 16px', borderBottom: `1px solid ${tone.line}`, animation: say('zm-in 160ms ease-out') },
   '& h3': { margin: 0, fontSize: 12.5, fontWeight: 600, display: 'flex', gap: 8 },
   '& h3 > span': { flex: 1 },
   '& time': { fontSize: 11, fontWeight: 400, color: tone.text2 },
@@ -40,12 +41,12 @@ const Foot = styled('div')({
 });
 
 const ACTION_WORDS: Readonly<Record<NeedAction, string>> = {
-  resume: 'Resume',
-  'resume-intake': 'Take signals again',
-  journal: 'Open the journal',
-  reconcile: 'Open reconciliation',
-  accounts: 'Open accounts',
-  acknowledge: 'I have read it',
+  resume: say('Resume'),
+  'resume-intake': say('Take signals again'),
+  journal: say('Open the journal'),
+  reconcile: say('Open reconciliation'),
+  accounts: say('Open accounts'),
+  acknowledge: say('I have read it'),
 };
 
 /** Actions that lead to a screen. */
@@ -107,9 +108,9 @@ function IntakeLine({ paused }: { readonly paused: boolean }) {
   if (paused) return null;
   return (
     <Foot>
-      <span>Signal intake is open</span>
-      <Button onClick={() => show('pause')} title="Refuse new signals until resumed; asks for a reason (P)">
-        Pause intake
+      <span>{say('Signal intake is open')}</span>
+      <Button onClick={() => show('pause')} title={say('Refuse new signals until resumed; asks for a reason (P)')}>
+        {say('Pause intake')}
       </Button>
     </Foot>
   );
@@ -126,8 +127,8 @@ function useNeeds(status: StatusView | null): readonly Need[] {
 }
 
 function Answer({ needs }: { readonly needs: readonly Need[] }) {
-  if (needs.length === 0) return <span>Nothing needs you</span>;
-  return <span>{needs.length === 1 ? '1 thing' : `${String(needs.length)} things`}</span>;
+  if (needs.length === 0) return <span>{say('Nothing needs you')}</span>;
+  return <span>{needs.length === 1 ? '1 thing' : say('{needs} things', { needs: needs.length })}</span>;
 }
 
 /** What only a person can decide, or one quiet line when there is nothing. */
@@ -137,13 +138,13 @@ export function NeedsPanel() {
   const needs = useNeeds(live.row);
   const stops = needs.filter(({ level }) => level === 'stop').length;
   return (
-    <Panel label="Needs you" source={live} className="needs">
+    <Panel label={say('Needs you')} source={live} className="needs">
       {live.row === null ? (
         <LoadingRows rows={2} />
       ) : (
         <>
           <VerdictHead
-            question="Does anything need me?"
+            question={say('Does anything need me?')}
             mark={
               <DataMark
                 from="Feed, journal, venue, stops and agents, each asked by this program"
@@ -156,12 +157,12 @@ export function NeedsPanel() {
             detail={
               stops > 0 ? (
                 <b style={{ color: tone.down, fontWeight: 600 }}>
-                  {stops === 1 ? '1 stops' : `${String(stops)} stop`} the machine
+                  {say('{value} the machine', { value: stops === 1 ? '1 stops' : say('{stops} stop', { stops }) })}
                 </b>
               ) : needs.length > 0 ? (
-                'None of it stops the machine'
+                say('None of it stops the machine')
               ) : (
-                'Feed, journal, venue, stops and agents are in order'
+                say('Feed, journal, venue, stops and agents are in order')
               )
             }
           />

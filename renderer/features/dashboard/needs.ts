@@ -5,6 +5,7 @@ import type { RiskStatusView } from '#shared/contract/risk.ts';
 import type { AgentView, StatusView } from '#shared/contract/system.ts';
 import { formatCount, formatPercent } from '#renderer/ui/format.ts';
 import { formatAge } from '#renderer/ui/format-time.ts';
+import { say } from '#shared/language/words.ts';
 
 export type NeedAction = 'resume' | 'resume-intake' | 'journal' | 'reconcile' | 'accounts' | 'acknowledge';
 
@@ -40,12 +41,12 @@ type Ask = (status: StatusView) => Need | null;
 const askTrading: Ask = ({ trading }) => {
   if (trading.state === 'ACTIVE') return null;
   const halted = trading.state === 'HALTED';
-  const cause = trading.cause === '' ? 'No cause was given' : `Cause: ${trading.cause}`;
+  const cause = trading.cause === '' ? say('No cause was given') : say('Cause: {cause}', { cause: trading.cause });
   return {
     id: 'trading',
     level: halted ? 'stop' : 'watch',
-    title: halted ? 'Trading is halted' : 'Only reductions are allowed',
-    sentence: `${cause}. ${halted ? 'It ends when you type RESUME.' : 'It ends when its cause does.'}`,
+    title: halted ? say('Trading is halted') : say('Only reductions are allowed'),
+    sentence: `${cause}. ${halted ? say('It ends when you type RESUME.') : say('It ends when its cause does.')}`,
     since: trading.since,
     action: halted ? 'resume' : null,
   };
@@ -57,8 +58,8 @@ const askJournal: Ask = ({ journal }) =>
     : {
         id: 'journal',
         level: 'stop',
-        title: 'The journal is broken',
-        sentence: `${journal.problem ?? 'Its chain does not verify'}. Nothing is traded until it does.`,
+        title: say('The journal is broken'),
+        sentence: `${journal.problem ?? say('Its chain does not verify')}. Nothing is traded until it does.`,
         since: journal.verifiedAt,
         action: 'journal',
       };
@@ -68,8 +69,8 @@ const askReadOnly: Ask = ({ journal }) =>
     ? {
         id: 'read-only',
         level: 'watch',
-        title: 'This window only reads',
-        sentence: 'Another Zmart Workstation holds the data folder. Close it to trade from here.',
+        title: say('This window only reads'),
+        sentence: say('Another Zmart Workstation holds the data folder. Close it to trade from here.'),
         since: null,
         action: null,
       }
@@ -78,12 +79,12 @@ const askReadOnly: Ask = ({ journal }) =>
 const askFeed: Ask = ({ feed, mode }) => {
   // A replay reads stored candles; it has no feed to wait for.
   if (feed.status === 'open' || mode === 'replay') return null;
-  const age = feed.ageMs === null ? '' : ` Last price ${formatAge(feed.ageMs)} ago.`;
+  const age = feed.ageMs === null ? '' : say(' Last price {ageMs} ago.', { ageMs: formatAge(feed.ageMs) });
   return {
     id: 'feed',
     level: feed.status === 'down' ? 'stop' : 'watch',
-    title: `${feed.name} is ${feed.status}`,
-    sentence: `${feed.reason === '' ? 'It gave no reason' : feed.reason}.${age} Old prices open no position.`,
+    title: say('{name} is {status}', { name: feed.name, status: feed.status }),
+    sentence: `${feed.reason === '' ? say('It gave no reason') : feed.reason}.${age} Old prices open no position.`,
     since: null,
     action: null,
   };
@@ -94,8 +95,8 @@ const askIntake: Ask = ({ intake }) =>
     ? {
         id: 'intake',
         level: 'watch',
-        title: 'Signal intake is paused',
-        sentence: `Reason: ${intake.reason}. Every new signal is refused meanwhile.`,
+        title: say('Signal intake is paused'),
+        sentence: say('Reason: {reason}. Every new signal is refused meanwhile.', { reason: intake.reason }),
         since: null,
         action: 'resume-intake',
       }
@@ -107,8 +108,14 @@ const askStop = (position: PositionView): Need | null =>
     : {
         id: `stop-${position.key}`,
         level: position.stopLots === 0 ? 'stop' : 'watch',
-        title: `The stop of ${position.coin} covers ${formatPercent(position.stopLots / position.lots, 0)}`,
-        sentence: `${formatCount(position.stopLots)} of ${formatCount(position.lots)} contracts are covered by a live stop at the venue.`,
+        title: say('The stop of {coin} covers {stopLots}', {
+          coin: position.coin,
+          stopLots: formatPercent(position.stopLots / position.lots, 0),
+        }),
+        sentence: say('{stopLots} of {lots} contracts are covered by a live stop at the venue.', {
+          stopLots: formatCount(position.stopLots),
+          lots: formatCount(position.lots),
+        }),
         since: null,
         action: null,
       };
@@ -118,8 +125,11 @@ const askAgent = (agent: AgentView): Need | null =>
     ? {
         id: `agent-${agent.key}`,
         level: agent.state === 'failed' ? 'stop' : 'watch',
-        title: agent.state === 'failed' ? `${agent.label} failed and waits for a restart` : `${agent.label} failed`,
-        sentence: `${agent.reason === '' ? 'It gave no reason' : agent.reason.replace(/\.$/, '')}. ${String(agent.errors)} errors so far.`,
+        title:
+          agent.state === 'failed'
+            ? say('{label} failed and waits for a restart', { label: agent.label })
+            : say('{label} failed', { label: agent.label }),
+        sentence: `${agent.reason === '' ? say('It gave no reason') : agent.reason.replace(/\.$/, '')}. ${String(agent.errors)} errors so far.`,
         since: null,
         action: null,
       }
@@ -132,7 +142,10 @@ const waits = ({ state, choices }: DifferenceView): boolean =>
 const askDifference = (difference: DifferenceView): Need => ({
   id: `difference-${difference.key}`,
   level: difference.state === 'open' ? 'stop' : 'watch',
-  title: difference.kind === 'equity-differs' ? 'The balance differs' : `${difference.coin} differs at the venue`,
+  title:
+    difference.kind === 'equity-differs'
+      ? say('The balance differs')
+      : say('{coin} differs at the venue', { coin: difference.coin }),
   sentence: difference.sentence,
   since: difference.since,
   action: 'reconcile',
@@ -148,8 +161,11 @@ function askDifferences(differences: readonly DifferenceView[]): readonly Need[]
   const more: Need = {
     id: 'differences',
     level: rest.some(({ state }) => state === 'open') ? 'stop' : 'watch',
-    title: `${formatCount(rest.length)} more ${rest.length === 1 ? 'difference' : 'differences'}`,
-    sentence: 'Each waits for your decision.',
+    title: say('{rest} more {value}', {
+      rest: formatCount(rest.length),
+      value: rest.length === 1 ? 'difference' : 'differences',
+    }),
+    sentence: say('Each waits for your decision.'),
     since: Math.min(...rest.map(({ since }) => since)),
     action: 'reconcile',
   };
@@ -161,7 +177,7 @@ const askReconcile = (view: ReconcileView | null): Need | null =>
     ? {
         id: 'reconcile',
         level: 'stop',
-        title: 'The venue could not be compared with',
+        title: say('The venue could not be compared with'),
         sentence: view.reason,
         since: view.finishedAt,
         action: 'reconcile',
@@ -173,10 +189,15 @@ function askAccount({ key, name, enabled, live, verdict, rights, connection }: A
   if (!enabled) return null;
   const account = { id: `account-${key}`, level: live ? 'stop' : 'watch', action: 'accounts' } as const;
   if (connection !== null && !connection.ok)
-    return { ...account, title: `${name} does not answer`, sentence: connection.sentence, since: connection.at };
+    return {
+      ...account,
+      title: say('{name} does not answer', { name }),
+      sentence: connection.sentence,
+      since: connection.at,
+    };
   if (rights === null || verdict.verdict !== 'refused') return null;
-  const sentence = verdict.findings[0] ?? 'Its rights are not those of a trading key.';
-  return { ...account, title: `The key of ${name} is refused`, sentence, since: null };
+  const sentence = verdict.findings[0] ?? say('Its rights are not those of a trading key.');
+  return { ...account, title: say('The key of {name} is refused', { name }), sentence, since: null };
 }
 
 /** The newest alarms one by one; the rest follow when those are closed. */
@@ -187,7 +208,7 @@ const askAlarms = (alarms: NeedSources['alarms']): readonly Need[] =>
     .map(({ id, title, body, at, times }) => ({
       id: `alarm-${String(id)}`,
       level: 'watch',
-      title: times > 1 ? `${title} (${formatCount(times)} times)` : title,
+      title: times > 1 ? say('{title} ({times} times)', { title, times: formatCount(times) }) : title,
       sentence: body,
       since: at,
       action: 'acknowledge',

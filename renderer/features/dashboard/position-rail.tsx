@@ -3,6 +3,7 @@ import type { PositionView } from '#shared/contract/portfolio.ts';
 import { formatPrice } from '#renderer/ui/format.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { railOf } from './rail-math.ts';
+import { say } from '#shared/language/words.ts';
 
 const Rail = styled('div')({
   position: 'relative',
@@ -27,8 +28,8 @@ export function PositionRail({ position }: { readonly position: PositionView }) 
   if (rail === null) {
     return (
       <small>
-        {stop === null ? 'no stop' : `stop ${formatPrice(stop, decimals)}`}
-        {target === null ? ', no target' : `, target ${formatPrice(target, decimals)}`}
+        {stop === null ? say('no stop') : say('stop {stop}', { stop: formatPrice(stop, decimals) })}
+        {target === null ? say(', no target') : say(', target {target}', { target: formatPrice(target, decimals) })}
       </small>
     );
   }
@@ -36,7 +37,10 @@ export function PositionRail({ position }: { readonly position: PositionView }) 
   const length = Math.abs(rail.entry - rail.mark);
   return (
     <>
-      <Rail role="img" aria-label={`${String(Math.round(rail.mark * 100))} % of the way from stop to target`}>
+      <Rail
+        role="img"
+        aria-label={say('{mark} % of the way from stop to target', { mark: Math.round(rail.mark * 100) })}
+      >
         <i className="track" />
         <i
           className="way"

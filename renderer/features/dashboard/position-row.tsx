@@ -8,6 +8,7 @@ import { formatAmount, formatCount, formatPercent, formatPrice, formatQuantity, 
 import { formatSpan } from '#renderer/ui/format-time.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { PositionRail } from './position-rail.tsx';
+import { say } from '#shared/language/words.ts';
 
 function StopCover({ position }: { readonly position: PositionView }) {
   const { lots, stopLots } = position;
@@ -35,10 +36,10 @@ function StopCover({ position }: { readonly position: PositionView }) {
             }}
           />
         </span>
-        {stopLots === 0 ? 'no stop' : formatPercent(share, 0)}
+        {stopLots === 0 ? say('no stop') : formatPercent(share, 0)}
       </span>
       <small style={share >= 1 ? undefined : { color: colour }}>
-        {formatCount(stopLots)} of {formatCount(lots)}
+        {say('{stopLots} of {lots}', { stopLots: formatCount(stopLots), lots: formatCount(lots) })}
       </small>
     </>
   );
@@ -64,7 +65,7 @@ export const PositionRow = memo(
       <tr
         data-link={explain !== undefined}
         tabIndex={explain === undefined ? undefined : 0}
-        title={explain === undefined ? undefined : 'Why is this held?'}
+        title={explain === undefined ? undefined : say('Why is this held?')}
         onClick={explain}
         onKeyDown={(event) => {
           if (event.key === 'Enter') explain?.();
@@ -73,7 +74,7 @@ export const PositionRow = memo(
         <td>
           <b>{coin}</b>{' '}
           <span style={{ color: side === 'long' ? tone.up : tone.down, fontWeight: 500 }}>
-            {side === 'long' ? 'Long' : 'Short'}
+            {side === 'long' ? say('Long') : say('Short')}
           </span>
           <small>
             {now === null ? '–' : formatSpan(now - position.openedAt)} <AssumedMark fields={assumed} short />

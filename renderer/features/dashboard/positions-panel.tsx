@@ -5,12 +5,14 @@ import { useRow, useRows } from '#renderer/data/use-rows.ts';
 import { DataMark } from '#renderer/ui/data-mark.tsx';
 import { DataTable } from '#renderer/ui/data-table.tsx';
 import { AmountDelta } from '#renderer/ui/delta.tsx';
-import { formatAmount, formatPercent, plural, sumDecimals } from '#renderer/ui/format.ts';
+import { formatAmount, formatPercent, sumDecimals } from '#renderer/ui/format.ts';
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { PHONE, tone } from '#renderer/ui/theme/tokens.ts';
 import { PositionRow } from './position-row.tsx';
+import { say } from '#shared/language/words.ts';
+import { rich } from '#renderer/ui/rich.tsx';
 
 const Scroll = styled('div')({
   flex: 1,
@@ -39,14 +41,14 @@ function Heads() {
   return (
     <thead>
       <tr>
-        <th>Symbol</th>
-        <th data-right>Size, USDT</th>
-        <th data-right>Mark, entry</th>
-        <th data-right>Open result</th>
-        <th className="rail">Stop to target</th>
-        <th>Stop on the exchange</th>
+        <th>{say('Symbol')}</th>
+        <th data-right>{say('Size, USDT')}</th>
+        <th data-right>{say('Mark, entry')}</th>
+        <th data-right>{say('Open result')}</th>
+        <th className="rail">{say('Stop to target')}</th>
+        <th>{say('Stop on the exchange')}</th>
         <th data-right className="liquidation">
-          To liquidation
+          {say('To liquidation')}
         </th>
       </tr>
     </thead>
@@ -65,27 +67,33 @@ function Together({
   const exposure = overview?.exposure ?? null;
   return (
     <Sum>
-      <span>Together</span>
+      <span>{say('Together')}</span>
       <span>
         <b>{formatAmount(sumDecimals(positions.map(({ value }) => value.replace('-', ''))))}</b> USDT
       </span>
       <span>
-        open{' '}
-        <b>
-          <AmountDelta amount={sumDecimals(known)} />
-        </b>
-        {missing > 0 ? `, ${String(missing)} without a mark` : ''}
+        {rich('open {b}{value}', {
+          b: (
+            <b>
+              <AmountDelta amount={sumDecimals(known)} />
+            </b>
+          ),
+          value: missing > 0 ? say(', {missing} without a mark', { missing }) : '',
+        })}
       </span>
-      {exposure !== null && <span>gross {formatPercent(exposure.gross, 1)} of equity</span>}
+      {exposure !== null && <span>{say('gross {gross} of equity', { gross: formatPercent(exposure.gross, 1) })}</span>}
       <a href="#/portfolio" style={{ marginLeft: 'auto' }}>
-        Slots and weights
+        {say('Slots and weights')}
       </a>
     </Sum>
   );
 }
 
 function Note({ count, orders }: { readonly count: number; readonly orders: number | null }) {
-  return `${plural(count, 'position')} open${orders === null ? '' : `, ${plural(orders, 'order')} resting`}`;
+  return say('{count, plural, one {# position} other {# positions}} open{value}', {
+    count,
+    value: orders === null ? '' : say(', {orders, plural, one {# order} other {# orders}} resting', { orders }),
+  });
 }
 
 /** What is held, and whether it is covered. */
@@ -97,8 +105,12 @@ export function PositionsPanel() {
   const uncovered = positions.filter(({ stopLots, lots }) => stopLots < lots);
   const first = positions[0];
   const head = (
-    <PanelHead title="Positions" note={<Note count={positions.length} orders={overview?.openOrders ?? null} />}>
-      {uncovered.length > 0 && <Tag tone="warn">{uncovered.map(({ coin }) => coin).join(', ')} STOP NOT WHOLE</Tag>}
+    <PanelHead title={say('Positions')} note={<Note count={positions.length} orders={overview?.openOrders ?? null} />}>
+      {uncovered.length > 0 && (
+        <Tag tone="warn">
+          {say('{uncovered} STOP NOT WHOLE', { uncovered: uncovered.map(({ coin }) => coin).join(', ') })}
+        </Tag>
+      )}
       <DataMark
         from="Fills in the journal, valued at the mark price of the feed; stops as the venue confirmed them"
         provenance={first?.provenance ?? null}
@@ -108,11 +120,13 @@ export function PositionsPanel() {
     </PanelHead>
   );
   return (
-    <Panel label="Positions" header={head} source={live} className="positions">
+    <Panel label={say('Positions')} header={head} source={live} className="positions">
       {live.status === 'loading' ? (
         <LoadingRows rows={5} />
       ) : positions.length === 0 ? (
-        <EmptyNote title="Flat. 0 at risk.">A position appears here with its stop the moment an entry fills.</EmptyNote>
+        <EmptyNote title={say('Flat. 0 at risk.')}>
+          {say('A position appears here with its stop the moment an entry fills.')}
+        </EmptyNote>
       ) : (
         <>
           <Scroll>

@@ -16,6 +16,7 @@ import { AMBER_SHARE, UsageBar } from '#renderer/ui/usage-bar.tsx';
 import { VerdictHead } from '#renderer/ui/verdict-head.tsx';
 import { ExposureBlocks } from './exposure-blocks.tsx';
 import { limitWords } from './limit-words.ts';
+import { say } from '#shared/language/words.ts';
 
 const LEVELS = {
   ok: { icon: SafeIcon, colour: tone.up },
@@ -65,11 +66,11 @@ interface SafetyHeadProps {
 
 function verdictOf({ overview, now, stale }: SafetyHeadProps): OverviewView['verdict'] {
   if (!stale) return overview.verdict;
-  const age = now === null ? 'of unknown age' : `${formatAge(now - overview.asOf)} old`;
+  const age = now === null ? say('of unknown age') : say('{now} old', { now: formatAge(now - overview.asOf) });
   return {
     level: 'unknown',
-    sentence: 'Cannot tell',
-    detail: `The account is ${age}. Before: ${overview.verdict.sentence}`,
+    sentence: say('Cannot tell'),
+    detail: say('The account is {age}. Before: {sentence}', { age, sentence: overview.verdict.sentence }),
   };
 }
 
@@ -78,7 +79,7 @@ function SafetyHead({ overview, now, stale }: SafetyHeadProps) {
   const { icon: Icon, colour } = LEVELS[level];
   return (
     <VerdictHead
-      question="Am I safe?"
+      question={say('Am I safe?')}
       mark={
         <DataMark
           from="The account by the ledger and the mark price, against the limits of the rule set in force"
@@ -104,14 +105,14 @@ export function SafetyPanel() {
   const now = useHostNow();
   const overview = live.row;
   return (
-    <Panel label="Safety" source={live} className="safety">
+    <Panel label={say('Safety')} source={live} className="safety">
       {overview === null ? (
         <LoadingRows rows={6} />
       ) : (
         <>
           <SafetyHead overview={overview} now={now} stale={live.status === 'stale'} />
           <ExposureBlocks overview={overview} />
-          <Limits ref={scrollStop} aria-label="Limits">
+          <Limits ref={scrollStop} aria-label={say('Limits')}>
             {overview.limits.map((limit) => (
               <LimitRow key={limit.key} limit={limit} />
             ))}

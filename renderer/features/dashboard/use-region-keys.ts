@@ -1,6 +1,7 @@
 import { useMemo, useRef, type RefObject } from 'react';
 import { useFrameDialogs } from '#renderer/data/frame-dialogs.ts';
 import { useKeys, type KeyBinding } from '#renderer/data/keys.ts';
+import { say } from '#shared/language/words.ts';
 
 const REGIONS = ['1', '2', '3', '4', '5', '6', '7', '8'];
 
@@ -14,9 +15,9 @@ export function useRegionKeys(): RefObject<HTMLDivElement | null> {
       if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
     };
     return [
-      ...REGIONS.map((keys, index) => ({ keys, label: `To panel ${keys}`, run: () => focus(index) })),
-      { keys: 'P', label: 'Pause signal intake', run: () => show('pause') },
-      { keys: 'Escape', label: 'Leave the panel', run: leave },
+      ...REGIONS.map((keys, index) => ({ keys, label: say('To panel {keys}', { keys }), run: () => focus(index) })),
+      { keys: 'P', label: say('Pause signal intake'), run: () => show('pause') },
+      { keys: say('Escape'), label: say('Leave the panel'), run: leave },
     ];
   }, [show]);
   useKeys('Dashboard', bindings);

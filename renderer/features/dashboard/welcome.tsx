@@ -5,6 +5,7 @@ import { styled } from '@mui/material/styles';
 import { leaveWelcome, startTour, useFirstRun } from '#renderer/data/first-run.ts';
 import { useRow } from '#renderer/data/use-rows.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
+import { say } from '#shared/language/words.ts';
 
 const Bar = styled('section')({
   flex: 'none',
@@ -29,20 +30,20 @@ export function Welcome() {
   if (welcomed || row === null) return null;
   const demo = row.mode === 'demo';
   return (
-    <Bar aria-label="First steps">
+    <Bar aria-label={say('First steps')}>
       <p>
-        <b>Three ways to begin.</b> {demo ? 'The demo runs: its market and its fills are simulated.' : ''}
+        <b>{say('Three ways to begin.')}</b> {demo ? say('The demo runs: its market and its fills are simulated.') : ''}
       </p>
       <Button variant="contained" onClick={startTour}>
-        {demo ? 'Look at the demo' : 'Look around'}
+        {demo ? say('Look at the demo') : say('Look around')}
       </Button>
       <Button variant="outlined" href="#/replay" onClick={leaveWelcome}>
-        Import data and replay
+        {say('Import data and replay')}
       </Button>
       <Button variant="outlined" href="#/settings/accounts" onClick={leaveWelcome}>
-        Connect an account
+        {say('Connect an account')}
       </Button>
-      <IconButton size="small" aria-label="Put the first steps away" onClick={leaveWelcome}>
+      <IconButton size="small" aria-label={say('Put the first steps away')} onClick={leaveWelcome}>
         <CloseIcon sx={{ fontSize: 16 }} />
       </IconButton>
     </Bar>

@@ -15,23 +15,27 @@ import { Facts, Prose, SettingsPage } from '#renderer/ui/settings-page.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { rowHeight, tone } from '#renderer/ui/theme/tokens.ts';
 import { formatBytes, runWords } from './data-words.ts';
+import { say } from '#shared/language/words.ts';
+import { rich } from '#renderer/ui/rich.tsx';
 
 function Sizes({ row }: { readonly row: BackupView }) {
   const now = useHostNow();
   return (
     <Facts>
-      <dt>Data folder</dt>
+      <dt>{say('Data folder')}</dt>
       <dd>{row.dataFolder}</dd>
-      <dt>Database</dt>
+      <dt>{say('Database')}</dt>
       <dd>{formatBytes(row.databaseBytes)}</dd>
-      <dt>Log, not yet folded in</dt>
+      <dt>{say('Log, not yet folded in')}</dt>
       <dd>{formatBytes(row.logBytes)}</dd>
-      <dt>Records of the journal</dt>
+      <dt>{say('Records of the journal')}</dt>
       <dd>{formatCount(row.records)}</dd>
-      <dt>Free on the disk</dt>
-      <dd>{row.freeBytes === null ? 'not known' : formatBytes(row.freeBytes)}</dd>
-      <dt>Measured</dt>
-      <dd>{now === null ? formatMoment(row.measuredAt) : `${formatAge(now - row.measuredAt)} ago`}</dd>
+      <dt>{say('Free on the disk')}</dt>
+      <dd>{row.freeBytes === null ? say('not known') : formatBytes(row.freeBytes)}</dd>
+      <dt>{say('Measured')}</dt>
+      <dd>
+        {now === null ? formatMoment(row.measuredAt) : say('{now} ago', { now: formatAge(now - row.measuredAt) })}
+      </dd>
     </Facts>
   );
 }
@@ -50,14 +54,18 @@ function RunPart({ run }: { readonly run: Run }) {
   return (
     <>
       <div className="row">
-        <Tag tone={run.state === 'done' ? 'up' : 'down'}>{run.state === 'done' ? 'CHECKED' : 'FAILED'}</Tag>
+        <Tag tone={run.state === 'done' ? 'up' : 'down'}>{run.state === 'done' ? say('CHECKED') : say('FAILED')}</Tag>
         <span>
-          {words} {formatMoment(run.endedAt)} UTC, in {formatSpan(run.endedAt - run.startedAt)}.
+          {say('{words} {endedAt} UTC, in {endedAt2}.', {
+            words,
+            endedAt: formatMoment(run.endedAt),
+            endedAt2: formatSpan(run.endedAt - run.startedAt),
+          })}
         </span>
       </div>
       {run.problem !== null && <p role="alert">{run.problem}</p>}
-      {run.result !== null && <CopyBox label="The file of the backup" text={run.result.path} />}
-      {run.result !== null && <CopyBox label="Root hash of the backup" text={run.result.rootHash} />}
+      {run.result !== null && <CopyBox label={say('The file of the backup')} text={run.result.path} />}
+      {run.result !== null && <CopyBox label={say('Root hash of the backup')} text={run.result.rootHash} />}
     </>
   );
 }
@@ -69,8 +77,10 @@ function BackUp({ row }: { readonly row: BackupView }) {
   return (
     <Prose>
       <p>
-        A copy of one moment, made while trading goes on, into the folder <b>backups</b> of the data folder. It is read
-        back, and the end of its hash chain computed again. Logins are not in it.
+        {rich(
+          'A copy of one moment, made while trading goes on, into the folder <b>backups</b> of the data folder. It is read back, and the end of its hash chain computed again. Logins are not in it.',
+          { b: (inside) => <b>{inside}</b> },
+        )}
       </p>
       <div className="row">
         <Button
@@ -78,10 +88,10 @@ function BackUp({ row }: { readonly row: BackupView }) {
           disabled={pending || running}
           onClick={() => void run(() => client.backup.start(undefined))}
         >
-          {running ? 'Backing up…' : 'Back up now'}
+          {running ? say('Backing up…') : say('Back up now')}
         </Button>
         <span style={{ color: tone.text3 }}>
-          Elsewhere: <code>zmart backup --to FILE</code>
+          {rich('Elsewhere: <code>zmart backup --to FILE</code>', { code: (inside) => <code>{inside}</code> })}
         </span>
       </div>
       <FailureWords failure={failure} />
@@ -92,14 +102,16 @@ function BackUp({ row }: { readonly row: BackupView }) {
 
 function Stored({ stored }: Pick<BackupView, 'stored'>) {
   if (stored.length === 0)
-    return <EmptyNote title="No backup yet">The first one appears here with its size and time.</EmptyNote>;
+    return (
+      <EmptyNote title={say('No backup yet')}>{say('The first one appears here with its size and time.')}</EmptyNote>
+    );
   return (
-    <DataTable aria-label="Backups">
+    <DataTable aria-label={say('Backups')}>
       <thead>
         <tr>
-          <th>File</th>
-          <th>Written, UTC</th>
-          <th data-right>Size</th>
+          <th>{say('File')}</th>
+          <th>{say('Written, UTC')}</th>
+          <th data-right>{say('Size')}</th>
         </tr>
       </thead>
       <tbody>
@@ -119,19 +131,23 @@ function Stored({ stored }: Pick<BackupView, 'stored'>) {
 export function DataScreen() {
   const source = useRow('backup');
   const { row } = source;
-  const verify = <a href="#/journal">Verify or search the journal</a>;
+  const verify = <a href="#/journal">{say('Verify or search the journal')}</a>;
   return (
     <SettingsPage>
-      <Panel label="Data folder" source={source} header={<PanelHead title="Data folder">{verify}</PanelHead>}>
+      <Panel
+        label={say('Data folder')}
+        source={source}
+        header={<PanelHead title={say('Data folder')}>{verify}</PanelHead>}
+      >
         {row === null ? <LoadingRows rows={6} /> : <Sizes row={row} />}
       </Panel>
-      <Panel label="Backup" source={source} header={<PanelHead title="Backup" />}>
+      <Panel label={say('Backup')} source={source} header={<PanelHead title={say('Backup')} />}>
         {row === null ? <LoadingRows rows={4} /> : <BackUp row={row} />}
       </Panel>
       <Panel
-        label="Backups"
+        label={say('Backups')}
         source={source}
-        header={<PanelHead title="Backups" note="In the data folder, newest first" />}
+        header={<PanelHead title={say('Backups')} note={say('In the data folder, newest first')} />}
       >
         {row === null ? <LoadingRows rows={3} /> : <Stored stored={row.stored} />}
       </Panel>

@@ -1,5 +1,6 @@
 import type { BackupView } from '#shared/contract/backup.ts';
 import { formatNumber, formatPercent, THIN } from '#renderer/ui/format.ts';
+import { say } from '#shared/language/words.ts';
 
 const UNITS = ['bytes', 'kB', 'MB', 'GB', 'TB'] as const;
 
@@ -16,7 +17,7 @@ export function formatBytes(bytes: number): string {
 
 /** How a backup stands, as a sentence without its end. */
 export function runWords({ state, share }: NonNullable<BackupView['run']>): string {
-  if (state === 'copying') return `Copying, ${formatPercent(share, 0)}`;
-  if (state === 'checking') return `Reading it back, ${formatPercent(share, 0)}`;
-  return state === 'done' ? 'Made and read back' : 'Nothing was made';
+  if (state === 'copying') return say('Copying, {share}', { share: formatPercent(share, 0) });
+  if (state === 'checking') return say('Reading it back, {share}', { share: formatPercent(share, 0) });
+  return state === 'done' ? say('Made and read back') : say('Nothing was made');
 }

@@ -15,6 +15,7 @@ import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { AskedWhy } from '#shared/contract/explain.ts';
 import { askedQuestion, parseAsked, type Asked } from './ask-words.ts';
+import { say } from '#shared/language/words.ts';
 
 const Field = styled('form')({
   display: 'flex',
@@ -70,8 +71,8 @@ export function AskField({ fieldRef, onAsk, onProblem }: AskFieldProps) {
     >
       <input
         ref={fieldRef}
-        aria-label="Ask why: symbol, side, time"
-        placeholder="Ask why: SOL long 14:05"
+        aria-label={say('Ask why: symbol, side, time')}
+        placeholder={say('Ask why: SOL long 14:05')}
         value={text}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={onKeyDown}
@@ -100,16 +101,24 @@ function Nearest({ nearest }: { readonly nearest: NonNullable<AskedWhy['nearest'
   return (
     <>
       <p style={{ fontSize: 12, color: tone.text2 }}>
-        Nearest rule: {nearest.source} {side} on {nearest.timeframe}, bar closed {formatMinute(nearest.barAt)} UTC on{' '}
-        {formatDay(nearest.barAt)}; computed anew from the stored candles
+        {say(
+          'Nearest rule: {source} {side} on {timeframe}, bar closed {barAt} UTC on {barAt2}; computed anew from the stored candles',
+          {
+            source: nearest.source,
+            side,
+            timeframe: nearest.timeframe,
+            barAt: formatMinute(nearest.barAt),
+            barAt2: formatDay(nearest.barAt),
+          },
+        )}
       </p>
-      <DataTable aria-label="Conditions of the nearest rule" style={{ maxWidth: 760 }}>
+      <DataTable aria-label={say('Conditions of the nearest rule')} style={{ maxWidth: 760 }}>
         <thead>
           <tr>
-            <th>Condition</th>
-            <th data-right>Was</th>
-            <th data-right>Needed</th>
-            <th>State</th>
+            <th>{say('Condition')}</th>
+            <th data-right>{say('Was')}</th>
+            <th data-right>{say('Needed')}</th>
+            <th>{say('State')}</th>
           </tr>
         </thead>
         <tbody>
@@ -119,7 +128,7 @@ function Nearest({ nearest }: { readonly nearest: NonNullable<AskedWhy['nearest'
               <td data-right>{one.measured}</td>
               <td data-right>{one.needed}</td>
               <td>
-                <Tag tone={one.met ? 'up' : 'down'}>{one.met ? 'MET' : 'MISSING'}</Tag>
+                <Tag tone={one.met ? 'up' : 'down'}>{one.met ? say('MET') : say('MISSING')}</Tag>
               </td>
             </tr>
           ))}
@@ -137,13 +146,20 @@ function Answer({ why }: { readonly why: AskedWhy }) {
       <p className="reason">{why.sentence}</p>
       {decision !== null && (
         <Button variant="outlined" size="small" onClick={() => open(decision.key)} sx={{ gap: 1 }}>
-          Explain the {decision.direction === 1 ? 'long' : 'short'} of {decision.source} at {formatMinute(decision.at)}
+          {say('Explain the {value} of {source} at {at}', {
+            value: decision.direction === 1 ? 'long' : 'short',
+            source: decision.source,
+            at: formatMinute(decision.at),
+          })}
         </Button>
       )}
       {nearest !== null && <Nearest nearest={nearest} />}
       {keptDays !== null && (
         <p className="foot">
-          Candles of {why.symbol} are kept for {formatNumber(keptDays, 1)} days.
+          {say('Candles of {symbol} are kept for {keptDays} days.', {
+            symbol: why.symbol,
+            keptDays: formatNumber(keptDays, 1),
+          })}
         </p>
       )}
     </>
@@ -156,13 +172,15 @@ export function AskAnswer({ asked, onClose }: { readonly asked: Asked; readonly 
   const input = { symbol, at, ...(direction === null ? {} : { direction }) };
   const query = useQuery(useApi().explain.ask.queryOptions({ input }));
   const happened = query.data !== undefined && query.data.decision !== null;
-  const title = happened ? askedQuestion(asked).replace('did nothing happen', 'was it so') : askedQuestion(asked);
+  const title = happened
+    ? askedQuestion(asked).replace(say('did nothing happen'), say('was it so'))
+    : askedQuestion(asked);
   return (
-    <Box aria-label="Answer" role="status">
+    <Box aria-label={say('Answer')} role="status">
       <header style={{ display: 'flex', gap: 12, alignItems: 'baseline' }}>
         <h1 style={{ flex: 1 }}>{title}</h1>
         <Button color="inherit" size="small" onClick={onClose}>
-          Close
+          {say('Close')}
         </Button>
       </header>
       {query.data !== undefined && <Answer why={query.data} />}

@@ -1,5 +1,6 @@
 import { formatDay, formatMinute } from '#renderer/ui/format-time.ts';
 import type { Direction } from '#shared/domain/signal.ts';
+import { say } from '#shared/language/words.ts';
 
 /** A contract that can be asked about. */
 export interface Askable {
@@ -21,7 +22,7 @@ const DAY = 86_400_000;
 const MINUTE = 60_000;
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'] as const;
 const SIDES: Readonly<Record<string, Direction>> = { long: 1, buy: 1, short: -1, sell: -1 };
-const SHAPE = 'Write it like “SOL long 14:05” or “BTC 8 Aug 14:05”; times are UTC.';
+const SHAPE = say('Write it like “SOL long 14:05” or “BTC 8 Aug 14:05”; times are UTC.');
 
 /** A sentence that says what is wrong, or the question. */
 export type Parsed = { readonly ok: true; readonly asked: Asked } | { readonly ok: false; readonly problem: string };
@@ -72,7 +73,7 @@ export function parseAsked(text: string, now: number, known: readonly Askable[])
   for (const word of left) {
     const time = timeOf(word);
     if (time !== null) {
-      if (Number.isNaN(time)) return { ok: false, problem: `There is no time ${word}.` };
+      if (Number.isNaN(time)) return { ok: false, problem: say('There is no time {word}.', { word }) };
       at = time;
       continue;
     }
@@ -82,11 +83,12 @@ export function parseAsked(text: string, now: number, known: readonly Askable[])
       continue;
     }
     const symbol = known.find((one) => one.coin.toLowerCase() === word || one.symbol.toLowerCase() === word);
-    if (symbol === undefined) return { ok: false, problem: `No symbol, side or time is called “${word}”. ${SHAPE}` };
+    if (symbol === undefined)
+      return { ok: false, problem: say('No symbol, side or time is called “{word}”. {sHAPE}', { word, sHAPE: SHAPE }) };
     found = symbol;
   }
-  if (found === null) return { ok: false, problem: `No symbol is named. ${SHAPE}` };
-  if (at === null) return { ok: false, problem: `No time is named. ${SHAPE}` };
+  if (found === null) return { ok: false, problem: say('No symbol is named. {sHAPE}', { sHAPE: SHAPE }) };
+  if (at === null) return { ok: false, problem: say('No time is named. {sHAPE}', { sHAPE: SHAPE }) };
   const today = Math.floor(now / DAY) * DAY;
   const day = start ?? (today + at > now ? today - DAY : today);
   return { ok: true, asked: { ...found, direction, at: day + at } };
@@ -95,5 +97,10 @@ export function parseAsked(text: string, now: number, known: readonly Askable[])
 /** The question in words: `Why did nothing happen with SOL long at 14:05 on 8 Aug?` */
 export function askedQuestion({ coin, direction, at }: Pick<Asked, 'coin' | 'direction' | 'at'>): string {
   const side = direction === null ? '' : direction === 1 ? ' long' : ' short';
-  return `Why did nothing happen with ${coin}${side} at ${formatMinute(at)} UTC on ${formatDay(at)}?`;
+  return say('Why did nothing happen with {coin}{side} at {at} UTC on {at2}?', {
+    coin,
+    side,
+    at: formatMinute(at),
+    at2: formatDay(at),
+  });
 }

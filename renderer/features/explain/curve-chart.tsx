@@ -8,6 +8,7 @@ import { useTokens } from '#renderer/ui/theme/use-tokens.ts';
 import { useSize } from '#renderer/ui/use-size.ts';
 import type { ChangedInputView, SensitivityView } from '#shared/contract/explain.ts';
 import { curveFrame, movedValue, type CurveFrame } from './curve-geometry.ts';
+import { say } from '#shared/language/words.ts';
 
 const Box = styled('div')({
   position: 'relative',
@@ -71,7 +72,9 @@ function namedPoints(
   const colour = now.passes ? t.up : t.down;
   const named = (value: number, what: string): string => `${formatNumber(value, 1)} ${what}`;
   return [
-    ...(whatIf === null ? [] : [{ ...whatIf, words: named(whatIf.value, 'what if'), colour: t.sim, filled: true }]),
+    ...(whatIf === null
+      ? []
+      : [{ ...whatIf, words: named(whatIf.value, say('what if')), colour: t.sim, filled: true }]),
     ...(flip === undefined ? [] : [{ ...flip, words: named(flip.value, 'flips'), colour: t.up, filled: false }]),
     { ...now, words: named(now.value, 'was'), colour, filled: true },
   ];
@@ -150,7 +153,7 @@ export function CurveChart({ view, whatIf, tried, onTry, focusRef, label }: Curv
       aria-valuemin={-100}
       aria-valuemax={100}
       aria-valuenow={tried ?? view.now.value}
-      aria-valuetext={whatIf?.sentence ?? `${formatNumber(view.now.value, 1)}, as it was`}
+      aria-valuetext={whatIf?.sentence ?? say('{number}, as it was', { number: formatNumber(view.now.value, 1) })}
       onPointerDown={drag}
       onPointerMove={drag}
       onKeyDown={onKeyDown}

@@ -1,33 +1,43 @@
 import { AGENT_NAMES } from '#renderer/charts/agent-names.ts';
-import { formatNumber, formatPercent, formatR, plural } from '#renderer/ui/format.ts';
+import { formatNumber, formatPercent, formatR } from '#renderer/ui/format.ts';
 import type { ExplanationDetails } from '#shared/contract/explain.ts';
 import type { SignalExplanation } from '#shared/contract/signal.ts';
 import { spacedName } from './points-sheet.ts';
+import { say } from '#shared/language/words.ts';
 
 export type Vote = NonNullable<ExplanationDetails['votes']>['rows'][number];
 
 /** A vote in one word, and the meaning of its colour. */
 export const VOTES = {
-  approve: { word: 'APPROVE', tone: 'up' },
-  conditional: { word: 'CONDITIONAL', tone: 'warn' },
-  reject: { word: 'REJECT', tone: 'down' },
-  none: { word: 'NO VOTE', tone: 'neutral' },
+  approve: { word: say('APPROVE'), tone: 'up' },
+  conditional: { word: say('CONDITIONAL'), tone: 'warn' },
+  reject: { word: say('REJECT'), tone: 'down' },
+  none: { word: say('NO VOTE'), tone: 'neutral' },
 } as const;
 
 /** How often an agent was right: its rate and interval, or that there are too few cases. */
 export const recordWords = ({ n, hits }: Vote): string =>
   hits === null
     ? n === 0
-      ? 'no case yet'
-      : `n ${formatNumber(n, 0)}, too few`
+      ? say('no case yet')
+      : say('n {n}, too few', { n: formatNumber(n, 0) })
     : `${formatPercent(hits.rate, 1)} [${formatPercent(hits.lower, 1)}, ${formatPercent(hits.upper, 1)}], n ${formatNumber(n, 0)}`;
 
 /** What the consensus came to, in one sentence; null when nobody was asked. */
 export function consensusWords(votes: ExplanationDetails['votes']): string | null {
   if (votes === null) return null;
   const spoken = votes.rows.filter(({ vote }) => vote !== 'none').length;
-  const enough = votes.consensus >= votes.needed ? 'was enough' : 'was not enough';
-  return `${String(spoken)} of ${plural(votes.rows.length, 'agent')} voted; the consensus of ${formatPercent(votes.consensus, 1)} ${enough} for the ${formatPercent(votes.needed, 0)} needed.`;
+  const enough = votes.consensus >= votes.needed ? say('was enough') : say('was not enough');
+  return say(
+    '{spoken} of {rows, plural, one {# agent} other {# agents}} voted; the consensus of {consensus} {enough} for the {needed} needed.',
+    {
+      spoken,
+      rows: votes.rows.length,
+      consensus: formatPercent(votes.consensus, 1),
+      enough,
+      needed: formatPercent(votes.needed, 0),
+    },
+  );
 }
 
 /** The score that decided, where it is not the sum of the points; null where it is. */
@@ -37,18 +47,29 @@ export function decidingWords(explanation: SignalExplanation, details: Explanati
   const side = score.score * signal.direction;
   const deciding = details?.sensitivity?.now.score ?? side;
   const distance = deciding - threshold;
-  const far = distance >= 0 ? `above by ${distance.toFixed(2)}` : `short by ${(-distance).toFixed(2)}`;
-  const needed = `${formatNumber(threshold, 0)} needed, ${far}`;
-  if (Math.abs(deciding - side) < 0.005) return `${formatNumber(side, 2)} for its side, ${needed}`;
-  return `${formatNumber(deciding, 2)} decides, everybody against it taken as sure; ${needed}`;
+  const far =
+    distance >= 0
+      ? say('above by {distance}', { distance: distance.toFixed(2) })
+      : say('short by {value}', { value: (-distance).toFixed(2) });
+  const needed = say('{threshold} needed, {far}', { threshold: formatNumber(threshold, 0), far });
+  if (Math.abs(deciding - side) < 0.005)
+    return say('{side} for its side, {needed}', { side: formatNumber(side, 2), needed });
+  return say('{deciding} decides, everybody against it taken as sure; {needed}', {
+    deciding: formatNumber(deciding, 2),
+    needed,
+  });
 }
 
 /** How like cases ended, in one sentence; null without any. */
 export function similarWords(similar: ExplanationDetails['similar']): string | null {
   if (similar === null || similar.cases.length === 0) return null;
-  const count = plural(similar.cases.length, 'similar case');
-  if (similar.meanR === null) return `${count} had ended before it: too few to say how such signals end.`;
-  return `${count} had ended before it with ${formatR(similar.meanR)} on average after costs.`;
+  const count = say('{cases, plural, one {# similar case} other {# similar cases}}', { cases: similar.cases.length });
+  if (similar.meanR === null)
+    return say('{count} had ended before it: too few to say how such signals end.', { count });
+  return say('{count} had ended before it with {meanR} on average after costs.', {
+    count,
+    meanR: formatR(similar.meanR),
+  });
 }
 
 /** Everything in one paragraph, made of figures that stand on the screen. */
@@ -56,7 +77,7 @@ export function plainWords(explanation: SignalExplanation, details: ExplanationD
   if (details === undefined) return explanation.words;
   const flip = explanation.counterfactuals[0] ?? details.flips[0];
   const deciding = decidingWords(explanation, details);
-  const scored = deciding === null ? null : `Score: ${deciding}.`;
+  const scored = deciding === null ? null : say('Score: {deciding}.', { deciding });
   const parts = [
     explanation.words,
     scored,
@@ -69,7 +90,7 @@ export function plainWords(explanation: SignalExplanation, details: ExplanationD
 
 /** What of a weight turns the decision: `−30 %`, or that nothing within twofold does. */
 export const flipWords = (flipsAt: number | null): string =>
-  flipsAt === null ? 'not within 2×' : formatPercent(flipsAt, 0, 'always');
+  flipsAt === null ? say('not within 2×') : formatPercent(flipsAt, 0, 'always');
 
 /** Name of an input with its agent: `Trend, Technical`. */
 export const inputWords = (agent: Vote['agent'], name: string): string =>

@@ -1,13 +1,13 @@
 import { AGENT_NAMES } from '#renderer/charts/agent-names.ts';
 import { DataTable } from '#renderer/ui/data-table.tsx';
 import { formatAge } from '#renderer/ui/format-time.ts';
-import { plural } from '#renderer/ui/format.ts';
 import { EmptyNote } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { ExplanationDetails } from '#shared/contract/explain.ts';
 import { rowKeys, useChosen } from './chosen-input.ts';
 import { spacedName } from './points-sheet.ts';
+import { say } from '#shared/language/words.ts';
 
 type Evidence = ExplanationDetails['evidence'][number];
 
@@ -17,11 +17,14 @@ const KIND = { estimated: tone.ember, simulated: tone.sim } as const;
 
 function AgeBar({ ageMs, limitMs }: Pick<Evidence, 'ageMs' | 'limitMs'>) {
   const share = limitMs === null ? null : Math.min(1, ageMs / limitMs);
-  const words = limitMs === null ? 'no limit known' : `${formatAge(ageMs)} of ${formatAge(limitMs)}`;
+  const words =
+    limitMs === null
+      ? say('no limit known')
+      : say('{ageMs} of {limitMs}', { ageMs: formatAge(ageMs), limitMs: formatAge(limitMs) });
   return (
     <span
       role="img"
-      aria-label={`Age ${words}`}
+      aria-label={say('Age {words}', { words })}
       title={words}
       style={{ display: 'inline-block', width: 34, height: 4, borderRadius: 2, background: tone.track, marginRight: 8 }}
     >
@@ -44,20 +47,23 @@ function AgeBar({ ageMs, limitMs }: Pick<Evidence, 'ageMs' | 'limitMs'>) {
 export function EvidencePanel({ details }: { readonly details: ExplanationDetails }) {
   const { chosen, choose } = useChosen();
   const rows = details.evidence;
-  const note = `${plural(rows.length, 'input')}, as read · bar = age of its limit · measured unless marked`;
+  const note = say(
+    '{rows, plural, one {# input} other {# inputs}}, as read · bar = age of its limit · measured unless marked',
+    { rows: rows.length },
+  );
   return (
-    <Panel label="Evidence" header={<PanelHead title="Evidence" note={note} />}>
+    <Panel label={say('Evidence')} header={<PanelHead title={say('Evidence')} note={note} />}>
       {rows.length === 0 ? (
-        <EmptyNote title="No input was read" />
+        <EmptyNote title={say('No input was read')} />
       ) : (
         <div style={{ overflow: 'auto', minHeight: 0 }}>
-          <DataTable aria-label="Evidence">
+          <DataTable aria-label={say('Evidence')}>
             <thead>
               <tr>
-                <th>Input</th>
-                <th data-right>Value</th>
-                <th>Source</th>
-                <th data-right>Age</th>
+                <th>{say('Input')}</th>
+                <th data-right>{say('Value')}</th>
+                <th>{say('Source')}</th>
+                <th data-right>{say('Age')}</th>
               </tr>
             </thead>
             <tbody onKeyDown={rowKeys}>

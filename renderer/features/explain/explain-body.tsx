@@ -19,6 +19,7 @@ import { VerdictPanel } from './verdict-panel.tsx';
 import { chainHolds } from './verdict-words.ts';
 import { VotesPanel } from './votes-panel.tsx';
 import { WayPanel } from './way-panel.tsx';
+import { say } from '#shared/language/words.ts';
 
 const Top = styled('div')({ flex: 'none', padding: '12px 12px 0' });
 
@@ -74,7 +75,7 @@ export interface ExplainBodyProps {
   readonly table: boolean;
 }
 
-const WAITING = ['Votes', 'Evidence'] as const;
+const WAITING = [say('Votes'), say('Evidence')] as const;
 
 function Pending({ label, failure }: { readonly label: string; readonly failure: string | null }) {
   return (
@@ -111,7 +112,9 @@ function ProofRow(props: ExplainBodyProps) {
   return (
     <Proofs>
       {details === undefined ? (
-        ['Sensitivity', 'Similar cases'].map((label) => <Pending key={label} label={label} failure={failure} />)
+        [say('Sensitivity'), say('Similar cases')].map((label) => (
+          <Pending key={label} label={label} failure={failure} />
+        ))
       ) : (
         <>
           <SensitivityPanel

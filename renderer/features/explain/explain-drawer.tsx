@@ -22,9 +22,11 @@ import { useNeighbours, type Neighbours } from './use-neighbours.ts';
 import { useVerification } from '#renderer/data/use-verification.ts';
 import { useWhatIf } from './use-what-if.ts';
 import { explanationText } from './verdict-words.ts';
+import { say } from '#shared/language/words.ts';
+import { rich } from '#renderer/ui/rich.tsx';
 
 const paper = {
-  'aria-label': 'Explanation of a signal',
+  'aria-label': say('Explanation of a signal'),
   sx: {
     width: 'min(1720px, calc(100vw - 56px))',
     background: tone.bg,
@@ -74,15 +76,15 @@ function Steps({ neighbours, go }: { readonly neighbours: Neighbours; readonly g
   return (
     <>
       <Button variant="outlined" color="inherit" disabled={earlier === null} onClick={() => go(earlier)}>
-        Earlier <Kbd>K</Kbd>
+        {rich('Earlier {kbd}', { kbd: <Kbd>K</Kbd> })}
       </Button>
       <Button variant="outlined" color="inherit" disabled={later === null} onClick={() => go(later)}>
-        Later <Kbd>J</Kbd>
+        {rich('Later {kbd}', { kbd: <Kbd>J</Kbd> })}
       </Button>
       <span>
         {place === null
-          ? `Older than the latest ${String(count)}`
-          : `Decision ${String(place)} of the latest ${String(count)}`}
+          ? say('Older than the latest {count}', { count })
+          : say('Decision {place} of the latest {count}', { place, count })}
       </span>
     </>
   );
@@ -99,11 +101,11 @@ function TopBar({ neighbours, go, onClose, fieldRef, onAsk, onExport }: BarProps
       <AskField fieldRef={fieldRef} onAsk={onAsk} onProblem={setProblem} />
       {onExport !== null && (
         <Button color="inherit" onClick={onExport}>
-          Export <Kbd>E</Kbd>
+          {rich('Export {kbd}', { kbd: <Kbd>E</Kbd> })}
         </Button>
       )}
       <Button color="inherit" onClick={onClose}>
-        Close <Kbd>Esc</Kbd>
+        {rich('Close {kbd}', { kbd: <Kbd>Esc</Kbd> })}
       </Button>
     </Bar>
   );
@@ -113,13 +115,13 @@ function Missing({ error, signalId }: { readonly error: unknown; readonly signal
   const { code, sentence } = describeError(error);
   if (code === 'NOT_FOUND') {
     return (
-      <EmptyNote title="There is no such signal">
-        No record names the signal {signalId}. It may belong to another data folder.
+      <EmptyNote title={say('There is no such signal')}>
+        {say('No record names the signal {signalId}. It may belong to another data folder.', { signalId })}
       </EmptyNote>
     );
   }
   return (
-    <EmptyNote title="The explanation could not be read">
+    <EmptyNote title={say('The explanation could not be read')}>
       {code}: {sentence}
     </EmptyNote>
   );
@@ -265,9 +267,10 @@ export function ExplainDrawer({ signalId, onClose }: ExplainDrawerProps) {
 
 function AskNote() {
   return (
-    <EmptyNote title="Ask why something did or did not happen">
-      Press / and write a symbol, a side if you like, and a time: “SOL long 14:05”, “BTC yesterday 09:30”. Times are
-      UTC.
+    <EmptyNote title={say('Ask why something did or did not happen')}>
+      {say(
+        'Press / and write a symbol, a side if you like, and a time: “SOL long 14:05”, “BTC yesterday 09:30”. Times are UTC.',
+      )}
     </EmptyNote>
   );
 }

@@ -5,6 +5,7 @@ import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { SignalExplanation } from '#shared/contract/signal.ts';
 import { spacedName } from './points-sheet.ts';
+import { say } from '#shared/language/words.ts';
 
 interface ReasonProps {
   readonly explanation: SignalExplanation;
@@ -19,9 +20,9 @@ function figureText(value: number | string): string {
 export function NumbersPanel({ explanation }: ReasonProps) {
   const entries = Object.entries(explanation.numbers);
   return (
-    <Panel label="Numbers that decided" header={<PanelHead title="Numbers that decided" />}>
+    <Panel label={say('Numbers that decided')} header={<PanelHead title={say('Numbers that decided')} />}>
       {entries.length === 0 ? (
-        <EmptyNote title="No figures were recorded" />
+        <EmptyNote title={say('No figures were recorded')} />
       ) : (
         <DataTable>
           <tbody>

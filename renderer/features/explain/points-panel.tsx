@@ -16,6 +16,7 @@ import { DataTable } from '#renderer/ui/data-table.tsx';
 import { axisRange, axisTicks, pointsSheet, type PointsOrder, type PointsSheet } from './points-sheet.ts';
 import { rowKeys, useChosen } from './chosen-input.ts';
 import { decidingWords } from './details-words.ts';
+import { say } from '#shared/language/words.ts';
 
 const ROW = 22;
 const HEAD = 28;
@@ -62,7 +63,7 @@ function paintBars(pen: Pen, { sheet, mark, width, height }: Plot, t: Tokens): v
   bar(Math.max(low, Math.min(0, high)), sheet.score, sheet.rows.length, t.king);
   pen.font = penFont(11, 600);
   const edge = Math.min(width - 30, Math.max(30, x(mark)));
-  write(pen, `needs ${formatNumber(mark, 0)}`, edge, HEAD / 2, t.text, 'center');
+  write(pen, say('needs {mark}', { mark: formatNumber(mark, 0) }), edge, HEAD / 2, t.text, 'center');
   pen.strokeStyle = t.text2;
   pen.setLineDash([3, 3]);
   pen.beginPath();
@@ -103,19 +104,19 @@ function PointsTable({ sheet, mark, deciding }: PointsTableProps) {
   const { chosen, choose } = useChosen();
   return (
     <Layer>
-      <Table aria-label="Contributions to the score">
+      <Table aria-label={say('Contributions to the score')}>
         <thead>
           <tr>
-            <th>Input, agent</th>
-            <th data-right>Measured</th>
-            <th data-right>Input</th>
-            <th data-right>Weight</th>
-            <th className="bars" aria-label="Running sum">
+            <th>{say('Input, agent')}</th>
+            <th data-right>{say('Measured')}</th>
+            <th data-right>{say('Input')}</th>
+            <th data-right>{say('Weight')}</th>
+            <th className="bars" aria-label={say('Running sum')}>
               <div style={{ alignSelf: 'start', marginTop: -HEAD / 2 }}>
                 <Bars sheet={sheet} mark={mark} />
               </div>
             </th>
-            <th data-right>Points</th>
+            <th data-right>{say('Points')}</th>
           </tr>
         </thead>
         <tbody onKeyDown={rowKeys}>
@@ -146,9 +147,9 @@ function PointsTable({ sheet, mark, deciding }: PointsTableProps) {
         </tbody>
         <tfoot>
           <tr>
-            <td>Score</td>
+            <td>{say('Score')}</td>
             <td data-right colSpan={2} style={{ fontSize: 11, color: sheet.addsUp ? tone.up : tone.down }}>
-              {sheet.addsUp ? 'adds up' : 'does not add up'}
+              {sheet.addsUp ? say('adds up') : say('does not add up')}
             </td>
             <td data-right>{formatNumber(sheet.weight, 2)}</td>
             <td className="bars" />
@@ -181,25 +182,30 @@ export function PointsPanel({ explanation, details, order, onOrder }: PointsPane
   const note =
     score === null
       ? undefined
-      : `weight × input, from 0 · confidence ${score.confidence.toFixed(2)} · ${formatPercent(score.completeness, 0)} had data`;
+      : say('weight × input, from 0 · confidence {confidence} · {completeness} had data', {
+          confidence: score.confidence.toFixed(2),
+          completeness: formatPercent(score.completeness, 0),
+        });
   const head = (
-    <PanelHead title="Contributions" note={note}>
+    <PanelHead title={say('Contributions')} note={note}>
       <Segmented
-        label="Order of the bars, key G"
+        label={say('Order of the bars, key G')}
         value={order}
         onChange={onOrder}
         options={[
-          { value: 'effect', label: 'By effect' },
-          { value: 'agent', label: 'By agent' },
+          { value: 'effect', label: say('By effect') },
+          { value: 'agent', label: say('By agent') },
         ]}
       />
     </PanelHead>
   );
   return (
-    <Panel label="Contributions" header={head}>
-      {sheet === null && <EmptyNote title="No score was made">The signal ended before scoring.</EmptyNote>}
+    <Panel label={say('Contributions')} header={head}>
+      {sheet === null && (
+        <EmptyNote title={say('No score was made')}>{say('The signal ended before scoring.')}</EmptyNote>
+      )}
       {sheet !== null && sheet.rows.length === 0 && (
-        <EmptyNote title="No agent had data">There was no score.</EmptyNote>
+        <EmptyNote title={say('No agent had data')}>{say('There was no score.')}</EmptyNote>
       )}
       {sheet !== null && sheet.rows.length > 0 && (
         <div style={{ overflow: 'auto' }}>

@@ -3,7 +3,7 @@ import { styled } from '@mui/material/styles';
 import { useState } from 'react';
 import { DataTable } from '#renderer/ui/data-table.tsx';
 import { formatClock } from '#renderer/ui/format-time.ts';
-import { formatCount, plural } from '#renderer/ui/format.ts';
+import { formatCount } from '#renderer/ui/format.ts';
 import { Kbd } from '#renderer/ui/kbd.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
@@ -13,6 +13,7 @@ import type { SignalExplanation } from '#shared/contract/signal.ts';
 import { hasInputs } from './details-words.ts';
 import type { Verification } from '#renderer/data/use-verification.ts';
 import { chainHolds } from './verdict-words.ts';
+import { say } from '#shared/language/words.ts';
 
 const Words = styled('p')({ padding: '10px 16px 12px !important', fontSize: 12.5, lineHeight: '18px' });
 
@@ -23,14 +24,14 @@ interface ProofProps {
 /** The same figures as one paragraph. */
 export function WordsPanel({ words, onCopy, copied }: { words: string; onCopy: () => void; copied: boolean }) {
   const head = (
-    <PanelHead title="In plain words">
+    <PanelHead title={say('In plain words')}>
       <Button onClick={onCopy} sx={{ py: 0, gap: 1, fontSize: 11 }}>
-        {copied ? 'Copied' : 'Copy'} <Kbd>C</Kbd>
+        {copied ? say('Copied') : say('Copy')} <Kbd>C</Kbd>
       </Button>
     </PanelHead>
   );
   return (
-    <Panel label="In plain words" header={head}>
+    <Panel label={say('In plain words')} header={head}>
       <Words>{words}</Words>
     </Panel>
   );
@@ -65,10 +66,14 @@ function recomputedWords({
   recomputed,
   inputs,
 }: Pick<JournalPanelProps['explanation'], 'recomputed'> & { inputs: boolean }) {
-  if (recomputed === null) return 'No score was recorded, so none was recomputed';
-  const from = inputs ? 'stored input' : 'recorded evidence';
-  const without = inputs ? '' : '; made before inputs were stored';
-  return `Recomputed from the ${from}: ${recomputed ? 'identical' : 'not identical'}${without}`;
+  if (recomputed === null) return say('No score was recorded, so none was recomputed');
+  const from = inputs ? say('stored input') : say('recorded evidence');
+  const without = inputs ? '' : say('; made before inputs were stored');
+  return say('Recomputed from the {from}: {value}{without}', {
+    from,
+    value: recomputed ? 'identical' : say('not identical'),
+    without,
+  });
 }
 
 function Recomputed({ explanation }: ProofProps) {
@@ -98,15 +103,17 @@ function verificationWords(state: Verification): string {
   switch (state.kind) {
     case 'idle':
     case 'canceled':
-      return 'Verify';
+      return say('Verify');
     case 'progress':
-      return state.total === 0 ? 'Verifying…' : `Verifying ${String(Math.round((state.done / state.total) * 100))} %`;
+      return state.total === 0
+        ? say('Verifying…')
+        : say('Verifying {done} %', { done: Math.round((state.done / state.total) * 100) });
     case 'ok':
-      return `Whole chain holds, ${plural(state.records, 'record')}`;
+      return say('Whole chain holds, {records, plural, one {# record} other {# records}}', { records: state.records });
     case 'broken':
-      return 'Chain broken';
+      return say('Chain broken');
     case 'failed':
-      return 'Not verified';
+      return say('Not verified');
   }
 }
 
@@ -134,7 +141,12 @@ function RecordRows({ record, open, onOpen }: RecordRowsProps) {
           {prevHash.slice(0, 6)}
         </td>
         <td>
-          <Hash type="button" aria-expanded={open} aria-label={`${shown}: record ${String(seq)}`} onClick={onOpen}>
+          <Hash
+            type="button"
+            aria-expanded={open}
+            aria-label={say('{shown}: record {seq}', { shown, seq })}
+            onClick={onOpen}
+          >
             {shown}
           </Hash>
         </td>
@@ -142,7 +154,11 @@ function RecordRows({ record, open, onOpen }: RecordRowsProps) {
       {open && (
         <tr>
           <td colSpan={5} style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', ...hashStyle, color: tone.text2 }}>
-            {`hash ${hash}\nprevious ${prevHash}\n${JSON.stringify(data, null, 1)}`}
+            {say('hash {hash}\nprevious {prevHash}\n{stringify}', {
+              hash,
+              prevHash,
+              stringify: JSON.stringify(data, null, 1),
+            })}
           </td>
         </tr>
       )}
@@ -158,9 +174,12 @@ export function JournalPanel({ explanation, chain, verification, onVerify }: Jou
   const broken = verification.kind === 'broken' ? `${verification.where}: ${verification.problem}` : undefined;
   return (
     <Panel
-      label="Journal"
+      label={say('Journal')}
       header={
-        <PanelHead title="Journal" note={plural(journal.length, 'record')}>
+        <PanelHead
+          title={say('Journal')}
+          note={say('{journal, plural, one {# record} other {# records}}', { journal: journal.length })}
+        >
           {!holds && <Tag tone="down">{brokenWords(chain?.brokenAt ?? null)}</Tag>}
           <Button onClick={onVerify} sx={{ py: 0, gap: 1, fontSize: 11 }} title={broken}>
             {verificationWords(verification)} <Kbd>V</Kbd>
@@ -169,14 +188,14 @@ export function JournalPanel({ explanation, chain, verification, onVerify }: Jou
       }
     >
       <Records>
-        <DataTable aria-label="Records of the decision">
+        <DataTable aria-label={say('Records of the decision')}>
           <thead>
             <tr>
-              <th data-right>Record</th>
-              <th>Time</th>
-              <th>Event</th>
-              <th>Previous</th>
-              <th>Hash</th>
+              <th data-right>{say('Record')}</th>
+              <th>{say('Time')}</th>
+              <th>{say('Event')}</th>
+              <th>{say('Previous')}</th>
+              <th>{say('Hash')}</th>
             </tr>
           </thead>
           <tbody>

@@ -10,6 +10,7 @@ import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { ChangedInputView, SensitivityView } from '#shared/contract/explain.ts';
 import { CurveChart } from './curve-chart.tsx';
 import { flipWords, inputWords } from './details-words.ts';
+import { say } from '#shared/language/words.ts';
 
 const Halves = styled('div')({
   display: 'grid',
@@ -52,19 +53,24 @@ function SwingBar({ weight, view }: { readonly weight: Weight; readonly view: Se
 function Weights({ view }: { readonly view: SensitivityView }) {
   return (
     <div style={{ overflow: 'auto', minHeight: 0 }}>
-      <DataTable aria-label="Score with each agent's weight 20 % lower and higher">
+      <DataTable aria-label={say("Score with each agent's weight 20 % lower and higher")}>
         <thead>
           <tr>
-            <th>Agent</th>
+            <th>{say('Agent')}</th>
             <th>±20 %</th>
-            <th data-right>Flips at</th>
+            <th data-right>{say('Flips at')}</th>
           </tr>
         </thead>
         <tbody>
           {view.weights.map((weight) => (
             <tr key={weight.agent} style={{ height: 24 }}>
               <td>{AGENT_NAMES[weight.agent].middle}</td>
-              <td title={`${formatNumber(weight.lower, 2)} to ${formatNumber(weight.higher, 2)}`}>
+              <td
+                title={say('{lower} to {higher}', {
+                  lower: formatNumber(weight.lower, 2),
+                  higher: formatNumber(weight.higher, 2),
+                })}
+              >
                 <SwingBar weight={weight} view={view} />
               </td>
               <td data-right style={weight.flipsAt === null ? { color: tone.text3 } : { fontWeight: 600 }}>
@@ -82,12 +88,12 @@ function Weights({ view }: { readonly view: SensitivityView }) {
 function Figures({ view }: { readonly view: SensitivityView }) {
   return (
     <div style={{ overflow: 'auto', display: 'grid', gridTemplateColumns: '1fr 1fr', alignItems: 'start' }}>
-      <DataTable aria-label="Score against the input">
+      <DataTable aria-label={say('Score against the input')}>
         <thead>
           <tr>
-            <th data-right>Input</th>
-            <th data-right>Score</th>
-            <th>Agents</th>
+            <th data-right>{say('Input')}</th>
+            <th data-right>{say('Score')}</th>
+            <th>{say('Agents')}</th>
           </tr>
         </thead>
         <tbody>
@@ -100,13 +106,13 @@ function Figures({ view }: { readonly view: SensitivityView }) {
           ))}
         </tbody>
       </DataTable>
-      <DataTable aria-label="Score against each weight">
+      <DataTable aria-label={say('Score against each weight')}>
         <thead>
           <tr>
-            <th>Agent</th>
+            <th>{say('Agent')}</th>
             <th data-right>−20 %</th>
             <th data-right>+20 %</th>
-            <th data-right>Flips at</th>
+            <th data-right>{say('Flips at')}</th>
           </tr>
         </thead>
         <tbody>
@@ -136,7 +142,7 @@ interface SensitivityPanelProps {
 /** Whether a fifth more or less of one agent's weight turns the decision. */
 function weightWords({ weights }: SensitivityView): string {
   const turns = weights.some(({ flipsAt }) => flipsAt !== null && Math.abs(flipsAt) <= 0.2);
-  return turns ? 'a weight changed by 20 % flips it' : "no agent's weight changed by 20 % flips it";
+  return turns ? say('a weight changed by 20 % flips it') : say("no agent's weight changed by 20 % flips it");
 }
 
 function Charts({ view, whatIf, tried, onTry, curveRef }: SensitivityPanelProps & { readonly view: SensitivityView }) {
@@ -145,21 +151,21 @@ function Charts({ view, whatIf, tried, onTry, curveRef }: SensitivityPanelProps 
   return (
     <Halves>
       <div>
-        <p>Score against {name}</p>
+        <p>{say('Score against {name}', { name })}</p>
         <CurveChart
           view={view}
           whatIf={whatIf}
           tried={tried}
           onTry={onTry}
           focusRef={curveRef}
-          label={`What if: ${name}`}
+          label={say('What if: {name}', { name })}
         />
         <p style={{ paddingTop: 4, ...colour }}>
-          {whatIf?.sentence ?? 'Green: approved. Drag the point, or W and the arrow keys.'}
+          {whatIf?.sentence ?? say('Green: approved. Drag the point, or W and the arrow keys.')}
         </p>
       </div>
       <div>
-        <p>hollow −20 %, full +20 %, line = score needed</p>
+        <p>{say('hollow −20 %, full +20 %, line = score needed')}</p>
         <Weights view={view} />
       </div>
     </Halves>
@@ -170,13 +176,15 @@ function Charts({ view, whatIf, tried, onTry, curveRef }: SensitivityPanelProps 
 export function SensitivityPanel(props: SensitivityPanelProps) {
   const { view, tried, table } = props;
   const head = (
-    <PanelHead title="Sensitivity" note={view === null ? undefined : weightWords(view)}>
-      {tried !== null && <Tag tone="sim">WHAT-IF</Tag>}
+    <PanelHead title={say('Sensitivity')} note={view === null ? undefined : weightWords(view)}>
+      {tried !== null && <Tag tone="sim">{say('WHAT-IF')}</Tag>}
     </PanelHead>
   );
   return (
-    <Panel label="Sensitivity" header={head}>
-      {view === null && <EmptyNote title="No score was made">There is nothing that it could hang on.</EmptyNote>}
+    <Panel label={say('Sensitivity')} header={head}>
+      {view === null && (
+        <EmptyNote title={say('No score was made')}>{say('There is nothing that it could hang on.')}</EmptyNote>
+      )}
       {view !== null && (table ? <Figures view={view} /> : <Charts {...props} view={view} />)}
     </Panel>
   );

@@ -5,7 +5,7 @@ import { useExplain } from '#renderer/data/explain-link.ts';
 import { Canvas } from '#renderer/ui/canvas.tsx';
 import { ColumnHeads, columnsOf, DataTable } from '#renderer/ui/data-table.tsx';
 import { formatDay, formatMinute } from '#renderer/ui/format-time.ts';
-import { formatNumber, formatPercent, formatR, plural } from '#renderer/ui/format.ts';
+import { formatNumber, formatPercent, formatR } from '#renderer/ui/format.ts';
 import { EmptyNote } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
@@ -15,6 +15,8 @@ import { useSize } from '#renderer/ui/use-size.ts';
 import type { SimilarCases } from '#shared/contract/explain.ts';
 import { stackCases } from './curve-geometry.ts';
 import { rowKeys } from './chosen-input.ts';
+import { say } from '#shared/language/words.ts';
+import { rich } from '#renderer/ui/rich.tsx';
 
 const DOT = 9;
 const HEIGHT = 84;
@@ -65,26 +67,37 @@ function Summary({ similar }: { readonly similar: SimilarCases }) {
   if (meanR === null || wins === null) {
     return (
       <Figures>
-        <b>{plural(cases.length, 'case')}: too few</b>{' '}
-        <small>five at least are needed for a mean · hollow: refused, simulated</small>
+        <b>{say('{cases, plural, one {# case} other {# cases}}: too few', { cases: cases.length })}</b>{' '}
+        <small>{say('five at least are needed for a mean · hollow: refused, simulated')}</small>
       </Figures>
     );
   }
   return (
     <Figures>
-      Won <b>{formatPercent(wins.rate, 1)}</b> [{formatPercent(wins.lower, 1)}, {formatPercent(wins.upper, 1)}], mean{' '}
-      <b>{formatR(meanR)}</b> after costs <small>· line = mean · hollow: refused, simulated</small>
+      {rich(
+        'Won {rate} [{lower}, {upper}], mean {meanR} after costs <small>· line = mean · hollow: refused, simulated</small>',
+        {
+          rate: <b>{formatPercent(wins.rate, 1)}</b>,
+          lower: formatPercent(wins.lower, 1),
+          upper: formatPercent(wins.upper, 1),
+          meanR: <b>{formatR(meanR)}</b>,
+          small: (inside) => <small>{inside}</small>,
+        },
+      )}
     </Figures>
   );
 }
 
-const COLUMNS = [...columnsOf(['When', 'Symbol'], ['Distance']), ...columnsOf(['Decision'], ['Result'])];
+const COLUMNS = [
+  ...columnsOf([say('When'), say('Symbol')], [say('Distance')]),
+  ...columnsOf([say('Decision')], [say('Result')]),
+];
 
 function Cases({ similar }: { readonly similar: SimilarCases }) {
   const { open } = useExplain();
   return (
     <div style={{ overflow: 'auto', minHeight: 0, flex: 1 }}>
-      <DataTable aria-label="Similar cases">
+      <DataTable aria-label={say('Similar cases')}>
         <ColumnHeads columns={COLUMNS} />
         <tbody onKeyDown={rowKeys}>
           {similar.cases.map((one) => (
@@ -107,7 +120,7 @@ function Cases({ similar }: { readonly similar: SimilarCases }) {
               </td>
               <td data-right style={{ color: one.r > 0 ? tone.up : tone.down, fontWeight: 600 }}>
                 {formatR(one.r)}
-                {one.simulated && <span style={{ color: tone.sim, fontWeight: 400 }}> sim</span>}
+                {one.simulated && <span style={{ color: tone.sim, fontWeight: 400 }}>{say(' sim')}</span>}
               </td>
             </tr>
           ))}
@@ -135,28 +148,30 @@ function StripChart({ similar }: { readonly similar: SimilarCases }) {
 }
 
 function poolWords({ capped, pool, days }: SimilarCases): string {
-  const cases = `${capped ? 'the latest ' : ''}${plural(pool, 'ended case')}`;
-  return `nearest of ${cases} of its source, timeframe and side, ${formatNumber(days, 0)} d`;
+  const cases = `${capped ? say('the latest ') : ''}${say('{pool, plural, one {# ended case} other {# ended cases}}', { pool })}`;
+  return say('nearest of {cases} of its source, timeframe and side, {days} d', { cases, days: formatNumber(days, 0) });
 }
 
 /** Earlier decisions that looked alike, and how they ended. */
 export function SimilarPanel({ similar, table }: SimilarPanelProps) {
   if (similar === null) {
     return (
-      <Panel label="Similar cases" header={<PanelHead title="Similar cases" />}>
-        <EmptyNote title="No score was made">Cases are compared by the inputs of their scores.</EmptyNote>
+      <Panel label={say('Similar cases')} header={<PanelHead title={say('Similar cases')} />}>
+        <EmptyNote title={say('No score was made')}>
+          {say('Cases are compared by the inputs of their scores.')}
+        </EmptyNote>
       </Panel>
     );
   }
   const head = (
-    <PanelHead title="Similar cases" note={poolWords(similar)}>
-      {similar.meanR === null && <Tag tone="warn">TOO FEW</Tag>}
+    <PanelHead title={say('Similar cases')} note={poolWords(similar)}>
+      {similar.meanR === null && <Tag tone="warn">{say('TOO FEW')}</Tag>}
     </PanelHead>
   );
   return (
-    <Panel label="Similar cases" header={head}>
+    <Panel label={say('Similar cases')} header={head}>
       {similar.cases.length === 0 ? (
-        <EmptyNote title="No like case had ended before it">Later ones are never looked at.</EmptyNote>
+        <EmptyNote title={say('No like case had ended before it')}>{say('Later ones are never looked at.')}</EmptyNote>
       ) : (
         <>
           {!table && <StripChart similar={similar} />}

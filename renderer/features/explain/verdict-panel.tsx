@@ -8,6 +8,8 @@ import type { ChangedInputView, ExplanationDetails } from '#shared/contract/expl
 import type { SignalExplanation } from '#shared/contract/signal.ts';
 import { spacedName } from './points-sheet.ts';
 import { noFlipWords, outcomeWords, stageWords, verdictOf } from './verdict-words.ts';
+import { say } from '#shared/language/words.ts';
+import { rich } from '#renderer/ui/rich.tsx';
 
 /** The colour of the other decision. */
 const RERUN_TONE = { refused: 'up', executed: 'down', 'in-work': 'info' } as const;
@@ -74,13 +76,20 @@ function Flips({ explanation, details }: FlipsProps) {
   return (
     <FlipBox>
       <p>{first.sentence}</p>
-      <Tag tone={RERUN_TONE[explanation.signal.verdict]}>RE-RUN: {first.rerun.toUpperCase()}</Tag>
+      <Tag tone={RERUN_TONE[explanation.signal.verdict]}>
+        {say('RE-RUN: {rerun}', { rerun: first.rerun.toUpperCase() })}
+      </Tag>
       {others.length > 0 && (
         <ul>
           {others.map((flip) => (
             <li key={flip.input}>
-              Or {spacedName(flip.input.split('/').at(-1) ?? '').toLowerCase()} {amount(flip, flip.from)} →{' '}
-              <b>{amount(flip, flip.to)}</b> <small>re-run: {flip.rerun}</small>
+              {rich('Or {spaced} {amount} → {amount2} <small>re-run: {rerun}</small>', {
+                spaced: spacedName(flip.input.split('/').at(-1) ?? '').toLowerCase(),
+                amount: amount(flip, flip.from),
+                amount2: <b>{amount(flip, flip.to)}</b>,
+                rerun: flip.rerun,
+                small: (inside) => <small>{inside}</small>,
+              })}
             </li>
           ))}
         </ul>
@@ -94,8 +103,8 @@ function WhatIf({ whatIf }: { readonly whatIf: ChangedInputView }) {
   return (
     <FlipBox style={{ color: tone.sim }}>
       <p role="status">{whatIf.sentence}</p>
-      <Tag tone="sim">RE-RUN: {whatIf.passes ? 'APPROVE' : 'REFUSE'}</Tag>{' '}
-      <small>Nothing is done. Esc returns to what was.</small>
+      <Tag tone="sim">{say('RE-RUN: {value}', { value: whatIf.passes ? say('APPROVE') : say('REFUSE') })}</Tag>{' '}
+      <small>{say('Nothing is done. Esc returns to what was.')}</small>
     </FlipBox>
   );
 }
@@ -115,15 +124,20 @@ export function VerdictPanel({ explanation, details, whatIf, unverified, price }
   const outcome = outcomeWords(signal);
   const won = (signal.r ?? 0) >= 0;
   return (
-    <Box style={{ borderLeftColor: EDGE[verdict.tone] }} aria-label="Verdict" data-wide={price !== null}>
+    <Box style={{ borderLeftColor: EDGE[verdict.tone] }} aria-label={say('Verdict')} data-wide={price !== null}>
       <div>
         <small>
-          {formatMoment(signal.at)} UTC · {signal.symbol} · {signal.timeframe} · source {signal.source}
+          {say('{at} UTC · {symbol} · {timeframe} · source {source}', {
+            at: formatMoment(signal.at),
+            symbol: signal.symbol,
+            timeframe: signal.timeframe,
+            source: signal.source,
+          })}
         </small>
         <h1>{explanation.question}</h1>
         <div className="verdict">
           <strong style={{ color: EDGE[verdict.tone] }}>{verdict.word}</strong>
-          {unverified && <Tag tone="danger">UNVERIFIED</Tag>}
+          {unverified && <Tag tone="danger">{say('UNVERIFIED')}</Tag>}
           {signal.code !== null && <code>{signal.code}</code>}
           <small>{stageWords(signal)}</small>
         </div>
@@ -131,12 +145,12 @@ export function VerdictPanel({ explanation, details, whatIf, unverified, price }
         {outcome !== null && (
           <p style={{ display: 'flex', alignItems: 'center', gap: 8 }}>
             <span style={{ color: won ? tone.up : tone.down }}>{outcome}</span>
-            {signal.verdict === 'refused' && <Tag tone="sim">SIMULATED</Tag>}
+            {signal.verdict === 'refused' && <Tag tone="sim">{say('SIMULATED')}</Tag>}
           </p>
         )}
       </div>
       <div>
-        <small>{whatIf === null ? 'What would have flipped it' : 'WHAT-IF'}</small>
+        <small>{whatIf === null ? say('What would have flipped it') : say('WHAT-IF')}</small>
         {whatIf === null ? <Flips explanation={explanation} details={details} /> : <WhatIf whatIf={whatIf} />}
       </div>
       {price !== null && <div className="price">{price}</div>}

@@ -10,6 +10,7 @@ import { UNSEEN } from '#renderer/ui/unseen.ts';
 import type { ExplanationDetails } from '#shared/contract/explain.ts';
 import { recordWords, VOTES, type Vote } from './details-words.ts';
 import { rowKeys, useChosen } from './chosen-input.ts';
+import { say } from '#shared/language/words.ts';
 
 type Votes = NonNullable<ExplanationDetails['votes']>;
 
@@ -83,13 +84,15 @@ const SHARES = [
 
 function Consensus({ votes }: { readonly votes: Votes }) {
   const { consensus, needed, shares } = votes;
-  const words = `approve ${formatNumber(shares.approve, 2)}, conditional ${formatNumber(shares.conditional, 2)} counted half, reject ${formatNumber(shares.reject, 2)}`;
+  const words = say('approve {approve}, conditional {conditional} counted half, reject {reject}', {
+    approve: formatNumber(shares.approve, 2),
+    conditional: formatNumber(shares.conditional, 2),
+    reject: formatNumber(shares.reject, 2),
+  });
   return (
     <Sum>
-      <b>Consensus {formatPercent(consensus, 1)}</b>{' '}
-      <small>
-        of {formatPercent(needed, 0)} needed · {words}
-      </small>
+      <b>{say('Consensus {consensus}', { consensus: formatPercent(consensus, 1) })}</b>{' '}
+      <small>{say('of {needed} needed · {words}', { needed: formatPercent(needed, 0), words })}</small>
       <div className="bar" role="img" aria-label={words}>
         {SHARES.map(({ key, colour }) => (
           <i key={key} style={{ flexGrow: shares[key], background: colour }} />
@@ -140,26 +143,26 @@ export function VotesPanel({ details }: { readonly details: ExplanationDetails }
     votes === null
       ? ''
       : votes.baseRate === null
-        ? `base rate: n ${formatNumber(votes.baseCases, 0)}, too few`
+        ? say('base rate: n {baseCases}, too few', { baseCases: formatNumber(votes.baseCases, 0) })
         : `95 % interval, line = base rate ${formatPercent(votes.baseRate, 1)}`;
-  const note = votes === null ? undefined : `measured to now · ${base}`;
+  const note = votes === null ? undefined : say('measured to now · {base}', { base });
   return (
-    <Panel label="Votes" header={<PanelHead title="Votes" note={note} />}>
+    <Panel label={say('Votes')} header={<PanelHead title={say('Votes')} note={note} />}>
       {votes === null ? (
-        <EmptyNote title="The agents were not asked">
-          It was decided before the vote, or before there were votes.
+        <EmptyNote title={say('The agents were not asked')}>
+          {say('It was decided before the vote, or before there were votes.')}
         </EmptyNote>
       ) : (
         <>
           <div style={{ overflow: 'auto', minHeight: 0 }}>
-            <DataTable aria-label="Votes of the agents">
+            <DataTable aria-label={say('Votes of the agents')}>
               <thead>
                 <tr>
-                  <th>Agent</th>
-                  <th>Vote</th>
-                  <th data-right>Conf.</th>
-                  <th data-right>Hit rate, n</th>
-                  <th data-right>Weight</th>
+                  <th>{say('Agent')}</th>
+                  <th>{say('Vote')}</th>
+                  <th data-right>{say('Conf.')}</th>
+                  <th data-right>{say('Hit rate, n')}</th>
+                  <th data-right>{say('Weight')}</th>
                 </tr>
               </thead>
               <tbody onKeyDown={rowKeys}>

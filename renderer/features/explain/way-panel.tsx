@@ -4,6 +4,7 @@ import { STAGE_NAMES } from '#renderer/ui/stage-names.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { SignalExplanation } from '#shared/contract/signal.ts';
 import { stageTime, timeShares } from './verdict-words.ts';
+import { say } from '#shared/language/words.ts';
 
 type WayStage = SignalExplanation['way'][number];
 
@@ -21,14 +22,14 @@ const LOOKS = {
     colour: tone.king,
     line: `2px dashed ${tone.lineStrong}`,
     fill: tone.kingSoft,
-    words: 'in work',
+    words: say('in work'),
   },
   'not-reached': {
     mark: '–',
     colour: tone.text3,
     line: `2px dashed ${tone.lineStrong}`,
     fill: 'transparent',
-    words: 'not reached',
+    words: say('not reached'),
   },
 } as const;
 
@@ -84,7 +85,7 @@ function Stage({ stage, last, timed }: StageProps) {
       </header>
       {timed && <time>{stageTime(stage.us, stage.status)}</time>}
       <p style={bold ? { color: tone.text, fontWeight: 600 } : undefined}>
-        {stage.sentence === '' && stage.status === 'not-reached' ? 'Not reached.' : stage.sentence}
+        {stage.sentence === '' && stage.status === 'not-reached' ? say('Not reached.') : stage.sentence}
       </p>
     </li>
   );
@@ -96,10 +97,10 @@ export function WayPanel({ way }: Pick<SignalExplanation, 'way'>) {
   const total = way.reduce((sum, { us }) => sum + (us ?? 0), 0);
   const note =
     shares === null
-      ? 'times are not measured in simulated time'
-      : `${(total / 1_000).toFixed(3)} ms in all · bar: share of the time`;
+      ? say('times are not measured in simulated time')
+      : say('{total} ms in all · bar: share of the time', { total: (total / 1_000).toFixed(3) });
   return (
-    <Panel label="Way of the signal" header={<PanelHead title="Way of the signal" note={note} />}>
+    <Panel label={say('Way of the signal')} header={<PanelHead title={say('Way of the signal')} note={note} />}>
       <Way>
         {way.map((stage, index) => (
           <Stage key={stage.stage} stage={stage} last={index === way.length - 1} timed={shares !== null} />

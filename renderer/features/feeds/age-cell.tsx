@@ -2,6 +2,7 @@ import { styled } from '@mui/material/styles';
 import { formatAge } from '#renderer/ui/format-time.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { UsageBar } from '#renderer/ui/usage-bar.tsx';
+import { say } from '#shared/language/words.ts';
 
 const Cell = styled('div')({
   display: 'grid',
@@ -21,7 +22,7 @@ interface AgeCellProps {
 export function AgeCell({ ageMs, limitMs, label }: AgeCellProps) {
   const over = ageMs !== null && ageMs > limitMs;
   return (
-    <Cell title={`Limit ${formatAge(limitMs)}`}>
+    <Cell title={say('Limit {limitMs}', { limitMs: formatAge(limitMs) })}>
       <UsageBar share={ageMs === null ? null : ageMs / limitMs} label={label} />
       <span style={over ? { color: tone.down } : undefined}>{formatAge(ageMs)}</span>
     </Cell>

@@ -2,11 +2,12 @@ import { styled } from '@mui/material/styles';
 import { memo } from 'react';
 import type { FeedChannelView, FeedSocketView } from '#shared/contract/feeds.ts';
 import { DataTable } from '#renderer/ui/data-table.tsx';
-import { formatCount, plural } from '#renderer/ui/format.ts';
+import { formatCount } from '#renderer/ui/format.ts';
 import { formatAge } from '#renderer/ui/format-time.ts';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { FONT_MONO, rowHeight, tone } from '#renderer/ui/theme/tokens.ts';
 import { milliseconds } from './feed-words.ts';
+import { say } from '#shared/language/words.ts';
 
 const Sockets = styled('ul')({
   flex: 'none',
@@ -34,15 +35,15 @@ const Scroll = styled('div')({
 });
 
 const WORDS: Readonly<Record<FeedChannelView['state'], string>> = {
-  asked: 'ASKED',
+  asked: say('ASKED'),
   acknowledged: 'NO DATA YET',
-  live: 'LIVE',
-  quiet: 'QUIET',
-  behind: 'BEHIND',
-  silent: 'SILENT',
-  broken: 'BROKEN',
-  refused: 'REFUSED',
-  down: 'DOWN',
+  live: say('LIVE'),
+  quiet: say('QUIET'),
+  behind: say('BEHIND'),
+  silent: say('SILENT'),
+  broken: say('BROKEN'),
+  refused: say('REFUSED'),
+  down: say('DOWN'),
 };
 
 const ChannelRow = memo(function ChannelRow({ row }: { readonly row: FeedChannelView }) {
@@ -78,18 +79,21 @@ interface ChannelTableProps {
 export function ChannelTable({ channels, sockets }: ChannelTableProps) {
   return (
     <>
-      <Sockets aria-label="Connections">
+      <Sockets aria-label={say('Connections')}>
         {sockets.map(({ name, open, reconnects, backlog, pingMs }) => (
           <li key={name}>
             <b>{name}</b>
-            <Tag tone={open ? 'up' : 'down'}>{open ? 'OPEN' : 'CLOSED'}</Tag>
+            <Tag tone={open ? 'up' : 'down'}>{open ? say('OPEN') : say('CLOSED')}</Tag>
             <span>
-              ping {milliseconds(pingMs)}, {plural(reconnects, 'reconnect')}, {formatCount(backlog)} waiting to be read
+              {say(
+                'ping {milliseconds}, {reconnects, plural, one {# reconnect} other {# reconnects}}, {backlog} waiting to be read',
+                { milliseconds: milliseconds(pingMs), reconnects, backlog: formatCount(backlog) },
+              )}
             </span>
           </li>
         ))}
       </Sockets>
-      <Scroll tabIndex={0} role="region" aria-label="State per stream">
+      <Scroll tabIndex={0} role="region" aria-label={say('State per stream')}>
         <DataTable>
           <colgroup>
             <col style={{ width: 210 }} />
@@ -104,15 +108,15 @@ export function ChannelTable({ channels, sockets }: ChannelTableProps) {
           </colgroup>
           <thead>
             <tr>
-              <th>Stream</th>
-              <th>Of</th>
-              <th>State</th>
-              <th data-right>Age</th>
-              <th data-right>Messages</th>
-              <th data-right>Gaps</th>
-              <th data-right>Latency p50</th>
-              <th data-right>Latency p99</th>
-              <th>Why</th>
+              <th>{say('Stream')}</th>
+              <th>{say('Of')}</th>
+              <th>{say('State')}</th>
+              <th data-right>{say('Age')}</th>
+              <th data-right>{say('Messages')}</th>
+              <th data-right>{say('Gaps')}</th>
+              <th data-right>{say('Latency p50')}</th>
+              <th data-right>{say('Latency p99')}</th>
+              <th>{say('Why')}</th>
             </tr>
           </thead>
           <tbody>

@@ -8,6 +8,7 @@ import { Tag } from '#renderer/ui/tag.tsx';
 import { rowHeight, tone } from '#renderer/ui/theme/tokens.ts';
 import { AgeCell } from './age-cell.tsx';
 import { gapWords, milliseconds, STATE_TONES, STATE_WORDS } from './feed-words.ts';
+import { say } from '#shared/language/words.ts';
 
 const Scroll = styled('div')({
   flex: 1,
@@ -27,9 +28,11 @@ const Scroll = styled('div')({
 });
 
 function latencyTitle(latency: FeedSymbolView['latency']): string {
-  if (latency === null) return 'Too few tickers yet';
-  const clocks = latency.corrected ? 'difference of the clocks taken off' : 'difference of the clocks not measured';
-  return `Of the last ${formatCount(latency.samples)} tickers, ${clocks}`;
+  if (latency === null) return say('Too few tickers yet');
+  const clocks = latency.corrected
+    ? say('difference of the clocks taken off')
+    : say('difference of the clocks not measured');
+  return say('Of the last {samples} tickers, {clocks}', { samples: formatCount(latency.samples), clocks });
 }
 
 const ContractRow = memo(function ContractRow({ row }: { readonly row: FeedSymbolView }) {
@@ -44,7 +47,7 @@ const ContractRow = memo(function ContractRow({ row }: { readonly row: FeedSymbo
         <Tag tone={STATE_TONES[row.status]}>{STATE_WORDS[row.status]}</Tag>
       </td>
       <td>
-        <AgeCell ageMs={row.ageMs} limitMs={row.limitMs} label={`Age of ${row.coin}`} />
+        <AgeCell ageMs={row.ageMs} limitMs={row.limitMs} label={say('Age of {coin}', { coin: row.coin })} />
       </td>
       <td data-right className={row.lastGap === null ? 'quiet' : undefined}>
         {gapWords(row.lastGap)}
@@ -74,7 +77,7 @@ const ContractRow = memo(function ContractRow({ row }: { readonly row: FeedSymbo
 /** Every contract of every feed. */
 export function ContractTable({ rows }: { readonly rows: readonly FeedSymbolView[] }) {
   return (
-    <Scroll tabIndex={0} role="region" aria-label="Health per contract">
+    <Scroll tabIndex={0} role="region" aria-label={say('Health per contract')}>
       <DataTable>
         <colgroup>
           <col style={{ width: 150 }} />
@@ -91,19 +94,19 @@ export function ContractTable({ rows }: { readonly rows: readonly FeedSymbolView
         </colgroup>
         <thead>
           <tr>
-            <th>Contract</th>
-            <th>Status</th>
-            <th>Age of the last ticker, full bar = limit</th>
-            <th data-right>Last gap, UTC</th>
-            <th data-right>Gaps</th>
-            <th data-right>Latency p50</th>
-            <th data-right>Latency p99</th>
-            <th data-right>Tickers</th>
+            <th>{say('Contract')}</th>
+            <th>{say('Status')}</th>
+            <th>{say('Age of the last ticker, full bar = limit')}</th>
+            <th data-right>{say('Last gap, UTC')}</th>
+            <th data-right>{say('Gaps')}</th>
+            <th data-right>{say('Latency p50')}</th>
+            <th data-right>{say('Latency p99')}</th>
+            <th data-right>{say('Tickers')}</th>
             <th data-right className="candle">
-              Candle age
+              {say('Candle age')}
             </th>
-            <th className="wide">Feed</th>
-            <th className="wide">Why</th>
+            <th className="wide">{say('Feed')}</th>
+            <th className="wide">{say('Why')}</th>
           </tr>
         </thead>
         <tbody>

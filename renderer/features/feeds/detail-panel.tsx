@@ -6,6 +6,7 @@ import { Segmented } from '#renderer/ui/segmented.tsx';
 import { ChannelTable } from './channel-table.tsx';
 import { ContractTable } from './contract-table.tsx';
 import { channelsWorstFirst, worstFirst } from './feed-order.ts';
+import { say } from '#shared/language/words.ts';
 
 type View = 'contracts' | 'streams';
 
@@ -14,7 +15,7 @@ function Contracts() {
   const { rows, status } = useRows('feedSymbols');
   const sorted = useMemo(() => worstFirst(rows), [rows]);
   if (status === 'loading') return <LoadingRows rows={10} />;
-  if (sorted.length === 0) return <EmptyNote title="No contract is followed" />;
+  if (sorted.length === 0) return <EmptyNote title={say('No contract is followed')} />;
   return <ContractTable rows={sorted} />;
 }
 
@@ -28,11 +29,11 @@ function Streams() {
   if (sorted.length > 0 || sockets.length > 0) return <ChannelTable channels={sorted} sockets={sockets} />;
   const simulated = feeds.rows.some(({ provenance }) => provenance === 'simulated');
   return simulated ? (
-    <EmptyNote title="No streams">
-      The demo market is made in this process: it has no connection that could fail.
+    <EmptyNote title={say('No streams')}>
+      {say('The demo market is made in this process: it has no connection that could fail.')}
     </EmptyNote>
   ) : (
-    <EmptyNote title="No streams">Nothing is subscribed at the venue.</EmptyNote>
+    <EmptyNote title={say('No streams')}>{say('Nothing is subscribed at the venue.')}</EmptyNote>
   );
 }
 
@@ -46,19 +47,22 @@ export function DetailPanel() {
   const source = view === 'contracts' ? symbols : channels;
   const note =
     view === 'contracts'
-      ? `${String(fresh)} of ${String(symbols.rows.length)} fresh, the worst first`
-      : `${String(trusted)} of ${String(channels.rows.length)} can be relied on`;
+      ? say('{fresh} of {rows} fresh, the worst first', { fresh, rows: symbols.rows.length })
+      : say('{trusted} of {rows} can be relied on', { trusted, rows: channels.rows.length });
   const options = [
-    { value: 'contracts', label: `Contracts ${String(symbols.rows.length)}` },
-    { value: 'streams', label: `Streams ${String(channels.rows.length)}` },
+    { value: 'contracts', label: say('Contracts {rows}', { rows: symbols.rows.length }) },
+    { value: 'streams', label: say('Streams {rows}', { rows: channels.rows.length }) },
   ] as const;
   const head = (
-    <PanelHead title={view === 'contracts' ? 'Contracts' : 'Streams'} note={source.rows.length === 0 ? '' : note}>
-      <Segmented label="What is listed" options={options} value={view} onChange={setView} />
+    <PanelHead
+      title={view === 'contracts' ? say('Contracts') : say('Streams')}
+      note={source.rows.length === 0 ? '' : note}
+    >
+      <Segmented label={say('What is listed')} options={options} value={view} onChange={setView} />
     </PanelHead>
   );
   return (
-    <Panel label="Details" header={head} source={source}>
+    <Panel label={say('Details')} header={head} source={source}>
       {view === 'contracts' ? <Contracts /> : <Streams />}
     </Panel>
   );

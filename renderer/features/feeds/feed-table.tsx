@@ -8,6 +8,8 @@ import { Tag } from '#renderer/ui/tag.tsx';
 import { rowHeight, tone } from '#renderer/ui/theme/tokens.ts';
 import { AgeCell } from './age-cell.tsx';
 import { gapWords, STATE_TONES, STATE_WORDS } from './feed-words.ts';
+import { say } from '#shared/language/words.ts';
+import { rich } from '#renderer/ui/rich.tsx';
 
 const Scroll = styled('div')({
   maxHeight: 200,
@@ -35,8 +37,8 @@ function ClockOffset({ offset, simulated, now }: ClockOffsetProps) {
   if (offset === null) {
     return (
       <>
-        <span style={{ color: tone.text3 }}>{simulated ? 'same clock' : 'not measured'}</span>
-        <small>{simulated ? 'made in this process' : 'limit not checked'}</small>
+        <span style={{ color: tone.text3 }}>{simulated ? say('same clock') : say('not measured')}</span>
+        <small>{simulated ? say('made in this process') : say('limit not checked')}</small>
       </>
     );
   }
@@ -49,7 +51,7 @@ function ClockOffset({ offset, simulated, now }: ClockOffsetProps) {
         {THIN}ms
       </b>
       <small>
-        of {formatAge(offset.limitMs)}, {formatAge(now - offset.at)} ago
+        {say('of {limitMs}, {now} ago', { limitMs: formatAge(offset.limitMs), now: formatAge(now - offset.at) })}
       </small>
     </>
   );
@@ -73,16 +75,19 @@ function FeedRow({ feed, fresh, now }: { readonly feed: FeedView; readonly fresh
         <Tag tone={STATE_TONES[feed.status]}>{STATE_WORDS[feed.status]}</Tag>
       </td>
       <td>
-        <AgeCell ageMs={feed.ageMs} limitMs={feed.limitMs} label={`Age of ${feed.feed}`} />
+        <AgeCell ageMs={feed.ageMs} limitMs={feed.limitMs} label={say('Age of {feed}', { feed: feed.feed })} />
       </td>
       <td data-right>
-        {formatCount(fresh)} of {formatCount(feed.symbols)}
-        <small>fresh</small>
+        {rich('{fresh} of {symbols}<small>fresh</small>', {
+          fresh: formatCount(fresh),
+          symbols: formatCount(feed.symbols),
+          small: (inside) => <small>{inside}</small>,
+        })}
       </td>
       <td data-right>
         {formatNumber(feed.perSecond, 1)}
         {THIN}/s
-        <small>over 10 s</small>
+        <small>{say('over 10 s')}</small>
       </td>
       <td data-right>
         {formatCount(feed.gaps)}
@@ -91,13 +96,15 @@ function FeedRow({ feed, fresh, now }: { readonly feed: FeedView; readonly fresh
       <td data-right>
         {formatCount(feed.reconnects)}
         <small title={lastReconnectAt === null ? undefined : `${formatMoment(lastReconnectAt)} UTC`}>
-          {lastReconnectAt === null ? 'none since the start' : `${formatAge(now - lastReconnectAt)} ago`}
+          {lastReconnectAt === null
+            ? 'none since the start'
+            : say('{now} ago', { now: formatAge(now - lastReconnectAt) })}
         </small>
       </td>
       <td data-right className="clock">
         <ClockOffset offset={feed.clockOffset} simulated={feed.provenance === 'simulated'} now={now} />
       </td>
-      <td className="why">{feed.reason === '' ? 'nothing is wrong' : feed.reason}</td>
+      <td className="why">{feed.reason === '' ? say('nothing is wrong') : feed.reason}</td>
     </tr>
   );
 }
@@ -128,17 +135,17 @@ export function FeedTable({ feeds, contracts, now }: FeedTableProps) {
         </colgroup>
         <thead>
           <tr>
-            <th>Feed</th>
-            <th>Status</th>
-            <th>Age of the newest ticker</th>
-            <th data-right>Contracts</th>
-            <th data-right>Tickers</th>
-            <th data-right>Gaps</th>
-            <th data-right>Reconnects</th>
+            <th>{say('Feed')}</th>
+            <th>{say('Status')}</th>
+            <th>{say('Age of the newest ticker')}</th>
+            <th data-right>{say('Contracts')}</th>
+            <th data-right>{say('Tickers')}</th>
+            <th data-right>{say('Gaps')}</th>
+            <th data-right>{say('Reconnects')}</th>
             <th data-right className="clock">
-              Clock, venue − ours
+              {say('Clock, venue − ours')}
             </th>
-            <th className="why">Why</th>
+            <th className="why">{say('Why')}</th>
           </tr>
         </thead>
         <tbody>

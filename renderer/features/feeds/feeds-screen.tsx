@@ -9,6 +9,7 @@ import { VerdictHead } from '#renderer/ui/verdict-head.tsx';
 import { DetailPanel } from './detail-panel.tsx';
 import { FeedTable } from './feed-table.tsx';
 import { freshVerdict, type FreshVerdict } from './feed-words.ts';
+import { say } from '#shared/language/words.ts';
 
 const Screen = styled('div')({
   flex: 1,
@@ -38,13 +39,13 @@ function FeedsPanel() {
   const provenance = live.rows.some((feed) => feed.provenance === 'simulated') ? 'simulated' : 'measured';
   return (
     <Panel
-      label="Feeds"
+      label={say('Feeds')}
       source={live}
       header={
         <VerdictHead
-          question="Is the market data fresh?"
+          question={say('Is the market data fresh?')}
           answer={waiting ? '…' : <span style={{ color: LEVEL_COLOURS[verdict.level] }}>{verdict.sentence}</span>}
-          detail={waiting ? 'Asking the host.' : verdict.detail}
+          detail={waiting ? say('Asking the host.') : verdict.detail}
           mark={
             <DataMark
               from="The times at which messages of each feed came, by this machine's clock"

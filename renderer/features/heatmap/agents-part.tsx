@@ -10,6 +10,7 @@ import { Part } from './cell-part.tsx';
 import type { Column } from './columns.ts';
 import type { SymbolRow } from './row-order.ts';
 import { knownValues, rarityWords, seriesName, type Series } from './symbol-series.ts';
+import { say } from '#shared/language/words.ts';
 
 const REFRESH_MS = 10_000;
 
@@ -28,12 +29,12 @@ const Table = styled(DataTable)({
 const Rarity = styled('p')({ margin: '0 0 4px', fontSize: 11.5, color: tone.text2 });
 
 const HEADS = [
-  { name: 'Agent', width: '27%', title: 'The score of all, then each agent' },
-  { name: 'Now', width: '13%', title: 'Direction times strength, −100 to +100' },
-  { name: 'Conf.', width: '13%', title: 'Confidence, 0 to 1' },
-  { name: '30 days', width: '21%', title: 'Its course over the last 30 days' },
-  { name: 'Higher', width: '13%', title: 'Share of its own last 30 days that is lower than now' },
-  { name: 'Age', width: '13%', title: 'Age of the newest datum behind it' },
+  { name: say('Agent'), width: '27%', title: say('The score of all, then each agent') },
+  { name: say('Now'), width: '13%', title: say('Direction times strength, −100 to +100') },
+  { name: 'Conf.', width: '13%', title: say('Confidence, 0 to 1') },
+  { name: '30 days', width: '21%', title: say('Its course over the last 30 days') },
+  { name: say('Higher'), width: '13%', title: say('Share of its own last 30 days that is lower than now') },
+  { name: say('Age'), width: '13%', title: say('Age of the newest datum behind it') },
 ] as const;
 
 function SeriesRow({ series, on, coin }: { readonly series: Series; readonly on: boolean; readonly coin: string }) {
@@ -43,13 +44,18 @@ function SeriesRow({ series, on, coin }: { readonly series: Series; readonly on:
     <tr data-on={on} data-off={now === null} title={now === null ? reason : `${name}: ${rarityWords(series)}`}>
       <td>{name}</td>
       {now === null ? (
-        <td colSpan={5}>{reason === '' ? 'no opinion' : reason}</td>
+        <td colSpan={5}>{reason === '' ? say('no opinion') : reason}</td>
       ) : (
         <>
           <td data-right>{formatNumber(now, 0, 'always')}</td>
           <td data-right>{confidence === null ? UNKNOWN : confidence.toFixed(2)}</td>
           <td data-right style={{ lineHeight: 0 }}>
-            <Sparkline values={knownValues(series)} width={66} height={18} label={`${name} on ${coin}, last 30 days`} />
+            <Sparkline
+              values={knownValues(series)}
+              width={66}
+              height={18}
+              label={say('{name} on {coin}, last 30 days', { name, coin })}
+            />
           </td>
           <td data-right>{percentile === null ? UNKNOWN : formatPercent(percentile.place, 0)}</td>
           <td data-right>{ageMs === null ? UNKNOWN : formatAge(ageMs)}</td>
@@ -71,14 +77,18 @@ export function AgentsPart({ row, column }: { readonly row: SymbolRow; readonly 
   const shown = series.find(({ of }) => of === chosen);
   if (series.length === 0) return null;
   return (
-    <Part aria-label="Agents over 30 days">
-      <h3>Agents over 30 days</h3>
+    <Part aria-label={say('Agents over 30 days')}>
+      <h3>{say('Agents over 30 days')}</h3>
       {shown !== undefined && (
         <Rarity>
-          {seriesName(shown.of)} on {timeframe}: {rarityWords(shown)}
+          {say('{series} on {timeframe}: {rarity}', {
+            series: seriesName(shown.of),
+            timeframe,
+            rarity: rarityWords(shown),
+          })}
         </Rarity>
       )}
-      <Table aria-label={`Agents on ${row.coin} ${timeframe}`}>
+      <Table aria-label={say('Agents on {coin} {timeframe}', { coin: row.coin, timeframe })}>
         <thead>
           <tr>
             {HEADS.map(({ name, width, title }, index) => (

@@ -4,6 +4,8 @@ import type { SignalScale } from '#renderer/charts/signal-scale.ts';
 import { formatNumber } from '#renderer/ui/format.ts';
 import type { CellExplanation } from '#shared/contract/score.ts';
 import { Part } from './cell-part.tsx';
+import { say } from '#shared/language/words.ts';
+import { rich } from '#renderer/ui/rich.tsx';
 
 interface CellHistoryProps {
   readonly found: CellExplanation;
@@ -21,7 +23,7 @@ export function CellHistory({ found, coin, scale }: CellHistoryProps) {
   const panes = useMemo(
     () => [
       {
-        name: 'Score',
+        name: say('Score'),
         values: Float64Array.from(history, (point) => point.score),
         share: 1,
         baseline: 0,
@@ -36,16 +38,24 @@ export function CellHistory({ found, coin, scale }: CellHistoryProps) {
   return (
     <Part style={{ flex: 1, minHeight: 150, display: 'flex', flexDirection: 'column' }}>
       <h3>
-        Last 24 h <small>{history.length < 2 ? '' : `entry bars ±${formatNumber(threshold, 0)} dashed`}</small>
+        {rich('Last 24 h {value}', {
+          value: (
+            <small>
+              {history.length < 2
+                ? ''
+                : say('entry bars ±{threshold} dashed', { threshold: formatNumber(threshold, 0) })}
+            </small>
+          ),
+        })}
       </h3>
       {history.length < 2 ? (
-        <p style={{ fontSize: 12 }}>Fewer than two scores have been kept yet.</p>
+        <p style={{ fontSize: 12 }}>{say('Fewer than two scores have been kept yet.')}</p>
       ) : (
         <TimeChart
           ts={ts}
           panes={panes}
           axisWidth={36}
-          label={`Score of ${coin} on ${cell.timeframe}, last 24 hours`}
+          label={say('Score of {coin} on {timeframe}, last 24 hours', { coin, timeframe: cell.timeframe })}
         />
       )}
     </Part>

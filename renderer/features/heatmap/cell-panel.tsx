@@ -24,6 +24,8 @@ import { absence, cellOpinion, columnName, directionWords } from './cell-words.t
 import type { Column } from './columns.ts';
 import type { SymbolRow } from './row-order.ts';
 import { derivedWords } from './symbol-series.ts';
+import { say } from '#shared/language/words.ts';
+import { rich } from '#renderer/ui/rich.tsx';
 
 /** The explanation of a pinned cell is asked for again this often. */
 const REFRESH_MS = 3_000;
@@ -90,7 +92,9 @@ function Figure({ name, value }: { readonly name: string; readonly value: string
 function sideWords(score: number, threshold: number): string {
   const side = score > 0 ? 'long' : score < 0 ? 'short' : 'flat';
   const bar = formatNumber(score < 0 ? -threshold : threshold, 0, 'always');
-  return Math.abs(score) >= threshold ? `${side}, beyond the bar of ${bar}` : `${side}, entry bar is ${bar}`;
+  return Math.abs(score) >= threshold
+    ? say('{side}, beyond the bar of {bar}', { side, bar })
+    : say('{side}, entry bar is {bar}', { side, bar });
 }
 
 interface HeadFiguresProps {
@@ -102,9 +106,9 @@ interface HeadFiguresProps {
 
 /** What stands below the large figure: the side, and for the score the bar of an entry. */
 function underWords(opinion: number | null, column: Column, threshold: number | null): string {
-  if (opinion === null) return 'no opinion';
+  if (opinion === null) return say('no opinion');
   if (column.kind === 'agent') return directionWords(opinion);
-  return threshold === null ? 'no score' : sideWords(opinion, threshold);
+  return threshold === null ? say('no score') : sideWords(opinion, threshold);
 }
 
 function HeadFigures({ cell, column, threshold, scale }: HeadFiguresProps) {
@@ -120,9 +124,9 @@ function HeadFigures({ cell, column, threshold, scale }: HeadFiguresProps) {
         <strong style={{ color: colour }}>{signed(opinion, 1)}</strong>
         <small>{underWords(opinion, column, threshold)}</small>
       </div>
-      <Figure name="Direction" value={signed(opinion === null ? null : opinion / 100, 2)} />
-      <Figure name="Strength" value={opinion === null ? UNKNOWN : formatNumber(Math.abs(opinion), 0)} />
-      <Figure name="Confidence" value={confidence === null ? UNKNOWN : confidence.toFixed(2)} />
+      <Figure name={say('Direction')} value={signed(opinion === null ? null : opinion / 100, 2)} />
+      <Figure name={say('Strength')} value={opinion === null ? UNKNOWN : formatNumber(Math.abs(opinion), 0)} />
+      <Figure name={say('Confidence')} value={confidence === null ? UNKNOWN : confidence.toFixed(2)} />
       <Figure name="1 h" value={signed(change, 1)} />
       {opinion !== null && <p>{derivedWords(opinion)}</p>}
     </Figures>
@@ -133,15 +137,17 @@ type ReasonsProps = Omit<CellPanelProps, 'onClose'> & { readonly found: CellExpl
 
 function Reasons({ found, row, column, scale, now }: ReasonsProps) {
   const { score, threshold } = found;
-  if (score === null) return <EmptyNote title="There is no score here">{found.sentence}</EmptyNote>;
+  if (score === null) return <EmptyNote title={say('There is no score here')}>{found.sentence}</EmptyNote>;
   const sheet = contributionSheet(score, true);
   const colours = { gain: scale.colours.at(-1) ?? '', loss: scale.colours[0] ?? '' };
   return (
     <>
       <Part>
         <h3>
-          What makes {formatNumber(sheet.totalTenths / 10, 1, 'always')}
-          <small>opinion × weight = points</small>
+          {rich('What makes {totalTenths}<small>opinion × weight = points</small>', {
+            totalTenths: formatNumber(sheet.totalTenths / 10, 1, 'always'),
+            small: (inside) => <small>{inside}</small>,
+          })}
         </h3>
         <ContributionWaterfall
           compact
@@ -153,7 +159,7 @@ function Reasons({ found, row, column, scale, now }: ReasonsProps) {
       </Part>
       <AbstainLine sheet={sheet} completeness={score.completeness} />
       <Part>
-        <h3>What would change it</h3>
+        <h3>{say('What would change it')}</h3>
         <FlipList found={found} />
       </Part>
       <AgentsPart row={row} column={column} />
@@ -180,7 +186,7 @@ function PanelFoot({ row, column }: Pick<CellPanelProps, 'row' | 'column'>) {
     <Foot>
       {signal === null ? (
         <span>
-          No signal on {row.coin} · {column.timeframe} among the latest.
+          {say('No signal on {coin} · {timeframe} among the latest.', { coin: row.coin, timeframe: column.timeframe })}
         </span>
       ) : (
         <Button
@@ -188,7 +194,7 @@ function PanelFoot({ row, column }: Pick<CellPanelProps, 'row' | 'column'>) {
           onClick={() => explain.open(signal)}
           endIcon={<Kbd style={{ color: 'inherit' }}>E</Kbd>}
         >
-          Full explanation of the latest signal
+          {say('Full explanation of the latest signal')}
         </Button>
       )}
     </Foot>
@@ -210,11 +216,13 @@ function PanelHead({ row, column, cell, onClose }: PanelHeadProps) {
         {row.coin} · {column.timeframe}
       </h2>
       {column.kind === 'agent' && <Tag tone="info">{columnName(column)}</Tag>}
-      {row.ticker?.provenance === 'simulated' && <Tag tone="sim">SIMULATED</Tag>}
-      {cell?.status === 'stale' && <Tag tone="warn">STALE</Tag>}
-      {cell?.veto === true && <Tag tone="down">VETO</Tag>}
-      <span style={{ marginLeft: 'auto' }}>{asOf === null ? 'not scored' : `scored ${formatClock(asOf)} UTC`}</span>
-      <button type="button" aria-label="Close the panel" onClick={onClose}>
+      {row.ticker?.provenance === 'simulated' && <Tag tone="sim">{say('SIMULATED')}</Tag>}
+      {cell?.status === 'stale' && <Tag tone="warn">{say('STALE')}</Tag>}
+      {cell?.veto === true && <Tag tone="down">{say('VETO')}</Tag>}
+      <span style={{ marginLeft: 'auto' }}>
+        {asOf === null ? say('not scored') : say('scored {asOf} UTC', { asOf: formatClock(asOf) })}
+      </span>
+      <button type="button" aria-label={say('Close the panel')} onClick={onClose}>
         ×
       </button>
     </Head>
@@ -243,7 +251,7 @@ export function CellPanel({ row, column, scale, now, source, onClose }: CellPane
   const shown = found?.cell ?? cell;
   return (
     <Panel
-      label={`Why ${row.coin} ${column.timeframe}`}
+      label={say('Why {coin} {timeframe}', { coin: row.coin, timeframe: column.timeframe })}
       source={source}
       header={<PanelHead row={row} column={column} cell={shown} onClose={onClose} />}
     >
@@ -254,7 +262,9 @@ export function CellPanel({ row, column, scale, now, source, onClose }: CellPane
         {found !== null && <Reasons found={found} row={row} column={column} scale={scale} now={now} />}
         {found === null && error === null && <LoadingRows rows={6} />}
         {found === null && error !== null && (
-          <EmptyNote title="No explanation">{absence(cell, column) ?? `${error.code}: ${error.sentence}`}</EmptyNote>
+          <EmptyNote title={say('No explanation')}>
+            {absence(cell, column) ?? `${error.code}: ${error.sentence}`}
+          </EmptyNote>
         )}
       </Scroll>
       <PanelFoot row={row} column={column} />

@@ -1,11 +1,13 @@
 import { styled } from '@mui/material/styles';
 import { AGENT_NAMES } from '#renderer/charts/agent-names.ts';
 import type { ContributionSheet } from '#renderer/charts/contribution-sheet.ts';
-import { formatNumber, formatPercent, plural } from '#renderer/ui/format.ts';
+import { formatNumber, formatPercent } from '#renderer/ui/format.ts';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { CellExplanation } from '#shared/contract/score.ts';
 import type { ScoringAgentName } from '#shared/domain/agent.ts';
+import { say } from '#shared/language/words.ts';
+import { rich } from '#renderer/ui/rich.tsx';
 
 const Abstain = styled('div')({
   margin: '4px 16px 2px',
@@ -25,9 +27,18 @@ export function AbstainLine({ sheet, completeness }: { sheet: ContributionSheet;
   const reasons = new Set(abstaining.map(({ reason }) => reason));
   return (
     <Abstain title={abstaining.map(({ agent, reason }) => `${AGENT_NAMES[agent].long}: ${reason}`).join('\n')}>
-      <b>{plural(abstaining.length, 'agent abstains', 'agents abstain')}</b>:{' '}
-      {abstaining.map(({ agent }) => AGENT_NAMES[agent].long).join(', ')}. {formatPercent(completeness, 0)} of the base
-      weight has data{reasons.size === 1 ? `; ${[...reasons][0] ?? ''}` : ''}.
+      {rich('{abstaining}: {abstaining2}. {completeness} of the base weight has data{value}.', {
+        abstaining: (
+          <b>
+            {say('{abstaining, plural, one {# agent abstains} other {# agents abstain}}', {
+              abstaining: abstaining.length,
+            })}
+          </b>
+        ),
+        abstaining2: abstaining.map(({ agent }) => AGENT_NAMES[agent].long).join(', '),
+        completeness: formatPercent(completeness, 0),
+        value: reasons.size === 1 ? `; ${[...reasons][0] ?? ''}` : '',
+      })}
     </Abstain>
   );
 }
@@ -60,7 +71,9 @@ export function FlipList({ found }: { readonly found: CellExplanation }) {
     return (
       <Flips>
         <li>
-          <span style={{ color: tone.text2 }}>No single input can turn it within its range of −100 to +100.</span>
+          <span style={{ color: tone.text2 }}>
+            {say('No single input can turn it within its range of −100 to +100.')}
+          </span>
         </li>
       </Flips>
     );
@@ -72,8 +85,8 @@ export function FlipList({ found }: { readonly found: CellExplanation }) {
           <span>
             {inputName(flip.input)} {formatNumber(flip.from, 1, 'always')} → <b>{formatNumber(flip.to, 1, 'always')}</b>
           </span>
-          <Tag tone="info" title="Computed again with this value by the scoring function">
-            RE-RUN: {flip.rerun.replace(/^score /, '').toUpperCase()}
+          <Tag tone="info" title={say('Computed again with this value by the scoring function')}>
+            {say('RE-RUN: {replace}', { replace: flip.rerun.replace(/^score /, '').toUpperCase() })}
           </Tag>
         </li>
       ))}

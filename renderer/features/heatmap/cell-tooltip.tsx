@@ -8,6 +8,7 @@ import type { CellView } from '#shared/contract/score.ts';
 import { absence, cellOpinion, columnName } from './cell-words.ts';
 import type { Column } from './columns.ts';
 import { columnValue, type SymbolRow } from './row-order.ts';
+import { say } from '#shared/language/words.ts';
 
 /** Its size, for placing it; the text never needs more. */
 export const TOOLTIP_SIZE = { width: 236, height: 206 };
@@ -55,18 +56,18 @@ interface CellTooltipProps {
 }
 
 const leaning = (opinion: number): [string, ReactNode][] => {
-  const side = opinion > 0 ? 'Long' : opinion < 0 ? 'Short' : 'Flat';
+  const side = opinion > 0 ? say('Long') : opinion < 0 ? say('Short') : say('Flat');
   return [
-    ['Direction', `${side} ${formatNumber(opinion / 100, 2, 'always')}`],
-    ['Strength', `${formatNumber(Math.abs(opinion), 0)} of 100`],
+    [say('Direction'), `${side} ${formatNumber(opinion / 100, 2, 'always')}`],
+    [say('Strength'), say('{opinion} of 100', { opinion: formatNumber(Math.abs(opinion), 0) })],
   ];
 };
 
 function PastFigures({ row, column }: { row: SymbolRow; column: Column }) {
   const then = columnValue(row, column);
-  if (then === null) return <p>No score was known then.</p>;
+  if (then === null) return <p>{say('No score was known then.')}</p>;
   const score = row.cells.get(column.timeframe)?.score ?? null;
-  const since: [string, ReactNode] = ['Now', score === null ? UNKNOWN : formatNumber(score, 0, 'always')];
+  const since: [string, ReactNode] = [say('Now'), score === null ? UNKNOWN : formatNumber(score, 0, 'always')];
   return <FigureList figures={[...leaning(then), since]} />;
 }
 
@@ -75,13 +76,13 @@ function Figures({ cell, column, now }: { cell: CellView; column: Column; now: n
   if (opinion === null) return null;
   const figures: [string, ReactNode][] = [
     ...leaning(opinion),
-    ['Confidence', confidence === null ? UNKNOWN : confidence.toFixed(2)],
+    [say('Confidence'), confidence === null ? UNKNOWN : confidence.toFixed(2)],
   ];
   if (column.kind !== 'agent') {
     figures.push(['Change 1 h', cell.change1h === null ? UNKNOWN : formatNumber(cell.change1h, 1, 'always')]);
-    figures.push(['Weight with data', formatPercent(cell.completeness, 0)]);
+    figures.push([say('Weight with data'), formatPercent(cell.completeness, 0)]);
   }
-  figures.push(['Data age', cell.asOf === null || now === null ? UNKNOWN : formatAge(now - cell.asOf)]);
+  figures.push([say('Data age'), cell.asOf === null || now === null ? UNKNOWN : formatAge(now - cell.asOf)]);
   return <FigureList figures={figures} />;
 }
 
@@ -92,10 +93,10 @@ function FigureList({ figures }: { readonly figures: readonly [string, ReactNode
 function Foot({ cell, simulated, past }: { cell: CellView | undefined; simulated: boolean; past: boolean }) {
   return (
     <footer>
-      {simulated && <Tag tone="sim">SIMULATED</Tag>}
-      {!past && cell?.status === 'stale' && <Tag tone="warn">STALE</Tag>}
-      {!past && cell?.veto === true && <Tag tone="down">VETO</Tag>}
-      {past ? 'click for the agents' : 'click to see why'}
+      {simulated && <Tag tone="sim">{say('SIMULATED')}</Tag>}
+      {!past && cell?.status === 'stale' && <Tag tone="warn">{say('STALE')}</Tag>}
+      {!past && cell?.veto === true && <Tag tone="down">{say('VETO')}</Tag>}
+      {past ? say('click for the agents') : say('click to see why')}
     </footer>
   );
 }

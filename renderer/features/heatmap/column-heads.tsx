@@ -7,6 +7,7 @@ import type { Column } from './columns.ts';
 import type { MatrixLayout } from './matrix-layout.ts';
 import { sortMark, type SortChoice } from './row-order.ts';
 import { useMoving } from './use-moving.ts';
+import { say } from '#shared/language/words.ts';
 
 /** Height of the heads of the columns. */
 export const HEADS_HEIGHT = 52;
@@ -68,14 +69,14 @@ interface ColumnHeadsProps {
 
 function groupTitle(columns: readonly Column[], kind: Column['kind'], horizon: string) {
   if (!columns.some((column) => column.kind === kind)) return null;
-  const about = kind === 'timeframe' ? 'all agents together' : `opinion at ${horizon}`;
-  return { name: kind === 'timeframe' ? 'TIMEFRAMES' : 'AGENTS', about };
+  const about = kind === 'timeframe' ? say('all agents together') : say('opinion at {horizon}', { horizon });
+  return { name: kind === 'timeframe' ? say('TIMEFRAMES') : say('AGENTS'), about };
 }
 
 function headTitle(column: Column, count: number, rows: number): string {
   const silent = column.kind === 'agent' && column.silent;
-  const state = silent ? 'abstains on every symbol' : `${String(count)} of ${String(rows)} cells fresh`;
-  return `${columnName(column)}: ${state}. Click to sort.`;
+  const state = silent ? say('abstains on every symbol') : say('{count} of {rows} cells fresh', { count, rows });
+  return say('{column}: {state}. Click to sort.', { column: columnName(column), state });
 }
 
 /** The heads above the cells: name, fresh cells of all, sort. */

@@ -13,6 +13,8 @@ import { columnDistribution, type ColumnDistribution } from './distribution.ts';
 import type { MatrixLayout } from './matrix-layout.ts';
 import type { SymbolRow } from './row-order.ts';
 import { useMoving } from './use-moving.ts';
+import { say } from '#shared/language/words.ts';
+import { rich } from '#renderer/ui/rich.tsx';
 
 const Strip = styled('section')({
   flex: 1,
@@ -169,21 +171,22 @@ function Words({
   const coin = rows.find((row) => row.symbol === symbol)?.coin;
   return (
     <>
-      <h3>How opinions lie</h3>
+      <h3>{say('How opinions lie')}</h3>
       {found !== null && threshold !== null && (
         <div>
-          At {horizon}: <b>{found.long}</b> at or above +{formatNumber(threshold, 0)}, <b>{found.short}</b> at or below{' '}
-          {formatNumber(-threshold, 0)}, median{' '}
-          <b>{found.median === null ? '–' : formatNumber(found.median, 0, 'always')}</b>
+          {rich('At {horizon}: {long} at or above +{threshold}, {short} at or below {number}, median {median}', {
+            horizon,
+            long: <b>{found.long}</b>,
+            threshold: formatNumber(threshold, 0),
+            short: <b>{found.short}</b>,
+            number: formatNumber(-threshold, 0),
+            median: <b>{found.median === null ? '–' : formatNumber(found.median, 0, 'always')}</b>,
+          })}
         </div>
       )}
       <small>
-        One mark per symbol; ◂ median; ▲▼ beyond the entry bars
-        {coin !== undefined && (
-          <>
-            ; line <b>{coin}</b>
-          </>
-        )}
+        {say('One mark per symbol; ◂ median; ▲▼ beyond the entry bars')}
+        {coin !== undefined && <>{rich('; line {coin}', { coin: <b>{coin}</b> })}</>}
       </small>
     </>
   );
@@ -211,7 +214,7 @@ export function DistributionStrip(props: DistributionStripProps) {
   );
   const atHorizon = found[columns.findIndex(({ id }) => id === horizon)] ?? null;
   return (
-    <Strip aria-label="How opinions lie">
+    <Strip aria-label={say('How opinions lie')}>
       <div className="words" style={{ width: blockWidth }}>
         <Words rows={rows} found={atHorizon} threshold={threshold} symbol={symbol} horizon={horizon} />
       </div>
@@ -229,7 +232,7 @@ export function DistributionStrip(props: DistributionStripProps) {
                 width={layout.width}
                 height={height}
                 paint={paint}
-                label="Distribution of opinions in each column"
+                label={say('Distribution of opinions in each column')}
               />
             )}
           </div>

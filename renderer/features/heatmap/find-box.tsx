@@ -1,6 +1,7 @@
 import { styled } from '@mui/material/styles';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { SymbolRow } from './row-order.ts';
+import { say } from '#shared/language/words.ts';
 
 const Field = styled('input')({
   position: 'absolute',
@@ -42,8 +43,8 @@ export function FindBox({ rows, onFound, onClose }: FindBoxProps) {
   return (
     <Field
       ref={(field) => field?.focus()}
-      placeholder="Find symbol"
-      aria-label="Find symbol"
+      placeholder={say('Find symbol')}
+      aria-label={say('Find symbol')}
       onChange={(event) => onText(event.target.value)}
       onBlur={onClose}
       onKeyDown={(event) => {

@@ -23,6 +23,7 @@ import { useMatrix, type Matrix } from './use-matrix.ts';
 import { usePast, type Past } from './use-past.ts';
 import { useViewSettings } from './view-settings.ts';
 import { useZoom } from './use-zoom.ts';
+import { say } from '#shared/language/words.ts';
 
 const Screen = styled('div')({
   flex: 1,
@@ -60,14 +61,17 @@ function usePin(matrix: Matrix) {
 
 function Waiting({ matrix, past }: { readonly matrix: Matrix; readonly past: Past }) {
   if (past.failure !== null)
-    return <EmptyNote title="The scores of then did not come">{past.failure.sentence}</EmptyNote>;
+    return <EmptyNote title={say('The scores of then did not come')}>{past.failure.sentence}</EmptyNote>;
   if (matrix.timesFailure !== null)
-    return <EmptyNote title="The scores of the past did not come">{matrix.timesFailure.sentence}</EmptyNote>;
+    return <EmptyNote title={say('The scores of the past did not come')}>{matrix.timesFailure.sentence}</EmptyNote>;
   if (past.at !== null && past.cells === null) return <LoadingRows rows={12} height={26} />;
   const { status } = matrix.source;
   if (status === 'loading') return <LoadingRows rows={12} height={26} />;
-  if (status === 'failed') return <EmptyNote title="No scores have come">The last error stands below.</EmptyNote>;
-  return <EmptyNote title="No symbol is scored yet">Cells appear as their first candles close.</EmptyNote>;
+  if (status === 'failed')
+    return <EmptyNote title={say('No scores have come')}>{say('The last error stands below.')}</EmptyNote>;
+  return (
+    <EmptyNote title={say('No symbol is scored yet')}>{say('Cells appear as their first candles close.')}</EmptyNote>
+  );
 }
 
 /** The column that is explained: the pinned one, and where it is not shown the one the rows are scored by. */
@@ -132,7 +136,7 @@ export function HeatmapScreen() {
         onHelp={() => setHelp(true)}
       />
       <Body data-past={past.at !== null}>
-        <Panel label="Signal heatmap" source={matrix.source} header={header}>
+        <Panel label={say('Signal heatmap')} source={matrix.source} header={header}>
           {matrix.rows.length === 0 || matrix.timesFailure !== null ? (
             <Waiting matrix={matrix} past={past} />
           ) : (

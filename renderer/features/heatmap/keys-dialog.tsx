@@ -3,6 +3,7 @@ import { styled } from '@mui/material/styles';
 import { Kbd } from '#renderer/ui/kbd.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { KEY_HELP } from './matrix-keys.ts';
+import { say } from '#shared/language/words.ts';
 
 const List = styled('dl')({
   display: 'grid',
@@ -24,7 +25,7 @@ interface KeysDialogProps {
 export function KeysDialog({ open, onClose }: KeysDialogProps) {
   return (
     <Dialog open={open} onClose={onClose} aria-labelledby="heatmap-keys">
-      <Title id="heatmap-keys">Keys of the heatmap</Title>
+      <Title id="heatmap-keys">{say('Keys of the heatmap')}</Title>
       <List>
         {KEY_HELP.map(([keys, about]) => [
           <dt key={keys}>

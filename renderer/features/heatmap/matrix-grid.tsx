@@ -9,6 +9,7 @@ import { MatrixSurface } from './matrix-surface.ts';
 import { followPointer, type PointerAsks } from './matrix-pointer.ts';
 import type { Matrix } from './use-matrix.ts';
 import { useMoving } from './use-moving.ts';
+import { say } from '#shared/language/words.ts';
 
 const Grid = styled('div')({
   position: 'relative',
@@ -134,7 +135,7 @@ function placeThumb(thumb: HTMLElement | null, at: number, most: number, view: n
   const length = Math.max(LEAST_THUMB, (view * view) / (view + most));
   thumb.style[axis === 'Y' ? 'height' : 'width'] = `${String(length)}px`;
   thumb.style[axis === 'Y' ? 'top' : 'left'] = '0';
-  thumb.style.transform = `translate${axis}(${String((at / most) * (view - length))}px)`;
+  thumb.style.transform = say('translate{axis}({at}px)', { axis, at: (at / most) * (view - length) });
 }
 
 /** The cells with what lies around them: bands under the pointer, rings, entry bars. */
@@ -153,8 +154,8 @@ export function MatrixGrid(props: MatrixGridProps) {
     <Grid
       ref={gridRef}
       role="application"
-      aria-roledescription="score grid"
-      aria-label={`Scores. ${spoken}. Arrow keys move, Enter shows why, question mark lists the keys.`}
+      aria-roledescription={say('score grid')}
+      aria-label={say('Scores. {spoken}. Arrow keys move, Enter shows why, question mark lists the keys.', { spoken })}
       tabIndex={0}
       style={view}
       onKeyDown={props.onKeyDown}

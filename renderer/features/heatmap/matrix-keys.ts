@@ -1,5 +1,6 @@
 import type { ColumnChoice } from './columns.ts';
 import type { Place } from './matrix-layout.ts';
+import { say } from '#shared/language/words.ts';
 
 /** What a key does on the matrix. */
 export type KeyAction =
@@ -95,20 +96,20 @@ export function keyAction(press: KeyPress, at: Place, extent: Extent): KeyAction
 
 /** The keys of the screen, as its help lists them. */
 export const KEY_HELP: readonly (readonly [string, string])[] = [
-  ['← ↑ → ↓', 'move the focus; with Shift by five'],
-  ['Home End', 'ends of the row'],
-  ['Enter', 'show why, in the panel'],
-  ['Esc', 'close the panel'],
-  ['PgUp PgDn', 'a view of rows up and down; with Shift of columns'],
-  ['T A B H', 'columns: timeframes, agents, both, over time'],
-  ['+ −', 'larger and smaller cells; Ctrl and wheel does it at the pointer'],
-  ['W 0', 'the whole matrix at once; usual size'],
-  ['S', 'sort by this column: falling, rising, as usual'],
-  ['D', 'confidence as dot, size, off'],
-  ['V', 'print the figures in the cells'],
-  ['F', 'find a symbol'],
-  ['E', 'full explanation of the latest signal here'],
-  [', .', 'a step of time back and on'],
-  ['L', 'live again'],
-  ['?', 'this list'],
+  ['← ↑ → ↓', say('move the focus; with Shift by five')],
+  ['Home End', say('ends of the row')],
+  ['Enter', say('show why, in the panel')],
+  ['Esc', say('close the panel')],
+  ['PgUp PgDn', say('a view of rows up and down; with Shift of columns')],
+  ['T A B H', say('columns: timeframes, agents, both, over time')],
+  ['+ −', say('larger and smaller cells; Ctrl and wheel does it at the pointer')],
+  ['W 0', say('the whole matrix at once; usual size')],
+  ['S', say('sort by this column: falling, rising, as usual')],
+  ['D', say('confidence as dot, size, off')],
+  ['V', say('print the figures in the cells')],
+  ['F', say('find a symbol')],
+  ['E', say('full explanation of the latest signal here')],
+  [', .', say('a step of time back and on')],
+  ['L', say('live again')],
+  ['?', say('this list')],
 ];

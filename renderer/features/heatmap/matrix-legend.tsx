@@ -5,6 +5,8 @@ import { tone } from '#renderer/ui/theme/tokens.ts';
 import { ZOOM_STEP } from './matrix-keys.ts';
 import type { ZoomActs } from './use-zoom.ts';
 import type { CellMode } from './view-settings.ts';
+import { say } from '#shared/language/words.ts';
+import { rich } from '#renderer/ui/rich.tsx';
 
 const Head = styled('header')({
   flex: 'none',
@@ -50,10 +52,10 @@ const gradient = (colours: readonly string[]): string => {
 };
 
 const ENDS: Readonly<Record<CellMode, readonly [string, string]>> = {
-  score: [`Short ${MINUS}80`, '+80 Long'],
-  change: [`Falling ${MINUS}40`, '+40 rising'],
+  score: [say('Short −80'), '+80 Long'],
+  change: [say('Falling −40'), '+40 rising'],
   completeness: ['0 %', '100 % of the agents’ weight has data'],
-  age: ['Fresh', 'two candles old'],
+  age: [say('Fresh'), say('two candles old')],
 };
 
 interface MatrixLegendProps {
@@ -91,22 +93,27 @@ const Zoom = styled('div')({
 
 function ZoomButtons({ zoom }: { readonly zoom: ZoomActs }) {
   return (
-    <Zoom role="group" aria-label="Size of the cells">
+    <Zoom role="group" aria-label={say('Size of the cells')}>
       <button
         type="button"
-        aria-label="Smaller cells"
-        title="Smaller cells (−)"
+        aria-label={say('Smaller cells')}
+        title={say('Smaller cells (−)')}
         onClick={() => zoom.step(1 / ZOOM_STEP)}
       >
         {MINUS}
       </button>
-      <button type="button" aria-label="Larger cells" title="Larger cells (+)" onClick={() => zoom.step(ZOOM_STEP)}>
+      <button
+        type="button"
+        aria-label={say('Larger cells')}
+        title={say('Larger cells (+)')}
+        onClick={() => zoom.step(ZOOM_STEP)}
+      >
         +
       </button>
-      <button type="button" title="The whole matrix at once (W)" onClick={zoom.all}>
-        Whole
+      <button type="button" title={say('The whole matrix at once (W)')} onClick={zoom.all}>
+        {say('Whole')}
       </button>
-      <button type="button" title="Usual size (0)" onClick={zoom.usual}>
+      <button type="button" title={say('Usual size (0)')} onClick={zoom.usual}>
         1:1
       </button>
     </Zoom>
@@ -123,10 +130,10 @@ function CellMarks() {
           <i style={{ width: 5, height: 5 }} />
           <i style={{ width: 9, height: 9 }} />
         </Dots>
-        confidence
+        {say('confidence')}
       </span>
       <span>
-        <Box style={CORNER} /> veto
+        <Box style={CORNER} /> {say('veto')}
       </span>
     </>
   );
@@ -137,12 +144,8 @@ export function MatrixLegend({ symbols, scored, total, mode, scale, threshold, o
   const [low, high] = ENDS[mode];
   return (
     <Head>
-      <h2>{symbols} symbols</h2>
-      {scored < total && (
-        <span>
-          {scored} of {total} cells scored
-        </span>
-      )}
+      <h2>{say('{symbols} symbols', { symbols })}</h2>
+      {scored < total && <span>{say('{scored} of {total} cells scored', { scored, total })}</span>}
       <ZoomButtons zoom={zoom} />
       <Marks>
         <span>
@@ -152,14 +155,17 @@ export function MatrixLegend({ symbols, scored, total, mode, scale, threshold, o
         </span>
         {!overTime && <CellMarks />}
         <span>
-          <Box style={HATCH} /> stale
+          <Box style={HATCH} /> {say('stale')}
         </span>
         <span>
-          <Box style={DASHED} /> no data
+          <Box style={DASHED} /> {say('no data')}
         </span>
         {threshold !== null && (
           <span className="wide">
-            <i style={{ width: 18, borderTop: `1px dashed ${tone.text2}` }} /> entry bar ±{formatNumber(threshold, 0)}
+            {rich('{i} entry bar ±{threshold}', {
+              i: <i style={{ width: 18, borderTop: `1px dashed ${tone.text2}` }} />,
+              threshold: formatNumber(threshold, 0),
+            })}
           </span>
         )}
       </Marks>

@@ -5,6 +5,7 @@ import { columnName, spokenCell } from './cell-words.ts';
 import type { Column } from './columns.ts';
 import type { SymbolRow } from './row-order.ts';
 import { partAround } from './table-part.ts';
+import { say } from '#shared/language/words.ts';
 
 /** For screen readers only. */
 export const Unseen = styled('div')(UNSEEN);
@@ -55,7 +56,7 @@ export function MatrixTable({ rows, columns, cursorRow, cursorColumn }: MatrixTa
     <Unseen>
       <table
         role="grid"
-        aria-label="Scores of all symbols"
+        aria-label={say('Scores of all symbols')}
         aria-readonly
         aria-rowcount={rows.length + 1}
         aria-colcount={columns.length + 1}
@@ -63,7 +64,7 @@ export function MatrixTable({ rows, columns, cursorRow, cursorColumn }: MatrixTa
         <thead>
           <tr aria-rowindex={1}>
             <th scope="col" aria-colindex={1}>
-              Symbol
+              {say('Symbol')}
             </th>
             {shown.map((column, index) => (
               <th key={column.id} scope="col" aria-colindex={from + index + 2}>

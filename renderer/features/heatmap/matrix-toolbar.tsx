@@ -9,6 +9,7 @@ import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { Timeframe } from '#shared/domain/timeframe.ts';
 import { BY_CHANGE, BY_CONFIDENCE, BY_STRENGTH, BY_SYMBOL, type SortChoice } from './row-order.ts';
 import type { ViewSettings } from './view-settings.ts';
+import { say } from '#shared/language/words.ts';
 
 const Bar = styled('div')({
   flex: 'none',
@@ -59,25 +60,25 @@ function Control({ name, keep, children }: { name: string; keep?: boolean | 'alw
 }
 
 const COLUMNS = [
-  { value: 'timeframes', label: 'Timeframes' },
-  { value: 'agents', label: 'Agents' },
-  { value: 'both', label: 'Both' },
-  { value: 'time', label: 'Over time' },
+  { value: 'timeframes', label: say('Timeframes') },
+  { value: 'agents', label: say('Agents') },
+  { value: 'both', label: say('Both') },
+  { value: 'time', label: say('Over time') },
 ] as const;
 const SPANS = [
   { value: 'day', label: '24 h' },
   { value: 'month', label: '30 days' },
 ] as const;
 const MODES = [
-  { value: 'score', label: 'Score' },
-  { value: 'change', label: 'Change 1 h' },
-  { value: 'completeness', label: 'Completeness' },
-  { value: 'age', label: 'Data age' },
+  { value: 'score', label: say('Score') },
+  { value: 'change', label: say('Change 1 h') },
+  { value: 'completeness', label: say('Completeness') },
+  { value: 'age', label: say('Data age') },
 ] as const;
 const CONFIDENCE = [
-  { value: 'dot', label: 'Dot' },
-  { value: 'size', label: 'Size' },
-  { value: 'off', label: 'Off' },
+  { value: 'dot', label: say('Dot') },
+  { value: 'size', label: say('Size') },
+  { value: 'off', label: say('Off') },
 ] as const;
 const PALETTES = [
   { value: 'safe', label: 'Blue–orange' },
@@ -85,12 +86,12 @@ const PALETTES = [
 ] as const;
 
 const SORTS: readonly { readonly id: string; readonly label: string; readonly sort: SortChoice | null }[] = [
-  { id: 'usual', label: 'Score, long first', sort: null },
-  { id: 'short', label: 'Score, short first', sort: { by: '', falling: false } },
-  { id: 'strength', label: 'Strength', sort: { by: BY_STRENGTH, falling: true } },
-  { id: 'confidence', label: 'Confidence', sort: { by: BY_CONFIDENCE, falling: true } },
+  { id: 'usual', label: say('Score, long first'), sort: null },
+  { id: 'short', label: say('Score, short first'), sort: { by: '', falling: false } },
+  { id: 'strength', label: say('Strength'), sort: { by: BY_STRENGTH, falling: true } },
+  { id: 'confidence', label: say('Confidence'), sort: { by: BY_CONFIDENCE, falling: true } },
   { id: 'change', label: '24 h change', sort: { by: BY_CHANGE, falling: true } },
-  { id: 'symbol', label: 'Symbol', sort: { by: BY_SYMBOL, falling: true } },
+  { id: 'symbol', label: say('Symbol'), sort: { by: BY_SYMBOL, falling: true } },
 ];
 
 /** The entry of the list that a sort amounts to; a sort by a column's head has an entry of its own. */
@@ -103,7 +104,7 @@ function sortEntry(sort: SortChoice | null, horizon: Timeframe): string {
 /** What a sort by a column is called; a moment's own name stands at its head. */
 function columnEntry({ sort, columns }: ViewSettings): string {
   const by = sort?.by ?? '';
-  return columns === 'time' && by.startsWith('at ') ? 'By a moment' : `By ${by}`;
+  return columns === 'time' && by.startsWith('at ') ? say('By a moment') : `By ${by}`;
 }
 
 interface MatrixToolbarProps {
@@ -125,7 +126,7 @@ function SortSelect({ settings, change, horizon }: Omit<MatrixToolbarProps, 'onH
     <Select
       size="small"
       value={entry}
-      inputProps={{ 'aria-label': 'Sort' }}
+      inputProps={{ 'aria-label': say('Sort') }}
       onChange={({ target }) => choose(target.value)}
     >
       {SORTS.map(({ id, label }) => (
@@ -143,7 +144,7 @@ function DimSlider({ settings, change }: ControlProps) {
     <>
       <Slider
         size="small"
-        aria-label="Dim below this confidence"
+        aria-label={say('Dim below this confidence')}
         value={settings.dimBelow}
         min={0}
         max={0.9}
@@ -161,9 +162,9 @@ type ControlProps = Pick<MatrixToolbarProps, 'settings' | 'change'>;
 /** How far back the columns reach. */
 function SpanControl({ settings, change }: ControlProps) {
   return (
-    <Control name="Reaches back">
+    <Control name={say('Reaches back')}>
       <Segmented
-        label="Reaches back"
+        label={say('Reaches back')}
         options={SPANS}
         value={settings.span}
         onChange={(span) => change({ span, zoom: { ...settings.zoom, x: 1 } })}
@@ -176,12 +177,17 @@ function SpanControl({ settings, change }: ControlProps) {
 function CellControls({ settings, change }: ControlProps) {
   return (
     <>
-      <Control name="Cell shows">
-        <Segmented label="Cell shows" options={MODES} value={settings.mode} onChange={(mode) => change({ mode })} />
-      </Control>
-      <Control name="Confidence as">
+      <Control name={say('Cell shows')}>
         <Segmented
-          label="Confidence as"
+          label={say('Cell shows')}
+          options={MODES}
+          value={settings.mode}
+          onChange={(mode) => change({ mode })}
+        />
+      </Control>
+      <Control name={say('Confidence as')}>
+        <Segmented
+          label={say('Confidence as')}
           options={CONFIDENCE}
           value={settings.confidence}
           onChange={(confidence) => change({ confidence })}
@@ -195,29 +201,29 @@ function CellControls({ settings, change }: ControlProps) {
 export function MatrixToolbar({ settings, change, timeframes, horizon, onHelp }: MatrixToolbarProps) {
   const overTime = settings.columns === 'time';
   return (
-    <Bar role="toolbar" aria-label="View of the heatmap">
-      <Control name="Columns">
+    <Bar role="toolbar" aria-label={say('View of the heatmap')}>
+      <Control name={say('Columns')}>
         <Segmented
-          label="Columns"
+          label={say('Columns')}
           options={COLUMNS}
           value={settings.columns}
           onChange={(columns) => change({ columns, zoom: { ...settings.zoom, x: 1 } })}
         />
       </Control>
       {overTime ? <SpanControl {...{ settings, change }} /> : <CellControls {...{ settings, change }} />}
-      <Control name="Palette">
+      <Control name={say('Palette')}>
         <Segmented
-          label="Palette"
+          label={say('Palette')}
           options={PALETTES}
           value={settings.palette}
           onChange={(palette) => change({ palette })}
         />
       </Control>
-      <Control name="Horizon" keep>
+      <Control name={say('Horizon')} keep>
         <Select
           size="small"
           value={horizon}
-          inputProps={{ 'aria-label': 'Horizon of score and agents' }}
+          inputProps={{ 'aria-label': say('Horizon of score and agents') }}
           onChange={({ target }) => change({ horizon: target.value })}
         >
           {(timeframes.length === 0 ? [horizon] : timeframes).map((timeframe) => (
@@ -227,16 +233,16 @@ export function MatrixToolbar({ settings, change, timeframes, horizon, onHelp }:
           ))}
         </Select>
       </Control>
-      <Control name="Sort" keep>
+      <Control name={say('Sort')} keep>
         <SortSelect settings={settings} change={change} horizon={horizon} />
       </Control>
       {!overTime && (
-        <Control name="Dim below" keep="always">
+        <Control name={say('Dim below')} keep="always">
           <DimSlider settings={settings} change={change} />
         </Control>
       )}
-      <Help type="button" onClick={onHelp} aria-label="Keys of this screen">
-        <Kbd>?</Kbd> <span>keys</span>
+      <Help type="button" onClick={onHelp} aria-label={say('Keys of this screen')}>
+        <Kbd>?</Kbd> <span>{say('keys')}</span>
       </Help>
     </Bar>
   );

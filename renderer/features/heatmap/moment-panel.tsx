@@ -9,6 +9,7 @@ import type { Column } from './columns.ts';
 import { pastCells } from './past-cells.ts';
 import { PastPanel } from './past-panel.tsx';
 import type { SymbolRow } from './row-order.ts';
+import { say } from '#shared/language/words.ts';
 
 interface MomentPanelProps {
   readonly row: SymbolRow;
@@ -32,11 +33,11 @@ export function MomentPanel({ row, column, at, scale, onClose }: MomentPanelProp
   }, [data, row]);
   if (then !== null) return <PastPanel row={then} {...{ column, at, scale, onClose }} />;
   return (
-    <Panel label={`${row.coin} ${column.timeframe} in the past`}>
+    <Panel label={say('{coin} {timeframe} in the past', { coin: row.coin, timeframe: column.timeframe })}>
       {error === null ? (
         <LoadingRows rows={6} />
       ) : (
-        <EmptyNote title="The scores of then did not come">{describeError(error).sentence}</EmptyNote>
+        <EmptyNote title={say('The scores of then did not come')}>{describeError(error).sentence}</EmptyNote>
       )}
     </Panel>
   );

@@ -12,6 +12,8 @@ import { directionWords } from './cell-words.ts';
 import type { Column } from './columns.ts';
 import type { SymbolRow } from './row-order.ts';
 import { seriesName } from './symbol-series.ts';
+import { say } from '#shared/language/words.ts';
+import { rich } from '#renderer/ui/rich.tsx';
 
 const Big = styled('div')({
   padding: '12px 16px',
@@ -55,8 +57,10 @@ function ScoreThen({ score, change, scale }: ScoreThenProps) {
   return (
     <Big>
       <strong style={{ color: colour }}>{score === null ? UNKNOWN : formatNumber(score, 1, 'always')}</strong>
-      {score === null ? 'No score was known then.' : `${directionWords(score)} of 100`}
-      {change !== null && `, ${formatNumber(change, 1, 'always')} in the hour before`}
+      {score === null
+        ? say('No score was known then.')
+        : say('{direction} of 100', { direction: directionWords(score) })}
+      {change !== null && say(', {change} in the hour before', { change: formatNumber(change, 1, 'always') })}
     </Big>
   );
 }
@@ -71,23 +75,25 @@ function AgentsThen({ opinions, whole }: AgentsThenProps) {
   return (
     <Part>
       <h3>
-        Agents then <small>at the last closed candle</small>
+        {rich('Agents then <small>at the last closed candle</small>', { small: (inside) => <small>{inside}</small> })}
       </h3>
-      <Then aria-label="Agents then">
+      <Then aria-label={say('Agents then')}>
         <tbody>
           {opinions.map(({ agent, opinion }) => (
             <tr key={agent} style={{ height: 26 }}>
               <td>{seriesName(agent)}</td>
               <td data-right style={opinion === null ? { color: tone.text3 } : undefined}>
-                {opinion === null ? 'no opinion' : formatNumber(opinion, 0, 'always')}
+                {opinion === null ? say('no opinion') : formatNumber(opinion, 0, 'always')}
               </td>
             </tr>
           ))}
         </tbody>
       </Then>
       <p style={{ fontSize: 11.5, lineHeight: 1.5, color: tone.text3, margin: '10px 0' }}>
-        Confidence, weights and evidence are kept with each signal, not with each cell: see the explanation of a signal
-        of that time.{whole && ' Prices of now are hidden.'}
+        {say(
+          'Confidence, weights and evidence are kept with each signal, not with each cell: see the explanation of a signal of that time.{whole}',
+          { whole: whole && say(' Prices of now are hidden.') },
+        )}
       </p>
     </Part>
   );
@@ -98,15 +104,18 @@ export function PastPanel({ row, column, at, scale, onClose }: PastPanelProps) {
   const cell = row.cells.get(column.timeframe);
   return (
     <Panel
-      label={`${row.coin} ${column.timeframe} in the past`}
+      label={say('{coin} {timeframe} in the past', { coin: row.coin, timeframe: column.timeframe })}
       header={
         <PanelHead
           title={`${row.coin} · ${column.timeframe}`}
-          note={`as known at ${onClose === undefined ? '' : `${formatDay(at)} `}${formatMinute(at)} UTC`}
+          note={say('as known at {value}{at} UTC', {
+            value: onClose === undefined ? '' : `${formatDay(at)} `,
+            at: formatMinute(at),
+          })}
         >
-          <Tag tone="sim">PAST</Tag>
+          <Tag tone="sim">{say('PAST')}</Tag>
           {onClose !== undefined && (
-            <Close type="button" aria-label="Close the panel" onClick={onClose}>
+            <Close type="button" aria-label={say('Close the panel')} onClick={onClose}>
               ×
             </Close>
           )}

@@ -14,6 +14,8 @@ import { useSize } from '#renderer/ui/use-size.ts';
 import type { ScoreDay } from '#shared/contract/scoring.ts';
 import type { Timeframe } from '#shared/domain/timeframe.ts';
 import { countsAt, momentAt, shareOf, stepped } from './scrub-time.ts';
+import { say } from '#shared/language/words.ts';
+import { rich } from '#renderer/ui/rich.tsx';
 
 const RENEW_MS = 60_000;
 const HEIGHT = 50;
@@ -129,16 +131,21 @@ function Words({
   return (
     <div className="words">
       <div className="line">
-        <button type="button" aria-pressed={at === null} onClick={() => onAt(null)} title="Back to now (L)">
-          LIVE
+        <button type="button" aria-pressed={at === null} onClick={() => onAt(null)} title={say('Back to now (L)')}>
+          {say('LIVE')}
         </button>
-        <button type="button" aria-label="Five minutes back" title="Five minutes back (,)" onClick={() => step(-1)}>
+        <button
+          type="button"
+          aria-label={say('Five minutes back')}
+          title={say('Five minutes back (,)')}
+          onClick={() => step(-1)}
+        >
           ◀
         </button>
         <button
           type="button"
-          aria-label="Five minutes on"
-          title="Five minutes on (.)"
+          aria-label={say('Five minutes on')}
+          title={say('Five minutes on (.)')}
           disabled={at === null}
           onClick={() => step(1)}
         >
@@ -147,11 +154,16 @@ function Words({
         <time>{at === null ? 'now' : `${formatMinute(at)} UTC`}</time>
       </div>
       {counts === null ? (
-        'No score was known then.'
+        say('No score was known then.')
       ) : (
         <>
-          <b>{counts.long}</b> over +20, <b>{counts.short}</b> under {formatNumber(-20, 0)} of {counts.known}
-          {at === null ? ' scored' : ', as known then'}
+          {rich('{long} over +20, {short} under {number} of {known}{value}', {
+            long: <b>{counts.long}</b>,
+            short: <b>{counts.short}</b>,
+            number: formatNumber(-20, 0),
+            known: counts.known,
+            value: at === null ? say(' scored') : say(', as known then'),
+          })}
         </>
       )}
     </div>
@@ -188,13 +200,13 @@ export function Scrubber({ horizon, scale, now, at, onAt }: ScrubberProps) {
   };
   const share = day === undefined ? 1 : shareOf(at, day);
   return (
-    <Frame aria-label="Last 24 hours" data-past={at !== null}>
+    <Frame aria-label={say('Last 24 hours')} data-past={at !== null}>
       <Words {...{ day, at, now, onAt }} />
       <Track
         ref={ref}
         role="slider"
         tabIndex={0}
-        aria-label="Moment shown"
+        aria-label={say('Moment shown')}
         aria-valuemin={0}
         aria-valuemax={100}
         aria-valuenow={Math.round(share * 100)}

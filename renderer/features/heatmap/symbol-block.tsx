@@ -7,6 +7,7 @@ import { formatNumber, formatPercent, formatPrice, UNKNOWN } from '#renderer/ui/
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { Timeframe } from '#shared/domain/timeframe.ts';
 import { BY_CHANGE, BY_MARK, BY_SYMBOL, sortMark, type SortChoice, type SymbolRow } from './row-order.ts';
+import { say } from '#shared/language/words.ts';
 
 /** How much of the left block there is room for. */
 export type BlockSize = 'full' | 'medium' | 'small';
@@ -74,12 +75,12 @@ export function BlockHead({ size, height, sort, horizon, onSort }: BlockHeadProp
         data-on={sort?.by === BY_SYMBOL}
         onClick={() => onSort(BY_SYMBOL)}
       >
-        Symbol{sortMark(sort, BY_SYMBOL)}
+        {say('Symbol{sortMark}', { sortMark: sortMark(sort, BY_SYMBOL) })}
       </button>
       {size === 'full' && (
         <span>
           <button type="button" data-on={sort?.by === BY_MARK} onClick={() => onSort(BY_MARK)}>
-            Mark{sortMark(sort, BY_MARK)}
+            {say('Mark{sortMark}', { sortMark: sortMark(sort, BY_MARK) })}
           </button>
         </span>
       )}
@@ -91,11 +92,16 @@ export function BlockHead({ size, height, sort, horizon, onSort }: BlockHeadProp
         </span>
       )}
       <span>
-        <button type="button" data-on={usual} title={`Score on ${horizon}`} onClick={() => onSort(horizon)}>
-          Score
+        <button
+          type="button"
+          data-on={usual}
+          title={say('Score on {horizon}', { horizon })}
+          onClick={() => onSort(horizon)}
+        >
+          {say('Score')}
         </button>
       </span>
-      {size === 'full' && <span>trend</span>}
+      {size === 'full' && <span>{say('trend')}</span>}
     </HeadLine>
   );
 }
@@ -120,7 +126,7 @@ function Row({ row, rank, size, top, height, horizon, held, on }: BlockRowProps)
       <i style={{ textAlign: 'right' }}>{rank}</i>
       <b>
         {row.coin}
-        {held && <HeldDot title="Held" />}
+        {held && <HeldDot title={say('Held')} />}
         <AssumedMark fields={assumed} short />
       </b>
       {size === 'full' && <span>{ticker === null ? UNKNOWN : formatPrice(ticker.mark, ticker.priceDecimals)}</span>}
@@ -129,7 +135,12 @@ function Row({ row, rank, size, top, height, horizon, held, on }: BlockRowProps)
       {size === 'full' && (
         <span style={{ lineHeight: 0 }}>
           {ticker !== null && (
-            <Sparkline values={ticker.spark} width={44} height={20} label={`${row.coin}, last 24 h`} />
+            <Sparkline
+              values={ticker.spark}
+              width={44}
+              height={20}
+              label={say('{coin}, last 24 h', { coin: row.coin })}
+            />
           )}
         </span>
       )}

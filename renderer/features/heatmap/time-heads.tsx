@@ -6,6 +6,8 @@ import type { Column } from './columns.ts';
 import { columnAt, type MatrixLayout } from './matrix-layout.ts';
 import { sortMark, type SortChoice } from './row-order.ts';
 import { useMoving } from './use-moving.ts';
+import { say } from '#shared/language/words.ts';
+import { rich } from '#renderer/ui/rich.tsx';
 
 /** Least distance of two times written above the columns, px. */
 const TICK_ROOM = 64;
@@ -88,11 +90,14 @@ function Head(props: TimeHeadsProps) {
     <Heads
       type="button"
       style={{ width: props.width, height: props.height }}
-      title="Click a time to sort by the scores of then"
+      title={say('Click a time to sort by the scores of then')}
       onClick={onClick}
     >
       <b>
-        <strong>TIME</strong> · all agents together on {horizon}
+        {rich('<strong>TIME</strong> · all agents together on {horizon}', {
+          strong: (inside) => <strong>{inside}</strong>,
+          horizon,
+        })}
       </b>
       <div ref={moving} aria-hidden style={{ width: layout.width }}>
         {tickColumns(columns, layout).map((index) => (
@@ -101,7 +106,7 @@ function Head(props: TimeHeadsProps) {
           </i>
         ))}
         <i data-now data-on={by === horizon} style={{ left: layout.width }}>
-          now{sortMark(sort, horizon)}
+          {say('now{sortMark}', { sortMark: sortMark(sort, horizon) })}
         </i>
         {sorted >= 0 && by !== horizon && (
           <i data-on style={{ left: layout.lefts[sorted] }}>

@@ -11,6 +11,8 @@ import { shortHash } from './record-words.ts';
 import { remainingMs } from '#renderer/data/long-work.ts';
 import { useNow } from '#renderer/data/use-now.ts';
 import { useVerification, type Verification, type VerificationControl } from '#renderer/data/use-verification.ts';
+import { say } from '#shared/language/words.ts';
+import { rich } from '#renderer/ui/rich.tsx';
 
 const Bar = styled('section')({
   display: 'flex',
@@ -34,7 +36,7 @@ function useLeft(state: Verification, startedAt: number): string {
   const now = useNow();
   if (state.kind !== 'progress') return '';
   const left = remainingMs(state.done, state.total, now - startedAt);
-  return left === null ? '' : `, about ${formatSpan(Math.max(1_000, left))} left`;
+  return left === null ? '' : say(', about {max} left', { max: formatSpan(Math.max(1_000, left)) });
 }
 
 function VerificationWords({ state, startedAt }: Pick<VerificationControl, 'state' | 'startedAt'>) {
@@ -43,25 +45,27 @@ function VerificationWords({ state, startedAt }: Pick<VerificationControl, 'stat
     case 'idle':
       return null;
     case 'canceled':
-      return <span>Verification stopped</span>;
+      return <span>{say('Verification stopped')}</span>;
     case 'progress':
       return (
-        <Meter label="Verification" done={state.done} total={state.total}>
-          {formatCount(state.done)} of {formatCount(state.total)}
-          {left}
+        <Meter label={say('Verification')} done={state.done} total={state.total}>
+          {say('{done} of {total}{left}', { done: formatCount(state.done), total: formatCount(state.total), left })}
         </Meter>
       );
     case 'ok':
       return (
-        <span style={{ color: tone.up }} title={`Root ${state.rootHash}`}>
-          {formatCount(state.records)} records hold, root <code>{shortHash(state.rootHash)}</code>,{' '}
-          {formatNumber(state.tookMs / 1_000, 2)} s
+        <span style={{ color: tone.up }} title={say('Root {rootHash}', { rootHash: state.rootHash })}>
+          {rich('{records} records hold, root {shortHash}, {tookMs} s', {
+            records: formatCount(state.records),
+            shortHash: <code>{shortHash(state.rootHash)}</code>,
+            tookMs: formatNumber(state.tookMs / 1_000, 2),
+          })}
         </span>
       );
     case 'broken':
       return (
         <b style={{ color: tone.down }}>
-          Broken at {state.where}: {state.problem}
+          {say('Broken at {where}: {problem}', { where: state.where, problem: state.problem })}
         </b>
       );
     case 'failed':
@@ -78,18 +82,23 @@ function ChainWords({ journal }: Pick<StatusView, 'journal'>) {
   return (
     <>
       <Tag tone={broken ? 'down' : 'up'} dot>
-        {broken ? 'BROKEN' : 'VERIFIED'}
+        {broken ? say('BROKEN') : say('VERIFIED')}
       </Tag>
-      {journal.readOnly && <Tag tone="down">READ ONLY</Tag>}
+      {journal.readOnly && <Tag tone="down">{say('READ ONLY')}</Tag>}
       <p style={{ flex: 1 }} title={journal.head}>
         {broken ? (
           <b style={{ color: tone.down }}>
-            {journal.problem ?? 'The chain does not verify.'} Nothing is traded until it does.
+            {say('{problem} Nothing is traded until it does.', {
+              problem: journal.problem ?? say('The chain does not verify.'),
+            })}
           </b>
         ) : (
           <>
-            {formatCount(journal.records)} records, head <code>{shortHash(journal.head)}</code>, checked{' '}
-            {formatMoment(journal.verifiedAt)} UTC
+            {rich('{records} records, head {shortHash}, checked {verifiedAt} UTC', {
+              records: formatCount(journal.records),
+              shortHash: <code>{shortHash(journal.head)}</code>,
+              verifiedAt: formatMoment(journal.verifiedAt),
+            })}
           </>
         )}
       </p>
@@ -103,10 +112,10 @@ export function ChainPanel() {
   const { state, startedAt, start, cancel } = useVerification();
   const broken = row?.journal.integrity === 'broken' || state.kind === 'broken';
   return (
-    <Bar data-broken={broken} aria-label="Chain">
-      <h1>Journal</h1>
+    <Bar data-broken={broken} aria-label={say('Chain')}>
+      <h1>{say('Journal')}</h1>
       {row === null ? (
-        <p style={{ flex: 1 }}>The state of the chain is not known yet</p>
+        <p style={{ flex: 1 }}>{say('The state of the chain is not known yet')}</p>
       ) : (
         <ChainWords journal={row.journal} />
       )}
@@ -115,15 +124,15 @@ export function ChainPanel() {
       </span>
       {state.kind === 'progress' ? (
         <Button variant="outlined" color="inherit" onClick={cancel}>
-          Stop
+          {say('Stop')}
         </Button>
       ) : (
         <Button
           variant="outlined"
           onClick={start}
-          title="Recompute the whole chain and compare every table with its fold"
+          title={say('Recompute the whole chain and compare every table with its fold')}
         >
-          Verify
+          {say('Verify')}
         </Button>
       )}
     </Bar>

@@ -9,10 +9,11 @@ import { useJournalExport } from './journal-export.ts';
 import { EXPORT_FORMATS, type ExportFormat } from './journal-file.ts';
 import { Meter } from './meter.tsx';
 import type { JournalFilter } from './use-journal.ts';
+import { say } from '#shared/language/words.ts';
 
 const NAMES: Readonly<Record<ExportFormat, string>> = {
-  csv: 'CSV, one line a record',
-  json: 'JSON, as the journal holds them',
+  csv: say('CSV, one line a record'),
+  json: say('JSON, as the journal holds them'),
 };
 
 /** Writes what the filter lets through to a file, oldest first; while one is written it says how far it is. */
@@ -25,11 +26,11 @@ export function ExportButton({ filter }: { readonly filter: JournalFilter }) {
     const { done, total } = progress;
     return (
       <>
-        <Meter label="Export" done={done} total={total}>
-          {formatCount(done)} of {formatCount(total)} looked through
+        <Meter label={say('Export')} done={done} total={total}>
+          {say('{done} of {total} looked through', { done: formatCount(done), total: formatCount(total) })}
         </Meter>
         <Button variant="outlined" color="inherit" sx={{ py: '2px' }} onClick={cancel}>
-          Cancel
+          {say('Cancel')}
         </Button>
       </>
     );
@@ -48,7 +49,7 @@ export function ExportButton({ filter }: { readonly filter: JournalFilter }) {
         aria-expanded={anchor !== null}
         onClick={(event) => setAnchor(event.currentTarget)}
       >
-        Export…
+        {say('Export…')}
       </Button>
       <Menu anchorEl={anchor} open={anchor !== null} onClose={close}>
         {EXPORT_FORMATS.map((format) => (

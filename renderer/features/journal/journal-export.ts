@@ -2,10 +2,10 @@ import { create } from 'zustand';
 import type { Client } from '#shared/contract/index.ts';
 import { describeError, type Failure } from '#renderer/data/describe-error.ts';
 import { tell } from '#renderer/data/notices.ts';
-import { plural } from '#renderer/ui/format.ts';
 import { saveFile } from '#renderer/ui/save-file.ts';
 import { JournalFile, type ExportFormat } from './journal-file.ts';
 import { pageInput, type JournalFilter } from './use-journal.ts';
+import { say } from '#shared/language/words.ts';
 
 /** The most a call gives. */
 const PAGE = 500;
@@ -65,13 +65,15 @@ export const useJournalExport = create<ExportStore>((set) => ({
       if (file === null) return;
       const name = `zmart-journal-${new Date().toISOString().slice(0, 19).replaceAll(':', '-')}.${format}`;
       saveFile(name, file.blob());
-      tell(`${plural(file.records, 'record')} exported to ${name}.`);
+      tell(
+        say('{records, plural, one {# record} other {# records}} exported to {name}.', { records: file.records, name }),
+      );
     } catch (error) {
       if (!abort.signal.aborted) set({ failure: describeError(error) });
     } finally {
       running = null;
       set({ progress: null });
-      if (abort.signal.aborted) tell('The export was canceled; nothing was saved.');
+      if (abort.signal.aborted) tell(say('The export was canceled; nothing was saved.'));
     }
   },
   cancel: () => running?.abort(),

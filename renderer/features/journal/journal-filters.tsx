@@ -2,6 +2,7 @@ import { styled } from '@mui/material/styles';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { groupsOf } from './record-words.ts';
 import { NO_FILTER, type JournalFilter } from './use-journal.ts';
+import { say } from '#shared/language/words.ts';
 
 const Row = styled('div')({
   display: 'flex',
@@ -54,7 +55,7 @@ const toggled = (groups: readonly string[], group: string): readonly string[] =>
 export function JournalFilters({ types, filter, onChange }: JournalFiltersProps) {
   const narrowed = filter !== NO_FILTER && (filter.groups.length > 0 || filter.subject !== '' || filter.text !== '');
   return (
-    <Row role="search" aria-label="Filter records">
+    <Row role="search" aria-label={say('Filter records')}>
       {groupsOf(types).map((group) => (
         <button
           key={group}
@@ -67,21 +68,21 @@ export function JournalFilters({ types, filter, onChange }: JournalFiltersProps)
       ))}
       <span style={{ flex: 1 }} />
       <input
-        aria-label="Subject"
-        placeholder="Subject"
+        aria-label={say('Subject')}
+        placeholder={say('Subject')}
         value={filter.subject}
         onChange={(event) => onChange({ ...filter, subject: event.target.value })}
       />
       <input
-        aria-label="Text in the record"
-        placeholder="Text in the record"
+        aria-label={say('Text in the record')}
+        placeholder={say('Text in the record')}
         maxLength={200}
         value={filter.text}
         onChange={(event) => onChange({ ...filter, text: event.target.value })}
       />
       {narrowed && (
         <button type="button" onClick={() => onChange(NO_FILTER)}>
-          Clear
+          {say('Clear')}
         </button>
       )}
     </Row>

@@ -2,7 +2,7 @@ import { styled } from '@mui/material/styles';
 import { useCallback, useDeferredValue, useState } from 'react';
 import { describeError } from '#renderer/data/describe-error.ts';
 import { FailureLine } from '#renderer/ui/failure-line.tsx';
-import { formatCount, plural } from '#renderer/ui/format.ts';
+import { formatCount } from '#renderer/ui/format.ts';
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
@@ -12,6 +12,7 @@ import { JournalFilters } from './journal-filters.tsx';
 import { RecordDetail } from './record-detail.tsx';
 import { RecordList } from './record-list.tsx';
 import { NO_FILTER, useJournal, type Journal } from './use-journal.ts';
+import { say } from '#shared/language/words.ts';
 
 const Grid = styled('div')({
   flex: 1,
@@ -50,7 +51,7 @@ function Records({ journal, chosen, onChoose }: RecordsProps) {
   }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
   if (query.isPending) return <LoadingRows rows={12} />;
   if (records.length === 0 && query.error === null) {
-    return <EmptyNote title="No record matches">Clear the filter to see all of them.</EmptyNote>;
+    return <EmptyNote title={say('No record matches')}>{say('Clear the filter to see all of them.')}</EmptyNote>;
   }
   return <RecordList records={records} chosen={chosen} onChoose={onChoose} onEnd={onEnd} />;
 }
@@ -63,13 +64,16 @@ export function JournalScreen() {
   const { query, records, types, newRecords, reload } = journal;
   const record = records.find(({ seq }) => seq === chosen) ?? null;
   const failure = query.error === null ? null : describeError(query.error);
-  const note = `${formatCount(records.length)} loaded${query.isFetchingNextPage ? ', loading more' : ''}, newest first`;
+  const note = say('{records} loaded{value}, newest first', {
+    records: formatCount(records.length),
+    value: query.isFetchingNextPage ? say(', loading more') : '',
+  });
   const head = (
-    <PanelHead title="Records" note={note}>
+    <PanelHead title={say('Records')} note={note}>
       <span aria-live="polite">
         {newRecords > 0 && (
           <Chip type="button" onClick={reload}>
-            {plural(newRecords, 'new record')}
+            {say('{newRecords, plural, one {# new record} other {# new records}}', { newRecords })}
           </Chip>
         )}
       </span>
@@ -79,7 +83,7 @@ export function JournalScreen() {
   return (
     <Grid>
       <ChainPanel />
-      <Panel label="Records" header={head}>
+      <Panel label={say('Records')} header={head}>
         <JournalFilters types={types} filter={filter} onChange={setFilter} />
         <Records journal={journal} chosen={chosen} onChoose={setChosen} />
         {failure !== null && (

@@ -1,6 +1,7 @@
 import { styled } from '@mui/material/styles';
 import { FONT_MONO, tone } from '#renderer/ui/theme/tokens.ts';
 import { jsonPieces, type JsonPiece } from './json-pieces.ts';
+import { say } from '#shared/language/words.ts';
 
 const Block = styled('pre')({
   margin: 0,
@@ -26,7 +27,7 @@ const TONES: Readonly<Record<JsonPiece['kind'], string>> = {
 /** Plain data as indented JSON, coloured by kind. */
 export function JsonView({ value }: { readonly value: unknown }) {
   return (
-    <Block tabIndex={0} aria-label="Data of the record">
+    <Block tabIndex={0} aria-label={say('Data of the record')}>
       {jsonPieces(value).map(({ kind, text }, index) => (
         <span key={index} style={{ color: TONES[kind] }}>
           {text}

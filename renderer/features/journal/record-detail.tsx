@@ -11,6 +11,7 @@ import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { FONT_MONO, tone } from '#renderer/ui/theme/tokens.ts';
 import { JsonView } from './json-view.tsx';
 import { groupOf } from './record-words.ts';
+import { say } from '#shared/language/words.ts';
 
 const Body = styled('div')({
   flex: 1,
@@ -47,7 +48,7 @@ function CopyButton({ record }: { readonly record: JournalRecord }) {
   const copy = async (): Promise<void> => {
     setCopied(await copyText(JSON.stringify(record, null, 2)));
   };
-  return <Button onClick={() => void copy()}>{copied ? 'Copied' : 'Copy'}</Button>;
+  return <Button onClick={() => void copy()}>{copied ? say('Copied') : say('Copy')}</Button>;
 }
 
 function Detail({ record }: { readonly record: JournalRecord }) {
@@ -55,29 +56,29 @@ function Detail({ record }: { readonly record: JournalRecord }) {
   return (
     <Body>
       <Facts>
-        <dt>Type</dt>
+        <dt>{say('Type')}</dt>
         <dd style={{ fontWeight: 600 }}>{record.type}</dd>
-        <dt>Subject</dt>
+        <dt>{say('Subject')}</dt>
         <dd>{record.subject}</dd>
-        <dt>Time</dt>
+        <dt>{say('Time')}</dt>
         <dd>{formatMoment(record.ts)} UTC</dd>
       </Facts>
       {groupOf(record.type) === 'signal' && (
         <div>
           <Button variant="outlined" onClick={() => open(record.subject)}>
-            Explain this signal
+            {say('Explain this signal')}
           </Button>
         </div>
       )}
       <div>
-        <h3>Data</h3>
+        <h3>{say('Data')}</h3>
         <JsonView value={record.data} />
       </div>
       <Chain>
-        <h3>Chain</h3>
-        <p title="Hash of the record before">{record.prevHash}</p>
-        <div aria-hidden>↓ SHA-256 of the one above and this record</div>
-        <p title="Hash of this record">{record.hash}</p>
+        <h3>{say('Chain')}</h3>
+        <p title={say('Hash of the record before')}>{record.prevHash}</p>
+        <div aria-hidden>{say('↓ SHA-256 of the one above and this record')}</div>
+        <p title={say('Hash of this record')}>{record.hash}</p>
       </Chain>
     </Body>
   );
@@ -86,14 +87,16 @@ function Detail({ record }: { readonly record: JournalRecord }) {
 /** One record in full: what, about whom, when, its data, and its place in the chain. */
 export function RecordDetail({ record }: { readonly record: JournalRecord | null }) {
   const head = (
-    <PanelHead title={record === null ? 'Record' : `Record ${formatCount(record.seq)}`}>
+    <PanelHead title={record === null ? say('Record') : say('Record {seq}', { seq: formatCount(record.seq) })}>
       {record !== null && <CopyButton key={record.seq} record={record} />}
     </PanelHead>
   );
   return (
-    <Panel label="Record" header={head} className="detail">
+    <Panel label={say('Record')} header={head} className="detail">
       {record === null ? (
-        <EmptyNote title="No record chosen">Choose one from the list, or walk with the arrow keys.</EmptyNote>
+        <EmptyNote title={say('No record chosen')}>
+          {say('Choose one from the list, or walk with the arrow keys.')}
+        </EmptyNote>
       ) : (
         <Detail record={record} />
       )}

@@ -6,6 +6,7 @@ import { formatCount } from '#renderer/ui/format.ts';
 import { formatClock, formatDay } from '#renderer/ui/format-time.ts';
 import { FONT_MONO, tone } from '#renderer/ui/theme/tokens.ts';
 import { groupOf, summaryOf } from './record-words.ts';
+import { say } from '#shared/language/words.ts';
 
 const ROW = 28;
 
@@ -108,7 +109,7 @@ export function RecordList({ records, chosen, onChoose, onEnd }: RecordListProps
       ref={ref}
       role="listbox"
       tabIndex={0}
-      aria-label="Journal records, newest first"
+      aria-label={say('Journal records, newest first')}
       aria-activedescendant={chosen === null ? undefined : `record-${String(chosen)}`}
       onKeyDown={onKeyDown}
     >

@@ -14,6 +14,7 @@ import { draftOfRule, newDraft, ruleOf, type AlertDraft } from './panels/alert-d
 import { AlertForm } from './panels/alert-form.tsx';
 import { AlertTable, type RuleActions } from './panels/alert-table.tsx';
 import { useShownRow } from './use-liquidation-data.ts';
+import { say } from '#shared/language/words.ts';
 
 /** What is typed: a new rule, or one that is changed; null while none is. */
 interface Editing {
@@ -37,7 +38,7 @@ function useRules() {
   };
   const test = async ({ key: id }: LiquidationAlertView) => {
     const sent = await run(() => client.test({ id }));
-    if (sent !== null) setSaid(`Sent as a test: ${sent.title}. ${sent.body}`);
+    if (sent !== null) setSaid(say('Sent as a test: {title}. {body}', { title: sent.title, body: sent.body }));
   };
   const remove = async ({ key: id }: LiquidationAlertView) => {
     setSaid(null);
@@ -85,9 +86,10 @@ function AlertRules({ atPrice }: { readonly atPrice: boolean }) {
     <DialogContent sx={{ display: 'grid', gap: 2, minHeight: 300, alignContent: 'start' }}>
       {live.status === 'loading' && <LoadingRows rows={3} />}
       {live.status === 'live' && live.rows.length === 0 && editing === null && (
-        <EmptyNote title="No rule yet">
-          A rule tells when a cascade is near, a large liquidation comes, a cluster is reached, a void entered or the
-          ratio flips.
+        <EmptyNote title={say('No rule yet')}>
+          {say(
+            'A rule tells when a cascade is near, a large liquidation comes, a cluster is reached, a void entered or the ratio flips.',
+          )}
         </EmptyNote>
       )}
       {live.rows.length > 0 && (
@@ -98,10 +100,10 @@ function AlertRules({ atPrice }: { readonly atPrice: boolean }) {
       {editing === null ? (
         <div style={{ display: 'flex', gap: 12, alignItems: 'center' }}>
           <Button variant="contained" onClick={() => begin(fresh())}>
-            New rule…
+            {say('New rule…')}
           </Button>
           <Words role="status" style={{ flex: 1, color: rules.said === null ? tone.text3 : tone.text2 }}>
-            {rules.said ?? 'Nothing fires while the map is stale or its coverage is low.'}
+            {rules.said ?? say('Nothing fires while the map is stale or its coverage is low.')}
           </Words>
         </div>
       ) : (
@@ -126,10 +128,10 @@ export function AlertDialog() {
   const { open, close } = useKingfisherDialogs();
   const shown = open?.kind === 'alert';
   return (
-    <ActionDialog open={shown} title="Liquidation alerts" onClose={close} width="md">
+    <ActionDialog open={shown} title={say('Liquidation alerts')} onClose={close} width="md">
       {shown && <AlertRules atPrice={open.price !== null} />}
       <DialogActions sx={{ px: 3, pb: 2 }}>
-        <Button onClick={close}>Close</Button>
+        <Button onClick={close}>{say('Close')}</Button>
       </DialogActions>
     </ActionDialog>
   );

@@ -25,11 +25,12 @@ import { typedPrice } from './panels/level-price.ts';
 import { SIDE_TONE } from './panels/side.tsx';
 import { useDebounced } from './panels/use-debounced.ts';
 import { useShownRow } from './use-liquidation-data.ts';
+import { say } from '#shared/language/words.ts';
 
 const TYPED_MS = 50;
 const SIDES = [
-  { value: 'long', label: 'Long' },
-  { value: 'short', label: 'Short' },
+  { value: 'long', label: say('Long') },
+  { value: 'short', label: say('Short') },
 ] as const;
 
 const Fields = styled('div')({ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: '4px 12px' });
@@ -84,10 +85,10 @@ function Figures({
     );
   }
   const figures: readonly (readonly [string, string])[] = [
-    ['Distance from the entry', formatPercent(found.distance, 2, 'always')],
-    ['Bankruptcy price', priceOrDash(found.bankruptcyPrice)],
-    ['Maintenance tier', found.tier === null ? UNKNOWN : String(found.tier)],
-    ['Maintenance rate', formatPercent(found.maintenanceRate, 2)],
+    [say('Distance from the entry'), formatPercent(found.distance, 2, 'always')],
+    [say('Bankruptcy price'), priceOrDash(found.bankruptcyPrice)],
+    [say('Maintenance tier'), found.tier === null ? UNKNOWN : String(found.tier)],
+    [say('Maintenance rate'), formatPercent(found.maintenanceRate, 2)],
   ];
   return (
     <>
@@ -111,10 +112,10 @@ function Outcome({ asked, query, side }: Calculated & { readonly side: Calculato
   if (failure !== null) shown = <FailureWords failure={failure} />;
   else if (found !== undefined) shown = <Figures found={found} side={side} />;
   return (
-    <Result aria-live="polite" aria-label="Result" role="region">
-      <h3>Liquidation price, isolated margin</h3>
+    <Result aria-live="polite" aria-label={say('Result')} role="region">
+      <h3>{say('Liquidation price, isolated margin')}</h3>
       {shown}
-      {asked === null && <Words>It is worked out once entry, size and leverage are given.</Words>}
+      {asked === null && <Words>{say('It is worked out once entry, size and leverage are given.')}</Words>}
     </Result>
   );
 }
@@ -126,10 +127,10 @@ function useTerms(symbol: string) {
 }
 
 const LABELS: readonly { readonly field: CalculatorField; readonly label: (coin: string) => string }[] = [
-  { field: 'entry', label: () => 'Entry price' },
-  { field: 'size', label: (coin) => `Size, ${coin}` },
+  { field: 'entry', label: () => say('Entry price') },
+  { field: 'size', label: (coin) => say('Size, {coin}', { coin }) },
   { field: 'leverage', label: () => 'Leverage, ×' },
-  { field: 'addedMargin', label: () => 'Added margin, USDT' },
+  { field: 'addedMargin', label: () => say('Added margin, USDT') },
 ];
 
 function CalculatorForm({ row, price }: { readonly row: LiquidationRow; readonly price: number | null }) {
@@ -147,7 +148,7 @@ function CalculatorForm({ row, price }: { readonly row: LiquidationRow; readonly
     <DialogContent sx={{ display: 'grid', gap: 2 }}>
       <div>
         <Segmented
-          label="Side"
+          label={say('Side')}
           options={SIDES}
           value={draft.side}
           onChange={(side) => setDraft((now) => ({ ...now, side }))}
@@ -174,7 +175,9 @@ function CalculatorForm({ row, price }: { readonly row: LiquidationRow; readonly
       </Fields>
       <Outcome {...calculated} side={draft.side} />
       <Words>
-        By the venue's rule with this contract's own maintenance table; funding and fees of trading are left out.
+        {say(
+          "By the venue's rule with this contract's own maintenance table; funding and fees of trading are left out.",
+        )}
       </Words>
     </DialogContent>
   );
@@ -188,18 +191,18 @@ export function CalculatorDialog() {
   return (
     <ActionDialog
       open={shown}
-      title={row === null ? 'Liquidation price' : `Liquidation price, ${row.coin}`}
+      title={row === null ? say('Liquidation price') : say('Liquidation price, {coin}', { coin: row.coin })}
       onClose={close}
       width="xs"
     >
       {shown && row !== null && <CalculatorForm row={row} price={open.price} />}
       {shown && row === null && (
         <DialogContent>
-          <Words>No contract is shown yet.</Words>
+          <Words>{say('No contract is shown yet.')}</Words>
         </DialogContent>
       )}
       <DialogActions sx={{ px: 3, pb: 2 }}>
-        <Button onClick={close}>Close</Button>
+        <Button onClick={close}>{say('Close')}</Button>
       </DialogActions>
     </ActionDialog>
   );

@@ -15,6 +15,7 @@ import type { Scene } from './chart/scene.ts';
 import { centreOn, clearCrossHair } from './cross-hair.ts';
 import { useKingfisherDialogs } from './dialogs.ts';
 import { useKingfisherScope, type Range } from './scope.ts';
+import { say } from '#shared/language/words.ts';
 
 const Box = styled('div')({
   position: 'relative',
@@ -115,17 +116,19 @@ function PriceMenu({ at, decimals, onClose }: { at: MenuAt | null; decimals: num
       {...(at === null ? {} : { anchorPosition: { left: at.x, top: at.y } })}
       slotProps={{ list: { dense: true, 'aria-label': `At ${formatNumber(price, decimals)}` } }}
     >
-      <MenuItem onClick={act(() => show('alert', price))}>Alert at {formatNumber(price, decimals)}…</MenuItem>
-      <MenuItem onClick={act(() => show('calculator', price))}>Liquidation price from here…</MenuItem>
-      <MenuItem onClick={act(() => simulate(price))}>Simulate a trade at this price</MenuItem>
-      <MenuItem onClick={act(() => centreOn(price))}>Centre the chart here</MenuItem>
+      <MenuItem onClick={act(() => show('alert', price))}>
+        {say('Alert at {price}…', { price: formatNumber(price, decimals) })}
+      </MenuItem>
+      <MenuItem onClick={act(() => show('calculator', price))}>{say('Liquidation price from here…')}</MenuItem>
+      <MenuItem onClick={act(() => simulate(price))}>{say('Simulate a trade at this price')}</MenuItem>
+      <MenuItem onClick={act(() => centreOn(price))}>{say('Centre the chart here')}</MenuItem>
     </Menu>
   );
 }
 
 const KEYS =
-  'Arrow keys move the cross-hair, with Shift to the next edge of a streak. [ and ] go from cluster to cluster. ' +
-  'T opens the same data as a table.';
+  say('Arrow keys move the cross-hair, with Shift to the next edge of a streak. [ and ] go from cluster to cluster. ') +
+  say('T opens the same data as a table.');
 
 /** The canvases of the chart with what lies over them, and its keys. */
 export function ChartArea(props: ChartAreaProps) {
@@ -139,7 +142,10 @@ export function ChartArea(props: ChartAreaProps) {
         ref={box}
         tabIndex={0}
         role="application"
-        aria-label={`Estimated liquidation levels of ${scene.symbol} over time and price. ${KEYS}`}
+        aria-label={say('Estimated liquidation levels of {symbol} over time and price. {kEYS}', {
+          symbol: scene.symbol,
+          kEYS: KEYS,
+        })}
         onKeyDown={(event) => onChartKey(event, { chart, fit, savePicture: onSave })}
       >
         <canvas ref={base} aria-hidden />

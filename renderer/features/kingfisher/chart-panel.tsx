@@ -21,6 +21,8 @@ import { useKingfisherDialogs } from './dialogs.ts';
 import { levelMark } from './panels/level-mark.ts';
 import { warmthOf } from './trust.ts';
 import { useChartScene } from './use-chart-scene.ts';
+import { say } from '#shared/language/words.ts';
+import { rich } from '#renderer/ui/rich.tsx';
 
 const Frame = styled(Panel)({
   flex: 1,
@@ -68,7 +70,7 @@ const Skeleton = styled('div')({
   gridTemplateColumns: 'minmax(0, 1fr) 66px 180px',
   gap: 2,
   padding: 2,
-  '& > i': { background: tone.track, opacity: 0.5, animation: 'zm-wait 1.6s ease-in-out infinite' },
+  '& > i': { background: tone.track, opacity: 0.5, animation: say('zm-wait 1.6s ease-in-out infinite') },
 });
 
 /** Said over the chart while it can have no levels. */
@@ -76,10 +78,10 @@ function NoLevels() {
   const show = useKingfisherDialogs((state) => state.show);
   return (
     <Over role="status">
-      <b>No open interest was told yet</b>
-      <span>It is recorded from the first start. First levels come with it; after 24 h they rest on it.</span>
+      <b>{say('No open interest was told yet')}</b>
+      <span>{say('It is recorded from the first start. First levels come with it; after 24 h they rest on it.')}</span>
       <Button variant="outlined" onClick={() => show('import')}>
-        Import levels…
+        {say('Import levels…')}
       </Button>
     </Over>
   );
@@ -91,15 +93,20 @@ function ChartNotice({ row }: { readonly row: LiquidationRow }) {
   if (row.coverage.stale) {
     return (
       <Notice role="status" data-stale>
-        <b>STALE</b> The map is of {formatMinute(row.coverage.to)} UTC, not of now: what lies next is not shown.
+        {rich('<b>STALE</b> The map is of {to} UTC, not of now: what lies next is not shown.', {
+          b: (inside) => <b>{inside}</b>,
+          to: formatMinute(row.coverage.to),
+        })}
       </Notice>
     );
   }
   if (phase !== 'warming') return null;
   return (
     <Notice role="status">
-      Recording open interest{since === null ? '' : ` since ${formatMinute(since)} UTC`}:{' '}
-      <b>{formatPercent(share, 0)}</b> of the first 24 h. Older levels rest on traded volume.
+      {rich('Recording open interest{value}: {share} of the first 24 h. Older levels rest on traded volume.', {
+        value: since === null ? '' : say(' since {since} UTC', { since: formatMinute(since) }),
+        share: <b>{formatPercent(share, 0)}</b>,
+      })}
     </Notice>
   );
 }
@@ -113,9 +120,16 @@ function usePictureFile(row: LiquidationRow, chart: { readonly current: Liquidat
     const { mark, now, priceDecimals } = made.scene;
     const at = formatMoment(now);
     const words = {
-      title: `${row.coin} ${row.symbol}: estimated liquidation levels`,
-      note: `${row.venue}, mark ${formatNumber(mark, priceDecimals)}, ${at} UTC, coverage ${formatPercent(row.coverage.openInterest, 0)} of open interest`,
-      mark: [levelMark(row.coverage, null).word, ...(row.provenance === 'simulated' ? ['SIMULATED'] : [])].join(' · '),
+      title: say('{coin} {symbol}: estimated liquidation levels', { coin: row.coin, symbol: row.symbol }),
+      note: say('{venue}, mark {mark}, {at} UTC, coverage {openInterest} of open interest', {
+        venue: row.venue,
+        mark: formatNumber(mark, priceDecimals),
+        at,
+        openInterest: formatPercent(row.coverage.openInterest, 0),
+      }),
+      mark: [levelMark(row.coverage, null).word, ...(row.provenance === 'simulated' ? [say('SIMULATED')] : [])].join(
+        ' · ',
+      ),
     };
     const name = `kingfisher-${row.symbol}-${new Date(now).toISOString().slice(0, 16).replace(/[T:]/g, '-')}.png`;
     void run(() => savePicture(made, words, tokens, name));
@@ -136,9 +150,9 @@ export function ChartPanel({ row }: { readonly row: LiquidationRow }) {
   const failed = [map, candles, heat].find(({ error }) => error !== null);
   const source = failed === undefined ? null : querySource(failed);
   return (
-    <Frame label="Liquidation chart" header={<ChartToolbar skill={map.data?.skill} onSave={save} />}>
+    <Frame label={say('Liquidation chart')} header={<ChartToolbar skill={map.data?.skill} onSave={save} />}>
       {scene === null ? (
-        <Skeleton role="status" aria-label="Loading">
+        <Skeleton role="status" aria-label={say('Loading')}>
           <i />
           <i />
           <i />
@@ -168,8 +182,8 @@ export function ChartPanel({ row }: { readonly row: LiquidationRow }) {
 export function NoChart({ status }: { readonly status: 'loading' | 'live' | 'stale' | 'failed' }) {
   if (status === 'loading') {
     return (
-      <Frame label="Liquidation chart">
-        <Skeleton role="status" aria-label="Loading">
+      <Frame label={say('Liquidation chart')}>
+        <Skeleton role="status" aria-label={say('Loading')}>
           <i />
           <i />
           <i />
@@ -178,10 +192,11 @@ export function NoChart({ status }: { readonly status: 'loading' | 'live' | 'sta
     );
   }
   return (
-    <Frame label="Liquidation chart">
-      <EmptyNote title="There is no liquidation map yet">
-        Maps begin with the first prices of a contract. After a start they are built from the stored past within
-        seconds.
+    <Frame label={say('Liquidation chart')}>
+      <EmptyNote title={say('There is no liquidation map yet')}>
+        {say(
+          'Maps begin with the first prices of a contract. After a start they are built from the stored past within seconds.',
+        )}
       </EmptyNote>
     </Frame>
   );

@@ -9,6 +9,7 @@ import { shortAge } from './chart/cards.ts';
 import type { Hover, LiquidationChart } from './chart/chart.ts';
 import type { Reading } from './chart/reading.ts';
 import { tierShade } from './chart/paint-map.ts';
+import { say } from '#shared/language/words.ts';
 
 const WIDTH = 236;
 /** Room between the cross-hair and the tip, px. */
@@ -35,24 +36,24 @@ const Tip = styled('div')({
 
 const Shares = styled('div')({ marginTop: 6, '& > i': { display: 'flex', height: 6, gap: 1, marginBottom: 3 } });
 
-const SIDES = { long: '▼ Long liquidations', short: '▲ Short liquidations' } as const;
+const SIDES = { long: say('▼ Long liquidations'), short: say('▲ Short liquidations') } as const;
 
 const moment = (ts: number): string => `${formatDay(ts)} ${formatMinute(ts)}`;
 
 function fateWords({ fate, endedAt }: Reading): readonly [string, string] {
-  if (fate === 'open' || endedAt === null) return ['State', 'open'];
-  return [fate === 'swept' ? 'Swept' : 'Faded', moment(endedAt)];
+  if (fate === 'open' || endedAt === null) return [say('State'), 'open'];
+  return [fate === 'swept' ? say('Swept') : say('Faded'), moment(endedAt)];
 }
 
 /** What a reading says, in pairs of words, in the order shown. */
 function readingPairs(reading: Reading, decimals: number): readonly (readonly [string, string])[] {
   const { from, to, worth, z, distance, ageMs, now } = reading;
   const pairs: (readonly [string, string] | null)[] = [
-    ['Level', `${formatNumber(from, decimals)} – ${formatNumber(to, decimals)}`],
-    [now ? 'Size' : 'Size then', `$${formatCompact(worth)}`],
+    [say('Level'), `${formatNumber(from, decimals)} – ${formatNumber(to, decimals)}`],
+    [now ? say('Size') : say('Size then'), `$${formatCompact(worth)}`],
     z === null ? null : ['Z-score', formatNumber(z, 1, 'always')],
-    distance === null ? null : [now ? 'Distance' : 'Distance then', formatPercent(distance, 1, 'always')],
-    ageMs === null ? null : [now ? 'Open for' : 'Open for, then', shortAge(ageMs)],
+    distance === null ? null : [now ? say('Distance') : say('Distance then'), formatPercent(distance, 1, 'always')],
+    ageMs === null ? null : [now ? say('Open for') : say('Open for, then'), shortAge(ageMs)],
     fateWords(reading),
   ];
   return pairs.filter((pair) => pair !== null);
@@ -61,9 +62,9 @@ function readingPairs(reading: Reading, decimals: number): readonly (readonly [s
 /** The reading as one sentence, for those who do not see the tip. */
 export function readingSentence({ price, ts, reading }: Hover, decimals: number): string {
   const at = `${formatNumber(price, decimals)}${ts === null ? '' : `, ${moment(ts)} UTC`}`;
-  if (reading === null) return `${at}: no level`;
+  if (reading === null) return say('{at}: no level', { at });
   const words = readingPairs(reading, decimals).map(([name, value]) => `${name} ${value}`);
-  return `${at}: ${reading.side} liquidations, estimated. ${words.join(', ')}`;
+  return say('{at}: {side} liquidations, estimated. {words}', { at, side: reading.side, words: words.join(', ') });
 }
 
 function TierShares({ tiers, side }: Pick<Reading, 'tiers' | 'side'>) {
@@ -114,7 +115,7 @@ export function ChartTip({ chart, decimals }: ChartTipProps): ReactNode {
     <Tip style={tipPlace(chart, hover)} aria-hidden>
       <header>
         <b style={{ color: reading.side === 'long' ? tone.liqLong : tone.liqShort }}>{SIDES[reading.side]}</b>
-        <Tag tone="ember">ESTIMATED</Tag>
+        <Tag tone="ember">{say('ESTIMATED')}</Tag>
       </header>
       <dl>
         {readingPairs(reading, decimals).map(([name, value]) => (

@@ -13,6 +13,8 @@ import { toggleView } from './chart-key-actions.ts';
 import { useKingfisherDialogs } from './dialogs.ts';
 import { SkillTag } from './panels/skill-panel.tsx';
 import { RANGES, useKingfisherScope, type Range } from './scope.ts';
+import { say } from '#shared/language/words.ts';
+import { rich } from '#renderer/ui/rich.tsx';
 
 const Bar = styled('div')({
   flex: 'none',
@@ -119,19 +121,17 @@ export function ChartToolbar({ skill, onSave }: ChartToolbarProps) {
   const setRange = useKingfisherScope((state) => state.setRange);
   const show = useKingfisherDialogs((state) => state.show);
   return (
-    <Bar role="toolbar" aria-label="View of the chart">
+    <Bar role="toolbar" aria-label={say('View of the chart')}>
       <ToggleRow
-        label="Parts of the chart"
+        label={say('Parts of the chart')}
         toggles={[
-          { label: 'Heatmap', on: view.heatmap && !view.classic, press: () => toggleView('heatmap'), title: 'H' },
-          { label: 'Map', on: view.map && !view.classic, press: () => toggleView('map'), title: 'M' },
-          { label: 'Classic', on: view.classic, press: () => toggleView('classic'), title: 'C' },
+          { label: say('Heatmap'), on: view.heatmap && !view.classic, press: () => toggleView('heatmap'), title: 'H' },
+          { label: say('Map'), on: view.map && !view.classic, press: () => toggleView('map'), title: 'M' },
+          { label: say('Classic'), on: view.classic, press: () => toggleView('classic'), title: 'C' },
         ]}
       />
-      <Segmented label="Time shown" options={RANGE_OPTIONS} value={range} onChange={setRange} />
-      <Legend>
-        Z-score 0 <i /> +3 <em>● realised</em>
-      </Legend>
+      <Segmented label={say('Time shown')} options={RANGE_OPTIONS} value={range} onChange={setRange} />
+      <Legend>{rich('Z-score 0 {i} +3 <em>● realised</em>', { i: <i />, em: (inside) => <em>{inside}</em> })}</Legend>
       {skill !== undefined && (
         <>
           <Wide>
@@ -143,16 +143,16 @@ export function ChartToolbar({ skill, onSave }: ChartToolbarProps) {
         </>
       )}
       <div data-end>
-        <Action label="Calculator" onClick={() => show('calculator')}>
+        <Action label={say('Calculator')} onClick={() => show('calculator')}>
           <CalculateIcon />
         </Action>
-        <Action label="Alerts" onClick={() => show('alert')}>
+        <Action label={say('Alerts')} onClick={() => show('alert')}>
           <NotificationsIcon />
         </Action>
-        <Action label="Table" onClick={() => show('table')}>
+        <Action label={say('Table')} onClick={() => show('table')}>
           <TableIcon />
         </Action>
-        <Action label="Import" onClick={() => show('import')}>
+        <Action label={say('Import')} onClick={() => show('import')}>
           <UploadIcon />
         </Action>
         <Action label="PNG" onClick={onSave}>

@@ -15,6 +15,7 @@ import { Rail } from './panels/rail.tsx';
 import { ScopeBar } from './scope-bar.tsx';
 import { TableDialog } from './table-dialog.tsx';
 import { useLiquidationRenewal, useShownRow } from './use-liquidation-data.ts';
+import { say } from '#shared/language/words.ts';
 
 const Screen = styled('div')({
   flex: 1,
@@ -72,7 +73,7 @@ export function KingfisherScreen() {
   if (source.status === 'failed') {
     return (
       <Screen>
-        <Panel label="Liquidation chart" source={source}>
+        <Panel label={say('Liquidation chart')} source={source}>
           {null}
         </Panel>
       </Screen>

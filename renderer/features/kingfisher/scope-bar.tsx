@@ -20,6 +20,8 @@ import { ToggleRow } from './chart-toolbar.tsx';
 import { LevelTag } from './panels/level-tag.tsx';
 import { CLASS_FLOOR, useKingfisherScope } from './scope.ts';
 import { useImportedLayers } from './use-liquidation-data.ts';
+import { say } from '#shared/language/words.ts';
+import { rich } from '#renderer/ui/rich.tsx';
 
 const Bar = styled('div')({
   flex: 'none',
@@ -47,13 +49,13 @@ const Part = styled('div')({
 
 const LEVERAGES = [5, 10, 25, 50, 100] as const;
 const CLASSES = [
-  { value: 'all', label: 'All' },
-  { value: 'medium', label: 'Medium' },
-  { value: 'high', label: 'High' },
+  { value: 'all', label: say('All') },
+  { value: 'medium', label: say('Medium') },
+  { value: 'high', label: say('High') },
 ] as const;
 const LEVELS = [
-  { value: 'all', label: 'All' },
-  { value: 'optical', label: 'Optical' },
+  { value: 'all', label: say('All') },
+  { value: 'optical', label: say('Optical') },
 ] as const;
 
 /** The leverages of the class, each with whether it counts, and a switch that never leaves none. */
@@ -70,15 +72,15 @@ function useTiers() {
   return { own, chosen, toggle };
 }
 
-const TIER_NOTE = 'Tiers act on the map; the heatmap shows the whole leverage class';
+const TIER_NOTE = say('Tiers act on the map; the heatmap shows the whole leverage class');
 
 function TierToggles() {
   const { own, chosen, toggle } = useTiers();
   return (
     <Part title={TIER_NOTE}>
-      Tiers
+      {say('Tiers')}
       <ToggleRow
-        label="Leverage tiers of the map"
+        label={say('Leverage tiers of the map')}
         toggles={own.map((one) => ({ label: `${String(one)}×`, on: chosen.includes(one), press: () => toggle(one) }))}
       />
     </Part>
@@ -88,7 +90,8 @@ function TierToggles() {
 function TierMenu() {
   const { own, chosen, toggle } = useTiers();
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
-  const words = chosen.length === own.length ? 'all' : `${String(chosen.length)} of ${String(own.length)}`;
+  const words =
+    chosen.length === own.length ? 'all' : say('{chosen} of {own}', { chosen: chosen.length, own: own.length });
   return (
     <>
       <Button
@@ -98,7 +101,7 @@ function TierMenu() {
         onClick={({ currentTarget }) => setAnchor(currentTarget)}
         sx={{ py: 0.25, px: 1, fontSize: 11, lineHeight: 1.6, color: tone.text, borderColor: tone.lineStrong }}
       >
-        Tiers {words}
+        {say('Tiers {words}', { words })}
       </Button>
       <Menu
         open={anchor !== null}
@@ -123,7 +126,7 @@ function SymbolSelect({ rows, row }: { readonly rows: readonly LiquidationRow[];
     <Select
       size="small"
       value={row.symbol}
-      inputProps={{ 'aria-label': 'Contract' }}
+      inputProps={{ 'aria-label': say('Contract') }}
       renderValue={() => (
         <span style={{ whiteSpace: 'nowrap' }}>
           <b style={{ fontSize: 15 }}>{row.coin}</b>{' '}
@@ -145,7 +148,7 @@ function MarkPrice({ row }: { readonly row: LiquidationRow }) {
   const ticker = useRows('tickers').rows.find(({ key }) => key === row.symbol);
   return (
     <Part>
-      <em>Mark</em>
+      <em>{say('Mark')}</em>
       <strong>{formatPrice(ticker?.mark ?? row.price, ticker?.priceDecimals ?? 2)}</strong>
       <ShareDelta share={ticker?.change24h ?? null} />
       <span style={{ color: tone.text3, fontSize: 11 }}>24{THIN}h</span>
@@ -165,20 +168,24 @@ function Trusted({ row }: { readonly row: LiquidationRow }) {
   return (
     <Part style={{ marginLeft: 'auto', gap: 10, flex: '0 1 auto', flexWrap: 'wrap' }}>
       <span>
-        OI <b>{openInterest === null ? 'unknown' : formatCompact(openInterest)}</b>
+        {rich('OI {openInterest}', {
+          openInterest: <b>{openInterest === null ? 'unknown' : formatCompact(openInterest)}</b>,
+        })}
       </span>
       <LevelTag coverage={coverage} age="none" />
-      <span title={`Map as of its last minute; price and open interest ${formatAge(age)} old`}>
-        Inputs <b style={{ display: 'inline-block', minWidth: 34 }}>{age === null ? UNKNOWN : formatAge(age)}</b>
+      <span title={say('Map as of its last minute; price and open interest {age} old', { age: formatAge(age) })}>
+        {rich('Inputs {age}', {
+          age: <b style={{ display: 'inline-block', minWidth: 34 }}>{age === null ? UNKNOWN : formatAge(age)}</b>,
+        })}
       </span>
-      <span title="Share of the time told of in which open interest was known">
-        Coverage <b>{formatPercent(coverage.openInterest, 0)}</b>
+      <span title={say('Share of the time told of in which open interest was known')}>
+        {rich('Coverage {openInterest}', { openInterest: <b>{formatPercent(coverage.openInterest, 0)}</b> })}
       </span>
       {venues
         .filter(({ stale }) => stale)
         .map(({ venue, asOf }) => (
           <Tag key={venue} tone="warn">
-            {venue} stale {asOf === null || now === null ? '' : formatAge(now - asOf)}
+            {say('{venue} stale {now}', { venue, now: asOf === null || now === null ? '' : formatAge(now - asOf) })}
           </Tag>
         ))}
     </Part>
@@ -193,10 +200,16 @@ function ImportedToggle() {
   if (layers.length === 0) return null;
   const names = layers.map(({ origin }) => origin.replace(/^imported: /, '')).join(', ');
   return (
-    <Part title={`Estimated by ${names}; never in the sums of the map`}>
+    <Part title={say('Estimated by {names}; never in the sums of the map', { names })}>
       <ToggleRow
-        label="Levels of other sources"
-        toggles={[{ label: `Imported ${String(layers.length)}`, on: imported, press: () => setImported(!imported) }]}
+        label={say('Levels of other sources')}
+        toggles={[
+          {
+            label: say('Imported {layers}', { layers: layers.length }),
+            on: imported,
+            press: () => setImported(!imported),
+          },
+        ]}
       />
     </Part>
   );
@@ -216,22 +229,30 @@ export function ScopeBar({ rows, row }: ScopeBarProps) {
   const wide = useMediaQuery('(min-width: 1680px)', { noSsr: true });
   const [only] = row.venues;
   return (
-    <Bar role="toolbar" aria-label="What is looked at">
+    <Bar role="toolbar" aria-label={say('What is looked at')}>
       <SymbolSelect rows={rows} row={row} />
       <MarkPrice row={row} />
-      <Part data-wide title="Venues whose positions are in the map">
-        Venue <b>{row.venues.length > 1 ? `${String(row.venues.length)} venues` : (only?.venue ?? row.venue)}</b>
+      <Part data-wide title={say('Venues whose positions are in the map')}>
+        {rich('Venue {venue}', {
+          venue: (
+            <b>
+              {row.venues.length > 1
+                ? say('{venues} venues', { venues: row.venues.length })
+                : (only?.venue ?? row.venue)}
+            </b>
+          ),
+        })}
       </Part>
       <Part>
-        <em>Leverage</em>
-        <Segmented label="Leverage class" options={CLASSES} value={leverage} onChange={setLeverage} />
+        <em>{say('Leverage')}</em>
+        <Segmented label={say('Leverage class')} options={CLASSES} value={leverage} onChange={setLeverage} />
         {!wide && <TierMenu />}
       </Part>
       {wide && <TierToggles />}
-      <Part title="Optical: from 25× on, or within 5 % of the price">
-        <em>Levels</em>
+      <Part title={say('Optical: from 25× on, or within 5 % of the price')}>
+        <em>{say('Levels')}</em>
         <Segmented
-          label="Levels"
+          label={say('Levels')}
           options={LEVELS}
           value={optical ? 'optical' : 'all'}
           onChange={(value) => setOptical(value === 'optical')}

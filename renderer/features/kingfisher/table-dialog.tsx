@@ -16,6 +16,7 @@ import { mapBars } from './chart/map-bars.ts';
 import { useKingfisherDialogs } from './dialogs.ts';
 import { useKingfisherScope } from './scope.ts';
 import { useImportedLayers, useLiquidationLevels, useLiquidationMap } from './use-liquidation-data.ts';
+import { say } from '#shared/language/words.ts';
 
 function useDecimals(symbol: string): number {
   return useRows('tickers').rows.find(({ key }) => key === symbol)?.priceDecimals ?? 2;
@@ -24,16 +25,20 @@ function useDecimals(symbol: string): number {
 /** Rows of each imported source; the file has the rest. */
 const MOST_IMPORTED = 200;
 
-const SIDE = { long: '▼ long', short: '▲ short' } as const;
+const SIDE = { long: say('▼ long'), short: say('▲ short') } as const;
 const colourOf = (side: 'long' | 'short') => (side === 'long' ? tone.liqLong : tone.liqShort);
 
-const CLUSTER_COLUMNS = columnsOf(['Cluster', 'Side'], ['From', 'To', 'Worth, USD', 'Distance', 'Mean age']);
+const CLUSTER_COLUMNS = columnsOf(
+  [say('Cluster'), say('Side')],
+  [say('From'), 'To', say('Worth, USD'), say('Distance'), say('Mean age')],
+);
 
 function ClusterTable({ decimals }: { readonly decimals: number }) {
   const levels = useLiquidationLevels().data;
-  if (levels === undefined || levels.clusters.length === 0) return <Words>No cluster two per cent or more away.</Words>;
+  if (levels === undefined || levels.clusters.length === 0)
+    return <Words>{say('No cluster two per cent or more away.')}</Words>;
   return (
-    <DataTable aria-label="Clusters">
+    <DataTable aria-label={say('Clusters')}>
       <ColumnHeads columns={CLUSTER_COLUMNS} />
       <tbody>
         {levels.clusters.map(({ rank, side, from, to, worth, distance, born }) => (
@@ -52,7 +57,10 @@ function ClusterTable({ decimals }: { readonly decimals: number }) {
   );
 }
 
-const LEVEL_COLUMNS = [{ name: 'Price', right: true }, ...columnsOf(['Side'], ['Worth, USD', 'Σ outward', 'Distance'])];
+const LEVEL_COLUMNS = [
+  { name: say('Price'), right: true },
+  ...columnsOf([say('Side')], [say('Worth, USD'), 'Σ outward', say('Distance')]),
+];
 
 function LevelTable({ map, decimals }: { readonly map: LiquidationMapView; readonly decimals: number }) {
   const tiers = useKingfisherScope((state) => state.tiers);
@@ -61,7 +69,7 @@ function LevelTable({ map, decimals }: { readonly map: LiquidationMapView; reado
   const bins = [...bars.totals.keys()].filter((bin) => (bars.totals[bin] ?? 0) > 0).reverse();
   const count = bars.leverages.length;
   return (
-    <DataTable aria-label="Levels, highest price first">
+    <DataTable aria-label={say('Levels, highest price first')}>
       <ColumnHeads
         columns={[
           ...LEVEL_COLUMNS,
@@ -95,7 +103,7 @@ function LevelTable({ map, decimals }: { readonly map: LiquidationMapView; reado
   );
 }
 
-const IMPORTED_COLUMNS = columnsOf(['Source', 'Side'], ['Price', 'Worth']);
+const IMPORTED_COLUMNS = columnsOf([say('Source'), say('Side')], [say('Price'), say('Worth')]);
 
 /** Levels that were brought in, the greatest of each source first. */
 function ImportedTable({ decimals }: { readonly decimals: number }) {
@@ -105,7 +113,7 @@ function ImportedTable({ decimals }: { readonly decimals: number }) {
     levels.slice(0, MOST_IMPORTED).map((level) => ({ id, name, unit, ...level })),
   );
   return (
-    <DataTable aria-label="Imported levels, estimated by their sources">
+    <DataTable aria-label={say('Imported levels, estimated by their sources')}>
       <ColumnHeads columns={IMPORTED_COLUMNS} />
       <tbody>
         {rows.map(({ id, name, unit, side, price, worth, share }) => (
@@ -113,7 +121,11 @@ function ImportedTable({ decimals }: { readonly decimals: number }) {
             <td>{name}</td>
             <td style={{ color: colourOf(side) }}>{SIDE[side]}</td>
             <td data-right>{formatNumber(price, decimals)}</td>
-            <td data-right>{unit === 'quote' ? formatCount(worth) : `${formatPercent(share, 0)} of its greatest`}</td>
+            <td data-right>
+              {unit === 'quote'
+                ? formatCount(worth)
+                : say('{share} of its greatest', { share: formatPercent(share, 0) })}
+            </td>
           </tr>
         ))}
       </tbody>
@@ -130,7 +142,7 @@ export function TableDialog() {
   return (
     <ActionDialog
       open={open}
-      title={`Estimated liquidation levels of ${map?.symbol ?? '…'}`}
+      title={say('Estimated liquidation levels of {symbol}', { symbol: map?.symbol ?? '…' })}
       onClose={close}
       width="md"
     >
@@ -140,8 +152,10 @@ export function TableDialog() {
         ) : (
           <>
             <Words>
-              As of {formatMoment(map.asOf)} UTC, mark {formatNumber(map.price, decimals)}. All of it is estimated:
-              positions of others are not published.
+              {say('As of {asOf} UTC, mark {price}. All of it is estimated: positions of others are not published.', {
+                asOf: formatMoment(map.asOf),
+                price: formatNumber(map.price, decimals),
+              })}
             </Words>
             <ClusterTable decimals={decimals} />
             <ImportedTable decimals={decimals} />
@@ -150,7 +164,7 @@ export function TableDialog() {
         )}
       </DialogContent>
       <DialogActions>
-        <Button onClick={close}>Close</Button>
+        <Button onClick={close}>{say('Close')}</Button>
       </DialogActions>
     </ActionDialog>
   );

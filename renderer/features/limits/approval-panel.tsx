@@ -9,6 +9,8 @@ import { ReasonDialog, type ReasonQuestion } from '#renderer/ui/reason-dialog.ts
 import { Tag } from '#renderer/ui/tag.tsx';
 import { FONT_MONO, tone } from '#renderer/ui/theme/tokens.ts';
 import type { LimitsView } from '#shared/contract/limits.ts';
+import { say } from '#shared/language/words.ts';
+import { rich } from '#renderer/ui/rich.tsx';
 
 const Body = styled('div')({
   padding: '10px 16px',
@@ -35,10 +37,16 @@ function ApprovalWords({ approval }: { readonly approval: Approval }) {
   const { rules, approvedRules, build, approvedBuild } = approval;
   return (
     <p>
-      Program <code>{short(build)}</code>
-      {build !== approvedBuild && ` (approved: ${approvedBuild === null ? 'none yet' : short(approvedBuild)})`}, rules{' '}
-      <code>{short(rules)}</code>
-      {rules !== approvedRules && ` (approved: ${approvedRules === null ? 'none yet' : short(approvedRules)})`}.
+      {rich('Program {short}{build}, rules {short2}{rules}.', {
+        short: <code>{short(build)}</code>,
+        build:
+          build !== approvedBuild &&
+          say(' (approved: {short})', { short: approvedBuild === null ? 'none yet' : short(approvedBuild) }),
+        short2: <code>{short(rules)}</code>,
+        rules:
+          rules !== approvedRules &&
+          say(' (approved: {short})', { short: approvedRules === null ? 'none yet' : short(approvedRules) }),
+      })}
     </p>
   );
 }
@@ -50,16 +58,18 @@ function questionOf(asked: Asked | null): ReasonQuestion | null {
   if (asked === null) return null;
   if (asked.kind === 'approve') {
     return {
-      title: 'Approve what runs?',
-      sentence: 'From then on entries are decided by this program and these rules. The approval is journaled.',
-      confirm: 'Approve',
+      title: say('Approve what runs?'),
+      sentence: say('From then on entries are decided by this program and these rules. The approval is journaled.'),
+      confirm: say('Approve'),
       stops: false,
     };
   }
   return {
-    title: `Let ${asked.what.strategy} trade ${asked.what.symbol} again?`,
-    sentence: `It was disabled there: ${asked.what.cause}. It counts its executions from zero again.`,
-    confirm: 'Enable',
+    title: say('Let {strategy} trade {symbol} again?', { strategy: asked.what.strategy, symbol: asked.what.symbol }),
+    sentence: say('It was disabled there: {cause}. It counts its executions from zero again.', {
+      cause: asked.what.cause,
+    }),
+    confirm: say('Enable'),
     stops: false,
   };
 }
@@ -94,30 +104,32 @@ export function ApprovalPanel({ view, onChanged }: ApprovalPanelProps) {
   };
   const approved = approval !== null && isApproved(approval);
   const head = (
-    <PanelHead title="Approved program">
-      {approval !== null && <Tag tone={approved ? 'up' : 'warn'}>{approved ? 'APPROVED' : 'NOT APPROVED'}</Tag>}
+    <PanelHead title={say('Approved program')}>
+      {approval !== null && (
+        <Tag tone={approved ? 'up' : 'warn'}>{approved ? say('APPROVED') : say('NOT APPROVED')}</Tag>
+      )}
     </PanelHead>
   );
   return (
-    <Panel label="Approved program" header={head}>
+    <Panel label={say('Approved program')} header={head}>
       <Body>
-        {approval === null ? <p>A replay needs no approval.</p> : <ApprovalWords approval={approval} />}
+        {approval === null ? <p>{say('A replay needs no approval.')}</p> : <ApprovalWords approval={approval} />}
         {approval !== null && !approved && (
           <Button variant="contained" onClick={() => setAsked({ kind: 'approve' })} sx={{ justifySelf: 'start' }}>
-            Approve…
+            {say('Approve…')}
           </Button>
         )}
         {disabled.map((what) => (
           <div className="row" key={`${what.strategy} ${what.symbol}`}>
-            <span title={`${what.cause}, since ${formatMoment(what.since)} UTC`}>
-              {what.strategy} on {what.symbol} is disabled
+            <span title={say('{cause}, since {since} UTC', { cause: what.cause, since: formatMoment(what.since) })}>
+              {say('{strategy} on {symbol} is disabled', { strategy: what.strategy, symbol: what.symbol })}
             </span>
             <Button variant="outlined" onClick={() => setAsked({ kind: 'enable', what })} sx={{ py: 0 }}>
-              Enable…
+              {say('Enable…')}
             </Button>
           </div>
         ))}
-        {disabled.length === 0 && <p>No strategy is disabled on a symbol.</p>}
+        {disabled.length === 0 && <p>{say('No strategy is disabled on a symbol.')}</p>}
       </Body>
       <ReasonDialog
         question={questionOf(asked)}

@@ -3,13 +3,13 @@ import { useClient } from '#renderer/data/data-context.tsx';
 import type { PanelSource } from '#renderer/ui/panel.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { FailureWords } from '#renderer/ui/action-dialog.tsx';
-import { plural } from '#renderer/ui/format.ts';
 import { LoadingRows } from '#renderer/ui/notes.tsx';
 import { VersionList, type ListedVersion } from '#renderer/ui/version-list.tsx';
 import type { GateLimitView, LimitVersionView } from '#shared/contract/limits.ts';
 import { limitName, limitText } from './limit-words.ts';
 import { RollbackDialog } from './rollback-dialog.tsx';
 import { useConfirmedAction } from './use-limits.ts';
+import { say } from '#shared/language/words.ts';
 
 /** A version with the words of what it changed. */
 const listed = (limits: readonly GateLimitView[], { changed, ...one }: LimitVersionView): ListedVersion => ({
@@ -36,7 +36,7 @@ export function HistoryPanel({ versions, source, limits, current, onChanged }: H
   const [target, setTarget] = useState<number | null>(null);
   const rollback = async (version: number, confirmation: string | null) => {
     setTarget(version);
-    const reason = `Back to version ${String(version)}.`;
+    const reason = say('Back to version {version}.', { version });
     if ((await run(() => client.limits.rollback({ version, reason, confirmation }))) === null) return;
     setTarget(null);
     onChanged();
@@ -46,9 +46,16 @@ export function HistoryPanel({ versions, source, limits, current, onChanged }: H
     reset();
   };
   const asks = failure !== null && expected !== null && target !== null;
-  const note = versions === undefined ? '' : plural(versions.length, 'version');
+  const note =
+    versions === undefined
+      ? ''
+      : say('{versions, plural, one {# version} other {# versions}}', { versions: versions.length });
   return (
-    <Panel label="History of the limits" source={source} header={<PanelHead title="History" note={note} />}>
+    <Panel
+      label={say('History of the limits')}
+      source={source}
+      header={<PanelHead title={say('History')} note={note} />}
+    >
       {versions === undefined && <LoadingRows rows={4} />}
       {versions !== undefined && (
         <VersionList

@@ -1,6 +1,7 @@
 import { ORPCError } from '@orpc/client';
 import type { GateLimitView } from '#shared/contract/limits.ts';
 import { limitText, usedShare } from './limit-words.ts';
+import { say } from '#shared/language/words.ts';
 
 type Direction = Pick<GateLimitView, 'looser'>;
 
@@ -10,14 +11,18 @@ export const isLooser = ({ looser }: Direction, value: number, than: number): bo
 
 /** What keeps a value from being set, one sentence; null when nothing does. */
 export function valueProblem(limit: GateLimitView, value: number | null): string | null {
-  if (value === null) return 'Give a number that this unit can hold.';
+  if (value === null) return say('Give a number that this unit can hold.');
   const { hardCap, tightest, looser } = limit;
-  const [most, least] = looser === 'higher' ? ['at most', 'at least'] : ['at least', 'at most'];
-  if (isLooser(limit, value, hardCap)) return `The hard cap: ${most} ${limitText(limit, hardCap)}.`;
+  const [most, least] = looser === 'higher' ? [say('at most'), say('at least')] : [say('at least'), say('at most')];
+  if (isLooser(limit, value, hardCap))
+    return say('The hard cap: {most} {limit}.', { most, limit: limitText(limit, hardCap) });
   if (isLooser(limit, tightest, value)) {
-    return `It must be ${least} ${limitText(limit, tightest)}: beyond that it would stop every order.`;
+    return say('It must be {least} {limit}: beyond that it would stop every order.', {
+      least,
+      limit: limitText(limit, tightest),
+    });
   }
-  return value === limit.value ? 'This is the value in force.' : null;
+  return value === limit.value ? say('This is the value in force.') : null;
 }
 
 /** What a change of one limit does. */
@@ -34,18 +39,21 @@ export function effectOf(limit: GateLimitView, value: number): ChangeEffect {
   const beyond = isLooser(limit, value, limit.standard);
   const share = usedShare({ ...limit, value });
   const sentences = [
-    looser ? 'Orders that are refused today would pass.' : 'Orders that pass today would be refused.',
-    ...(beyond ? [`Looser than the default of ${limitText(limit, limit.standard)}.`] : []),
-    ...(share !== null && share >= 1 ? ['What is used now is beyond it: entries are refused at once.'] : []),
+    looser ? say('Orders that are refused today would pass.') : say('Orders that pass today would be refused.'),
+    ...(beyond ? [say('Looser than the default of {limit}.', { limit: limitText(limit, limit.standard) })] : []),
+    ...(share !== null && share >= 1 ? [say('What is used now is beyond it: entries are refused at once.')] : []),
   ];
   return { direction: looser ? 'looser' : 'tighter', confirmed: looser && beyond, sentences };
 }
 
 /** What the typed line means. */
-export const LOOSENS = 'Looser than the default: type this line to confirm. It takes effect for new decisions only.';
+export const LOOSENS = say(
+  'Looser than the default: type this line to confirm. It takes effect for new decisions only.',
+);
 
 /** What must be typed before limits are loosened beyond their defaults. */
-export const confirmationOf = (keys: readonly string[]): string => `loosen ${[...keys].sort().join(', ')}`;
+export const confirmationOf = (keys: readonly string[]): string =>
+  say('loosen {sort}', { sort: [...keys].sort().join(', ') });
 
 /** The text that a refused change says must be typed; null when typing is not what it lacks. */
 export function expectedText(error: unknown): string | null {

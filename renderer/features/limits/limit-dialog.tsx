@@ -16,6 +16,7 @@ import type { GateLimitView } from '#shared/contract/limits.ts';
 import { confirmationOf, effectOf, LOOSENS, valueProblem, type ChangeEffect } from './limit-change.ts';
 import { limitName, limitText, limitUnits } from './limit-words.ts';
 import { useConfirmedAction } from './use-limits.ts';
+import { say } from '#shared/language/words.ts';
 
 const Preview = styled('div')({
   border: `1px solid ${tone.line}`,
@@ -38,7 +39,7 @@ interface EffectProps {
 
 function EffectPreview({ limit, value, effect }: EffectProps) {
   return (
-    <Preview role="status" aria-label="What changes">
+    <Preview role="status" aria-label={say('What changes')}>
       <p>
         {limitText(limit, limit.value)} → <b>{limitText(limit, value)}</b>
         <Tag tone={effect.direction === 'looser' ? 'warn' : 'up'}>{effect.direction.toUpperCase()}</Tag>
@@ -49,8 +50,8 @@ function EffectPreview({ limit, value, effect }: EffectProps) {
 }
 
 const NOTHING = (
-  <Preview role="status" aria-label="What changes">
-    <p style={{ fontWeight: 400 }}>Nothing changes yet.</p>
+  <Preview role="status" aria-label={say('What changes')}>
+    <p style={{ fontWeight: 400 }}>{say('Nothing changes yet.')}</p>
   </Preview>
 );
 
@@ -73,12 +74,15 @@ function ValueField({ limit, draft }: { readonly limit: GateLimitView; readonly 
       <TextField
         inputRef={field}
         size="small"
-        label={unit.name === '' ? 'Value' : `Value, ${unit.name}`}
+        label={unit.name === '' ? say('Value') : say('Value, {name}', { name: unit.name })}
         value={text}
         error={touched && problem !== null}
         helperText={
           (touched ? problem : null) ??
-          `From ${limitText(limit, tightest)} to the hard cap, ${limitText(limit, hardCap)}.`
+          say('From {limit} to the hard cap, {limit2}.', {
+            limit: limitText(limit, tightest),
+            limit2: limitText(limit, hardCap),
+          })
         }
         onChange={({ target }) => setText(target.value)}
         slotProps={{ htmlInput: { inputMode: 'decimal', autoComplete: 'off', maxLength: 20 } }}
@@ -89,7 +93,7 @@ function ValueField({ limit, draft }: { readonly limit: GateLimitView; readonly 
         disabled={limit.value === limit.standard}
         onClick={() => setText(typedText(limit.standard, unit))}
       >
-        Default {limitText(limit, limit.standard)}
+        {say('Default {limit}', { limit: limitText(limit, limit.standard) })}
       </Button>
     </Fields>
   );
@@ -121,11 +125,13 @@ function LimitForm({ limit, onChanged, onClose }: LimitFormProps) {
     if ((await run(() => client.limits.change(request))) !== null) onChanged();
   };
   return (
-    <form onSubmit={(event) => void submit(event)} autoComplete="off" aria-label="Change a limit">
+    <form onSubmit={(event) => void submit(event)} autoComplete="off" aria-label={say('Change a limit')}>
       <DialogContent sx={{ display: 'grid', gap: 3 }}>
         <Words>
-          Check {limit.row} of the table of pre-trade checks. {limit.looser === 'higher' ? 'A higher' : 'A lower'} value
-          is looser.
+          {say('Check {row} of the table of pre-trade checks. {value} value is looser.', {
+            row: limit.row,
+            value: limit.looser === 'higher' ? say('A higher') : say('A lower'),
+          })}
         </Words>
         <ValueField limit={limit} draft={draft} />
         {effect === null || value === null ? NOTHING : <EffectPreview limit={limit} value={value} effect={effect} />}
@@ -138,7 +144,7 @@ function LimitForm({ limit, onChanged, onClose }: LimitFormProps) {
         <FailureWords failure={failure} />
       </DialogContent>
       <FormActions
-        submit={phrase === null ? 'Change limit' : 'Loosen limit'}
+        submit={phrase === null ? say('Change limit') : say('Loosen limit')}
         disabled={!complete || pending}
         danger={phrase !== null}
         onCancel={onClose}

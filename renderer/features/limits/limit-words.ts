@@ -1,15 +1,16 @@
 import type { GateLimitView } from '#shared/contract/limits.ts';
 import { SCALED_UNITS, scaledText, type ScaledUnit } from '#renderer/ui/scaled-unit.ts';
+import { say } from '#shared/language/words.ts';
 
 /** Groups of limits as shown, each with the checks whose limits it holds. */
 const GROUPS = [
-  { title: 'Risk and loss', rows: [29, 30, 31, 32, 33, 34] },
-  { title: 'Exposure and margin', rows: [13, 14, 15, 16, 17, 18] },
-  { title: 'Price and size of an order', rows: [8, 9, 10, 11, 12] },
-  { title: 'Pace', rows: [19, 20, 21, 22, 23] },
-  { title: 'Age of signals and prices', rows: [24, 25, 26, 27, 28] },
+  { title: say('Risk and loss'), rows: [29, 30, 31, 32, 33, 34] },
+  { title: say('Exposure and margin'), rows: [13, 14, 15, 16, 17, 18] },
+  { title: say('Price and size of an order'), rows: [8, 9, 10, 11, 12] },
+  { title: say('Pace'), rows: [19, 20, 21, 22, 23] },
+  { title: say('Age of signals and prices'), rows: [24, 25, 26, 27, 28] },
 ] as const;
-const REST = 'Machine and venue';
+const REST = say('Machine and venue');
 
 export interface LimitGroup {
   readonly title: string;
@@ -28,10 +29,10 @@ export function limitGroups(limits: readonly GateLimitView[]): LimitGroup[] {
 /** Limits whose sentence or unit reads on from the one before, or is no share. */
 const OWN_WORDS: Readonly<Record<string, { readonly name: string; readonly units: readonly ScaledUnit[] }>> = {
   liquidationAtrPpm: {
-    name: 'Distance of the liquidation price, in hourly ATRs',
+    name: say('Distance of the liquidation price, in hourly ATRs'),
     units: [{ name: 'ATR', scale: 1_000_000 }],
   },
-  leverage: { name: 'Leverage of a position', units: [{ name: '×', scale: 1 }] },
+  leverage: { name: say('Leverage of a position'), units: [{ name: '×', scale: 1 }] },
 };
 
 /** A limit's name as a row shows it. */

@@ -4,7 +4,6 @@ import { querySource } from '#renderer/data/query-source.ts';
 import { useHostNow } from '#renderer/data/use-now.ts';
 import { useRow } from '#renderer/data/use-rows.ts';
 import { DataMark } from '#renderer/ui/data-mark.tsx';
-import { plural } from '#renderer/ui/format.ts';
 import { LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import type { LimitsView } from '#shared/contract/limits.ts';
@@ -13,6 +12,7 @@ import { HistoryPanel } from './history-panel.tsx';
 import { LimitDialog } from './limit-dialog.tsx';
 import { LimitsTable } from './limits-table.tsx';
 import { useLimits } from './use-limits.ts';
+import { say } from '#shared/language/words.ts';
 
 const Screen = styled('div')({
   flex: 1,
@@ -34,8 +34,13 @@ const Screen = styled('div')({
 function headNote(view: LimitsView | undefined): string {
   if (view === undefined) return '';
   const loosened = view.limits.filter((limit) => limit.loosened).length;
-  const state = loosened === 0 ? 'none looser than its default' : `${String(loosened)} looser than the default`;
-  return `version ${String(view.version)}, ${plural(view.limits.length, 'limit')}, ${state}`;
+  const state =
+    loosened === 0 ? 'none looser than its default' : say('{loosened} looser than the default', { loosened });
+  return say('version {version}, {limits, plural, one {# limit} other {# limits}}, {state}', {
+    version: view.version,
+    limits: view.limits.length,
+    state,
+  });
 }
 
 /** The limits of the risk gate: value, default and hard cap of each, changed and rolled back here. */
@@ -52,7 +57,7 @@ export function LimitsScreen() {
     void renew();
   };
   const head = (
-    <PanelHead title="Limits" note={headNote(view)}>
+    <PanelHead title={say('Limits')} note={headNote(view)}>
       <DataMark
         from="The limits of the approved program, and their use by the account as the journal has it"
         provenance={provenance}
@@ -63,7 +68,7 @@ export function LimitsScreen() {
   );
   return (
     <Screen>
-      <Panel label="Limits" header={head} source={querySource(list)}>
+      <Panel label={say('Limits')} header={head} source={querySource(list)}>
         {view === undefined && <LoadingRows rows={8} />}
         {view !== undefined && <LimitsTable limits={limits} onChange={setChanging} />}
       </Panel>

@@ -6,6 +6,7 @@ import { tone } from '#renderer/ui/theme/tokens.ts';
 import { UsageBar } from '#renderer/ui/usage-bar.tsx';
 import type { GateLimitView } from '#shared/contract/limits.ts';
 import { limitGroups, limitName, limitText, usedShare, type LimitGroup } from './limit-words.ts';
+import { say } from '#shared/language/words.ts';
 
 const Scroll = styled('div')({
   flex: 1,
@@ -34,15 +35,15 @@ const PPM_SHOWN = 100;
 
 function Use({ limit }: { readonly limit: GateLimitView }) {
   const { used } = limit;
-  if (used === null) return <span title="Asked per order, or not known now">{UNKNOWN}</span>;
+  if (used === null) return <span title={say('Asked per order, or not known now')}>{UNKNOWN}</span>;
   const text = limitText(limit, limit.unit === 'ppm' ? Math.round(used / PPM_SHOWN) * PPM_SHOWN : used);
   return (
     <div className="used">
       <span>
         {text}
-        {limit.looser === 'lower' && ' left'}
+        {limit.looser === 'lower' && say(' left')}
       </span>
-      <UsageBar share={usedShare(limit)} label={`Use of: ${limitName(limit)}`} />
+      <UsageBar share={usedShare(limit)} label={say('Use of: {limit}', { limit: limitName(limit) })} />
     </div>
   );
 }
@@ -52,7 +53,11 @@ function LimitRow({ limit, onChange }: { readonly limit: GateLimitView; readonly
   const changed = limit.value !== limit.standard;
   return (
     <tr data-limit={limit.key}>
-      <td data-right style={{ color: tone.text3 }} title={`Check ${String(limit.row)} of the pre-trade checks`}>
+      <td
+        data-right
+        style={{ color: tone.text3 }}
+        title={say('Check {row} of the pre-trade checks', { row: limit.row })}
+      >
         {limit.row}
       </td>
       <td className="name" title={`${limit.sentence} (${limit.key})`}>
@@ -63,8 +68,8 @@ function LimitRow({ limit, onChange }: { readonly limit: GateLimitView; readonly
       </td>
       <td data-right style={{ fontWeight: 600 }}>
         {limitText(limit, limit.value)}
-        {limit.loosened && <small style={{ color: tone.warn }}>loosened</small>}
-        {changed && !limit.loosened && <small style={{ color: tone.up }}>tightened</small>}
+        {limit.loosened && <small style={{ color: tone.warn }}>{say('loosened')}</small>}
+        {changed && !limit.loosened && <small style={{ color: tone.up }}>{say('tightened')}</small>}
       </td>
       <td data-right style={{ color: tone.text2 }}>
         {limitText(limit, limit.standard)}
@@ -74,8 +79,8 @@ function LimitRow({ limit, onChange }: { readonly limit: GateLimitView; readonly
       </td>
       <td style={{ color: tone.text2 }}>{limit.looser}</td>
       <td data-right>
-        <Button onClick={onChange} aria-label={`Change: ${name}`} sx={{ py: 0, minWidth: 0 }}>
-          Change…
+        <Button onClick={onChange} aria-label={say('Change: {name}', { name })} sx={{ py: 0, minWidth: 0 }}>
+          {say('Change…')}
         </Button>
       </td>
     </tr>
@@ -111,7 +116,7 @@ interface LimitsTableProps {
 export function LimitsTable({ limits, onChange }: LimitsTableProps) {
   return (
     <Scroll>
-      <DataTable aria-label="Limits">
+      <DataTable aria-label={say('Limits')}>
         <colgroup>
           <col style={{ width: 48 }} />
           <col />
@@ -124,14 +129,14 @@ export function LimitsTable({ limits, onChange }: LimitsTableProps) {
         </colgroup>
         <thead>
           <tr>
-            <th data-right>Check</th>
-            <th>Limit</th>
-            <th>Used</th>
-            <th data-right>Value</th>
-            <th data-right>Default</th>
-            <th data-right>Hard cap</th>
-            <th>Looser</th>
-            <th aria-label="Action" />
+            <th data-right>{say('Check')}</th>
+            <th>{say('Limit')}</th>
+            <th>{say('Used')}</th>
+            <th data-right>{say('Value')}</th>
+            <th data-right>{say('Default')}</th>
+            <th data-right>{say('Hard cap')}</th>
+            <th>{say('Looser')}</th>
+            <th aria-label={say('Action')} />
           </tr>
         </thead>
         {limitGroups(limits).map((group) => (

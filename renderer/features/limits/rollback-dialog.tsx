@@ -4,6 +4,7 @@ import { FormActions } from '#renderer/ui/form-actions.tsx';
 import { PhraseField } from '#renderer/ui/phrase-field.tsx';
 import { ActionDialog, Words } from '#renderer/ui/action-dialog.tsx';
 import { LOOSENS } from './limit-change.ts';
+import { say } from '#shared/language/words.ts';
 
 interface RollbackFormProps {
   readonly expected: string;
@@ -21,12 +22,12 @@ function RollbackForm({ expected, pending, onConfirm, onClose }: RollbackFormPro
   return (
     <form onSubmit={submit} autoComplete="off">
       <DialogContent sx={{ display: 'grid', gap: 3 }}>
-        <Words>That version allows more than the defaults do, and more than now.</Words>
+        <Words>{say('That version allows more than the defaults do, and more than now.')}</Words>
         <PhraseField expected={expected} typed={typed} onTyped={setTyped}>
           {LOOSENS}
         </PhraseField>
       </DialogContent>
-      <FormActions submit="Loosen limits" disabled={typed !== expected || pending} danger onCancel={onClose} />
+      <FormActions submit={say('Loosen limits')} disabled={typed !== expected || pending} danger onCancel={onClose} />
     </form>
   );
 }
@@ -41,7 +42,7 @@ export function RollbackDialog({ target, ...rest }: RollbackDialogProps) {
   return (
     <ActionDialog
       open={target !== null}
-      title={`Roll back to version ${String(target ?? '')}?`}
+      title={say('Roll back to version {target}?', { target: target ?? '' })}
       onClose={rest.onClose}
       width="sm"
     >

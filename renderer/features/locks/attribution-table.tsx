@@ -5,6 +5,7 @@ import { AmountDelta } from '#renderer/ui/delta.tsx';
 import { formatAmount, formatCount, formatNumber } from '#renderer/ui/format.ts';
 import { EmptyNote } from '#renderer/ui/notes.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
+import { say } from '#shared/language/words.ts';
 
 const Scroll = styled('div')({
   flex: 1,
@@ -24,7 +25,10 @@ const Proof = styled('p')({
   '& b': { fontWeight: 600 },
 });
 
-const COLUMNS = columnsOf(['Owner', 'Symbol'], ['Contracts', 'Realised', 'Open', 'Fees', 'Funding', 'Profit']);
+const COLUMNS = columnsOf(
+  [say('Owner'), say('Symbol')],
+  [say('Contracts'), say('Realised'), say('Open'), say('Fees'), say('Funding'), say('Profit')],
+);
 
 type Row = AttributionView['positions'][number];
 
@@ -69,12 +73,16 @@ function SumRow({ name, sum }: { readonly name: string; readonly sum: Attributio
 /** What each owner holds and won, as if it had an account of its own; the sums are the account's. USDT. */
 export function AttributionTable({ view }: { readonly view: AttributionView }) {
   if (view.positions.length === 0) {
-    return <EmptyNote title="Nobody traded yet">Positions and profits show here by who asked for them.</EmptyNote>;
+    return (
+      <EmptyNote title={say('Nobody traded yet')}>
+        {say('Positions and profits show here by who asked for them.')}
+      </EmptyNote>
+    );
   }
   return (
     <>
       <Scroll>
-        <DataTable aria-label="Position and profit per owner, USDT">
+        <DataTable aria-label={say('Position and profit per owner, USDT')}>
           <ColumnHeads columns={COLUMNS} />
           <tbody>
             {view.positions.map((row) => (
@@ -82,16 +90,16 @@ export function AttributionTable({ view }: { readonly view: AttributionView }) {
             ))}
           </tbody>
           <tfoot>
-            <SumRow name={`All ${formatCount(view.positions.length)}`} sum={view.sums} />
-            <SumRow name="The account" sum={view.account} />
+            <SumRow name={say('All {positions}', { positions: formatCount(view.positions.length) })} sum={view.sums} />
+            <SumRow name={say('The account')} sum={view.account} />
           </tfoot>
         </DataTable>
       </Scroll>
       <Proof>
-        <b style={{ color: view.equal ? tone.up : tone.down }}>{view.equal ? 'Equal' : 'Not equal'}</b>{' '}
+        <b style={{ color: view.equal ? tone.up : tone.down }}>{view.equal ? say('Equal') : say('Not equal')}</b>{' '}
         {view.equal
-          ? 'to the last digit: the owners together are the account.'
-          : 'The owners together are not the account: verify the journal.'}
+          ? say('to the last digit: the owners together are the account.')
+          : say('The owners together are not the account: verify the journal.')}
       </Proof>
     </>
   );

@@ -4,7 +4,7 @@ import { useExplain } from '#renderer/data/explain-link.ts';
 import { useNow } from '#renderer/data/use-now.ts';
 import { DataMark } from '#renderer/ui/data-mark.tsx';
 import { DataTable } from '#renderer/ui/data-table.tsx';
-import { plural, withTrueMinus } from '#renderer/ui/format.ts';
+import { withTrueMinus } from '#renderer/ui/format.ts';
 import { formatClock } from '#renderer/ui/format-time.ts';
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead, type PanelSource } from '#renderer/ui/panel.tsx';
@@ -12,6 +12,7 @@ import { shortIds } from '#renderer/ui/short-ids.ts';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { FONT_MONO, tone } from '#renderer/ui/theme/tokens.ts';
 import { DECISION_WORDS, OUTCOME_WORDS, signalOf } from './lock-words.ts';
+import { say } from '#shared/language/words.ts';
 
 const Scroll = styled('div')({
   flex: 1,
@@ -56,7 +57,7 @@ function Party({ party }: { readonly party: string }) {
       </span>
     );
   return (
-    <button type="button" className="party" title={`Explain ${party}`} onClick={() => open(signal)}>
+    <button type="button" className="party" title={say('Explain {party}', { party })} onClick={() => open(signal)}>
       {shortIds(party)}
     </button>
   );
@@ -78,12 +79,12 @@ function ConflictRow({ conflict, chosen, onRule }: ConflictRowProps) {
       </td>
       <td>
         <Party party={incoming} />
-        <small>against</small>
+        <small>{say('against')}</small>
         <Party party={running} />
       </td>
       <td>
         <Tag tone={DECISION_WORDS[outcome].tone}>{OUTCOME_WORDS[outcome]}</Tag>
-        <button type="button" className="rule" title="Show the rule in the matrix" onClick={() => onRule(rule)}>
+        <button type="button" className="rule" title={say('Show the rule in the matrix')} onClick={() => onRule(rule)}>
           {rule}
         </button>
       </td>
@@ -91,7 +92,7 @@ function ConflictRow({ conflict, chosen, onRule }: ConflictRowProps) {
         {because}
         {canceled.length > 0 && (
           <small title={canceled.join(', ')}>
-            canceled:
+            {say('canceled:')}
             {canceled.map((one) => (
               <span key={one} className="party">
                 {shortIds(one)}
@@ -117,9 +118,13 @@ export function ConflictsPanel({ rows, source, rule, onRule }: ConflictsPanelPro
   const here = useNow();
   const head = (
     <PanelHead
-      title="Conflicts"
+      title={say('Conflicts')}
       note={
-        rows.length === 0 ? 'of the last 24 h' : `${plural(rows.length, 'conflict')} in the last 24 h, newest first`
+        rows.length === 0
+          ? say('of the last 24 h')
+          : say('{rows, plural, one {# conflict} other {# conflicts}} in the last 24 h, newest first', {
+              rows: rows.length,
+            })
       }
     >
       <DataMark
@@ -131,12 +136,14 @@ export function ConflictsPanel({ rows, source, rule, onRule }: ConflictsPanelPro
     </PanelHead>
   );
   return (
-    <Panel label="Conflicts" header={head} source={source}>
+    <Panel label={say('Conflicts')} header={head} source={source}>
       {source.status === 'loading' && <LoadingRows rows={5} />}
-      {source.status !== 'loading' && rows.length === 0 && <EmptyNote title="No two actions met in the last 24 h" />}
+      {source.status !== 'loading' && rows.length === 0 && (
+        <EmptyNote title={say('No two actions met in the last 24 h')} />
+      )}
       {rows.length > 0 && (
         <Scroll>
-          <DataTable aria-label="Conflicts, newest first">
+          <DataTable aria-label={say('Conflicts, newest first')}>
             <colgroup>
               <col style={{ width: 112 }} />
               <col style={{ width: '30%' }} />
@@ -145,10 +152,10 @@ export function ConflictsPanel({ rows, source, rule, onRule }: ConflictsPanelPro
             </colgroup>
             <thead>
               <tr>
-                <th>UTC, on</th>
-                <th>What came</th>
-                <th>By rule</th>
-                <th>Because</th>
+                <th>{say('UTC, on')}</th>
+                <th>{say('What came')}</th>
+                <th>{say('By rule')}</th>
+                <th>{say('Because')}</th>
               </tr>
             </thead>
             <tbody>

@@ -15,6 +15,7 @@ import { shortIds } from '#renderer/ui/short-ids.ts';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { FONT_MONO, tone } from '#renderer/ui/theme/tokens.ts';
 import { EVENT_WORDS, spanWords } from './lock-words.ts';
+import { say } from '#shared/language/words.ts';
 
 const Scroll = styled('div')({
   flex: 1,
@@ -33,7 +34,7 @@ type View = 'all' | 'wrong';
 function EventRow({ event }: { readonly event: LockEventView }) {
   const { kind, ts, resource, holder, mode, token, reason } = event;
   const { word, tone: colour } = EVENT_WORDS[kind];
-  const words = `${holder}, ${mode}${token === null ? '' : `, token ${formatCount(token)}`}${reason === '' ? '' : `: ${reason}`}`;
+  const words = `${holder}, ${mode}${token === null ? '' : say(', token {token}', { token: formatCount(token) })}${reason === '' ? '' : `: ${reason}`}`;
   return (
     <tr title={words}>
       <td>{formatClock(ts)}</td>
@@ -61,24 +62,24 @@ export function EventsPanel() {
   const wrong = newest.filter(({ kind }) => WRONG.has(kind));
   const shown = view === 'all' ? newest : wrong;
   const options = [
-    { value: 'all', label: `All ${formatCount(newest.length)}` },
-    { value: 'wrong', label: `Waits and losses ${formatCount(wrong.length)}` },
+    { value: 'all', label: say('All {newest}', { newest: formatCount(newest.length) }) },
+    { value: 'wrong', label: say('Waits and losses {wrong}', { wrong: formatCount(wrong.length) }) },
   ] as const;
   const head = (
-    <PanelHead title="Lock events" note="of this process, the last 200">
-      <Segmented label="Events shown" options={options} value={view} onChange={setView} />
+    <PanelHead title={say('Lock events')} note={say('of this process, the last 200')}>
+      <Segmented label={say('Events shown')} options={options} value={view} onChange={setView} />
       <DataMark from="The lock manager of this process" provenance="measured" asOf={live.receivedAt} now={here} />
     </PanelHead>
   );
   return (
-    <Panel label="Lock events" header={head} source={live}>
+    <Panel label={say('Lock events')} header={head} source={live}>
       {live.status === 'loading' && <LoadingRows rows={5} />}
       {live.status !== 'loading' && shown.length === 0 && (
-        <EmptyNote title={view === 'all' ? 'Nothing happened yet' : 'Nobody waited, no lock was lost'} />
+        <EmptyNote title={view === 'all' ? say('Nothing happened yet') : say('Nobody waited, no lock was lost')} />
       )}
       {shown.length > 0 && (
         <Scroll ref={scrollStop}>
-          <DataTable aria-label="Lock events, newest first">
+          <DataTable aria-label={say('Lock events, newest first')}>
             <colgroup>
               <col style={{ width: 82 }} />
               <col style={{ width: 92 }} />
@@ -89,10 +90,10 @@ export function EventsPanel() {
             <thead>
               <tr>
                 <th>UTC</th>
-                <th>What</th>
-                <th>Resource</th>
-                <th>Holder</th>
-                <th data-right>How long</th>
+                <th>{say('What')}</th>
+                <th>{say('Resource')}</th>
+                <th>{say('Holder')}</th>
+                <th data-right>{say('How long')}</th>
               </tr>
             </thead>
             <tbody>

@@ -3,7 +3,7 @@ import { useHostNow, useNow } from '#renderer/data/use-now.ts';
 import { useRows } from '#renderer/data/use-rows.ts';
 import { DataMark } from '#renderer/ui/data-mark.tsx';
 import { DataTable } from '#renderer/ui/data-table.tsx';
-import { formatCount, plural } from '#renderer/ui/format.ts';
+import { formatCount } from '#renderer/ui/format.ts';
 import { formatAge, formatClock } from '#renderer/ui/format-time.ts';
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
@@ -11,6 +11,7 @@ import { shortIds } from '#renderer/ui/short-ids.ts';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { FONT_MONO, tone } from '#renderer/ui/theme/tokens.ts';
 import { groupsOf, leftShare, type Held, type LockGroup, type Waiting } from './lock-words.ts';
+import { say } from '#shared/language/words.ts';
 
 const Scroll = styled('div')({
   flex: 1,
@@ -47,10 +48,10 @@ function HeldRow({ lock, now }: { readonly lock: Held; readonly now: number | nu
         {lock.count > 1 ? ` ×${String(lock.count)}` : ''}
       </td>
       <td data-right>{formatCount(lock.token)}</td>
-      <td data-right title={`Since ${formatClock(lock.since)} UTC`}>
+      <td data-right title={say('Since {since} UTC', { since: formatClock(lock.since) })}>
         {now === null ? formatClock(lock.since) : formatAge(now - lock.since)}
       </td>
-      <td data-right title={`Until ${formatClock(lock.until)} UTC unless renewed`}>
+      <td data-right title={say('Until {until} UTC unless renewed', { until: formatClock(lock.until) })}>
         <Left>
           <span style={short ? { color: tone.warn } : undefined}>{formatAge(lock.remainingMs)}</span>
           <i>
@@ -71,13 +72,13 @@ function WaitingRow({ lock, now }: { readonly lock: Waiting; readonly now: numbe
   const gives = now === null ? `at ${formatClock(lock.givesUpAt)}` : `in ${formatAge(lock.givesUpAt - now)}`;
   return (
     <tr data-kind="waiting">
-      <td>waits, place {lock.place}</td>
+      <td>{say('waits, place {place}', { place: lock.place })}</td>
       <td title={lock.holder}>{shortIds(lock.holder)}</td>
       <td>{lock.mode}</td>
       <td data-right>{lock.priority === 'normal' ? '' : <Tag tone="warn">{lock.priority.toUpperCase()}</Tag>}</td>
       <td data-right>{formatAge(lock.waitedMs)}</td>
-      <td data-right title={`Gives up at ${formatClock(lock.givesUpAt)} UTC`}>
-        gives up {gives}
+      <td data-right title={say('Gives up at {givesUpAt} UTC', { givesUpAt: formatClock(lock.givesUpAt) })}>
+        {say('gives up {gives}', { gives })}
       </td>
     </tr>
   );
@@ -86,7 +87,7 @@ function WaitingRow({ lock, now }: { readonly lock: Waiting; readonly now: numbe
 function Table({ groups, now }: { readonly groups: readonly LockGroup[]; readonly now: number | null }) {
   return (
     <Scroll>
-      <DataTable aria-label="Locks and their queues">
+      <DataTable aria-label={say('Locks and their queues')}>
         <colgroup>
           <col />
           <col style={{ width: '20%' }} />
@@ -97,12 +98,12 @@ function Table({ groups, now }: { readonly groups: readonly LockGroup[]; readonl
         </colgroup>
         <thead>
           <tr>
-            <th>Resource</th>
-            <th>Holder</th>
-            <th>Mode</th>
-            <th data-right>Token</th>
-            <th data-right>Since</th>
-            <th data-right>Time left</th>
+            <th>{say('Resource')}</th>
+            <th>{say('Holder')}</th>
+            <th>{say('Mode')}</th>
+            <th data-right>{say('Token')}</th>
+            <th data-right>{say('Since')}</th>
+            <th data-right>{say('Time left')}</th>
           </tr>
         </thead>
         <tbody>
@@ -124,9 +125,14 @@ export function HeldPanel() {
   const groups = groupsOf(live.rows);
   const held = live.rows.filter(({ kind }) => kind === 'held').length;
   const note =
-    live.rows.length === 0 ? '' : `${formatCount(held)} held, ${plural(live.rows.length - held, 'waits', 'wait')}`;
+    live.rows.length === 0
+      ? ''
+      : say('{held} held, {rows, plural, one {# waits} other {# wait}}', {
+          held: formatCount(held),
+          rows: live.rows.length - held,
+        });
   const head = (
-    <PanelHead title="Locks held" note={note}>
+    <PanelHead title={say('Locks held')} note={note}>
       <DataMark
         from="The lease table, with owner and time of each lease"
         provenance="measured"
@@ -136,11 +142,11 @@ export function HeldPanel() {
     </PanelHead>
   );
   return (
-    <Panel label="Locks held" header={head} source={live}>
+    <Panel label={say('Locks held')} header={head} source={live}>
       {live.status === 'loading' && <LoadingRows rows={4} />}
       {live.status !== 'loading' && groups.length === 0 && (
-        <EmptyNote title="None held">
-          A decision holds its lock for a few milliseconds; what it did is among the events.
+        <EmptyNote title={say('None held')}>
+          {say('A decision holds its lock for a few milliseconds; what it did is among the events.')}
         </EmptyNote>
       )}
       {groups.length > 0 && <Table groups={groups} now={now} />}

@@ -3,6 +3,7 @@ import type { LockEventView, LockView } from '#shared/contract/locks.ts';
 import { formatNumber, THIN } from '#renderer/ui/format.ts';
 import { formatAge } from '#renderer/ui/format-time.ts';
 import type { TagTone } from '#renderer/ui/tag.tsx';
+import { say } from '#shared/language/words.ts';
 
 export type Held = Extract<LockView, { kind: 'held' }>;
 export type Waiting = Extract<LockView, { kind: 'waiting' }>;
@@ -37,18 +38,19 @@ export const leftShare = ({ remainingMs, leaseMs }: Held): number =>
   leaseMs <= 0 ? 0 : Math.min(1, Math.max(0, remainingMs / leaseMs));
 
 export const EVENT_WORDS: Readonly<Record<LockEventView['kind'], { readonly word: string; readonly tone: TagTone }>> = {
-  acquired: { word: 'ACQUIRED', tone: 'info' },
-  waiting: { word: 'WAITS', tone: 'warn' },
-  'gave-up': { word: 'GAVE UP', tone: 'down' },
-  released: { word: 'RELEASED', tone: 'neutral' },
-  expired: { word: 'EXPIRED', tone: 'down' },
-  broken: { word: 'BROKEN', tone: 'danger' },
+  acquired: { word: say('ACQUIRED'), tone: 'info' },
+  waiting: { word: say('WAITS'), tone: 'warn' },
+  'gave-up': { word: say('GAVE UP'), tone: 'down' },
+  released: { word: say('RELEASED'), tone: 'neutral' },
+  expired: { word: say('EXPIRED'), tone: 'down' },
+  broken: { word: say('BROKEN'), tone: 'danger' },
 };
 
 /** How long a lock had been held or waited for: `412 ms held`, `at once`. */
 export function spanWords({ kind, ms }: Pick<LockEventView, 'kind' | 'ms'>): string {
   const waited = kind === 'acquired' || kind === 'waiting' || kind === 'gave-up';
-  if (ms < 1) return kind === 'acquired' ? 'at once' : kind === 'waiting' ? 'from now on' : `<${THIN}1${THIN}ms held`;
+  if (ms < 1)
+    return kind === 'acquired' ? say('at once') : kind === 'waiting' ? say('from now on') : say('< 1 ms held');
   const span = ms < 1_000 ? `${formatNumber(ms, 0)}${THIN}ms` : formatAge(ms);
   return `${span} ${waited ? 'waited' : 'held'}`;
 }
@@ -59,20 +61,20 @@ type Decision = MatrixView['cells'][number]['decision'];
 export const DECISION_WORDS: Readonly<
   Record<Decision, { readonly word: string; readonly means: string; readonly tone: TagTone }>
 > = {
-  proceed: { word: 'proceed', means: 'both go on', tone: 'neutral' },
-  merge: { word: 'merge', means: 'what comes joins what runs', tone: 'info' },
-  queue: { word: 'queue', means: 'what comes waits and is decided on again', tone: 'warn' },
-  preempt: { word: 'pre-empt', means: 'what runs is canceled first', tone: 'up' },
-  refuse: { word: 'refuse', means: 'what comes ends here', tone: 'down' },
-  precedence: { word: 'precedence', means: 'the order of claims decides, and a person is told', tone: 'ember' },
+  proceed: { word: 'proceed', means: say('both go on'), tone: 'neutral' },
+  merge: { word: 'merge', means: say('what comes joins what runs'), tone: 'info' },
+  queue: { word: 'queue', means: say('what comes waits and is decided on again'), tone: 'warn' },
+  preempt: { word: 'pre-empt', means: say('what runs is canceled first'), tone: 'up' },
+  refuse: { word: 'refuse', means: say('what comes ends here'), tone: 'down' },
+  precedence: { word: 'precedence', means: say('the order of claims decides, and a person is told'), tone: 'ember' },
 };
 
 export const OUTCOME_WORDS: Readonly<Record<ConflictView['outcome'], string>> = {
-  proceed: 'PROCEEDS',
-  merge: 'MERGED',
-  queue: 'QUEUED',
+  proceed: say('PROCEEDS'),
+  merge: say('MERGED'),
+  queue: say('QUEUED'),
   preempt: 'PRE-EMPTED',
-  refuse: 'REFUSED',
+  refuse: say('REFUSED'),
 };
 
 /** A kind of action as a person reads it: `entry-same-side` → `entry, same side`. */

@@ -5,6 +5,8 @@ import { scrollStop } from '#renderer/ui/scroll-stop.ts';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { FONT_MONO, tone } from '#renderer/ui/theme/tokens.ts';
 import { actionWords, DECISION_WORDS } from './lock-words.ts';
+import { rich } from '#renderer/ui/rich.tsx';
+import { say } from '#shared/language/words.ts';
 
 const Board = styled('div')({
   flex: 1,
@@ -105,11 +107,17 @@ function Explanation({ cell, precedence }: { readonly cell: Cell | null; readonl
         <b className="rule">{cell.rule}</b>
         <Tag tone={colour}>{word.toUpperCase()}</Tag>
         <span>
-          <b>{actionWords(cell.incoming)}</b> comes while <b>{actionWords(cell.running)}</b> runs: {means}
+          {rich('{action} comes while {action2} runs: {means}', {
+            action: <b>{actionWords(cell.incoming)}</b>,
+            action2: <b>{actionWords(cell.running)}</b>,
+            means,
+          })}
         </span>
       </div>
-      <div>Because {cell.because}.</div>
-      {cell.decision === 'precedence' && <div>Order of claims: {precedence.join('; then ')}.</div>}
+      <div>{say('Because {because}.', { because: cell.because })}</div>
+      {cell.decision === 'precedence' && (
+        <div>{say('Order of claims: {precedence}.', { precedence: precedence.join(say('; then ')) })}</div>
+      )}
     </Explained>
   );
 }
@@ -151,10 +159,10 @@ export function MatrixTable({ matrix, rule, onRule }: MatrixTableProps) {
   return (
     <>
       <Board>
-        <table ref={board} aria-label="Decision matrix" onKeyDown={onKeyDown}>
+        <table ref={board} aria-label={say('Decision matrix')} onKeyDown={onKeyDown}>
           <thead>
             <tr>
-              <th style={{ color: tone.text3 }}>what comes ↓ runs →</th>
+              <th style={{ color: tone.text3 }}>{say('what comes ↓ runs →')}</th>
               {running.map((name) => (
                 <th key={name} scope="col">
                   {actionWords(name)}

@@ -9,17 +9,18 @@ import { Segmented } from '#renderer/ui/segmented.tsx';
 import { AttributionTable } from './attribution-table.tsx';
 import { MatrixTable } from './matrix-table.tsx';
 import { querySource } from '#renderer/data/query-source.ts';
+import { say } from '#shared/language/words.ts';
 
 type View = 'matrix' | 'owners';
 
 const OPTIONS = [
-  { value: 'matrix', label: 'Matrix' },
-  { value: 'owners', label: 'By owner' },
+  { value: 'matrix', label: say('Matrix') },
+  { value: 'owners', label: say('By owner') },
 ] as const;
 
 const NOTES: Readonly<Record<View, string>> = {
-  matrix: 'the same for any order of arrival',
-  owners: 'who won what with the one position per symbol, USDT',
+  matrix: say('the same for any order of arrival'),
+  owners: say('who won what with the one position per symbol, USDT'),
 };
 
 const RENEW_MS = 5_000;
@@ -42,8 +43,8 @@ export function RulesPanel({ rule, onRule }: RulesPanelProps) {
   });
   const source = querySource(view === 'matrix' ? matrix : owners);
   const head = (
-    <PanelHead title={view === 'matrix' ? 'Decision matrix' : 'Attribution'} note={NOTES[view]}>
-      <Segmented label="What is shown" options={OPTIONS} value={view} onChange={setView} />
+    <PanelHead title={view === 'matrix' ? say('Decision matrix') : say('Attribution')} note={NOTES[view]}>
+      <Segmented label={say('What is shown')} options={OPTIONS} value={view} onChange={setView} />
       {view === 'owners' && (
         <DataMark
           from="Fills in the journal, by the strategy that asked for them"
@@ -55,7 +56,7 @@ export function RulesPanel({ rule, onRule }: RulesPanelProps) {
     </PanelHead>
   );
   return (
-    <Panel label="Rules and owners" header={head} source={source}>
+    <Panel label={say('Rules and owners')} header={head} source={source}>
       {source.status === 'loading' && <LoadingRows rows={6} />}
       {view === 'matrix' && matrix.data !== undefined && (
         <MatrixTable matrix={matrix.data} rule={rule} onRule={onRule} />

@@ -17,6 +17,7 @@ import { VerdictHead } from '#renderer/ui/verdict-head.tsx';
 import type { ModelRow } from '#shared/contract/models.ts';
 import { CurvePart, FeaturesPart, FoldsPart, OriginPart, WorthPart } from './card-parts.tsx';
 import { KIND_WORDS, STATE_WORDS, weightVerdict } from './model-words.ts';
+import { say } from '#shared/language/words.ts';
 
 const Body = styled(ScrollGrid)({
   padding: '12px 16px 16px',
@@ -40,15 +41,18 @@ type Act = 'adopt' | 'retire';
 function questionOf(act: Act, { timeframe }: ModelRow): ReasonQuestion {
   if (act === 'adopt')
     return {
-      title: `Let this model speak on ${timeframe}?`,
-      sentence: `Its opinion counts in the score of every symbol on ${timeframe} from now on. Another model that speaks there is retired.`,
-      confirm: 'Adopt model',
+      title: say('Let this model speak on {timeframe}?', { timeframe }),
+      sentence: say(
+        'Its opinion counts in the score of every symbol on {timeframe} from now on. Another model that speaks there is retired.',
+        { timeframe },
+      ),
+      confirm: say('Adopt model'),
       stops: false,
     };
   return {
-    title: 'Take this model out of use?',
-    sentence: 'It is not heard any more; the model agent abstains until another one is adopted. Its card stays.',
-    confirm: 'Retire model',
+    title: say('Take this model out of use?'),
+    sentence: say('It is not heard any more; the model agent abstains until another one is adopted. Its card stays.'),
+    confirm: say('Retire model'),
     stops: true,
   };
 }
@@ -76,17 +80,17 @@ function Actions({ model }: { readonly model: ModelRow }) {
     <Acts>
       <p>
         {mayAdopt || model.state === 'adopted'
-          ? 'Both take a reason and stand in the journal.'
-          : 'Only a model whose whole interval lies above the base rate can be adopted.'}
+          ? say('Both take a reason and stand in the journal.')
+          : say('Only a model whose whole interval lies above the base rate can be adopted.')}
       </p>
       {mayAdopt && (
         <Button variant="contained" disabled={readOnly} onClick={() => ask('adopt')}>
-          Adopt…
+          {say('Adopt…')}
         </Button>
       )}
       {model.state !== 'retired' && (
         <Button color="error" variant="outlined" disabled={readOnly} onClick={() => ask('retire')}>
-          Retire…
+          {say('Retire…')}
         </Button>
       )}
       <ReasonDialog
@@ -105,7 +109,10 @@ function Head({ model }: { readonly model: ModelRow }) {
   const { word, tone: colour } = STATE_WORDS[model.state];
   return (
     <VerdictHead
-      question={`${model.timeframe}, ${KIND_WORDS[model.kind]}: does it count?`}
+      question={say('{timeframe}, {kindwords}: does it count?', {
+        timeframe: model.timeframe,
+        kindwords: KIND_WORDS[model.kind],
+      })}
       answer={<span style={{ color: weighs ? tone.up : tone.text }}>{answer}</span>}
       detail={withTrueMinus(why)}
       mark={<Tag tone={colour}>{word}</Tag>}
@@ -121,11 +128,11 @@ export function CardPanel({ model }: { readonly model: ModelRow }) {
   const card = usable ? query.data : undefined;
   const source = usable ? { source: querySource(query) } : {};
   return (
-    <Panel label="Model card" header={<Head model={model} />} {...source}>
-      {!usable && <EmptyNote title="Its card cannot be read">{model.reason}</EmptyNote>}
+    <Panel label={say('Model card')} header={<Head model={model} />} {...source}>
+      {!usable && <EmptyNote title={say('Its card cannot be read')}>{model.reason}</EmptyNote>}
       {usable && card === undefined && <LoadingRows rows={8} />}
       {card !== undefined && (
-        <Body tabIndex={0} role="group" aria-label="Card">
+        <Body tabIndex={0} role="group" aria-label={say('Card')}>
           <WorthPart outOfSample={card.outOfSample} />
           <CurvePart outOfSample={card.outOfSample} />
           <FeaturesPart features={card.features} />

@@ -2,7 +2,7 @@ import { styled } from '@mui/material/styles';
 import { Fragment, useState, type ReactNode } from 'react';
 import { ReliabilityChart, ReliabilityTable } from '#renderer/charts/reliability-chart.tsx';
 import { DataTable } from '#renderer/ui/data-table.tsx';
-import { formatCount, formatNumber, formatR, plural } from '#renderer/ui/format.ts';
+import { formatCount, formatNumber, formatR } from '#renderer/ui/format.ts';
 import { formatMoment } from '#renderer/ui/format-time.ts';
 import { EmptyNote } from '#renderer/ui/notes.tsx';
 import { Segmented } from '#renderer/ui/segmented.tsx';
@@ -20,6 +20,7 @@ import {
   spanWords,
   type Measure,
 } from './model-words.ts';
+import { say } from '#shared/language/words.ts';
 
 /** A part of the card with its heading. */
 const Block = styled('section')({
@@ -61,7 +62,7 @@ function Part({
 
 type OutOfSample = ModelCardView['outOfSample'];
 
-const BETTER = { true: 'better', false: 'no better' } as const;
+const BETTER = { true: 'better', false: say('no better') } as const;
 
 function MeasureRow({ measure: { name, title, model, base, better } }: { readonly measure: Measure }) {
   return (
@@ -78,49 +79,55 @@ function MeasureRow({ measure: { name, title, model, base, better } }: { readonl
   );
 }
 
-const NO_EVIDENCE = `No figure is told under ${String(LEAST_CASES)} cases: it would be chance.`;
+const NO_EVIDENCE = say('No figure is told under {lEASTCASES} cases: it would be chance.', { lEASTCASES: LEAST_CASES });
 
 /** What it was worth on cases it had not seen, beside the base rate. */
 export function WorthPart({ outOfSample }: { readonly outOfSample: OutOfSample }) {
   const { cases, from, to, gain, followedR } = outOfSample;
-  const note = `${plural(cases, 'case')} it had not seen, ${spanWords(from, to)}`;
+  const note = say('{cases, plural, one {# case} other {# cases}} it had not seen, {span}', {
+    cases,
+    span: spanWords(from, to),
+  });
   if (cases < LEAST_CASES)
     return (
-      <Part title="Out of sample" note={plural(cases, 'case')}>
-        <EmptyNote title="Not enough evidence">{NO_EVIDENCE}</EmptyNote>
+      <Part title={say('Out of sample')} note={say('{cases, plural, one {# case} other {# cases}}', { cases })}>
+        <EmptyNote title={say('Not enough evidence')}>{NO_EVIDENCE}</EmptyNote>
       </Part>
     );
   return (
-    <Part title="Out of sample" note={note}>
-      <DataTable aria-label="Measures out of sample">
+    <Part title={say('Out of sample')} note={note}>
+      <DataTable aria-label={say('Measures out of sample')}>
         <thead>
           <tr>
-            <th>Measure</th>
-            <th data-right>Model</th>
-            <th data-right>Base rate</th>
-            <th>Against it</th>
+            <th>{say('Measure')}</th>
+            <th data-right>{say('Model')}</th>
+            <th data-right>{say('Base rate')}</th>
+            <th>{say('Against it')}</th>
           </tr>
         </thead>
         <tbody>
           {measuresOf(outOfSample).map((measure) => (
             <MeasureRow key={measure.name} measure={measure} />
           ))}
-          <tr style={{ height: 27 }} title="Less log loss per case than the base rate, thousandths of a nat">
-            <td>Gain, millinats a case</td>
+          <tr style={{ height: 27 }} title={say('Less log loss per case than the base rate, thousandths of a nat')}>
+            <td>{say('Gain, millinats a case')}</td>
             <td data-right style={{ fontWeight: 600 }}>
               {millinats(gain?.mean ?? null)}
             </td>
             <td colSpan={2} style={{ color: tone.text2 }}>
-              {gain === null ? 'too few blocks of time' : intervalWords(gain)}
+              {gain === null ? say('too few blocks of time') : intervalWords(gain)}
             </td>
           </tr>
-          <tr style={{ height: 27 }} title="Mean result of the side it named, after fees, in distances to the stop">
-            <td>Followed, after fees</td>
+          <tr
+            style={{ height: 27 }}
+            title={say('Mean result of the side it named, after fees, in distances to the stop')}
+          >
+            <td>{say('Followed, after fees')}</td>
             <td data-right style={{ fontWeight: 600, color: followedR < 0 ? tone.down : tone.up }}>
               {formatR(followedR)}
             </td>
             <td colSpan={2} style={{ color: tone.text2 }}>
-              a case, in multiples of the risk
+              {say('a case, in multiples of the risk')}
             </td>
           </tr>
         </tbody>
@@ -130,18 +137,18 @@ export function WorthPart({ outOfSample }: { readonly outOfSample: OutOfSample }
 }
 
 const CURVE_VIEWS = [
-  { value: 'chart', label: 'Chart' },
-  { value: 'table', label: 'Table' },
+  { value: 'chart', label: say('Chart') },
+  { value: 'table', label: say('Table') },
 ] as const;
 
 /** Whether what it says happens as often as it says. */
 export function CurvePart({ outOfSample: { cases, curve } }: { readonly outOfSample: OutOfSample }) {
   const [view, setView] = useState<'chart' | 'table'>('chart');
   const enough = cases >= LEAST_CASES && curve.length > 0;
-  const side = enough && <Segmented label="Curve as" options={CURVE_VIEWS} value={view} onChange={setView} />;
+  const side = enough && <Segmented label={say('Curve as')} options={CURVE_VIEWS} value={view} onChange={setView} />;
   return (
-    <Part title="Reliability" note={enough ? binWords(curve) : ''} side={side}>
-      {!enough && <EmptyNote title="Not enough evidence">{NO_EVIDENCE}</EmptyNote>}
+    <Part title={say('Reliability')} note={enough ? binWords(curve) : ''} side={side}>
+      {!enough && <EmptyNote title={say('Not enough evidence')}>{NO_EVIDENCE}</EmptyNote>}
       {enough && view === 'chart' && <ReliabilityChart points={curve} />}
       {enough && view === 'table' && <ReliabilityTable points={curve} />}
     </Part>
@@ -168,11 +175,13 @@ export function FeaturesPart({ features }: { readonly features: ModelCardView['f
     .slice(0, MOST_FEATURES);
   const most = Math.max(...told.map(({ importance }) => importance), Number.MIN_VALUE);
   return (
-    <Part title="What moves it" note="mean |Shapley value|, log odds">
+    <Part title={say('What moves it')} note={say('mean |Shapley value|, log odds')}>
       {told.length === 0 && (
-        <EmptyNote title="Not told">A model of your own does not say why it says what it says.</EmptyNote>
+        <EmptyNote title={say('Not told')}>
+          {say('A model of your own does not say why it says what it says.')}
+        </EmptyNote>
       )}
-      <Bars role="group" aria-label="Features by mean Shapley value">
+      <Bars role="group" aria-label={say('Features by mean Shapley value')}>
         {told.map(({ name, importance }) => (
           <Fragment key={name}>
             <span>{name}</span>
@@ -190,15 +199,15 @@ export function FeaturesPart({ features }: { readonly features: ModelCardView['f
 /** Each test of the walk-forward. */
 export function FoldsPart({ folds }: { readonly folds: OutOfSample['folds'] }) {
   return (
-    <Part title="Folds" note="each tested after what it was trained on">
-      <DataTable aria-label="Folds of the walk-forward">
+    <Part title={say('Folds')} note={say('each tested after what it was trained on')}>
+      <DataTable aria-label={say('Folds of the walk-forward')}>
         <thead>
           <tr>
-            <th>Tested on</th>
-            <th data-right>Trained</th>
-            <th data-right>Tested</th>
-            <th data-right>Log loss</th>
-            <th data-right>Base rate</th>
+            <th>{say('Tested on')}</th>
+            <th data-right>{say('Trained')}</th>
+            <th data-right>{say('Tested')}</th>
+            <th data-right>{say('Log loss')}</th>
+            <th data-right>{say('Base rate')}</th>
           </tr>
         </thead>
         <tbody>
@@ -209,7 +218,7 @@ export function FoldsPart({ folds }: { readonly folds: OutOfSample['folds'] }) {
               <td data-right>{formatCount(tested)}</td>
               {tested < LEAST_CASES ? (
                 <td data-right colSpan={2} style={{ color: tone.text3 }}>
-                  not enough evidence
+                  {say('not enough evidence')}
                 </td>
               ) : (
                 <>
@@ -240,7 +249,10 @@ const Facts = styled('dl')({
 });
 
 function labelWords({ barrier, horizon }: ModelCardView['request']): string {
-  return `which of long and short did better, ${formatNumber(barrier, 1)} ATR to target and stop, ${String(horizon)} candles at most`;
+  return say('which of long and short did better, {barrier} ATR to target and stop, {horizon} candles at most', {
+    barrier: formatNumber(barrier, 1),
+    horizon,
+  });
 }
 
 /** How it came to be, so that it can be made again. */
@@ -248,17 +260,27 @@ export function OriginPart({ card }: { readonly card: ModelCardView }) {
   const { request, hyperparameters, kind, cases, left, trainedFrom, trainedTo } = card;
   const parameters = Object.entries(hyperparameters).map(([name, value]) => parameterText(name, value));
   const facts: readonly (readonly [string, ReactNode])[] = [
-    ['Training window', spanWords(trainedFrom, trainedTo)],
-    ['Cases', `${formatCount(cases)}; left out: ${leftWords(left)}`],
-    ['Symbols', `${plural(request.symbols.length, 'symbol')}: ${request.symbols.join(', ')}`],
-    ['Learnt', labelWords(request)],
-    ['Kind', `${KIND_WORDS[kind]}${parameters.length === 0 ? '' : `: ${parameters.join(', ')}`}`],
-    ['Trained at', `${formatMoment(card.createdAt)} UTC, version ${card.codeVersion}, seed ${String(request.seed)}`],
-    ['Hash of the model', <code key="m">{card.hash}</code>],
-    ['Hash of the candles', <code key="d">{card.dataHash}</code>],
+    [say('Training window'), spanWords(trainedFrom, trainedTo)],
+    [say('Cases'), say('{cases}; left out: {left}', { cases: formatCount(cases), left: leftWords(left) })],
+    [
+      say('Symbols'),
+      `${say('{symbols, plural, one {# symbol} other {# symbols}}', { symbols: request.symbols.length })}: ${request.symbols.join(', ')}`,
+    ],
+    [say('Learnt'), labelWords(request)],
+    [say('Kind'), `${KIND_WORDS[kind]}${parameters.length === 0 ? '' : `: ${parameters.join(', ')}`}`],
+    [
+      say('Trained at'),
+      say('{createdAt} UTC, version {codeVersion}, seed {seed}', {
+        createdAt: formatMoment(card.createdAt),
+        codeVersion: card.codeVersion,
+        seed: request.seed,
+      }),
+    ],
+    [say('Hash of the model'), <code key="m">{card.hash}</code>],
+    [say('Hash of the candles'), <code key="d">{card.dataHash}</code>],
   ];
   return (
-    <Part title="How it was made" note="the same candles and request give the same model, to the byte">
+    <Part title={say('How it was made')} note={say('the same candles and request give the same model, to the byte')}>
       <Facts>
         {facts.map(([name, value]) => (
           <Fragment key={name}>

@@ -1,29 +1,30 @@
-import { formatCount, formatNumber, THIN, UNKNOWN, plural, formatPercent } from '#renderer/ui/format.ts';
+import { formatCount, formatNumber, THIN, UNKNOWN, formatPercent } from '#renderer/ui/format.ts';
 import { formatDay, formatSpan } from '#renderer/ui/format-time.ts';
 import type { TagTone } from '#renderer/ui/tag.tsx';
 import type { ModelCardView, ModelRow } from '#shared/contract/models.ts';
+import { say } from '#shared/language/words.ts';
 
 /** Fewer cases than this tell nothing: no figure of them is shown. */
 export const LEAST_CASES = 100;
 
 export const KIND_WORDS: Readonly<Record<ModelRow['kind'], string>> = {
-  logistic: 'logistic regression',
-  trees: 'boosted trees',
-  onnx: 'a model of your own',
+  logistic: say('logistic regression'),
+  trees: say('boosted trees'),
+  onnx: say('a model of your own'),
 };
 
 /** The same where there is little room. */
 export const SHORT_KINDS: Readonly<Record<ModelRow['kind'], string>> = {
   logistic: 'logistic',
   trees: 'trees',
-  onnx: 'your own',
+  onnx: say('your own'),
 };
 
 export const STATE_WORDS: Readonly<Record<ModelRow['state'], { readonly word: string; readonly tone: TagTone }>> = {
-  trained: { word: 'NOT IN USE', tone: 'neutral' },
-  adopted: { word: 'SPEAKS', tone: 'up' },
-  retired: { word: 'RETIRED', tone: 'neutral' },
-  unusable: { word: 'UNUSABLE', tone: 'down' },
+  trained: { word: say('NOT IN USE'), tone: 'neutral' },
+  adopted: { word: say('SPEAKS'), tone: 'up' },
+  retired: { word: say('RETIRED'), tone: 'neutral' },
+  unusable: { word: say('UNUSABLE'), tone: 'down' },
 };
 
 type Standing = Pick<ModelRow, 'state' | 'mayWeigh' | 'reason' | 'outOfSampleCases' | 'timeframe'>;
@@ -36,15 +37,22 @@ export function weightVerdict(model: Standing): {
 } {
   const { state, mayWeigh, reason, outOfSampleCases, timeframe } = model;
   const none = (why: string) => ({ weighs: false, answer: 'Weight 0', why });
-  if (state === 'adopted') return { weighs: true, answer: `It speaks on ${timeframe}`, why: reason };
+  if (state === 'adopted') return { weighs: true, answer: say('It speaks on {timeframe}', { timeframe }), why: reason };
   if (state === 'unusable') return none(reason);
   if (outOfSampleCases < LEAST_CASES)
     return none(
-      `Not enough evidence: ${plural(outOfSampleCases, 'case')} out of sample, under ${String(LEAST_CASES)}.`,
+      say(
+        'Not enough evidence: {outOfSampleCases, plural, one {# case} other {# cases}} out of sample, under {lEASTCASES}.',
+        { outOfSampleCases, lEASTCASES: LEAST_CASES },
+      ),
     );
   if (!mayWeigh) return none(reason);
-  if (state === 'retired') return none('A person took it out of use, or another one took its place.');
-  return { weighs: false, answer: 'Weight 0, it may be adopted', why: `${reason} It waits for a person to adopt it.` };
+  if (state === 'retired') return none(say('A person took it out of use, or another one took its place.'));
+  return {
+    weighs: false,
+    answer: say('Weight 0, it may be adopted'),
+    why: say('{reason} It waits for a person to adopt it.', { reason }),
+  };
 }
 
 /** Nats as thousandths with a sign: `+4.10`. */
@@ -54,16 +62,25 @@ export const millinats = (nats: number | null): string =>
 /** A span of days with its years: `3 Jan 2024 to 14 Mar 2025`; a year they share once. */
 export function spanWords(from: number, to: number): string {
   const year = (ms: number): string => String(new Date(ms).getUTCFullYear());
-  if (year(from) === year(to)) return `${formatDay(from)} to ${formatDay(to)} ${year(to)}`;
-  return `${formatDay(from)} ${year(from)} to ${formatDay(to)} ${year(to)}`;
+  if (year(from) === year(to))
+    return say('{from} to {to} {year}', { from: formatDay(from), to: formatDay(to), year: year(to) });
+  return say('{from} {year} to {to} {year2}', {
+    from: formatDay(from),
+    year: year(from),
+    to: formatDay(to),
+    year2: year(to),
+  });
 }
 
 /** How many cases the bins of a curve hold. */
 export function binWords(curve: ModelCardView['outOfSample']['curve']): string {
   const counts = curve.map(({ n }) => n);
   const [least, most] = [Math.min(...counts), Math.max(...counts)];
-  const cases = least === most ? formatCount(least) : `${formatCount(least)} to ${formatCount(most)}`;
-  return `${plural(curve.length, 'bin')} of ${cases} cases`;
+  const cases =
+    least === most
+      ? formatCount(least)
+      : say('{least} to {most}', { least: formatCount(least), most: formatCount(most) });
+  return say('{curve, plural, one {# bin} other {# bins}} of {cases} cases', { curve: curve.length, cases });
 }
 
 /** One measure of the model beside the same of the base rate. */
@@ -87,36 +104,36 @@ export function measuresOf({
 }: ModelCardView['outOfSample']): readonly Measure[] {
   return [
     {
-      name: 'Log loss, nats',
-      title: 'Mean of −ln of the probability given to what happened; less is better',
+      name: say('Log loss, nats'),
+      title: say('Mean of −ln of the probability given to what happened; less is better'),
       model: loss(model.logLoss),
       base: loss(baseRate.logLoss),
       better: model.logLoss < baseRate.logLoss,
     },
     {
-      name: 'Brier score',
-      title: 'Mean squared distance of the probability from what happened; less is better',
+      name: say('Brier score'),
+      title: say('Mean squared distance of the probability from what happened; less is better'),
       model: loss(model.brier),
       base: loss(baseRate.brier),
       better: model.brier < baseRate.brier,
     },
     {
-      name: 'Accuracy',
-      title: 'Share in which the side given more than half happened',
+      name: say('Accuracy'),
+      title: say('Share in which the side given more than half happened'),
       model: formatPercent(model.accuracy, 1),
       base: formatPercent(baseRate.accuracy, 1),
       better: model.accuracy > baseRate.accuracy,
     },
     {
-      name: 'Area under the curve',
-      title: 'Chance that a case that went up was given more than one that did not; chance alone gives 0.5',
+      name: say('Area under the curve'),
+      title: say('Chance that a case that went up was given more than one that did not; chance alone gives 0.5'),
       model: auc === null ? UNKNOWN : formatNumber(auc, 3),
       base: '0.500',
       better: auc === null ? null : auc > 0.5,
     },
     {
-      name: 'Calibration error',
-      title: 'Mean distance of what was said from what happened, over the bins of the curve',
+      name: say('Calibration error'),
+      title: say('Mean distance of what was said from what happened, over the bins of the curve'),
       model: formatPercent(calibrationError, 1),
       base: UNKNOWN,
       better: null,
@@ -127,9 +144,9 @@ export function measuresOf({
 /** Cases that were left out, and why. */
 export function leftWords({ missing, open, even }: ModelCardView['left']): string {
   const parts = [
-    missing > 0 ? `${formatCount(missing)} lacked a feature` : '',
-    open > 0 ? `${formatCount(open)} had not ended` : '',
-    even > 0 ? `${formatCount(even)} touched both barriers` : '',
+    missing > 0 ? say('{missing} lacked a feature', { missing: formatCount(missing) }) : '',
+    open > 0 ? say('{open} had not ended', { open: formatCount(open) }) : '',
+    even > 0 ? say('{even} touched both barriers', { even: formatCount(even) }) : '',
   ].filter(Boolean);
   return parts.length === 0 ? 'none' : parts.join(', ');
 }

@@ -2,7 +2,6 @@ import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import { useCallback, useState } from 'react';
 import { useRow, useRows } from '#renderer/data/use-rows.ts';
-import { plural } from '#renderer/ui/format.ts';
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import type { ModelRow } from '#shared/contract/models.ts';
@@ -11,6 +10,7 @@ import { ModelsTable } from './models-table.tsx';
 import { TrainDialog } from './train-dialog.tsx';
 import { TrainingPanel } from './training-panel.tsx';
 import { useRunning } from './use-training.ts';
+import { say } from '#shared/language/words.ts';
 
 const Screen = styled('div')({
   flex: 1,
@@ -24,7 +24,7 @@ const Screen = styled('div')({
 
 function headNote(models: readonly ModelRow[]): string {
   const speaking = models.filter(({ state }) => state === 'adopted').length;
-  return `${plural(models.length, 'model')}, ${speaking === 0 ? 'none speaks' : `${String(speaking)} in use`}`;
+  return `${say('{models, plural, one {# model} other {# models}}', { models: models.length })}, ${speaking === 0 ? 'none speaks' : say('{speaking} in use', { speaking })}`;
 }
 
 const newestFirst = (models: readonly ModelRow[]): readonly ModelRow[] =>
@@ -49,10 +49,10 @@ function useShownRun() {
 
 function NoModels() {
   return (
-    <EmptyNote title="No model yet">
-      The model agent abstains until you train one and adopt it. What it needs: stored candles of some symbols (zmart
-      import candles, or what the program saw), at least 500 cases it had not seen, and a gain over the base rate that
-      is not chance. Expect it to abstain: on most candles there is nothing to learn.
+    <EmptyNote title={say('No model yet')}>
+      {say(
+        'The model agent abstains until you train one and adopt it. What it needs: stored candles of some symbols (zmart import candles, or what the program saw), at least 500 cases it had not seen, and a gain over the base rate that is not chance. Expect it to abstain: on most candles there is nothing to learn.',
+      )}
     </EmptyNote>
   );
 }
@@ -73,29 +73,31 @@ export function ModelsScreen() {
     show(run);
   };
   const head = (
-    <PanelHead title="Models" note={headNote(models)}>
+    <PanelHead title={say('Models')} note={headNote(models)}>
       <Button
         variant="contained"
         disabled={row?.journal.readOnly === true}
         onClick={() => setAsking(true)}
         sx={{ py: '2px' }}
       >
-        Train…
+        {say('Train…')}
       </Button>
     </PanelHead>
   );
   return (
     <Screen>
-      <Panel label="Models" header={head} source={live}>
+      <Panel label={say('Models')} header={head} source={live}>
         {shown !== null && <TrainingPanel key={shown} run={shown} onTrained={onTrained} onClose={close} />}
         {live.status === 'loading' && <LoadingRows rows={4} />}
         {live.status !== 'loading' && models.length === 0 && <NoModels />}
         {models.length > 0 && <ModelsTable models={models} chosen={chosen?.key ?? null} onChoose={setPicked} />}
       </Panel>
       {chosen === null ? (
-        <Panel label="Model card" header={<PanelHead title="Model card" />}>
-          <EmptyNote title="Nothing to show">
-            The card of a model says what it was worth on cases it had not seen, what moves it, and how it was made.
+        <Panel label={say('Model card')} header={<PanelHead title={say('Model card')} />}>
+          <EmptyNote title={say('Nothing to show')}>
+            {say(
+              'The card of a model says what it was worth on cases it had not seen, what moves it, and how it was made.',
+            )}
           </EmptyNote>
         </Panel>
       ) : (

@@ -2,12 +2,14 @@ import { styled } from '@mui/material/styles';
 import { useRef, type KeyboardEvent } from 'react';
 import { useHostNow } from '#renderer/data/use-now.ts';
 import { DataTable } from '#renderer/ui/data-table.tsx';
-import { formatCount, plural } from '#renderer/ui/format.ts';
+import { formatCount } from '#renderer/ui/format.ts';
 import { formatAge, formatMoment } from '#renderer/ui/format-time.ts';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { ModelRow } from '#shared/contract/models.ts';
 import { LEAST_CASES, millinats, SHORT_KINDS, STATE_WORDS } from './model-words.ts';
+import { rich } from '#renderer/ui/rich.tsx';
+import { say } from '#shared/language/words.ts';
 
 const Scroll = styled('div')({
   flex: 1,
@@ -32,14 +34,13 @@ function Gain({ model }: { readonly model: ModelRow }) {
   if (outOfSampleCases < LEAST_CASES)
     return (
       <span style={{ color: tone.text3 }}>
-        not enough
-        <small>evidence</small>
+        {rich('not enough<small>evidence</small>', { small: (inside) => <small>{inside}</small> })}
       </span>
     );
   return (
     <>
       {millinats(gain)}
-      <small>from {millinats(gainLower)}</small>
+      <small>{say('from {millinats}', { millinats: millinats(gainLower) })}</small>
     </>
   );
 }
@@ -67,7 +68,7 @@ export function ModelsTable({ models, chosen, onChoose }: ModelsTableProps) {
   };
   return (
     <Scroll>
-      <DataTable ref={table} role="grid" aria-label="Models" onKeyDown={onKeyDown}>
+      <DataTable ref={table} role="grid" aria-label={say('Models')} onKeyDown={onKeyDown}>
         <colgroup>
           <col />
           <col style={{ width: 98 }} />
@@ -76,12 +77,15 @@ export function ModelsTable({ models, chosen, onChoose }: ModelsTableProps) {
         </colgroup>
         <thead>
           <tr>
-            <th>Model</th>
-            <th>State</th>
-            <th data-right title="Less log loss per case than the base rate, out of sample, thousandths of a nat">
-              Gain, mnat
+            <th>{say('Model')}</th>
+            <th>{say('State')}</th>
+            <th
+              data-right
+              title={say('Less log loss per case than the base rate, out of sample, thousandths of a nat')}
+            >
+              {say('Gain, mnat')}
             </th>
-            <th data-right>Age</th>
+            <th data-right>{say('Age')}</th>
           </tr>
         </thead>
         <tbody>
@@ -98,7 +102,8 @@ export function ModelsTable({ models, chosen, onChoose }: ModelsTableProps) {
                 <td>
                   <b style={{ fontWeight: 600 }}>{timeframe}</b> {SHORT_KINDS[kind]}
                   <small>
-                    {plural(symbols, 'symbol')}, n {formatCount(outOfSampleCases)}
+                    {say('{symbols, plural, one {# symbol} other {# symbols}}', { symbols })}, n{' '}
+                    {formatCount(outOfSampleCases)}
                   </small>
                 </td>
                 <td>

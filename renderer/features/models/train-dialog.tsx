@@ -9,7 +9,7 @@ import { followToEnd } from '#renderer/data/long-work.ts';
 import { useAction } from '#renderer/data/use-action.ts';
 import { ActionDialog, FailureWords, Words } from '#renderer/ui/action-dialog.tsx';
 import { FormActions } from '#renderer/ui/form-actions.tsx';
-import { formatCount, plural } from '#renderer/ui/format.ts';
+import { formatCount } from '#renderer/ui/format.ts';
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { Segmented } from '#renderer/ui/segmented.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
@@ -25,6 +25,7 @@ import {
   type TrainingDraft,
   type TrainingPlan,
 } from './training-plan.ts';
+import { say } from '#shared/language/words.ts';
 
 const Symbols = styled('fieldset')({
   margin: 0,
@@ -45,10 +46,10 @@ const Symbols = styled('fieldset')({
 const Row = styled('div')({ display: 'flex', flexWrap: 'wrap', gap: 12, alignItems: 'center', fontSize: 12 });
 
 const KINDS = [
-  { value: 'auto', label: 'Whichever is better' },
-  { value: 'logistic', label: 'Logistic' },
-  { value: 'trees', label: 'Trees' },
-  { value: 'onnx', label: 'My own (ONNX)' },
+  { value: 'auto', label: say('Whichever is better') },
+  { value: 'logistic', label: say('Logistic') },
+  { value: 'trees', label: say('Trees') },
+  { value: 'onnx', label: say('My own (ONNX)') },
 ] as const;
 
 interface FieldsProps {
@@ -66,9 +67,7 @@ function SymbolFields({ series, draft, onDraft }: FieldsProps) {
   };
   return (
     <Symbols tabIndex={0}>
-      <legend>
-        Symbols, {draft.symbols.size} of {shown.length}
-      </legend>
+      <legend>{say('Symbols, {symbols} of {shown}', { symbols: draft.symbols.size, shown: shown.length })}</legend>
       {shown.map(({ symbol, coin, from, to }) => (
         <label key={symbol}>
           <Checkbox size="small" checked={draft.symbols.has(symbol)} onChange={() => toggle(symbol)} />
@@ -87,7 +86,7 @@ function SpanFields({ draft, onDraft }: Omit<FieldsProps, 'series'>) {
       <TextField
         size="small"
         type="date"
-        label="From, UTC"
+        label={say('From, UTC')}
         value={draft.fromDay}
         onChange={({ target }) => onDraft({ ...draft, fromDay: target.value })}
         slotProps={day}
@@ -95,7 +94,7 @@ function SpanFields({ draft, onDraft }: Omit<FieldsProps, 'series'>) {
       <TextField
         size="small"
         type="date"
-        label="To, included"
+        label={say('To, included')}
         value={draft.toDay}
         onChange={({ target }) => onDraft({ ...draft, toDay: target.value })}
         slotProps={day}
@@ -108,9 +107,9 @@ function KindFields({ draft, onDraft }: Omit<FieldsProps, 'series'>) {
   return (
     <>
       <Row>
-        <span style={{ color: tone.text3 }}>Kind</span>
+        <span style={{ color: tone.text3 }}>{say('Kind')}</span>
         <Segmented
-          label="Kind of model"
+          label={say('Kind of model')}
           options={KINDS}
           value={draft.kind}
           onChange={(kind) => onDraft({ ...draft, kind })}
@@ -119,10 +118,10 @@ function KindFields({ draft, onDraft }: Omit<FieldsProps, 'series'>) {
       {draft.kind === 'onnx' && (
         <TextField
           size="small"
-          label="File, on the machine the core runs on"
+          label={say('File, on the machine the core runs on')}
           value={draft.file}
           onChange={({ target }) => onDraft({ ...draft, file: target.value })}
-          helperText="It is measured, not trained: its own training must have ended before this span."
+          helperText={say('It is measured, not trained: its own training must have ended before this span.')}
           slotProps={{ htmlInput: { maxLength: 1_000, spellCheck: false, autoComplete: 'off' } }}
         />
       )}
@@ -135,9 +134,12 @@ function planWords(plan: TrainingPlan): string {
   const { cases, outOfSample, request } = plan;
   const enough =
     outOfSample < request.minCases
-      ? ` Fewer than ${formatCount(request.minCases)} out of sample: it will get no weight.`
+      ? say(' Fewer than {minCases} out of sample: it will get no weight.', { minCases: formatCount(request.minCases) })
       : '';
-  return `About ${formatCount(cases)} cases of ${plural(request.symbols.length, 'symbol')}, ${formatCount(outOfSample)} of them tested on what was not seen.${enough}`;
+  return say(
+    'About {cases} cases of {symbols, plural, one {# symbol} other {# symbols}}, {outOfSample} of them tested on what was not seen.{enough}',
+    { cases: formatCount(cases), symbols: request.symbols.length, outOfSample: formatCount(outOfSample), enough },
+  );
 }
 
 interface FormProps {
@@ -161,16 +163,17 @@ function TrainForm({ series, onStarted, onClose }: FormProps) {
   };
   const timeframes = trainableTimeframes(series).map((value) => ({ value, label: value }));
   return (
-    <form onSubmit={(event) => void submit(event)} autoComplete="off" aria-label="Training">
+    <form onSubmit={(event) => void submit(event)} autoComplete="off" aria-label={say('Training')}>
       <DialogContent sx={{ display: 'grid', gap: 2 }}>
         <Words>
-          It learns from stored candles which side did better, and is tested on spans that come after what it learnt
-          from. It runs beside the core and changes nothing by itself.
+          {say(
+            'It learns from stored candles which side did better, and is tested on spans that come after what it learnt from. It runs beside the core and changes nothing by itself.',
+          )}
         </Words>
         <Row>
-          <span style={{ color: tone.text3 }}>Timeframe</span>
+          <span style={{ color: tone.text3 }}>{say('Timeframe')}</span>
           <Segmented
-            label="Timeframe"
+            label={say('Timeframe')}
             options={timeframes}
             value={draft.timeframe}
             onChange={(timeframe) =>
@@ -181,13 +184,13 @@ function TrainForm({ series, onStarted, onClose }: FormProps) {
         <SymbolFields series={series} draft={draft} onDraft={setDraft} />
         <SpanFields draft={draft} onDraft={setDraft} />
         <KindFields draft={draft} onDraft={setDraft} />
-        <p role="status" aria-label="Estimate" style={{ minHeight: 34, fontSize: 12, color: tone.text2 }}>
+        <p role="status" aria-label={say('Estimate')} style={{ minHeight: 34, fontSize: 12, color: tone.text2 }}>
           {planWords(plan)}
         </p>
         <FailureWords failure={failure} />
       </DialogContent>
       <FormActions
-        submit={draft.kind === 'onnx' ? 'Start measuring' : 'Start training'}
+        submit={draft.kind === 'onnx' ? say('Start measuring') : say('Start training')}
         disabled={!plan.ok || pending}
         onCancel={onClose}
       />
@@ -195,21 +198,22 @@ function TrainForm({ series, onStarted, onClose }: FormProps) {
   );
 }
 
-const NO_CANDLES =
-  'A model is trained on stored candles. Bring some in with "zmart import candles", or let the program run: it keeps what it sees.';
+const NO_CANDLES = say(
+  'A model is trained on stored candles. Bring some in with "zmart import candles", or let the program run: it keeps what it sees.',
+);
 
 function Content(props: Omit<FormProps, 'series'>) {
   const { market } = useApi();
   const query = useQuery(market.series.queryOptions());
   if (query.data === undefined) return <LoadingRows rows={5} />;
-  if (query.data.length === 0) return <EmptyNote title="No candles are stored">{NO_CANDLES}</EmptyNote>;
+  if (query.data.length === 0) return <EmptyNote title={say('No candles are stored')}>{NO_CANDLES}</EmptyNote>;
   return <TrainForm series={trainableSeries(query.data)} {...props} />;
 }
 
 /** What to train a model on, with about how many cases that gives. */
 export function TrainDialog({ open, ...rest }: Omit<FormProps, 'series'> & { readonly open: boolean }) {
   return (
-    <ActionDialog open={open} title="Train a model" onClose={rest.onClose} width="sm">
+    <ActionDialog open={open} title={say('Train a model')} onClose={rest.onClose} width="sm">
       <Content {...rest} />
     </ActionDialog>
   );

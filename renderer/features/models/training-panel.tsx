@@ -12,6 +12,7 @@ import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { TrainingState } from './training-plan.ts';
 import { useTraining } from './use-training.ts';
+import { say } from '#shared/language/words.ts';
 
 const Strip = styled('section')({
   flex: 'none',
@@ -27,14 +28,14 @@ const Strip = styled('section')({
 });
 
 const ENDS = {
-  trained: { word: 'TRAINED', tone: 'up' },
-  canceled: { word: 'CANCELED', tone: 'neutral' },
-  failed: { word: 'FAILED', tone: 'down' },
+  trained: { word: say('TRAINED'), tone: 'up' },
+  canceled: { word: say('CANCELED'), tone: 'neutral' },
+  failed: { word: say('FAILED'), tone: 'down' },
 } as const;
 
 function endWords(state: Extract<TrainingState, { kind: keyof typeof ENDS }>): string {
-  if (state.kind === 'trained') return 'Its card stands at the right.';
-  return state.kind === 'canceled' ? 'Nothing was kept.' : state.problem;
+  if (state.kind === 'trained') return say('Its card stands at the right.');
+  return state.kind === 'canceled' ? say('Nothing was kept.') : state.problem;
 }
 
 function Ended({
@@ -46,12 +47,12 @@ function Ended({
 }) {
   const { word, tone: colour } = ENDS[state.kind];
   return (
-    <Strip aria-label="Training" role="status">
+    <Strip aria-label={say('Training')} role="status">
       <div className="line">
         <Tag tone={colour}>{word}</Tag>
         <span>{endWords(state)}</span>
         <Button onClick={onClose} sx={{ py: 0 }}>
-          Close
+          {say('Close')}
         </Button>
       </div>
     </Strip>
@@ -72,12 +73,12 @@ function UnderWay({ run, state }: UnderWayProps) {
   const share = total === 0 ? 0 : done / total;
   const left = remainingMs(done, total, now - startedAt);
   return (
-    <Strip aria-label="Training">
+    <Strip aria-label={say('Training')}>
       <div className="line">
-        <Tag tone="info">TRAINING</Tag>
+        <Tag tone="info">{say('TRAINING')}</Tag>
         <span>
           {formatPercent(share, 0)}, {what}
-          {left !== null && `, about ${formatSpan(Math.max(1_000, left))} left`}
+          {left !== null && say(', about {max} left', { max: formatSpan(Math.max(1_000, left)) })}
         </span>
         <Button
           variant="outlined"
@@ -86,13 +87,13 @@ function UnderWay({ run, state }: UnderWayProps) {
           onClick={() => void act(() => client.models.cancel({ run }))}
           sx={{ py: 0 }}
         >
-          {pending ? 'Canceling' : 'Cancel'}
+          {pending ? say('Canceling') : say('Cancel')}
         </Button>
       </div>
       <div
         className="track"
         role="progressbar"
-        aria-label="Training"
+        aria-label={say('Training')}
         aria-valuemin={0}
         aria-valuemax={100}
         aria-valuenow={Math.round(share * 100)}

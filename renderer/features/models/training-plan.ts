@@ -2,6 +2,7 @@ import type { SeriesView } from '#shared/contract/market.ts';
 import type { ModelMessage, ModelTraining } from '#shared/contract/models.ts';
 import { timeframeMs, type Timeframe } from '#shared/domain/timeframe.ts';
 import type { WorkEnd } from '#renderer/data/long-work.ts';
+import { say } from '#shared/language/words.ts';
 
 const DAY = 86_400_000;
 const MOST_SYMBOLS = 200;
@@ -80,16 +81,18 @@ function casesOf(series: readonly SeriesView[], timeframe: Timeframe, from: numb
 export function trainingPlan(series: readonly SeriesView[], draft: TrainingDraft): TrainingPlan {
   const { timeframe, symbols, kind } = draft;
   const chosen = series.filter((each) => each.timeframe === timeframe && symbols.has(each.symbol));
-  if (chosen.length === 0) return refuse('Choose at least one symbol.');
-  if (chosen.length > MOST_SYMBOLS) return refuse(`At most ${String(MOST_SYMBOLS)} symbols go into one training.`);
+  if (chosen.length === 0) return refuse(say('Choose at least one symbol.'));
+  if (chosen.length > MOST_SYMBOLS)
+    return refuse(say('At most {mOSTSYMBOLS} symbols go into one training.', { mOSTSYMBOLS: MOST_SYMBOLS }));
   const from = dayStart(draft.fromDay);
   const to = dayStart(draft.toDay) + DAY;
-  if (Number.isNaN(from) || Number.isNaN(to)) return refuse('Give both days as year-month-day.');
-  if (from >= to) return refuse('The last day lies before the first.');
+  if (Number.isNaN(from) || Number.isNaN(to)) return refuse(say('Give both days as year-month-day.'));
+  if (from >= to) return refuse(say('The last day lies before the first.'));
   const file = draft.file.trim();
-  if (kind === 'onnx' && file === '') return refuse('Name the file of your model, on the machine the core runs on.');
+  if (kind === 'onnx' && file === '')
+    return refuse(say('Name the file of your model, on the machine the core runs on.'));
   const cases = casesOf(chosen, timeframe, from, to);
-  if (cases === 0) return refuse('No case can be made of the candles stored in these days.');
+  if (cases === 0) return refuse(say('No case can be made of the candles stored in these days.'));
   const names = chosen.map(({ symbol }) => symbol);
   const request = { ...ORDINARY, symbols: names, timeframe, from, to, kind, file: kind === 'onnx' ? file : null };
   // The first of the folds' parts is trained on only.
@@ -109,10 +112,10 @@ export function trainingEnd(message: ModelMessage): WorkEnd | null {
     case 'progress':
       return null;
     case 'trained':
-      return { text: 'The model is trained: its card says what it is worth.', tone: 'info' };
+      return { text: say('The model is trained: its card says what it is worth.'), tone: 'info' };
     case 'canceled':
-      return { text: 'The training was canceled; nothing was kept.', tone: 'info' };
+      return { text: say('The training was canceled; nothing was kept.'), tone: 'info' };
     case 'failed':
-      return { text: `The training failed: ${message.problem}`, tone: 'problem' };
+      return { text: say('The training failed: {problem}', { problem: message.problem }), tone: 'problem' };
   }
 }

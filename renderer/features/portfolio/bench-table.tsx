@@ -2,7 +2,7 @@ import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import { useState } from 'react';
 import type { BenchView, SlotsStatus } from '#shared/contract/portfolio-manager.ts';
-import { formatNumber, plural } from '#renderer/ui/format.ts';
+import { formatNumber } from '#renderer/ui/format.ts';
 import { rowHeight, tone } from '#renderer/ui/theme/tokens.ts';
 import { BenchRow } from './bench-row.tsx';
 import { leadReach } from './bench-words.ts';
@@ -10,6 +10,8 @@ import type { RowActions, RowReach } from './row-parts.tsx';
 import type { RowLook } from './slot-row.tsx';
 import type { Width } from './table-layout.ts';
 import { Columns, SlotTable } from './table-parts.tsx';
+import { say } from '#shared/language/words.ts';
+import { rich } from '#renderer/ui/rich.tsx';
 
 const HOUR = 3_600_000;
 
@@ -38,15 +40,21 @@ interface LineProps {
 
 /** The line a challenger has to reach, with how it comes about. */
 function LineHead({ status: { line, gainRate }, coinOf, columns }: LineProps) {
-  if (line === null) return <th colSpan={columns}>Nobody can be replaced now</th>;
+  if (line === null) return <th colSpan={columns}>{say('Nobody can be replaced now')}</th>;
   const slot = `${coinOf(line.slot)} ${line.score === null ? 'unknown' : formatNumber(line.score, 1)}`;
-  const rate = `gain ${gainRate.kind}: ${formatNumber(gainRate.bpsPerPoint, 0)} bps a point`;
+  const rate = say('gain {kind}: {bpsPerPoint} bps a point', {
+    kind: gainRate.kind,
+    bpsPerPoint: formatNumber(gainRate.bpsPerPoint, 0),
+  });
   return (
     <th colSpan={columns} title={`${rate}${gainRate.n > 0 ? `, n ${String(gainRate.n)}` : ''}`}>
-      <b style={{ color: tone.ember, fontSize: 12, fontWeight: 600 }}>
-        Hysteresis line {line.needed === null ? 'unknown' : formatNumber(line.needed, 1)}
-      </b>{' '}
-      = {slot} + {formatNumber(line.lead, 1)}; hold it {formatNumber(line.holdMs / HOUR, 0)} h, earn twice the cost
+      {rich('<b>Hysteresis line {needed}</b> = {slot} + {lead}; hold it {holdMs} h, earn twice the cost', {
+        needed: line.needed === null ? 'unknown' : formatNumber(line.needed, 1),
+        b: (inside) => <b style={{ color: tone.ember, fontSize: 12, fontWeight: 600 }}>{inside}</b>,
+        slot,
+        lead: formatNumber(line.lead, 1),
+        holdMs: formatNumber(line.holdMs / HOUR, 0),
+      })}
     </th>
   );
 }
@@ -78,16 +86,18 @@ export function BenchTable({ bench, status, coinOf, widths, reachOf, hot, action
   const first = widths.length - 5;
   return (
     <>
-      <Table aria-label="Bench">
+      <Table aria-label={say('Bench')}>
         <Columns widths={widths} />
         <thead>
           <tr>
             <LineHead status={status} coinOf={coinOf} columns={first} />
-            <th>Lead over {status.line === null ? 'the slot' : coinOf(status.line.slot)}</th>
-            <th data-right>To close</th>
-            <th data-right>Held above</th>
-            <th data-right>Gain / cost, bps</th>
-            <th>State, the one reason</th>
+            <th>
+              {say('Lead over {coinOf}', { coinOf: status.line === null ? say('the slot') : coinOf(status.line.slot) })}
+            </th>
+            <th data-right>{say('To close')}</th>
+            <th data-right>{say('Held above')}</th>
+            <th data-right>{say('Gain / cost, bps')}</th>
+            <th>{say('State, the one reason')}</th>
           </tr>
         </thead>
         <tbody>
@@ -104,11 +114,15 @@ export function BenchTable({ bench, status, coinOf, widths, reachOf, hot, action
           ))}
         </tbody>
       </Table>
-      {bench.length === 0 && <More>Nobody waits: every eligible symbol is in.</More>}
+      {bench.length === 0 && <More>{say('Nobody waits: every eligible symbol is in.')}</More>}
       {out.length > SHOWN && (
         <More>
           <Button size="small" onClick={() => setAll(!all)} sx={{ py: 0 }}>
-            {all ? 'Show fewer' : `Show ${plural(out.length - SHOWN, 'more that is', 'more that are')} not eligible`}
+            {all
+              ? say('Show fewer')
+              : say('Show {out, plural, one {# more that is} other {# more that are}} not eligible', {
+                  out: out.length - SHOWN,
+                })}
           </Button>
         </More>
       )}

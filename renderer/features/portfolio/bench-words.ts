@@ -4,37 +4,38 @@ import { formatNumber, THIN, withTrueMinus } from '#renderer/ui/format.ts';
 import { formatDay } from '#renderer/ui/format-time.ts';
 import type { SlotCondition } from '#shared/domain/slot.ts';
 import { dueWords, whenWords } from './slot-words.ts';
+import { say } from '#shared/language/words.ts';
 
 const DAY = 86_400_000;
 const HOUR = 3_600_000;
 
 /** Each condition in two or three words; the whole sentence stands below it. */
 const SHORT: Readonly<Record<SlotCondition, string>> = {
-  'not-listed': 'Not listed',
-  banned: 'Banned',
-  'status-unknown': 'Status unknown',
-  'not-trading': 'Closed by the venue',
-  delisting: 'Leaves the venue',
-  age: 'Too young',
-  'turnover-unknown': 'Turnover unknown',
-  turnover: 'Turnover too low',
-  'spread-unknown': 'Spread unknown',
-  spread: 'Spread too wide',
-  'score-unknown': 'Score unknown',
-  'score-stale': 'Score too old',
+  'not-listed': say('Not listed'),
+  banned: say('Banned'),
+  'status-unknown': say('Status unknown'),
+  'not-trading': say('Closed by the venue'),
+  delisting: say('Leaves the venue'),
+  age: say('Too young'),
+  'turnover-unknown': say('Turnover unknown'),
+  turnover: say('Turnover too low'),
+  'spread-unknown': say('Spread unknown'),
+  spread: say('Spread too wide'),
+  'score-unknown': say('Score unknown'),
+  'score-stale': say('Score too old'),
   'cool-off': 'Cool-off',
-  'no-slot-to-give': 'No slot to give',
-  'slot-score': 'Slot score unknown',
-  lead: 'Below the line',
-  hold: 'Lead not held',
-  'minimum-stay': 'Minimum stay',
-  'swap-running': 'Swap under way',
-  'swap-limit': 'Swap limit',
-  sector: 'Sector cap',
-  'correlation-unknown': 'Correlation unknown',
-  correlation: 'Too alike',
-  'cost-unknown': 'Cost unknown',
-  cost: 'Not worth its cost',
+  'no-slot-to-give': say('No slot to give'),
+  'slot-score': say('Slot score unknown'),
+  lead: say('Below the line'),
+  hold: say('Lead not held'),
+  'minimum-stay': say('Minimum stay'),
+  'swap-running': say('Swap under way'),
+  'swap-limit': say('Swap limit'),
+  sector: say('Sector cap'),
+  'correlation-unknown': say('Correlation unknown'),
+  correlation: say('Too alike'),
+  'cost-unknown': say('Cost unknown'),
+  cost: say('Not worth its cost'),
 };
 
 export interface BenchState {
@@ -50,25 +51,34 @@ const numberOf = (value: number | string | undefined): number | null => (typeof 
 export function benchState(bench: BenchView, holdMs: number | null, now: number): BenchState {
   const { missing, leadSince, leftAt, banned } = bench;
   if (missing === null)
-    return { word: 'Comes in', tone: 'ember', sentence: 'It meets every condition and comes in at the next review.' };
+    return {
+      word: say('Comes in'),
+      tone: 'ember',
+      sentence: say('It meets every condition and comes in at the next review.'),
+    };
   const sentence = withTrueMinus(missing.sentence);
   const { condition, numbers } = missing;
   if (condition === 'hold' && leadSince !== null && holdMs !== null)
-    return { word: `Ready ${dueWords(leadSince + holdMs, now)}`, tone: 'ember', sentence };
+    return { word: say('Ready {due}', { due: dueWords(leadSince + holdMs, now) }), tone: 'ember', sentence };
   if (condition === 'cool-off' && leftAt !== null) {
     const days = numberOf(numbers['limit']);
-    const word = days === null ? SHORT[condition] : `Cool-off to ${formatDay(leftAt + days * DAY)}`;
+    const word =
+      days === null ? SHORT[condition] : say('Cool-off to {leftAt}', { leftAt: formatDay(leftAt + days * DAY) });
     return { word, tone: 'neutral', sentence };
   }
   if (condition === 'banned' && banned !== null)
-    return { word: `Banned by ${banned.by === 'trader' ? 'you' : banned.by}`, tone: 'neutral', sentence };
+    return {
+      word: say('Banned by {by}', { by: banned.by === 'trader' ? 'you' : banned.by }),
+      tone: 'neutral',
+      sentence,
+    };
   return { word: SHORT[condition], tone: 'neutral', sentence };
 }
 
 /** Where it was before: `removed 30 Jul`, `banned 2 Aug`, `never held`. */
 export function pastWords({ banned, leftAt }: Pick<BenchView, 'banned' | 'leftAt'>): string {
-  if (banned !== null) return `banned ${formatDay(banned.at)}`;
-  return leftAt === null ? 'never held' : `left ${formatDay(leftAt)}`;
+  if (banned !== null) return say('banned {at}', { at: formatDay(banned.at) });
+  return leftAt === null ? say('never held') : say('left {leftAt}', { leftAt: formatDay(leftAt) });
 }
 
 /** Points to close to the lead that is needed. */
@@ -77,7 +87,7 @@ export const toCloseWords = (toClose: number | null): string =>
 
 /** `41 of 48 h`, or that it has not begun. */
 export function heldWords(heldMs: number | null, holdMs: number | null): string {
-  if (heldMs === null) return 'not started';
+  if (heldMs === null) return say('not started');
   const needed = holdMs === null ? '' : ` of ${formatNumber(holdMs / HOUR, 0)}`;
   return `${formatNumber(Math.floor(heldMs / HOUR), 0)}${needed}${THIN}h`;
 }
@@ -91,15 +101,18 @@ export function gainWords({ gainBps, costBps }: Pick<BenchView, 'gainBps' | 'cos
 /** The swap that comes next, as one line: `AVAX for ATOM, 21:05 at the earliest`. */
 export function nextWords(next: SlotsStatus['next'], coin: (symbol: string) => string, now: number): string | null {
   if (next === null) return null;
-  const pair = `${coin(next.newcomer)} for ${coin(next.leaver)}`;
-  if (next.draining) return `${pair}, once it has drained, by ${dueWords(next.at, now)}`;
-  return next.at <= now ? `${pair}, at the next review` : `${pair}, ${dueWords(next.at, now)} at the earliest`;
+  const pair = say('{coin} for {coin2}', { coin: coin(next.newcomer), coin2: coin(next.leaver) });
+  if (next.draining) return say('{pair}, once it has drained, by {due}', { pair, due: dueWords(next.at, now) });
+  return next.at <= now
+    ? say('{pair}, at the next review', { pair })
+    : say('{pair}, {due} at the earliest', { pair, due: dueWords(next.at, now) });
 }
 
 /** When the slots were reviewed and will be again. */
 export function reviewWords({ reviewedAt, nextReviewAt }: SlotsStatus, now: number): string {
-  const last = reviewedAt === null ? 'not reviewed yet' : `reviewed ${whenWords(reviewedAt, now)}`;
-  return nextReviewAt === null ? last : `${last}, next ${whenWords(nextReviewAt, now)}`;
+  const last =
+    reviewedAt === null ? say('not reviewed yet') : say('reviewed {when}', { when: whenWords(reviewedAt, now) });
+  return nextReviewAt === null ? last : say('{last}, next {when}', { last, when: whenWords(nextReviewAt, now) });
 }
 
 /** A lead drawn on a scale of −`reach`…+`reach` points, as percent of its width. */

@@ -15,6 +15,7 @@ import { PreviewPart } from './preview-part.tsx';
 import { scoreWords } from './slot-words.ts';
 import { useChange } from './use-change.ts';
 import type { Portfolio } from './use-portfolio.ts';
+import { say } from '#shared/language/words.ts';
 
 interface SymbolFieldProps {
   readonly label: string;
@@ -36,8 +37,7 @@ function SymbolField({ label, value, rows, onChange }: SymbolFieldProps) {
     >
       {rows.map(({ key, score, note }) => (
         <MenuItem key={key} value={key} sx={{ fontSize: 13 }}>
-          {key}, score {scoreWords(score)}
-          {note}
+          {say('{key}, score {score}{note}', { key, score: scoreWords(score), note })}
         </MenuItem>
       ))}
     </TextField>
@@ -54,13 +54,13 @@ interface WhoProps {
 function Who({ change, portfolio: { slots, bench }, onChange }: WhoProps) {
   const outside = bench.map(({ key, score, banned, place }) => ({
     ...{ key, score },
-    note: banned !== null ? ', banned' : place === null ? ', not eligible' : '',
+    note: banned !== null ? say(', banned') : place === null ? say(', not eligible') : '',
   }));
-  const inside = slots.map(({ key, score, rank }) => ({ key, score, note: `, slot ${String(rank)}` }));
+  const inside = slots.map(({ key, score, rank }) => ({ key, score, note: say(', slot {rank}', { rank }) }));
   if (change.kind === 'add')
     return (
       <SymbolField
-        label="Symbol"
+        label={say('Symbol')}
         value={change.symbol}
         rows={outside}
         onChange={(symbol) => onChange({ kind: 'add', symbol })}
@@ -70,13 +70,13 @@ function Who({ change, portfolio: { slots, bench }, onChange }: WhoProps) {
   return (
     <>
       <SymbolField
-        label="Leaves"
+        label={say('Leaves')}
         value={change.symbol}
         rows={inside}
         onChange={(symbol) => onChange({ ...change, symbol })}
       />
       <SymbolField
-        label="Comes in"
+        label={say('Comes in')}
         value={change.newcomer}
         rows={outside}
         onChange={(newcomer) => onChange({ ...change, newcomer })}
@@ -158,7 +158,7 @@ function ChangeForm(props: FormProps) {
         <ReasonField value={form.reason} onChange={form.setReason} />
         {form.named !== null && form.confirms && (
           <PhraseField expected={form.named.symbol} typed={form.typed} onTyped={form.setTyped}>
-            A position is affected. Type the name of the symbol to confirm.
+            {say('A position is affected. Type the name of the symbol to confirm.')}
           </PhraseField>
         )}
         <FailureWords failure={form.failure} />

@@ -1,4 +1,5 @@
 import type { Wish } from './wish.ts';
+import { say } from '#shared/language/words.ts';
 
 /** A change that asks for a reason. */
 export type AskedChange = Exclude<Wish, { readonly kind: 'weights' }>;
@@ -24,52 +25,58 @@ const still = (question: Omit<Question, 'stops' | 'previewed'>): Question => ({
 
 const QUESTIONS: Readonly<Record<AskedChange['kind'], Asker>> = {
   add: () => ({
-    title: 'Take a symbol in',
-    sentence: 'It gets a free slot at once, whatever its score. Listing, trading status and bans still hold.',
-    confirm: 'Take in',
+    title: say('Take a symbol in'),
+    sentence: say('It gets a free slot at once, whatever its score. Listing, trading status and bans still hold.'),
+    confirm: say('Take in'),
     stops: false,
     previewed: true,
   }),
   replace: () => ({
-    title: 'Give a slot to another symbol',
-    sentence: 'One record names both. What is held of the leaver drains first; the newcomer comes in once it is flat.',
-    confirm: 'Replace',
+    title: say('Give a slot to another symbol'),
+    sentence: say(
+      'One record names both. What is held of the leaver drains first; the newcomer comes in once it is flat.',
+    ),
+    confirm: say('Replace'),
     stops: true,
     previewed: true,
   }),
   remove: (symbol) => ({
-    title: `Remove ${symbol}?`,
-    sentence: 'Its slot is free until the next review fills it. It may come back by rule only after the cool-off.',
-    confirm: 'Remove',
+    title: say('Remove {symbol}?', { symbol }),
+    sentence: say('Its slot is free until the next review fills it. It may come back by rule only after the cool-off.'),
+    confirm: say('Remove'),
     stops: true,
     previewed: true,
   }),
   ban: (symbol) => ({
-    title: `Ban ${symbol}?`,
-    sentence: 'It never comes in, by rule or by hand, until the ban is lifted. If it is in, it leaves.',
-    confirm: 'Ban',
+    title: say('Ban {symbol}?', { symbol }),
+    sentence: say('It never comes in, by rule or by hand, until the ban is lifted. If it is in, it leaves.'),
+    confirm: say('Ban'),
     stops: true,
     previewed: true,
   }),
   unban: (symbol) =>
     still({
-      title: `Lift the ban of ${symbol}?`,
-      sentence: 'It may come in again as any other.',
-      confirm: 'Lift the ban',
+      title: say('Lift the ban of {symbol}?', { symbol }),
+      sentence: say('It may come in again as any other.'),
+      confirm: say('Lift the ban'),
     }),
   pin: (symbol) =>
     still({
-      title: `Pin ${symbol}?`,
-      sentence: 'Its slot is never given up by rule. It still leaves when the venue closes or delists it.',
-      confirm: 'Pin',
+      title: say('Pin {symbol}?', { symbol }),
+      sentence: say('Its slot is never given up by rule. It still leaves when the venue closes or delists it.'),
+      confirm: say('Pin'),
     }),
   unpin: (symbol) =>
-    still({ title: `Unpin ${symbol}?`, sentence: 'Rules decide on its slot again.', confirm: 'Unpin' }),
+    still({
+      title: say('Unpin {symbol}?', { symbol }),
+      sentence: say('Rules decide on its slot again.'),
+      confirm: say('Unpin'),
+    }),
   keep: (symbol) =>
     still({
-      title: `Take ${symbol} back?`,
-      sentence: 'It stops draining, keeps its slot and may open positions again. What was closed stays closed.',
-      confirm: 'Take back',
+      title: say('Take {symbol} back?', { symbol }),
+      sentence: say('It stops draining, keeps its slot and may open positions again. What was closed stays closed.'),
+      confirm: say('Take back'),
     }),
 };
 
@@ -93,17 +100,18 @@ export function doneWords(
   change: NamedChange,
   result: { readonly state: 'done' | 'draining'; readonly seq: number },
 ): string {
-  const record = `record #${result.seq.toLocaleString('en-US')}`;
-  if (result.state === 'draining') return `${change.symbol} drains and leaves once it is flat, ${record}.`;
+  const record = say('record #{toLocaleString}', { toLocaleString: result.seq.toLocaleString('en-US') });
+  if (result.state === 'draining')
+    return say('{symbol} drains and leaves once it is flat, {record}.', { symbol: change.symbol, record });
   const words: Readonly<Record<NamedChange['kind'], string>> = {
-    add: 'is in',
-    replace: change.kind === 'replace' ? `gave its slot to ${change.newcomer}` : '',
-    remove: 'is out',
-    ban: 'is banned',
-    unban: 'may come in again',
-    pin: 'is pinned',
-    unpin: 'is no longer pinned',
-    keep: 'keeps its slot',
+    add: say('is in'),
+    replace: change.kind === 'replace' ? say('gave its slot to {newcomer}', { newcomer: change.newcomer }) : '',
+    remove: say('is out'),
+    ban: say('is banned'),
+    unban: say('may come in again'),
+    pin: say('is pinned'),
+    unpin: say('is no longer pinned'),
+    keep: say('keeps its slot'),
   };
   return `${change.symbol} ${words[change.kind]}, ${record}.`;
 }

@@ -1,5 +1,6 @@
 import type { SlotChangeView } from '#shared/contract/portfolio-manager.ts';
 import { formatNumber, withTrueMinus } from '#renderer/ui/format.ts';
+import { say } from '#shared/language/words.ts';
 
 /** What was done: bold parts and plain ones, in order. */
 export interface ChangeTitle {
@@ -15,15 +16,18 @@ export function changeTitle({ symbol, action, replaced }: SlotChangeView): Chang
   const out = replaced === null ? null : coinOf(replaced);
   switch (action) {
     case 'replaced':
-      return { bold: `${coin} in${out === null ? '' : `, ${out} out`}`, rest: '' };
+      return {
+        bold: say('{coin} in{value}', { coin, value: out === null ? '' : say(', {out} out', { out }) }),
+        rest: '',
+      };
     case 'draining':
-      return { bold: `${coin} draining`, rest: out === null ? '' : ` for ${out}` };
+      return { bold: say('{coin} draining', { coin }), rest: out === null ? '' : say(' for {out}', { out }) };
     case 'weighted':
-      return { bold: 'Weights', rest: ' set' };
+      return { bold: say('Weights'), rest: ' set' };
     case 'added':
-      return { bold: `${coin} in`, rest: '' };
+      return { bold: say('{coin} in', { coin }), rest: '' };
     case 'removed':
-      return { bold: `${coin} out`, rest: '' };
+      return { bold: say('{coin} out', { coin }), rest: '' };
     default:
       return { bold: coin, rest: ` ${action}` };
   }
@@ -38,16 +42,19 @@ const HOUR = 3_600_000;
 export function changeReason({ reason, override, difference, heldMs }: SlotChangeView): string {
   if (override) return `“${withTrueMinus(reason)}”`;
   if (difference === null || heldMs === null) return withTrueMinus(shortSymbols(reason));
-  return `Lead ${formatNumber(difference, 1)} held ${formatNumber(Math.floor(heldMs / HOUR), 0)} h`;
+  return say('Lead {difference} held {heldMs} h', {
+    difference: formatNumber(difference, 1),
+    heldMs: formatNumber(Math.floor(heldMs / HOUR), 0),
+  });
 }
 
 /** Who decided, and what it rested on: `by rule, votes 0.78, 38.4 / 17.3 bps`. */
 export function changeSource(change: SlotChangeView): string {
   const { actor, confidence, gainBps, costBps } = change;
-  const who = actor === 'rule' ? 'by rule' : actor === 'trader' ? 'by you' : `by ${actor}`;
+  const who = actor === 'rule' ? say('by rule') : actor === 'trader' ? say('by you') : `by ${actor}`;
   const parts = [
     who,
-    confidence === null ? '' : `votes ${formatNumber(confidence, 2)}`,
+    confidence === null ? '' : say('votes {confidence}', { confidence: formatNumber(confidence, 2) }),
     gainBps === null || costBps === null ? '' : `${formatNumber(gainBps, 1)} / ${formatNumber(costBps, 1)} bps`,
   ];
   return parts.filter((part) => part !== '').join(', ');
@@ -61,10 +68,14 @@ export function changeEffect({ action, effect }: SlotChangeView): {
 } {
   const sentence = withTrueMinus(effect.sentence);
   if (effect.state === 'none') {
-    const why = action === 'replaced' ? 'nothing to measure' : 'no swap, nothing to measure';
+    const why = action === 'replaced' ? say('nothing to measure') : say('no swap, nothing to measure');
     return { amount: null, word: '–', sentence: sentence === '' ? why : sentence };
   }
   if (effect.amount === null)
-    return { amount: null, word: 'not measurable', sentence: sentence.replace(/^not measurable:\s*/i, '') };
-  return { amount: effect.amount, word: '', sentence: effect.state === 'pending' ? `so far; ${sentence}` : sentence };
+    return { amount: null, word: say('not measurable'), sentence: sentence.replace(/^not measurable:\s*/i, '') };
+  return {
+    amount: effect.amount,
+    word: '',
+    sentence: effect.state === 'pending' ? say('so far; {sentence}', { sentence }) : sentence,
+  };
 }

@@ -14,15 +14,16 @@ import { Segmented } from '#renderer/ui/segmented.tsx';
 import { FONT_MONO, rowHeight, tone } from '#renderer/ui/theme/tokens.ts';
 import { withTrueMinus } from '#renderer/ui/format.ts';
 import { changeEffect, changeReason, changeSource, changeTitle, shortSymbols } from './change-words.ts';
+import { say } from '#shared/language/words.ts';
 
 const PERIOD_MS = 10_000;
 const LIMIT = 60;
 
 const KINDS = [
-  { value: 'all', label: 'All' },
-  { value: 'swaps', label: 'Swaps' },
-  { value: 'by-hand', label: 'By hand' },
-  { value: 'weights', label: 'Weights' },
+  { value: 'all', label: say('All') },
+  { value: 'swaps', label: say('Swaps') },
+  { value: 'by-hand', label: say('By hand') },
+  { value: 'weights', label: say('Weights') },
 ] as const;
 type Kind = (typeof KINDS)[number]['value'];
 
@@ -44,7 +45,7 @@ function ChangeRow({ change }: { readonly change: SlotChangeView }) {
       <td>
         {formatDay(change.ts)} {formatMinute(change.ts)}
         <small>
-          <a href="#/journal" style={{ fontFamily: FONT_MONO, fontSize: 10.5 }} title="Open the journal">
+          <a href="#/journal" style={{ fontFamily: FONT_MONO, fontSize: 10.5 }} title={say('Open the journal')}>
             #{formatCount(change.seq)}
           </a>
         </small>
@@ -52,7 +53,7 @@ function ChangeRow({ change }: { readonly change: SlotChangeView }) {
       <td>
         <b style={{ fontWeight: 600 }}>{title.bold}</b>
         {title.rest}
-        {change.override && <small>by hand, against the rule</small>}
+        {change.override && <small>{say('by hand, against the rule')}</small>}
       </td>
       <td className="reason" title={`${reason}. ${source}`}>
         {changeReason(change)}
@@ -83,21 +84,28 @@ export function ChangesPanel() {
   const rows = query.data;
   return (
     <Panel
-      label="Changes and what came of them"
+      label={say('Changes and what came of them')}
       source={querySource(query)}
       className="changes"
       header={
-        <PanelHead title="Changes and what came of them" note="newest first">
-          <Segmented label="Kind of change" options={KINDS} value={kind} onChange={setKind} />
+        <PanelHead title={say('Changes and what came of them')} note={say('newest first')}>
+          <Segmented label={say('Kind of change')} options={KINDS} value={kind} onChange={setKind} />
         </PanelHead>
       }
     >
       {rows === undefined ? (
         <LoadingRows rows={5} />
       ) : rows.length === 0 ? (
-        <EmptyNote title="No change of this kind">Each is kept with its reason and what came of it.</EmptyNote>
+        <EmptyNote title={say('No change of this kind')}>
+          {say('Each is kept with its reason and what came of it.')}
+        </EmptyNote>
       ) : (
-        <div style={{ flex: 1, minHeight: 0, overflow: 'hidden auto' }} tabIndex={0} role="region" aria-label="Changes">
+        <div
+          style={{ flex: 1, minHeight: 0, overflow: say('hidden auto') }}
+          tabIndex={0}
+          role="region"
+          aria-label={say('Changes')}
+        >
           <Table>
             <colgroup>
               <col style={{ width: 104 }} />
@@ -107,10 +115,10 @@ export function ChangesPanel() {
             </colgroup>
             <thead>
               <tr>
-                <th>When, record</th>
-                <th>Change</th>
-                <th>Reason</th>
-                <th data-right>Later effect, net USDT</th>
+                <th>{say('When, record')}</th>
+                <th>{say('Change')}</th>
+                <th>{say('Reason')}</th>
+                <th data-right>{say('Later effect, net USDT')}</th>
               </tr>
             </thead>
             <tbody>

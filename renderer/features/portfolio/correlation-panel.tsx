@@ -9,6 +9,8 @@ import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { countWords, pairCell, pairRows, pairText, shadeOf } from './correlation-shade.ts';
+import { say } from '#shared/language/words.ts';
+import { rich } from '#renderer/ui/rich.tsx';
 
 const PERIOD_MS = 30_000;
 /** Names beyond this are left out of the picture; the table has them all. */
@@ -77,7 +79,12 @@ function Cell({ view, row, column, onHot }: CellProps) {
   const [a, b] = [symbols[row] ?? '', symbols[column] ?? ''];
   const span = cell.window === 'hours' ? '1 h, 11 days' : '15 min, last 24 h';
   const { value, n } = cell;
-  const title = `${a} and ${b}, ${span}: ${value === null ? `n ${String(n)}, needs ${String(least)}` : `${formatNumber(value, 3)}, n ${String(n)}`}`;
+  const title = say('{a} and {b}, {span}: {value}', {
+    a,
+    b,
+    span,
+    value: value === null ? say('n {n}, needs {least}', { n, least }) : `${formatNumber(value, 3)}, n ${String(n)}`,
+  });
   const share = value === null ? 0 : shadeOf(value);
   return (
     <td
@@ -99,7 +106,7 @@ function Matrix({ view, coinOf, going, hot, onHot }: MatrixProps) {
     return { 'data-going': going.has(symbol), 'data-hot': hot.has(symbol) };
   };
   return (
-    <Grid aria-label="Correlations of slots and bench" onMouseLeave={() => onHot([])}>
+    <Grid aria-label={say('Correlations of slots and bench')} onMouseLeave={() => onHot([])}>
       <colgroup>
         <col style={{ width: 42 }} />
         {columns.map((column) => (
@@ -148,16 +155,16 @@ function Matrix({ view, coinOf, going, hot, onHot }: MatrixProps) {
 
 function PairTable({ view }: { readonly view: CorrelationView }) {
   const text = (value: number | null, n: number): string =>
-    value === null ? `n ${String(n)}, needs ${String(view.least)}` : formatNumber(value, 3);
+    value === null ? say('n {n}, needs {least}', { n, least: view.least }) : formatNumber(value, 3);
   return (
-    <div style={{ flex: 1, minHeight: 0, overflow: 'auto' }} tabIndex={0} role="region" aria-label="Pairs">
-      <DataTable aria-label="Correlation of each pair">
+    <div style={{ flex: 1, minHeight: 0, overflow: 'auto' }} tabIndex={0} role="region" aria-label={say('Pairs')}>
+      <DataTable aria-label={say('Correlation of each pair')}>
         <thead>
           <tr>
-            <th>Pair</th>
-            <th data-right>1 h, 11 days</th>
+            <th>{say('Pair')}</th>
+            <th data-right>{say('1 h, 11 days')}</th>
             <th data-right>15 min, 24 h</th>
-            <th data-right>Cap</th>
+            <th data-right>{say('Cap')}</th>
           </tr>
         </thead>
         <tbody>
@@ -168,7 +175,7 @@ function PairTable({ view }: { readonly view: CorrelationView }) {
               </td>
               <td data-right>{text(hours, n)}</td>
               <td data-right>{text(quarters, quartersN)}</td>
-              <td data-right>{hours !== null && hours >= view.cap ? 'at the cap' : UNKNOWN}</td>
+              <td data-right>{hours !== null && hours >= view.cap ? say('at the cap') : UNKNOWN}</td>
             </tr>
           ))}
         </tbody>
@@ -183,15 +190,25 @@ function Words({ view, coinOf }: Pick<MatrixProps, 'view' | 'coinOf'>) {
   const now = atCap.filter(({ a, b }) => inside.has(a) && inside.has(b));
   const pairs = now.slice(0, 3).map(({ a, b }) => `${coinOf(a)}–${coinOf(b)}`);
   const would = atCap.length - now.length;
-  const known = mean === null ? 'not known' : formatNumber(mean, 3);
+  const known = mean === null ? say('not known') : formatNumber(mean, 3);
   return (
     <Foot>
-      <i aria-hidden />
-      Pair cap {formatNumber(cap, 2)}: {pairs.length === 0 ? 'no pair of slots is at it' : `${pairs.join(', ')} at it`}
-      {would > 0 ? `; the bench would add ${String(would)}` : ''}. Mean pair {known}
-      {after !== null &&
-        after.mean !== null &&
-        `; with ${coinOf(after.newcomer)} in place of ${coinOf(after.leaver)} ${formatNumber(after.mean, 3)}`}
+      {rich('{i}Pair cap {cap}: {value}{value2}. Mean pair {known}{after}', {
+        i: <i aria-hidden />,
+        cap: formatNumber(cap, 2),
+        value:
+          pairs.length === 0 ? say('no pair of slots is at it') : say('{pairs} at it', { pairs: pairs.join(', ') }),
+        value2: would > 0 ? say('; the bench would add {would}', { would }) : '',
+        known,
+        after:
+          after !== null &&
+          after.mean !== null &&
+          say('; with {coinOf} in place of {coinOf2} {mean}', {
+            coinOf: coinOf(after.newcomer),
+            coinOf2: coinOf(after.leaver),
+            mean: formatNumber(after.mean, 3),
+          }),
+      })}
     </Foot>
   );
 }
@@ -206,15 +223,15 @@ export function CorrelationPanel({ asTable, ...marks }: Omit<MatrixProps, 'view'
       : `lower: 1 h, 11 d, ${countWords(view)} · upper: 15 min, 24 h, ${countWords(view, view.quarters)}`;
   return (
     <Panel
-      label="Correlation"
+      label={say('Correlation')}
       source={querySource(query)}
       className="correlation"
-      header={<PanelHead title="Correlation" note={note} />}
+      header={<PanelHead title={say('Correlation')} note={note} />}
     >
       {view === undefined ? (
         <LoadingRows rows={6} />
       ) : view.symbols.length < 2 ? (
-        <EmptyNote title="No pair yet">Correlations are shown from two symbols on.</EmptyNote>
+        <EmptyNote title={say('No pair yet')}>{say('Correlations are shown from two symbols on.')}</EmptyNote>
       ) : asTable ? (
         <PairTable view={view} />
       ) : (

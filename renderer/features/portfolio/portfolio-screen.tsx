@@ -12,13 +12,14 @@ import { SlotsPanel } from './slots-panel.tsx';
 import { usePortfolio } from './use-portfolio.ts';
 import { usePortfolioKeys } from './use-portfolio-keys.ts';
 import { useScreenState } from './use-screen-state.ts';
+import { say } from '#shared/language/words.ts';
 
 const GAP = 12;
 
 const Screen = styled('div')({
   flex: 1,
   minHeight: 0,
-  overflow: 'hidden auto',
+  overflow: say('hidden auto'),
   padding: GAP,
   display: 'grid',
   gap: GAP,
@@ -57,8 +58,8 @@ const Pair = styled('div')({
 });
 
 const TABS = [
-  { value: 'race', label: 'Race' },
-  { value: 'changes', label: 'Changes' },
+  { value: 'race', label: say('Race') },
+  { value: 'changes', label: say('Changes') },
 ] as const;
 
 type Layout = 'wide' | 'medium' | 'small';
@@ -82,7 +83,7 @@ function Past({ layout, ...race }: PastProps & { readonly layout: Layout }) {
   const tabs = layout === 'small';
   return (
     <Pair data-tabs={tabs}>
-      {tabs && <Segmented label="Race or changes" options={TABS} value={tab} onChange={setTab} />}
+      {tabs && <Segmented label={say('Race or changes')} options={TABS} value={tab} onChange={setTab} />}
       {(!tabs || tab === 'race') && <RacePanel {...race} />}
       {(!tabs || tab === 'changes') && <ChangesPanel />}
     </Pair>

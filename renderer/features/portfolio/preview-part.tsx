@@ -1,7 +1,8 @@
 import { styled } from '@mui/material/styles';
 import type { ChangePreview } from '#shared/contract/portfolio-figures.ts';
-import { formatAmount, formatNumber, plural, THIN, UNKNOWN } from '#renderer/ui/format.ts';
+import { formatAmount, formatNumber, UNKNOWN } from '#renderer/ui/format.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
+import { say } from '#shared/language/words.ts';
 
 const Grid = styled('div')({
   display: 'grid',
@@ -31,13 +32,13 @@ const percent = (value: number | null): string => (value === null ? UNKNOWN : fo
 function Weights({ weights }: Pick<ChangePreview, 'weights'>) {
   return (
     <table>
-      <caption>Weights, %: now → after</caption>
+      <caption>{say('Weights, %: now → after')}</caption>
       <tbody>
         {weights.map(({ symbol, before, after }) => (
           <tr key={symbol} data-change={after === null ? 'out' : before === null ? 'in' : undefined}>
             <th scope="row">
               {symbol}
-              {after === null ? ' out' : before === null ? ' in' : ''}
+              {after === null ? say(' out') : before === null ? say(' in') : ''}
             </th>
             <td>{percent(before)}</td>
             <td>→</td>
@@ -52,7 +53,7 @@ function Weights({ weights }: Pick<ChangePreview, 'weights'>) {
 function Sectors({ sectors, sectorCap }: Pick<ChangePreview, 'sectors' | 'sectorCap'>) {
   return (
     <table>
-      <caption>Sectors, %, cap {formatNumber(sectorCap, 0)}</caption>
+      <caption>{say('Sectors, %, cap {sectorCap}', { sectorCap: formatNumber(sectorCap, 0) })}</caption>
       <tbody>
         {sectors.map(({ sector, before, after }) => (
           <tr key={sector}>
@@ -61,7 +62,7 @@ function Sectors({ sectors, sectorCap }: Pick<ChangePreview, 'sectors' | 'sector
             <td>→</td>
             <td style={after > sectorCap + 1e-9 ? { color: tone.down, fontWeight: 600 } : undefined}>
               {percent(after)}
-              {after > sectorCap + 1e-9 ? ' over' : ''}
+              {after > sectorCap + 1e-9 ? say(' over') : ''}
             </td>
           </tr>
         ))}
@@ -70,16 +71,19 @@ function Sectors({ sectors, sectorCap }: Pick<ChangePreview, 'sectors' | 'sector
   );
 }
 
-const pair = (value: number | null): string => (value === null ? 'not known' : formatNumber(value, 3));
+const pair = (value: number | null): string => (value === null ? say('not known') : formatNumber(value, 3));
 
 /** What is held of the leaver and how it goes. */
 export function drainWords(drain: NonNullable<ChangePreview['drain']>): string {
   const held =
     drain.side === 'flat'
-      ? 'Nothing held'
-      : `${drain.side === 'long' ? 'Long' : 'Short'} ${drain.value === null ? 'of unknown value' : formatAmount(drain.value, { decimals: 0 })}`;
+      ? say('Nothing held')
+      : `${drain.side === 'long' ? say('Long') : say('Short')} ${drain.value === null ? say('of unknown value') : formatAmount(drain.value, { decimals: 0 })}`;
   const hours = formatNumber(drain.forMs / 3_600_000, 0);
-  return `${held}, ${plural(drain.openOrders, 'order')}: opens nothing more, exits go on, the rest is closed at the market after ${hours}${THIN}h`;
+  return say(
+    '{held}, {openOrders, plural, one {# order} other {# orders}}: opens nothing more, exits go on, the rest is closed at the market after {hours} h',
+    { held, openOrders: drain.openOrders, hours },
+  );
 }
 
 /** What a change would do: weights, sectors, correlation, cost, and how what is held drains. */
@@ -87,28 +91,28 @@ export function PreviewPart({ preview }: { readonly preview: ChangePreview }) {
   const { meanPair, closestPair, correlationCap, costBps, gainBps, drain } = preview;
   const like = closestPair !== null && closestPair.value >= correlationCap;
   return (
-    <section aria-label="What it would do">
+    <section aria-label={say('What it would do')}>
       <Grid>
         <Weights weights={preview.weights} />
         <div>
           <Sectors sectors={preview.sectors} sectorCap={preview.sectorCap} />
           <Facts>
-            <dt>Mean pair</dt>
+            <dt>{say('Mean pair')}</dt>
             <dd>
               {pair(meanPair.before)} → {pair(meanPair.after)}
             </dd>
             {closestPair !== null && (
               <>
-                <dt>Most like</dt>
+                <dt>{say('Most like')}</dt>
                 <dd style={like ? { color: tone.warn } : undefined}>
                   {closestPair.other} {formatNumber(closestPair.value, 2)}
-                  {like ? ', over the cap' : ''}
+                  {like ? say(', over the cap') : ''}
                 </dd>
               </>
             )}
             {(costBps !== null || gainBps !== null) && (
               <>
-                <dt>Gain, cost</dt>
+                <dt>{say('Gain, cost')}</dt>
                 <dd>
                   {gainBps === null ? 'unknown' : formatNumber(gainBps, 1)} /{' '}
                   {costBps === null ? 'unknown' : formatNumber(costBps, 1)} bps
@@ -120,7 +124,7 @@ export function PreviewPart({ preview }: { readonly preview: ChangePreview }) {
       </Grid>
       {drain !== null && (
         <p style={{ marginTop: 10, fontSize: 12, color: tone.ember }}>
-          <b style={{ fontWeight: 600 }}>Drain plan.</b> {drainWords(drain)}.
+          <b style={{ fontWeight: 600 }}>{say('Drain plan.')}</b> {drainWords(drain)}.
         </p>
       )}
     </section>

@@ -12,6 +12,7 @@ import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { dueWords, spanWords } from './slot-words.ts';
+import { say } from '#shared/language/words.ts';
 
 const HOUR = 3_600_000;
 const PERIOD_MS = 20_000;
@@ -26,15 +27,20 @@ function RaceTable({ view, coinOf }: { readonly view: RaceView; readonly coinOf:
     .filter(({ index }) => (times.length - 1 - index) % step === 0);
   const scores = view.lines.map(({ at, score }) => new Map(at.map((ts, index) => [ts, score[index] ?? null])));
   return (
-    <div style={{ flex: 1, minHeight: 0, overflow: 'auto' }} tabIndex={0} role="region" aria-label="Race as a table">
-      <DataTable aria-label="Race for the slot">
+    <div
+      style={{ flex: 1, minHeight: 0, overflow: 'auto' }}
+      tabIndex={0}
+      role="region"
+      aria-label={say('Race as a table')}
+    >
+      <DataTable aria-label={say('Race for the slot')}>
         <thead>
           <tr>
-            <th>Review, UTC</th>
+            <th>{say('Review, UTC')}</th>
             {view.lines.map(({ symbol, role }) => (
               <th key={symbol} data-right>
                 {coinOf(symbol)}
-                {role === 'slot' ? ', slot' : ''}
+                {role === 'slot' ? say(', slot') : ''}
               </th>
             ))}
           </tr>
@@ -72,20 +78,34 @@ function Race({ view, coinOf, rankOf, asTable }: Omit<RacePanelProps, 'now'> & {
   const race = useMemo(() => {
     const racers = view.lines.map(({ symbol, ...line }) => {
       const rank = rankOf(symbol);
-      return { ...line, name: rank === null ? coinOf(symbol) : `${coinOf(symbol)}, slot ${String(rank)}` };
+      return {
+        ...line,
+        name: rank === null ? coinOf(symbol) : say('{coinOf}, slot {rank}', { coinOf: coinOf(symbol), rank }),
+      };
     });
     return raceOf(racers, view.lead, view.now);
   }, [view, coinOf, rankOf]);
   const points = Math.max(0, ...race.lines.map(({ ts }) => ts.length));
   if (view.slot === null || race.lines.length === 0)
-    return <EmptyNote title="No race">A race begins once a slot can be given up and somebody wants it.</EmptyNote>;
+    return (
+      <EmptyNote title={say('No race')}>
+        {say('A race begins once a slot can be given up and somebody wants it.')}
+      </EmptyNote>
+    );
   if (points < 2)
     return (
-      <EmptyNote title="One review so far">Scores are drawn from the second review on; they come every hour.</EmptyNote>
+      <EmptyNote title={say('One review so far')}>
+        {say('Scores are drawn from the second review on; they come every hour.')}
+      </EmptyNote>
     );
   if (asTable) return <RaceTable view={view} coinOf={coinOf} />;
   const words = race.lines.map((line) => `${line.name} ${formatNumber(lastOf(line) ?? Number.NaN, 1)}`).join(', ');
-  return <RaceChart race={race} label={`Race for the slot of ${coinOf(view.slot)}: ${words}`} />;
+  return (
+    <RaceChart
+      race={race}
+      label={say('Race for the slot of {coinOf}: {words}', { coinOf: coinOf(view.slot), words })}
+    />
+  );
 }
 
 const hours = (ms: number): string => `${String(Math.floor(ms / HOUR))}\u202Fh`;
@@ -99,8 +119,12 @@ function LeadNote({ view, now }: { readonly view: RaceView; readonly now: number
   const { leadSince, earliestAt } = ahead;
   return (
     <span style={{ fontSize: 11, color: tone.text2, whiteSpace: 'nowrap' }}>
-      lead of {formatNumber(view.lead, 1)}: {hours(view.now - leadSince)} of {hours(view.holdMs)}
-      {earliestAt === null || earliestAt <= now ? '' : `, swap ${dueWords(earliestAt, now)}`}
+      {say('lead of {lead}: {hours} of {hours2}{value}', {
+        lead: formatNumber(view.lead, 1),
+        hours: hours(view.now - leadSince),
+        hours2: hours(view.holdMs),
+        value: earliestAt === null || earliestAt <= now ? '' : say(', swap {due}', { due: dueWords(earliestAt, now) }),
+      })}
     </span>
   );
 }
@@ -114,11 +138,14 @@ export function RacePanel({ coinOf, rankOf, now, asTable }: RacePanelProps) {
   const span = view === undefined || from === undefined ? '' : `, ${spanWords(view.now - from)}`;
   return (
     <Panel
-      label="Race for the last slot"
+      label={say('Race for the last slot')}
       source={querySource(query)}
       className="race"
       header={
-        <PanelHead title={rank === null ? 'Race for a slot' : `Race for slot ${String(rank)}`} note={`score${span}`}>
+        <PanelHead
+          title={rank === null ? say('Race for a slot') : say('Race for slot {rank}', { rank })}
+          note={`score${span}`}
+        >
           {view !== undefined && <LeadNote view={view} now={now} />}
         </PanelHead>
       }

@@ -1,4 +1,5 @@
 import type { RiskTrigger } from '#shared/contract/risk-figures.ts';
+import { say } from '#shared/language/words.ts';
 
 /** The drawdown at which each level is reached, as negative percent: those of the Risk screen. */
 export interface DrawdownLevels {
@@ -18,8 +19,8 @@ export function drawdownLevels(triggers: readonly RiskTrigger[]): DrawdownLevels
 /** `levels yellow −3, orange −5`; empty without levels. */
 export function levelNote({ yellow, orange }: DrawdownLevels, format: (value: number) => string): string {
   const parts = [
-    yellow === null ? '' : `yellow ${format(yellow)}`,
-    orange === null ? '' : `orange ${format(orange)}`,
+    yellow === null ? '' : say('yellow {yellow}', { yellow: format(yellow) }),
+    orange === null ? '' : say('orange {orange}', { orange: format(orange) }),
   ].filter((part) => part !== '');
-  return parts.length === 0 ? '' : `levels ${parts.join(', ')}`;
+  return parts.length === 0 ? '' : say('levels {parts}', { parts: parts.join(', ') });
 }

@@ -16,6 +16,7 @@ import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { useTokens } from '#renderer/ui/theme/use-tokens.ts';
 import { drawdownLevels, levelNote, type DrawdownLevels } from './risk-levels.ts';
+import { say } from '#shared/language/words.ts';
 
 const PERIOD_MS = 30_000;
 
@@ -67,16 +68,23 @@ function Drawdown({ risk, levels }: { readonly risk: SlotsRisk; readonly levels:
   );
   const panes = useMemo(() => {
     const look = { line: t.down, fill: t.shade, format: percentAxis };
-    return [{ name: 'Drawdown', values, share: 1, baseline: 0, levels: shown, ...look }];
+    return [{ name: say('Drawdown'), values, share: 1, baseline: 0, levels: shown, ...look }];
   }, [values, shown, t]);
   if (ts.length < 2)
-    return <EmptyNote title="No curve yet">It is drawn when equity has been recorded twice.</EmptyNote>;
+    return <EmptyNote title={say('No curve yet')}>{say('It is drawn when equity has been recorded twice.')}</EmptyNote>;
   const words =
-    risk.deepest === null ? '' : `deepest ${formatPercent(risk.deepest.share, 2)} on ${formatDay(risk.deepest.at)}`;
+    risk.deepest === null
+      ? ''
+      : say('deepest {share} on {at}', { share: formatPercent(risk.deepest.share, 2), at: formatDay(risk.deepest.at) });
   return (
     <>
-      <h3>Below peak{words === '' ? '' : `, ${words}`}</h3>
-      <TimeChart ts={ts} panes={panes} label={`Fall from the peak in percent, ${words}`} axisWidth={34} />
+      <h3>{say('Below peak{value}', { value: words === '' ? '' : `, ${words}` })}</h3>
+      <TimeChart
+        ts={ts}
+        panes={panes}
+        label={say('Fall from the peak in percent, {words}', { words })}
+        axisWidth={34}
+      />
     </>
   );
 }
@@ -93,19 +101,21 @@ function Days({ risk }: { readonly risk: SlotsRisk }) {
   );
   if (values.length === 0)
     return (
-      <EmptyNote title="Nothing held">One-day results are those of what is held now; n 0, needs {least}.</EmptyNote>
+      <EmptyNote title={say('Nothing held')}>
+        {say('One-day results are those of what is held now; n 0, needs {least}.', { least })}
+      </EmptyNote>
     );
   if (values.length < least)
     return (
-      <EmptyNote title={`n ${String(n)}, needs ${String(least)}`}>
-        One-day results of what is held are counted from {String(least)} windows on.
+      <EmptyNote title={say('n {n}, needs {least}', { n, least })}>
+        {say('One-day results of what is held are counted from {least} windows on.', { least })}
       </EmptyNote>
     );
   const tail = var95.share === null ? null : -var95.share * 100;
   return (
     <>
-      <h3>One-day result, % of equity</h3>
-      <HistogramChart values={values} marks={marks} tail={tail} label={`One-day results, n ${String(n)}`} />
+      <h3>{say('One-day result, % of equity')}</h3>
+      <HistogramChart values={values} marks={marks} tail={tail} label={say('One-day results, n {n}', { n })} />
     </>
   );
 }
@@ -120,13 +130,13 @@ function RiskTable({ risk }: { readonly risk: SlotsRisk }) {
       style={{ flex: 1, minHeight: 0, overflow: 'auto' }}
       tabIndex={0}
       role="region"
-      aria-label="Drawdown as a table"
+      aria-label={say('Drawdown as a table')}
     >
-      <DataTable aria-label="Fall from the peak">
+      <DataTable aria-label={say('Fall from the peak')}>
         <thead>
           <tr>
-            <th>Day, UTC</th>
-            <th data-right>Below peak</th>
+            <th>{say('Day, UTC')}</th>
+            <th data-right>{say('Below peak')}</th>
           </tr>
         </thead>
         <tbody>
@@ -147,11 +157,11 @@ function TailRow({ risk }: { readonly risk: SlotsRisk }) {
     <Tails>
       {TAILS.map(({ name, of }) => {
         const { share, amount } = risk[of];
-        const missing = `n ${String(risk.n)}, needs ${String(risk.least)}`;
+        const missing = say('n {n}, needs {least}', { n: risk.n, least: risk.least });
         return (
           <div
             key={of}
-            title={share === null ? missing : `A loss of this size or more in one day; n ${String(risk.n)}`}
+            title={share === null ? missing : say('A loss of this size or more in one day; n {n}', { n: risk.n })}
           >
             <dt>{name}</dt>
             <dd>
@@ -173,16 +183,18 @@ export function SlotsRiskPanel({ asTable }: { readonly asTable: boolean }) {
   const risk = query.data;
   const words = levelNote(levels, (value) => `${MINUS}${formatNumber(Math.abs(value), 0)}`);
   const note =
-    risk === undefined ? '' : `present positions, 24 h windows, n ${String(risk.n)}${words === '' ? '' : `; ${words}`}`;
+    risk === undefined
+      ? ''
+      : say('present positions, 24 h windows, n {n}{value}', { n: risk.n, value: words === '' ? '' : `; ${words}` });
   return (
     <Panel
-      label="Drawdown, VaR, CVaR"
+      label={say('Drawdown, VaR, CVaR')}
       source={querySource(query)}
       className="tails"
       header={
-        <PanelHead title="Drawdown, VaR, CVaR" note={note}>
-          {risk?.provenance === 'estimated' && <Tag tone="ember">ESTIMATED</Tag>}
-          {risk?.provenance === 'simulated' && <Tag tone="sim">SIMULATED</Tag>}
+        <PanelHead title={say('Drawdown, VaR, CVaR')} note={note}>
+          {risk?.provenance === 'estimated' && <Tag tone="ember">{say('ESTIMATED')}</Tag>}
+          {risk?.provenance === 'simulated' && <Tag tone="sim">{say('SIMULATED')}</Tag>}
         </PanelHead>
       }
     >

@@ -3,6 +3,8 @@ import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import { Kbd } from '#renderer/ui/kbd.tsx';
 import type { Choice, Wish } from './wish.ts';
+import { say } from '#shared/language/words.ts';
+import { rich } from '#renderer/ui/rich.tsx';
 
 interface RowMenuProps {
   /** Null while no menu is open. */
@@ -29,10 +31,10 @@ export function RowMenu({ anchor, symbol, choices, disabled, onOpen, onWish, onC
       open={anchor !== null}
       onClose={onClose}
       transitionDuration={0}
-      slotProps={{ list: { 'aria-label': `Menu of ${symbol}`, dense: true } }}
+      slotProps={{ list: { 'aria-label': say('Menu of {symbol}', { symbol }), dense: true } }}
     >
       <MenuItem sx={line} onClick={pick(onOpen)}>
-        Open {symbol} <Kbd>Enter</Kbd>
+        {rich('Open {symbol} {kbd}', { symbol, kbd: <Kbd>Enter</Kbd> })}
       </MenuItem>
       <Divider />
       {choices.map(({ label, key, wish }) => (

@@ -2,6 +2,7 @@ import { styled } from '@mui/material/styles';
 import type { KeyboardEvent, MouseEvent, ReactNode } from 'react';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { Words } from './slot-words.ts';
+import { say } from '#shared/language/words.ts';
 
 const TONES: Readonly<Record<Words['tone'], string>> = { quiet: tone.text3, ember: tone.ember, warn: tone.warn };
 
@@ -58,7 +59,13 @@ export function SymbolCell({ symbol, about, words, onMenu }: SymbolCellProps) {
         )}
         {about}
       </small>
-      <button type="button" tabIndex={-1} aria-label={`Menu of ${symbol}`} aria-haspopup="menu" onClick={open}>
+      <button
+        type="button"
+        tabIndex={-1}
+        aria-label={say('Menu of {symbol}', { symbol })}
+        aria-haspopup="menu"
+        onClick={open}
+      >
         ⋮
       </button>
     </Cell>

@@ -16,6 +16,7 @@ import {
 } from './slot-words.ts';
 import type { TableFold } from './table-layout.ts';
 import { LiveFigure, Unseen } from './table-parts.tsx';
+import { say } from '#shared/language/words.ts';
 
 /** What slots and bench share: a score with its parts and its past. */
 export type Scored = Pick<SlotView, 'key' | 'score' | 'scoreAsOf' | 'stale' | 'parts' | 'trend'>;
@@ -100,8 +101,13 @@ function ScoreSpark({ row: { key, trend }, width }: SparkProps) {
   const from = known[0];
   const label =
     span === null || from === undefined
-      ? `No past score of ${key} is known yet`
-      : `Score of ${key} over ${span}: from ${formatNumber(from, 1)} to ${formatNumber(known.at(-1) ?? from, 1)}`;
+      ? say('No past score of {key} is known yet', { key })
+      : say('Score of {key} over {span}: from {from} to {at}', {
+          key,
+          span,
+          from: formatNumber(from, 1),
+          at: formatNumber(known.at(-1) ?? from, 1),
+        });
   return (
     <svg width={width} height={HEIGHT} role="img" aria-label={label} style={{ display: 'block' }}>
       {points !== '' && (
@@ -137,10 +143,16 @@ export function ScoreCells({ row, now, wide }: { readonly row: Scored; readonly 
           color: row.stale ? tone.text3 : change.sign === 0 ? tone.text2 : resultTone(change.sign),
           fontWeight: 500,
         }}
-        title={row.stale ? 'Age of the score: too old to act on' : span === null ? 'No past score yet' : `Over ${span}`}
+        title={
+          row.stale
+            ? say('Age of the score: too old to act on')
+            : span === null
+              ? say('No past score yet')
+              : say('Over {span}', { span })
+        }
       >
         {change.text}
-        {row.stale && <small>stale</small>}
+        {row.stale && <small>{say('stale')}</small>}
       </td>
     </>
   );

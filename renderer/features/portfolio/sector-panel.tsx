@@ -8,6 +8,7 @@ import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { scrollStop } from '#renderer/ui/scroll-stop.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
+import { say } from '#shared/language/words.ts';
 
 const PERIOD_MS = 20_000;
 
@@ -69,10 +70,17 @@ function SectorBar({
 /** What the next swap does to the sector it fills most. */
 function afterWords({ sectors, cap }: SectorView): string {
   const grown = sectors.filter(({ weight, after }) => after - weight >= 0.05).sort((a, b) => b.after - a.after)[0];
-  if (grown === undefined) return 'The next swap, if any, leaves the sectors as they are.';
+  if (grown === undefined) return say('The next swap, if any, leaves the sectors as they are.');
   const room = cap - grown.after;
-  const left = room >= 0 ? `room ${formatNumber(room, 1)} points` : `${formatNumber(-room, 1)} points above the cap`;
-  return `After the next swap ${grown.sector} holds ${percent(grown.after)} (dashed), ${left}.`;
+  const left =
+    room >= 0
+      ? say('room {room} points', { room: formatNumber(room, 1) })
+      : say('{number} points above the cap', { number: formatNumber(-room, 1) });
+  return say('After the next swap {sector} holds {percent} (dashed), {left}.', {
+    sector: grown.sector,
+    percent: percent(grown.after),
+    left,
+  });
 }
 
 /** Weights by sector against the cap, and how concentrated they are. */
@@ -86,25 +94,34 @@ export function SectorPanel() {
   const note =
     view === undefined || view.herfindahl === null || view.equalNames === null
       ? ''
-      : `HHI ${formatNumber(view.herfindahl, 3)}, like ${formatNumber(view.equalNames, 1)} equal names · top three ${percent(view.topThree)}`;
+      : say('HHI {herfindahl}, like {equalNames} equal names · top three {percent}', {
+          herfindahl: formatNumber(view.herfindahl, 3),
+          equalNames: formatNumber(view.equalNames, 1),
+          percent: percent(view.topThree),
+        });
   return (
     <Panel
-      label="Sector and concentration"
+      label={say('Sector and concentration')}
       source={querySource(query)}
       className="sectors"
-      header={<PanelHead title="Sector and concentration" note={note} />}
+      header={<PanelHead title={say('Sector and concentration')} note={note} />}
     >
       {view === undefined ? (
         <LoadingRows rows={4} />
       ) : view.sectors.length === 0 ? (
-        <EmptyNote title="No weights yet">They are set when the first symbol is in.</EmptyNote>
+        <EmptyNote title={say('No weights yet')}>{say('They are set when the first symbol is in.')}</EmptyNote>
       ) : (
         <>
-          <List ref={scrollStop} aria-label="Weights by sector">
+          <List ref={scrollStop} aria-label={say('Weights by sector')}>
             {view.sectors.map((sector) => (
               <li
                 key={sector.sector}
-                title={`${sector.symbols.join(', ')}: ${percent(sector.weight)}, cap ${percent(view.cap)}, after the next swap ${percent(sector.after)}`}
+                title={say('{symbols}: {percent}, cap {percent2}, after the next swap {percent3}', {
+                  symbols: sector.symbols.join(', '),
+                  percent: percent(sector.weight),
+                  percent2: percent(view.cap),
+                  percent3: percent(sector.after),
+                })}
               >
                 <span>{sector.sector}</span>
                 <SectorBar sector={sector} cap={view.cap} full={full} />
@@ -113,8 +130,7 @@ export function SectorPanel() {
             ))}
           </List>
           <Foot>
-            Cap {formatNumber(view.cap, 0)}
-            {THIN}% per sector. {afterWords(view)}
+            {say('Cap {cap} % per sector. {after}', { cap: formatNumber(view.cap, 0), after: afterWords(view) })}
           </Foot>
         </>
       )}

@@ -1,10 +1,11 @@
 import { styled } from '@mui/material/styles';
 import type { SlotView } from '#shared/contract/portfolio-manager.ts';
 import { AmountDelta, ShareDelta } from '#renderer/ui/delta.tsx';
-import { formatAmount, formatNumber, plural, UNKNOWN } from '#renderer/ui/format.ts';
+import { formatAmount, formatNumber, UNKNOWN } from '#renderer/ui/format.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { positionWords, weightBar } from './slot-words.ts';
 import type { TableFold } from './table-layout.ts';
+import { say } from '#shared/language/words.ts';
 
 const Line = styled('span')({
   display: 'flex',
@@ -48,7 +49,7 @@ export function WeightCell({ slot, cap }: { readonly slot: SlotView; readonly ca
       </Line>
       <small>
         {positionWords(slot)}
-        {atCap && <span style={{ color: tone.warn }}> · cap</span>}
+        {atCap && <span style={{ color: tone.warn }}>{say(' · cap')}</span>}
       </small>
     </td>
   );
@@ -94,7 +95,11 @@ function ResultBar({ result, most }: { readonly result: Result; readonly most: n
 }
 
 const unmeasuredWords = (count: number): string =>
-  count === 0 ? '' : `${plural(count, 'fill')} without a price to compare with: slippage not counted`;
+  count === 0
+    ? ''
+    : say('{count, plural, one {# fill} other {# fills}} without a price to compare with: slippage not counted', {
+        count,
+      });
 
 interface ResultCellsProps {
   readonly result: Result | null;
@@ -108,7 +113,7 @@ export function ResultCells({ result, fold, most }: ResultCellsProps) {
   const net = (
     <td data-right style={{ fontWeight: 600 }}>
       {result === null ? (
-        <span style={{ color: tone.text3, fontWeight: 400 }}>unknown</span>
+        <span style={{ color: tone.text3, fontWeight: 400 }}>{say('unknown')}</span>
       ) : (
         <>
           <AmountDelta amount={result.net} />
@@ -136,7 +141,7 @@ export function ResultCells({ result, fold, most }: ResultCellsProps) {
         >
           {result === null ? UNKNOWN : plain(result[name])}
           {name === 'slippage' && result !== null && result.unmeasured > 0 && (
-            <small>{`${String(result.unmeasured)} left out`}</small>
+            <small>{say('{unmeasured} left out', { unmeasured: result.unmeasured })}</small>
           )}
         </td>
       ))}

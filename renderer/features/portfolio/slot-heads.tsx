@@ -1,11 +1,12 @@
 import { styled } from '@mui/material/styles';
 import type { SlotsStatus } from '#shared/contract/portfolio-manager.ts';
-import { formatNumber, formatPercent, THIN } from '#renderer/ui/format.ts';
+import { formatNumber, formatPercent } from '#renderer/ui/format.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { ResultCells } from './slot-cells.tsx';
 import type { SortKey } from './slot-order.ts';
 import { PART_NAMES, PART_WORDS } from './slot-words.ts';
 import type { TableFold } from './table-layout.ts';
+import { say } from '#shared/language/words.ts';
 
 const Four = styled('span')({
   display: 'grid',
@@ -44,11 +45,11 @@ function SortHead({
 export function CommonHeads({ fold, span, ...sorting }: HeadProps) {
   return (
     <>
-      <SortHead {...sorting} by="rank" label="#" title="Sort by rank (0)" />
-      <th>Symbol, sector</th>
-      <th data-right>Score</th>
+      <SortHead {...sorting} by="rank" label="#" title={say('Sort by rank (0)')} />
+      <th>{say('Symbol, sector')}</th>
+      <th data-right>{say('Score')}</th>
       <th>{span}</th>
-      <th data-right>Change</th>
+      <th data-right>{say('Change')}</th>
       {fold === 'small' ? (
         <th>
           <Four>
@@ -66,7 +67,7 @@ export function CommonHeads({ fold, span, ...sorting }: HeadProps) {
             {...sorting}
             by={name}
             label={PART_WORDS[name].short}
-            title={`Sort by ${PART_WORDS[name].long.toLowerCase()} (${String(index + 1)})`}
+            title={say('Sort by {long} ({index})', { long: PART_WORDS[name].long.toLowerCase(), index: index + 1 })}
           />
         ))
       )}
@@ -80,15 +81,15 @@ export function SlotHeads({ cap, ...common }: HeadProps & { readonly cap: number
     <thead>
       <tr>
         <CommonHeads {...common} />
-        <th>{`Weight %, cap ${formatNumber(cap, 0)}${THIN}%`}</th>
-        <th>In since</th>
+        <th>{say('Weight %, cap {cap} %', { cap: formatNumber(cap, 0) })}</th>
+        <th>{say('In since')}</th>
         {common.fold === 'full' &&
-          ['Price', 'Funding', 'Fees', 'Slippage'].map((name) => (
+          [say('Price'), say('Funding'), say('Fees'), say('Slippage')].map((name) => (
             <th key={name} data-right>
               {name}
             </th>
           ))}
-        <th data-right>Net USDT</th>
+        <th data-right>{say('Net USDT')}</th>
       </tr>
     </thead>
   );
@@ -110,14 +111,16 @@ export function TotalsRow({ status, fold, most, before }: TotalsProps) {
       <tr>
         <td />
         <td colSpan={before - 1} style={{ fontWeight: 600 }}>
-          All slots
+          {say('All slots')}
         </td>
         <td colSpan={2}>
           <b style={{ display: 'inline-block', minWidth: 28, textAlign: 'right', fontWeight: 600 }}>
             {formatNumber(weight, 1)}
           </b>
           <span style={{ marginLeft: 8, fontSize: 11, color: tone.text2 }}>
-            {gross === null ? 'exposure not known' : `${formatPercent(gross, 1)} gross, ${formatPercent(net, 1)} net`}
+            {gross === null
+              ? say('exposure not known')
+              : say('{gross} gross, {net} net', { gross: formatPercent(gross, 1), net: formatPercent(net, 1) })}
           </span>
         </td>
         <ResultCells result={result} fold={fold} most={most} />

@@ -7,6 +7,7 @@ import { PartCells, ScoreCells } from './score-cells.tsx';
 import { ResultCells, WeightCell } from './slot-cells.tsx';
 import { spanWords, standingWords } from './slot-words.ts';
 import type { TableFold } from './table-layout.ts';
+import { say } from '#shared/language/words.ts';
 
 /** What all rows of a table are drawn with. */
 export interface RowLook {
@@ -55,7 +56,7 @@ export function EmptySlotRow({ rank, columns }: { readonly rank: number; readonl
     <tr data-empty style={{ cursor: 'default' }}>
       <td style={{ color: tone.text3 }}>{rank}</td>
       <td colSpan={columns - 1} style={{ color: tone.text3 }}>
-        empty
+        {say('empty')}
       </td>
     </tr>
   );

@@ -1,6 +1,7 @@
 import type { SlotView } from '#shared/contract/portfolio-manager.ts';
-import { formatAmount, formatNumber, formatPercent, plural, THIN, UNKNOWN } from '#renderer/ui/format.ts';
+import { formatAmount, formatNumber, formatPercent, THIN, UNKNOWN } from '#renderer/ui/format.ts';
 import { formatAge, formatDay, formatMinute } from '#renderer/ui/format-time.ts';
+import { say } from '#shared/language/words.ts';
 
 const DAY = 86_400_000;
 const HOUR = 3_600_000;
@@ -39,30 +40,37 @@ type Standing = Pick<SlotView, 'state' | 'drain' | 'outOrder' | 'stale' | 'score
 /** How a slot stands, in a word; null for one that is active and nothing more. */
 export function standingWords(slot: Standing, now: number): Words | null {
   if (slot.state === 'draining') {
-    const until = slot.drain === null ? '' : `, closed by ${dueWords(slot.drain.until, now)}`;
-    return { text: `Draining${until}`, tone: 'ember' };
+    const until = slot.drain === null ? '' : say(', closed by {due}', { due: dueWords(slot.drain.until, now) });
+    return { text: say('Draining{until}', { until }), tone: 'ember' };
   }
   if (slot.state === 'replacement-candidate')
-    return { text: `Candidate, out ${slot.outOrder === null ? 'soon' : ordinal(slot.outOrder)}`, tone: 'ember' };
-  if (slot.score === null) return { text: 'Score unknown, not swapped', tone: 'warn' };
-  if (slot.stale) return { text: 'Stale, not swapped', tone: 'warn' };
-  if (slot.pinned !== null) return { text: 'Pinned', tone: 'quiet' };
-  if (slot.stayLeftMs > 0) return { text: `Min. stay, ${spanWords(slot.stayLeftMs)} left`, tone: 'quiet' };
+    return {
+      text: say('Candidate, out {ordinal}', { ordinal: slot.outOrder === null ? 'soon' : ordinal(slot.outOrder) }),
+      tone: 'ember',
+    };
+  if (slot.score === null) return { text: say('Score unknown, not swapped'), tone: 'warn' };
+  if (slot.stale) return { text: say('Stale, not swapped'), tone: 'warn' };
+  if (slot.pinned !== null) return { text: say('Pinned'), tone: 'quiet' };
+  if (slot.stayLeftMs > 0)
+    return { text: say('Min. stay, {span} left', { span: spanWords(slot.stayLeftMs) }), tone: 'quiet' };
   return null;
 }
 
-const SIDES = { long: 'Long', short: 'Short', flat: 'Flat' } as const;
+const SIDES = { long: say('Long'), short: say('Short'), flat: say('Flat') } as const;
 
 /** What is held and how much of the weight it uses: `Long 14,620, 94 % used`. */
 export function positionWords({ state, position }: Pick<SlotView, 'state' | 'position'>): string {
   const { side, value, used, openOrders } = position;
   if (state === 'draining') {
-    const left = value === null ? 'value not known' : formatAmount(value, { decimals: 0 });
-    return `Draining ${left}, ${plural(openOrders, 'order')}`;
+    const left = value === null ? say('value not known') : formatAmount(value, { decimals: 0 });
+    return say('Draining {left}, {openOrders, plural, one {# order} other {# orders}}', { left, openOrders });
   }
-  if (side === 'flat') return openOrders === 0 ? SIDES.flat : `Flat, ${plural(openOrders, 'order')}`;
-  if (value === null) return `${SIDES[side]}, no mark`;
-  const share = used === null ? '' : `, ${formatPercent(used, 0)} used`;
+  if (side === 'flat')
+    return openOrders === 0
+      ? SIDES.flat
+      : say('Flat, {openOrders, plural, one {# order} other {# orders}}', { openOrders });
+  if (value === null) return say('{sides}, no mark', { sides: SIDES[side] });
+  const share = used === null ? '' : say(', {used} used', { used: formatPercent(used, 0) });
   return `${SIDES[side]} ${formatAmount(value, { decimals: 0 })}${share}`;
 }
 
@@ -94,10 +102,10 @@ export const PART_NAMES = ['technical', 'fundamental', 'structure', 'risk'] as c
 export type PartName = (typeof PART_NAMES)[number];
 
 export const PART_WORDS: Readonly<Record<PartName, { readonly short: string; readonly long: string }>> = {
-  technical: { short: 'Tech', long: 'Technical' },
-  fundamental: { short: 'Fund', long: 'Fundamental' },
-  structure: { short: 'Struct', long: 'Market structure' },
-  risk: { short: 'Risk', long: 'Risk' },
+  technical: { short: say('Tech'), long: say('Technical') },
+  fundamental: { short: say('Fund'), long: say('Fundamental') },
+  structure: { short: say('Struct'), long: say('Market structure') },
+  risk: { short: say('Risk'), long: say('Risk') },
 };
 
 /** From this on a part speaks for a symbol; below it, against. */
@@ -106,7 +114,7 @@ export const ORDINARY_PART = 50;
 /** What a part says, for the title of its cell. */
 export function partWords(name: PartName, value: number | null, scoreAsOf: number | null, now: number): string {
   const { long } = PART_WORDS[name];
-  if (value === null) return `${long}: not known, so the score is not known`;
-  const age = scoreAsOf === null ? '' : `, newest datum ${formatAge(now - scoreAsOf)} old`;
-  return `${long} ${formatNumber(value, 1)} of 100${age}`;
+  if (value === null) return say('{long}: not known, so the score is not known', { long });
+  const age = scoreAsOf === null ? '' : say(', newest datum {now} old', { now: formatAge(now - scoreAsOf) });
+  return say('{long} {number} of 100{age}', { long, number: formatNumber(value, 1), age });
 }

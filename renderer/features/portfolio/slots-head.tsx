@@ -12,6 +12,8 @@ import { tone } from '#renderer/ui/theme/tokens.ts';
 import { nextWords, reviewWords } from './bench-words.ts';
 import type { Portfolio } from './use-portfolio.ts';
 import type { Wish } from './wish.ts';
+import { say } from '#shared/language/words.ts';
+import { rich } from '#renderer/ui/rich.tsx';
 
 const Row = styled('header')({
   flex: 'none',
@@ -47,7 +49,19 @@ const Row = styled('header')({
 });
 
 /** `Ten slots`. */
-const NUMBERS = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten'];
+const NUMBERS = [
+  'No',
+  say('One'),
+  say('Two'),
+  say('Three'),
+  say('Four'),
+  say('Five'),
+  say('Six'),
+  say('Seven'),
+  say('Eight'),
+  say('Nine'),
+  say('Ten'),
+];
 const titleOf = (slots: number): string => `${NUMBERS[slots] ?? String(slots)} ${slots === 1 ? 'slot' : 'slots'}`;
 
 interface SlotsHeadProps {
@@ -65,7 +79,7 @@ function NextChange({ portfolio, onWish }: Pick<SlotsHeadProps, 'portfolio' | 'o
   if (next === null || words === null) return null;
   return (
     <>
-      <Tag tone="ember">NEXT CHANGE</Tag>
+      <Tag tone="ember">{say('NEXT CHANGE')}</Tag>
       <b title={words}>{words}</b>
       {!next.draining && (
         <Button
@@ -75,7 +89,7 @@ function NextChange({ portfolio, onWish }: Pick<SlotsHeadProps, 'portfolio' | 'o
           sx={{ color: tone.ember, borderColor: `${tone.ember} !important` }}
           onClick={() => onWish({ kind: 'replace', symbol: next.leaver, newcomer: next.newcomer })}
         >
-          Review swap
+          {say('Review swap')}
         </Button>
       )}
     </>
@@ -105,15 +119,18 @@ export function SlotsHead({ portfolio, filter, onFilter, filterRef, onWish }: Sl
       <small>
         {status === null
           ? ''
-          : `score = mean of four parts · ${reviewWords(status, now)} · weights by score, cap ${formatAmount(String(status.cap), { decimals: 0 })}\u202F%`}
+          : say('score = mean of four parts · {review} · weights by score, cap {cap} %', {
+              review: reviewWords(status, now),
+              cap: formatAmount(String(status.cap), { decimals: 0 }),
+            })}
       </small>
-      {readOnly && <Tag title={READ_ONLY_TITLE}>READ ONLY</Tag>}
+      {readOnly && <Tag title={READ_ONLY_TITLE}>{say('READ ONLY')}</Tag>}
       <NextChange portfolio={portfolio} onWish={onWish} />
       <input
         ref={filterRef}
         type="search"
-        aria-label="Filter symbols"
-        placeholder="Filter  /"
+        aria-label={say('Filter symbols')}
+        placeholder={say('Filter  /')}
         value={filter}
         onChange={({ target }) => onFilter(target.value)}
         onKeyDown={(event) => {
@@ -124,7 +141,7 @@ export function SlotsHead({ portfolio, filter, onFilter, filterRef, onWish }: Sl
         }}
       />
       <Button variant="outlined" color="inherit" data-plain onClick={() => onWish({ kind: 'weights', symbol: null })}>
-        What-if weights <Kbd>W</Kbd>
+        {rich('What-if weights {kbd}', { kbd: <Kbd>W</Kbd> })}
       </Button>
       <Button
         variant="outlined"
@@ -133,7 +150,7 @@ export function SlotsHead({ portfolio, filter, onFilter, filterRef, onWish }: Sl
         disabled={readOnly}
         onClick={() => onWish({ kind: 'add', symbol: null })}
       >
-        Add symbol <Kbd>A</Kbd>
+        {rich('Add symbol {kbd}', { kbd: <Kbd>A</Kbd> })}
       </Button>
       <Age status={status} />
     </Row>

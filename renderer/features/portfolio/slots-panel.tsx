@@ -17,11 +17,12 @@ import { columnWidths, foldOf } from './table-layout.ts';
 import { Columns, SlotTable } from './table-parts.tsx';
 import type { Portfolio } from './use-portfolio.ts';
 import type { Wish } from './wish.ts';
+import { say } from '#shared/language/words.ts';
 
 const Scroll = styled('div')({
   flex: 1,
   minHeight: 0,
-  overflow: 'hidden auto',
+  overflow: say('hidden auto'),
   '& tfoot td': { height: 32, borderBottom: 0, fontWeight: 600 },
 });
 
@@ -55,12 +56,14 @@ function FirstRun({ portfolio, onWish }: Pick<SlotsPanelProps, 'portfolio' | 'on
   return (
     <First>
       <Button variant="contained" disabled={readOnly} onClick={() => onWish({ kind: 'add', symbol: null })}>
-        Choose symbols
+        {say('Choose symbols')}
       </Button>
       <span>
         {ready > 0
-          ? 'The next review fills the slots with the best eligible symbols. You can choose them yourself.'
-          : 'No symbol is eligible yet: scores, turnover and spread must be known. The bench says what each lacks.'}
+          ? say('The next review fills the slots with the best eligible symbols. You can choose them yourself.')
+          : say(
+              'No symbol is eligible yet: scores, turnover and spread must be known. The bench says what each lacks.',
+            )}
       </span>
     </First>
   );
@@ -84,7 +87,7 @@ function Tables(props: SlotsPanelProps) {
   const span = trendSpan(portfolio.slots[0]?.trend ?? { at: [], score: [], change: null }) ?? '7\u202Fd';
   return (
     <Scroll ref={ref}>
-      <SlotTable aria-label="Slots">
+      <SlotTable aria-label={say('Slots')}>
         <Columns widths={widths.slots} />
         <SlotHeads fold={fold} sort={sort} onSort={onSort} span={span} cap={status.cap} />
         <tbody>
@@ -118,7 +121,7 @@ export function SlotsPanel(props: SlotsPanelProps) {
   const { status, source, loading } = portfolio;
   return (
     <Panel
-      label="Ten slots"
+      label={say('Ten slots')}
       source={source}
       className="slots"
       header={<SlotsHead {...{ portfolio, filter, onFilter, filterRef, onWish }} />}
@@ -126,7 +129,7 @@ export function SlotsPanel(props: SlotsPanelProps) {
       {loading ? (
         <LoadingRows rows={10} height={20} />
       ) : status?.managed === false ? (
-        <EmptyNote title="No portfolio is kept here">Every configured symbol may be traded.</EmptyNote>
+        <EmptyNote title={say('No portfolio is kept here')}>{say('Every configured symbol may be traded.')}</EmptyNote>
       ) : (
         <Tables {...props} />
       )}

@@ -16,6 +16,8 @@ import { scoreWords } from './slot-words.ts';
 import { SymbolFeatures } from './symbol-features.tsx';
 import { SymbolScoresPanel } from './symbol-scores.tsx';
 import { SymbolSignals } from './symbol-signals.tsx';
+import { say } from '#shared/language/words.ts';
+import { rich } from '#renderer/ui/rich.tsx';
 
 const paper = {
   sx: {
@@ -42,7 +44,7 @@ const Bar = styled('header')({
 const Body = styled('div')({
   flex: 1,
   minHeight: 0,
-  overflow: 'hidden auto',
+  overflow: say('hidden auto'),
   display: 'flex',
   flexDirection: 'column',
   gap: 12,
@@ -66,12 +68,12 @@ const Facts = styled('dl')({
 
 const STATE_WORDS: Readonly<Record<SymbolView['state'], string>> = {
   discovered: 'NOT ELIGIBLE',
-  eligible: 'ELIGIBLE',
-  active: 'ACTIVE',
+  eligible: say('ELIGIBLE'),
+  active: say('ACTIVE'),
   'replacement-candidate': 'REPLACEMENT CANDIDATE',
-  draining: 'DRAINING',
-  removed: 'REMOVED',
-  replaced: 'REPLACED',
+  draining: say('DRAINING'),
+  removed: say('REMOVED'),
+  replaced: say('REPLACED'),
 };
 
 const ppm = (value: number): string => formatNumber(value / 100, 1);
@@ -79,13 +81,13 @@ const ppm = (value: number): string => formatNumber(value / 100, 1);
 function SymbolFacts({ view }: { readonly view: SymbolView }) {
   const { contract } = view;
   const facts: readonly (readonly [string, string])[] = [
-    ['Score', scoreWords(view.score)],
-    ['Rank', view.rank === null ? 'not in' : String(view.rank)],
+    [say('Score'), scoreWords(view.score)],
+    [say('Rank'), view.rank === null ? say('not in') : String(view.rank)],
     ['Turnover 24 h', view.turnover24h === null ? UNKNOWN : `${formatCompact(view.turnover24h)} USDT`],
-    ['Spread', view.spreadBps === null ? UNKNOWN : `${formatNumber(view.spreadBps, 2)}${THIN}bps`],
-    ['Listed since', view.listedAt === null ? 'not known' : formatDay(view.listedAt)],
-    ['Maker, taker fee', `${ppm(contract.makerFeePpm)}, ${ppm(contract.takerFeePpm)}${THIN}bps`],
-    ['Max leverage', formatNumber(contract.maxLeverage, 0)],
+    [say('Spread'), view.spreadBps === null ? UNKNOWN : `${formatNumber(view.spreadBps, 2)}${THIN}bps`],
+    [say('Listed since'), view.listedAt === null ? say('not known') : formatDay(view.listedAt)],
+    [say('Maker, taker fee'), `${ppm(contract.makerFeePpm)}, ${ppm(contract.takerFeePpm)}${THIN}bps`],
+    [say('Max leverage'), formatNumber(contract.maxLeverage, 0)],
   ];
   return (
     <Facts>
@@ -124,14 +126,14 @@ function Head({
           >
             {STATE_WORDS[view.state]}
           </Tag>
-          {view.banned && <Tag tone="down">BANNED</Tag>}
+          {view.banned && <Tag tone="down">{say('BANNED')}</Tag>}
           <span>
             {view.coin}, {view.sector}
           </span>
         </>
       )}
       <Button sx={{ ml: 'auto !important', gap: 0.75 }} color="inherit" onClick={onClose}>
-        Close <Kbd>Esc</Kbd>
+        {rich('Close {kbd}', { kbd: <Kbd>Esc</Kbd> })}
       </Button>
     </Bar>
   );
@@ -145,7 +147,7 @@ interface SymbolDrawerProps {
 
 /** One symbol in full: how its score came about, what each agent says, its figures and its signals. */
 export function SymbolDrawer({ symbol, onClose }: SymbolDrawerProps) {
-  const named = { ...paper, 'aria-label': `${symbol ?? 'Nothing'} in full` };
+  const named = { ...paper, 'aria-label': say('{symbol} in full', { symbol: symbol ?? 'Nothing' }) };
   return (
     <Drawer open={symbol !== null} anchor="right" onClose={onClose} slotProps={{ paper: named }} transitionDuration={0}>
       {symbol !== null && <SymbolBody symbol={symbol} onClose={onClose} />}
@@ -160,15 +162,15 @@ function SymbolBody({ symbol, onClose }: { readonly symbol: string; readonly onC
   return (
     <div style={{ display: 'flex', flexDirection: 'column', height: '100%' }}>
       <Head view={view} symbol={symbol} onClose={onClose} />
-      <Body tabIndex={0} role="region" aria-label="About the symbol">
+      <Body tabIndex={0} role="region" aria-label={say('About the symbol')}>
         {view !== undefined && <SymbolFacts view={view} />}
         {view === undefined && query.error === null && <LoadingRows rows={2} />}
         {view === undefined && query.error !== null && (
-          <EmptyNote title="Not known here">{describeError(query.error).sentence}</EmptyNote>
+          <EmptyNote title={say('Not known here')}>{describeError(query.error).sentence}</EmptyNote>
         )}
         {view?.missing !== undefined && view.missing !== null && (
           <p style={{ fontSize: 12, color: tone.text2, flex: 'none' }}>
-            Why it is not in: {withTrueMinus(view.missing)}
+            {say('Why it is not in: {missing}', { missing: withTrueMinus(view.missing) })}
           </p>
         )}
         <SymbolScoresPanel symbol={key} />

@@ -9,6 +9,7 @@ import { formatAge } from '#renderer/ui/format-time.ts';
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
+import { say } from '#shared/language/words.ts';
 
 /** Figures of very different sizes in about four digits. */
 function valueText(value: number): string {
@@ -26,7 +27,7 @@ function FeatureRow({ feature }: { readonly feature: FeatureView }) {
         {value === null ? '–' : `${valueText(value)} ${unit}`}
       </td>
       <td data-right style={old ? { color: tone.warn } : undefined}>
-        {ageMs === null ? '–' : `${formatAge(ageMs)}${old ? ', too old' : ''}`}
+        {ageMs === null ? '–' : `${formatAge(ageMs)}${old ? say(', too old') : ''}`}
       </td>
       <td style={{ color: tone.text2, whiteSpace: 'normal' }}>
         {value === null ? missing : `${kind}, ${sources.join(', ')}`}
@@ -42,24 +43,27 @@ export function SymbolFeatures({ symbol }: { readonly symbol: ContractSymbol }) 
   const there = rows?.filter(({ value }) => value !== null).length ?? 0;
   return (
     <Panel
-      label="Inputs"
+      label={say('Inputs')}
       source={querySource(query)}
       header={
-        <PanelHead title="Inputs" note={rows === undefined ? '' : `${String(there)} of ${String(rows.length)} known`} />
+        <PanelHead
+          title={say('Inputs')}
+          note={rows === undefined ? '' : say('{there} of {rows} known', { there, rows: rows.length })}
+        />
       }
     >
       {rows === undefined ? (
         <LoadingRows rows={3} />
       ) : rows.length === 0 ? (
-        <EmptyNote title="No inputs yet">They come with the first closed candles.</EmptyNote>
+        <EmptyNote title={say('No inputs yet')}>{say('They come with the first closed candles.')}</EmptyNote>
       ) : (
-        <DataTable aria-label="Inputs of the scores">
+        <DataTable aria-label={say('Inputs of the scores')}>
           <thead>
             <tr>
-              <th>Figure</th>
-              <th data-right>Value</th>
-              <th data-right>Age</th>
-              <th>Origin, or why it is missing</th>
+              <th>{say('Figure')}</th>
+              <th data-right>{say('Value')}</th>
+              <th data-right>{say('Age')}</th>
+              <th>{say('Origin, or why it is missing')}</th>
             </tr>
           </thead>
           <tbody>

@@ -15,6 +15,7 @@ import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { Segmented } from '#renderer/ui/segmented.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { useTokens } from '#renderer/ui/theme/use-tokens.ts';
+import { say } from '#shared/language/words.ts';
 
 const PERIOD_MS = 15_000;
 /** Samples under which a place among them says nothing. */
@@ -32,18 +33,27 @@ function History({ series, timeframe }: { readonly series: Series; readonly time
   const panes = useMemo(() => {
     const values = Float64Array.from(points, ({ value }) => value);
     const format = (value: number): string => formatNumber(value, 0);
-    return [{ name: 'Score', values, share: 1, baseline: 0, levels: [], line: t.king, fill: t.kingSoft, format }];
+    return [{ name: say('Score'), values, share: 1, baseline: 0, levels: [], line: t.king, fill: t.kingSoft, format }];
   }, [points, t]);
   if (points.length < 2)
     return (
-      <EmptyNote title={`n ${String(points.length)}, needs 2`}>Its history is drawn from two scores on.</EmptyNote>
+      <EmptyNote title={say('n {points}, needs 2', { points: points.length })}>
+        {say('Its history is drawn from two scores on.')}
+      </EmptyNote>
     );
-  return <TimeChart ts={ts} panes={panes} label={`Score on ${timeframe}, −100 short to +100 long`} axisWidth={38} />;
+  return (
+    <TimeChart
+      ts={ts}
+      panes={panes}
+      label={say('Score on {timeframe}, −100 short to +100 long', { timeframe })}
+      axisWidth={38}
+    />
+  );
 }
 
 function AgentRow({ series }: { readonly series: Series }) {
   const { of, now, confidence, percentile, ageMs, reason } = series;
-  const name = of === 'score' ? 'Score' : AGENT_NAMES[of].long;
+  const name = of === 'score' ? say('Score') : AGENT_NAMES[of].long;
   const values = known(series)
     .slice(-SPARK)
     .map(({ value }) => value);
@@ -51,18 +61,23 @@ function AgentRow({ series }: { readonly series: Series }) {
     <tr style={{ height: 28 }}>
       <td style={of === 'score' ? { fontWeight: 600 } : undefined}>{name}</td>
       <td data-right style={{ fontWeight: 600, color: now === null ? tone.text3 : undefined }}>
-        {now === null ? 'no opinion' : formatNumber(now, 0, 'always')}
+        {now === null ? say('no opinion') : formatNumber(now, 0, 'always')}
       </td>
       <td>
         {now === null ? (
           ''
         ) : (
-          <Sparkline values={values} width={64} height={18} label={`${name}, latest ${String(values.length)} values`} />
+          <Sparkline
+            values={values}
+            width={64}
+            height={18}
+            label={say('{name}, latest {values} values', { name, values: values.length })}
+          />
         )}
       </td>
       <td data-right>{confidence === null ? UNKNOWN : formatPercent(confidence, 0)}</td>
       <td data-right>
-        {percentile === null ? 'needs n 100' : `${formatPercent(percentile.place, 0)}, n ${String(percentile.n)}`}
+        {percentile === null ? say('needs n 100') : `${formatPercent(percentile.place, 0)}, n ${String(percentile.n)}`}
       </td>
       <td data-right>{ageMs === null ? UNKNOWN : formatAge(ageMs)}</td>
       <td style={{ whiteSpace: 'normal', color: tone.text2 }}>{reason}</td>
@@ -82,13 +97,13 @@ export function SymbolScoresPanel({ symbol }: { readonly symbol: ContractSymbol 
   const score = shown?.series.find(({ of }) => of === 'score');
   return (
     <Panel
-      label="Score and opinions"
+      label={say('Score and opinions')}
       source={querySource(query)}
       header={
-        <PanelHead title="Score and opinions" note="−100 short to +100 long, last 30 days">
+        <PanelHead title={say('Score and opinions')} note={say('−100 short to +100 long, last 30 days')}>
           {frames.length > 0 && (
             <Segmented
-              label="Timeframe"
+              label={say('Timeframe')}
               options={frames.map((frame) => ({ value: frame.timeframe, label: frame.timeframe }))}
               value={shown?.timeframe ?? timeframe}
               onChange={setTimeframe}
@@ -100,22 +115,22 @@ export function SymbolScoresPanel({ symbol }: { readonly symbol: ContractSymbol 
       {query.data === undefined ? (
         <LoadingRows rows={4} />
       ) : shown === undefined || score === undefined ? (
-        <EmptyNote title="Not scored yet">Scores come with the first closed candles.</EmptyNote>
+        <EmptyNote title={say('Not scored yet')}>{say('Scores come with the first closed candles.')}</EmptyNote>
       ) : (
         <>
           <div style={{ height: 168, display: 'flex', padding: '6px 12px 0' }}>
             <History series={score} timeframe={shown.timeframe} />
           </div>
-          <DataTable aria-label="Opinion of each agent">
+          <DataTable aria-label={say('Opinion of each agent')}>
             <thead>
               <tr>
-                <th>Agent</th>
-                <th data-right>Now</th>
-                <th>Course</th>
-                <th data-right>Confidence</th>
-                <th data-right>Place in its past</th>
-                <th data-right>Age</th>
-                <th>Why none</th>
+                <th>{say('Agent')}</th>
+                <th data-right>{say('Now')}</th>
+                <th>{say('Course')}</th>
+                <th data-right>{say('Confidence')}</th>
+                <th data-right>{say('Place in its past')}</th>
+                <th data-right>{say('Age')}</th>
+                <th>{say('Why none')}</th>
               </tr>
             </thead>
             <tbody>

@@ -9,6 +9,7 @@ import { formatDay, formatMinute } from '#renderer/ui/format-time.ts';
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
+import { say } from '#shared/language/words.ts';
 
 const LIMIT = 12;
 
@@ -19,7 +20,7 @@ function SignalRow({ row: { signal, disposition } }: { readonly row: ConsoleSign
     <tr
       tabIndex={0}
       style={{ height: 28, cursor: 'pointer' }}
-      title="Why did it end so?"
+      title={say('Why did it end so?')}
       onClick={explain}
       onKeyDown={({ key }) => {
         if (key === 'Enter') explain();
@@ -30,7 +31,7 @@ function SignalRow({ row: { signal, disposition } }: { readonly row: ConsoleSign
       </td>
       <td>{signal.timeframe}</td>
       <td style={{ color: signal.direction === 1 ? tone.up : tone.down }}>
-        {signal.direction === 1 ? 'Long' : 'Short'}
+        {signal.direction === 1 ? say('Long') : say('Short')}
       </td>
       <td style={{ textTransform: 'capitalize' }}>{disposition.replace('-', ' ')}</td>
       <td style={{ whiteSpace: 'normal', color: tone.text2 }}>{signal.sentence}</td>
@@ -47,23 +48,23 @@ export function SymbolSignals({ symbol }: { readonly symbol: ContractSymbol }) {
   const rows = query.data?.rows;
   return (
     <Panel
-      label="Signals"
+      label={say('Signals')}
       source={querySource(query)}
-      header={<PanelHead title="Signals" note={`newest first, at most ${String(LIMIT)}`} />}
+      header={<PanelHead title={say('Signals')} note={say('newest first, at most {lIMIT}', { lIMIT: LIMIT })} />}
     >
       {rows === undefined ? (
         <LoadingRows rows={3} />
       ) : rows.length === 0 ? (
-        <EmptyNote title="No signal yet">Signals on it stand here with what became of them.</EmptyNote>
+        <EmptyNote title={say('No signal yet')}>{say('Signals on it stand here with what became of them.')}</EmptyNote>
       ) : (
-        <DataTable aria-label="Signals of the symbol">
+        <DataTable aria-label={say('Signals of the symbol')}>
           <thead>
             <tr>
-              <th>When, UTC</th>
-              <th>Timeframe</th>
-              <th>Side</th>
-              <th>Became</th>
-              <th>Why</th>
+              <th>{say('When, UTC')}</th>
+              <th>{say('Timeframe')}</th>
+              <th>{say('Side')}</th>
+              <th>{say('Became')}</th>
+              <th>{say('Why')}</th>
             </tr>
           </thead>
           <tbody>

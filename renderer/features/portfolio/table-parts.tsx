@@ -4,6 +4,7 @@ import { DataTable } from '#renderer/ui/data-table.tsx';
 import { rowHeight, tone } from '#renderer/ui/theme/tokens.ts';
 import { UNSEEN } from '#renderer/ui/unseen.ts';
 import type { Width } from './table-layout.ts';
+import { say } from '#shared/language/words.ts';
 
 /** The table of the slots and that of the bench: rows of 36 px, fixed columns. */
 export const SlotTable = styled(DataTable)({
@@ -44,7 +45,7 @@ export function Columns({ widths }: { readonly widths: readonly Width[] }) {
 
 const Changed = styled('span')({
   '@keyframes zm-digit': { from: { color: tone.king } },
-  animation: 'zm-digit 400ms ease-out',
+  animation: say('zm-digit 400ms ease-out'),
 });
 
 /** Where two texts part. */

@@ -8,7 +8,7 @@ import { useApi, useClient } from '#renderer/data/data-context.tsx';
 import { describeError } from '#renderer/data/describe-error.ts';
 import { useAction } from '#renderer/data/use-action.ts';
 import { ActionDialog, FailureWords, Words } from '#renderer/ui/action-dialog.tsx';
-import { formatNumber, formatPercent, THIN, UNKNOWN } from '#renderer/ui/format.ts';
+import { formatNumber, formatPercent, UNKNOWN } from '#renderer/ui/format.ts';
 import { FormActions } from '#renderer/ui/form-actions.tsx';
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { LEAST_REASON, ReasonField } from '#renderer/ui/reason-field.tsx';
@@ -16,16 +16,17 @@ import { Segmented } from '#renderer/ui/segmented.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { Portfolio } from './use-portfolio.ts';
 import { draftOf, draftProblem, sumOf, tenthsOf, weightsOf, type WeightsDraft } from './weights-draft.ts';
+import { say } from '#shared/language/words.ts';
 
 type Method = (typeof WEIGHTINGS)[number];
 
 const NAMES: Readonly<Record<Method, string>> = {
-  'score-tilted': 'By score',
-  'inverse-volatility': 'Inverse volatility',
-  'min-variance': 'Least variance',
-  erc: 'Equal risk',
-  hrp: 'Hierarchical',
-  'max-sharpe': 'Max Sharpe',
+  'score-tilted': say('By score'),
+  'inverse-volatility': say('Inverse volatility'),
+  'min-variance': say('Least variance'),
+  erc: say('Equal risk'),
+  hrp: say('Hierarchical'),
+  'max-sharpe': say('Max Sharpe'),
 };
 const METHODS = WEIGHTINGS.map((value) => ({ value, label: NAMES[value] }));
 
@@ -63,10 +64,10 @@ function Rows({ view, draft, focus, disabled, onDraft }: RowsProps) {
     <Table>
       <thead>
         <tr>
-          <th>Symbol</th>
-          <th>Now, %</th>
-          <th>Then, %</th>
-          <th>Change</th>
+          <th>{say('Symbol')}</th>
+          <th>{say('Now, %')}</th>
+          <th>{say('Then, %')}</th>
+          <th>{say('Change')}</th>
         </tr>
       </thead>
       <tbody>
@@ -80,7 +81,7 @@ function Rows({ view, draft, focus, disabled, onDraft }: RowsProps) {
               <td>{before === null ? UNKNOWN : formatNumber(before, 1)}</td>
               <td>
                 <input
-                  aria-label={`Weight of ${symbol}, %`}
+                  aria-label={say('Weight of {symbol}, %', { symbol })}
                   aria-invalid={tenths === null}
                   inputMode="decimal"
                   maxLength={5}
@@ -107,9 +108,11 @@ function Facts({ view, draft }: { readonly view: WeightsView; readonly draft: We
     0,
   );
   const parts = [
-    `sum ${sum === null ? 'unknown' : formatNumber(sum, 1)}${THIN}%`,
-    `${formatNumber(moved / 2, 1)} points change hands`,
-    view.volatility === null ? '' : `volatility ${formatPercent(view.volatility, 1)} a year, estimated`,
+    say('sum {sum} %', { sum: sum === null ? 'unknown' : formatNumber(sum, 1) }),
+    say('{moved} points change hands', { moved: formatNumber(moved / 2, 1) }),
+    view.volatility === null
+      ? ''
+      : say('volatility {volatility} a year, estimated', { volatility: formatPercent(view.volatility, 1) }),
     view.note,
   ].filter((part) => part !== '');
   return <p style={{ fontSize: 11.5, color: tone.text2 }}>{parts.join(' · ')}</p>;
@@ -149,7 +152,7 @@ function useWeights({ portfolio, onDone }: FormProps) {
     const done = await run(() => client.slots.rebalance(input as Parameters<Client['slots']['rebalance']>[0]));
     if (done === null) return;
     void queries.invalidateQueries({ queryKey: api.slots.key() });
-    onDone('The weights are set.');
+    onDone(say('The weights are set.'));
   };
   const can = !pending && !portfolio.readOnly && view !== undefined && problem === null;
   return { method, take, view, draft, setEdited, problem, error: query.error, failure, set, can };
@@ -166,9 +169,9 @@ function WeightsForm(props: FormProps) {
   return (
     <form onSubmit={submit}>
       <DialogContent sx={{ display: 'grid', gap: 1.5, pt: '4px !important' }}>
-        <Words>Nothing is set until you give a reason. A figure you type makes them weights by hand.</Words>
+        <Words>{say('Nothing is set until you give a reason. A figure you type makes them weights by hand.')}</Words>
         <div style={{ overflowX: 'auto' }}>
-          <Segmented label="Method" options={METHODS} value={method} onChange={take} />
+          <Segmented label={say('Method')} options={METHODS} value={method} onChange={take} />
         </div>
         {error !== null && <FailureWords failure={describeError(error)} />}
         {view === undefined && error === null && <LoadingRows rows={5} />}
@@ -178,11 +181,15 @@ function WeightsForm(props: FormProps) {
             <Facts view={view} draft={draft} />
           </>
         )}
-        {problem !== null && <FailureWords failure={{ code: 'WEIGHTS', sentence: problem }} />}
+        {problem !== null && <FailureWords failure={{ code: say('WEIGHTS'), sentence: problem }} />}
         <ReasonField value={reason} onChange={setReason} />
         <FailureWords failure={failure} />
       </DialogContent>
-      <FormActions submit="Set the weights" disabled={!can || reason.trim().length < LEAST_REASON} onCancel={onClose} />
+      <FormActions
+        submit={say('Set the weights')}
+        disabled={!can || reason.trim().length < LEAST_REASON}
+        onCancel={onClose}
+      />
     </form>
   );
 }
@@ -190,9 +197,11 @@ function WeightsForm(props: FormProps) {
 /** What another method would weigh, beside what is weighed now; set only with a reason. */
 export function WeightsDialog({ open, ...rest }: FormProps & { readonly open: boolean }) {
   return (
-    <ActionDialog open={open} title="What-if weights" onClose={rest.onClose} width="sm">
+    <ActionDialog open={open} title={say('What-if weights')} onClose={rest.onClose} width="sm">
       {open && rest.portfolio.slots.length > 0 && <WeightsForm {...rest} />}
-      {open && rest.portfolio.slots.length === 0 && <EmptyNote title="Nothing to weigh">No slot is taken.</EmptyNote>}
+      {open && rest.portfolio.slots.length === 0 && (
+        <EmptyNote title={say('Nothing to weigh')}>{say('No slot is taken.')}</EmptyNote>
+      )}
     </ActionDialog>
   );
 }

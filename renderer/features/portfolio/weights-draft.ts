@@ -1,5 +1,6 @@
 import type { WeightsView } from '#shared/contract/portfolio-figures.ts';
-import { formatNumber, THIN } from '#renderer/ui/format.ts';
+import { formatNumber } from '#renderer/ui/format.ts';
+import { say } from '#shared/language/words.ts';
 
 /** Weights as typed, by symbol. */
 export type WeightsDraft = Readonly<Record<string, string>>;
@@ -25,14 +26,23 @@ export function sumOf(draft: WeightsDraft): number | null {
 /** What keeps weights from being set, as a sentence; null when nothing does. @param cap largest weight, percent. */
 export function draftProblem(draft: WeightsDraft, cap: number): string | null {
   const strange = Object.entries(draft).find(([, typed]) => tenthsOf(typed) === null);
-  if (strange !== undefined) return `The weight of ${strange[0]} is no percentage to a tenth.`;
+  if (strange !== undefined)
+    return say('The weight of {strange} is no percentage to a tenth.', { strange: strange[0] });
   const heavy = Object.entries(draft).find(([, typed]) => (tenthsOf(typed) ?? 0) > Math.round(cap * 10));
   if (heavy !== undefined)
-    return `${heavy[0]} would weigh ${heavy[1]}${THIN}%; the cap is ${formatNumber(cap, 1)}${THIN}%.`;
+    return say('{heavy} would weigh {heavy2} %; the cap is {cap} %.', {
+      heavy: heavy[0],
+      heavy2: heavy[1],
+      cap: formatNumber(cap, 1),
+    });
   const sum = sumOf(draft);
   if (sum === null || Math.round(sum * 10) === 1_000) return null;
   const apart = Math.abs(100 - sum);
-  return `They sum to ${formatNumber(sum, 1)}${THIN}%: ${formatNumber(apart, 1)} points too ${sum > 100 ? 'much' : 'little'}.`;
+  return say('They sum to {sum} %: {apart} points too {value}.', {
+    sum: formatNumber(sum, 1),
+    apart: formatNumber(apart, 1),
+    value: sum > 100 ? 'much' : 'little',
+  });
 }
 
 /** The draft as the call takes it. */

@@ -1,5 +1,6 @@
 import type { BenchView, SlotsStatus, SlotView } from '#shared/contract/portfolio-manager.ts';
 import type { PortfolioAction } from './portfolio-keys.ts';
+import { say } from '#shared/language/words.ts';
 
 /** What somebody wants to do, before a reason is given. */
 export type Wish =
@@ -25,16 +26,16 @@ export interface Chosen {
 export function slotChoices({ key, state, pinned }: SlotView, newcomer: string | null): readonly Choice[] {
   if (state === 'draining')
     return [
-      { label: 'Take back', key: 'I', wish: { kind: 'keep', symbol: key } },
-      { label: 'Ban…', key: 'B', wish: { kind: 'ban', symbol: key } },
+      { label: say('Take back'), key: 'I', wish: { kind: 'keep', symbol: key } },
+      { label: say('Ban…'), key: 'B', wish: { kind: 'ban', symbol: key } },
     ];
   const pin = pinned === null ? 'pin' : 'unpin';
   return [
-    { label: 'Replace…', key: 'R', wish: { kind: 'replace', symbol: key, newcomer } },
-    { label: 'Remove…', key: 'X', wish: { kind: 'remove', symbol: key } },
-    { label: pin === 'pin' ? 'Pin…' : 'Unpin…', key: 'I', wish: { kind: pin, symbol: key } },
-    { label: 'Ban…', key: 'B', wish: { kind: 'ban', symbol: key } },
-    { label: 'Edit weight…', key: 'W', wish: { kind: 'weights', symbol: key } },
+    { label: say('Replace…'), key: 'R', wish: { kind: 'replace', symbol: key, newcomer } },
+    { label: say('Remove…'), key: 'X', wish: { kind: 'remove', symbol: key } },
+    { label: pin === 'pin' ? say('Pin…') : say('Unpin…'), key: 'I', wish: { kind: pin, symbol: key } },
+    { label: say('Ban…'), key: 'B', wish: { kind: 'ban', symbol: key } },
+    { label: say('Edit weight…'), key: 'W', wish: { kind: 'weights', symbol: key } },
   ];
 }
 
@@ -42,9 +43,9 @@ export function slotChoices({ key, state, pinned }: SlotView, newcomer: string |
 export function benchChoices({ key, banned }: BenchView, leaver: string | null): readonly Choice[] {
   const ban = banned === null ? 'ban' : 'unban';
   return [
-    { label: 'Take in…', key: 'A', wish: { kind: 'add', symbol: key } },
-    { label: 'Put in place of…', key: 'R', wish: { kind: 'replace', symbol: leaver, newcomer: key } },
-    { label: ban === 'ban' ? 'Ban…' : 'Lift the ban…', key: 'B', wish: { kind: ban, symbol: key } },
+    { label: say('Take in…'), key: 'A', wish: { kind: 'add', symbol: key } },
+    { label: say('Put in place of…'), key: 'R', wish: { kind: 'replace', symbol: leaver, newcomer: key } },
+    { label: ban === 'ban' ? say('Ban…') : say('Lift the ban…'), key: 'B', wish: { kind: ban, symbol: key } },
   ];
 }
 

@@ -27,6 +27,7 @@ import {
   type ProtectionDraft,
 } from './protection-draft.ts';
 import { parameterName, parameterText, SCOPE_WORDS, type ParameterView } from './protection-words.ts';
+import { say } from '#shared/language/words.ts';
 
 const Grid = styled('div')({ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 12, alignItems: 'start' });
 
@@ -49,7 +50,11 @@ function ParameterField({ param, text, onChange }: ParameterFieldProps) {
   const { name } = fieldUnit(param);
   const { unit, least, most, standard } = param;
   const problem = parameterProblem(param, text);
-  const bounds = `${parameterText(unit, least)} to ${parameterText(unit, most)}; standard ${parameterText(unit, standard)}.`;
+  const bounds = say('{parameter} to {parameter2}; standard {parameter3}.', {
+    parameter: parameterText(unit, least),
+    parameter2: parameterText(unit, most),
+    parameter3: parameterText(unit, standard),
+  });
   return (
     <TextField
       size="small"
@@ -80,13 +85,13 @@ function SettingFields({ protection, draft, apart, onChange }: FieldsProps) {
           control={
             <Switch size="small" checked={draft.enabled} onChange={(_, enabled) => onChange({ ...draft, enabled })} />
           }
-          label={draft.enabled ? 'On' : 'Off'}
+          label={draft.enabled ? say('On') : say('Off')}
           slotProps={{ typography: { variant: 'body2' } }}
         />
         <TextField
           select
           size="small"
-          label="It locks"
+          label={say('It locks')}
           value={draft.scope}
           disabled={apart || scopes.length < 2}
           onChange={({ target }) => onChange({ ...draft, scope: target.value as LockScope })}
@@ -112,7 +117,7 @@ function SettingFields({ protection, draft, apart, onChange }: FieldsProps) {
         disabled={params.every(({ value, standard }) => value === standard)}
         onClick={() => onChange(standardDraft(draft, params))}
       >
-        Standard figures
+        {say('Standard figures')}
       </Button>
     </>
   );
@@ -134,7 +139,7 @@ function TargetField({ scope, value, onChange }: TargetFieldProps) {
   return (
     <TextField
       size="small"
-      label="Only for"
+      label={say('Only for')}
       value={value}
       error={value !== '' && !isTarget(scope, value)}
       helperText={TARGETS[scope]?.sentence}
@@ -145,8 +150,8 @@ function TargetField({ scope, value, onChange }: TargetFieldProps) {
   );
 }
 
-const FOR_ALL = 'It holds for all; what is set apart for one target stays as it is.';
-const FOR_ONE = 'This holds for one target and goes before the setting for all.';
+const FOR_ALL = say('It holds for all; what is set apart for one target stays as it is.');
+const FOR_ONE = say('This holds for one target and goes before the setting for all.');
 
 interface ConfigureFormProps {
   readonly setting: Setting;
@@ -171,20 +176,20 @@ function ConfigureForm({ setting, onClose }: ConfigureFormProps) {
     if ((await run(() => client.protections.configure(request))) !== null) onClose();
   };
   return (
-    <form onSubmit={(event) => void submit(event)} autoComplete="off" aria-label="Set a protection">
+    <form onSubmit={(event) => void submit(event)} autoComplete="off" aria-label={say('Set a protection')}>
       <DialogContent sx={{ display: 'grid', gap: 3 }}>
         <Words>
           {protection.what} {setting.target === '' ? FOR_ALL : FOR_ONE}
         </Words>
         {setting.target === null && <TargetField scope={protection.scope} value={target} onChange={setTarget} />}
         <SettingFields protection={protection} draft={draft} apart={setting.target !== ''} onChange={setDraft} />
-        <Preview role="status" aria-label="What changes">
-          {words.length === 0 ? 'Nothing changes yet.' : words.map((line) => <p key={line}>{line}</p>)}
+        <Preview role="status" aria-label={say('What changes')}>
+          {words.length === 0 ? say('Nothing changes yet.') : words.map((line) => <p key={line}>{line}</p>)}
         </Preview>
         <ReasonField value={reason} onChange={setReason} />
         <FailureWords failure={failure} />
       </DialogContent>
-      <FormActions submit="Set protection" disabled={!complete || pending} onCancel={onClose} />
+      <FormActions submit={say('Set protection')} disabled={!complete || pending} onCancel={onClose} />
     </form>
   );
 }
@@ -196,7 +201,7 @@ interface ConfigureDialogProps {
 }
 
 const titleOf = ({ protection, target }: Setting): string =>
-  target === '' ? protection.title : `${protection.title}, ${target ?? 'set apart for one target'}`;
+  target === '' ? protection.title : `${protection.title}, ${target ?? say('set apart for one target')}`;
 
 /** Switches a protection on or off and sets its figures. The form keeps what the row was when it opened. */
 export function ConfigureDialog({ setting, onClose }: ConfigureDialogProps) {

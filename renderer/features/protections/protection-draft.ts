@@ -2,6 +2,7 @@ import type { ProtectionView } from '#shared/contract/protections.ts';
 import type { LockScope } from '#shared/domain/guard.ts';
 import { commonUnit, typedFigure, typedText, type ScaledUnit } from '#renderer/ui/scaled-unit.ts';
 import { parameterName, parameterText, parameterUnits, SCOPE_WORDS, type ParameterView } from './protection-words.ts';
+import { say } from '#shared/language/words.ts';
 
 /** A protection's setting as typed; each figure in the unit its field has. */
 export interface ProtectionDraft {
@@ -39,10 +40,13 @@ const SYMBOL = '[A-Z0-9]{4,32}';
 /** How a target of each scope is written, as its locks name it; everything has no parts to set apart. */
 export const TARGETS: Readonly<Record<LockScope, { readonly form: RegExp; readonly sentence: string } | null>> = {
   account: null,
-  agent: { form: /^agent \S.{0,80}$/, sentence: 'The word agent and the source’s name: agent demo.' },
-  side: { form: /^(longs|shorts)$/, sentence: 'Either longs or shorts.' },
-  symbol: { form: new RegExp(`^${SYMBOL}$`), sentence: 'A symbol: XBTUSDTM.' },
-  'symbol-side': { form: new RegExp(`^${SYMBOL} (longs|shorts)$`), sentence: 'A symbol and a side: XBTUSDTM shorts.' },
+  agent: { form: /^agent \S.{0,80}$/, sentence: say('The word agent and the source’s name: agent demo.') },
+  side: { form: /^(longs|shorts)$/, sentence: say('Either longs or shorts.') },
+  symbol: { form: new RegExp(`^${SYMBOL}$`), sentence: say('A symbol: XBTUSDTM.') },
+  'symbol-side': {
+    form: new RegExp(`^${SYMBOL} (longs|shorts)$`),
+    sentence: say('A symbol and a side: XBTUSDTM shorts.'),
+  },
 };
 
 /** True when the text names a target of the scope. */
@@ -51,10 +55,13 @@ export const isTarget = (scope: LockScope, text: string): boolean => TARGETS[sco
 /** What keeps a typed figure from being set, one sentence; null when nothing does. */
 export function parameterProblem(param: ParameterView, text: string): string | null {
   const value = typedFigure(text, fieldUnit(param));
-  if (value === null) return 'Give a number that this unit can hold.';
+  if (value === null) return say('Give a number that this unit can hold.');
   const { least, most, unit } = param;
   if (value >= least && value <= most) return null;
-  return `From ${parameterText(unit, least)} to ${parameterText(unit, most)}.`;
+  return say('From {parameter} to {parameter2}.', {
+    parameter: parameterText(unit, least),
+    parameter2: parameterText(unit, most),
+  });
 }
 
 /** What differs from the setting in force, as the host takes it; null when nothing does, or a figure cannot be set. */
@@ -87,8 +94,8 @@ export function changeWords(protection: ProtectionView, draft: ProtectionDraft):
     return [`${parameterName(param)}: ${parameterText(param.unit, param.value)} → ${parameterText(param.unit, value)}`];
   });
   return [
-    ...(change.enabled === undefined ? [] : [change.enabled ? 'Switched on' : 'Switched off']),
-    ...(change.scope === undefined ? [] : [`It locks ${SCOPE_WORDS[change.scope]}`]),
+    ...(change.enabled === undefined ? [] : [change.enabled ? say('Switched on') : say('Switched off')]),
+    ...(change.scope === undefined ? [] : [say('It locks {scopewords}', { scopewords: SCOPE_WORDS[change.scope] })]),
     ...figures,
   ];
 }

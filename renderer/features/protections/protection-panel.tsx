@@ -22,6 +22,8 @@ import {
   SCOPE_WORDS,
   type ParameterView,
 } from './protection-words.ts';
+import { say } from '#shared/language/words.ts';
+import { rich } from '#renderer/ui/rich.tsx';
 
 const Body = styled('div')({
   flex: 1,
@@ -55,7 +57,9 @@ function Figures({ params }: { readonly params: readonly ParameterView[] }) {
           <dt>{parameterName(param)}</dt>
           <dd>
             {parameterText(param.unit, param.value)}
-            {param.value !== param.standard && <small>standard {parameterText(param.unit, param.standard)}</small>}
+            {param.value !== param.standard && (
+              <small>{say('standard {parameter}', { parameter: parameterText(param.unit, param.standard) })}</small>
+            )}
           </dd>
         </div>
       ))}
@@ -70,20 +74,30 @@ interface LocksProps {
 }
 
 function Locks({ protection: { locks }, now, onUnlock }: LocksProps) {
-  if (locks.length === 0) return <p>It locks nothing now.</p>;
+  if (locks.length === 0) return <p>{say('It locks nothing now.')}</p>;
   return (
-    <ul aria-label="Standing locks">
+    <ul aria-label={say('Standing locks')}>
       {locks.map(({ target, sentence, since, until }) => (
         <li key={target} className="lock">
           <div className="row">
             <b>{target}</b>
-            <Button variant="outlined" onClick={() => onUnlock(target)} sx={{ py: 0 }} aria-label={`Unlock ${target}`}>
-              Unlock…
+            <Button
+              variant="outlined"
+              onClick={() => onUnlock(target)}
+              sx={{ py: 0 }}
+              aria-label={say('Unlock {target}', { target })}
+            >
+              {say('Unlock…')}
             </Button>
           </div>
           {sentence}
-          <p title={`Since ${formatMoment(since)} UTC, until ${formatMoment(until)} UTC`}>
-            {now === null ? '' : `Ends by itself in ${formatSpan(until - now)}.`}
+          <p
+            title={say('Since {since} UTC, until {until} UTC', {
+              since: formatMoment(since),
+              until: formatMoment(until),
+            })}
+          >
+            {now === null ? '' : say('Ends by itself in {until}.', { until: formatSpan(until - now) })}
           </p>
         </li>
       ))}
@@ -102,14 +116,19 @@ function Apart({ protection: { apart, params, scope }, onSet }: ApartProps) {
     params.map((param) => ({ ...param, value: values[param.name] ?? param.value }));
   return (
     <section>
-      <h3>Set apart</h3>
+      <h3>{say('Set apart')}</h3>
       <ul>
         {apart.map(({ target, enabled, params: values }) => (
           <li key={target}>
             <div className="row">
               <b>{target}</b>
-              <Button variant="outlined" onClick={() => onSet(target)} sx={{ py: 0 }} aria-label={`Set ${target}`}>
-                Set…
+              <Button
+                variant="outlined"
+                onClick={() => onSet(target)}
+                sx={{ py: 0 }}
+                aria-label={say('Set {target}', { target })}
+              >
+                {say('Set…')}
               </Button>
             </div>
             {enabled ? figureWords(withValues(values)) : 'off'}
@@ -117,7 +136,7 @@ function Apart({ protection: { apart, params, scope }, onSet }: ApartProps) {
         ))}
       </ul>
       <Button variant="outlined" onClick={() => onSet(null)} sx={{ mt: apart.length === 0 ? 0 : 2 }}>
-        Set apart…
+        {say('Set apart…')}
       </Button>
     </section>
   );
@@ -146,9 +165,11 @@ function Chosen({ protection, onSet }: ApartProps) {
     target === null
       ? null
       : {
-          title: `Unlock ${target}?`,
-          sentence: `${protection.title} locked it. Entries are let through at once; it may lock again on the next cause.`,
-          confirm: 'Unlock',
+          title: say('Unlock {target}?', { target }),
+          sentence: say('{title} locked it. Entries are let through at once; it may lock again on the next cause.', {
+            title: protection.title,
+          }),
+          confirm: say('Unlock'),
           stops: true,
         };
   return (
@@ -156,18 +177,19 @@ function Chosen({ protection, onSet }: ApartProps) {
       <p>{protection.what}</p>
       <section>
         <h3>
-          Watches {INPUT_WORDS[protection.watches]}, locks {SCOPE_WORDS[protection.scope]}
+          {say('Watches {inputwords}, locks {scopewords}', {
+            inputwords: INPUT_WORDS[protection.watches],
+            scopewords: SCOPE_WORDS[protection.scope],
+          })}
         </h3>
         <Figures params={protection.params} />
       </section>
       <section>
-        <h3>Locks</h3>
+        <h3>{say('Locks')}</h3>
         <Locks protection={protection} now={now} onUnlock={unlocking.ask} />
       </section>
       <Apart protection={protection} onSet={onSet} />
-      <p>
-        Refusals bear the code <code>{protection.code}</code>.
-      </p>
+      <p>{rich('Refusals bear the code {code}.', { code: <code>{protection.code}</code> })}</p>
       <ReasonDialog
         question={question}
         pending={unlocking.pending}
@@ -184,8 +206,8 @@ export function ProtectionPanel({ protection }: { readonly protection: Protectio
   const [setting, setSetting] = useState<Setting | null>(null);
   if (protection === null) {
     return (
-      <Panel label="Protection" header={<PanelHead title="Protection" />}>
-        <EmptyNote title="None chosen">Its figures and its locks are shown here.</EmptyNote>
+      <Panel label={say('Protection')} header={<PanelHead title={say('Protection')} />}>
+        <EmptyNote title={say('None chosen')}>{say('Its figures and its locks are shown here.')}</EmptyNote>
       </Panel>
     );
   }
@@ -194,12 +216,12 @@ export function ProtectionPanel({ protection }: { readonly protection: Protectio
     <PanelHead title={protection.title}>
       <Tag tone={state.tone}>{state.word}</Tag>
       <Button variant="contained" onClick={() => setSetting({ protection, target: '' })} sx={{ py: '2px' }}>
-        Set…
+        {say('Set…')}
       </Button>
     </PanelHead>
   );
   return (
-    <Panel label="Protection" header={head}>
+    <Panel label={say('Protection')} header={head}>
       <Chosen key={protection.key} protection={protection} onSet={(target) => setSetting({ protection, target })} />
       <ConfigureDialog setting={setting} onClose={() => setSetting(null)} />
     </Panel>

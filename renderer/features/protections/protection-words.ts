@@ -2,23 +2,24 @@ import type { ProtectionView } from '#shared/contract/protections.ts';
 import type { LockScope, ParameterUnit, ProtectionInput } from '#shared/domain/guard.ts';
 import { SCALED_UNITS, scaledText, type ScaledUnit } from '#renderer/ui/scaled-unit.ts';
 import type { TagTone } from '#renderer/ui/tag.tsx';
+import { say } from '#shared/language/words.ts';
 
 export type ParameterView = ProtectionView['params'][number];
 
 export const INPUT_WORDS: Readonly<Record<ProtectionInput, string>> = {
-  trades: 'closed trades',
+  trades: say('closed trades'),
   equity: 'equity',
-  market: 'the market',
-  orders: 'answers to orders',
+  market: say('the market'),
+  orders: say('answers to orders'),
 };
 
 /** For whom a lock holds. */
 export const SCOPE_WORDS: Readonly<Record<LockScope, string>> = {
   account: 'everything',
-  agent: 'the source',
-  side: 'the side',
-  symbol: 'the symbol',
-  'symbol-side': 'one side of the symbol',
+  agent: say('the source'),
+  side: say('the side'),
+  symbol: say('the symbol'),
+  'symbol-side': say('one side of the symbol'),
 };
 
 const PERCENT: readonly ScaledUnit[] = [{ name: '%', scale: 1 }];
@@ -36,7 +37,7 @@ export const parameterUnits = (unit: ParameterUnit): readonly ScaledUnit[] => UN
 export const parameterText = (unit: ParameterUnit, value: number): string => scaledText(value, UNITS[unit]);
 
 /** What a parameter is, without the unit that the figure itself shows. */
-export const parameterName = ({ what }: Pick<ParameterView, 'what'>): string => what.replace(', ppm of', ', of');
+export const parameterName = ({ what }: Pick<ParameterView, 'what'>): string => what.replace(say(', ppm of'), ', of');
 
 const valueOf = (params: readonly ParameterView[], name: string): string | null => {
   const found = params.find((param) => param.name === name);
@@ -51,10 +52,10 @@ export function figureWords(params: readonly ParameterView[]): string {
   const when = [
     ...(count === null || count === undefined ? [] : [count]),
     ...(limit === null || limit === undefined ? [] : [count === null ? limit : `at ${limit}`]),
-    ...(held === null || held === undefined ? [] : [`within ${held}`]),
+    ...(held === null || held === undefined ? [] : [say('within {held}', { held })]),
     ...(lookback === null || lookback === undefined ? [] : [`in ${lookback}`]),
   ].join(' ');
-  return [when, `locks for ${lock ?? '–'}`].filter((part) => part !== '').join(', ');
+  return [when, say('locks for {lock}', { lock: lock ?? '–' })].filter((part) => part !== '').join(', ');
 }
 
 /** How a protection stands, as a word. */
@@ -62,8 +63,8 @@ export function protectionState({ enabled, locks }: Pick<ProtectionView, 'enable
   readonly word: string;
   readonly tone: TagTone;
 } {
-  if (locks.length > 0) return { word: 'LOCKS', tone: 'down' };
-  return enabled ? { word: 'ON', tone: 'up' } : { word: 'OFF', tone: 'neutral' };
+  if (locks.length > 0) return { word: say('LOCKS'), tone: 'down' };
+  return enabled ? { word: say('ON'), tone: 'up' } : { word: say('OFF'), tone: 'neutral' };
 }
 
 /** Which of them a list shows. */

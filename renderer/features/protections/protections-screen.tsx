@@ -10,6 +10,7 @@ import type { ProtectionView } from '#shared/contract/protections.ts';
 import { ProtectionPanel } from './protection-panel.tsx';
 import { SHOWN, shownOf, type Shown } from './protection-words.ts';
 import { ProtectionsTable } from './protections-table.tsx';
+import { say } from '#shared/language/words.ts';
 
 const Screen = styled('div')({
   flex: 1,
@@ -21,7 +22,12 @@ const Screen = styled('div')({
   gridTemplateRows: 'minmax(0, 1fr)',
 });
 
-const LABELS: Readonly<Record<Shown, string>> = { all: 'All', on: 'On', locks: 'Locking', changed: 'Set by hand' };
+const LABELS: Readonly<Record<Shown, string>> = {
+  all: say('All'),
+  on: 'On',
+  locks: say('Locking'),
+  changed: say('Set by hand'),
+};
 
 const optionsOf = (rows: readonly ProtectionView[]) =>
   SHOWN.map((value) => ({ value, label: `${LABELS[value]} ${String(shownOf(rows, value).length)}` }));
@@ -35,8 +41,11 @@ export function ProtectionsScreen() {
   const rows = shownOf(live.rows, shown);
   const chosen = rows.find(({ key }) => key === chosenKey) ?? rows[0] ?? null;
   const head = (
-    <PanelHead title="Protections" note="they stop entries, never exits; breakers stand on the Risk screen">
-      <Segmented label="Which protections" options={optionsOf(live.rows)} value={shown} onChange={setShown} />
+    <PanelHead
+      title={say('Protections')}
+      note={say('they stop entries, never exits; breakers stand on the Risk screen')}
+    >
+      <Segmented label={say('Which protections')} options={optionsOf(live.rows)} value={shown} onChange={setShown} />
       <DataMark
         from="The closed trades in the journal, by the rules of each protection"
         provenance="measured"
@@ -47,10 +56,10 @@ export function ProtectionsScreen() {
   );
   return (
     <Screen>
-      <Panel label="Protections" header={head} source={live}>
+      <Panel label={say('Protections')} header={head} source={live}>
         {live.status === 'loading' && <LoadingRows rows={8} />}
         {live.status !== 'loading' && rows.length === 0 && (
-          <EmptyNote title="None of them">Choose “All” to see every protection.</EmptyNote>
+          <EmptyNote title={say('None of them')}>{say('Choose “All” to see every protection.')}</EmptyNote>
         )}
         {rows.length > 0 && <ProtectionsTable rows={rows} chosen={chosen?.key ?? null} onChoose={setChosen} />}
       </Panel>

@@ -1,11 +1,11 @@
 import { styled } from '@mui/material/styles';
 import type { KeyboardEvent } from 'react';
 import { DataTable } from '#renderer/ui/data-table.tsx';
-import { plural } from '#renderer/ui/format.ts';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { ProtectionView } from '#shared/contract/protections.ts';
 import { figureWords, INPUT_WORDS, protectionState, SCOPE_WORDS } from './protection-words.ts';
+import { say } from '#shared/language/words.ts';
 
 const Scroll = styled('div')({
   flex: 1,
@@ -43,8 +43,10 @@ function Row({ protection, chosen, onChoose }: RowProps) {
         {(changed || apart.length > 0) && (
           <small>
             {[
-              ...(changed ? ['set by hand'] : []),
-              ...(apart.length > 0 ? [`${plural(apart.length, 'target')} apart`] : []),
+              ...(changed ? [say('set by hand')] : []),
+              ...(apart.length > 0
+                ? [say('{apart, plural, one {# target} other {# targets}} apart', { apart: apart.length })]
+                : []),
             ].join(', ')}
           </small>
         )}
@@ -53,7 +55,9 @@ function Row({ protection, chosen, onChoose }: RowProps) {
         <Tag tone={state.tone}>{state.word}</Tag>
         {locks.length > 0 && (
           <small title={locks.map(({ target }) => target).join(', ')}>
-            {locks.length === 1 ? locks[0]?.target : plural(locks.length, 'target')}
+            {locks.length === 1
+              ? locks[0]?.target
+              : say('{locks, plural, one {# target} other {# targets}}', { locks: locks.length })}
           </small>
         )}
       </td>
@@ -81,7 +85,7 @@ export function ProtectionsTable({ rows, chosen, onChoose }: ProtectionsTablePro
   };
   return (
     <Scroll>
-      <DataTable role="grid" aria-label="Protections">
+      <DataTable role="grid" aria-label={say('Protections')}>
         <colgroup>
           <col style={{ width: '29%' }} />
           <col style={{ width: 122 }} />
@@ -91,11 +95,11 @@ export function ProtectionsTable({ rows, chosen, onChoose }: ProtectionsTablePro
         </colgroup>
         <thead>
           <tr>
-            <th>Protection</th>
-            <th>Watches</th>
-            <th>Locks</th>
-            <th>Figures</th>
-            <th>State</th>
+            <th>{say('Protection')}</th>
+            <th>{say('Watches')}</th>
+            <th>{say('Locks')}</th>
+            <th>{say('Figures')}</th>
+            <th>{say('State')}</th>
           </tr>
         </thead>
         <tbody onKeyDown={onKeyDown}>

@@ -10,6 +10,7 @@ import type { AdoptionPlan, DifferenceView } from '#shared/contract/reconcile.ts
 import { NO_PLAN, readPlan, type PlanDraft } from './adoption-plan.ts';
 import { sizeWords } from './difference-words.ts';
 import type { Planning } from './use-decision.ts';
+import { say } from '#shared/language/words.ts';
 
 interface AdoptFormProps {
   readonly asked: Planning;
@@ -18,9 +19,9 @@ interface AdoptFormProps {
 }
 
 const FIELDS = [
-  ['stop', 'Stop, in USDT'],
-  ['target', 'Target, in USDT'],
-  ['holdHours', 'Close at the latest after, hours'],
+  ['stop', say('Stop, in USDT')],
+  ['target', say('Target, in USDT')],
+  ['holdHours', say('Close at the latest after, hours')],
 ] as const;
 
 function AdoptForm({ asked: { difference, failure }, onConfirm, onCancel }: AdoptFormProps) {
@@ -32,11 +33,12 @@ function AdoptForm({ asked: { difference, failure }, onConfirm, onCancel }: Adop
     event.preventDefault();
     if (outcome.ok) onConfirm(difference, outcome.plan);
   };
-  const size = difference.theirs === null ? '' : `: ${sizeWords(difference.theirs, false)} contracts`;
+  const size =
+    difference.theirs === null ? '' : say(': {size} contracts', { size: sizeWords(difference.theirs, false) });
   return (
     <form onSubmit={submit} autoComplete="off">
       <DialogTitle id="adopt-title" sx={{ fontSize: 16, fontWeight: 600, pb: 1 }}>
-        Adopt the {difference.coin} position{size}
+        {say('Adopt the {coin} position{size}', { coin: difference.coin, size })}
       </DialogTitle>
       <DialogContent>
         <p role="alert" style={{ color: tone.text2, fontSize: 12.5, marginBottom: 14 }}>
@@ -60,7 +62,12 @@ function AdoptForm({ asked: { difference, failure }, onConfirm, onCancel }: Adop
           {outcome.ok ? '' : outcome.problem}
         </p>
       </DialogContent>
-      <FormActions submit="Adopt with this stop" disabled={!outcome.ok} cancel="Not now" onCancel={onCancel} />
+      <FormActions
+        submit={say('Adopt with this stop')}
+        disabled={!outcome.ok}
+        cancel={say('Not now')}
+        onCancel={onCancel}
+      />
     </form>
   );
 }

@@ -8,6 +8,7 @@ import { DangerButton } from '#renderer/ui/danger-button.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { DifferenceView } from '#shared/contract/reconcile.ts';
 import { choiceWords } from './difference-words.ts';
+import { say } from '#shared/language/words.ts';
 
 interface CloseDialogProps {
   /** The difference whose position is to be closed; null while none is. */
@@ -23,19 +24,21 @@ export function CloseDialog({ asked, onConfirm, onCancel }: CloseDialogProps) {
       {asked !== null && (
         <>
           <DialogTitle id="close-title" sx={{ fontSize: 16, fontWeight: 600, pb: 1 }}>
-            Close the {asked.coin} position at the venue?
+            {say('Close the {coin} position at the venue?', { coin: asked.coin })}
           </DialogTitle>
           <DialogContent>
             <p style={{ color: tone.text2, fontSize: 12.5 }}>{withTrueMinus(asked.sentence)}</p>
             <p style={{ color: tone.text2, fontSize: 12.5, marginTop: 10 }}>
-              {choiceWords(asked, 'close')} It fills at the market’s price and cannot be undone.
+              {say('{choice} It fills at the market’s price and cannot be undone.', {
+                choice: choiceWords(asked, 'close'),
+              })}
             </p>
           </DialogContent>
           <DialogActions sx={{ px: 3, pb: 2 }}>
             <Button autoFocus onClick={onCancel}>
-              Keep it
+              {say('Keep it')}
             </Button>
-            <DangerButton onClick={() => onConfirm(asked)}>Close position</DangerButton>
+            <DangerButton onClick={() => onConfirm(asked)}>{say('Close position')}</DangerButton>
           </DialogActions>
         </>
       )}

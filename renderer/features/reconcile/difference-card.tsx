@@ -18,6 +18,7 @@ import {
   STATE_WORDS,
   workingWords,
 } from './difference-words.ts';
+import { say } from '#shared/language/words.ts';
 
 const Card = styled('article')({
   padding: '12px 16px',
@@ -62,9 +63,9 @@ const Side = styled('section')({
 
 /** What an empty side means where "nothing" does not say it. */
 const NOTHING: Partial<Readonly<Record<DifferenceView['kind'], string>>> = {
-  'stop-missing': 'no stop',
-  'order-unproven': 'not known',
-  'order-gone': 'not known',
+  'stop-missing': say('no stop'),
+  'order-unproven': say('not known'),
+  'order-gone': say('not known'),
 };
 
 interface SideBoxProps {
@@ -83,12 +84,12 @@ function SideBox({ title, side, difference }: SideBoxProps) {
       {side === null && <span className="none">{NOTHING[kind] ?? 'nothing'}</span>}
       {side !== null && (
         <dl>
-          <dd data-differs={differs.size} title="Contracts">
+          <dd data-differs={differs.size} title={say('Contracts')}>
             {sizeWords(side, order)}
             <small>{quantityWords(side, difference.coin)}</small>
           </dd>
           {(order || side.price !== null) && (
-            <dd data-differs={differs.price} title="Price in quote units">
+            <dd data-differs={differs.price} title={say('Price in quote units')}>
               {side.price === null ? UNKNOWN : formatQuantity(side.price)}
               <small>{order ? 'price' : 'entry'}</small>
             </dd>
@@ -96,7 +97,7 @@ function SideBox({ title, side, difference }: SideBoxProps) {
           {order && (
             <dd data-differs={differs.state} title={side.state}>
               {side.state}
-              <small>state</small>
+              <small>{say('state')}</small>
             </dd>
           )}
         </dl>
@@ -116,7 +117,7 @@ function Choices({ difference, sending, onChoose }: ChoicesProps) {
   if (sending || state === 'working' || (state === 'open' && choices.length === 0)) {
     return (
       <div className="choices">
-        <p role="status">{sending ? 'Your decision is on its way.' : workingWords(difference)}</p>
+        <p role="status">{sending ? say('Your decision is on its way.') : workingWords(difference)}</p>
       </div>
     );
   }
@@ -159,13 +160,13 @@ export function DifferenceCard({ difference, now, current, failure, sending, onC
         <h3>{coin}</h3>
         <em>{KIND_WORDS[kind]}</em>
         {id !== null && <code title={id}>{id.length > 14 ? `${id.slice(0, 8)}…${id.slice(-4)}` : id}</code>}
-        <time title={`Since ${formatMoment(since)} UTC`}>{formatSpan(now - since)}</time>
+        <time title={say('Since {since} UTC', { since: formatMoment(since) })}>{formatSpan(now - since)}</time>
         <Tag tone={STATE_TONES[state]}>{STATE_WORDS[state]}</Tag>
       </header>
       <p className="sentence">{withTrueMinus(sentence)}</p>
       <div className="sides">
-        <SideBox title="We hold" side={difference.ours} difference={difference} />
-        <SideBox title="The venue holds" side={difference.theirs} difference={difference} />
+        <SideBox title={say('We hold')} side={difference.ours} difference={difference} />
+        <SideBox title={say('The venue holds')} side={difference.theirs} difference={difference} />
       </div>
       <Choices difference={difference} sending={sending} onChoose={onChoose} />
       {failure !== null && (

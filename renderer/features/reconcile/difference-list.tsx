@@ -7,6 +7,7 @@ import { DifferenceCard } from './difference-card.tsx';
 import { CloseDialog } from './close-dialog.tsx';
 import { AdoptDialog } from './adopt-dialog.tsx';
 import { useDecision } from './use-decision.ts';
+import { say } from '#shared/language/words.ts';
 
 const Scroll = styled('div')({ flex: 1, minHeight: 0, overflow: 'auto', position: 'relative' });
 const Place = styled('div')({ position: 'absolute', insetInline: 0, top: 0 });
@@ -64,7 +65,7 @@ export function DifferenceList({ rows }: { readonly rows: readonly DifferenceVie
       <div
         ref={list}
         role="list"
-        aria-label="Differences between us and the venue"
+        aria-label={say('Differences between us and the venue')}
         style={{ height: virtual.getTotalSize(), position: 'relative' }}
         onKeyDown={onKeyDown}
       >

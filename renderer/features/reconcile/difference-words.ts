@@ -6,26 +6,27 @@ import type {
 } from '#shared/contract/reconcile.ts';
 import { formatCount, formatQuantity, MINUS, UNKNOWN } from '#renderer/ui/format.ts';
 import type { TagTone } from '#renderer/ui/tag.tsx';
+import { say } from '#shared/language/words.ts';
 
 export const KIND_WORDS: Readonly<Record<DifferenceKind, string>> = {
-  'foreign-order': 'Order that is not ours',
-  'foreign-position': 'Position that is not ours',
-  'position-mismatch': 'Position of another size',
-  'position-gone': 'Position gone at the venue',
-  'order-unproven': 'Order in doubt',
-  'order-gone': 'Order gone at the venue',
-  'order-returned': 'Order that came back',
-  'order-differs': 'Order with other terms',
-  'stop-missing': 'Stop missing',
-  'equity-differs': 'Balance differs',
+  'foreign-order': say('Order that is not ours'),
+  'foreign-position': say('Position that is not ours'),
+  'position-mismatch': say('Position of another size'),
+  'position-gone': say('Position gone at the venue'),
+  'order-unproven': say('Order in doubt'),
+  'order-gone': say('Order gone at the venue'),
+  'order-returned': say('Order that came back'),
+  'order-differs': say('Order with other terms'),
+  'stop-missing': say('Stop missing'),
+  'equity-differs': say('Balance differs'),
 };
 
 export const STATE_WORDS: Readonly<Record<DifferenceView['state'], string>> = {
-  open: 'OPEN',
-  working: 'WORKING',
-  adopted: 'ADOPTED',
-  ignored: 'IGNORED',
-  gone: 'GONE',
+  open: say('OPEN'),
+  working: say('WORKING'),
+  adopted: say('ADOPTED'),
+  ignored: say('IGNORED'),
+  gone: say('GONE'),
 };
 
 export const STATE_TONES: Readonly<Record<DifferenceView['state'], TagTone>> = {
@@ -37,10 +38,10 @@ export const STATE_TONES: Readonly<Record<DifferenceView['state'], TagTone>> = {
 };
 
 export const CHOICE_WORDS: Readonly<Record<DifferenceChoice, string>> = {
-  adopt: 'Adopt',
-  ignore: 'Ignore',
-  close: 'Close position',
-  cancel: 'Cancel order',
+  adopt: say('Adopt'),
+  ignore: say('Ignore'),
+  close: say('Close position'),
+  cancel: say('Cancel order'),
 };
 
 const POSITIONS: readonly DifferenceKind[] = ['foreign-position', 'position-mismatch', 'position-gone'];
@@ -50,31 +51,33 @@ export const isOrder = (kind: DifferenceKind): boolean =>
   !POSITIONS.includes(kind) && kind !== 'stop-missing' && kind !== 'equity-differs';
 
 const contracts = (side: DifferenceSideView | null): string =>
-  side === null ? 'the position' : `${formatCount(Math.abs(side.lots))} contracts`;
+  side === null ? say('the position') : say('{lots} contracts', { lots: formatCount(Math.abs(side.lots)) });
 
 function adoptWords({ kind, coin, theirs }: DifferenceView): string {
-  if (kind === 'position-gone') return 'We book it as closed. Nothing is sent.';
-  if (kind === 'foreign-position') return `We book ${contracts(theirs)} ${coin} as ours. Nothing is sent.`;
-  if (kind === 'position-mismatch') return `We book the venue’s size, ${contracts(theirs)}. Nothing is sent.`;
-  if (kind === 'order-gone') return 'We book it as ended. Nothing is sent.';
+  if (kind === 'position-gone') return say('We book it as closed. Nothing is sent.');
+  if (kind === 'foreign-position')
+    return say('We book {contracts} {coin} as ours. Nothing is sent.', { contracts: contracts(theirs), coin });
+  if (kind === 'position-mismatch')
+    return say('We book the venue’s size, {contracts}. Nothing is sent.', { contracts: contracts(theirs) });
+  if (kind === 'order-gone') return say('We book it as ended. Nothing is sent.');
   if (kind === 'equity-differs')
-    return 'We book the venue’s balance; the difference counts as a result. Nothing is sent.';
-  return 'We book it as the venue shows it. Nothing is sent.';
+    return say('We book the venue’s balance; the difference counts as a result. Nothing is sent.');
+  return say('We book it as the venue shows it. Nothing is sent.');
 }
 
 function ignoreWords({ kind, coin }: DifferenceView): string {
-  if (POSITIONS.includes(kind)) return `Both stay as they are; no entry on ${coin} while they differ.`;
-  if (kind === 'stop-missing') return 'It is held on without a stop.';
-  if (kind === 'equity-differs') return 'Both stay as they are; another amount is told again.';
-  return 'Both stay as they are; it still counts in the exposure.';
+  if (POSITIONS.includes(kind)) return say('Both stay as they are; no entry on {coin} while they differ.', { coin });
+  if (kind === 'stop-missing') return say('It is held on without a stop.');
+  if (kind === 'equity-differs') return say('Both stay as they are; another amount is told again.');
+  return say('Both stay as they are; it still counts in the exposure.');
 }
 
 /** Why nothing can be decided about a difference that ends by itself. */
 export function workingWords({ kind }: Pick<DifferenceView, 'kind'>): string {
-  if (kind === 'order-returned') return 'Nothing to decide: it is being canceled at the venue.';
+  if (kind === 'order-returned') return say('Nothing to decide: it is being canceled at the venue.');
   if (kind === 'order-unproven' || kind === 'order-gone')
-    return 'Nothing to decide: only the venue’s own proof ends this, and it is asked again by itself.';
-  return 'It is being carried out; the venue’s answer ends it.';
+    return say('Nothing to decide: only the venue’s own proof ends this, and it is asked again by itself.');
+  return say('It is being carried out; the venue’s answer ends it.');
 }
 
 /** What a choice will do, in one short line. */
@@ -85,16 +88,21 @@ export function choiceWords(difference: DifferenceView, choice: DifferenceChoice
     case 'ignore':
       return ignoreWords(difference);
     case 'close':
-      return `Sends one reduce-only market order for ${contracts(difference.theirs ?? difference.ours)}.`;
+      return say('Sends one reduce-only market order for {contracts}.', {
+        contracts: contracts(difference.theirs ?? difference.ours),
+      });
     case 'cancel':
-      return 'Sends a cancel for this order to the venue.';
+      return say('Sends a cancel for this order to the venue.');
   }
 }
 
 /** A side's size: `long 420 contracts`, `120 of 420 contracts filled`. */
 export function sizeWords(side: DifferenceSideView, order: boolean): string {
   const lots = formatCount(Math.abs(side.lots));
-  if (order) return side.filledLots === null ? lots : `${lots}, ${formatCount(side.filledLots)} filled`;
+  if (order)
+    return side.filledLots === null
+      ? lots
+      : say('{lots}, {filledLots} filled', { lots, filledLots: formatCount(side.filledLots) });
   if (side.lots === 0) return 'flat';
   return `${side.lots > 0 ? 'long' : 'short'} ${lots}`;
 }

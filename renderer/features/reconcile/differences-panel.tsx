@@ -7,6 +7,7 @@ import { Segmented } from '#renderer/ui/segmented.tsx';
 import type { DifferenceView, ReconcileView } from '#shared/contract/reconcile.ts';
 import { DifferenceList } from './difference-list.tsx';
 import { inOrder } from './difference-words.ts';
+import { say } from '#shared/language/words.ts';
 
 type Filter = 'waiting' | 'decided' | 'all';
 
@@ -22,20 +23,20 @@ const CHOSEN: Readonly<Record<Filter, (row: DifferenceView) => boolean>> = {
 function Nothing({ view, filter }: { readonly view: ReconcileView; readonly filter: Filter }) {
   if (!view.applies) {
     return (
-      <EmptyNote title="Simulated venue: it cannot differ">
-        With an exchange account, whatever differs is listed here and waits for your decision.
+      <EmptyNote title={say('Simulated venue: it cannot differ')}>
+        {say('With an exchange account, whatever differs is listed here and waits for your decision.')}
       </EmptyNote>
     );
   }
-  if (filter === 'decided') return <EmptyNote title="Nothing was decided yet" />;
-  if (view.phase === 'never') return <EmptyNote title="Nothing was compared yet">{view.reason}</EmptyNote>;
+  if (filter === 'decided') return <EmptyNote title={say('Nothing was decided yet')} />;
+  if (view.phase === 'never') return <EmptyNote title={say('Nothing was compared yet')}>{view.reason}</EmptyNote>;
   if (view.phase === 'running') return <LoadingRows rows={5} />;
   if (view.phase === 'failed')
-    return <EmptyNote title="Not known: the venue could not be asked">{view.reason}</EmptyNote>;
-  if (view.agreedSince === null) return <EmptyNote title="No difference in the list">{view.reason}</EmptyNote>;
+    return <EmptyNote title={say('Not known: the venue could not be asked')}>{view.reason}</EmptyNote>;
+  if (view.agreedSince === null) return <EmptyNote title={say('No difference in the list')}>{view.reason}</EmptyNote>;
   return (
-    <EmptyNote title={`Both sides agree since ${formatMoment(view.agreedSince)} UTC`}>
-      Differences appear here as soon as a comparison finds them.
+    <EmptyNote title={say('Both sides agree since {agreedSince} UTC', { agreedSince: formatMoment(view.agreedSince) })}>
+      {say('Differences appear here as soon as a comparison finds them.')}
     </EmptyNote>
   );
 }
@@ -49,18 +50,18 @@ export function DifferencesPanel() {
   const shown = useMemo(() => sorted.filter(CHOSEN[filter]), [sorted, filter]);
   const waiting = live.rows.filter(waits).length;
   const options = [
-    { value: 'waiting', label: `Waiting ${String(waiting)}` },
-    { value: 'decided', label: `Decided ${String(live.rows.length - waiting)}` },
-    { value: 'all', label: `All ${String(live.rows.length)}` },
+    { value: 'waiting', label: say('Waiting {waiting}', { waiting }) },
+    { value: 'decided', label: say('Decided {rows}', { rows: live.rows.length - waiting }) },
+    { value: 'all', label: say('All {rows}', { rows: live.rows.length }) },
   ] as const;
   const head = (
-    <PanelHead title="Differences" note="nothing is corrected without your decision">
-      <Segmented label="Differences shown" options={options} value={filter} onChange={setFilter} />
+    <PanelHead title={say('Differences')} note={say('nothing is corrected without your decision')}>
+      <Segmented label={say('Differences shown')} options={options} value={filter} onChange={setFilter} />
     </PanelHead>
   );
   const waitingForRows = live.status === 'loading' || view === null;
   return (
-    <Panel label="Differences" header={head} source={live}>
+    <Panel label={say('Differences')} header={head} source={live}>
       {waitingForRows && <LoadingRows rows={6} />}
       {!waitingForRows && shown.length === 0 && <Nothing view={view} filter={filter} />}
       {!waitingForRows && shown.length > 0 && <DifferenceList rows={shown} />}

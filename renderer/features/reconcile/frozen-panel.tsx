@@ -6,6 +6,7 @@ import { withTrueMinus } from '#renderer/ui/format.ts';
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
+import { say } from '#shared/language/words.ts';
 
 const List = styled('ul')({
   flex: 1,
@@ -27,25 +28,27 @@ export function FrozenPanel() {
   const { row, ...live } = useRow('reconcile');
   const now = useNow();
   const frozen = row?.applies === true ? row.frozen : [];
-  const head = <PanelHead title="Frozen symbols" note="exits still work" />;
+  const head = <PanelHead title={say('Frozen symbols')} note={say('exits still work')} />;
   return (
-    <Panel label="Frozen symbols" header={head} source={live}>
+    <Panel label={say('Frozen symbols')} header={head} source={live}>
       {row === null && <LoadingRows rows={4} />}
       {row !== null && frozen.length === 0 && (
-        <EmptyNote title="None frozen">No difference keeps a symbol from trading.</EmptyNote>
+        <EmptyNote title={say('None frozen')}>{say('No difference keeps a symbol from trading.')}</EmptyNote>
       )}
       {frozen.length > 0 && (
-        <List tabIndex={0} aria-label="Frozen symbols and why">
+        <List tabIndex={0} aria-label={say('Frozen symbols and why')}>
           {frozen.map(({ symbol, coin, since, reasons }) => (
             <li key={symbol}>
               <div className="head">
                 <b>{coin}</b>
-                <span title={`Since ${formatMoment(since)} UTC`}>for {formatSpan(now - since)}</span>
+                <span title={say('Since {since} UTC', { since: formatMoment(since) })}>
+                  {say('for {now}', { now: formatSpan(now - since) })}
+                </span>
               </div>
               {[...new Set(reasons)].slice(0, SHOWN).map((reason) => (
                 <p key={reason}>{withTrueMinus(reason)}</p>
               ))}
-              {reasons.length > SHOWN && <p>and {String(reasons.length - SHOWN)} more</p>}
+              {reasons.length > SHOWN && <p>{say('and {reasons} more', { reasons: reasons.length - SHOWN })}</p>}
             </li>
           ))}
         </List>

@@ -12,6 +12,7 @@ import { Panel } from '#renderer/ui/panel.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { ReconcileView } from '#shared/contract/reconcile.ts';
 import { comparedWords, phaseWords, type PhaseWords } from './phase-words.ts';
+import { say } from '#shared/language/words.ts';
 
 const Head = styled('div')({
   display: 'flex',
@@ -42,11 +43,14 @@ const LEVEL_COLOURS: Readonly<Record<PhaseWords['level'], string>> = {
 
 function Figures({ view, now }: { readonly view: Extract<ReconcileView, { applies: true }>; readonly now: number }) {
   const figures = [
-    ['Last compared', view.finishedAt === null ? 'never' : `${formatAge(now - view.finishedAt)} ago`],
-    ['Took', view.tookMs === null ? UNKNOWN : formatAge(view.tookMs)],
-    ['Orders', formatCount(view.ordersCompared)],
-    ['Fills', formatCount(view.fillsCompared)],
-    ['Positions', formatCount(view.positionsCompared)],
+    [
+      say('Last compared'),
+      view.finishedAt === null ? 'never' : say('{now} ago', { now: formatAge(now - view.finishedAt) }),
+    ],
+    [say('Took'), view.tookMs === null ? UNKNOWN : formatAge(view.tookMs)],
+    [say('Orders'), formatCount(view.ordersCompared)],
+    [say('Fills'), formatCount(view.fillsCompared)],
+    [say('Positions'), formatCount(view.positionsCompared)],
   ] as const;
   return (
     <dl title={comparedWords(view)}>
@@ -61,7 +65,7 @@ function CompareNow({ running }: { readonly running: boolean }) {
   return (
     <div className="act">
       <Button variant="outlined" disabled={running || run.isPending} onClick={() => run.mutate(undefined)}>
-        {running ? 'Comparing' : 'Compare now'}
+        {running ? say('Comparing') : say('Compare now')}
       </Button>
       {failure !== null && (
         <p className="refused" role="alert">
@@ -76,15 +80,19 @@ function Words({ view, now }: { readonly view: ReconcileView; readonly now: numb
   const { level, sentence, detail } = phaseWords(view);
   const since = view.applies && view.agreedSince !== null && view.phase === 'agreed' ? view.agreedSince : null;
   return (
-    <div className="words" role="status" aria-label="State of the comparison">
-      <h2>Do we hold what the venue holds?{view.applies ? ` Compared with ${view.venue}.` : ''}</h2>
+    <div className="words" role="status" aria-label={say('State of the comparison')}>
+      <h2>
+        {say('Do we hold what the venue holds?{value}', {
+          value: view.applies ? say(' Compared with {venue}.', { venue: view.venue }) : '',
+        })}
+      </h2>
       <div className="answer" style={{ color: LEVEL_COLOURS[level] }}>
         {sentence}
       </div>
       {detail !== '' && <p className="detail">{detail}</p>}
       {since !== null && (
         <p className="detail">
-          Since {formatMoment(since)} UTC, for {formatSpan(now - since)}.
+          {say('Since {since} UTC, for {now}.', { since: formatMoment(since), now: formatSpan(now - since) })}
         </p>
       )}
     </div>
@@ -96,7 +104,7 @@ export function StatusPanel() {
   const { row, ...live } = useRow('reconcile');
   const now = useNow();
   return (
-    <Panel label="Reconciliation" source={live}>
+    <Panel label={say('Reconciliation')} source={live}>
       {row === null && <LoadingRows rows={2} height={20} />}
       {row !== null && (
         <Head>

@@ -1,6 +1,5 @@
 import { styled } from '@mui/material/styles';
 import { formatMoment } from '#renderer/ui/format-time.ts';
-import { plural } from '#renderer/ui/format.ts';
 import { ShareDelta } from '#renderer/ui/delta.tsx';
 import { EmptyNote } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
@@ -8,6 +7,7 @@ import { Tag } from '#renderer/ui/tag.tsx';
 import { FONT_MONO, tone } from '#renderer/ui/theme/tokens.ts';
 import type { ReplaySummary } from '#shared/contract/replay.ts';
 import { dayWords } from './replay-plan.ts';
+import { say } from '#shared/language/words.ts';
 
 const List = styled('ul')({
   margin: 0,
@@ -35,9 +35,9 @@ const List = styled('ul')({
 });
 
 const STATES = {
-  running: <Tag tone="info">RUNNING</Tag>,
-  canceled: <Tag>CANCELED</Tag>,
-  failed: <Tag tone="down">FAILED</Tag>,
+  running: <Tag tone="info">{say('RUNNING')}</Tag>,
+  canceled: <Tag>{say('CANCELED')}</Tag>,
+  failed: <Tag tone="down">{say('FAILED')}</Tag>,
 } as const;
 
 interface EarlierPanelProps {
@@ -50,15 +50,21 @@ const names = ({ symbols }: ReplaySummary['request']): string => {
   const coins = symbols.map((symbol) => symbol.replace(/USDTM$/, '').replace(/^XBT$/, 'BTC'));
   return coins.length <= 4
     ? coins.join(', ')
-    : `${coins.slice(0, 3).join(', ')} and ${plural(coins.length - 3, 'other')}`;
+    : say('{coins} and {coins2, plural, one {# other} other {# others}}', {
+        coins: coins.slice(0, 3).join(', '),
+        coins2: coins.length - 3,
+      });
 };
 
 /** The replays of this data folder, newest first. */
 export function EarlierPanel({ replays, shown, onShow }: EarlierPanelProps) {
   return (
-    <Panel label="Earlier replays" header={<PanelHead title="Earlier replays" note={String(replays.length)} />}>
+    <Panel
+      label={say('Earlier replays')}
+      header={<PanelHead title={say('Earlier replays')} note={String(replays.length)} />}
+    >
       {replays.length === 0 ? (
-        <EmptyNote title="None yet" />
+        <EmptyNote title={say('None yet')} />
       ) : (
         <List>
           {replays.map((replay) => (
@@ -66,7 +72,7 @@ export function EarlierPanel({ replays, shown, onShow }: EarlierPanelProps) {
               <button
                 type="button"
                 aria-current={replay.id === shown}
-                title={`Started ${formatMoment(replay.startedAt)} UTC`}
+                title={say('Started {startedAt} UTC', { startedAt: formatMoment(replay.startedAt) })}
                 onClick={() => onShow(replay)}
               >
                 <span>
@@ -76,7 +82,10 @@ export function EarlierPanel({ replays, shown, onShow }: EarlierPanelProps) {
                   {replay.state === 'done' ? <ShareDelta share={replay.returnShare} /> : STATES[replay.state]}
                 </span>
                 <small>
-                  {dayWords(replay.request.from)} to {dayWords(replay.request.to - 1)}
+                  {say('{day} to {day2}', {
+                    day: dayWords(replay.request.from),
+                    day2: dayWords(replay.request.to - 1),
+                  })}
                 </small>
                 <code title={replay.rootHash ?? undefined}>{replay.rootHash?.slice(0, 8) ?? ''}</code>
               </button>

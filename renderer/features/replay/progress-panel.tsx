@@ -12,6 +12,8 @@ import { tone } from '#renderer/ui/theme/tokens.ts';
 import { useTokens } from '#renderer/ui/theme/use-tokens.ts';
 import { remainingMs } from '#renderer/data/long-work.ts';
 import type { ReplayRun } from './replay-run.ts';
+import { say } from '#shared/language/words.ts';
+import { rich } from '#renderer/ui/rich.tsx';
 
 const Head = styled('header')({
   flex: 'none',
@@ -46,7 +48,7 @@ function Curve({ curve }: { readonly curve: readonly (readonly [number, number])
   const panes = useMemo(
     () => [
       {
-        name: 'Equity',
+        name: say('Equity'),
         values: Float64Array.from(curve, ([, equity]) => equity),
         share: 1,
         baseline: null,
@@ -58,16 +60,20 @@ function Curve({ curve }: { readonly curve: readonly (readonly [number, number])
     ],
     [curve, t],
   );
-  if (curve.length < 2) return <EmptyNote title="The first days are running" />;
+  if (curve.length < 2) return <EmptyNote title={say('The first days are running')} />;
   return (
     <div style={{ flex: 1, minHeight: 0, display: 'flex', padding: '12px 16px' }}>
-      <TimeChart ts={ts} panes={panes} label="Equity so far" axisWidth={64} />
+      <TimeChart ts={ts} panes={panes} label={say('Equity so far')} axisWidth={64} />
     </div>
   );
 }
 
 function Waiting() {
-  return <EmptyNote title="Reading the stored candles">The first figures come with the first simulated day.</EmptyNote>;
+  return (
+    <EmptyNote title={say('Reading the stored candles')}>
+      {say('The first figures come with the first simulated day.')}
+    </EmptyNote>
+  );
 }
 
 /** A replay under way: how far, at which simulated moment, with what so far. */
@@ -80,27 +86,31 @@ export function ProgressPanel({ run, onCancel, canceling }: ProgressPanelProps) 
   const header = (
     <Head>
       <div>
-        <h2>{progress === null ? 'Starting' : `${formatMoment(progress.at)} UTC`}</h2>
-        <Tag tone="sim">SIMULATED</Tag>
+        <h2>{progress === null ? say('Starting') : `${formatMoment(progress.at)} UTC`}</h2>
+        <Tag tone="sim">{say('SIMULATED')}</Tag>
         <Button variant="outlined" color="error" sx={{ ml: 'auto' }} disabled={canceling} onClick={onCancel}>
-          {canceling ? 'Canceling' : 'Cancel'}
+          {canceling ? say('Canceling') : say('Cancel')}
         </Button>
       </div>
-      <Track role="progressbar" aria-label="Replay" aria-valuenow={Math.round(share * 100)}>
+      <Track role="progressbar" aria-label={say('Replay')} aria-valuenow={Math.round(share * 100)}>
         <i style={{ width: `${String(share * 100)}%` }} />
       </Track>
       {progress !== null && (
         <p>
-          <b>{formatPercent(share, 0)}</b> · <b>{formatCount(progress.done)}</b> of {formatCount(progress.total)}{' '}
-          candles · <b>{formatCount(progress.signals)}</b> signals · equity{' '}
-          <b>{formatNumber(progress.equity, 2)} USDT</b>
-          {left !== null && ` · about ${formatSpan(left)} left`}
+          {rich('{share} · {done} of {total} candles · {signals} signals · equity {equity}{left}', {
+            share: <b>{formatPercent(share, 0)}</b>,
+            done: <b>{formatCount(progress.done)}</b>,
+            total: formatCount(progress.total),
+            signals: <b>{formatCount(progress.signals)}</b>,
+            equity: <b>{formatNumber(progress.equity, 2)} USDT</b>,
+            left: left !== null && say(' · about {left} left', { left: formatSpan(left) }),
+          })}
         </p>
       )}
     </Head>
   );
   return (
-    <Panel label="Replay under way" header={header}>
+    <Panel label={say('Replay under way')} header={header}>
       {run.kind === 'running' ? <Curve curve={run.curve} /> : <Waiting />}
     </Panel>
   );

@@ -2,6 +2,7 @@ import { formatDay } from '#renderer/ui/format-time.ts';
 import type { ReplayRequest } from '#shared/contract/replay.ts';
 import type { SeriesView } from '#shared/contract/market.ts';
 import { timeframeMs, type Timeframe } from '#shared/domain/timeframe.ts';
+import { say } from '#shared/language/words.ts';
 
 const DAY = 86_400_000;
 /** The most symbols one replay takes. */
@@ -89,16 +90,18 @@ const isLimit = (text: string): boolean => /^\d+(\.\d)?$/.test(text) && Number(t
 /** Turns a draft into a request; candles are estimated from the length of the span, gaps left in. */
 export function replayPlan(series: readonly SeriesView[], draft: ReplayDraft): Plan {
   const chosen = chosenSeries(series, draft);
-  if (chosen.length === 0) return problem('Choose at least one symbol.');
-  if (chosen.length > MOST_SYMBOLS) return problem(`At most ${String(MOST_SYMBOLS)} symbols go into one replay.`);
+  if (chosen.length === 0) return problem(say('Choose at least one symbol.'));
+  if (chosen.length > MOST_SYMBOLS)
+    return problem(say('At most {mOSTSYMBOLS} symbols go into one replay.', { mOSTSYMBOLS: MOST_SYMBOLS }));
   const common = commonSpan(chosen);
-  if (common === null) return problem('The chosen series have no time in common.');
+  if (common === null) return problem(say('The chosen series have no time in common.'));
   const span = draftSpan(draft, common);
-  if (span === null) return problem('Give both days as year-month-day.');
+  if (span === null) return problem(say('Give both days as year-month-day.'));
   const length = timeframeMs(draft.timeframe);
-  if (span.to - span.from < length) return problem('The days do not lie inside the common range, or are reversed.');
-  if (!isCapital(draft.capital)) return problem('The capital must be a positive amount of USDT.');
-  if (!isLimit(draft.drawdownPercent)) return problem('The drawdown limit must lie between 1 and 25 %.');
+  if (span.to - span.from < length)
+    return problem(say('The days do not lie inside the common range, or are reversed.'));
+  if (!isCapital(draft.capital)) return problem(say('The capital must be a positive amount of USDT.'));
+  if (!isLimit(draft.drawdownPercent)) return problem(say('The drawdown limit must lie between 1 and 25 %.'));
   const request: ReplayRequest = {
     symbols: chosen.map(({ symbol }) => symbol),
     timeframe: draft.timeframe,

@@ -1,6 +1,7 @@
 import type { ReplayMessage, ReplayReport } from '#shared/contract/replay.ts';
 import type { WorkEnd } from '#renderer/data/long-work.ts';
-import { formatPercent, plural } from '#renderer/ui/format.ts';
+import { formatPercent } from '#renderer/ui/format.ts';
+import { say } from '#shared/language/words.ts';
 
 type Progress = Extract<ReplayMessage, { kind: 'progress' }>;
 
@@ -46,13 +47,16 @@ export function replayEnd(message: ReplayMessage): WorkEnd | null {
     case 'report': {
       const { returnShare, trades } = message.report.result;
       return {
-        text: `The replay has ended: ${formatPercent(returnShare, 2, 'always')}, ${plural(trades, 'trade')}.`,
+        text: say('The replay has ended: {returnShare}, {trades, plural, one {# trade} other {# trades}}.', {
+          returnShare: formatPercent(returnShare, 2, 'always'),
+          trades,
+        }),
         tone: 'info',
       };
     }
     case 'canceled':
-      return { text: 'The replay was canceled.', tone: 'info' };
+      return { text: say('The replay was canceled.'), tone: 'info' };
     case 'failed':
-      return { text: `The replay failed: ${message.problem}`, tone: 'problem' };
+      return { text: say('The replay failed: {problem}', { problem: message.problem }), tone: 'problem' };
   }
 }

@@ -15,6 +15,8 @@ import { freshDraft, replayPlan, storedTimeframes, type ReplayDraft } from './re
 import { replayEnd } from './replay-run.ts';
 import { LiveRun, StoredRun } from './run-views.tsx';
 import { SetupPanel } from './setup-panel.tsx';
+import { say } from '#shared/language/words.ts';
+import { rich } from '#renderer/ui/rich.tsx';
 
 const Screen = styled('div')({
   flex: 1,
@@ -48,11 +50,12 @@ const RUNNING_MS = 2_000;
 /** Nothing is stored: how to get candles. */
 function NoSeries() {
   return (
-    <Panel label="Replay">
-      <EmptyNote title="No candles are stored yet">
-        A replay runs stored candles through the whole path, with paper fills. Import candles first:
-        <Command>npm run zmart -- import candles --symbol BTC --timeframe 15m BTC-2025.csv.gz</Command>
-        Then open this screen again.
+    <Panel label={say('Replay')}>
+      <EmptyNote title={say('No candles are stored yet')}>
+        {rich(
+          'A replay runs stored candles through the whole path, with paper fills. Import candles first:<command>npm run zmart -- import candles --symbol BTC --timeframe 15m BTC-2025.csv.gz</command>Then open this screen again.',
+          { command: (inside) => <Command>{inside}</Command> },
+        )}
       </EmptyNote>
     </Panel>
   );
@@ -60,9 +63,9 @@ function NoSeries() {
 
 function FirstRun() {
   return (
-    <Panel label="Replay">
-      <EmptyNote title="No replay has run yet">
-        Choose symbols and days at the left and start one: the report appears here, with its proof.
+    <Panel label={say('Replay')}>
+      <EmptyNote title={say('No replay has run yet')}>
+        {say('Choose symbols and days at the left and start one: the report appears here, with its proof.')}
       </EmptyNote>
     </Panel>
   );
@@ -155,12 +158,12 @@ export function ReplayScreen() {
     <Screen style={{ gridTemplateColumns: 'minmax(0, 1fr)' }}>
       {query.data !== undefined && <NoSeries />}
       {query.data === undefined && query.isError && (
-        <Panel label="Replay">
-          <EmptyNote title="The stored series could not be read">{failureWords(query.error)}</EmptyNote>
+        <Panel label={say('Replay')}>
+          <EmptyNote title={say('The stored series could not be read')}>{failureWords(query.error)}</EmptyNote>
         </Panel>
       )}
       {query.data === undefined && !query.isError && (
-        <Panel label="Replay">
+        <Panel label={say('Replay')}>
           <LoadingRows rows={8} />
         </Panel>
       )}

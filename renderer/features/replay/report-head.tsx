@@ -14,6 +14,7 @@ import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { ReplayReport } from '#shared/contract/replay.ts';
 import { dayWords } from './replay-plan.ts';
+import { say } from '#shared/language/words.ts';
 
 const Head = styled('header')({
   flex: 'none',
@@ -57,41 +58,52 @@ export function ReportHead({ report }: { readonly report: ReplayReport }) {
   const won =
     result.trades === 0
       ? undefined
-      : `${formatPercent(result.won / result.trades, 0)} of ${formatCount(result.trades)}`;
+      : say('{won} of {trades}', {
+          won: formatPercent(result.won / result.trades, 0),
+          trades: formatCount(result.trades),
+        });
   return (
     <Head>
       <div>
         <small>
-          {dayWords(request.from)} to {dayWords(request.to - 1)}, {days} d · {request.timeframe}{' '}
-          <Tag tone="sim">SIMULATED</Tag>
+          {dayWords(request.from)} {say('to')} {dayWords(request.to - 1)}, {days} d · {request.timeframe}{' '}
+          <Tag tone="sim">{say('SIMULATED')}</Tag>
         </small>
         <strong style={{ color: resultTone(result.returnShare) }}>
           {formatPercent(result.returnShare, 2, 'always')}
         </strong>
       </div>
-      <Figure name="Equity, USDT" value={formatAmount(result.equity)} note={`from ${formatAmount(result.capital)}`} />
       <Figure
-        name="Max drawdown"
+        name={say('Equity, USDT')}
+        value={formatAmount(result.equity)}
+        note={say('from {capital}', { capital: formatAmount(result.capital) })}
+      />
+      <Figure
+        name={say('Max drawdown')}
         value={formatPercent(-Math.abs(result.maxDrawdown), 2)}
         colour={result.maxDrawdown === 0 ? tone.text : tone.down}
       />
-      <Figure name="Trades won" value={formatCount(result.won)} note={won ?? 'no trades'} />
+      <Figure name={say('Trades won')} value={formatCount(result.won)} note={won ?? say('no trades')} />
       <Figure
-        name="Profit factor"
+        name={say('Profit factor')}
         value={result.profitFactor === null ? UNKNOWN : formatNumber(result.profitFactor, 2)}
-        title="Won ÷ lost, after costs; not defined without losses"
+        title={say('Won ÷ lost, after costs; not defined without losses')}
       />
-      <Figure name="Fees" value={formatAmount(fills.fees)} note={`${formatCount(fills.count)} fills`} />
       <Figure
-        name="Funding"
+        name={say('Fees')}
+        value={formatAmount(fills.fees)}
+        note={say('{count} fills', { count: formatCount(fills.count) })}
+      />
+      <Figure
+        name={say('Funding')}
         value={formatAmount(fills.funding, { sign: 'always' })}
         colour={resultTone(decimalSign(fills.funding))}
       />
       <Figure
-        name="Took"
+        name={say('Took')}
         value={took(report.tookMs)}
-        note={`${formatCompact(report.candlesPerSecond)} candles/s`}
-        title={`${formatCount(report.candles)} candles`}
+        note={say('{candlesPerSecond} candles/s', { candlesPerSecond: formatCompact(report.candlesPerSecond) })}
+        title={say('{candles} candles', { candles: formatCount(report.candles) })}
       />
     </Head>
   );

@@ -1,12 +1,14 @@
 import { styled } from '@mui/material/styles';
 import { DataTable } from '#renderer/ui/data-table.tsx';
 import { AmountDelta } from '#renderer/ui/delta.tsx';
-import { formatAmount, formatCount, formatPercent, formatR, plural } from '#renderer/ui/format.ts';
+import { formatAmount, formatCount, formatPercent, formatR } from '#renderer/ui/format.ts';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { ReplayReport } from '#shared/contract/replay.ts';
 import { dispositionRows, hitRates, type DispositionRow } from './report-parts.ts';
+import { say } from '#shared/language/words.ts';
+import { rich } from '#renderer/ui/rich.tsx';
 
 interface ReportProps {
   readonly report: ReplayReport;
@@ -55,13 +57,18 @@ function Disposition({ row, most }: { readonly row: DispositionRow; readonly mos
 export function DispositionsPanel({ report }: ReportProps) {
   const { rows, missing } = dispositionRows(report);
   const most = Math.max(...rows.map(({ count }) => count), 1);
-  const note = `${formatCount(report.signals.received)} received, ${formatCount(report.signals.executed)} executed`;
+  const note = say('{received} received, {executed} executed', {
+    received: formatCount(report.signals.received),
+    executed: formatCount(report.signals.executed),
+  });
   return (
     <Panel
-      label="Where signals ended"
+      label={say('Where signals ended')}
       header={
-        <PanelHead title="Where signals ended" note={note}>
-          {missing !== 0 && <Tag tone="down">{`${formatCount(Math.abs(missing))} NOT ACCOUNTED FOR`}</Tag>}
+        <PanelHead title={say('Where signals ended')} note={note}>
+          {missing !== 0 && (
+            <Tag tone="down">{say('{missing} NOT ACCOUNTED FOR', { missing: formatCount(Math.abs(missing)) })}</Tag>
+          )}
         </PanelHead>
       }
     >
@@ -82,7 +89,7 @@ const Note = styled('p')({
   '& b': { fontWeight: 600, color: tone.text },
 });
 
-const KINDS = { target: 'Target', stop: 'Stop', 'time-out': 'Time-out' } as const;
+const KINDS = { target: say('Target'), stop: say('Stop'), 'time-out': 'Time-out' } as const;
 
 /** How prices went after the signals, the executed beside the refused. */
 export function OutcomesPanel({ report }: ReportProps) {
@@ -90,15 +97,18 @@ export function OutcomesPanel({ report }: ReportProps) {
   const { orders } = report;
   const rColour = (r: number | null): string => (r === null ? tone.text3 : r >= 0 ? tone.up : tone.down);
   return (
-    <Panel label="Outcomes" header={<PanelHead title="Outcomes" note="did the gate refuse the right ones?" />}>
+    <Panel
+      label={say('Outcomes')}
+      header={<PanelHead title={say('Outcomes')} note={say('did the gate refuse the right ones?')} />}
+    >
       <DataTable>
         <thead>
           <tr>
-            <th>Ended at</th>
-            <th data-right>Executed</th>
-            <th data-right>Mean R</th>
-            <th data-right>Refused</th>
-            <th data-right>Mean R</th>
+            <th>{say('Ended at')}</th>
+            <th data-right>{say('Executed')}</th>
+            <th data-right>{say('Mean R')}</th>
+            <th data-right>{say('Refused')}</th>
+            <th data-right>{say('Mean R')}</th>
           </tr>
         </thead>
         <tbody>
@@ -118,7 +128,7 @@ export function OutcomesPanel({ report }: ReportProps) {
             </tr>
           ))}
           <tr style={{ height: 30, fontWeight: 600 }}>
-            <td>Reached target</td>
+            <td>{say('Reached target')}</td>
             <td data-right colSpan={2}>
               {formatPercent(rates.executed, 1)}
             </td>
@@ -129,9 +139,15 @@ export function OutcomesPanel({ report }: ReportProps) {
         </tbody>
       </DataTable>
       <Note>
-        <b>{formatCount(orders.sent)}</b> orders sent: {formatCount(orders.filled)} filled,{' '}
-        {formatCount(orders.canceled)} canceled, {formatCount(orders.rejected)} rejected. Results of refused signals are
-        simulated.
+        {rich(
+          '{sent} orders sent: {filled} filled, {canceled} canceled, {rejected} rejected. Results of refused signals are simulated.',
+          {
+            sent: <b>{formatCount(orders.sent)}</b>,
+            filled: formatCount(orders.filled),
+            canceled: formatCount(orders.canceled),
+            rejected: formatCount(orders.rejected),
+          },
+        )}
       </Note>
     </Panel>
   );
@@ -141,18 +157,25 @@ export function OutcomesPanel({ report }: ReportProps) {
 export function SymbolsPanel({ report }: ReportProps) {
   return (
     <Panel
-      label="By symbol"
-      header={<PanelHead title="By symbol" note={`${plural(report.perSymbol.length, 'symbol')}, after costs`} />}
+      label={say('By symbol')}
+      header={
+        <PanelHead
+          title={say('By symbol')}
+          note={say('{perSymbol, plural, one {# symbol} other {# symbols}}, after costs', {
+            perSymbol: report.perSymbol.length,
+          })}
+        />
+      }
     >
       <div style={{ overflow: 'auto', minHeight: 0 }}>
         <DataTable>
           <thead>
             <tr>
-              <th>Symbol</th>
-              <th data-right>Trades</th>
-              <th data-right>Won</th>
-              <th data-right>Fees</th>
-              <th data-right>Result, USDT</th>
+              <th>{say('Symbol')}</th>
+              <th data-right>{say('Trades')}</th>
+              <th data-right>{say('Won')}</th>
+              <th data-right>{say('Fees')}</th>
+              <th data-right>{say('Result, USDT')}</th>
             </tr>
           </thead>
           <tbody>
@@ -161,8 +184,8 @@ export function SymbolsPanel({ report }: ReportProps) {
                 <td>
                   <b style={{ fontWeight: 600 }}>{coin}</b>{' '}
                   {assumed.length > 0 && (
-                    <Tag tone="ember" title={`No record gives: ${assumed.join(', ')}`}>
-                      ASSUMED
+                    <Tag tone="ember" title={say('No record gives: {assumed}', { assumed: assumed.join(', ') })}>
+                      {say('ASSUMED')}
                     </Tag>
                   )}
                 </td>

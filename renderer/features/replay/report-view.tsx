@@ -12,6 +12,8 @@ import type { ReplayReport } from '#shared/contract/replay.ts';
 import { ReportHead } from './report-head.tsx';
 import { ledgerBalances } from './report-parts.ts';
 import { DispositionsPanel, OutcomesPanel, SymbolsPanel } from './report-tables.tsx';
+import { say } from '#shared/language/words.ts';
+import { rich } from '#renderer/ui/rich.tsx';
 
 const View = styled('div')({
   height: '100%',
@@ -59,7 +61,7 @@ function ReportChart({ report }: { readonly report: ReplayReport }) {
   const panes = useMemo(
     () => [
       {
-        name: 'Equity',
+        name: say('Equity'),
         values: Float64Array.from(curve.equity),
         share: 2.6,
         baseline: null,
@@ -69,7 +71,7 @@ function ReportChart({ report }: { readonly report: ReplayReport }) {
         format: printEquity,
       },
       {
-        name: 'Below peak',
+        name: say('Below peak'),
         values: Float64Array.from(curve.drawdown, (fall) => -Math.abs(fall)),
         share: 1,
         baseline: 0,
@@ -81,10 +83,10 @@ function ReportChart({ report }: { readonly report: ReplayReport }) {
     ],
     [curve, result.capital, t],
   );
-  if (ts.length < 2) return <EmptyNote title="Too short for a curve" />;
+  if (ts.length < 2) return <EmptyNote title={say('Too short for a curve')} />;
   return (
     <div style={{ flex: 1, minHeight: 0, display: 'flex', padding: '8px 8px 6px 16px' }}>
-      <TimeChart ts={ts} panes={panes} axisWidth={62} label="Equity, and below it the fall from its peak" />
+      <TimeChart ts={ts} panes={panes} axisWidth={62} label={say('Equity, and below it the fall from its peak')} />
     </div>
   );
 }
@@ -96,21 +98,25 @@ function ProofLine({ report }: { readonly report: ReplayReport }) {
     void copyText(JSON.stringify(report, null, 2)).then(setCopied);
   };
   return (
-    <Proof aria-label="Proof">
+    <Proof aria-label={say('Proof')}>
       <span style={balanced ? undefined : { color: tone.down, fontWeight: 600 }}>
         <i style={{ background: balanced ? tone.up : tone.down }} />
-        {balanced ? 'Ledger sums to 0' : `Ledger sums to ${report.ledgerSum}: a defect`}
+        {balanced
+          ? say('Ledger sums to 0')
+          : say('Ledger sums to {ledgerSum}: a defect', { ledgerSum: report.ledgerSum })}
       </span>
       <span>
-        <b>{formatCount(report.records)}</b> records, root{' '}
-        <code title={report.rootHash}>{report.rootHash.slice(0, 16)}…</code>
+        {rich('{records} records, root {rootHash}', {
+          records: <b>{formatCount(report.records)}</b>,
+          rootHash: <code title={report.rootHash}>{report.rootHash.slice(0, 16)}…</code>,
+        })}
       </span>
       <span>
-        data <code title={report.dataHash}>{report.dataHash.slice(0, 16)}…</code>
+        {rich('data {dataHash}', { dataHash: <code title={report.dataHash}>{report.dataHash.slice(0, 16)}…</code> })}
       </span>
-      <span>seed {report.request.seed}: the same data and seed give the same root</span>
+      <span>{say('seed {seed}: the same data and seed give the same root', { seed: report.request.seed })}</span>
       <Button sx={{ ml: 'auto', py: 0 }} onClick={copy}>
-        {copied ? 'Copied' : 'Copy JSON'}
+        {copied ? say('Copied') : say('Copy JSON')}
       </Button>
     </Proof>
   );
@@ -120,7 +126,7 @@ function ProofLine({ report }: { readonly report: ReplayReport }) {
 export function ReportView({ report }: { readonly report: ReplayReport }) {
   return (
     <View>
-      <Panel label="Result of the replay" header={<ReportHead report={report} />}>
+      <Panel label={say('Result of the replay')} header={<ReportHead report={report} />}>
         <ReportChart report={report} />
       </Panel>
       <Tables>

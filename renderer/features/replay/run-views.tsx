@@ -7,6 +7,7 @@ import { Panel } from '#renderer/ui/panel.tsx';
 import { ProgressPanel } from './progress-panel.tsx';
 import { ReportView } from './report-view.tsx';
 import { useReplayRun } from './use-replay-run.ts';
+import { say } from '#shared/language/words.ts';
 
 /** A replay that is watched until it ends, then its report. */
 export function LiveRun({ id, onEnd }: { readonly id: string; readonly onEnd: () => void }) {
@@ -15,18 +16,18 @@ export function LiveRun({ id, onEnd }: { readonly id: string; readonly onEnd: ()
   if (run.kind === 'done') return <ReportView report={run.report} />;
   if (run.kind === 'failed') {
     return (
-      <Panel label="Replay">
-        <EmptyNote title="The replay failed">{run.problem}</EmptyNote>
+      <Panel label={say('Replay')}>
+        <EmptyNote title={say('The replay failed')}>{run.problem}</EmptyNote>
       </Panel>
     );
   }
   if (run.kind === 'canceled') {
     return (
-      <Panel label="Replay">
-        <EmptyNote title="Canceled">
+      <Panel label={say('Replay')}>
+        <EmptyNote title={say('Canceled')}>
           {run.last === null
-            ? 'Nothing was replayed.'
-            : `It stood at ${formatMoment(run.last.at)} UTC. Nothing is kept of it.`}
+            ? say('Nothing was replayed.')
+            : say('It stood at {at} UTC. Nothing is kept of it.', { at: formatMoment(run.last.at) })}
         </EmptyNote>
       </Panel>
     );
@@ -42,15 +43,15 @@ export function StoredRun({ id }: { readonly id: string }) {
   if (query.data !== undefined) return <ReportView report={query.data} />;
   if (!query.isError) {
     return (
-      <Panel label="Replay">
+      <Panel label={say('Replay')}>
         <LoadingRows rows={8} />
       </Panel>
     );
   }
   const { code, sentence } = describeError(query.error);
   return (
-    <Panel label="Replay">
-      <EmptyNote title="This replay has no report">
+    <Panel label={say('Replay')}>
+      <EmptyNote title={say('This replay has no report')}>
         {code}: {sentence}
       </EmptyNote>
     </Panel>

@@ -3,7 +3,7 @@ import Checkbox from '@mui/material/Checkbox';
 import { styled } from '@mui/material/styles';
 import { AssumedMark } from '#renderer/ui/assumed-mark.tsx';
 import { DataTable } from '#renderer/ui/data-table.tsx';
-import { formatCompact, plural } from '#renderer/ui/format.ts';
+import { formatCompact } from '#renderer/ui/format.ts';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { Segmented } from '#renderer/ui/segmented.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
@@ -18,6 +18,7 @@ import {
   type Plan,
   type ReplayDraft,
 } from './replay-plan.ts';
+import { say } from '#shared/language/words.ts';
 
 const Form = styled('div')({
   flex: 'none',
@@ -81,7 +82,7 @@ interface SetupPanelProps {
 }
 
 const SPANS = [
-  { label: 'All', days: null },
+  { label: say('All'), days: null },
   { label: '90 d', days: 90 },
   { label: '30 d', days: 30 },
   { label: '7 d', days: 7 },
@@ -110,12 +111,12 @@ function SeriesRow({ each, chosen, assumed, onToggle }: SeriesRowProps) {
       </td>
       <td>
         {dayWords(each.from)}
-        <small>to {dayWords(each.to - 1)}</small>
+        <small>{say('to {day}', { day: dayWords(each.to - 1) })}</small>
       </td>
       <td data-right>
         {formatCompact(each.count)}
         <small style={each.gaps > 0 ? { color: tone.warn } : undefined}>
-          {each.gaps === 0 ? 'no gaps' : plural(each.gaps, 'gap')}
+          {each.gaps === 0 ? say('no gaps') : say('{gaps, plural, one {# gap} other {# gaps}}', { gaps: each.gaps })}
         </small>
       </td>
     </tr>
@@ -152,12 +153,14 @@ function SpanFields({ series, draft, onDraft }: Pick<SetupPanelProps, 'series' |
           </button>
         ))}
         <span>
-          {common === null ? 'no time in common' : `in common: ${dayWords(common.from)} to ${dayWords(common.to - 1)}`}
+          {common === null
+            ? say('no time in common')
+            : say('in common: {day} to {day2}', { day: dayWords(common.from), day2: dayWords(common.to - 1) })}
         </span>
       </div>
       <div className="pair">
         <label>
-          From, UTC
+          {say('From, UTC')}
           <input
             type="date"
             value={draft.fromDay}
@@ -165,7 +168,7 @@ function SpanFields({ series, draft, onDraft }: Pick<SetupPanelProps, 'series' |
           />
         </label>
         <label>
-          To, included
+          {say('To, included')}
           <input
             type="date"
             value={draft.toDay}
@@ -184,15 +187,18 @@ export function SetupPanel(props: SetupPanelProps) {
   const shown = series.filter(({ timeframe }) => timeframe === draft.timeframe);
   return (
     <Panel
-      label="New replay"
+      label={say('New replay')}
       header={
         <PanelHead
-          title="New replay"
-          note={`${String(draft.symbols.size)} of ${plural(shown.length, 'series', 'series')}`}
+          title={say('New replay')}
+          note={say('{symbols} of {shown, plural, one {# series} other {# series}}', {
+            symbols: draft.symbols.size,
+            shown: shown.length,
+          })}
         >
           {timeframes.length > 1 && (
             <Segmented
-              label="Timeframe"
+              label={say('Timeframe')}
               options={timeframes.map((value) => ({ value, label: value }))}
               value={draft.timeframe}
               onChange={(timeframe) => onDraft(freshDraft(series, timeframe, draft.capital))}
@@ -220,15 +226,15 @@ export function SetupPanel(props: SetupPanelProps) {
         <SpanFields series={series} draft={draft} onDraft={onDraft} />
         <div className="pair">
           <label>
-            Capital, USDT
+            {say('Capital, USDT')}
             <input
               inputMode="decimal"
               value={draft.capital}
               onChange={({ target }) => onDraft({ ...draft, capital: target.value.trim() })}
             />
           </label>
-          <label title="Entries stop when equity is this far below its peak">
-            Drawdown limit, %
+          <label title={say('Entries stop when equity is this far below its peak')}>
+            {say('Drawdown limit, %')}
             <input
               inputMode="decimal"
               value={draft.drawdownPercent}
@@ -237,12 +243,15 @@ export function SetupPanel(props: SetupPanelProps) {
           </label>
         </div>
         <Button variant="contained" disabled={!plan.ok || busy} onClick={onStart}>
-          {busy ? 'A replay is running' : 'Start replay'}
+          {busy ? say('A replay is running') : say('Start replay')}
         </Button>
         <p style={failure === null ? undefined : { color: tone.down }}>
           {failure ??
             (plan.ok
-              ? `${draft.timeframe}, about ${formatCompact(plan.candles)} candles through the whole path, with paper fills.`
+              ? say('{timeframe}, about {candles} candles through the whole path, with paper fills.', {
+                  timeframe: draft.timeframe,
+                  candles: formatCompact(plan.candles),
+                })
               : plan.problem)}
         </p>
       </Form>

@@ -1,6 +1,7 @@
 import { styled } from '@mui/material/styles';
 import type { BreakerKind, BreakerState } from '#shared/domain/guard.ts';
 import { FONT_SANS, tone } from '#renderer/ui/theme/tokens.ts';
+import { say } from '#shared/language/words.ts';
 
 const Picture = styled('svg')({
   display: 'block',
@@ -36,10 +37,11 @@ function Box({ x, y, name, state }: BoxProps) {
 }
 
 const WORDS: Readonly<Record<BreakerKind, string>> = {
-  connector:
+  connector: say(
     'closed opens when calls fail; open is probed after a while; good probes close it, a failed one opens it again',
-  market: 'closed opens over its limit; open closes by itself after its time',
-  risk: 'closed opens over its limit; open closes when a person types the word',
+  ),
+  market: say('closed opens over its limit; open closes by itself after its time'),
+  risk: say('closed opens over its limit; open closes when a person types the word'),
 };
 
 /** The states of a kind of breakers, what moves between them, and which one is on. */
@@ -49,7 +51,7 @@ export function BreakerDiagram({ kind, state }: { readonly kind: BreakerKind; re
     <Picture
       viewBox="0 0 230 74"
       role="img"
-      aria-label={`${state ?? 'not known'}: ${WORDS[kind]}`}
+      aria-label={`${state ?? say('not known')}: ${WORDS[kind]}`}
       preserveAspectRatio="xMidYMid meet"
     >
       <defs>
@@ -64,16 +66,16 @@ export function BreakerDiagram({ kind, state }: { readonly kind: BreakerKind; re
           <path d="M194 27 L150 56" markerEnd={tip} />
           <path d="M79 56 L38 27" markerEnd={tip} />
           <text x={114} y={12}>
-            calls fail
+            {say('calls fail')}
           </text>
           <text x={28} y={48}>
-            good probes
+            {say('good probes')}
           </text>
           <text x={203} y={48}>
-            after a wait
+            {say('after a wait')}
           </text>
           <text x={134} y={38}>
-            fails
+            {say('fails')}
           </text>
           <Box x={40} y={17} name="closed" state={state} />
           <Box x={188} y={17} name="open" state={state} />
@@ -84,10 +86,10 @@ export function BreakerDiagram({ kind, state }: { readonly kind: BreakerKind; re
           <path d="M76 32 H152" markerEnd={tip} />
           <path d="M152 42 H76" markerEnd={tip} />
           <text x={114} y={25}>
-            over its limit
+            {say('over its limit')}
           </text>
           <text x={114} y={56}>
-            {kind === 'market' ? 'after its time' : 'typed by a person'}
+            {kind === 'market' ? say('after its time') : say('typed by a person')}
           </text>
           <Box x={40} y={37} name="closed" state={state} />
           <Box x={188} y={37} name="open" state={state} />

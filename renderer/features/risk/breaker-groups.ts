@@ -1,7 +1,8 @@
 import type { BreakerView } from '#shared/contract/protections.ts';
 import { BREAKER_KINDS, type BreakerKind, type BreakerState } from '#shared/domain/guard.ts';
-import { formatNumber, plural, THIN } from '#renderer/ui/format.ts';
+import { formatNumber } from '#renderer/ui/format.ts';
 import { formatAge, formatMoment } from '#renderer/ui/format-time.ts';
+import { say } from '#shared/language/words.ts';
 
 /** A line of a kind: one breaker, or the equal breakers of all symbols as one. */
 export interface BreakerLine {
@@ -27,18 +28,24 @@ const symbolOf = ({ key }: BreakerView): string => key.split(':').at(-1) ?? key;
 function figureOf({ numbers }: BreakerView): string {
   const { lossPercent } = numbers;
   if (typeof lossPercent === 'number')
-    return lossPercent === 0 ? 'no loss now' : `${formatNumber(lossPercent, 2)}${THIN}% lost now`;
+    return lossPercent === 0
+      ? say('no loss now')
+      : say('{lossPercent} % lost now', { lossPercent: formatNumber(lossPercent, 2) });
   return '';
 }
 
 function closedNote(row: BreakerView): string {
   const figure = figureOf(row);
-  const moved = row.since === null ? 'never opened' : `closed since ${formatMoment(row.since)}`;
+  const moved =
+    row.since === null ? say('never opened') : say('closed since {since}', { since: formatMoment(row.since) });
   return figure === '' ? moved : `${figure}; ${moved}`;
 }
 
 function openNote(row: BreakerView, now: number | null): string {
-  const end = row.until !== null && now !== null && row.until > now ? `; ends in ${formatAge(row.until - now)}` : '';
+  const end =
+    row.until !== null && now !== null && row.until > now
+      ? say('; ends in {until}', { until: formatAge(row.until - now) })
+      : '';
   const why = row.sentence === '' ? row.rearm : row.sentence;
   return `${why.replace(/\.$/, '')}${end}`;
 }
@@ -46,8 +53,9 @@ function openNote(row: BreakerView, now: number | null): string {
 function groupNote(rows: readonly BreakerView[], now: number | null): string {
   const bad = rows.filter(({ state }) => state !== 'closed');
   const [first] = bad;
-  if (first === undefined) return `${plural(rows.length, 'symbol')}, all closed`;
-  const others = bad.length > 1 ? ` and ${String(bad.length - 1)} more` : '';
+  if (first === undefined)
+    return say('{rows, plural, one {# symbol} other {# symbols}}, all closed', { rows: rows.length });
+  const others = bad.length > 1 ? say(' and {bad} more', { bad: bad.length - 1 }) : '';
   return `${symbolOf(first)}${others}: ${openNote(first, now)}`;
 }
 

@@ -13,6 +13,7 @@ import { tone } from '#renderer/ui/theme/tokens.ts';
 import { BreakerDiagram } from './breaker-diagram.tsx';
 import { breakerGroups, notClosedCounts, type BreakerGroup, type BreakerLine } from './breaker-groups.ts';
 import { RearmBreaker } from './rearm-breaker.tsx';
+import { say } from '#shared/language/words.ts';
 
 const Columns = styled('div')({
   flex: 1,
@@ -42,9 +43,9 @@ const Columns = styled('div')({
 });
 
 const HEADS: Readonly<Record<BreakerKind, { readonly title: string; readonly sentence: string }>> = {
-  connector: { title: 'Connector', sentence: 'Closes itself when probes succeed' },
-  market: { title: 'Market', sentence: 'Closes itself after a time' },
-  risk: { title: 'Risk', sentence: 'Closes only when a person types' },
+  connector: { title: say('Connector'), sentence: say('Closes itself when probes succeed') },
+  market: { title: say('Market'), sentence: say('Closes itself after a time') },
+  risk: { title: say('Risk'), sentence: say('Closes only when a person types') },
 };
 
 const TONES: Readonly<Record<BreakerState, 'up' | 'warn' | 'down'>> = {
@@ -66,7 +67,7 @@ function Line({ line, onRearm }: { readonly line: BreakerLine; readonly onRearm:
             sx={{ py: 0, minWidth: 0, fontSize: 11 }}
             onClick={() => onRearm(line)}
           >
-            Re-arm…
+            {say('Re-arm…')}
           </Button>
         )}
         <Tag tone={TONES[line.state]}>
@@ -82,11 +83,11 @@ function Line({ line, onRearm }: { readonly line: BreakerLine; readonly onRearm:
 function Column({ group, onRearm }: { readonly group: BreakerGroup; readonly onRearm: (line: BreakerLine) => void }) {
   const { title, sentence } = HEADS[group.kind];
   return (
-    <section aria-label={`${title} breakers`}>
+    <section aria-label={say('{title} breakers', { title })}>
       <h3>{title}</h3>
       <p>{sentence}</p>
       <BreakerDiagram kind={group.kind} state={group.state} />
-      {group.lines.length === 0 && <p>None is known yet.</p>}
+      {group.lines.length === 0 && <p>{say('None is known yet.')}</p>}
       <ul>
         {group.lines.map((line) => (
           <Line key={line.key} line={line} onRearm={onRearm} />
@@ -114,16 +115,16 @@ export function BreakersPanel({ asTabs }: { readonly asTabs: boolean }) {
   const options = sorted.map(({ kind }) => ({ value: kind, label: HEADS[kind].title }));
   return (
     <Panel
-      label="Breakers"
+      label={say('Breakers')}
       source={live}
       header={
-        <PanelHead title="Breakers" note="three kinds that never mix">
-          {asTabs && <Segmented label="Kind of breakers" options={options} value={chosen} onChange={setTab} />}
-          {halfOpen > 0 && <Tag tone="warn">{String(halfOpen)} HALF-OPEN</Tag>}
+        <PanelHead title={say('Breakers')} note={say('three kinds that never mix')}>
+          {asTabs && <Segmented label={say('Kind of breakers')} options={options} value={chosen} onChange={setTab} />}
+          {halfOpen > 0 && <Tag tone="warn">{say('{halfOpen} HALF-OPEN', { halfOpen })}</Tag>}
           {open > 0 ? (
-            <Tag tone="down">{String(open)} OPEN</Tag>
+            <Tag tone="down">{say('{open} OPEN', { open })}</Tag>
           ) : (
-            live.rows.length > 0 && <Tag tone="up">NONE OPEN</Tag>
+            live.rows.length > 0 && <Tag tone="up">{say('NONE OPEN')}</Tag>
           )}
         </PanelHead>
       }

@@ -1,11 +1,12 @@
 import type { DenialsView } from '#shared/contract/risk-figures.ts';
+import { say } from '#shared/language/words.ts';
 
 export const DENIAL_FILTERS = [
-  { value: 'all', label: 'All' },
-  { value: 'risk', label: 'Gate' },
-  { value: 'scoring', label: 'Scoring' },
-  { value: 'throttle', label: 'Throttle' },
-  { value: 'other', label: 'Other' },
+  { value: 'all', label: say('All') },
+  { value: 'risk', label: say('Gate') },
+  { value: 'scoring', label: say('Scoring') },
+  { value: 'throttle', label: say('Throttle') },
+  { value: 'other', label: say('Other') },
 ] as const;
 export type DenialFilter = (typeof DENIAL_FILTERS)[number]['value'];
 

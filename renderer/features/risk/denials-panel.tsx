@@ -8,7 +8,7 @@ import { useExplain } from '#renderer/data/explain-link.ts';
 import { useRows } from '#renderer/data/use-rows.ts';
 import { DataTable } from '#renderer/ui/data-table.tsx';
 import { FailureLine } from '#renderer/ui/failure-line.tsx';
-import { formatCount, plural, withTrueMinus } from '#renderer/ui/format.ts';
+import { formatCount, withTrueMinus } from '#renderer/ui/format.ts';
 import { formatClock, formatMoment } from '#renderer/ui/format-time.ts';
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
@@ -16,6 +16,7 @@ import { Segmented } from '#renderer/ui/segmented.tsx';
 import { STAGE_NAMES } from '#renderer/ui/stage-names.ts';
 import { FONT_MONO, tone } from '#renderer/ui/theme/tokens.ts';
 import { DENIAL_FILTERS, filterGroups, hourBars, type DenialFilter } from './denial-words.ts';
+import { say } from '#shared/language/words.ts';
 
 type Group = DenialsView['groups'][number];
 
@@ -75,13 +76,16 @@ function Line({ group, coin }: { readonly group: Group; readonly coin: string })
   return (
     <tr onClick={explain} title={latest.sentence}>
       <td className="code">
-        <button type="button" onClick={explain} title={`${code}: explain the latest`}>
+        <button type="button" onClick={explain} title={say('{code}: explain the latest', { code })}>
           {code}
         </button>
       </td>
       <td className="stage">{STAGE_NAMES[stage]}</td>
       <td>
-        <HourStrip hours={hours} label={`${plural(count, 'denial')} in 24 hours`} />
+        <HourStrip
+          hours={hours}
+          label={say('{count, plural, one {# denial} other {# denials}} in 24 hours', { count })}
+        />
       </td>
       <td data-right>
         <b>{formatCount(count)}</b>
@@ -101,12 +105,17 @@ function Table({ denials, filter }: { readonly denials: DenialsView; readonly fi
   const coins = new Map(tickers.map(({ key, coin }) => [key, coin]));
   const groups = filterGroups(denials.groups, filter);
   if (denials.denied === 0) {
-    return <EmptyNote title="Nothing refused in 24 h">{plural(denials.signals, 'signal')} came in.</EmptyNote>;
+    return (
+      <EmptyNote title={say('Nothing refused in 24 h')}>
+        {say('{signals, plural, one {# signal} other {# signals}} came in.', { signals: denials.signals })}
+      </EmptyNote>
+    );
   }
-  if (groups.length === 0) return <EmptyNote title="Nothing refused here in 24 h">Other stages refused.</EmptyNote>;
+  if (groups.length === 0)
+    return <EmptyNote title={say('Nothing refused here in 24 h')}>{say('Other stages refused.')}</EmptyNote>;
   return (
-    <Scroll tabIndex={0} role="group" aria-label="List of denials">
-      <DataTable aria-label="Denials by code">
+    <Scroll tabIndex={0} role="group" aria-label={say('List of denials')}>
+      <DataTable aria-label={say('Denials by code')}>
         <colgroup>
           <col style={{ width: 216 }} />
           <col className="stage" style={{ width: 76 }} />
@@ -117,12 +126,12 @@ function Table({ denials, filter }: { readonly denials: DenialsView; readonly fi
         </colgroup>
         <thead>
           <tr>
-            <th>Code</th>
-            <th className="stage">Stage</th>
-            <th>Last 24 h, by hour</th>
+            <th>{say('Code')}</th>
+            <th className="stage">{say('Stage')}</th>
+            <th>{say('Last 24 h, by hour')}</th>
             <th data-right>n</th>
-            <th>Latest, with its numbers</th>
-            <th data-right>At, UTC</th>
+            <th>{say('Latest, with its numbers')}</th>
+            <th data-right>{say('At, UTC')}</th>
           </tr>
         </thead>
         <tbody>
@@ -146,13 +155,16 @@ export function DenialsPanel() {
   const note =
     denials === undefined
       ? ''
-      : `${formatCount(denials.denied)} of ${plural(denials.signals, 'signal')}, ${formatCount(denials.executed)} executed · every line opens its explanation`;
+      : say(
+          '{denied} of {signals, plural, one {# signal} other {# signals}}, {executed} executed · every line opens its explanation',
+          { denied: formatCount(denials.denied), signals: denials.signals, executed: formatCount(denials.executed) },
+        );
   return (
     <Panel
-      label="Denials"
+      label={say('Denials')}
       header={
-        <PanelHead title="Denials, last 24 h" note={note}>
-          <Segmented label="Stage of the denials" options={DENIAL_FILTERS} value={filter} onChange={setFilter} />
+        <PanelHead title={say('Denials, last 24 h')} note={note}>
+          <Segmented label={say('Stage of the denials')} options={DENIAL_FILTERS} value={filter} onChange={setFilter} />
         </PanelHead>
       }
     >

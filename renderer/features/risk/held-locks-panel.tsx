@@ -8,6 +8,7 @@ import { formatAge } from '#renderer/ui/format-time.ts';
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { FONT_MONO, tone } from '#renderer/ui/theme/tokens.ts';
+import { say } from '#shared/language/words.ts';
 
 const Scroll = styled('div')({
   flex: 1,
@@ -40,7 +41,7 @@ function Line({ lock, age }: { readonly lock: LockView; readonly age: number }) 
   const length = held ? Math.max(1, lock.until - lock.since) : 1;
   const left = held ? leftOf(lock, age) : 0;
   return (
-    <tr data-kind={lock.kind} title={`${lock.resource} by ${lock.holder}`}>
+    <tr data-kind={lock.kind} title={say('{resource} by {holder}', { resource: lock.resource, holder: lock.holder })}>
       <td>{lock.resource}</td>
       <td>{lock.holder}</td>
       <td className="mode">{lock.mode}</td>
@@ -60,19 +61,19 @@ export function HeldLocksPanel() {
   const rows = [...live.rows].sort(byPlace);
   const waiting = rows.filter(({ kind }) => kind === 'waiting').length;
   const age = live.receivedAt === null ? 0 : Math.max(0, now - live.receivedAt);
-  const words = waiting === 0 ? 'none waiting' : `${String(waiting)} waiting`;
-  const more = rows.length > MOST ? `, ${String(rows.length - MOST)} not shown` : '';
+  const words = waiting === 0 ? 'none waiting' : say('{waiting} waiting', { waiting });
+  const more = rows.length > MOST ? say(', {rows} not shown', { rows: rows.length - MOST }) : '';
   return (
     <Panel
-      label="Locks held"
+      label={say('Locks held')}
       source={live}
       header={
         <PanelHead
-          title="Locks held"
+          title={say('Locks held')}
           note={live.status === 'loading' ? '' : `${String(rows.length - waiting)}, ${words}${more}`}
         >
           <a href="#/locks" style={{ fontSize: 12 }}>
-            Open locks
+            {say('Open locks')}
           </a>
         </PanelHead>
       }
@@ -80,10 +81,12 @@ export function HeldLocksPanel() {
       {live.status === 'loading' ? (
         <LoadingRows rows={3} height={10} />
       ) : rows.length === 0 ? (
-        <EmptyNote title="None held">A lock is held while a signal is decided or an account is written.</EmptyNote>
+        <EmptyNote title={say('None held')}>
+          {say('A lock is held while a signal is decided or an account is written.')}
+        </EmptyNote>
       ) : (
         <Scroll>
-          <DataTable aria-label="Locks held">
+          <DataTable aria-label={say('Locks held')}>
             <colgroup>
               <col />
               <col style={{ width: '20%' }} />
@@ -93,11 +96,11 @@ export function HeldLocksPanel() {
             </colgroup>
             <thead>
               <tr>
-                <th>Resource</th>
-                <th>Holder</th>
-                <th>Mode</th>
-                <th data-right>Token</th>
-                <th data-right>Left</th>
+                <th>{say('Resource')}</th>
+                <th>{say('Holder')}</th>
+                <th>{say('Mode')}</th>
+                <th data-right>{say('Token')}</th>
+                <th data-right>{say('Left')}</th>
               </tr>
             </thead>
             <tbody>

@@ -2,6 +2,7 @@ import { keyframes, styled } from '@mui/material/styles';
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { UNSEEN } from '#renderer/ui/unseen.ts';
+import { say } from '#shared/language/words.ts';
 
 /** How long it must be held, ms. */
 export const HOLD_MS = 1_000;
@@ -86,7 +87,7 @@ export function HoldButton({ title, note, label, onHeld, disabled = false, small
       <i aria-hidden />
       <strong>{title}</strong>
       {note !== undefined && <small>{note}</small>}
-      <Unseen>{label}; hold for one second</Unseen>
+      <Unseen>{say('{label}; hold for one second', { label })}</Unseen>
     </Button>
   );
 }

@@ -7,7 +7,6 @@ import { describeError } from '#renderer/data/describe-error.ts';
 import { useHostNow } from '#renderer/data/use-now.ts';
 import { useRow } from '#renderer/data/use-rows.ts';
 import { FailureWords } from '#renderer/ui/action-dialog.tsx';
-import { plural } from '#renderer/ui/format.ts';
 import { formatAge } from '#renderer/ui/format-time.ts';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
@@ -15,6 +14,7 @@ import { UNSEEN } from '#renderer/ui/unseen.ts';
 import { HoldButton } from './hold-button.tsx';
 import { RearmForm } from './rearm-form.tsx';
 import { killWords } from './risk-words.ts';
+import { say } from '#shared/language/words.ts';
 
 const Body = styled('div')({
   flex: 1,
@@ -29,13 +29,13 @@ const Body = styled('div')({
 });
 
 /** What is journaled when the button is used. */
-const REASON = 'halted by hand on the Risk screen';
+const REASON = say('halted by hand on the Risk screen');
 
 function lastWords(last: RiskFiguresView['last'], now: number | null): string {
-  if (last === null) return 'not used yet';
-  const what = `${plural(last.cancels, 'cancel')}, ${plural(last.exits, 'exit')}`;
-  const ago = now === null ? '' : ` ${formatAge(now - last.at)} ago`;
-  return `last ${last.action} by ${last.by}${ago}: ${what}`;
+  if (last === null) return say('not used yet');
+  const what = `${say('{cancels, plural, one {# cancel} other {# cancels}}', { cancels: last.cancels })}, ${say('{exits, plural, one {# exit} other {# exits}}', { exits: last.exits })}`;
+  const ago = now === null ? '' : say(' {now} ago', { now: formatAge(now - last.at) });
+  return say('last {action} by {by}{ago}: {what}', { action: last.action, by: last.by, ago, what });
 }
 
 function KillForm({ figures }: { readonly figures: RiskFiguresView | null }) {
@@ -45,23 +45,23 @@ function KillForm({ figures }: { readonly figures: RiskFiguresView | null }) {
   return (
     <Body>
       <HoldButton
-        title="HALT ALL"
-        note={<>hold 1 s, or ⌃⇧K</>}
-        label={flatten ? 'Halt all trading and close every position' : 'Halt all trading'}
+        title={say('HALT ALL')}
+        note={<>{say('hold 1 s, or ⌃⇧K')}</>}
+        label={flatten ? say('Halt all trading and close every position') : say('Halt all trading')}
         onHeld={() => halt.mutate({ reason: REASON, flatten })}
         disabled={halt.isPending}
       />
       <fieldset>
-        <legend style={UNSEEN}>What the kill switch does</legend>
+        <legend style={UNSEEN}>{say('What the kill switch does')}</legend>
         <label>
           <input type="radio" name="kill" checked={!flatten} onChange={() => setFlatten(false)} />
-          {words?.keep ?? 'Cancel every entry, keep stops'}
+          {words?.keep ?? say('Cancel every entry, keep stops')}
         </label>
-        <label title="Reduce-only at market; the cost are taker fees, slippage comes on top">
+        <label title={say('Reduce-only at market; the cost are taker fees, slippage comes on top')}>
           <input type="radio" name="kill" checked={flatten} onChange={() => setFlatten(true)} />
-          {words?.flatten ?? 'Also flatten every position'}
+          {words?.flatten ?? say('Also flatten every position')}
         </label>
-        <p>Also: tray, zmart halt, or touch the file HALT. Survives a restart; a person types to re-arm.</p>
+        <p>{say('Also: tray, zmart halt, or touch the file HALT. Survives a restart; a person types to re-arm.')}</p>
         <FailureWords failure={halt.isError ? describeError(halt.error) : null} />
       </fieldset>
     </Body>
@@ -76,8 +76,10 @@ export function KillPanel() {
   if (risk?.state === 'HALTED') return <RearmForm risk={risk} figures={figures.row} />;
   return (
     <Panel
-      label="Kill switch"
-      header={<PanelHead title="Kill switch" note={figures.row === null ? '' : lastWords(figures.row.last, now)} />}
+      label={say('Kill switch')}
+      header={
+        <PanelHead title={say('Kill switch')} note={figures.row === null ? '' : lastWords(figures.row.last, now)} />
+      }
     >
       <KillForm figures={figures.row} />
     </Panel>

@@ -17,6 +17,7 @@ import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { Segmented } from '#renderer/ui/segmented.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { LEVEL_WORDS, reachedLevel, shortTrigger } from './risk-words.ts';
+import { say } from '#shared/language/words.ts';
 
 const SPANS = [
   { value: '1', label: '1 d' },
@@ -35,7 +36,7 @@ function labelsOf(levels: EquityLevels, figures: RiskFiguresView | null): readon
   const equity = levels.equity.at(-1) ?? 0;
   const peak = levels.peak.at(-1) ?? equity;
   const now = { key: 'now', equity, value: formatNumber(equity, 2), colour: tone.text };
-  const fall = peak > 0 && equity < peak ? formatPercent(equity / peak - 1, 2) : 'at the peak';
+  const fall = peak > 0 && equity < peak ? formatPercent(equity / peak - 1, 2) : say('at the peak');
   const triggers = figures?.triggers ?? [];
   const steps = (['yellow', 'orange', 'red'] as const).flatMap((level) => {
     const trigger = firstOf(triggers, level);
@@ -44,8 +45,8 @@ function labelsOf(levels: EquityLevels, figures: RiskFiguresView | null): readon
     const text = `${shortTrigger(trigger)}, ${level === 'yellow' ? 'warns' : LEVEL_WORDS[level]}`;
     return [{ key: level, equity: at, text, value: formatNumber(at, 2), colour: COLOURS[level] }];
   });
-  const top = { key: 'peak', equity: peak, text: 'Peak', value: formatNumber(peak, 2), colour: tone.up };
-  return [top, { ...now, text: `Now, ${fall}` }, ...steps];
+  const top = { key: 'peak', equity: peak, text: say('Peak'), value: formatNumber(peak, 2), colour: tone.up };
+  return [top, { ...now, text: say('Now, {fall}', { fall }) }, ...steps];
 }
 
 const ROWS = 60;
@@ -57,16 +58,18 @@ function LevelTable({ levels }: { readonly levels: EquityLevels }) {
     .filter(({ index }) => (levels.ts.length - 1 - index) % step === 0);
   return (
     <div style={{ flex: 1, minHeight: 0, overflow: 'auto' }}>
-      <DataTable aria-label="Equity and levels of loss">
+      <DataTable aria-label={say('Equity and levels of loss')}>
         <thead>
           <tr>
-            <th>Time</th>
-            {['Equity', 'Peak', 'From peak', 'Warns at', 'Reduces at', 'Halts at'].map((name) => (
-              <th key={name} data-right>
-                {name}
-              </th>
-            ))}
-            <th>State</th>
+            <th>{say('Time')}</th>
+            {[say('Equity'), say('Peak'), say('From peak'), say('Warns at'), say('Reduces at'), say('Halts at')].map(
+              (name) => (
+                <th key={name} data-right>
+                  {name}
+                </th>
+              ),
+            )}
+            <th>{say('State')}</th>
           </tr>
         </thead>
         <tbody>
@@ -104,7 +107,11 @@ interface LevelViewProps {
 
 function LevelView({ levels, figures, live, asTable }: LevelViewProps) {
   if (levels.ts.length < 2) {
-    return <EmptyNote title="No curve yet">The levels are drawn when equity has been recorded twice.</EmptyNote>;
+    return (
+      <EmptyNote title={say('No curve yet')}>
+        {say('The levels are drawn when equity has been recorded twice.')}
+      </EmptyNote>
+    );
   }
   if (asTable) return <LevelTable levels={levels} />;
   const fresh = live && figures !== null && figures.equity !== null;
@@ -112,11 +119,11 @@ function LevelView({ levels, figures, live, asTable }: LevelViewProps) {
 }
 
 const ZONE_WORDS = {
-  green: 'in the green zone',
-  yellow: 'in the yellow zone: near a level that stops',
-  orange: 'in the orange zone: only exits leave',
-  red: 'in the red zone: trading halts',
-  unknown: 'the zone is not known',
+  green: say('in the green zone'),
+  yellow: say('in the yellow zone: near a level that stops'),
+  orange: say('in the orange zone: only exits leave'),
+  red: say('in the red zone: trading halts'),
+  unknown: say('the zone is not known'),
 } as const;
 
 interface LevelsPanelProps {
@@ -143,17 +150,20 @@ export function LevelsPanel({ asTable }: LevelsPanelProps) {
   const zone = figures.row === null ? 'unknown' : reachedLevel(figures.row.triggers);
   return (
     <Panel
-      label="Equity and drawdown levels"
+      label={say('Equity and drawdown levels')}
       source={figures}
       header={
-        <PanelHead title="Equity and drawdown levels" note={`${ZONE_WORDS[zone]}; deposits move the levels`}>
+        <PanelHead
+          title={say('Equity and drawdown levels')}
+          note={say('{zonewords}; deposits move the levels', { zonewords: ZONE_WORDS[zone] })}
+        >
           <DataMark
             from="Equity by the ledger and the mark price, and the levels that the limits draw from it"
             provenance={levels?.provenance ?? null}
             asOf={figures.row?.asOf ?? null}
             now={now}
           />
-          <Segmented label="Span of the curve" options={SPANS} value={span} onChange={setSpan} />
+          <Segmented label={say('Span of the curve')} options={SPANS} value={span} onChange={setSpan} />
         </PanelHead>
       }
     >

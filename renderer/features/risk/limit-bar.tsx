@@ -1,5 +1,6 @@
 import { styled } from '@mui/material/styles';
 import { tone } from '#renderer/ui/theme/tokens.ts';
+import { say } from '#shared/language/words.ts';
 
 /** From this share on a limit is near: the tick of the bar, and amber. */
 export const NEAR_SHARE = 0.8;
@@ -32,7 +33,7 @@ export function LimitBar({ share, label }: { readonly share: number | null; read
       aria-valuemin={0}
       aria-valuemax={100}
       aria-valuenow={percent}
-      aria-valuetext={percent === undefined ? 'not known' : `${String(percent)} % used`}
+      aria-valuetext={percent === undefined ? say('not known') : say('{percent} % used', { percent })}
       data-unknown={share === null}
     >
       {share !== null && <i style={{ width: `${String(percent ?? 0)}%`, background: shareTone(share) }} />}

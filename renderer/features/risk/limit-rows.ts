@@ -5,6 +5,7 @@ import type { RiskTrigger } from '#shared/contract/risk-figures.ts';
 import { formatNumber, formatPercent, MINUS, THIN } from '#renderer/ui/format.ts';
 import { formatAge } from '#renderer/ui/format-time.ts';
 import { lossWords } from './risk-words.ts';
+import { say } from '#shared/language/words.ts';
 
 /** Groups of limits, in their order on the screen. */
 export const LIMIT_GROUPS = ['loss', 'exposure', 'orders', 'data'] as const;
@@ -20,48 +21,48 @@ interface LimitText {
 }
 
 const TEXTS: Readonly<Record<string, LimitText>> = {
-  dayLossPpm: { label: 'Day loss', group: 'loss', source: 'account', sign: 'loss' },
-  weekLossPpm: { label: 'Week loss', group: 'loss', source: 'account', sign: 'loss' },
-  drawdownPpm: { label: 'Drawdown from peak', group: 'loss', source: 'account', sign: 'loss' },
-  riskPerTradePpm: { label: 'Risk to the stop, size', group: 'loss', source: null },
-  maxRiskPerTradePpm: { label: 'Risk to the stop, most', group: 'loss', source: null },
-  grossExposurePpm: { label: 'Gross exposure', group: 'exposure', source: 'positions, mark' },
-  netExposurePpm: { label: 'Net exposure', group: 'exposure', source: 'positions, mark' },
-  positionValuePpm: { label: 'Largest position', group: 'exposure', source: 'positions, mark' },
-  leverage: { label: 'Leverage', group: 'exposure', source: null, sign: 'times' },
-  freeMarginPpm: { label: 'Free margin', group: 'exposure', source: 'account' },
+  dayLossPpm: { label: say('Day loss'), group: 'loss', source: 'account', sign: 'loss' },
+  weekLossPpm: { label: say('Week loss'), group: 'loss', source: 'account', sign: 'loss' },
+  drawdownPpm: { label: say('Drawdown from peak'), group: 'loss', source: 'account', sign: 'loss' },
+  riskPerTradePpm: { label: say('Risk to the stop, size'), group: 'loss', source: null },
+  maxRiskPerTradePpm: { label: say('Risk to the stop, most'), group: 'loss', source: null },
+  grossExposurePpm: { label: say('Gross exposure'), group: 'exposure', source: say('positions, mark') },
+  netExposurePpm: { label: say('Net exposure'), group: 'exposure', source: say('positions, mark') },
+  positionValuePpm: { label: say('Largest position'), group: 'exposure', source: say('positions, mark') },
+  leverage: { label: say('Leverage'), group: 'exposure', source: null, sign: 'times' },
+  freeMarginPpm: { label: say('Free margin'), group: 'exposure', source: 'account' },
   liquidationDistancePpm: {
-    label: 'Nearest liquidation',
+    label: say('Nearest liquidation'),
     group: 'exposure',
-    source: 'positions, tiers',
+    source: say('positions, tiers'),
   },
-  liquidationAtrPpm: { label: 'Liquidation, hourly ATRs', group: 'exposure', source: null },
-  orderValuePpm: { label: 'Order value, of equity', group: 'orders', source: null },
-  orderValueCap: { label: 'Order value', group: 'orders', source: null },
-  maxOpenOrders: { label: 'Open orders', group: 'orders', source: 'orders' },
-  maxOpenOrdersPerSymbol: { label: 'Open orders, one symbol', group: 'orders', source: 'orders' },
-  duplicateWindowMs: { label: 'Between equal orders', group: 'orders', source: null },
-  symbolOrderSpacingMs: { label: 'Time per entry, symbol', group: 'orders', source: null },
-  symbolOrderBurst: { label: 'Entries at once, symbol', group: 'orders', source: null },
-  accountOrderSpacingMs: { label: 'Time per entry, account', group: 'orders', source: null },
-  accountOrderBurst: { label: 'Entries at once, account', group: 'orders', source: null },
-  messagesPerMinute: { label: 'Messages per minute', group: 'orders', source: null },
-  repeatsPerHour: { label: 'Same strategy, hour', group: 'orders', source: null },
-  repeatsPerDay: { label: 'Same strategy, day', group: 'orders', source: null },
-  collarLargePpm: { label: 'Price collar, BTC ETH', group: 'orders', source: null },
-  collarOthersPpm: { label: 'Price collar, others', group: 'orders', source: null },
-  slippagePpm: { label: 'Slippage in the book', group: 'orders', source: null },
+  liquidationAtrPpm: { label: say('Liquidation, hourly ATRs'), group: 'exposure', source: null },
+  orderValuePpm: { label: say('Order value, of equity'), group: 'orders', source: null },
+  orderValueCap: { label: say('Order value'), group: 'orders', source: null },
+  maxOpenOrders: { label: say('Open orders'), group: 'orders', source: 'orders' },
+  maxOpenOrdersPerSymbol: { label: say('Open orders, one symbol'), group: 'orders', source: 'orders' },
+  duplicateWindowMs: { label: say('Between equal orders'), group: 'orders', source: null },
+  symbolOrderSpacingMs: { label: say('Time per entry, symbol'), group: 'orders', source: null },
+  symbolOrderBurst: { label: say('Entries at once, symbol'), group: 'orders', source: null },
+  accountOrderSpacingMs: { label: say('Time per entry, account'), group: 'orders', source: null },
+  accountOrderBurst: { label: say('Entries at once, account'), group: 'orders', source: null },
+  messagesPerMinute: { label: say('Messages per minute'), group: 'orders', source: null },
+  repeatsPerHour: { label: say('Same strategy, hour'), group: 'orders', source: null },
+  repeatsPerDay: { label: say('Same strategy, day'), group: 'orders', source: null },
+  collarLargePpm: { label: say('Price collar, BTC ETH'), group: 'orders', source: null },
+  collarOthersPpm: { label: say('Price collar, others'), group: 'orders', source: null },
+  slippagePpm: { label: say('Slippage in the book'), group: 'orders', source: null },
   minLeaseMs: { label: 'Lease left', group: 'orders', source: null },
-  maxDataAgeMs: { label: 'Price age, worst', group: 'data', source: 'feeds' },
-  maxMarkAgeMs: { label: 'Mark age', group: 'data', source: null },
-  maxBookAgeMs: { label: 'Book age', group: 'data', source: null },
-  maxSignalAgeMs: { label: 'Signal age', group: 'data', source: null },
-  indexDeviationPpm: { label: 'Last against index', group: 'data', source: null },
-  maxClockOffsetMs: { label: 'Clock offset', group: 'data', source: 'venue time' },
-  maxCommitP99Ms: { label: 'Journal commit, p99', group: 'data', source: null },
-  minFreeDiskBytes: { label: 'Free disk', group: 'data', source: null },
-  maxSpecificationAgeMs: { label: 'Contract record age', group: 'data', source: null },
-  maintenanceWindowMs: { label: 'Before maintenance', group: 'data', source: null },
+  maxDataAgeMs: { label: say('Price age, worst'), group: 'data', source: 'feeds' },
+  maxMarkAgeMs: { label: say('Mark age'), group: 'data', source: null },
+  maxBookAgeMs: { label: say('Book age'), group: 'data', source: null },
+  maxSignalAgeMs: { label: say('Signal age'), group: 'data', source: null },
+  indexDeviationPpm: { label: say('Last against index'), group: 'data', source: null },
+  maxClockOffsetMs: { label: say('Clock offset'), group: 'data', source: say('venue time') },
+  maxCommitP99Ms: { label: say('Journal commit, p99'), group: 'data', source: null },
+  minFreeDiskBytes: { label: say('Free disk'), group: 'data', source: null },
+  maxSpecificationAgeMs: { label: say('Contract record age'), group: 'data', source: null },
+  maintenanceWindowMs: { label: say('Before maintenance'), group: 'data', source: null },
 };
 
 /** A limit as a row: what is used, what bounds it. */
@@ -131,7 +132,7 @@ export function usedShare(
 }
 
 function nowWords(limit: GateLimitView, used: number | null, perOrder: boolean, sign: LimitText['sign']): string {
-  if (perOrder) return 'per order';
+  if (perOrder) return say('per order');
   if (used === null) return 'unknown';
   if (sign === 'loss') return used === 0 ? 'none' : MINUS + limitFigure(used, limit);
   return limitFigure(used, limit);
@@ -187,7 +188,7 @@ export function limitRows(
       now: none ? 'none' : nowWords(limit, usedShown, perOrder, text.sign),
       limit: bounded(limitFigure(boundShown, limit), text.sign, limit.looser),
       at: atWords(key, triggers),
-      source: text.source ?? 'the order',
+      source: text.source ?? say('the order'),
       loosened,
       asOf: perOrder ? null : other === undefined ? at : other.asOf,
     };
@@ -223,7 +224,7 @@ function clockOffset({ feeds, symbolsAt }: UseSources): MeasuredUse {
   const [widest] = offsets.sort((a, b) => Math.abs(b.ms) - Math.abs(a.ms));
   if (widest !== undefined) return { used: Math.round(Math.abs(widest.ms)), what: widest.feed, asOf: widest.at };
   const simulated = feeds.length > 0 && feeds.every(({ provenance }) => provenance === 'simulated');
-  return { used: simulated ? 0 : null, what: simulated ? 'same clock' : '', asOf: symbolsAt };
+  return { used: simulated ? 0 : null, what: simulated ? say('same clock') : '', asOf: symbolsAt };
 }
 
 /** The distance to the nearest liquidation; not known when a position does not tell its own. */

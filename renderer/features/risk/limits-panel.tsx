@@ -14,6 +14,7 @@ import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { LimitBar, NEAR_SHARE, shareTone } from './limit-bar.tsx';
 import { limitRows, measuredUses, type LimitRow } from './limit-rows.ts';
+import { say } from '#shared/language/words.ts';
 
 const Scroll = styled('div')({
   flex: 1,
@@ -81,7 +82,7 @@ function Line({ row, first, now }: LineProps) {
         {row.label}
         {row.loosened && (
           <span style={{ marginLeft: 8 }}>
-            <Tag tone="warn">LOOSER</Tag>
+            <Tag tone="warn">{say('LOOSER')}</Tag>
           </span>
         )}
       </td>
@@ -109,14 +110,17 @@ export function LimitsPanel() {
   const failure = query.error === null ? null : describeError(query.error);
   const version = query.data?.version;
   const orders = rows === null ? 0 : rows.filter(({ perOrder }) => perOrder).length;
-  const note = `use against the limit, tick at 80 %${version === undefined ? '' : ` · rule set v${String(version)}`} · ${String(orders)} are asked of each order`;
+  const note = say('use against the limit, tick at 80 %{value} · {orders} are asked of each order', {
+    value: version === undefined ? '' : say(' · rule set v{version}', { version }),
+    orders,
+  });
   return (
     <Panel
-      label="Limits"
+      label={say('Limits')}
       header={
-        <PanelHead title="Limits" note={note}>
+        <PanelHead title={say('Limits')} note={note}>
           <a href="#/settings/limits" data-edit-limits style={{ fontSize: 12 }}>
-            Edit limits
+            {say('Edit limits')}
           </a>
         </PanelHead>
       }
@@ -124,8 +128,8 @@ export function LimitsPanel() {
       {rows === null ? (
         query.isPending && <LoadingRows rows={8} height={10} />
       ) : (
-        <Scroll tabIndex={0} role="group" aria-label="List of limits">
-          <DataTable aria-label="Limits">
+        <Scroll tabIndex={0} role="group" aria-label={say('List of limits')}>
+          <DataTable aria-label={say('Limits')}>
             <colgroup>
               <col style={{ width: 50 }} />
               <col />
@@ -138,14 +142,14 @@ export function LimitsPanel() {
             </colgroup>
             <thead>
               <tr>
-                <th>No.</th>
-                <th>Limit</th>
-                <th>Use</th>
-                <th data-right>Now</th>
-                <th data-right>Limit</th>
-                <th className="at">At the limit</th>
-                <th className="source">Source</th>
-                <th data-right>Age</th>
+                <th>{say('No.')}</th>
+                <th>{say('Limit')}</th>
+                <th>{say('Use')}</th>
+                <th data-right>{say('Now')}</th>
+                <th data-right>{say('Limit')}</th>
+                <th className="at">{say('At the limit')}</th>
+                <th className="source">{say('Source')}</th>
+                <th data-right>{say('Age')}</th>
               </tr>
             </thead>
             <tbody>

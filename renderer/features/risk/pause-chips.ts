@@ -1,6 +1,7 @@
 import type { BreakerView, ProtectionView } from '#shared/contract/protections.ts';
 import type { RiskStatusView } from '#shared/contract/risk.ts';
 import { formatMinute } from '#renderer/ui/format-time.ts';
+import { say } from '#shared/language/words.ts';
 
 type Pause = RiskStatusView['pauses'][number];
 export type PauseScope = Pause['scope'];
@@ -27,7 +28,9 @@ export interface Obstacles {
 const endWords = (until: number | null): string => (until === null ? '' : `, to ${formatMinute(until)}`);
 
 const pauseWords = ({ by, until, since }: Pause): string =>
-  until === null ? `by ${by} since ${formatMinute(since)}` : `by ${by} to ${formatMinute(until)}`;
+  until === null
+    ? say('by {by} since {since}', { by, since: formatMinute(since) })
+    : say('by {by} to {until}', { by, until: formatMinute(until) });
 
 /** The chip of a target that a pause may name. */
 export function pauseChip(scope: PauseScope, target: string, label: string, pauses: readonly Pause[]): PauseChip {
@@ -63,11 +66,11 @@ export function symbolChip(symbol: string, coin: string, pauses: readonly Pause[
 
 /** `8 of 10 trade`. */
 export const freeWords = (chips: readonly PauseChip[]): string =>
-  `${String(chips.filter(({ kind }) => kind === 'free').length)} of ${String(chips.length)} free`;
+  say('{filter} of {chips} free', { filter: chips.filter(({ kind }) => kind === 'free').length, chips: chips.length });
 
 /** How long a pause holds. */
 export const PAUSE_SPANS = [
-  { value: 'open', label: 'Until resumed', ms: null },
+  { value: 'open', label: say('Until resumed'), ms: null },
   { value: '1h', label: '1 h', ms: 3_600_000 },
   { value: '4h', label: '4 h', ms: 14_400_000 },
   { value: '24h', label: '24 h', ms: 86_400_000 },

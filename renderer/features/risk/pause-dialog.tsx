@@ -9,6 +9,7 @@ import { FormActions } from '#renderer/ui/form-actions.tsx';
 import { Segmented } from '#renderer/ui/segmented.tsx';
 import { useFirstFocus } from '#renderer/ui/use-first-focus.ts';
 import { PAUSE_SPANS, pauseEnd, type PauseScope, type PauseSpan } from './pause-chips.ts';
+import { say } from '#shared/language/words.ts';
 
 /** What is to be paused. */
 export interface PauseWish {
@@ -36,21 +37,23 @@ function PauseForm({ wish: { scope, target }, now, onClose }: PauseFormProps) {
   return (
     <form onSubmit={submit}>
       <DialogContent sx={{ display: 'grid', gap: 2 }}>
-        <Words>New entries are refused. Positions, stops, targets and exits go on. The pause survives a restart.</Words>
+        <Words>
+          {say('New entries are refused. Positions, stops, targets and exits go on. The pause survives a restart.')}
+        </Words>
         <TextField
           inputRef={field}
           size="small"
-          label="Reason"
+          label={say('Reason')}
           value={reason}
           onChange={(event) => setReason(event.target.value)}
           slotProps={{ htmlInput: { maxLength: 200 } }}
         />
         <div>
-          <Segmented label="How long" options={PAUSE_SPANS} value={span} onChange={setSpan} />
+          <Segmented label={say('How long')} options={PAUSE_SPANS} value={span} onChange={setSpan} />
         </div>
         <FailureWords failure={pause.isError ? describeError(pause.error) : null} />
       </DialogContent>
-      <FormActions submit="Pause" disabled={reason.trim() === '' || pause.isPending} danger onCancel={onClose} />
+      <FormActions submit={say('Pause')} disabled={reason.trim() === '' || pause.isPending} danger onCancel={onClose} />
     </form>
   );
 }
@@ -65,7 +68,7 @@ interface PauseDialogProps {
 /** Asks for the reason and the length of a pause. */
 export function PauseDialog({ wish, now, onClose }: PauseDialogProps) {
   return (
-    <ActionDialog open={wish !== null} title={`Pause ${wish?.label ?? ''}?`} onClose={onClose}>
+    <ActionDialog open={wish !== null} title={say('Pause {label}?', { label: wish?.label ?? '' })} onClose={onClose}>
       {wish !== null && <PauseForm wish={wish} now={now} onClose={onClose} />}
     </ActionDialog>
   );

@@ -12,6 +12,8 @@ import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { freeWords, pauseChip, symbolChip, type PauseChip } from './pause-chips.ts';
 import { PauseDialog, type PauseWish } from './pause-dialog.tsx';
+import { say } from '#shared/language/words.ts';
+import { rich } from '#renderer/ui/rich.tsx';
 
 const Body = styled('div')({
   flex: 1,
@@ -59,10 +61,10 @@ interface RowOfChipsProps {
 
 const chipAction = ({ kind, label, detail }: PauseChip): string =>
   kind === 'paused'
-    ? `Resume ${label}. Paused: ${detail}`
+    ? say('Resume {label}. Paused: {detail}', { label, detail })
     : kind === 'free'
-      ? `Pause ${label}`
-      : `Pause ${label}. ${detail}`;
+      ? say('Pause {label}', { label })
+      : say('Pause {label}. {detail}', { label, detail });
 
 function RowOfChips({ title, chips, onChip }: RowOfChipsProps) {
   if (chips.length === 0) return null;
@@ -117,7 +119,7 @@ interface PausePanelProps {
   readonly onWish: (wish: PauseWish | null) => void;
 }
 
-export const PAUSE_ALL: PauseWish = { scope: 'all', target: '', label: 'all entries' };
+export const PAUSE_ALL: PauseWish = { scope: 'all', target: '', label: say('all entries') };
 
 /** Pauses of entries for all, a symbol, a source, an agent; a chip pauses after a reason, and resumes at once. */
 export function PausePanel({ wish, onWish }: PausePanelProps) {
@@ -132,13 +134,13 @@ export function PausePanel({ wish, onWish }: PausePanelProps) {
   const all = chips?.all ?? null;
   return (
     <Panel
-      label="Pause"
+      label={say('Pause')}
       source={live}
       header={
-        <PanelHead title="Pause" note="new entries only; stops stay">
+        <PanelHead title={say('Pause')} note={say('new entries only; stops stay')}>
           {all === null ? (
             <Button variant="outlined" color="inherit" sx={{ py: 0, fontSize: 11.5 }} onClick={() => onWish(PAUSE_ALL)}>
-              Pause all&nbsp;<Kbd>P</Kbd>
+              {rich('Pause all {kbd}', { kbd: <Kbd>P</Kbd> })}
             </Button>
           ) : (
             <Button
@@ -146,7 +148,7 @@ export function PausePanel({ wish, onWish }: PausePanelProps) {
               sx={{ py: 0, fontSize: 11.5 }}
               onClick={() => resume.mutate({ scope: 'all', target: '' })}
             >
-              Resume all
+              {say('Resume all')}
             </Button>
           )}
         </PanelHead>
@@ -158,12 +160,16 @@ export function PausePanel({ wish, onWish }: PausePanelProps) {
         <Body>
           {all !== null && (
             <p role="status" style={{ color: tone.warn, fontSize: 12, marginBottom: 6 }}>
-              <b>All entries are paused</b> by {all.by}: {all.reason}
+              {rich('<b>All entries are paused</b> by {by}: {reason}', {
+                b: (inside) => <b>{inside}</b>,
+                by: all.by,
+                reason: all.reason,
+              })}
             </p>
           )}
-          <RowOfChips title="Symbols" chips={chips.symbols} onChip={onChip} />
-          <RowOfChips title="Sources" chips={chips.sources} onChip={onChip} />
-          <RowOfChips title="Agents" chips={chips.agents} onChip={onChip} />
+          <RowOfChips title={say('Symbols')} chips={chips.symbols} onChip={onChip} />
+          <RowOfChips title={say('Sources')} chips={chips.sources} onChip={onChip} />
+          <RowOfChips title={say('Agents')} chips={chips.agents} onChip={onChip} />
           <FailureWords failure={resume.isError ? describeError(resume.error) : null} />
         </Body>
       )}

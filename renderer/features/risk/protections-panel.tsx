@@ -7,13 +7,14 @@ import { useApi } from '#renderer/data/data-context.tsx';
 import { describeError } from '#renderer/data/describe-error.ts';
 import { useHostNow } from '#renderer/data/use-now.ts';
 import { useRows } from '#renderer/data/use-rows.ts';
-import { plural, withTrueMinus } from '#renderer/ui/format.ts';
+import { withTrueMinus } from '#renderer/ui/format.ts';
 import { formatAge, formatMoment } from '#renderer/ui/format-time.ts';
 import { LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { ReasonDialog } from '#renderer/ui/reason-dialog.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
+import { say } from '#shared/language/words.ts';
 
 const List = styled('ul')({
   listStyle: 'none',
@@ -57,18 +58,18 @@ interface StandingLinesProps {
 
 function StandingLines({ standing, now, onUnlock }: StandingLinesProps) {
   return (
-    <List aria-label="Locks of protections">
+    <List aria-label={say('Locks of protections')}>
       {standing.map((one) => {
         const { protection, lock } = one;
         return (
           <li key={`${protection.key}|${lock.target}`}>
-            <Tag tone="warn">{lock.target === 'account' ? 'ACCOUNT' : lock.target}</Tag>
+            <Tag tone="warn">{lock.target === 'account' ? say('ACCOUNT') : lock.target}</Tag>
             <b>{protection.title}</b>
             <span className="why" title={lock.sentence}>
               {withTrueMinus(lock.sentence)}
             </span>
-            <span className="end" title={`until ${formatMoment(lock.until)} UTC`}>
-              {now === null ? '' : `${formatAge(lock.until - now)} left`}
+            <span className="end" title={say('until {until} UTC', { until: formatMoment(lock.until) })}>
+              {now === null ? '' : say('{until} left', { until: formatAge(lock.until - now) })}
             </span>
             <Button color="inherit" sx={{ py: 0, minWidth: 0, fontSize: 11 }} onClick={() => onUnlock(one)}>
               End…
@@ -90,13 +91,19 @@ export function ProtectionsPanel() {
   const on = live.rows.filter(({ enabled }) => enabled).length;
   return (
     <Panel
-      label="Protections"
+      label={say('Protections')}
       source={live}
       header={
-        <PanelHead title="Protections" note={`${String(on)} of ${plural(live.rows.length, 'protection')} on`}>
-          {standing.length > 0 && <Tag tone="warn">{String(standing.length)} LOCKED</Tag>}
+        <PanelHead
+          title={say('Protections')}
+          note={say('{on} of {rows, plural, one {# protection} other {# protections}} on', {
+            on,
+            rows: live.rows.length,
+          })}
+        >
+          {standing.length > 0 && <Tag tone="warn">{say('{standing} LOCKED', { standing: standing.length })}</Tag>}
           <a href="#/settings/protections" style={{ fontSize: 12 }}>
-            Set them
+            {say('Set them')}
           </a>
         </PanelHead>
       }
@@ -104,7 +111,7 @@ export function ProtectionsPanel() {
       {live.status === 'loading' ? (
         <LoadingRows rows={2} height={10} />
       ) : standing.length === 0 ? (
-        <Quiet>No protection holds a lock: nothing is kept from entering by losses, streaks or prices.</Quiet>
+        <Quiet>{say('No protection holds a lock: nothing is kept from entering by losses, streaks or prices.')}</Quiet>
       ) : (
         <StandingLines standing={standing} now={now} onUnlock={setAsked} />
       )}
@@ -113,9 +120,11 @@ export function ProtectionsPanel() {
           asked === null
             ? null
             : {
-                title: `End the lock of ${asked.lock.target}?`,
-                sentence: `${asked.lock.sentence} Entries are allowed again before its time. The reason is journaled.`,
-                confirm: 'End the lock',
+                title: say('End the lock of {target}?', { target: asked.lock.target }),
+                sentence: say('{sentence} Entries are allowed again before its time. The reason is journaled.', {
+                  sentence: asked.lock.sentence,
+                }),
+                confirm: say('End the lock'),
                 stops: false,
               }
         }

@@ -7,6 +7,7 @@ import { describeError } from '#renderer/data/describe-error.ts';
 import { ActionDialog, FailureWords, Words } from '#renderer/ui/action-dialog.tsx';
 import type { BreakerLine } from './breaker-groups.ts';
 import { FormActions } from '#renderer/ui/form-actions.tsx';
+import { say } from '#shared/language/words.ts';
 
 const WORD = 'REARM';
 
@@ -22,19 +23,21 @@ function RearmBreakerForm({ line, onClose }: { readonly line: BreakerLine; reado
     <form onSubmit={submit}>
       <DialogContent sx={{ display: 'grid', gap: 2 }}>
         <Words>
-          {line.note}. From now on its loss is measured from the present equity. Trading itself is re-armed apart, at
-          the trading state.
+          {say(
+            '{note}. From now on its loss is measured from the present equity. Trading itself is re-armed apart, at the trading state.',
+            { note: line.note },
+          )}
         </Words>
         <TextField
           size="small"
-          label="Reason"
+          label={say('Reason')}
           value={reason}
           onChange={(event) => setReason(event.target.value)}
           slotProps={{ htmlInput: { maxLength: 200 } }}
         />
         <TextField
           size="small"
-          label={`Type ${WORD} to confirm`}
+          label={say('Type {wORD} to confirm', { wORD: WORD })}
           value={word}
           onChange={(event) => setWord(event.target.value)}
           slotProps={{ htmlInput: { autoComplete: 'off', spellCheck: false } }}
@@ -42,7 +45,7 @@ function RearmBreakerForm({ line, onClose }: { readonly line: BreakerLine; reado
         <FailureWords failure={rearm.isError ? describeError(rearm.error) : null} />
       </DialogContent>
       <FormActions
-        submit="Re-arm"
+        submit={say('Re-arm')}
         disabled={word !== WORD || reason.trim() === '' || rearm.isPending}
         onCancel={onClose}
       />
@@ -59,7 +62,7 @@ interface RearmBreakerProps {
 /** Asks for the typed word and a reason before a risk breaker is closed. */
 export function RearmBreaker({ line, onClose }: RearmBreakerProps) {
   return (
-    <ActionDialog open={line !== null} title={`Re-arm ${line?.title ?? ''}?`} onClose={onClose}>
+    <ActionDialog open={line !== null} title={say('Re-arm {title}?', { title: line?.title ?? '' })} onClose={onClose}>
       {line !== null && <RearmBreakerForm line={line} onClose={onClose} />}
     </ActionDialog>
   );

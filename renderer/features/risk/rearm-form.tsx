@@ -12,11 +12,11 @@ import { useApi } from '#renderer/data/data-context.tsx';
 import { describeError } from '#renderer/data/describe-error.ts';
 import { useRow, useRows } from '#renderer/data/use-rows.ts';
 import { FailureWords } from '#renderer/ui/action-dialog.tsx';
-import { plural } from '#renderer/ui/format.ts';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { HoldButton } from './hold-button.tsx';
 import { rearmChecks, type Check } from './risk-words.ts';
+import { say } from '#shared/language/words.ts';
 
 const Form = styled('form')({
   flex: 1,
@@ -59,10 +59,12 @@ function Flatten({ positions }: { readonly positions: number }) {
     <>
       <HoldButton
         small
-        title={`Close ${plural(positions, 'position')}`}
-        label={`Close ${plural(positions, 'position')}, reduce-only at market`}
+        title={say('Close {positions, plural, one {# position} other {# positions}}', { positions })}
+        label={say('Close {positions, plural, one {# position} other {# positions}}, reduce-only at market', {
+          positions,
+        })}
         disabled={positions === 0 || flatten.isPending}
-        onHeld={() => flatten.mutate({ reason: 'flattened by hand on the Risk screen' })}
+        onHeld={() => flatten.mutate({ reason: say('flattened by hand on the Risk screen') })}
       />
       <FailureWords failure={flatten.isError ? describeError(flatten.error) : null} />
     </>
@@ -93,9 +95,12 @@ export function RearmForm({ risk, figures }: RearmFormProps) {
     rearm.mutate({ phrase, reason: reason.trim() === '' ? null : reason.trim() });
   };
   return (
-    <Panel label="Re-arm" header={<PanelHead title="Re-arm" note={`a person types ${risk.phrase}`} />}>
+    <Panel
+      label={say('Re-arm')}
+      header={<PanelHead title={say('Re-arm')} note={say('a person types {phrase}', { phrase: risk.phrase })} />}
+    >
       <Form onSubmit={submit}>
-        <ul aria-label="Before trading goes on">
+        <ul aria-label={say('Before trading goes on')}>
           {checks.map((check) => (
             <CheckLine key={check.key} check={check} />
           ))}
@@ -104,7 +109,7 @@ export function RearmForm({ risk, figures }: RearmFormProps) {
           <TextField
             fullWidth
             size="small"
-            label="Why trade although it still holds"
+            label={say('Why trade although it still holds')}
             value={reason}
             onChange={(event) => setReason(event.target.value)}
             slotProps={{ htmlInput: { maxLength: 200 } }}
@@ -114,7 +119,7 @@ export function RearmForm({ risk, figures }: RearmFormProps) {
           <TextField
             size="small"
             sx={{ flex: 1, minWidth: 120 }}
-            label={`Type ${risk.phrase} to re-arm`}
+            label={say('Type {phrase} to re-arm', { phrase: risk.phrase })}
             value={phrase}
             onChange={(event) => setPhrase(event.target.value)}
             slotProps={{ htmlInput: { autoComplete: 'off', spellCheck: false } }}
@@ -124,7 +129,7 @@ export function RearmForm({ risk, figures }: RearmFormProps) {
             variant="contained"
             disabled={phrase !== risk.phrase || (needsReason && reason.trim() === '') || rearm.isPending}
           >
-            Re-arm
+            {say('Re-arm')}
           </Button>
           <Flatten positions={figures?.kill.positions ?? 0} />
         </div>

@@ -14,6 +14,7 @@ import { StatePanel } from './state-panel.tsx';
 import { useRiskKeys } from './use-risk-keys.ts';
 import { WatchdogPanel } from './watchdog-panel.tsx';
 import { PHONE } from '#renderer/ui/theme/tokens.ts';
+import { say } from '#shared/language/words.ts';
 
 const GAP = 12;
 
@@ -24,7 +25,7 @@ const Screen = styled('div')({
   flexDirection: 'column',
   gap: GAP,
   padding: GAP,
-  [PHONE]: { padding: 8, gap: 8, overflow: 'hidden auto' },
+  [PHONE]: { padding: 8, gap: 8, overflow: say('hidden auto') },
 });
 
 /** Never scrolls away: the state, the next triggers and the kill switch. */
@@ -48,7 +49,7 @@ const Top = styled('div')({
 const Rest = styled('div')({
   flex: 1,
   minHeight: 0,
-  overflow: 'hidden auto',
+  overflow: say('hidden auto'),
   display: 'grid',
   gap: GAP,
   alignContent: 'start',

@@ -1,12 +1,13 @@
 import type { RiskFiguresView, RiskTrigger } from '#shared/contract/risk-figures.ts';
 import type { RiskStatusView } from '#shared/contract/risk.ts';
-import { formatNumber, MINUS, plural, THIN } from '#renderer/ui/format.ts';
+import { formatNumber, MINUS, THIN } from '#renderer/ui/format.ts';
 import { formatMoment, formatSpan } from '#renderer/ui/format-time.ts';
+import { say } from '#shared/language/words.ts';
 
-const MEASURES = { 'day-loss': 'Day loss', 'week-loss': 'Week loss', drawdown: 'Drawdown' } as const;
+const MEASURES = { 'day-loss': say('Day loss'), 'week-loss': say('Week loss'), drawdown: say('Drawdown') } as const;
 
 /** What a level does: yellow warns, orange reduces, red halts. */
-export const LEVEL_WORDS = { yellow: 'WARNS', orange: 'REDUCING', red: 'HALTED' } as const;
+export const LEVEL_WORDS = { yellow: say('WARNS'), orange: say('REDUCING'), red: say('HALTED') } as const;
 
 /** A loss as signed per cent: `−2 %`. */
 export const lossWords = (ppm: number): string => {
@@ -17,7 +18,7 @@ export const lossWords = (ppm: number): string => {
 /** `Day loss −2 %`. */
 export const triggerWords = ({ measure, lossPpm }: RiskTrigger): string => `${MEASURES[measure]} ${lossWords(lossPpm)}`;
 
-const SHORT = { 'day-loss': 'Day', 'week-loss': 'Week', drawdown: 'Peak' } as const;
+const SHORT = { 'day-loss': say('Day'), 'week-loss': say('Week'), drawdown: say('Peak') } as const;
 
 /** The same in few letters: `Day −2 %`. */
 export const shortTrigger = ({ measure, lossPpm }: RiskTrigger): string => `${SHORT[measure]} ${lossWords(lossPpm)}`;
@@ -38,7 +39,11 @@ export function reachedLevel(triggers: readonly RiskTrigger[]): 'green' | 'yello
 export function sinceWords(risk: RiskStatusView, now: number): string {
   const span = formatSpan(now - risk.since);
   const by = risk.causes[0]?.by;
-  return `for ${span}, since ${formatMoment(risk.since)} UTC${by === undefined ? '' : `, by ${by}`}`;
+  return say('for {span}, since {since} UTC{value}', {
+    span,
+    since: formatMoment(risk.since),
+    value: by === undefined ? '' : `, by ${by}`,
+  });
 }
 
 /** What the kill switch will do, in numbers. */
@@ -46,11 +51,18 @@ export function killWords({ entries, kept, positions, fees }: RiskFiguresView['k
   readonly keep: string;
   readonly flatten: string;
 } {
-  const cancel = entries === 0 ? 'No entry is open' : `Cancel ${plural(entries, 'entry', 'entries')}`;
-  const keep = `${cancel}, keep ${plural(kept, 'stop and exit', 'stops and exits')}`;
-  if (positions === 0) return { keep, flatten: 'Also flatten: no position is held' };
-  const cost = fees === null ? 'cost not known' : `about ${formatNumber(Number(fees), 2)}${THIN}USDT`;
-  return { keep, flatten: `Also flatten ${plural(positions, 'position')}, ${cost}` };
+  const cancel =
+    entries === 0
+      ? say('No entry is open')
+      : say('Cancel {entries, plural, one {# entry} other {# entries}}', { entries });
+  const keep = say('{cancel}, keep {kept, plural, one {# stop and exit} other {# stops and exits}}', { cancel, kept });
+  if (positions === 0) return { keep, flatten: say('Also flatten: no position is held') };
+  const cost =
+    fees === null ? say('cost not known') : say('about {fees} USDT', { fees: formatNumber(Number(fees), 2) });
+  return {
+    keep,
+    flatten: say('Also flatten {positions, plural, one {# position} other {# positions}}, {cost}', { positions, cost }),
+  };
 }
 
 /** A line of the checklist before trading is re-armed. */
@@ -76,35 +88,40 @@ export function rearmChecks({ journal, feed, differences, causes }: CheckSource)
   return [
     {
       key: 'causes',
-      label: 'What stopped trading is over',
+      label: say('What stopped trading is over'),
       ok: holding.length === 0,
       detail:
         holding.length === 0
-          ? 'no cause goes on'
-          : `${plural(holding.length, 'cause goes', 'causes go')} on: a reason is asked for`,
+          ? say('no cause goes on')
+          : say('{holding, plural, one {# cause goes} other {# causes go}} on: a reason is asked for', {
+              holding: holding.length,
+            }),
     },
     {
       key: 'positions',
-      label: 'Positions equal at the venue',
+      label: say('Positions equal at the venue'),
       ok: differences === null ? null : differences === 0,
       detail:
         differences === null
-          ? 'not known'
+          ? say('not known')
           : differences === 0
             ? '0 differ'
-            : `${plural(differences, 'difference')} open`,
+            : say('{differences, plural, one {# difference} other {# differences}} open', { differences }),
     },
     {
       key: 'chain',
-      label: 'Journal verified',
+      label: say('Journal verified'),
       ok: journal === null ? null : journal.integrity === 'verified',
-      detail: journal === null ? 'not known' : (journal.problem ?? `${formatNumber(journal.records, 0)} records`),
+      detail:
+        journal === null
+          ? say('not known')
+          : (journal.problem ?? say('{records} records', { records: formatNumber(journal.records, 0) })),
     },
     {
       key: 'feed',
-      label: 'Market data fresh',
+      label: say('Market data fresh'),
       ok: feed === null ? null : feed.status === 'open',
-      detail: feed === null ? 'not known' : feed.status === 'open' ? 'prices come in' : feed.reason,
+      detail: feed === null ? say('not known') : feed.status === 'open' ? say('prices come in') : feed.reason,
     },
   ];
 }

@@ -11,6 +11,7 @@ import { Panel } from '#renderer/ui/panel.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { LEVEL_WORDS, nextTriggers, sinceWords, triggerWords } from './risk-words.ts';
+import { say } from '#shared/language/words.ts';
 
 const Body = styled('div')({
   flex: 1,
@@ -77,27 +78,25 @@ const Triggers = styled('table')({
   '& td:last-of-type': { fontWeight: 600 },
 });
 
-const STATES = ['ACTIVE', 'REDUCING', 'HALTED'] as const;
+const STATES = [say('ACTIVE'), say('REDUCING'), say('HALTED')] as const;
 
 type Cause = RiskStatusView['causes'][number];
 
 /** What ends a cause. */
 function endWords(cause: Cause | undefined): string {
-  if (cause?.ends === 'by-itself') return 'ends by itself';
-  return cause?.holds === true ? 'it still holds' : 'a person ends it';
+  if (cause?.ends === 'by-itself') return say('ends by itself');
+  return cause?.holds === true ? say('it still holds') : say('a person ends it');
 }
 
 function Causes({ causes }: Pick<RiskStatusView, 'causes'>) {
   // A single one is the sentence above.
   if (causes.length < 2) return null;
   return (
-    <ul style={{ listStyle: 'none', fontSize: 12, lineHeight: 1.45, marginBottom: 8 }} aria-label="Open causes">
+    <ul style={{ listStyle: 'none', fontSize: 12, lineHeight: 1.45, marginBottom: 8 }} aria-label={say('Open causes')}>
       {causes.map((cause) => (
         <li key={cause.kind}>
           <b style={{ fontWeight: 600 }}>{cause.level}</b> {cause.reason}{' '}
-          <span style={{ color: tone.text3 }}>
-            by {cause.by}, {endWords(cause)}
-          </span>
+          <span style={{ color: tone.text3 }}>{say('by {by}, {end}', { by: cause.by, end: endWords(cause) })}</span>
         </li>
       ))}
     </ul>
@@ -111,18 +110,18 @@ function NextSteps({ figures, live }: { readonly figures: RiskFiguresView | null
     return (
       <p style={{ fontSize: 12, color: tone.text2 }}>
         {figures.triggers.length === 0
-          ? 'No level yet: they are set with the first equity that is recorded.'
-          : 'Every level of loss is reached.'}
+          ? say('No level yet: they are set with the first equity that is recorded.')
+          : say('Every level of loss is reached.')}
       </p>
     );
   }
   return (
-    <Triggers aria-label="Next steps down">
+    <Triggers aria-label={say('Next steps down')}>
       <thead>
         <tr>
-          <th>Next step down</th>
-          <th data-right>At equity</th>
-          <th data-right>Room, USDT</th>
+          <th>{say('Next step down')}</th>
+          <th data-right>{say('At equity')}</th>
+          <th data-right>{say('Room, USDT')}</th>
         </tr>
       </thead>
       <tbody>
@@ -138,7 +137,7 @@ function NextSteps({ figures, live }: { readonly figures: RiskFiguresView | null
             <td data-right>
               {trigger.room === null || !live ? (
                 <span style={{ color: tone.warn }} title={figures.reason}>
-                  unknown
+                  {say('unknown')}
                 </span>
               ) : (
                 formatAmount(trigger.room)
@@ -153,8 +152,8 @@ function NextSteps({ figures, live }: { readonly figures: RiskFiguresView | null
 
 const BECAUSE = {
   ACTIVE: '',
-  REDUCING: 'Exits only, because',
-  HALTED: 'No entry leaves, because',
+  REDUCING: say('Exits only, because'),
+  HALTED: say('No entry leaves, because'),
 } as const;
 
 function StateHead({ risk, known }: { readonly risk: RiskStatusView; readonly known: boolean }) {
@@ -165,8 +164,12 @@ function StateHead({ risk, known }: { readonly risk: RiskStatusView; readonly kn
   return (
     <div className="head">
       <div className="account">
-        <span>Trading state, {status === null ? 'account' : `${status.mode} account`}</span>
-        {unguarded && <b>watchdog {watchdog.state}</b>}
+        <span>
+          {say('Trading state, {value}', {
+            value: status === null ? 'account' : say('{mode} account', { mode: status.mode }),
+          })}
+        </span>
+        {unguarded && <b>{say('watchdog {state}', { state: watchdog.state })}</b>}
       </div>
       <strong className="word" style={known ? undefined : { opacity: 0.5 }}>
         {known ? risk.state : `${risk.state}?`}
@@ -191,7 +194,7 @@ export function StatePanel() {
   const show = useFrameDialogs((state) => state.show);
   const risk = live.row;
   return (
-    <Panel label="Trading state" source={live}>
+    <Panel label={say('Trading state')} source={live}>
       {risk === null ? (
         <LoadingRows rows={4} height={18} />
       ) : (
@@ -212,7 +215,7 @@ export function StatePanel() {
               <NextSteps figures={figures.row} live={figures.status === 'live'} />
               {risk.state === 'REDUCING' && (
                 <Button variant="outlined" color="inherit" sx={{ mt: 1, py: 0.25 }} onClick={() => show('resume')}>
-                  Re-arm…
+                  {say('Re-arm…')}
                 </Button>
               )}
             </div>

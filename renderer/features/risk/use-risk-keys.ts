@@ -1,5 +1,6 @@
 import { useMemo, useRef, type RefObject } from 'react';
 import { useKeys, type KeyBinding } from '#renderer/data/keys.ts';
+import { say } from '#shared/language/words.ts';
 
 /** What the keys of the screen do; halting is never a single letter. */
 export interface RiskKeys {
@@ -9,10 +10,10 @@ export interface RiskKeys {
 
 /** Where the keys lead: a selector inside the screen. */
 const PLACES = [
-  { keys: 'S', label: 'To the symbols to pause', place: '[data-pause=symbol]' },
-  { keys: 'L', label: 'To the limits', place: '[data-edit-limits]' },
-  { keys: 'D', label: 'To the denials', place: '[data-region="Denials"] [role=group]' },
-  { keys: 'B', label: 'To the breakers', place: '[data-region="Breakers"]' },
+  { keys: 'S', label: say('To the symbols to pause'), place: '[data-pause=symbol]' },
+  { keys: 'L', label: say('To the limits'), place: '[data-edit-limits]' },
+  { keys: 'D', label: say('To the denials'), place: '[data-region="Denials"] [role=group]' },
+  { keys: 'B', label: say('To the breakers'), place: '[data-region="Breakers"]' },
 ];
 
 /** The keys of the screen, in the sheet of keys too. */
@@ -20,8 +21,8 @@ export function useRiskKeys({ onPauseAll, onTable }: RiskKeys): RefObject<HTMLDi
   const ref = useRef<HTMLDivElement>(null);
   const bindings = useMemo<readonly KeyBinding[]>(
     () => [
-      { keys: 'P', label: 'Pause all agents', run: onPauseAll },
-      { keys: 'T', label: 'Limits as figures', run: onTable },
+      { keys: 'P', label: say('Pause all agents'), run: onPauseAll },
+      { keys: 'T', label: say('Limits as figures'), run: onTable },
       ...PLACES.map(({ keys, label, place }) => ({
         keys,
         label,

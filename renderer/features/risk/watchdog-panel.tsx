@@ -16,6 +16,7 @@ import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { watchdogFacts, WATCHDOG_TONES } from './watchdog-words.ts';
+import { say } from '#shared/language/words.ts';
 
 const Facts = styled('dl')({
   display: 'grid',
@@ -42,19 +43,20 @@ function LeaveOutForm({ phrase, onClose }: { readonly phrase: string; readonly o
     <form onSubmit={submit}>
       <DialogContent sx={{ display: 'grid', gap: 2 }}>
         <Words>
-          Nothing closes your positions when this program dies or stalls; only the stops at the exchange stay. The
-          decision is journaled.
+          {say(
+            'Nothing closes your positions when this program dies or stalls; only the stops at the exchange stay. The decision is journaled.',
+          )}
         </Words>
         <TextField
           size="small"
-          label="Reason"
+          label={say('Reason')}
           value={reason}
           onChange={(event) => setReason(event.target.value)}
           slotProps={{ htmlInput: { maxLength: 200 } }}
         />
         <TextField
           size="small"
-          label={`Type ${phrase}`}
+          label={say('Type {phrase}', { phrase })}
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
           slotProps={{ htmlInput: { autoComplete: 'off', spellCheck: false } }}
@@ -62,7 +64,7 @@ function LeaveOutForm({ phrase, onClose }: { readonly phrase: string; readonly o
         <FailureWords failure={leave.isError ? describeError(leave.error) : null} />
       </DialogContent>
       <FormActions
-        submit="Trade without it"
+        submit={say('Trade without it')}
         disabled={typed !== phrase || reason.trim() === '' || leave.isPending}
         danger
         onCancel={onClose}
@@ -80,14 +82,14 @@ function Actions({ watchdog }: { readonly watchdog: WatchdogView }) {
     <>
       {watchdog.optOut === null ? (
         <Button variant="outlined" color="inherit" sx={small} onClick={() => setAsking(true)}>
-          Leave out…
+          {say('Leave out…')}
         </Button>
       ) : (
         <Button variant="outlined" sx={small} disabled={resume.isPending} onClick={() => resume.mutate(undefined)}>
-          Guard again
+          {say('Guard again')}
         </Button>
       )}
-      <ActionDialog open={asking} title="Trade without the watchdog?" onClose={close}>
+      <ActionDialog open={asking} title={say('Trade without the watchdog?')} onClose={close}>
         <LeaveOutForm phrase={watchdog.phrase} onClose={close} />
       </ActionDialog>
     </>
@@ -104,12 +106,14 @@ export function WatchdogPanel() {
   const ours = kill === null ? null : { positions: kill.positions, orders: kill.entries + kill.kept };
   return (
     <Panel
-      label="Watchdog"
+      label={say('Watchdog')}
       source={live}
       header={
-        <PanelHead title="Watchdog" note="a separate process">
+        <PanelHead title={say('Watchdog')} note={say('a separate process')}>
           {watchdog !== null && (
-            <Tag tone={WATCHDOG_TONES[watchdog.state]}>{watchdog.available ? watchdog.state.toUpperCase() : 'OFF'}</Tag>
+            <Tag tone={WATCHDOG_TONES[watchdog.state]}>
+              {watchdog.available ? watchdog.state.toUpperCase() : say('OFF')}
+            </Tag>
           )}
           {watchdog?.available === true && <Actions watchdog={watchdog} />}
         </PanelHead>
@@ -118,7 +122,7 @@ export function WatchdogPanel() {
       {watchdog === null ? (
         <LoadingRows rows={3} height={12} />
       ) : !watchdog.available ? (
-        <EmptyNote title="Nothing to guard">{watchdog.reason}</EmptyNote>
+        <EmptyNote title={say('Nothing to guard')}>{watchdog.reason}</EmptyNote>
       ) : (
         <Facts>
           {watchdogFacts(watchdog, ours, now).map(({ name, text, bad }) => (

@@ -1,6 +1,6 @@
 import type { WatchdogView } from '#shared/contract/watchdog.ts';
 import { formatAge } from '#renderer/ui/format-time.ts';
-import { plural, THIN } from '#renderer/ui/format.ts';
+import { say } from '#shared/language/words.ts';
 
 export const WATCHDOG_TONES = {
   off: 'warn',
@@ -24,32 +24,34 @@ interface Seen {
 }
 
 function sightFact({ sight, blind }: WatchdogView, ours: Seen | null, now: number | null): WatchdogFact {
-  if (blind !== null) return { name: 'It sees', text: `nothing: ${blind}`, bad: true };
-  if (sight === null) return { name: 'It sees', text: 'not looked yet', bad: false };
-  const what = `${plural(sight.positions, 'position')}, ${plural(sight.orders, 'order')}`;
-  const ago = now === null ? '' : `, ${formatAge(now - sight.at)} ago`;
-  if (ours === null) return { name: 'It sees', text: what + ago, bad: false };
+  if (blind !== null) return { name: say('It sees'), text: say('nothing: {blind}', { blind }), bad: true };
+  if (sight === null) return { name: say('It sees'), text: say('not looked yet'), bad: false };
+  const what = `${say('{positions, plural, one {# position} other {# positions}}', { positions: sight.positions })}, ${say('{orders, plural, one {# order} other {# orders}}', { orders: sight.orders })}`;
+  const ago = now === null ? '' : say(', {now} ago', { now: formatAge(now - sight.at) });
+  if (ours === null) return { name: say('It sees'), text: what + ago, bad: false };
   // Orders are on their way in both directions; positions must be equal.
   const equal = sight.positions === ours.positions;
   const compared = equal
     ? sight.orders === ours.orders
-      ? 'equal to the core'
-      : `the core ${plural(ours.orders, 'order')}`
-    : `the core ${plural(ours.positions, 'position')}`;
-  return { name: 'It sees', text: `${what}, ${compared}${ago}`, bad: !equal };
+      ? say('equal to the core')
+      : say('the core {orders, plural, one {# order} other {# orders}}', { orders: ours.orders })
+    : say('the core {positions, plural, one {# position} other {# positions}}', { positions: ours.positions });
+  return { name: say('It sees'), text: `${what}, ${compared}${ago}`, bad: !equal };
 }
 
 function rulesFact({ rules, ourRules }: WatchdogView): WatchdogFact {
-  if (rules === null) return { name: 'Its rules', text: 'not told yet', bad: false };
+  if (rules === null) return { name: say('Its rules'), text: say('not told yet'), bad: false };
   const equal = rules === ourRules;
   return {
-    name: 'Its rules',
-    text: equal ? `${rules}, equal to the core` : `${rules}, the core ${ourRules}`,
+    name: say('Its rules'),
+    text: equal
+      ? say('{rules}, equal to the core', { rules })
+      : say('{rules}, the core {ourRules}', { rules, ourRules }),
     bad: !equal,
   };
 }
 
-const DEEDS = { flatten: 'cancels and closes', 'cancel-entries': 'cancels entries' } as const;
+const DEEDS = { flatten: say('cancels and closes'), 'cancel-entries': say('cancels entries') } as const;
 
 /** What the watchdog knows, line by line. */
 export function watchdogFacts(watchdog: WatchdogView, ours: Seen | null, now: number | null): readonly WatchdogFact[] {
@@ -57,28 +59,40 @@ export function watchdogFacts(watchdog: WatchdogView, ours: Seen | null, now: nu
   const silence = heardAt === null || now === null ? null : now - heardAt;
   const facts: WatchdogFact[] = [
     {
-      name: 'Core heartbeat',
-      text: `${silence === null ? 'not heard yet' : `${formatAge(silence)} ago`}, ${DEEDS[action]} after ${formatAge(silenceMs)}`,
+      name: say('Core heartbeat'),
+      text: say('{value}, {deeds} after {silenceMs}', {
+        value: silence === null ? say('not heard yet') : say('{silence} ago', { silence: formatAge(silence) }),
+        deeds: DEEDS[action],
+        silenceMs: formatAge(silenceMs),
+      }),
       bad: state === 'lost' || state === 'acting',
     },
     {
-      name: 'Own connection',
+      name: say('Own connection'),
       text:
         sight === null
-          ? 'no look at the venue yet'
-          : `${String(Math.round(sight.tookMs))}${THIN}ms, its own venue session`,
+          ? say('no look at the venue yet')
+          : say('{tookMs} ms, its own venue session', { tookMs: Math.round(sight.tookMs) }),
       bad: false,
     },
     rulesFact(watchdog),
     sightFact(watchdog, ours, now),
   ];
-  if (state !== 'watching') facts.push({ name: 'State', text: reason, bad: state !== 'starting' });
+  if (state !== 'watching') facts.push({ name: say('State'), text: reason, bad: state !== 'starting' });
   if (deed !== null) {
     const took = formatAge(deed.tookMs);
-    const text = `${plural(deed.canceled, 'order')} canceled, ${plural(deed.closed, 'position')} closed in ${took}`;
-    facts.push({ name: 'What it did', text, bad: true });
+    const text = say(
+      '{canceled, plural, one {# order} other {# orders}} canceled, {closed, plural, one {# position} other {# positions}} closed in {took}',
+      { canceled: deed.canceled, closed: deed.closed, took },
+    );
+    facts.push({ name: say('What it did'), text, bad: true });
   }
-  if (optOut !== null) facts.push({ name: 'Left out', text: `by ${optOut.by}: ${optOut.reason}`, bad: true });
+  if (optOut !== null)
+    facts.push({
+      name: say('Left out'),
+      text: say('by {by}: {reason}', { by: optOut.by, reason: optOut.reason }),
+      bad: true,
+    });
   // What is wrong stands where it is seen first.
   return facts.sort((a, b) => Number(b.bad) - Number(a.bad));
 }

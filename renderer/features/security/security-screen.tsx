@@ -12,6 +12,7 @@ import { Prose, SettingsPage } from '#renderer/ui/settings-page.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { SecretsStatus } from '#shared/contract/accounts.ts';
+import { say } from '#shared/language/words.ts';
 
 const Claims = styled('dl')({
   padding: '4px 16px 12px',
@@ -29,10 +30,10 @@ const Claims = styled('dl')({
 const PERIOD_MS = 5_000;
 
 const STATES = {
-  ready: { tone: 'up', word: 'OPEN' },
-  locked: { tone: 'warn', word: 'LOCKED' },
-  absent: { tone: 'neutral', word: 'NOT MADE YET' },
-  unavailable: { tone: 'down', word: 'NOT AVAILABLE' },
+  ready: { tone: 'up', word: say('OPEN') },
+  locked: { tone: 'warn', word: say('LOCKED') },
+  absent: { tone: 'neutral', word: say('NOT MADE YET') },
+  unavailable: { tone: 'down', word: say('NOT AVAILABLE') },
 } as const;
 
 function Lock({ status, onChange }: { readonly status: SecretsStatus; readonly onChange: () => void }) {
@@ -46,7 +47,7 @@ function Lock({ status, onChange }: { readonly status: SecretsStatus; readonly o
         disabled={pending}
         onClick={() => void run(() => client.accounts.lock()).then(onChange)}
       >
-        Lock now
+        {say('Lock now')}
       </Button>
       <FailureWords failure={failure} />
     </>
@@ -59,14 +60,17 @@ function Logins() {
   const queries = useQueryClient();
   const { data } = query;
   return (
-    <Panel label="Logins" header={<PanelHead title="Logins" note="Where the keys of exchanges lie" />}>
+    <Panel
+      label={say('Logins')}
+      header={<PanelHead title={say('Logins')} note={say('Where the keys of exchanges lie')} />}
+    >
       {data === undefined ? (
         <LoadingRows rows={3} />
       ) : (
         <Prose>
           <div className="row">
             <Tag tone={STATES[data.state].tone}>{STATES[data.state].word}</Tag>
-            <b>{data.backend === '' ? 'No place for logins' : data.backend}</b>
+            <b>{data.backend === '' ? say('No place for logins') : data.backend}</b>
           </div>
           <p>
             <CodedWords text={data.sentence} />
@@ -74,7 +78,7 @@ function Logins() {
           <div className="row">
             <Lock status={data} onChange={() => void queries.invalidateQueries({ queryKey: options.queryKey })} />
             <Button variant="outlined" href="#/settings/accounts">
-              Accounts, unlock, passphrase
+              {say('Accounts, unlock, passphrase')}
             </Button>
           </div>
         </Prose>
@@ -85,28 +89,36 @@ function Logins() {
 
 const PROTECTIONS: readonly { readonly what: string; readonly how: string }[] = [
   {
-    what: 'A login',
-    how: 'goes from the window to the main process once. It is read there only, to sign orders, and never comes back to a window, a log, the journal or a backup.',
+    what: say('A login'),
+    how: say(
+      'goes from the window to the main process once. It is read there only, to sign orders, and never comes back to a window, a log, the journal or a backup.',
+    ),
   },
   {
-    what: 'Withdrawals',
-    how: 'are not in the program, and a key that may move funds is refused for live trading.',
+    what: say('Withdrawals'),
+    how: say('are not in the program, and a key that may move funds is refused for live trading.'),
   },
   {
-    what: 'The journal',
-    how: 'is a chain of hashes, verified at each start. A root hash kept elsewhere proves that nothing was changed since.',
+    what: say('The journal'),
+    how: say(
+      'is a chain of hashes, verified at each start. A root hash kept elsewhere proves that nothing was changed since.',
+    ),
   },
   {
-    what: 'The window',
-    how: 'runs without access to this computer, loads nothing from a network, and shows text of others as text only.',
+    what: say('The window'),
+    how: say(
+      'runs without access to this computer, loads nothing from a network, and shows text of others as text only.',
+    ),
   },
   {
-    what: 'This data folder',
-    how: 'can be read by your user only. Who works as your user can read it; lock the screen, encrypt the disk.',
+    what: say('This data folder'),
+    how: say('can be read by your user only. Who works as your user can read it; lock the screen, encrypt the disk.'),
   },
   {
-    what: 'Live trading',
-    how: 'needs an account released in two typed steps, and a second process that closes what is open when this one dies.',
+    what: say('Live trading'),
+    how: say(
+      'needs an account released in two typed steps, and a second process that closes what is open when this one dies.',
+    ),
   },
 ];
 
@@ -116,18 +128,20 @@ function Session() {
   const { row } = useRow('status');
   const loopback = overLoopback();
   return (
-    <Panel label="This window" header={<PanelHead title="This window" />}>
+    <Panel label={say('This window')} header={<PanelHead title={say('This window')} />}>
       <Prose>
         <div className="row">
-          <Tag tone="info">{loopback ? 'LOOPBACK SESSION' : 'DESKTOP'}</Tag>
-          <b>{loopback ? window.location.host : 'Its own protocol, no network'}</b>
+          <Tag tone="info">{loopback ? say('LOOPBACK SESSION') : say('DESKTOP')}</Tag>
+          <b>{loopback ? window.location.host : say('Its own protocol, no network')}</b>
         </div>
         <p>
           {loopback
-            ? 'Only this computer reaches the host. The printed link opened this session with a code that works once; the session lies in a cookie that no script reads. Programs sign in with the token in the data folder: keep it as you keep a key.'
-            : 'The window talks to the core over a port that only it was given; no other program can connect.'}
+            ? say(
+                'Only this computer reaches the host. The printed link opened this session with a code that works once; the session lies in a cookie that no script reads. Programs sign in with the token in the data folder: keep it as you keep a key.',
+              )
+            : say('The window talks to the core over a port that only it was given; no other program can connect.')}
         </p>
-        {row?.journal.readOnly === true && <p>Read only: another Zmart Workstation holds the data folder.</p>}
+        {row?.journal.readOnly === true && <p>{say('Read only: another Zmart Workstation holds the data folder.')}</p>}
       </Prose>
     </Panel>
   );
@@ -139,7 +153,7 @@ export function SecurityScreen() {
     <SettingsPage>
       <Logins />
       <Session />
-      <Panel label="What protects what" className="all" header={<PanelHead title="What protects what" />}>
+      <Panel label={say('What protects what')} className="all" header={<PanelHead title={say('What protects what')} />}>
         <Claims>
           {PROTECTIONS.map(({ what, how }) => (
             <div key={what}>

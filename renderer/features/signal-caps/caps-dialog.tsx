@@ -14,6 +14,7 @@ import { OVERFLOW_POLICIES, type OverflowPolicy } from '#shared/domain/signal-ca
 import { capsOf, capUnit, changeWords, draftOf, figureProblem, type CapsDraft } from './caps-draft.ts';
 import { CAPS, capText, POLICY_WORDS, type CapWords } from './caps-words.ts';
 import { ScheduleFields } from './schedule-fields.tsx';
+import { say } from '#shared/language/words.ts';
 
 const Grid = styled('div')({ display: 'grid', gridTemplateColumns: '1fr 1fr 1fr', gap: 12, alignItems: 'start' });
 
@@ -42,7 +43,7 @@ function CapField({ cap, view, text, onChange }: CapFieldProps) {
       label={unit.name === '' ? cap.label : `${cap.label}, ${unit.name}`}
       value={text}
       error={problem !== null}
-      helperText={problem ?? `Hard cap ${capText(cap, view.hardCaps[cap.name])}`}
+      helperText={problem ?? say('Hard cap {cap}', { cap: capText(cap, view.hardCaps[cap.name]) })}
       onChange={({ target }) => onChange(target.value)}
       slotProps={{ htmlInput: { inputMode: 'decimal', autoComplete: 'off', maxLength: 10, title: cap.sentence } }}
     />
@@ -59,7 +60,7 @@ function PolicyField({ value, onChange }: PolicyFieldProps) {
     <TextField
       select
       size="small"
-      label="A signal over a cap"
+      label={say('A signal over a cap')}
       value={value}
       helperText={POLICY_WORDS[value].sentence}
       onChange={({ target }) => onChange(target.value as OverflowPolicy)}
@@ -74,10 +75,10 @@ function PolicyField({ value, onChange }: PolicyFieldProps) {
 }
 
 function Change({ words }: { readonly words: readonly string[] | null }) {
-  if (words === null) return <Preview role="status">Something above cannot be set.</Preview>;
+  if (words === null) return <Preview role="status">{say('Something above cannot be set.')}</Preview>;
   return (
-    <Preview role="status" aria-label="What changes">
-      {words.length === 0 ? 'Nothing changes yet.' : words.map((line) => <p key={line}>{line}</p>)}
+    <Preview role="status" aria-label={say('What changes')}>
+      {words.length === 0 ? say('Nothing changes yet.') : words.map((line) => <p key={line}>{line}</p>)}
     </Preview>
   );
 }
@@ -102,9 +103,9 @@ function CapsForm({ view, onClose }: CapsFormProps) {
     if ((await run(() => client.throttle.change(request))) !== null) onClose();
   };
   return (
-    <form onSubmit={(event) => void submit(event)} autoComplete="off" aria-label="Change the caps">
+    <form onSubmit={(event) => void submit(event)} autoComplete="off" aria-label={say('Change the caps')}>
       <DialogContent sx={{ display: 'grid', gap: 3 }}>
-        <Words>Other caps hold from the next signal on; signals that passed already count.</Words>
+        <Words>{say('Other caps hold from the next signal on; signals that passed already count.')}</Words>
         <Grid>
           {CAPS.map((cap) => (
             <CapField
@@ -117,7 +118,7 @@ function CapsForm({ view, onClose }: CapsFormProps) {
           ))}
         </Grid>
         <PolicyField value={draft.overflow} onChange={(overflow) => setDraft({ ...draft, overflow })} />
-        <Words>Other caps for some hours of the day, UTC; empty stays as above, 0 lets nothing pass.</Words>
+        <Words>{say('Other caps for some hours of the day, UTC; empty stays as above, 0 lets nothing pass.')}</Words>
         <ScheduleFields
           schedule={draft.schedule}
           hardCaps={view.hardCaps}
@@ -127,7 +128,7 @@ function CapsForm({ view, onClose }: CapsFormProps) {
         <ReasonField value={reason} onChange={setReason} />
         <FailureWords failure={failure} />
       </DialogContent>
-      <FormActions submit="Change caps" disabled={!complete || pending} onCancel={onClose} />
+      <FormActions submit={say('Change caps')} disabled={!complete || pending} onCancel={onClose} />
     </form>
   );
 }
@@ -141,7 +142,7 @@ interface CapsDialogProps {
 /** Changes the caps on signals, all in one. */
 export function CapsDialog({ view, onClose }: CapsDialogProps) {
   return (
-    <ActionDialog open={view !== null} title="Caps on signals" onClose={onClose} width="md">
+    <ActionDialog open={view !== null} title={say('Caps on signals')} onClose={onClose} width="md">
       {view !== null && <CapsForm view={view} onClose={onClose} />}
     </ActionDialog>
   );

@@ -1,8 +1,8 @@
 import type { OverflowPolicy } from '#shared/domain/signal-caps.ts';
 import type { ThrottleView } from '#shared/contract/throttle.ts';
-import { plural } from '#renderer/ui/format.ts';
 import { fittingUnit, typedFigure, typedText, type ScaledUnit } from '#renderer/ui/scaled-unit.ts';
 import { CAPS, capText, HOUR_CAPS, POLICY_WORDS, type CapName, type Caps, type CapWords } from './caps-words.ts';
+import { say } from '#shared/language/words.ts';
 
 type HourCap = (typeof HOUR_CAPS)[number];
 
@@ -50,10 +50,10 @@ type Bounds = Pick<ThrottleView, 'caps' | 'hardCaps'>;
 /** What keeps a typed cap from being set, one sentence; null when nothing does. */
 export function figureProblem(cap: CapWords, text: string, { caps, hardCaps }: Bounds): string | null {
   const value = typedFigure(text, capUnit(cap, caps[cap.name]));
-  if (value === null) return 'Give a number that this unit can hold.';
+  if (value === null) return say('Give a number that this unit can hold.');
   const most = hardCaps[cap.name];
   if (value >= cap.least && value <= most) return null;
-  return `From ${capText(cap, cap.least)} to the hard cap, ${capText(cap, most)}.`;
+  return say('From {cap} to the hard cap, {cap2}.', { cap: capText(cap, cap.least), cap2: capText(cap, most) });
 }
 
 const whole = (text: string): number | null => (/^\d{1,4}$/.test(text.trim()) ? Number(text) : null);
@@ -61,13 +61,13 @@ const whole = (text: string): number | null => (/^\d{1,4}$/.test(text.trim()) ? 
 /** What keeps an entry of the schedule from being set; null when nothing does. */
 export function scheduleProblem(entry: ScheduleDraft, { hardCaps }: Pick<Bounds, 'hardCaps'>): string | null {
   const [from, until] = [whole(entry.from), whole(entry.until)];
-  if (from === null || from > 23) return 'The first hour is 0 to 23.';
-  if (until === null || until < 1 || until > 24) return 'The hour after the last is 1 to 24.';
-  if (HOUR_CAPS.every((name) => entry[name].trim() === '')) return 'Give at least one cap for these hours.';
+  if (from === null || from > 23) return say('The first hour is 0 to 23.');
+  if (until === null || until < 1 || until > 24) return say('The hour after the last is 1 to 24.');
+  if (HOUR_CAPS.every((name) => entry[name].trim() === '')) return say('Give at least one cap for these hours.');
   for (const name of HOUR_CAPS) {
     const value = whole(entry[name]);
     if (entry[name].trim() !== '' && (value === null || value > hardCaps[name])) {
-      return `A cap is a whole number from 0 to ${String(hardCaps[name])}.`;
+      return say('A cap is a whole number from 0 to {hardcap}.', { hardcap: hardCaps[name] });
     }
   }
   return null;
@@ -98,12 +98,16 @@ export function changeWords(before: Caps, after: Caps): string[] {
     (cap) => `${cap.label}: ${capText(cap, before[cap.name])} → ${capText(cap, after[cap.name])}`,
   );
   const overflow =
-    before.overflow === after.overflow ? [] : [`Over a cap: ${POLICY_WORDS[after.overflow].label.toLowerCase()}`];
+    before.overflow === after.overflow
+      ? []
+      : [say('Over a cap: {label}', { label: POLICY_WORDS[after.overflow].label.toLowerCase() })];
   const moved = JSON.stringify(before.schedule.map(inOrder)) !== JSON.stringify(after.schedule.map(inOrder));
   return [
     ...figures,
     ...overflow,
-    ...(moved ? [`Schedule: ${plural(after.schedule.length, 'entry', 'entries')}`] : []),
+    ...(moved
+      ? [say('Schedule: {schedule, plural, one {# entry} other {# entries}}', { schedule: after.schedule.length })]
+      : []),
   ];
 }
 

@@ -5,7 +5,6 @@ import { useHostNow } from '#renderer/data/use-now.ts';
 import { useRow } from '#renderer/data/use-rows.ts';
 import { DataMark } from '#renderer/ui/data-mark.tsx';
 import { DataTable } from '#renderer/ui/data-table.tsx';
-import { plural } from '#renderer/ui/format.ts';
 import { LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { ScrollGrid } from '#renderer/ui/settings-page.tsx';
@@ -16,6 +15,7 @@ import { OVERFLOW_POLICIES, type OverflowPolicy } from '#shared/domain/signal-ca
 import { CapsDialog } from './caps-dialog.tsx';
 import { CAPS, capText, POLICY_WORDS } from './caps-words.ts';
 import { HoursTable } from './hours-table.tsx';
+import { say } from '#shared/language/words.ts';
 
 const Screen = styled(ScrollGrid)({
   padding: 12,
@@ -41,13 +41,13 @@ const Policies = styled('ul')({
 
 function CapsTable({ view }: { readonly view: ThrottleView }) {
   return (
-    <DataTable aria-label="Caps">
+    <DataTable aria-label={say('Caps')}>
       <thead>
         <tr>
-          <th>Cap</th>
-          <th data-right>Value</th>
-          <th data-right>Hard cap</th>
-          <th>What it means</th>
+          <th>{say('Cap')}</th>
+          <th data-right>{say('Value')}</th>
+          <th data-right>{say('Hard cap')}</th>
+          <th>{say('What it means')}</th>
         </tr>
       </thead>
       <tbody>
@@ -70,12 +70,12 @@ function CapsTable({ view }: { readonly view: ThrottleView }) {
 
 function PolicyList({ chosen }: { readonly chosen: OverflowPolicy }) {
   return (
-    <Policies aria-label="What becomes of a signal over a cap">
+    <Policies aria-label={say('What becomes of a signal over a cap')}>
       {OVERFLOW_POLICIES.map((policy) => (
         <li key={policy} data-chosen={policy === chosen}>
           <b>
             {POLICY_WORDS[policy].label}
-            {policy === chosen && <Tag tone="info">IN FORCE</Tag>}
+            {policy === chosen && <Tag tone="info">{say('IN FORCE')}</Tag>}
           </b>
           {POLICY_WORDS[policy].sentence}
         </li>
@@ -95,7 +95,10 @@ export function CapsScreen() {
   const entries = view?.caps.schedule.length ?? 0;
   const hour = now === null ? null : Math.floor(now / HOUR_MS) % 24;
   const head = (
-    <PanelHead title="Caps on signals" note={view === null ? '' : `version ${String(view.version)}`}>
+    <PanelHead
+      title={say('Caps on signals')}
+      note={view === null ? '' : say('version {version}', { version: view.version })}
+    >
       <DataMark
         from="The throttle's own counts, and the caps of the rule set in force"
         provenance="measured"
@@ -103,25 +106,29 @@ export function CapsScreen() {
         now={now}
       />
       <Button variant="contained" disabled={view === null} onClick={() => setChanging(view)} sx={{ py: '2px' }}>
-        Change…
+        {say('Change…')}
       </Button>
     </PanelHead>
   );
   const schedule = (
     <PanelHead
-      title="By hour of the day"
-      note={entries === 0 ? 'no schedule: the same all day' : `${plural(entries, 'entry', 'entries')} of the schedule`}
+      title={say('By hour of the day')}
+      note={
+        entries === 0
+          ? say('no schedule: the same all day')
+          : say('{entries, plural, one {# entry} other {# entries}} of the schedule', { entries })
+      }
     />
   );
   return (
     <Screen>
-      <Panel label="Caps on signals" header={head} source={live}>
+      <Panel label={say('Caps on signals')} header={head} source={live}>
         {view === null ? <LoadingRows rows={6} /> : <CapsTable view={view} />}
       </Panel>
-      <Panel label="Over a cap" header={<PanelHead title="A signal over a cap" />} source={live}>
+      <Panel label={say('Over a cap')} header={<PanelHead title={say('A signal over a cap')} />} source={live}>
         {view === null ? <LoadingRows rows={4} /> : <PolicyList chosen={view.caps.overflow} />}
       </Panel>
-      <Panel label="By hour of the day" className="wide" header={schedule} source={live}>
+      <Panel label={say('By hour of the day')} className="wide" header={schedule} source={live}>
         {view === null ? <LoadingRows rows={2} /> : <HoursTable caps={view.caps} hour={hour} />}
       </Panel>
       <CapsDialog view={changing} onClose={() => setChanging(null)} />

@@ -1,6 +1,7 @@
 import type { ThrottleView } from '#shared/contract/throttle.ts';
 import type { OverflowPolicy } from '#shared/domain/signal-caps.ts';
 import { SCALED_UNITS, scaledText, type ScaledUnit } from '#renderer/ui/scaled-unit.ts';
+import { say } from '#shared/language/words.ts';
 
 export type Caps = ThrottleView['caps'];
 export type ScheduledHours = Caps['schedule'][number];
@@ -21,43 +22,43 @@ const TIME = SCALED_UNITS.ms;
 export const CAPS: readonly CapWords[] = [
   {
     name: 'totalHour',
-    label: 'All together',
-    sentence: 'Signals of all symbols and sources that may pass in any hour.',
+    label: say('All together'),
+    sentence: say('Signals of all symbols and sources that may pass in any hour.'),
     units: COUNT,
     least: 1,
   },
   {
     name: 'perSymbolHour',
-    label: 'Per symbol',
-    sentence: 'Signals of one symbol that may pass in any hour.',
+    label: say('Per symbol'),
+    sentence: say('Signals of one symbol that may pass in any hour.'),
     units: COUNT,
     least: 1,
   },
   {
     name: 'perSourceHour',
-    label: 'Per source',
-    sentence: 'Signals of one source that may pass in any hour.',
+    label: say('Per source'),
+    sentence: say('Signals of one source that may pass in any hour.'),
     units: COUNT,
     least: 1,
   },
   {
     name: 'symbolSpacingMs',
-    label: 'Spacing',
-    sentence: 'Least time between two admitted signals of one symbol.',
+    label: say('Spacing'),
+    sentence: say('Least time between two admitted signals of one symbol.'),
     units: TIME,
     least: 0,
   },
   {
     name: 'places',
-    label: 'Places to wait',
-    sentence: 'Signals that may wait at once, when those over a cap wait.',
+    label: say('Places to wait'),
+    sentence: say('Signals that may wait at once, when those over a cap wait.'),
     units: COUNT,
     least: 1,
   },
   {
     name: 'maxWaitMs',
-    label: 'Longest wait',
-    sentence: 'A signal that waited so long is refused; it never waits beyond its own end.',
+    label: say('Longest wait'),
+    sentence: say('A signal that waited so long is refused; it never waits beyond its own end.'),
     units: TIME,
     least: 1_000,
   },
@@ -68,12 +69,15 @@ export const capText = ({ name, units }: Pick<CapWords, 'name' | 'units'>, value
   name === 'symbolSpacingMs' && value === 0 ? 'none' : scaledText(value, units);
 
 export const POLICY_WORDS: Readonly<Record<OverflowPolicy, { readonly label: string; readonly sentence: string }>> = {
-  refuse: { label: 'Refuse', sentence: 'Its way ends at once; the refusal says which cap was full.' },
-  alert: { label: 'Refuse and tell me', sentence: 'As above, and a warning goes to your alert channels.' },
-  queue: { label: 'Wait, the oldest first', sentence: 'It waits for a place until its longest wait is over.' },
+  refuse: { label: say('Refuse'), sentence: say('Its way ends at once; the refusal says which cap was full.') },
+  alert: { label: say('Refuse and tell me'), sentence: say('As above, and a warning goes to your alert channels.') },
+  queue: {
+    label: say('Wait, the oldest first'),
+    sentence: say('It waits for a place until its longest wait is over.'),
+  },
   'drop-lowest': {
-    label: 'Wait, the best score first',
-    sentence: 'It waits; when there is no room the lowest score is dropped.',
+    label: say('Wait, the best score first'),
+    sentence: say('It waits; when there is no room the lowest score is dropped.'),
   },
 };
 

@@ -2,6 +2,7 @@ import { styled } from '@mui/material/styles';
 import { formatCount } from '#renderer/ui/format.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { capsOfHour, HOUR_CAPS, type Caps } from './caps-words.ts';
+import { say } from '#shared/language/words.ts';
 
 const Table = styled('table')({
   width: '100%',
@@ -18,7 +19,11 @@ const Table = styled('table')({
   '& td[data-none=true]': { background: tone.downSoft, color: tone.down, fontWeight: 600 },
 });
 
-const ROWS = { totalHour: 'All together', perSymbolHour: 'Per symbol', perSourceHour: 'Per source' } as const;
+const ROWS = {
+  totalHour: say('All together'),
+  perSymbolHour: say('Per symbol'),
+  perSourceHour: say('Per source'),
+} as const;
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 
 interface HoursTableProps {
@@ -31,17 +36,17 @@ interface HoursTableProps {
 export function HoursTable({ caps, hour: now }: HoursTableProps) {
   const byHour = HOURS.map((hour) => capsOfHour(caps, hour));
   return (
-    <Table aria-label="Caps by hour of the day, UTC">
+    <Table aria-label={say('Caps by hour of the day, UTC')}>
       <colgroup>
         <col style={{ width: 92 }} />
       </colgroup>
       <thead>
         <tr>
           <th scope="col" style={{ textAlign: 'left' }}>
-            Hour, UTC
+            {say('Hour, UTC')}
           </th>
           {HOURS.map((hour) => (
-            <th key={hour} scope="col" data-now={hour === now} title={hour === now ? 'Now' : undefined}>
+            <th key={hour} scope="col" data-now={hour === now} title={hour === now ? say('Now') : undefined}>
               {String(hour).padStart(2, '0')}
             </th>
           ))}

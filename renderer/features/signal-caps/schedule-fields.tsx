@@ -4,6 +4,7 @@ import { styled } from '@mui/material/styles';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { ThrottleView } from '#shared/contract/throttle.ts';
 import { NEW_HOURS, scheduleProblem, type ScheduleDraft } from './caps-draft.ts';
+import { say } from '#shared/language/words.ts';
 
 const Entry = styled('div')({
   display: 'grid',
@@ -14,11 +15,11 @@ const Entry = styled('div')({
 });
 
 const FIELDS = [
-  ['from', 'From hour'],
-  ['until', 'Until hour'],
-  ['totalHour', 'All together'],
-  ['perSymbolHour', 'Per symbol'],
-  ['perSourceHour', 'Per source'],
+  ['from', say('From hour')],
+  ['until', say('Until hour')],
+  ['totalHour', say('All together')],
+  ['perSymbolHour', say('Per symbol')],
+  ['perSourceHour', say('Per source')],
 ] as const;
 
 /** Most entries the host takes. */
@@ -39,7 +40,7 @@ export function ScheduleFields({ schedule, hardCaps, onChange }: ScheduleFieldsP
       {schedule.map((entry, at) => {
         const problem = scheduleProblem(entry, { hardCaps });
         return (
-          <Entry key={at} role="group" aria-label={`Schedule entry ${String(at + 1)}`}>
+          <Entry key={at} role="group" aria-label={say('Schedule entry {at}', { at: at + 1 })}>
             {FIELDS.map(([name, label]) => (
               <TextField
                 key={name}
@@ -52,10 +53,10 @@ export function ScheduleFields({ schedule, hardCaps, onChange }: ScheduleFieldsP
             ))}
             <Button
               color="error"
-              aria-label={`Remove schedule entry ${String(at + 1)}`}
+              aria-label={say('Remove schedule entry {at}', { at: at + 1 })}
               onClick={() => onChange(schedule.filter((_, index) => index !== at))}
             >
-              Remove
+              {say('Remove')}
             </Button>
             {problem !== null && <p>{problem}</p>}
           </Entry>
@@ -67,7 +68,7 @@ export function ScheduleFields({ schedule, hardCaps, onChange }: ScheduleFieldsP
         disabled={schedule.length >= MOST}
         onClick={() => onChange([...schedule, NEW_HOURS])}
       >
-        Add hours
+        {say('Add hours')}
       </Button>
     </>
   );

@@ -1,11 +1,13 @@
 import { styled } from '@mui/material/styles';
 import type { CapView, ThrottleView } from '#shared/contract/throttle.ts';
 import { useExplain } from '#renderer/data/explain-link.ts';
-import { formatCount, plural } from '#renderer/ui/format.ts';
+import { formatCount } from '#renderer/ui/format.ts';
 import { formatClock } from '#renderer/ui/format-time.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { UsageBar } from '#renderer/ui/usage-bar.tsx';
 import { inCapOrder, placeWords, waitingWords } from './cap-words.ts';
+import { say } from '#shared/language/words.ts';
+import { rich } from '#renderer/ui/rich.tsx';
 
 const Caps = styled('ul')({
   listStyle: 'none',
@@ -47,23 +49,32 @@ const Title = styled('h3')({ margin: '10px 16px 4px', fontSize: 11, fontWeight: 
 
 /** The names as a person reads them: a symbol and a source may be called alike. */
 const NAMES: Readonly<Record<CapView['kind'], (name: string) => string>> = {
-  total: () => 'All together',
+  total: () => say('All together'),
   symbol: (name) => name,
-  source: (name) => `${name}, source`,
+  source: (name) => say('{name}, source', { name }),
 };
 
 function Cap({ cap, first, now }: { readonly cap: CapView; readonly first: boolean; readonly now: number }) {
   const name = NAMES[cap.kind](cap.name);
   const free = cap.nextFreeAt === null || cap.nextFreeAt <= now;
-  const title = cap.nextFreeAt === null ? undefined : `Next place free at ${formatClock(cap.nextFreeAt)} UTC`;
+  const title =
+    cap.nextFreeAt === null
+      ? undefined
+      : say('Next place free at {nextFreeAt} UTC', { nextFreeAt: formatClock(cap.nextFreeAt) });
   return (
     <li data-first={first} title={title}>
       <span className="name" title={name}>
         {name}
       </span>
-      <UsageBar share={cap.limit === 0 ? 1 : cap.used / cap.limit} label={`Signals of the last hour, ${name}`} />
+      <UsageBar
+        share={cap.limit === 0 ? 1 : cap.used / cap.limit}
+        label={say('Signals of the last hour, {name}', { name })}
+      />
       <span className="right">
-        <b style={{ fontWeight: 600 }}>{formatCount(cap.used)}</b> of {formatCount(cap.limit)}
+        {rich('{used} of {limit}', {
+          used: <b style={{ fontWeight: 600 }}>{formatCount(cap.used)}</b>,
+          limit: formatCount(cap.limit),
+        })}
       </span>
       <span className="right" style={{ color: free ? tone.text3 : tone.warn }}>
         {placeWords(cap, now)}
@@ -78,9 +89,11 @@ export function CapList({ caps, now }: { readonly caps: readonly CapView[]; read
   return (
     <>
       <Title>
-        {caps.length === 0 ? 'No cap was used in the last hour' : 'Last hour against the cap, and the next free place'}
+        {caps.length === 0
+          ? say('No cap was used in the last hour')
+          : say('Last hour against the cap, and the next free place')}
       </Title>
-      <Caps aria-label="Caps of the last hour">
+      <Caps aria-label={say('Caps of the last hour')}>
         {ordered.map((cap, index) => (
           <Cap key={cap.key} cap={cap} first={ordered[index - 1]?.kind !== cap.kind} now={now} />
         ))}
@@ -98,10 +111,13 @@ export function WaitingList({ view, now }: { readonly view: ThrottleView; readon
     <>
       <Title>
         {waiting.length === 0
-          ? `None waits; there are ${plural(caps.places, 'place')}`
-          : `${formatCount(waiting.length)} of ${plural(caps.places, 'place')} to wait taken`}
+          ? say('None waits; there are {places, plural, one {# place} other {# places}}', { places: caps.places })
+          : say('{waiting} of {places, plural, one {# place} other {# places}} to wait taken', {
+              waiting: formatCount(waiting.length),
+              places: caps.places,
+            })}
       </Title>
-      <Waiting aria-label="Signals that wait">
+      <Waiting aria-label={say('Signals that wait')}>
         {waiting.map((one) => (
           <li key={one.id}>
             <button type="button" onClick={() => open(one.id)}>

@@ -4,6 +4,7 @@ import { formatCount } from '#renderer/ui/format.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { DISPOSITION_WORDS, type DispositionCounts } from './signal-words.ts';
 import { isNarrowed, NO_FILTER, type ConsoleFilter } from './use-console.ts';
+import { say } from '#shared/language/words.ts';
 
 const Row = styled('div')({
   display: 'flex',
@@ -58,7 +59,7 @@ interface ConsoleFiltersProps {
 /** Narrows the console by what became of a signal, by symbol, source and text. */
 export function ConsoleFilters({ filter, counts, symbols, sources, onChange }: ConsoleFiltersProps) {
   return (
-    <Row role="search" aria-label="Filter signals">
+    <Row role="search" aria-label={say('Filter signals')}>
       {DISPOSITIONS.map((name) => {
         const pressed = filter.disposition === name;
         return (
@@ -66,7 +67,7 @@ export function ConsoleFilters({ filter, counts, symbols, sources, onChange }: C
             key={name}
             type="button"
             aria-pressed={pressed}
-            title={counts === null ? undefined : `${formatCount(counts[name])} in the last 24 h`}
+            title={counts === null ? undefined : say('{count} in the last 24 h', { count: formatCount(counts[name]) })}
             onClick={() => onChange({ ...filter, disposition: pressed ? null : name })}
           >
             {DISPOSITION_WORDS[name].word}
@@ -76,35 +77,35 @@ export function ConsoleFilters({ filter, counts, symbols, sources, onChange }: C
       })}
       <span style={{ flex: '1 1 0' }} />
       <select
-        aria-label="Symbol"
+        aria-label={say('Symbol')}
         value={filter.symbol}
         onChange={(event) => onChange({ ...filter, symbol: event.target.value })}
       >
-        <option value="">All symbols</option>
+        <option value="">{say('All symbols')}</option>
         {symbols.map((symbol) => (
           <option key={symbol}>{symbol}</option>
         ))}
       </select>
       <select
-        aria-label="Source"
+        aria-label={say('Source')}
         value={filter.source}
         onChange={(event) => onChange({ ...filter, source: event.target.value })}
       >
-        <option value="">All sources</option>
+        <option value="">{say('All sources')}</option>
         {sources.map((source) => (
           <option key={source}>{source}</option>
         ))}
       </select>
       <input
-        aria-label="Text in the signal"
-        placeholder="Code, sentence or id"
+        aria-label={say('Text in the signal')}
+        placeholder={say('Code, sentence or id')}
         maxLength={100}
         value={filter.text}
         onChange={(event) => onChange({ ...filter, text: event.target.value })}
       />
       {isNarrowed(filter) && (
         <button type="button" onClick={() => onChange(NO_FILTER)}>
-          Clear
+          {say('Clear')}
         </button>
       )}
     </Row>

@@ -7,6 +7,7 @@ import { useHostNow } from '#renderer/data/use-now.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { COLUMNS, ConsoleRow } from './console-row.tsx';
 import { useRowKeys } from './use-row-keys.ts';
+import { say } from '#shared/language/words.ts';
 
 const ROW = 52;
 /** The next page is fetched when this few rows are left below. */
@@ -57,18 +58,18 @@ export function ConsoleList({ rows, busy, onEnd }: ConsoleListProps) {
     <>
       <Heads aria-hidden>
         <span>UTC</span>
-        <span>Symbol</span>
-        <span>Source</span>
-        <span style={{ textAlign: 'right' }}>Score</span>
-        <span>Way so far</span>
-        <span>Became</span>
-        <span>Why, with its numbers</span>
+        <span>{say('Symbol')}</span>
+        <span>{say('Source')}</span>
+        <span style={{ textAlign: 'right' }}>{say('Score')}</span>
+        <span>{say('Way so far')}</span>
+        <span>{say('Became')}</span>
+        <span>{say('Why, with its numbers')}</span>
       </Heads>
       <Scroll ref={ref}>
         <div
           ref={list}
           role="list"
-          aria-label="Signals, newest first"
+          aria-label={say('Signals, newest first')}
           aria-busy={busy}
           style={{ height: virtual.getTotalSize(), position: 'relative', opacity: busy ? 0.6 : 1 }}
           onKeyDown={onKeyDown}

@@ -14,6 +14,7 @@ import { ConsoleList } from './console-list.tsx';
 import { countsOf } from './signal-words.ts';
 import { UnreadableList, useUnreadable } from './unreadable-list.tsx';
 import { isNarrowed, useConsole, type Console, type ConsoleFilter } from './use-console.ts';
+import { say } from '#shared/language/words.ts';
 
 const Chip = styled('button')({
   height: 22,
@@ -48,19 +49,20 @@ function Signals({ console, narrowed }: { readonly console: Console; readonly na
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
   }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
   if (query.isPending) return <LoadingRows rows={10} height={18} />;
-  if (rows.length === 0 && query.error !== null) return <EmptyNote title="Nothing received" />;
+  if (rows.length === 0 && query.error !== null) return <EmptyNote title={say('Nothing received')} />;
   if (rows.length === 0 && hasNextPage) {
     return (
-      <EmptyNote title="None among the latest signals">
+      <EmptyNote title={say('None among the latest signals')}>
         <Button disabled={isFetchingNextPage} onClick={onEnd}>
-          {isFetchingNextPage ? 'Looking' : 'Look further back'}
+          {isFetchingNextPage ? say('Looking') : say('Look further back')}
         </Button>
       </EmptyNote>
     );
   }
   if (rows.length === 0 && narrowed)
-    return <EmptyNote title="No signal matches">Clear the filter to see all.</EmptyNote>;
-  if (rows.length === 0) return <EmptyNote title="No signal yet">The first one shows here with its way.</EmptyNote>;
+    return <EmptyNote title={say('No signal matches')}>{say('Clear the filter to see all.')}</EmptyNote>;
+  if (rows.length === 0)
+    return <EmptyNote title={say('No signal yet')}>{say('The first one shows here with its way.')}</EmptyNote>;
   return <ConsoleList rows={rows} busy={query.isPlaceholderData} onEnd={onEnd} />;
 }
 
@@ -96,29 +98,29 @@ export function ConsolePanel({ filter, onFilter }: ConsolePanelProps) {
   const console = useConsole(useDeferredValue(filter));
   const unreadable = useUnreadable();
   const { query, rows, behind, reload } = console;
-  const more = query.hasNextPage ? ', more below' : '';
+  const more = query.hasNextPage ? say(', more below') : '';
   const note =
     view === 'signals'
-      ? `${formatCount(rows.length)} shown${more}, newest first; counts are of the last 24 h`
-      : 'proposals that are no signals, newest first';
+      ? say('{rows} shown{more}, newest first; counts are of the last 24 h', { rows: formatCount(rows.length), more })
+      : say('proposals that are no signals, newest first');
   const options = [
-    { value: 'signals', label: 'Signals' },
-    { value: 'unreadable', label: `Unreadable ${formatCount(unreadable.data?.length ?? 0)}` },
+    { value: 'signals', label: say('Signals') },
+    { value: 'unreadable', label: say('Unreadable {data}', { data: formatCount(unreadable.data?.length ?? 0) }) },
   ] as const;
   const head = (
-    <PanelHead title="Console" note={note}>
+    <PanelHead title={say('Console')} note={note}>
       <span aria-live="polite">
         {behind && view === 'signals' && (
           <Chip type="button" onClick={reload}>
-            Newer signals
+            {say('Newer signals')}
           </Chip>
         )}
       </span>
-      <Segmented label="What is listed" options={options} value={view} onChange={setView} />
+      <Segmented label={say('What is listed')} options={options} value={view} onChange={setView} />
     </PanelHead>
   );
   return (
-    <Panel label="Signals" header={head}>
+    <Panel label={say('Signals')} header={head}>
       {view === 'unreadable' ? (
         <UnreadableList query={unreadable} />
       ) : (

@@ -9,6 +9,7 @@ import { Tag } from '#renderer/ui/tag.tsx';
 import { FONT_MONO, tone } from '#renderer/ui/theme/tokens.ts';
 import { DISPOSITION_WORDS, numbersText } from './signal-words.ts';
 import { WayTrack } from './way-track.tsx';
+import { say } from '#shared/language/words.ts';
 
 /** The columns of a row and of the head above the list. */
 export const COLUMNS = '56px 52px 84px 42px 104px 82px minmax(0, 1fr)';
@@ -48,7 +49,7 @@ interface ConsoleRowProps {
 
 /** When a wait is over at the latest, from the host's clock. */
 const waitWords = (until: number | null, now: number | null): string =>
-  until === null || now === null ? '' : ` · at most another ${formatAge(until - now)}`;
+  until === null || now === null ? '' : say(' · at most another {until}', { until: formatAge(until - now) });
 
 /** One signal: who said what, how far it came, and why it ended there. */
 export const ConsoleRow = memo(function ConsoleRow({ row, now, current, onOpen }: ConsoleRowProps) {
@@ -57,7 +58,12 @@ export const ConsoleRow = memo(function ConsoleRow({ row, now, current, onOpen }
   const side = signal.direction === 1 ? 'long' : 'short';
   const figures = shortIds(numbersText(numbers, [signal.symbol, signal.source]));
   return (
-    <Row type="button" tabIndex={current ? 0 : -1} onClick={() => onOpen(signal.key)} title="Explain this decision">
+    <Row
+      type="button"
+      tabIndex={current ? 0 : -1}
+      onClick={() => onOpen(signal.key)}
+      title={say('Explain this decision')}
+    >
       <span>
         {formatClock(signal.at)}
         <small>{formatDay(signal.at)}</small>

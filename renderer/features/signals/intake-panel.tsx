@@ -16,21 +16,23 @@ import { tone } from '#renderer/ui/theme/tokens.ts';
 import { VerdictHead } from '#renderer/ui/verdict-head.tsx';
 import { CapList, WaitingList } from './cap-list.tsx';
 import { intakeWords } from './cap-words.ts';
+import { say } from '#shared/language/words.ts';
 
 const Scroll = styled('div')({ flex: 1, minHeight: 0, overflow: 'auto', padding: '4px 0 8px' });
 
 const QUESTIONS: Readonly<Record<'pause' | 'resume', ReasonQuestion>> = {
   pause: {
-    title: 'Pause the intake of signals?',
-    sentence:
+    title: say('Pause the intake of signals?'),
+    sentence: say(
       'From now on every signal is refused, also those that wait. Positions, stops and resting orders are not touched. It stays paused over a restart until a person resumes it.',
-    confirm: 'Pause intake',
+    ),
+    confirm: say('Pause intake'),
     stops: true,
   },
   resume: {
-    title: 'Take signals again?',
-    sentence: 'Signals that come from now on go their way. What was refused meanwhile stays refused.',
-    confirm: 'Take signals',
+    title: say('Take signals again?'),
+    sentence: say('Signals that come from now on go their way. What was refused meanwhile stays refused.'),
+    confirm: say('Take signals'),
     stops: false,
   },
 };
@@ -52,11 +54,11 @@ function IntakeSwitch({ paused }: { readonly paused: boolean }) {
     <>
       {paused ? (
         <Button variant="outlined" onClick={() => ask('resume')} sx={{ flex: 'none' }}>
-          Resume…
+          {say('Resume…')}
         </Button>
       ) : (
         <Button variant="outlined" color="error" onClick={() => ask('pause')} sx={{ flex: 'none' }}>
-          Pause…
+          {say('Pause…')}
         </Button>
       )}
       <ReasonDialog
@@ -73,7 +75,7 @@ function IntakeSwitch({ paused }: { readonly paused: boolean }) {
 function Content({ view, now }: { readonly view: ThrottleView; readonly now: number }) {
   const { rows, status } = useRows('caps');
   if (status === 'loading') return <LoadingRows rows={5} />;
-  if (status === 'failed') return <EmptyNote title="How full the caps are is not known" />;
+  if (status === 'failed') return <EmptyNote title={say('How full the caps are is not known')} />;
   return (
     <Scroll ref={scrollStop}>
       <CapList caps={rows} now={now} />
@@ -91,7 +93,7 @@ export function IntakePanel() {
   const words = row === null ? null : intakeWords(row, now);
   const head = (
     <VerdictHead
-      question="Are signals taken?"
+      question={say('Are signals taken?')}
       answer={
         <>
           <span style={{ flex: 1, minWidth: 0, ...(words?.level === 'stop' ? { color: tone.down } : {}) }}>
@@ -100,7 +102,7 @@ export function IntakePanel() {
           {row !== null && <IntakeSwitch paused={row.pause.paused} />}
         </>
       }
-      detail={words?.detail ?? 'Asking the host.'}
+      detail={words?.detail ?? say('Asking the host.')}
       mark={
         <DataMark
           from="The signals that came in, as the journal has them"
@@ -112,7 +114,7 @@ export function IntakePanel() {
     />
   );
   return (
-    <Panel label="Intake and caps" header={head} source={live}>
+    <Panel label={say('Intake and caps')} header={head} source={live}>
       {row === null ? <LoadingRows rows={5} /> : <Content view={row} now={now} />}
     </Panel>
   );

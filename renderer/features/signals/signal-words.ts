@@ -2,6 +2,7 @@ import type { FunnelView, WhyNotView } from '#shared/contract/signal.ts';
 import { DISPOSITIONS, dispositionOfCode, type Disposition } from '#shared/domain/disposition.ts';
 import { formatNumber, THIN } from '#renderer/ui/format.ts';
 import type { TagTone } from '#renderer/ui/tag.tsx';
+import { say } from '#shared/language/words.ts';
 
 /** A state as a word, and the meaning of its colour. */
 export interface StateWord {
@@ -10,30 +11,30 @@ export interface StateWord {
 }
 
 export const DISPOSITION_WORDS: Readonly<Record<Disposition, StateWord>> = {
-  'in-work': { word: 'In work', tone: 'info' },
-  waiting: { word: 'Waiting', tone: 'info' },
-  executed: { word: 'Executed', tone: 'up' },
-  refused: { word: 'Refused', tone: 'down' },
-  duplicate: { word: 'Duplicate', tone: 'neutral' },
-  overflow: { word: 'Overflow', tone: 'warn' },
-  paused: { word: 'Paused', tone: 'warn' },
-  expired: { word: 'Expired', tone: 'neutral' },
+  'in-work': { word: say('In work'), tone: 'info' },
+  waiting: { word: say('Waiting'), tone: 'info' },
+  executed: { word: say('Executed'), tone: 'up' },
+  refused: { word: say('Refused'), tone: 'down' },
+  duplicate: { word: say('Duplicate'), tone: 'neutral' },
+  overflow: { word: say('Overflow'), tone: 'warn' },
+  paused: { word: say('Paused'), tone: 'warn' },
+  expired: { word: say('Expired'), tone: 'neutral' },
 };
 
 export const WHY_WORDS: Readonly<Record<WhyNotView['kind'], StateWord>> = {
-  'not-listed': { word: 'NOT LISTED', tone: 'neutral' },
-  held: { word: 'HELD', tone: 'info' },
-  halted: { word: 'HALTED', tone: 'danger' },
-  paused: { word: 'PAUSED', tone: 'warn' },
-  frozen: { word: 'FROZEN', tone: 'danger' },
-  locked: { word: 'LOCKED', tone: 'warn' },
-  'no-price': { word: 'NO PRICE', tone: 'down' },
-  waiting: { word: 'WAITING', tone: 'info' },
-  refused: { word: 'REFUSED', tone: 'down' },
-  'in-work': { word: 'IN WORK', tone: 'info' },
-  traded: { word: 'TRADED', tone: 'up' },
-  'warming-up': { word: 'WARMING UP', tone: 'neutral' },
-  'no-signal': { word: 'NO SIGNAL', tone: 'neutral' },
+  'not-listed': { word: say('NOT LISTED'), tone: 'neutral' },
+  held: { word: say('HELD'), tone: 'info' },
+  halted: { word: say('HALTED'), tone: 'danger' },
+  paused: { word: say('PAUSED'), tone: 'warn' },
+  frozen: { word: say('FROZEN'), tone: 'danger' },
+  locked: { word: say('LOCKED'), tone: 'warn' },
+  'no-price': { word: say('NO PRICE'), tone: 'down' },
+  waiting: { word: say('WAITING'), tone: 'info' },
+  refused: { word: say('REFUSED'), tone: 'down' },
+  'in-work': { word: say('IN WORK'), tone: 'info' },
+  traded: { word: say('TRADED'), tone: 'up' },
+  'warming-up': { word: say('WARMING UP'), tone: 'neutral' },
+  'no-signal': { word: say('NO SIGNAL'), tone: 'neutral' },
 };
 
 export type DispositionCounts = Readonly<Record<Disposition, number>>;

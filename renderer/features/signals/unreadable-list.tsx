@@ -6,6 +6,7 @@ import { DataTable } from '#renderer/ui/data-table.tsx';
 import { formatClock, formatDay } from '#renderer/ui/format-time.ts';
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { FONT_MONO } from '#renderer/ui/theme/tokens.ts';
+import { say } from '#shared/language/words.ts';
 
 const Scroll = styled('div')({
   flex: 1,
@@ -29,11 +30,11 @@ export function useUnreadable() {
 /** Proposals that are no signals, with what is wrong with each. */
 export function UnreadableList({ query }: { readonly query: ReturnType<typeof useUnreadable> }) {
   if (query.isPending) return <LoadingRows rows={6} />;
-  if (query.isError) return <EmptyNote title="Not known">{describeError(query.error).sentence}</EmptyNote>;
+  if (query.isError) return <EmptyNote title={say('Not known')}>{describeError(query.error).sentence}</EmptyNote>;
   if (query.data.length === 0) {
     return (
-      <EmptyNote title="Everything that came in could be read">
-        A proposal that cannot be read shows here with what is wrong.
+      <EmptyNote title={say('Everything that came in could be read')}>
+        {say('A proposal that cannot be read shows here with what is wrong.')}
       </EmptyNote>
     );
   }
@@ -43,9 +44,9 @@ export function UnreadableList({ query }: { readonly query: ReturnType<typeof us
         <thead>
           <tr>
             <th>UTC</th>
-            <th>Id</th>
-            <th>Code</th>
-            <th>What is wrong</th>
+            <th>{say('Id')}</th>
+            <th>{say('Code')}</th>
+            <th>{say('What is wrong')}</th>
           </tr>
         </thead>
         <tbody>

@@ -2,14 +2,15 @@ import { styled } from '@mui/material/styles';
 import type { ConsoleSignal } from '#shared/contract/signal.ts';
 import { STAGE_NAMES } from '#renderer/ui/stage-names.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
+import { say } from '#shared/language/words.ts';
 
 type WayStage = ConsoleSignal['way'][number];
 
 const STATUS_WORDS: Readonly<Record<WayStage['status'], string>> = {
   passed: 'passed',
   stopped: 'stopped',
-  'in-work': 'in work',
-  'not-reached': 'not reached',
+  'in-work': say('in work'),
+  'not-reached': say('not reached'),
 };
 
 const Track = styled('span')({

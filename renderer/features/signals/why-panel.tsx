@@ -8,13 +8,14 @@ import { querySource } from '#renderer/data/query-source.ts';
 import { useHostNow, useNow } from '#renderer/data/use-now.ts';
 import { useRows } from '#renderer/data/use-rows.ts';
 import { DataMark } from '#renderer/ui/data-mark.tsx';
-import { plural, withTrueMinus } from '#renderer/ui/format.ts';
+import { withTrueMinus } from '#renderer/ui/format.ts';
 import { formatAge } from '#renderer/ui/format-time.ts';
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead, type PanelSource } from '#renderer/ui/panel.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { WHY_WORDS } from './signal-words.ts';
+import { say } from '#shared/language/words.ts';
 
 const RENEW_MS = 5_000;
 
@@ -60,14 +61,14 @@ function Why({ why, coin, now, onOpen }: WhyProps) {
       <span className="line">
         <b>{coin}</b>
         <Tag tone={colour}>{word}</Tag>
-        {at !== null && now !== null && <time>{formatAge(now - at)} ago</time>}
+        {at !== null && now !== null && <time>{say('{now} ago', { now: formatAge(now - at) })}</time>}
       </span>
       <span>{withTrueMinus(sentence)}</span>
     </>
   );
   if (signalId === null) return <div>{content}</div>;
   return (
-    <button type="button" title="Explain the signal" onClick={() => onOpen(signalId)}>
+    <button type="button" title={say('Explain the signal')} onClick={() => onOpen(signalId)}>
       {content}
     </button>
   );
@@ -88,9 +89,12 @@ export function WhyPanel({ symbol }: { readonly symbol: string }) {
   const here = useNow();
   const coins = useMemo(() => new Map(tickers.map(({ key, coin }) => [key, coin])), [tickers]);
   const shown = symbol === '' ? rows : rows.filter((row) => row.symbol === symbol);
-  const note = symbol === '' ? plural(rows.length, 'symbol') : `only ${symbol}`;
+  const note =
+    symbol === ''
+      ? say('{rows, plural, one {# symbol} other {# symbols}}', { rows: rows.length })
+      : say('only {symbol}', { symbol });
   const head = (
-    <PanelHead title="Why it did not trade" note={note}>
+    <PanelHead title={say('Why it did not trade')} note={note}>
       <DataMark
         from="The last decision on each symbol, as the journal has it"
         provenance="measured"
@@ -100,13 +104,17 @@ export function WhyPanel({ symbol }: { readonly symbol: string }) {
     </PanelHead>
   );
   return (
-    <Panel label="Why it did not trade" header={head} source={source}>
+    <Panel label={say('Why it did not trade')} header={head} source={source}>
       {source.status === 'loading' && <LoadingRows rows={6} />}
       {source.status !== 'loading' && shown.length === 0 && (
-        <EmptyNote title={symbol === '' ? 'No symbol is to be traded' : `${symbol} is not on the list to trade`} />
+        <EmptyNote
+          title={
+            symbol === '' ? say('No symbol is to be traded') : say('{symbol} is not on the list to trade', { symbol })
+          }
+        />
       )}
       {shown.length > 0 && (
-        <List aria-label="Symbols and why they did not trade">
+        <List aria-label={say('Symbols and why they did not trade')}>
           {shown.map((why) => (
             <li key={why.symbol}>
               <Why why={why} coin={coins.get(why.symbol) ?? why.symbol} now={now} onOpen={open} />

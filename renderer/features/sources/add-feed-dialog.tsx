@@ -12,13 +12,16 @@ import { useFirstFocus } from '#renderer/ui/use-first-focus.ts';
 import { SOURCE_KINDS } from '#shared/domain/source.ts';
 import { feedProblem, feedWeight, NEW_FEED, type FeedDraft } from './drafts.ts';
 import { TestOutcome, type Tested } from './test-outcome.tsx';
+import { say } from '#shared/language/words.ts';
 
-const LABELS = { feed: 'Feed of news', 'fear-greed': 'Fear and greed' } as const;
+const LABELS = { feed: say('Feed of news'), 'fear-greed': say('Fear and greed') } as const;
 const KINDS = SOURCE_KINDS.map((value) => ({ value, label: LABELS[value] }));
 
 const SENTENCES = {
-  feed: 'RSS, Atom or JSON Feed, read every five minutes. Addresses are shown to whoever may look: give one without a key.',
-  'fear-greed': 'One series from 0, fear, to 100, greed, read each hour: https://api.alternative.me/fng/?limit=0',
+  feed: say(
+    'RSS, Atom or JSON Feed, read every five minutes. Addresses are shown to whoever may look: give one without a key.',
+  ),
+  'fear-greed': say('One series from 0, fear, to 100, greed, read each hour: https://api.alternative.me/fng/?limit=0'),
 } as const;
 
 interface FormProps {
@@ -33,7 +36,7 @@ function Fields({ draft, onChange }: { draft: FeedDraft; onChange: (part: Partia
       <TextField
         inputRef={first}
         size="small"
-        label="Address"
+        label={say('Address')}
         value={draft.address}
         onChange={({ target }) => onChange({ address: target.value })}
         slotProps={{ htmlInput: { maxLength: 500, autoComplete: 'off', spellCheck: false, inputMode: 'url' } }}
@@ -42,14 +45,14 @@ function Fields({ draft, onChange }: { draft: FeedDraft; onChange: (part: Partia
       <div style={{ display: 'grid', gridTemplateColumns: '1fr 120px', gap: 12 }}>
         <TextField
           size="small"
-          label="Name"
+          label={say('Name')}
           value={draft.name}
           onChange={({ target }) => onChange({ name: target.value })}
           slotProps={{ htmlInput: { maxLength: 40, autoComplete: 'off', spellCheck: false } }}
         />
         <TextField
           size="small"
-          label="Weight"
+          label={say('Weight')}
           value={draft.weight}
           onChange={({ target }) => onChange({ weight: target.value })}
           slotProps={{ htmlInput: { maxLength: 6, inputMode: 'decimal', autoComplete: 'off' } }}
@@ -81,26 +84,31 @@ function AddForm({ onAdded, onClose }: FormProps) {
     if ((await adding.run(() => client.sources.add({ kind, name, address, weight }))) !== null) onAdded();
   };
   return (
-    <form onSubmit={(event) => void submit(event)} autoComplete="off" aria-label="New source">
+    <form onSubmit={(event) => void submit(event)} autoComplete="off" aria-label={say('New source')}>
       <DialogContent sx={{ display: 'grid', gap: 2.5 }}>
         <div>
-          <Segmented label="Kind of source" options={KINDS} value={kind} onChange={(next) => change({ kind: next })} />
+          <Segmented
+            label={say('Kind of source')}
+            options={KINDS}
+            value={kind}
+            onChange={(next) => change({ kind: next })}
+          />
         </div>
         <Words>{SENTENCES[kind]}</Words>
         <Fields draft={draft} onChange={change} />
         <div style={{ display: 'flex', gap: 12, alignItems: 'center', minHeight: 30 }}>
           <Button variant="outlined" disabled={!canTest || testing.pending} onClick={() => void test()}>
-            {testing.pending ? 'Reading' : 'Test'}
+            {testing.pending ? say('Reading') : say('Test')}
           </Button>
-          <Words>Reads the address once and keeps nothing.</Words>
+          <Words>{say('Reads the address once and keeps nothing.')}</Words>
         </div>
         <TestOutcome tested={tested} />
         <FailureWords failure={testing.failure ?? adding.failure} />
         <p style={{ minHeight: 18, fontSize: 11.5, color: tone.text3 }}>
-          {adding.pending ? 'Adding the source.' : problem}
+          {adding.pending ? say('Adding the source.') : problem}
         </p>
       </DialogContent>
-      <FormActions submit="Add source" disabled={problem !== null || adding.pending} onCancel={onClose} />
+      <FormActions submit={say('Add source')} disabled={problem !== null || adding.pending} onCancel={onClose} />
     </form>
   );
 }
@@ -108,7 +116,7 @@ function AddForm({ onAdded, onClose }: FormProps) {
 /** Adds a feed of news or a fear and greed series, after a test if wanted. */
 export function AddFeedDialog({ open, ...rest }: FormProps & { readonly open: boolean }) {
   return (
-    <ActionDialog open={open} title="Add a source of opinions" onClose={rest.onClose} width="sm">
+    <ActionDialog open={open} title={say('Add a source of opinions')} onClose={rest.onClose} width="sm">
       <AddForm {...rest} />
     </ActionDialog>
   );

@@ -16,15 +16,22 @@ import { OUTSIDE_KINDS, type OutsideKind } from '#shared/domain/signal-source.ts
 import { NEW_SIGNAL_SOURCE, signalSourceProblem, signalWeight, type SignalSourceDraft } from './drafts.ts';
 import { newSecret } from './new-secret.ts';
 import { RecipeView } from './recipe-view.tsx';
+import { say } from '#shared/language/words.ts';
+import { rich } from '#renderer/ui/rich.tsx';
 
-const KIND_LABELS: Readonly<Record<OutsideKind, string>> = { rest: 'REST', webhook: 'Webhook', csv: 'CSV file' };
+const KIND_LABELS: Readonly<Record<OutsideKind, string>> = {
+  rest: 'REST',
+  webhook: say('Webhook'),
+  csv: say('CSV file'),
+};
 const KINDS = OUTSIDE_KINDS.map((value) => ({ value, label: KIND_LABELS[value] }));
 
 const KIND_SENTENCES: Readonly<Record<OutsideKind, string>> = {
-  rest: 'A program of this machine posts signals with the token of this host, and is told what became of each.',
-  webhook:
+  rest: say('A program of this machine posts signals with the token of this host, and is told what became of each.'),
+  webhook: say(
     'A program posts signals and signs each with a secret. The secret is made here, shown once when the source is added, and kept where logins are.',
-  csv: 'Signals of a file, handed in here or on the command line.',
+  ),
+  csv: say('Signals of a file, handed in here or on the command line.'),
 };
 
 /** A source just added, and the secret that is shown this once. */
@@ -57,40 +64,49 @@ function AddForm({ taken, onAdded, onClose }: FormProps) {
     if (source !== null) onAdded({ source, secret });
   };
   return (
-    <form onSubmit={(event) => void submit(event)} autoComplete="off" aria-label="New source of signals">
+    <form onSubmit={(event) => void submit(event)} autoComplete="off" aria-label={say('New source of signals')}>
       <DialogContent sx={{ display: 'grid', gap: 2.5 }}>
         <div>
-          <Segmented label="Kind of source" options={KINDS} value={draft.kind} onChange={(kind) => change({ kind })} />
+          <Segmented
+            label={say('Kind of source')}
+            options={KINDS}
+            value={draft.kind}
+            onChange={(kind) => change({ kind })}
+          />
         </div>
         <Words>{KIND_SENTENCES[draft.kind]}</Words>
         <div style={{ display: 'grid', gridTemplateColumns: '1fr 120px', gap: 12, marginTop: 8 }}>
           <TextField
             inputRef={first}
             size="small"
-            label="Name"
+            label={say('Name')}
             value={draft.name}
             onChange={({ target }) => change({ name: target.value })}
             slotProps={{ htmlInput: { maxLength: 32, autoComplete: 'off', spellCheck: false } }}
           />
           <TextField
             size="small"
-            label="Weight"
+            label={say('Weight')}
             value={draft.weight}
             onChange={({ target }) => change({ weight: target.value })}
             slotProps={{ htmlInput: { maxLength: 6, inputMode: 'decimal', autoComplete: 'off' } }}
           />
         </div>
-        <Words>The confidence of its signals is multiplied by the weight, 0.05 to 1.</Words>
+        <Words>{say('The confidence of its signals is multiplied by the weight, 0.05 to 1.')}</Words>
         <FailureWords failure={failure} />
         {failure?.code === 'SECRETS_UNAVAILABLE' && (
           <Words>
-            The secret was not kept and is thrown away. Make or unlock the file under{' '}
-            <a href="#/settings/accounts">Settings → Accounts</a>, then add the source again.
+            {rich(
+              'The secret was not kept and is thrown away. Make or unlock the file under <a>Settings → Accounts</a>, then add the source again.',
+              { a: (inside) => <a href="#/settings/accounts">{inside}</a> },
+            )}
           </Words>
         )}
-        <p style={{ minHeight: 18, fontSize: 11.5, color: tone.text3 }}>{pending ? 'Adding the source.' : problem}</p>
+        <p style={{ minHeight: 18, fontSize: 11.5, color: tone.text3 }}>
+          {pending ? say('Adding the source.') : problem}
+        </p>
       </DialogContent>
-      <FormActions submit="Add source" disabled={problem !== null || pending} onCancel={onClose} />
+      <FormActions submit={say('Add source')} disabled={problem !== null || pending} onCancel={onClose} />
     </form>
   );
 }
@@ -102,17 +118,19 @@ function AddedView({ source, secret, onClose }: Added & { readonly onClose: () =
         {secret !== null && (
           <>
             <Words>
-              <b>This secret is shown now and never again.</b> Copy it, or the example below that holds it. When it is
-              lost, remove the source and add it anew.
+              {rich(
+                '<b>This secret is shown now and never again.</b> Copy it, or the example below that holds it. When it is lost, remove the source and add it anew.',
+                { b: (inside) => <b>{inside}</b> },
+              )}
             </Words>
-            <CopyBox label="Secret" text={secret} wraps />
+            <CopyBox label={say('Secret')} text={secret} wraps />
           </>
         )}
         <RecipeView source={source} secret={secret} />
       </DialogContent>
       <DialogActions sx={{ px: 3, pb: 2 }}>
         <Button variant="contained" onClick={onClose}>
-          {secret === null ? 'Done' : 'I have the secret'}
+          {secret === null ? say('Done') : say('I have the secret')}
         </Button>
       </DialogActions>
     </>
@@ -140,7 +158,7 @@ interface AddSignalSourceDialogProps {
 /** Adds a source of signals; a webhook's secret is made here and shown once. */
 export function AddSignalSourceDialog({ open, ...rest }: AddSignalSourceDialogProps) {
   return (
-    <ActionDialog open={open} title="Add a source of signals" onClose={rest.onClose} width="md">
+    <ActionDialog open={open} title={say('Add a source of signals')} onClose={rest.onClose} width="md">
       <Content {...rest} />
     </ActionDialog>
   );

@@ -4,7 +4,7 @@ import { styled } from '@mui/material/styles';
 import { useState } from 'react';
 import { querySource } from '#renderer/data/query-source.ts';
 import { useHostNow } from '#renderer/data/use-now.ts';
-import { formatNumber, plural, UNKNOWN } from '#renderer/ui/format.ts';
+import { formatNumber, UNKNOWN } from '#renderer/ui/format.ts';
 import { formatAge, formatMoment } from '#renderer/ui/format-time.ts';
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
@@ -13,6 +13,7 @@ import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { ArticleView } from '#shared/contract/sources.ts';
 import { leanOf, scoreText } from './source-words.ts';
 import { useArticles } from './use-sources.ts';
+import { say } from '#shared/language/words.ts';
 
 const List = styled('ul')({
   flex: 1,
@@ -60,12 +61,13 @@ function Article({ article, now }: { readonly article: ArticleView; readonly now
     <li>
       <div className="line">
         <Tag tone={colour}>{word.toUpperCase()}</Tag>
-        <span className="score" style={{ color: COLOURS[word] }} title={`Scored by ${method}`}>
+        <span className="score" style={{ color: COLOURS[word] }} title={say('Scored by {method}', { method })}>
           {scoreText(score)}
         </span>
-        <span>{coins.length === 0 ? 'no coin named' : coins.join(', ')}</span>
+        <span>{coins.length === 0 ? say('no coin named') : coins.join(', ')}</span>
         <span className="when" title={`${formatMoment(publishedAt)} UTC`}>
-          {source ?? 'a feed that was removed'}, {now === null ? UNKNOWN : `${formatAge(now - publishedAt)} ago`}
+          {source ?? say('a feed that was removed')},{' '}
+          {now === null ? UNKNOWN : say('{now} ago', { now: formatAge(now - publishedAt) })}
         </span>
       </div>
       <h3>{title}</h3>
@@ -78,20 +80,26 @@ type Sentiment = NonNullable<ReturnType<typeof useArticles>['sentiment']['data']
 
 function evidence({ articles, effective, minArticles }: Sentiment[number]): string {
   if (articles < minArticles)
-    return `${plural(articles, 'article')} of the last 48 h; ${String(minArticles)} are needed`;
-  return `${plural(articles, 'article')} of the last 48 h, worth ${formatNumber(effective, 1)} of equal weight`;
+    return say('{articles, plural, one {# article} other {# articles}} of the last 48 h; {minArticles} are needed', {
+      articles,
+      minArticles,
+    });
+  return say(
+    '{articles, plural, one {# article} other {# articles}} of the last 48 h, worth {effective} of equal weight',
+    { articles, effective: formatNumber(effective, 1) },
+  );
 }
 
 function ToneByCoin({ rows }: { readonly rows: Sentiment }) {
   const told = rows.filter(({ articles }) => articles > 0);
   if (told.length === 0) return null;
   return (
-    <Tones role="group" aria-label="Tone by coin, 48 h">
+    <Tones role="group" aria-label={say('Tone by coin, 48 h')}>
       {told.map((row) => (
         <span key={row.key} title={evidence(row)}>
-          {row.key === 'market' ? 'Market' : row.key}{' '}
+          {row.key === 'market' ? say('Market') : row.key}{' '}
           <b style={{ color: COLOURS[leanOf(row.score).word] }}>
-            {row.score === null ? 'too few' : scoreText(row.score)}
+            {row.score === null ? say('too few') : scoreText(row.score)}
           </b>{' '}
           <span style={{ color: tone.text3 }}>n{row.articles}</span>
         </span>
@@ -119,11 +127,11 @@ function CoinFilter({
       value={coin ?? ALL}
       onChange={({ target }) => onCoin(target.value === ALL ? null : target.value)}
       slotProps={{
-        select: { SelectDisplayProps: { 'aria-label': 'Articles about' }, disableUnderline: true },
+        select: { SelectDisplayProps: { 'aria-label': say('Articles about') }, disableUnderline: true },
       }}
       sx={{ '& .MuiSelect-select': { fontSize: 11.5, py: 0 } }}
     >
-      <MenuItem value={ALL}>all coins</MenuItem>
+      <MenuItem value={ALL}>{say('all coins')}</MenuItem>
       {coins.map((name) => (
         <MenuItem key={name} value={name}>
           {name}
@@ -141,21 +149,21 @@ export function ArticlesPanel() {
   const rows = sentiment.data ?? [];
   const coins = rows.filter(({ key, articles: n }) => key !== 'market' && n > 0).map(({ key }) => key);
   const head = (
-    <PanelHead title="Latest articles" note="plain text, links are not kept">
+    <PanelHead title={say('Latest articles')} note={say('plain text, links are not kept')}>
       {(coins.length > 0 || coin !== null) && <CoinFilter coins={coins} coin={coin} onCoin={setCoin} />}
     </PanelHead>
   );
   return (
-    <Panel label="Latest articles" header={head} source={querySource(articles)}>
+    <Panel label={say('Latest articles')} header={head} source={querySource(articles)}>
       <ToneByCoin rows={rows} />
       {articles.data === undefined && <LoadingRows rows={6} />}
       {articles.data?.length === 0 && (
-        <EmptyNote title={coin === null ? 'No article yet' : `No article about ${coin}`}>
-          Articles of your feeds stand here with their scores, −1 to +1, and the coins they name.
+        <EmptyNote title={coin === null ? say('No article yet') : say('No article about {coin}', { coin })}>
+          {say('Articles of your feeds stand here with their scores, −1 to +1, and the coins they name.')}
         </EmptyNote>
       )}
       {articles.data !== undefined && articles.data.length > 0 && (
-        <List aria-label="Articles" tabIndex={0}>
+        <List aria-label={say('Articles')} tabIndex={0}>
           {articles.data.map((article) => (
             <Article key={article.key} article={article} now={now} />
           ))}

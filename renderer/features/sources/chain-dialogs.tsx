@@ -14,6 +14,7 @@ import { useFirstFocus } from '#renderer/ui/use-first-focus.ts';
 import type { ChainCoinView } from '#shared/contract/sources.ts';
 import { coinProblem, NEW_COIN, nodeProblem, walletList, type CoinDraft } from './drafts.ts';
 import { TestOutcome, type Tested } from './test-outcome.tsx';
+import { say } from '#shared/language/words.ts';
 
 interface FormProps {
   readonly onChanged: () => void;
@@ -45,12 +46,14 @@ function NodeForm({ onChanged, onClose }: FormProps) {
     onClose();
   };
   return (
-    <form onSubmit={(event) => void submit(event)} autoComplete="off" aria-label="Node of a chain">
+    <form onSubmit={(event) => void submit(event)} autoComplete="off" aria-label={say('Node of a chain')}>
       <DialogContent sx={{ display: 'grid', gap: 2 }}>
-        <Words>The address may hold a key: it is kept where logins are and never shown again, only its host is.</Words>
+        <Words>
+          {say('The address may hold a key: it is kept where logins are and never shown again, only its host is.')}
+        </Words>
         <SecretField
           inputRef={first}
-          label="RPC address"
+          label={say('RPC address')}
           value={address}
           onChange={(text) => {
             setAddress(text);
@@ -60,7 +63,7 @@ function NodeForm({ onChanged, onClose }: FormProps) {
         />
         <TextField
           size="small"
-          label="Id of the chain"
+          label={say('Id of the chain')}
           value={chainId}
           onChange={({ target }) => setChainId(target.value.trim())}
           helperText="1 is Ethereum. On another chain than this nothing is asked of the node."
@@ -68,15 +71,15 @@ function NodeForm({ onChanged, onClose }: FormProps) {
         />
         <div>
           <Button variant="outlined" disabled={problem !== null || testing.pending} onClick={() => void test()}>
-            {testing.pending ? 'Asking' : 'Test'}
+            {testing.pending ? say('Asking') : say('Test')}
           </Button>
         </div>
         <TestOutcome tested={tested} />
         <FailureWords failure={testing.failure ?? setting.failure} />
-        {setting.failure !== null && <Words>The address was cleared from this window: paste it again.</Words>}
-        <Note>{setting.pending ? 'Storing the address.' : problem}</Note>
+        {setting.failure !== null && <Words>{say('The address was cleared from this window: paste it again.')}</Words>}
+        <Note>{setting.pending ? say('Storing the address.') : problem}</Note>
       </DialogContent>
-      <FormActions submit="Set node" disabled={problem !== null || setting.pending} onCancel={onClose} />
+      <FormActions submit={say('Set node')} disabled={problem !== null || setting.pending} onCancel={onClose} />
     </form>
   );
 }
@@ -110,14 +113,14 @@ function CoinForm({ coin, onChanged, onClose }: FormProps & { readonly coin: Cha
   };
   const plain = { autoComplete: 'off', spellCheck: false };
   return (
-    <form onSubmit={(event) => void submit(event)} autoComplete="off" aria-label="Coin on the chain">
+    <form onSubmit={(event) => void submit(event)} autoComplete="off" aria-label={say('Coin on the chain')}>
       <DialogContent sx={{ display: 'grid', gap: 2 }}>
-        <Words>Another list of wallets is another series: its history begins anew.</Words>
+        <Words>{say('Another list of wallets is another series: its history begins anew.')}</Words>
         <div style={{ display: 'grid', gridTemplateColumns: '1fr 120px', gap: 12, marginTop: 8 }}>
           <TextField
             inputRef={first}
             size="small"
-            label="Coin"
+            label={say('Coin')}
             value={draft.coin}
             disabled={coin !== null}
             onChange={({ target }) => change({ coin: target.value.trim().toUpperCase() })}
@@ -125,7 +128,7 @@ function CoinForm({ coin, onChanged, onClose }: FormProps & { readonly coin: Cha
           />
           <TextField
             size="small"
-            label="Decimals"
+            label={say('Decimals')}
             value={draft.decimals}
             onChange={({ target }) => change({ decimals: target.value.trim() })}
             slotProps={{ htmlInput: { maxLength: 2, inputMode: 'numeric', ...plain } }}
@@ -133,14 +136,14 @@ function CoinForm({ coin, onChanged, onClose }: FormProps & { readonly coin: Cha
         </div>
         <TextField
           size="small"
-          label="Token contract, empty for the chain's own coin"
+          label={say("Token contract, empty for the chain's own coin")}
           value={draft.token}
           onChange={({ target }) => change({ token: target.value.trim() })}
           slotProps={{ htmlInput: { maxLength: 42, ...plain } }}
         />
         <TextField
           size="small"
-          label="Wallets of exchanges, one a line"
+          label={say('Wallets of exchanges, one a line')}
           multiline
           minRows={3}
           maxRows={8}
@@ -149,9 +152,9 @@ function CoinForm({ coin, onChanged, onClose }: FormProps & { readonly coin: Cha
           slotProps={{ htmlInput: { maxLength: 4_000, ...plain } }}
         />
         <FailureWords failure={failure} />
-        <Note>{pending ? 'Storing.' : problem}</Note>
+        <Note>{pending ? say('Storing.') : problem}</Note>
       </DialogContent>
-      <FormActions submit="Set coin" disabled={problem !== null || pending} onCancel={onClose} />
+      <FormActions submit={say('Set coin')} disabled={problem !== null || pending} onCancel={onClose} />
     </form>
   );
 }
@@ -170,15 +173,15 @@ function RemoveForm({ coin, onChanged, onClose }: FormProps & { readonly coin: s
       <DialogContent sx={{ display: 'grid', gap: 2 }}>
         <Words>
           {coin === null
-            ? 'Its address is erased here and nothing is read on the chain any more. What was read stays stored.'
-            : 'It is read on the chain no more. What was read stays stored.'}
+            ? say('Its address is erased here and nothing is read on the chain any more. What was read stays stored.')
+            : say('It is read on the chain no more. What was read stays stored.')}
         </Words>
         <FailureWords failure={failure} />
       </DialogContent>
       <DialogActions sx={{ px: 3, pb: 2 }}>
-        <Button onClick={onClose}>Keep it</Button>
+        <Button onClick={onClose}>{say('Keep it')}</Button>
         <DangerButton disabled={pending} onClick={() => void remove()}>
-          {coin === null ? 'Forget node' : 'Remove coin'}
+          {coin === null ? say('Forget node') : say('Remove coin')}
         </DangerButton>
       </DialogActions>
     </>
@@ -193,9 +196,10 @@ export type ChainAsked =
 
 function titleOf(asked: ChainAsked | null): string {
   if (asked === null) return '';
-  if (asked.kind === 'node') return 'Node of a chain';
-  if (asked.kind === 'coin') return asked.coin === null ? 'Read a coin on the chain' : `${asked.coin.key} on the chain`;
-  return asked.coin === null ? 'Forget the node?' : `Remove ${asked.coin}?`;
+  if (asked.kind === 'node') return say('Node of a chain');
+  if (asked.kind === 'coin')
+    return asked.coin === null ? say('Read a coin on the chain') : say('{key} on the chain', { key: asked.coin.key });
+  return asked.coin === null ? say('Forget the node?') : say('Remove {coin}?', { coin: asked.coin });
 }
 
 /** Sets or forgets the node, its coins and their wallets. */

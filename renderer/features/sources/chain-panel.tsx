@@ -8,7 +8,7 @@ import { useAction } from '#renderer/data/use-action.ts';
 import { useHostNow } from '#renderer/data/use-now.ts';
 import { FailureWords } from '#renderer/ui/action-dialog.tsx';
 import { DataTable } from '#renderer/ui/data-table.tsx';
-import { formatCompact, formatCount, formatNumber, plural, THIN, UNKNOWN } from '#renderer/ui/format.ts';
+import { formatCompact, formatCount, formatNumber, UNKNOWN } from '#renderer/ui/format.ts';
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
@@ -17,6 +17,7 @@ import { ChainDialogs, type ChainAsked } from './chain-dialogs.tsx';
 import { ReportLine } from './report-line.tsx';
 import { chainName, shortAddress } from './source-words.ts';
 import { useReadOnly } from './use-sources.ts';
+import { say } from '#shared/language/words.ts';
 
 const Scroll = styled('div')({
   flex: 1,
@@ -54,8 +55,8 @@ interface NodeLineProps {
 }
 
 function blockWords({ block, gwei }: ChainView): string {
-  const gas = gwei === null ? 'gas not known' : `gas ${formatNumber(gwei, 1)}${THIN}gwei`;
-  return block === null ? 'no block read yet' : `block ${formatCount(block)}, ${gas}`;
+  const gas = gwei === null ? say('gas not known') : say('gas {gwei} gwei', { gwei: formatNumber(gwei, 1) });
+  return block === null ? say('no block read yet') : say('block {block}, {gas}', { block: formatCount(block), gas });
 }
 
 function NodeLine({ chain, reading, onAsk, onChanged }: NodeLineProps) {
@@ -73,7 +74,7 @@ function NodeLine({ chain, reading, onAsk, onChanged }: NodeLineProps) {
         <small>{chainName(chain.chainId)}</small>
         <small>{blockWords(chain)}</small>
       </div>
-      <div role="status" aria-label="Last reading of the node">
+      <div role="status" aria-label={say('Last reading of the node')}>
         <ReportLine enabled={chain.enabled} reading={reading} report={chain.report} now={now} />
         <FailureWords failure={failure} />
       </div>
@@ -81,15 +82,15 @@ function NodeLine({ chain, reading, onAsk, onChanged }: NodeLineProps) {
         size="small"
         checked={chain.enabled}
         disabled={pending || readOnly}
-        slotProps={{ input: { 'aria-label': 'The node is on' } }}
+        slotProps={{ input: { 'aria-label': say('The node is on') } }}
         onChange={(_, on) => void change(on)}
       />
       <span className="buttons">
         <Button variant="outlined" disabled={readOnly} onClick={() => onAsk({ kind: 'node' })}>
-          New address…
+          {say('New address…')}
         </Button>
         <Button color="error" disabled={readOnly} onClick={() => onAsk({ kind: 'remove', coin: null })}>
-          Forget…
+          {say('Forget…')}
         </Button>
       </span>
     </Node>
@@ -115,8 +116,8 @@ function CoinRow({ coin, readOnly, onAsk }: CoinRowProps) {
         )}
       </td>
       <td title={token ?? undefined}>
-        {token === null ? 'the own coin' : shortAddress(token)}
-        <small>{decimals} decimals</small>
+        {token === null ? say('the own coin') : shortAddress(token)}
+        <small>{say('{decimals} decimals', { decimals })}</small>
       </td>
       <td data-right>{wallets.length}</td>
       <td data-right>{held === null ? UNKNOWN : formatCompact(held)}</td>
@@ -127,17 +128,17 @@ function CoinRow({ coin, readOnly, onAsk }: CoinRowProps) {
             variant="outlined"
             disabled={readOnly}
             onClick={() => onAsk({ kind: 'coin', coin })}
-            aria-label={`Change ${key}`}
+            aria-label={say('Change {key}', { key })}
           >
-            Change…
+            {say('Change…')}
           </Button>
           <Button
             color="error"
             disabled={readOnly}
             onClick={() => onAsk({ kind: 'remove', coin: key })}
-            aria-label={`Remove ${key}`}
+            aria-label={say('Remove {key}', { key })}
           >
-            Remove…
+            {say('Remove…')}
           </Button>
         </span>
       </td>
@@ -148,7 +149,7 @@ function CoinRow({ coin, readOnly, onAsk }: CoinRowProps) {
 function CoinTable({ coins, ...rest }: Omit<CoinRowProps, 'coin'> & { readonly coins: readonly ChainCoinView[] }) {
   return (
     <Scroll>
-      <DataTable aria-label="Coins on the chain">
+      <DataTable aria-label={say('Coins on the chain')}>
         <colgroup>
           <col style={{ width: '22%' }} />
           <col />
@@ -159,12 +160,12 @@ function CoinTable({ coins, ...rest }: Omit<CoinRowProps, 'coin'> & { readonly c
         </colgroup>
         <thead>
           <tr>
-            <th>Coin</th>
-            <th>Token contract</th>
-            <th data-right>Wallets</th>
-            <th data-right>Held, tokens</th>
-            <th data-right>Moved an hour</th>
-            <th data-right>Actions</th>
+            <th>{say('Coin')}</th>
+            <th>{say('Token contract')}</th>
+            <th data-right>{say('Wallets')}</th>
+            <th data-right>{say('Held, tokens')}</th>
+            <th data-right>{say('Moved an hour')}</th>
+            <th data-right>{say('Actions')}</th>
           </tr>
         </thead>
         <tbody>
@@ -192,8 +193,12 @@ export function ChainPanel({ chain, coins, reading, source, onChanged }: ChainPa
   const waiting = source.status === 'loading';
   const head = (
     <PanelHead
-      title="On the chain"
-      note={coins.length === 0 ? 'exchange wallets and transfers' : plural(coins.length, 'coin')}
+      title={say('On the chain')}
+      note={
+        coins.length === 0
+          ? say('exchange wallets and transfers')
+          : say('{coins, plural, one {# coin} other {# coins}}', { coins: coins.length })
+      }
     >
       <Button
         variant={chain === null ? 'outlined' : 'contained'}
@@ -201,23 +206,24 @@ export function ChainPanel({ chain, coins, reading, source, onChanged }: ChainPa
         onClick={() => setAsked({ kind: 'coin', coin: null })}
         sx={{ py: '2px' }}
       >
-        Add coin…
+        {say('Add coin…')}
       </Button>
       {chain === null && (
         <Button variant="contained" disabled={readOnly} onClick={() => setAsked({ kind: 'node' })} sx={{ py: '2px' }}>
-          Set node…
+          {say('Set node…')}
         </Button>
       )}
     </PanelHead>
   );
   return (
-    <Panel label="On the chain" header={head} source={source}>
+    <Panel label={say('On the chain')} header={head} source={source}>
       {waiting && <LoadingRows rows={2} />}
       {chain !== null && <NodeLine chain={chain} reading={reading} onAsk={setAsked} onChanged={onChanged} />}
       {!waiting && coins.length === 0 && (
-        <EmptyNote title={chain === null ? 'No node and no coin yet' : 'No coin yet'}>
-          Name a node by its RPC address, and for each coin its token contract and wallets of exchanges. Until a week of
-          it is stored the on-chain agent abstains.
+        <EmptyNote title={chain === null ? say('No node and no coin yet') : say('No coin yet')}>
+          {say(
+            'Name a node by its RPC address, and for each coin its token contract and wallets of exchanges. Until a week of it is stored the on-chain agent abstains.',
+          )}
         </EmptyNote>
       )}
       {coins.length > 0 && <CoinTable coins={coins} readOnly={readOnly} onAsk={setAsked} />}

@@ -1,5 +1,6 @@
 import type { OutsideKind } from '#shared/domain/signal-source.ts';
 import { sourceAddressProblem, type SourceKind } from '#shared/domain/source.ts';
+import { say } from '#shared/language/words.ts';
 
 /** A number typed as decimal text; null when it is none. */
 function decimalOf(text: string): number | null {
@@ -23,11 +24,11 @@ export function signalWeight(text: string): number | null {
 
 /** What is wrong with a typed source of signals; null when nothing is. */
 export function signalSourceProblem({ name, weight }: SignalSourceDraft, taken: readonly string[]): string | null {
-  if (name === '') return 'Give the source a short name: it stands with every signal.';
+  if (name === '') return say('Give the source a short name: it stands with every signal.');
   if (!/^[a-z][a-z0-9-]{0,31}$/.test(name))
-    return 'A name is 1 to 32 lower-case letters, digits and hyphens, and begins with a letter.';
-  if (taken.includes(name)) return `There is a source ${name} already.`;
-  return signalWeight(weight) === null ? 'A weight is 0.05 to 1.' : null;
+    return say('A name is 1 to 32 lower-case letters, digits and hyphens, and begins with a letter.');
+  if (taken.includes(name)) return say('There is a source {name} already.', { name });
+  return signalWeight(weight) === null ? say('A weight is 0.05 to 1.') : null;
 }
 
 /** A feed or a series as it is typed. */
@@ -48,9 +49,9 @@ export function feedWeight(text: string): number | null {
 
 /** What is wrong with a typed feed; null when nothing is. */
 export function feedProblem({ name, address, weight }: FeedDraft): string | null {
-  if (name.trim() === '') return 'Give the source a name.';
-  if (address.trim() === '') return 'Give the address it is read from.';
-  return sourceAddressProblem(address.trim()) ?? (feedWeight(weight) === null ? 'A weight is 0.1 to 10.' : null);
+  if (name.trim() === '') return say('Give the source a name.');
+  if (address.trim() === '') return say('Give the address it is read from.');
+  return sourceAddressProblem(address.trim()) ?? (feedWeight(weight) === null ? say('A weight is 0.1 to 10.') : null);
 }
 
 /** What is read of a coin on the chain, as it is typed; wallets one a line. */
@@ -72,26 +73,27 @@ export const walletList = (text: string): string[] => text.split(/[\s,;]+/).filt
 
 function walletsProblem(wallets: readonly string[]): string | null {
   const bad = wallets.find((wallet) => !ADDRESS.test(wallet));
-  if (bad !== undefined) return `${bad.slice(0, 20)} is no address: one is 0x and 40 hex digits.`;
-  if (wallets.length > MOST_WALLETS) return `At most ${String(MOST_WALLETS)} wallets.`;
+  if (bad !== undefined) return say('{bad} is no address: one is 0x and 40 hex digits.', { bad: bad.slice(0, 20) });
+  if (wallets.length > MOST_WALLETS) return say('At most {mOSTWALLETS} wallets.', { mOSTWALLETS: MOST_WALLETS });
   const distinct = new Set(wallets.map((wallet) => wallet.toLowerCase()));
-  return distinct.size < wallets.length ? 'A wallet is named twice and would count twice.' : null;
+  return distinct.size < wallets.length ? say('A wallet is named twice and would count twice.') : null;
 }
 
 /** What is wrong with a typed coin; null when nothing is. */
 export function coinProblem({ coin, token, decimals, wallets }: CoinDraft): string | null {
-  if (!/^[A-Z0-9]{1,20}$/.test(coin)) return 'Name a coin of this market, such as ETH.';
-  if (token !== '' && !ADDRESS.test(token)) return 'A token contract is 0x and 40 hex digits; empty for the own coin.';
-  if (!/^\d{1,2}$/.test(decimals) || Number(decimals) > MOST_DECIMALS) return 'Decimals are 0 to 36.';
+  if (!/^[A-Z0-9]{1,20}$/.test(coin)) return say('Name a coin of this market, such as ETH.');
+  if (token !== '' && !ADDRESS.test(token))
+    return say('A token contract is 0x and 40 hex digits; empty for the own coin.');
+  if (!/^\d{1,2}$/.test(decimals) || Number(decimals) > MOST_DECIMALS) return say('Decimals are 0 to 36.');
   const list = walletList(wallets);
-  if (token === '' && list.length === 0) return 'Give a token contract, exchange wallets, or both.';
+  if (token === '' && list.length === 0) return say('Give a token contract, exchange wallets, or both.');
   return walletsProblem(list);
 }
 
 /** What is wrong with a typed address of a node; null when nothing is. */
 export function nodeProblem(address: string, chainId: string): string | null {
-  if (address === '') return 'Give the RPC address of the node.';
+  if (address === '') return say('Give the RPC address of the node.');
   if (!/^https?:\/\/[^\s/?#]+([/?#]\S*)?$/.test(address))
-    return 'Give an address that begins with https:// or http://.';
-  return /^[1-9]\d{0,14}$/.test(chainId) ? null : 'The id of the chain is a whole number; 1 is Ethereum.';
+    return say('Give an address that begins with https:// or http://.');
+  return /^[1-9]\d{0,14}$/.test(chainId) ? null : say('The id of the chain is a whole number; 1 is Ethereum.');
 }

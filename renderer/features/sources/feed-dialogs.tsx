@@ -11,6 +11,7 @@ import { FormActions } from '#renderer/ui/form-actions.tsx';
 import { useFirstFocus } from '#renderer/ui/use-first-focus.ts';
 import type { SourceView } from '#shared/contract/sources.ts';
 import { feedWeight } from './drafts.ts';
+import { say } from '#shared/language/words.ts';
 
 interface FormProps {
   readonly source: SourceView;
@@ -40,7 +41,7 @@ function ChangeForm({ source, onChanged, onClose }: FormProps) {
         <TextField
           inputRef={field}
           size="small"
-          label="Name"
+          label={say('Name')}
           value={name}
           onChange={({ target }) => setName(target.value)}
           slotProps={{ htmlInput: { maxLength: 40, autoComplete: 'off', spellCheck: false } }}
@@ -48,17 +49,19 @@ function ChangeForm({ source, onChanged, onClose }: FormProps) {
         />
         <TextField
           size="small"
-          label="Weight"
+          label={say('Weight')}
           value={text}
           onChange={({ target }) => setText(target.value)}
-          helperText={weight === null ? 'A weight is 0.1 to 10.' : 'How much an article of it counts against another.'}
+          helperText={
+            weight === null ? say('A weight is 0.1 to 10.') : say('How much an article of it counts against another.')
+          }
           slotProps={{ htmlInput: { maxLength: 6, inputMode: 'decimal', autoComplete: 'off' } }}
         />
-        <Words>Its address cannot be changed: remove the source and add it again.</Words>
+        <Words>{say('Its address cannot be changed: remove the source and add it again.')}</Words>
         <FailureWords failure={failure} />
       </DialogContent>
       <FormActions
-        submit="Save"
+        submit={say('Save')}
         disabled={same || weight === null || name.trim() === '' || pending}
         onCancel={onClose}
       />
@@ -78,14 +81,14 @@ function RemoveForm({ source, onChanged, onClose }: FormProps) {
     <>
       <DialogContent sx={{ display: 'grid', gap: 2 }}>
         <Words>
-          It is read no more. What it told so far stays stored, so that past opinions can be computed again.
+          {say('It is read no more. What it told so far stays stored, so that past opinions can be computed again.')}
         </Words>
         <FailureWords failure={failure} />
       </DialogContent>
       <DialogActions sx={{ px: 3, pb: 2 }}>
-        <Button onClick={onClose}>Keep it</Button>
+        <Button onClick={onClose}>{say('Keep it')}</Button>
         <DangerButton disabled={pending} onClick={() => void remove()}>
-          Remove source
+          {say('Remove source')}
         </DangerButton>
       </DialogActions>
     </>
@@ -106,7 +109,12 @@ interface FeedDialogsProps {
 
 /** Changes or removes a feed or series. */
 export function FeedDialogs({ asked, ...rest }: FeedDialogsProps) {
-  const title = asked === null ? '' : asked.kind === 'change' ? asked.source.name : `Remove ${asked.source.name}?`;
+  const title =
+    asked === null
+      ? ''
+      : asked.kind === 'change'
+        ? asked.source.name
+        : say('Remove {name}?', { name: asked.source.name });
   return (
     <ActionDialog open={asked !== null} title={title} onClose={rest.onClose}>
       {asked?.kind === 'change' && <ChangeForm source={asked.source} {...rest} />}

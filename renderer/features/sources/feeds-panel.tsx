@@ -8,7 +8,7 @@ import { useHostNow } from '#renderer/data/use-now.ts';
 import { useRows } from '#renderer/data/use-rows.ts';
 import { FailureWords } from '#renderer/ui/action-dialog.tsx';
 import { DataTable } from '#renderer/ui/data-table.tsx';
-import { formatNumber, plural } from '#renderer/ui/format.ts';
+import { formatNumber } from '#renderer/ui/format.ts';
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import type { SourceView } from '#shared/contract/sources.ts';
@@ -18,6 +18,7 @@ import { ReportLine } from './report-line.tsx';
 import { SOURCE_KIND_WORDS } from './source-words.ts';
 import { TestOutcome, type Tested } from './test-outcome.tsx';
 import { useReadOnly } from './use-sources.ts';
+import { say } from '#shared/language/words.ts';
 
 const Scroll = styled('div')({
   flex: 1,
@@ -55,12 +56,15 @@ function FeedRow({ source, now, reading, readOnly, onAsk, onChanged }: RowProps)
       <td>
         <b style={{ fontWeight: 600 }}>{name}</b>
         <small>
-          {SOURCE_KIND_WORDS[kind]}, weight {formatNumber(weight, 1)}
+          {say('{sourcekindwords}, weight {weight}', {
+            sourcekindwords: SOURCE_KIND_WORDS[kind],
+            weight: formatNumber(weight, 1),
+          })}
         </small>
         <small title={address}>{address}</small>
       </td>
-      <td className="last" aria-label={`Last reading of ${name}`}>
-        {pending && 'Reading.'}
+      <td className="last" aria-label={say('Last reading of {name}', { name })}>
+        {pending && say('Reading.')}
         {!pending && tested !== null && <TestOutcome tested={{ ok: tested.ok, sentence: tested.sentence }} />}
         {!pending && tested === null && <ReportLine enabled={enabled} reading={reading} report={report} now={now} />}
         <FailureWords failure={failure} />
@@ -70,30 +74,35 @@ function FeedRow({ source, now, reading, readOnly, onAsk, onChanged }: RowProps)
           size="small"
           checked={enabled}
           disabled={pending || readOnly}
-          slotProps={{ input: { 'aria-label': `${name} is on` } }}
+          slotProps={{ input: { 'aria-label': say('{name} is on', { name }) } }}
           onChange={(_, on) => void change(on)}
         />
       </td>
       <td data-right>
         <span className="buttons">
-          <Button variant="outlined" disabled={pending} onClick={() => void test()} aria-label={`Test ${name}`}>
-            Test
+          <Button
+            variant="outlined"
+            disabled={pending}
+            onClick={() => void test()}
+            aria-label={say('Test {name}', { name })}
+          >
+            {say('Test')}
           </Button>
           <Button
             variant="outlined"
             disabled={readOnly}
             onClick={() => onAsk({ kind: 'change', source })}
-            aria-label={`Change ${name}`}
+            aria-label={say('Change {name}', { name })}
           >
-            Change…
+            {say('Change…')}
           </Button>
           <Button
             color="error"
             disabled={readOnly}
             onClick={() => onAsk({ kind: 'remove', source })}
-            aria-label={`Remove ${name}`}
+            aria-label={say('Remove {name}', { name })}
           >
-            Remove…
+            {say('Remove…')}
           </Button>
         </span>
       </td>
@@ -105,7 +114,7 @@ function FeedTable({ sources, ...rest }: Omit<RowProps, 'source' | 'now'> & { so
   const now = useHostNow();
   return (
     <Scroll>
-      <DataTable aria-label="Sources of opinions">
+      <DataTable aria-label={say('Sources of opinions')}>
         <colgroup>
           <col style={{ width: '32%' }} />
           <col />
@@ -114,10 +123,10 @@ function FeedTable({ sources, ...rest }: Omit<RowProps, 'source' | 'now'> & { so
         </colgroup>
         <thead>
           <tr>
-            <th>Source</th>
-            <th>Last reading</th>
-            <th>On</th>
-            <th data-right>Actions</th>
+            <th>{say('Source')}</th>
+            <th>{say('Last reading')}</th>
+            <th>{say('On')}</th>
+            <th data-right>{say('Actions')}</th>
           </tr>
         </thead>
         <tbody>
@@ -131,10 +140,10 @@ function FeedTable({ sources, ...rest }: Omit<RowProps, 'source' | 'now'> & { so
 }
 
 function headNote(sources: readonly SourceView[], reading: boolean): string {
-  if (!reading) return 'nothing is read in this mode';
-  if (sources.length === 0) return 'read only after you set it up';
+  if (!reading) return say('nothing is read in this mode');
+  if (sources.length === 0) return say('read only after you set it up');
   const failed = sources.filter(({ enabled, report }) => enabled && report.at !== null && !report.ok).length;
-  return `${plural(sources.length, 'source')}${failed === 0 ? '' : `, ${String(failed)} failed last time`}`;
+  return `${say('{sources, plural, one {# source} other {# sources}}', { sources: sources.length })}${failed === 0 ? '' : say(', {failed} failed last time', { failed })}`;
 }
 
 interface FeedsPanelProps {
@@ -150,9 +159,9 @@ export function FeedsPanel({ reading, onChanged }: FeedsPanelProps) {
   const [adding, setAdding] = useState(false);
   const [asked, setAsked] = useState<FeedAsked | null>(null);
   const head = (
-    <PanelHead title="News and mood" note={headNote(live.rows, reading)}>
+    <PanelHead title={say('News and mood')} note={headNote(live.rows, reading)}>
       <Button variant="contained" disabled={readOnly} onClick={() => setAdding(true)} sx={{ py: '2px' }}>
-        Add source…
+        {say('Add source…')}
       </Button>
     </PanelHead>
   );
@@ -161,12 +170,13 @@ export function FeedsPanel({ reading, onChanged }: FeedsPanelProps) {
     onChanged();
   };
   return (
-    <Panel label="News and mood" header={head} source={live}>
+    <Panel label={say('News and mood')} header={head} source={live}>
       {live.status === 'loading' && <LoadingRows rows={3} />}
       {live.status !== 'loading' && live.rows.length === 0 && (
-        <EmptyNote title="No source of opinions yet">
-          Nothing is fetched before you say from where. The sentiment agent abstains until a feed of news or a fear and
-          greed series is added.
+        <EmptyNote title={say('No source of opinions yet')}>
+          {say(
+            'Nothing is fetched before you say from where. The sentiment agent abstains until a feed of news or a fear and greed series is added.',
+          )}
         </EmptyNote>
       )}
       {live.rows.length > 0 && (

@@ -18,6 +18,8 @@ import {
   type ExampleMarket,
   type RecipeLanguage,
 } from './recipe.ts';
+import { say } from '#shared/language/words.ts';
+import { rich } from '#renderer/ui/rich.tsx';
 
 const Parts = styled('div')({
   display: 'grid',
@@ -54,11 +56,16 @@ function useExampleMarket(): ExampleMarket {
   return kept ?? NO_MARKET;
 }
 
-const LABELS: Readonly<Record<RecipeLanguage, string>> = { shell: 'Shell', python: 'Python', node: 'Node.js' };
+const LABELS: Readonly<Record<RecipeLanguage, string>> = {
+  shell: say('Shell'),
+  python: say('Python'),
+  node: 'Node.js',
+};
 const LANGUAGES = RECIPE_LANGUAGES.map((value) => ({ value, label: LABELS[value] }));
 
-const NO_ADDRESS =
-  'This window takes no calls from outside. Run the headless host (npm start -- --headless) and look there: programs on its machine post to it.';
+const NO_ADDRESS = say(
+  'This window takes no calls from outside. Run the headless host (npm start -- --headless) and look there: programs on its machine post to it.',
+);
 
 function HookParts({ path, secret }: { readonly path: string; readonly secret: string | null }) {
   const [language, setLanguage] = useState<RecipeLanguage>('shell');
@@ -69,28 +76,31 @@ function HookParts({ path, secret }: { readonly path: string; readonly secret: s
   const text = recipeText(language, { url, secret: secret ?? SECRET_PLACE, body });
   return (
     <>
-      <Part title="Address, by POST, from this machine only">
-        <CopyBox label="Address" text={url} wraps />
+      <Part title={say('Address, by POST, from this machine only')}>
+        <CopyBox label={say('Address')} text={url} wraps />
       </Part>
-      <Part title="Headers">
+      <Part title={say('Headers')}>
         <dl>
-          <dt>X-Zmart-Timestamp</dt>
-          <dd>now, ms since 1970, within five minutes of ours</dd>
-          <dt>X-Zmart-Nonce</dt>
-          <dd>8 to 64 letters and digits, another each time</dd>
-          <dt>X-Zmart-Signature</dt>
+          <dt>{say('X-Zmart-Timestamp')}</dt>
+          <dd>{say('now, ms since 1970, within five minutes of ours')}</dd>
+          <dt>{say('X-Zmart-Nonce')}</dt>
+          <dd>{say('8 to 64 letters and digits, another each time')}</dd>
+          <dt>{say('X-Zmart-Signature')}</dt>
           <dd>
-            <code>sha256=</code> and the HMAC-SHA256 in hex of <code>timestamp.nonce.body</code>
+            {rich('<code>sha256=</code> and the HMAC-SHA256 in hex of <code2>timestamp.nonce.body</code2>', {
+              code: (inside) => <code>{inside}</code>,
+              code2: (inside) => <code>{inside}</code>,
+            })}
           </dd>
         </dl>
       </Part>
       <Part
-        title="Example request"
-        side={<Segmented label="Language" options={LANGUAGES} value={language} onChange={setLanguage} />}
+        title={say('Example request')}
+        side={<Segmented label={say('Language')} options={LANGUAGES} value={language} onChange={setLanguage} />}
       >
-        <CopyBox label="Example request" text={text} maxHeight={260} />
+        <CopyBox label={say('Example request')} text={text} maxHeight={260} />
       </Part>
-      <p>At most 60 calls a minute of 64 KiB each. What is not signed, too old or sent twice is refused.</p>
+      <p>{say('At most 60 calls a minute of 64 KiB each. What is not signed, too old or sent twice is refused.')}</p>
     </>
   );
 }
@@ -101,13 +111,15 @@ function RestParts({ name }: { readonly name: string }) {
   if (url === null) return <p role="note">{NO_ADDRESS}</p>;
   return (
     <>
-      <Part title="Address, by POST, with the token of this host">
-        <CopyBox label="Address" text={url} wraps />
+      <Part title={say('Address, by POST, with the token of this host')}>
+        <CopyBox label={say('Address')} text={url} wraps />
       </Part>
-      <Part title="Example request">
-        <CopyBox label="Example request" text={restText(window.location.origin, name, market)} />
+      <Part title={say('Example request')}>
+        <CopyBox label={say('Example request')} text={restText(window.location.origin, name, market)} />
       </Part>
-      <p>The answer comes when the signal is decided. The token lies in the data folder, readable by you alone.</p>
+      <p>
+        {say('The answer comes when the signal is decided. The token lies in the data folder, readable by you alone.')}
+      </p>
     </>
   );
 }
@@ -116,13 +128,17 @@ function CsvParts({ name }: { readonly name: string }) {
   const market = useExampleMarket();
   return (
     <>
-      <Part title="A file with these columns, in any order">
-        <CopyBox label="Example file" text={csvExample(market)} />
+      <Part title={say('A file with these columns, in any order')}>
+        <CopyBox label={say('Example file')} text={csvExample(market)} />
       </Part>
-      <Part title="From the command line">
-        <CopyBox label="Command" text={`npm run zmart -- import signals signals.csv --source ${name}`} wraps />
+      <Part title={say('From the command line')}>
+        <CopyBox
+          label={say('Command')}
+          text={say('npm run zmart -- import signals signals.csv --source {name}', { name })}
+          wraps
+        />
       </Part>
-      <p>At most 1,000 rows. Either every row is taken, or none and each bad line is named.</p>
+      <p>{say('At most 1,000 rows. Either every row is taken, or none and each bad line is named.')}</p>
     </>
   );
 }

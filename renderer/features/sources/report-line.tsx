@@ -3,6 +3,7 @@ import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { SourceView } from '#shared/contract/sources.ts';
 import { readingState } from './source-words.ts';
+import { say } from '#shared/language/words.ts';
 
 interface ReportLineProps {
   readonly enabled: boolean;
@@ -12,13 +13,14 @@ interface ReportLineProps {
   readonly now: number | null;
 }
 
-const ago = (now: number | null, at: number): string => (now === null ? '' : `${formatAge(now - at)} ago`);
+const ago = (now: number | null, at: number): string =>
+  now === null ? '' : say('{now} ago', { now: formatAge(now - at) });
 
 /** When the next reading comes; nothing where none does. */
 function nextWords({ enabled, reading, report, now }: ReportLineProps): string {
   if (!enabled || !reading || now === null) return '';
   const wait = report.nextAt - now;
-  return wait <= 0 ? ', next at once' : `, next in ${formatAge(wait)}`;
+  return wait <= 0 ? say(', next at once') : say(', next in {wait}', { wait: formatAge(wait) });
 }
 
 /** How reading a source stands: its state, how old that is, and what came or went wrong. */
@@ -34,14 +36,14 @@ export function ReportLine(props: ReportLineProps) {
           title={report.at === null ? undefined : `${formatMoment(report.at)} UTC`}
           style={{ color: tone.text3, whiteSpace: 'nowrap' }}
         >
-          {report.at === null ? 'never read' : ago(now, report.at)}
+          {report.at === null ? say('never read') : ago(now, report.at)}
           {nextWords(props)}
         </span>
       </span>
       {report.at !== null && (
         <span style={failed ? { color: tone.down } : undefined}>
           {report.sentence}
-          {failed && report.goodAt !== null && ` Last good ${ago(now, report.goodAt)}.`}
+          {failed && report.goodAt !== null && say(' Last good {ago}.', { ago: ago(now, report.goodAt) })}
         </span>
       )}
     </>

@@ -8,10 +8,10 @@ import { useAction } from '#renderer/data/use-action.ts';
 import { ActionDialog, FailureWords, Words } from '#renderer/ui/action-dialog.tsx';
 import { DangerButton } from '#renderer/ui/danger-button.tsx';
 import { FormActions } from '#renderer/ui/form-actions.tsx';
-import { plural } from '#renderer/ui/format.ts';
 import { useFirstFocus } from '#renderer/ui/use-first-focus.ts';
 import type { SignalSourceView } from '#shared/contract/signal-management.ts';
 import { signalWeight } from './drafts.ts';
+import { say } from '#shared/language/words.ts';
 
 interface FormProps {
   readonly source: SignalSourceView;
@@ -38,17 +38,21 @@ function WeightForm({ source, onChanged, onClose }: FormProps) {
         <TextField
           inputRef={field}
           size="small"
-          label="Weight"
+          label={say('Weight')}
           value={text}
           onChange={({ target }) => setText(target.value)}
-          helperText={weight === null ? 'A weight is 0.05 to 1.' : ' '}
+          helperText={weight === null ? say('A weight is 0.05 to 1.') : ' '}
           slotProps={{ htmlInput: { maxLength: 6, inputMode: 'decimal', autoComplete: 'off' } }}
           sx={{ mt: 1 }}
         />
-        <Words>The confidence of its signals is multiplied by it, so less makes them harder to trade.</Words>
+        <Words>{say('The confidence of its signals is multiplied by it, so less makes them harder to trade.')}</Words>
         <FailureWords failure={failure} />
       </DialogContent>
-      <FormActions submit="Save" disabled={weight === null || weight === source.weight || pending} onCancel={onClose} />
+      <FormActions
+        submit={say('Save')}
+        disabled={weight === null || weight === source.weight || pending}
+        onCancel={onClose}
+      />
     </form>
   );
 }
@@ -65,15 +69,17 @@ function RemoveForm({ source, onChanged, onClose }: FormProps) {
     <>
       <DialogContent sx={{ display: 'grid', gap: 2 }}>
         <Words>
-          No signal of it is taken any more{source.kind === 'webhook' && ', and its secret is erased here'}. What it
-          told stays in the journal and in its record. Switching it off keeps it for later.
+          {say(
+            'No signal of it is taken any more{kind}. What it told stays in the journal and in its record. Switching it off keeps it for later.',
+            { kind: source.kind === 'webhook' && say(', and its secret is erased here') },
+          )}
         </Words>
         <FailureWords failure={failure} />
       </DialogContent>
       <DialogActions sx={{ px: 3, pb: 2 }}>
-        <Button onClick={onClose}>Keep it</Button>
+        <Button onClick={onClose}>{say('Keep it')}</Button>
         <DangerButton disabled={pending} onClick={() => void remove()}>
-          Remove source
+          {say('Remove source')}
         </DangerButton>
       </DialogActions>
     </>
@@ -86,15 +92,20 @@ interface Outcome {
 }
 
 function OutcomeWords({ taken, bad }: Outcome) {
-  if (bad.length === 0) return <Words role="status">{plural(taken.length, 'signal was', 'signals were')} taken.</Words>;
+  if (bad.length === 0)
+    return (
+      <Words role="status">
+        {say('{taken, plural, one {# signal was} other {# signals were}} taken.', { taken: taken.length })}
+      </Words>
+    );
   return (
     <div role="alert">
-      <Words>Nothing was taken: {plural(bad.length, 'line is', 'lines are')} not right.</Words>
+      <Words>
+        {say('Nothing was taken: {bad, plural, one {# line is} other {# lines are}} not right.', { bad: bad.length })}
+      </Words>
       <ul style={{ margin: '6px 0 0', paddingLeft: 18, maxHeight: 140, overflow: 'auto', fontSize: 12 }}>
         {bad.map(({ line, reason }) => (
-          <li key={line}>
-            Line {line}: {reason}
-          </li>
+          <li key={line}>{say('Line {line}: {reason}', { line, reason })}</li>
         ))}
       </ul>
     </div>
@@ -125,12 +136,12 @@ function ImportForm({ source, onChanged, onClose }: FormProps) {
     <form onSubmit={(event) => void submit(event)} autoComplete="off">
       <DialogContent sx={{ display: 'grid', gap: 2 }}>
         <label style={{ display: 'grid', gap: 4, fontSize: 12 }}>
-          File
+          {say('File')}
           <input type="file" accept=".csv,text/csv" onChange={({ target }) => void read(target.files?.[0])} />
         </label>
         <TextField
           size="small"
-          label="Rows"
+          label={say('Rows')}
           multiline
           minRows={5}
           maxRows={10}
@@ -141,7 +152,12 @@ function ImportForm({ source, onChanged, onClose }: FormProps) {
         {outcome !== null && <OutcomeWords {...outcome} />}
         <FailureWords failure={failure} />
       </DialogContent>
-      <FormActions submit="Hand in" cancel="Close" disabled={text.trim() === '' || pending} onCancel={onClose} />
+      <FormActions
+        submit={say('Hand in')}
+        cancel={say('Close')}
+        disabled={text.trim() === '' || pending}
+        onCancel={onClose}
+      />
     </form>
   );
 }
@@ -154,9 +170,9 @@ export interface SignalSourceAsked {
 
 const FORMS = { weight: WeightForm, remove: RemoveForm, import: ImportForm } as const;
 const TITLES: Readonly<Record<SignalSourceAsked['kind'], (name: string) => string>> = {
-  weight: (name) => `Weight of ${name}`,
-  remove: (name) => `Remove ${name}?`,
-  import: (name) => `Signals of a file for ${name}`,
+  weight: (name) => say('Weight of {name}', { name }),
+  remove: (name) => say('Remove {name}?', { name }),
+  import: (name) => say('Signals of a file for {name}', { name }),
 };
 
 interface SignalSourceDialogsProps {

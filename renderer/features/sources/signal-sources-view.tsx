@@ -8,7 +8,7 @@ import { useAction } from '#renderer/data/use-action.ts';
 import { useHostNow } from '#renderer/data/use-now.ts';
 import { FailureWords } from '#renderer/ui/action-dialog.tsx';
 import { DataTable } from '#renderer/ui/data-table.tsx';
-import { formatCount, formatNumber, plural } from '#renderer/ui/format.ts';
+import { formatCount, formatNumber } from '#renderer/ui/format.ts';
 import { formatAge, formatMoment } from '#renderer/ui/format-time.ts';
 import { LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
@@ -20,6 +20,7 @@ import { RecipeView } from './recipe-view.tsx';
 import { SignalSourceDialogs, type SignalSourceAsked } from './signal-source-dialogs.tsx';
 import { reliabilityWords, SIGNAL_KIND_WORDS } from './source-words.ts';
 import { useReadOnly, useSignalSources } from './use-sources.ts';
+import { say } from '#shared/language/words.ts';
 
 const Columns = styled('div')({
   flex: 1,
@@ -74,7 +75,7 @@ function OnSwitch({ source, readOnly, onChanged }: Pick<RowProps, 'source' | 're
   const client = useClient();
   const { pending, failure, run } = useAction();
   const { key: name, kind, enabled } = source;
-  if (kind === 'rule') return <Tag tone={enabled ? 'up' : 'neutral'}>{enabled ? 'ON' : 'OFF'}</Tag>;
+  if (kind === 'rule') return <Tag tone={enabled ? 'up' : 'neutral'}>{enabled ? say('ON') : say('OFF')}</Tag>;
   const change = async (on: boolean) => {
     if ((await run(() => client.signals.changeSource({ name, enabled: on }))) !== null) onChanged();
   };
@@ -84,7 +85,7 @@ function OnSwitch({ source, readOnly, onChanged }: Pick<RowProps, 'source' | 're
         size="small"
         checked={enabled}
         disabled={pending || readOnly}
-        slotProps={{ input: { 'aria-label': `${name} is on` } }}
+        slotProps={{ input: { 'aria-label': say('{name} is on', { name }) } }}
         onClick={(event) => event.stopPropagation()}
         onChange={(_, on) => void change(on)}
       />
@@ -124,14 +125,14 @@ function SourceRow({ source, now, chosen, onChoose, ...rest }: RowProps) {
 }
 
 const HEADS = [
-  ['Source', 150, false],
+  [say('Source'), 150, false],
   ['On', 64, false],
-  ['Weight', 62, true],
-  ['Reliability', null, false],
+  [say('Weight'), 62, true],
+  [say('Reliability'), null, false],
   ['In 24 h', 66, true],
-  ['Executed', 72, true],
-  ['Refused', 66, true],
-  ['Last', 74, true],
+  [say('Executed'), 72, true],
+  [say('Refused'), 66, true],
+  [say('Last'), 74, true],
 ] as const;
 
 interface TableProps {
@@ -146,7 +147,7 @@ function SourceTable({ sources, chosen, onChoose, onChanged }: TableProps) {
   const readOnly = useReadOnly();
   return (
     <Scroll>
-      <DataTable aria-label="Sources of signals" role="grid">
+      <DataTable aria-label={say('Sources of signals')} role="grid">
         <colgroup>
           {HEADS.map(([name, width]) => (
             <col key={name} style={width === null ? undefined : { width }} />
@@ -179,8 +180,9 @@ function SourceTable({ sources, chosen, onChoose, onChanged }: TableProps) {
   );
 }
 
-const RULE_WORDS =
-  'A rule of the program: it looks at each closed candle and proposes a trade when it sees its pattern. It is switched and weighed with the other settings, with a reason and a version.';
+const RULE_WORDS = say(
+  'A rule of the program: it looks at each closed candle and proposes a trade when it sees its pattern. It is switched and weighed with the other settings, with a reason and a version.',
+);
 
 interface DetailProps {
   readonly source: SignalSourceView | null;
@@ -191,7 +193,7 @@ function DetailPanel({ source, onAsk }: DetailProps) {
   const readOnly = useReadOnly();
   if (source === null)
     return (
-      <Panel label="How it is sent" header={<PanelHead title="How it is sent" />}>
+      <Panel label={say('How it is sent')} header={<PanelHead title={say('How it is sent')} />}>
         <LoadingRows rows={3} />
       </Panel>
     );
@@ -199,26 +201,26 @@ function DetailPanel({ source, onAsk }: DetailProps) {
   const outside = source.kind !== 'rule';
   const head = <PanelHead title={source.key} note={SIGNAL_KIND_WORDS[source.kind]} />;
   return (
-    <Panel label="How it is sent" header={head}>
+    <Panel label={say('How it is sent')} header={head}>
       <Body>{outside ? <RecipeView key={source.key} source={source} secret={null} /> : <p>{RULE_WORDS}</p>}</Body>
       <Acts>
         {!outside && (
           <Button variant="outlined" href="#/settings/configuration">
-            Scoring & portfolio
+            {say('Scoring & portfolio')}
           </Button>
         )}
         {source.kind === 'csv' && (
           <Button variant="contained" disabled={readOnly || !source.enabled} onClick={() => ask('import')}>
-            Hand in a file…
+            {say('Hand in a file…')}
           </Button>
         )}
         {outside && (
           <>
             <Button variant="outlined" disabled={readOnly} onClick={() => ask('weight')}>
-              Change weight…
+              {say('Change weight…')}
             </Button>
             <Button color="error" disabled={readOnly} onClick={() => ask('remove')}>
-              Remove…
+              {say('Remove…')}
             </Button>
           </>
         )}
@@ -230,7 +232,11 @@ function DetailPanel({ source, onAsk }: DetailProps) {
 function headNote(sources: readonly SignalSourceView[]): string {
   const outside = sources.filter(({ kind }) => kind !== 'rule');
   const on = sources.filter(({ enabled }) => enabled).length;
-  return `${plural(outside.length, 'source')} outside the program, ${String(on)} of ${String(sources.length)} on`;
+  return say('{outside, plural, one {# source} other {# sources}} outside the program, {on} of {sources} on', {
+    outside: outside.length,
+    on,
+    sources: sources.length,
+  });
 }
 
 /** Where signals come from: own rules and sources outside, what came of them, and how they are sent. */
@@ -244,15 +250,15 @@ export function SignalSourcesView() {
   const chosen =
     sources.find(({ key }) => key === picked) ?? sources.find(({ kind }) => kind !== 'rule') ?? sources[0] ?? null;
   const head = (
-    <PanelHead title="Signals come from" note={headNote(sources)}>
+    <PanelHead title={say('Signals come from')} note={headNote(sources)}>
       <Button variant="contained" disabled={readOnly} onClick={() => setAdding(true)} sx={{ py: '2px' }}>
-        Add source…
+        {say('Add source…')}
       </Button>
     </PanelHead>
   );
   return (
     <Columns>
-      <Panel label="Sources of signals" header={head} source={querySource(query)}>
+      <Panel label={say('Sources of signals')} header={head} source={querySource(query)}>
         {query.data === undefined && <LoadingRows rows={5} />}
         {sources.length > 0 && (
           <SourceTable sources={sources} chosen={chosen?.key ?? null} onChoose={setPicked} onChanged={renew} />

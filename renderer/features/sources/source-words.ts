@@ -1,20 +1,21 @@
-import { formatCount, formatNumber, formatPercent, THIN } from '#renderer/ui/format.ts';
+import { formatCount, formatNumber, formatPercent } from '#renderer/ui/format.ts';
 import type { TagTone } from '#renderer/ui/tag.tsx';
 import type { SignalSourceView } from '#shared/contract/signal-management.ts';
 import type { SourceView } from '#shared/contract/sources.ts';
 import type { SignalSourceKind } from '#shared/domain/signal-source.ts';
 import type { SourceKind } from '#shared/domain/source.ts';
+import { say } from '#shared/language/words.ts';
 
 export const SIGNAL_KIND_WORDS: Readonly<Record<SignalSourceKind, string>> = {
-  rule: 'own rule',
+  rule: say('own rule'),
   rest: 'REST',
   webhook: 'webhook',
-  csv: 'CSV file',
+  csv: say('CSV file'),
 };
 
 export const SOURCE_KIND_WORDS: Readonly<Record<SourceKind, string>> = {
-  feed: 'feed of news',
-  'fear-greed': 'fear and greed',
+  feed: say('feed of news'),
+  'fear-greed': say('fear and greed'),
 };
 
 interface State {
@@ -26,10 +27,10 @@ type Report = SourceView['report'];
 
 /** How reading a source stands, in one word. */
 export function readingState(enabled: boolean, { at, ok }: Pick<Report, 'at' | 'ok'>, reading: boolean): State {
-  if (!enabled) return { word: 'OFF', tone: 'neutral' };
-  if (!reading) return { word: 'NOT READ', tone: 'neutral' };
-  if (at === null) return { word: 'WAITING', tone: 'info' };
-  return ok ? { word: 'WORKS', tone: 'up' } : { word: 'FAILED', tone: 'down' };
+  if (!enabled) return { word: say('OFF'), tone: 'neutral' };
+  if (!reading) return { word: say('NOT READ'), tone: 'neutral' };
+  if (at === null) return { word: say('WAITING'), tone: 'info' };
+  return ok ? { word: say('WORKS'), tone: 'up' } : { word: say('FAILED'), tone: 'down' };
 }
 
 /** Nearer to nothing than this, a text leans to neither side: the bound of the scale's authors. */
@@ -42,7 +43,7 @@ interface Lean {
 
 /** Which way a score of −1…+1 leans. */
 export function leanOf(score: number | null): Lean {
-  if (score === null) return { word: 'not known', tone: 'neutral' };
+  if (score === null) return { word: say('not known'), tone: 'neutral' };
   if (score >= NEUTRAL) return { word: 'positive', tone: 'up' };
   return score <= -NEUTRAL ? { word: 'negative', tone: 'down' } : { word: 'neutral', tone: 'neutral' };
 }
@@ -55,20 +56,28 @@ export function reliabilityWords(reliability: SignalSourceView['reliability']): 
   readonly figure: string;
   readonly detail: string;
 } {
-  if (reliability === null) return { figure: 'not enough evidence', detail: 'under 100 results' };
+  if (reliability === null) return { figure: say('not enough evidence'), detail: say('under 100 results') };
   const { n, rate, lower, upper } = reliability;
-  const range = `${formatNumber(lower * 100, 0)} to ${formatNumber(upper * 100, 0)}${THIN}%`;
-  return { figure: `won ${formatPercent(rate, 0)}`, detail: `${range}, n ${formatCount(n)}` };
+  const range = say('{lower} to {upper} %', {
+    lower: formatNumber(lower * 100, 0),
+    upper: formatNumber(upper * 100, 0),
+  });
+  return { figure: say('won {rate}', { rate: formatPercent(rate, 0) }), detail: `${range}, n ${formatCount(n)}` };
 }
 
 /** An address of a chain as it is told apart at a glance: `0x4f3e…91aa`. */
 export const shortAddress = (address: string): string =>
   address.length > 14 ? `${address.slice(0, 6)}…${address.slice(-4)}` : address;
 
-const CHAINS: Readonly<Record<number, string>> = { 1: 'Ethereum', 10: 'Optimism', 137: 'Polygon', 42161: 'Arbitrum' };
+const CHAINS: Readonly<Record<number, string>> = {
+  1: say('Ethereum'),
+  10: say('Optimism'),
+  137: say('Polygon'),
+  42161: say('Arbitrum'),
+};
 
 /** A chain by name where it is well known, and by its id. */
 export function chainName(id: number): string {
   const name = CHAINS[id];
-  return name === undefined ? `chain ${String(id)}` : `${name}, chain ${String(id)}`;
+  return name === undefined ? say('chain {id}', { id }) : say('{name}, chain {id}', { name, id });
 }

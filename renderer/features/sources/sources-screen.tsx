@@ -8,6 +8,7 @@ import { ChainPanel } from './chain-panel.tsx';
 import { FeedsPanel } from './feeds-panel.tsx';
 import { SignalSourcesView } from './signal-sources-view.tsx';
 import { useOpinionSources } from './use-sources.ts';
+import { say } from '#shared/language/words.ts';
 
 const Screen = styled('div')({
   flex: 1,
@@ -44,15 +45,16 @@ const Opinions = styled('div')({
 });
 
 const VIEWS = [
-  { value: 'signals', label: 'Signals come from' },
-  { value: 'opinions', label: 'Opinions read' },
+  { value: 'signals', label: say('Signals come from') },
+  { value: 'opinions', label: say('Opinions read') },
 ] as const;
 type View = (typeof VIEWS)[number]['value'];
 
 const SENTENCES: Readonly<Record<View, string>> = {
-  signals: 'What proposes trades: rules of the program and sources you add. All go the same guarded way.',
-  opinions:
+  signals: say('What proposes trades: rules of the program and sources you add. All go the same guarded way.'),
+  opinions: say(
     'What the sentiment and the on-chain agent read outside the market. It moves scores and never trades by itself.',
+  ),
 };
 
 function OpinionsView() {
@@ -75,7 +77,7 @@ export function SourcesScreen() {
   return (
     <Screen>
       <Choice>
-        <Segmented label="Sources" options={VIEWS} value={view} onChange={setView} />
+        <Segmented label={say('Sources')} options={VIEWS} value={view} onChange={setView} />
         <p>{SENTENCES[view]}</p>
       </Choice>
       {view === 'signals' ? <SignalSourcesView /> : <OpinionsView />}

@@ -1,5 +1,6 @@
 import { Words } from '#renderer/ui/action-dialog.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
+import { say } from '#shared/language/words.ts';
 
 /** What a reading that keeps nothing brought. */
 export interface Tested {
@@ -11,10 +12,10 @@ export interface Tested {
 /** Whether a test worked, in words, with some of what came as plain text. */
 export function TestOutcome({ tested }: { readonly tested: Tested | null }) {
   return (
-    <div role="status" aria-label="Outcome of the test" style={{ display: 'grid', gap: 6 }}>
+    <div role="status" aria-label={say('Outcome of the test')} style={{ display: 'grid', gap: 6 }}>
       {tested !== null && (
         <Words>
-          <Tag tone={tested.ok ? 'up' : 'down'}>{tested.ok ? 'WORKS' : 'FAILED'}</Tag> {tested.sentence}
+          <Tag tone={tested.ok ? 'up' : 'down'}>{tested.ok ? say('WORKS') : say('FAILED')}</Tag> {tested.sentence}
         </Words>
       )}
       {tested?.sample !== undefined && tested.sample.length > 0 && (

@@ -13,6 +13,7 @@ import type { SignalView } from '#shared/contract/signal.ts';
 import { casesOf } from './cases.ts';
 import type { TrackFilter } from './track-filter.ts';
 import { kindOf, whoName } from './track-words.ts';
+import { say } from '#shared/language/words.ts';
 
 const RENEW_MS = 15_000;
 const HOURS = 720;
@@ -36,7 +37,7 @@ function CaseRow({ signal }: { readonly signal: SignalView }) {
   return (
     <tr>
       <td>
-        <button type="button" title="Explain this signal" onClick={() => open(key)}>
+        <button type="button" title={say('Explain this signal')} onClick={() => open(key)}>
           {formatDay(at)} {formatMinute(at)}
         </button>
       </td>
@@ -68,36 +69,40 @@ export function CasesPanel({ who, filter }: CasesPanelProps) {
   });
   const cases = casesOf(query.data ?? [], who, filter);
   const voted = who !== null && kindOf(who) === 'agent';
-  const note = voted ? 'how the agents voted stands in each explanation' : 'of 30 days, newest first';
+  const note = voted ? say('how the agents voted stands in each explanation') : say('of 30 days, newest first');
   return (
     <Panel
-      label="Cases"
+      label={say('Cases')}
       source={querySource(query)}
-      header={<PanelHead title={who === null ? 'Cases' : `Cases of ${whoName(who)}`} note={note} />}
+      header={
+        <PanelHead title={who === null ? say('Cases') : say('Cases of {who}', { who: whoName(who) })} note={note} />
+      }
     >
       {query.data === undefined ? (
         <LoadingRows rows={4} />
       ) : cases.length === 0 ? (
-        <EmptyNote title="No outcome here yet">A signal is a case once target, stop or time-out is reached.</EmptyNote>
+        <EmptyNote title={say('No outcome here yet')}>
+          {say('A signal is a case once target, stop or time-out is reached.')}
+        </EmptyNote>
       ) : (
         <Scroll>
-          <DataTable aria-label="Cases">
+          <DataTable aria-label={say('Cases')}>
             <thead>
               <tr>
-                {['Time', 'Symbol', 'Side', 'Source'].map((name) => (
+                {[say('Time'), say('Symbol'), say('Side'), say('Source')].map((name) => (
                   <th key={name} scope="col">
                     {name}
                   </th>
                 ))}
                 <th scope="col" data-right>
-                  Score
+                  {say('Score')}
                 </th>
-                <th scope="col" title="Whether it became an order">
-                  Traded
+                <th scope="col" title={say('Whether it became an order')}>
+                  {say('Traded')}
                 </th>
-                <th scope="col">Outcome</th>
+                <th scope="col">{say('Outcome')}</th>
                 <th scope="col" data-right>
-                  Result
+                  {say('Result')}
                 </th>
               </tr>
             </thead>

@@ -14,6 +14,8 @@ import { timeframeMs } from '#shared/domain/timeframe.ts';
 import { HitBar } from './hit-bar.tsx';
 import { ReliabilityChart } from './reliability-chart.tsx';
 import { baseLineOf, calibrationSentence, MEANINGS, recordSentence, sideWord, tooFew, whoName } from './track-words.ts';
+import { say } from '#shared/language/words.ts';
+import { rich } from '#renderer/ui/rich.tsx';
 
 const RENEW_MS = 10_000;
 
@@ -41,18 +43,18 @@ type Curve = TrackRow['figures']['curve'];
 
 function CurveTable({ curve }: { readonly curve: Curve }) {
   return (
-    <DataTable aria-label="Reliability curve as figures">
+    <DataTable aria-label={say('Reliability curve as figures')}>
       <thead>
         <tr>
-          <th scope="col">Forecast between</th>
+          <th scope="col">{say('Forecast between')}</th>
           <th scope="col" data-right>
-            Cases
+            {say('Cases')}
           </th>
           <th scope="col" data-right>
-            Mean forecast
+            {say('Mean forecast')}
           </th>
           <th scope="col" data-right>
-            Came true
+            {say('Came true')}
           </th>
         </tr>
       </thead>
@@ -73,8 +75,8 @@ function CurveTable({ curve }: { readonly curve: Curve }) {
 }
 
 const VIEWS = [
-  { value: 'curve', label: 'Curve' },
-  { value: 'table', label: 'Table' },
+  { value: 'curve', label: say('Curve') },
+  { value: 'table', label: say('Table') },
 ] as const;
 
 function Calibration({ row }: { readonly row: TrackRow }) {
@@ -82,20 +84,26 @@ function Calibration({ row }: { readonly row: TrackRow }) {
   const { figures } = row;
   const sentence = calibrationSentence(figures);
   return (
-    <section aria-label="Reliability curve">
+    <section aria-label={say('Reliability curve')}>
       <h3>
-        Forecast against outcome
-        <span>
-          <Segmented label="Reliability as" options={VIEWS} value={view} onChange={setView} />
-        </span>
+        {rich('Forecast against outcome{span}', {
+          span: (
+            <span>
+              <Segmented label={say('Reliability as')} options={VIEWS} value={view} onChange={setView} />
+            </span>
+          ),
+        })}
       </h3>
       {sentence === null ? (
-        <p className="few">{`Forecasts: ${tooFew(figures.forecasts)}.`}</p>
+        <p className="few">{say('Forecasts: {tooFew}.', { tooFew: tooFew(figures.forecasts) })}</p>
       ) : (
         <>
-          <p>{sentence} On the dashed line forecasts come true as often as they say.</p>
+          <p>{say('{sentence} On the dashed line forecasts come true as often as they say.', { sentence })}</p>
           {view === 'curve' ? (
-            <ReliabilityChart curve={figures.curve} label={`Reliability curve of ${whoName(row.who)}. ${sentence}`} />
+            <ReliabilityChart
+              curve={figures.curve}
+              label={say('Reliability curve of {who}. {sentence}', { who: whoName(row.who), sentence })}
+            />
           ) : (
             <CurveTable curve={figures.curve} />
           )}
@@ -112,20 +120,20 @@ const partOrder = (a: TrackRow, b: TrackRow): number =>
 function Parts({ rows, allAgents }: { readonly rows: readonly TrackRow[]; readonly allAgents: number | null }) {
   const parts = rows.filter(({ direction }) => direction !== null).sort(partOrder);
   return (
-    <section aria-label="By side and timeframe">
-      <h3>By side and timeframe</h3>
-      <DataTable aria-label="By side and timeframe">
+    <section aria-label={say('By side and timeframe')}>
+      <h3>{say('By side and timeframe')}</h3>
+      <DataTable aria-label={say('By side and timeframe')}>
         <thead>
           <tr>
             <th scope="col" style={{ width: '25%' }}>
-              Part
+              {say('Part')}
             </th>
             <th scope="col" data-right style={{ width: '14%' }}>
-              Cases
+              {say('Cases')}
             </th>
-            <th scope="col">Hit rate</th>
+            <th scope="col">{say('Hit rate')}</th>
             <th scope="col" data-right style={{ width: '19%' }}>
-              Mean R
+              {say('Mean R')}
             </th>
           </tr>
         </thead>
@@ -139,7 +147,7 @@ function Parts({ rows, allAgents }: { readonly rows: readonly TrackRow[]; readon
               <td>
                 {part.figures.reliability === null ? (
                   <span className="few" title={tooFew(part.figures.n)}>
-                    not enough evidence
+                    {say('not enough evidence')}
                   </span>
                 ) : (
                   <HitBar rate={part.figures.reliability} line={baseLineOf(part, allAgents)} />
@@ -157,24 +165,26 @@ function Parts({ rows, allAgents }: { readonly rows: readonly TrackRow[]; readon
 function Chances({ chances }: { readonly chances: readonly WinChances[] }) {
   const scores = chances[0]?.at.map(({ score }) => score) ?? [];
   return (
-    <section aria-label="Calibrated chance">
+    <section aria-label={say('Calibrated chance')}>
       <h3>
-        Calibrated chance to win <small>after costs, by score towards the side</small>
+        {rich('Calibrated chance to win <small>after costs, by score towards the side</small>', {
+          small: (inside) => <small>{inside}</small>,
+        })}
       </h3>
       {chances.length === 0 ? (
-        <p className="few">No timeframe has 100 outcomes of scored signals yet.</p>
+        <p className="few">{say('No timeframe has 100 outcomes of scored signals yet.')}</p>
       ) : (
-        <DataTable aria-label="Calibrated chance to win">
+        <DataTable aria-label={say('Calibrated chance to win')}>
           <thead>
             <tr>
-              <th scope="col">On</th>
+              <th scope="col">{say('On')}</th>
               {scores.map((score) => (
                 <th key={score} scope="col" data-right>
                   {formatNumber(score, 0, 'always')}
                 </th>
               ))}
               <th scope="col" data-right>
-                Cases
+                {say('Cases')}
               </th>
             </tr>
           </thead>
@@ -199,8 +209,8 @@ function Chances({ chances }: { readonly chances: readonly WinChances[] }) {
 
 function Meanings(): ReactNode {
   return (
-    <section aria-label="What the figures mean">
-      <h3>What the figures mean</h3>
+    <section aria-label={say('What the figures mean')}>
+      <h3>{say('What the figures mean')}</h3>
       <dl>
         {MEANINGS.map(([name, meaning]) => (
           <div key={name}>
@@ -229,7 +239,7 @@ export function DetailPanel({ row, allAgents, chances }: DetailPanelProps) {
   });
   if (row === null) {
     return (
-      <Panel label="Record" header={<PanelHead title="Record" />}>
+      <Panel label={say('Record')} header={<PanelHead title={say('Record')} />}>
         <Scroll>
           <Meanings />
         </Scroll>
@@ -238,9 +248,9 @@ export function DetailPanel({ row, allAgents, chances }: DetailPanelProps) {
   }
   return (
     <Panel
-      label="Record"
+      label={say('Record')}
       source={querySource(query)}
-      header={<PanelHead title={whoName(row.who)} note="after costs, out of sample" />}
+      header={<PanelHead title={whoName(row.who)} note={say('after costs, out of sample')} />}
     >
       <Scroll>
         <section>
@@ -250,7 +260,7 @@ export function DetailPanel({ row, allAgents, chances }: DetailPanelProps) {
         {query.data === undefined ? <LoadingRows rows={3} /> : <Parts rows={query.data.rows} allAgents={allAgents} />}
         <Chances chances={chances} />
         <Meanings />
-        {query.data?.rows.length === 0 && <EmptyNote title="No case yet" />}
+        {query.data?.rows.length === 0 && <EmptyNote title={say('No case yet')} />}
       </Scroll>
     </Panel>
   );

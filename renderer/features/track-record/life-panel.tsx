@@ -11,6 +11,7 @@ import { Segmented } from '#renderer/ui/segmented.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { Client } from '#shared/contract/index.ts';
 import { STATE_WORDS, stateRows } from './life-rows.ts';
+import { say } from '#shared/language/words.ts';
 
 const RENEW_MS = 10_000;
 
@@ -49,9 +50,14 @@ const SPANS = [
 type Statistics = Awaited<ReturnType<Client['signals']['statistics']>>;
 
 function resultWords({ winRate, meanR }: Statistics): string {
-  if (winRate === null) return 'Under 100 outcomes: no rate is told.';
-  const interval = `${formatPercent(winRate.low, 1)} to ${formatPercent(winRate.high, 1)}`;
-  return `${formatPercent(winRate.value, 1)} of ${formatCount(winRate.n)} won after costs (${interval}), mean ${formatR(meanR)}.`;
+  if (winRate === null) return say('Under 100 outcomes: no rate is told.');
+  const interval = say('{low} to {high}', { low: formatPercent(winRate.low, 1), high: formatPercent(winRate.high, 1) });
+  return say('{percent} of {n} won after costs ({interval}), mean {meanR}.', {
+    percent: formatPercent(winRate.value, 1),
+    n: formatCount(winRate.n),
+    interval,
+    meanR: formatR(meanR),
+  });
 }
 
 /** How the signals of the last days stand, by state. */
@@ -69,21 +75,23 @@ export function LifePanel() {
   const most = Math.max(1, ...rows.map(({ count }) => count));
   return (
     <Panel
-      label="Life of the signals"
+      label={say('Life of the signals')}
       source={querySource(query)}
       header={
         <PanelHead
-          title="Where signals end"
-          note={found === undefined ? '' : `${formatCount(found.received)} received`}
+          title={say('Where signals end')}
+          note={found === undefined ? '' : say('{received} received', { received: formatCount(found.received) })}
         >
-          <Segmented label="Days" options={SPANS} value={days} onChange={setDays} />
+          <Segmented label={say('Days')} options={SPANS} value={days} onChange={setDays} />
         </PanelHead>
       }
     >
       {found === undefined ? (
         <LoadingRows rows={5} />
       ) : rows.length === 0 ? (
-        <EmptyNote title="No signal came">None in the last {days === '1' ? 'day' : `${days} days`}.</EmptyNote>
+        <EmptyNote title={say('No signal came')}>
+          {say('None in the last {value}.', { value: days === '1' ? 'day' : say('{days} days', { days }) })}
+        </EmptyNote>
       ) : (
         <List ref={scrollStop} role="list">
           {rows.map(({ state, count }) => (
@@ -99,9 +107,10 @@ export function LifePanel() {
       )}
       {found !== undefined && (
         <Foot>
-          {resultWords(found)} {pending.data !== undefined && `${formatCount(pending.data.length)} under way. `}
-          {found.capped && 'The newest were counted. '}
-          <a href="#/signals">All signals</a>
+          {resultWords(found)}{' '}
+          {pending.data !== undefined && say('{data} under way. ', { data: formatCount(pending.data.length) })}
+          {found.capped && say('The newest were counted. ')}
+          <a href="#/signals">{say('All signals')}</a>
         </Foot>
       )}
     </Panel>

@@ -17,6 +17,7 @@ import { DetailPanel } from './detail-panel.tsx';
 import { LifePanel } from './life-panel.tsx';
 import { filterTrack, NO_FILTER, orderTrack, type TrackFilter, type TrackSort } from './track-filter.ts';
 import { TrackTable } from './track-table.tsx';
+import { say } from '#shared/language/words.ts';
 
 const RENEW_MS = 10_000;
 
@@ -46,15 +47,15 @@ const Bar = styled('div')({
 });
 
 const KINDS = [
-  { value: 'all', label: 'Everybody' },
-  { value: 'score', label: 'Score' },
-  { value: 'agent', label: 'Agents' },
-  { value: 'source', label: 'Sources' },
+  { value: 'all', label: say('Everybody') },
+  { value: 'score', label: say('Score') },
+  { value: 'agent', label: say('Agents') },
+  { value: 'source', label: say('Sources') },
 ] as const;
 const SIDES = [
-  { value: 'all', label: 'Both sides' },
-  { value: '1', label: 'Long' },
-  { value: '-1', label: 'Short' },
+  { value: 'all', label: say('Both sides') },
+  { value: '1', label: say('Long') },
+  { value: '-1', label: say('Short') },
 ] as const;
 
 interface FiltersProps {
@@ -64,10 +65,15 @@ interface FiltersProps {
 
 function Filters({ filter, onFilter }: FiltersProps) {
   return (
-    <Bar role="toolbar" aria-label="Filters of the track record">
-      <Segmented label="Who" options={KINDS} value={filter.kind} onChange={(kind) => onFilter({ ...filter, kind })} />
+    <Bar role="toolbar" aria-label={say('Filters of the track record')}>
       <Segmented
-        label="Side"
+        label={say('Who')}
+        options={KINDS}
+        value={filter.kind}
+        onChange={(kind) => onFilter({ ...filter, kind })}
+      />
+      <Segmented
+        label={say('Side')}
         options={SIDES}
         value={filter.direction}
         onChange={(direction) => onFilter({ ...filter, direction })}
@@ -75,10 +81,10 @@ function Filters({ filter, onFilter }: FiltersProps) {
       <Select
         size="small"
         value={filter.timeframe}
-        inputProps={{ 'aria-label': 'Timeframe' }}
+        inputProps={{ 'aria-label': say('Timeframe') }}
         onChange={({ target }) => onFilter({ ...filter, timeframe: target.value })}
       >
-        <MenuItem value="all">All timeframes</MenuItem>
+        <MenuItem value="all">{say('All timeframes')}</MenuItem>
         {TIMEFRAMES.map((timeframe) => (
           <MenuItem key={timeframe} value={timeframe}>
             {timeframe}
@@ -112,18 +118,21 @@ function useLines(found: Found, filter: TrackFilter, sort: TrackSort | null) {
 
 function NoCase({ nobody }: { readonly nobody: boolean }) {
   return (
-    <EmptyNote title="No case yet">
+    <EmptyNote title={say('No case yet')}>
       {nobody
-        ? 'A case is a signal whose target, stop or time-out was reached. Nothing is told under 100 of them.'
-        : 'Nobody of this kind has a case here.'}
+        ? say('A case is a signal whose target, stop or time-out was reached. Nothing is told under 100 of them.')
+        : say('Nobody of this kind has a case here.')}
     </EmptyNote>
   );
 }
 
 function noteOf(found: Found): string {
   if (found === undefined) return '';
-  const awaited = `${formatCount(found.awaited)} await their outcome`;
-  return `as of ${formatClock(found.asOf)} UTC, since the first record · ${awaited} · costs included`;
+  const awaited = say('{awaited} await their outcome', { awaited: formatCount(found.awaited) });
+  return say('as of {asOf} UTC, since the first record · {awaited} · costs included', {
+    asOf: formatClock(found.asOf),
+    awaited,
+  });
 }
 
 /** How often score, agents and sources were right, what it brought after costs, and whether their forecasts fit. */
@@ -139,9 +148,9 @@ export function TrackRecordScreen() {
   return (
     <Screen>
       <Panel
-        label="Track record"
+        label={say('Track record')}
         source={querySource(query)}
-        header={<PanelHead title="Track record" note={noteOf(found)} />}
+        header={<PanelHead title={say('Track record')} note={noteOf(found)} />}
       >
         <Filters filter={filter} onFilter={setFilter} />
         {found === undefined && <LoadingRows rows={8} height={22} />}

@@ -6,6 +6,7 @@ import type { TrackRow } from '#shared/contract/signal-management.ts';
 import { HitBar } from './hit-bar.tsx';
 import { nextTrackSort, type TrackColumn, type TrackSort } from './track-filter.ts';
 import { baseLineOf, kindOf, tooFew, verdictOf, whoName } from './track-words.ts';
+import { say } from '#shared/language/words.ts';
 
 const Scroll = styled('div')({
   flex: 1,
@@ -26,17 +27,27 @@ const Scroll = styled('div')({
 });
 
 const HEADS: readonly { readonly by: TrackColumn; readonly label: string; readonly width: string; title: string }[] = [
-  { by: 'who', label: 'Who', width: '23%', title: 'The score, the agents, the sources' },
-  { by: 'n', label: 'Cases', width: '9%', title: 'Signals whose outcome is known' },
+  { by: 'who', label: say('Who'), width: '23%', title: say('The score, the agents, the sources') },
+  { by: 'n', label: say('Cases'), width: '9%', title: say('Signals whose outcome is known') },
   {
     by: 'rate',
-    label: 'Hit rate, 95 % interval; dotted: break-even, all agents',
+    label: say('Hit rate, 95 % interval; dotted: break-even, all agents'),
     width: '38%',
-    title: 'Share that was right after costs',
+    title: say('Share that was right after costs'),
   },
-  { by: 'meanR', label: 'Mean R', width: '10%', title: 'Mean result after costs of what followed it' },
-  { by: 'brier', label: 'Brier', width: '8%', title: 'Mean squared error of the forecast; smaller is better' },
-  { by: 'calibrationError', label: 'Cal. error', width: '12%', title: 'Mean distance between forecast and outcome' },
+  { by: 'meanR', label: say('Mean R'), width: '10%', title: say('Mean result after costs of what followed it') },
+  {
+    by: 'brier',
+    label: say('Brier'),
+    width: '8%',
+    title: say('Mean squared error of the forecast; smaller is better'),
+  },
+  {
+    by: 'calibrationError',
+    label: say('Cal. error'),
+    width: '12%',
+    title: say('Mean distance between forecast and outcome'),
+  },
 ];
 
 const sortOf = (sort: TrackSort | null, by: TrackColumn) =>
@@ -61,7 +72,7 @@ function Head({ sort, onSort }: { readonly sort: TrackSort | null; readonly onSo
 
 const isRight = (by: TrackColumn): boolean => by !== 'who' && by !== 'rate';
 
-const KIND_WORDS = { score: 'composite of all agents', agent: 'agent', source: 'source of signals' } as const;
+const KIND_WORDS = { score: say('composite of all agents'), agent: 'agent', source: say('source of signals') } as const;
 
 function Rate({ row, allAgents }: { readonly row: TrackRow; readonly allAgents: number | null }) {
   const { reliability, n } = row.figures;
@@ -88,15 +99,15 @@ function Figures({ row }: { readonly row: TrackRow }) {
   const { meanR, followed, brier, calibrationError, miscalibrated, forecasts } = row.figures;
   return (
     <>
-      <td data-right title={`${formatCount(followed)} cases followed it`}>
+      <td data-right title={say('{followed} cases followed it', { followed: formatCount(followed) })}>
         <span style={{ color: meanR === null ? tone.text3 : meanR < 0 ? tone.down : tone.up }}>{formatR(meanR)}</span>
       </td>
-      <td data-right title={`${formatCount(forecasts)} forecasts`}>
+      <td data-right title={say('{forecasts} forecasts', { forecasts: formatCount(forecasts) })}>
         {brier === null ? UNKNOWN : formatNumber(brier, 3)}
       </td>
       <td data-right>
         {calibrationError === null ? UNKNOWN : formatNumber(calibrationError, 3)}
-        {miscalibrated === true && <small style={{ color: tone.warn }}>beyond chance</small>}
+        {miscalibrated === true && <small style={{ color: tone.warn }}>{say('beyond chance')}</small>}
       </td>
     </>
   );
@@ -116,7 +127,7 @@ interface TrackTableProps {
 export function TrackTable({ rows, allAgents, chosen, onChoose, sort, onSort }: TrackTableProps) {
   return (
     <Scroll>
-      <DataTable aria-label="Track record">
+      <DataTable aria-label={say('Track record')}>
         <Head sort={sort} onSort={onSort} />
         <tbody>
           {rows.map((row) => (
@@ -125,7 +136,7 @@ export function TrackTable({ rows, allAgents, chosen, onChoose, sort, onSort }: 
                 <button type="button" aria-pressed={row.who === chosen} onClick={() => onChoose(row.who)}>
                   {whoName(row.who)}
                 </button>
-                <small>{row.who === 'agents' ? 'every vote of every agent' : KIND_WORDS[kindOf(row.who)]}</small>
+                <small>{row.who === 'agents' ? say('every vote of every agent') : KIND_WORDS[kindOf(row.who)]}</small>
               </td>
               <td data-right>{formatCount(row.figures.n)}</td>
               <td>

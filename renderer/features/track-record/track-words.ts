@@ -1,9 +1,10 @@
 import { AGENT_NAMES } from '#renderer/charts/agent-names.ts';
-import { formatNumber, formatPercent, formatR, plural } from '#renderer/ui/format.ts';
+import { formatNumber, formatPercent, formatR } from '#renderer/ui/format.ts';
 import type { TagTone } from '#renderer/ui/tag.tsx';
 import type { TrackRow } from '#shared/contract/signal-management.ts';
 import { LEAST_EVIDENCE } from '#shared/domain/reliability.ts';
 import type { ScoringAgentName } from '#shared/domain/agent.ts';
+import { say } from '#shared/language/words.ts';
 
 /** Whose record a line is. */
 export type WhoKind = 'score' | 'agent' | 'source';
@@ -17,19 +18,20 @@ const isAgent = (name: string): name is ScoringAgentName => name in AGENT_NAMES;
 
 /** `score` → `Score`, `agent:onchain` → `On-chain`, `source:trend` → `trend`. */
 export function whoName(who: string): string {
-  if (who === 'score') return 'Score';
-  if (who === 'agents') return 'All agents';
+  if (who === 'score') return say('Score');
+  if (who === 'agents') return say('All agents');
   const name = who.slice(who.indexOf(':') + 1);
   return who.startsWith('agent:') && isAgent(name) ? AGENT_NAMES[name].long : name;
 }
 
 export const sideWord = (direction: 1 | -1 | null): string =>
-  direction === null ? 'both sides' : direction === 1 ? 'long' : 'short';
+  direction === null ? say('both sides') : direction === 1 ? 'long' : 'short';
 
 type Figures = TrackRow['figures'];
 
 /** What stands in place of a figure while there are too few cases. */
-export const tooFew = (n: number): string => `not enough evidence: ${String(n)} of ${String(LEAST_EVIDENCE)} cases`;
+export const tooFew = (n: number): string =>
+  say('not enough evidence: {n} of {lEASTEVIDENCE} cases', { n, lEASTEVIDENCE: LEAST_EVIDENCE });
 
 /** The line a hit rate is held against, and what it is called. */
 export interface BaseLine {
@@ -43,7 +45,7 @@ export interface BaseLine {
  */
 export function baseLineOf({ who, figures }: TrackRow, allAgents: number | null): BaseLine | null {
   if (kindOf(who) === 'agent') {
-    return who === 'agents' || allAgents === null ? null : { rate: allAgents, name: 'all agents' };
+    return who === 'agents' || allAgents === null ? null : { rate: allAgents, name: say('all agents') };
   }
   return figures.breakEven === null ? null : { rate: figures.breakEven, name: 'break-even' };
 }
@@ -57,9 +59,9 @@ interface Verdict {
 /** How the interval of the hit rate lies to its line. */
 export function verdictOf({ reliability }: Figures, line: BaseLine | null): Verdict | null {
   if (reliability === null || line === null) return null;
-  if (reliability.lower > line.rate) return { word: `above ${line.name}`, tone: 'up' };
-  if (reliability.upper < line.rate) return { word: `below ${line.name}`, tone: 'down' };
-  return { word: `near ${line.name}`, tone: 'neutral' };
+  if (reliability.lower > line.rate) return { word: say('above {name}', { name: line.name }), tone: 'up' };
+  if (reliability.upper < line.rate) return { word: say('below {name}', { name: line.name }), tone: 'down' };
+  return { word: say('near {name}', { name: line.name }), tone: 'neutral' };
 }
 
 /** The record in one sentence. */
@@ -68,29 +70,52 @@ export function recordSentence(row: TrackRow, line: BaseLine | null): string {
   const { reliability: rate, meanR, followed } = figures;
   if (rate === null) return `${whoName(row.who)}: ${tooFew(figures.n)}.`;
   const interval = `95${'\u202F'}% interval ${formatPercent(rate.lower, 1)} to ${formatPercent(rate.upper, 1)}`;
-  const held = line === null ? '' : `; ${line.name} is ${formatPercent(line.rate, 1)}`;
+  const held = line === null ? '' : say('; {name} is {rate}', { name: line.name, rate: formatPercent(line.rate, 1) });
   const result =
     meanR === null
-      ? ` Followed in ${plural(followed, 'case')}: too few for a mean result.`
-      : ` Following it brought ${formatR(meanR)} a case after costs, over ${plural(followed, 'case')}.`;
-  return `Right in ${formatPercent(rate.rate, 1)} of ${plural(rate.n, 'case')} (${interval}${held}).${result}`;
+      ? say(' Followed in {followed, plural, one {# case} other {# cases}}: too few for a mean result.', { followed })
+      : say(
+          ' Following it brought {meanR} a case after costs, over {followed, plural, one {# case} other {# cases}}.',
+          { meanR: formatR(meanR), followed },
+        );
+  return say('Right in {rate} of {n, plural, one {# case} other {# cases}} ({interval}{held}).{result}', {
+    rate: formatPercent(rate.rate, 1),
+    n: rate.n,
+    interval,
+    held,
+    result,
+  });
 }
 
 /** How the forecasts fit, in one sentence; null while there are too few. */
 export function calibrationSentence({ calibrationError, miscalibrated, forecasts }: Figures): string | null {
   if (calibrationError === null) return null;
-  const off = `On average ${formatNumber(calibrationError * 100, 1)} points off over ${plural(forecasts, 'forecast')}`;
-  return miscalibrated === true ? `${off}: more than chance explains.` : `${off}: within chance.`;
+  const off = say(
+    'On average {calibrationError} points off over {forecasts, plural, one {# forecast} other {# forecasts}}',
+    { calibrationError: formatNumber(calibrationError * 100, 1), forecasts },
+  );
+  return miscalibrated === true
+    ? say('{off}: more than chance explains.', { off })
+    : say('{off}: within chance.', { off });
 }
 
 /** What each figure means, for the list below the record. */
 export const MEANINGS: readonly (readonly [string, string])[] = [
-  ['Case', 'A signal whose target, stop or time-out was reached; fees, spread, slippage and funding are included.'],
-  ['Hit rate', 'A source or the score: the signal won after costs. An agent: it also spoke against one that did not.'],
-  ['Interval', 'Wilson, 95 %: where the true rate lies, given so many cases.'],
-  ['Break-even', 'The hit rate at which its mean win and mean loss cancel out.'],
-  ['Mean R', 'Result after costs in multiples of the distance to the stop, of the cases that followed it.'],
-  ['Brier score', 'Mean squared error of the forecast chance: 0 is perfect, 0.25 is a coin.'],
-  ['Calibration error', 'Mean distance between forecast and what came true, weighted by cases.'],
-  ['Calibrated chance', 'How often signals of such a score won so far; what is known before a signal is judged.'],
+  [
+    say('Case'),
+    say('A signal whose target, stop or time-out was reached; fees, spread, slippage and funding are included.'),
+  ],
+  [
+    say('Hit rate'),
+    say('A source or the score: the signal won after costs. An agent: it also spoke against one that did not.'),
+  ],
+  [say('Interval'), say('Wilson, 95 %: where the true rate lies, given so many cases.')],
+  ['Break-even', say('The hit rate at which its mean win and mean loss cancel out.')],
+  [say('Mean R'), say('Result after costs in multiples of the distance to the stop, of the cases that followed it.')],
+  [say('Brier score'), say('Mean squared error of the forecast chance: 0 is perfect, 0.25 is a coin.')],
+  [say('Calibration error'), say('Mean distance between forecast and what came true, weighted by cases.')],
+  [
+    say('Calibrated chance'),
+    say('How often signals of such a score won so far; what is known before a signal is judged.'),
+  ],
 ];

@@ -7,6 +7,7 @@ import { FormActions } from '#renderer/ui/form-actions.tsx';
 import { PhraseField } from '#renderer/ui/phrase-field.tsx';
 import { ReasonField } from '#renderer/ui/reason-field.tsx';
 import { leaveOutProblem } from './watchdog-words.ts';
+import { say } from '#shared/language/words.ts';
 
 interface LeaveOutFormProps {
   readonly phrase: string;
@@ -26,23 +27,24 @@ function LeaveOutForm({ phrase, onClose }: LeaveOutFormProps) {
     if (left !== null) onClose();
   };
   return (
-    <form onSubmit={(event) => void submit(event)} autoComplete="off" aria-label="Trade without the watchdog">
+    <form onSubmit={(event) => void submit(event)} autoComplete="off" aria-label={say('Trade without the watchdog')}>
       <DialogContent sx={{ display: 'grid', gap: 3 }}>
         <Words>
-          Entries are let through although nobody cancels and closes when this program dies or stalls. Stops at the
-          venue stay. The decision and its reason are journaled and hold over a restart until the watchdog guards again.
+          {say(
+            'Entries are let through although nobody cancels and closes when this program dies or stalls. Stops at the venue stay. The decision and its reason are journaled and hold over a restart until the watchdog guards again.',
+          )}
         </Words>
         <ReasonField value={reason} onChange={setReason} />
         <PhraseField expected={phrase} typed={typed} onTyped={setTyped}>
-          Type this line to confirm.
+          {say('Type this line to confirm.')}
         </PhraseField>
         <FailureWords failure={failure} />
       </DialogContent>
       <FormActions
-        submit="Trade without it"
+        submit={say('Trade without it')}
         disabled={problem !== null || pending}
         danger
-        cancel="Keep the watchdog"
+        cancel={say('Keep the watchdog')}
         onCancel={onClose}
       />
     </form>
@@ -56,7 +58,7 @@ interface LeaveOutDialogProps extends LeaveOutFormProps {
 /** The typed decision to trade without the watchdog. */
 export function LeaveOutDialog({ open, ...rest }: LeaveOutDialogProps) {
   return (
-    <ActionDialog open={open} title="Trade without the watchdog?" onClose={rest.onClose} width="sm">
+    <ActionDialog open={open} title={say('Trade without the watchdog?')} onClose={rest.onClose} width="sm">
       <LeaveOutForm {...rest} />
     </ActionDialog>
   );

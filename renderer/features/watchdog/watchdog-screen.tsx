@@ -7,7 +7,7 @@ import { useNow } from '#renderer/data/use-now.ts';
 import { useRow } from '#renderer/data/use-rows.ts';
 import { FailureWords } from '#renderer/ui/action-dialog.tsx';
 import { DataMark } from '#renderer/ui/data-mark.tsx';
-import { plural, UNKNOWN } from '#renderer/ui/format.ts';
+import { UNKNOWN } from '#renderer/ui/format.ts';
 import { formatAge, formatMoment } from '#renderer/ui/format-time.ts';
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
@@ -17,6 +17,8 @@ import { VerdictHead } from '#renderer/ui/verdict-head.tsx';
 import type { WatchdogView } from '#shared/contract/watchdog.ts';
 import { LeaveOutDialog } from './leave-out-dialog.tsx';
 import { canResume, ruleWords, sameRules, sightWords, watchdogVerdict } from './watchdog-words.ts';
+import { say } from '#shared/language/words.ts';
+import { rich } from '#renderer/ui/rich.tsx';
 
 const Screen = styled('div')({
   flex: 1,
@@ -56,14 +58,19 @@ function RuleFacts({ view }: { readonly view: WatchdogView }) {
   const { rules, ourRules } = view;
   return (
     <>
-      <dt>What it does</dt>
+      <dt>{say('What it does')}</dt>
       <dd>{ruleWords(view)}</dd>
-      <dt>Its rules and ours</dt>
+      <dt>{say('Its rules and ours')}</dt>
       <dd>
-        <code>{rules ?? UNKNOWN}</code> and <code>{ourRules}</code>,{' '}
-        <span style={{ color: sameRules(view) ? tone.up : tone.down }}>
-          {sameRules(view) ? 'the same' : 'not the same'}
-        </span>
+        {rich('{rules} and {ourRules}, {value}', {
+          rules: <code>{rules ?? UNKNOWN}</code>,
+          ourRules: <code>{ourRules}</code>,
+          value: (
+            <span style={{ color: sameRules(view) ? tone.up : tone.down }}>
+              {sameRules(view) ? say('the same') : say('not the same')}
+            </span>
+          ),
+        })}
       </dd>
     </>
   );
@@ -73,18 +80,22 @@ function StateFacts({ view, now }: { readonly view: WatchdogView; readonly now: 
   const { since, heardAt, sight, deed } = view;
   return (
     <>
-      <dt>In this state since</dt>
+      <dt>{say('In this state since')}</dt>
       <dd>{formatMoment(since)} UTC</dd>
-      <dt>Last word</dt>
-      <dd>{heardAt === null ? 'none' : `${formatAge(now - heardAt)} ago`}</dd>
-      <dt>Sees at the venue</dt>
-      <dd title={sight === null ? undefined : `read in ${formatAge(sight.tookMs)}`}>{sightWords(view, now)}</dd>
+      <dt>{say('Last word')}</dt>
+      <dd>{heardAt === null ? 'none' : say('{now} ago', { now: formatAge(now - heardAt) })}</dd>
+      <dt>{say('Sees at the venue')}</dt>
+      <dd title={sight === null ? undefined : say('read in {tookMs}', { tookMs: formatAge(sight.tookMs) })}>
+        {sightWords(view, now)}
+      </dd>
       {deed !== null && (
         <>
-          <dt>What it did</dt>
+          <dt>{say('What it did')}</dt>
           <dd>
-            {plural(deed.canceled, 'order')} canceled, {plural(deed.closed, 'position')} closed in{' '}
-            {formatAge(deed.tookMs)}
+            {say(
+              '{canceled, plural, one {# order} other {# orders}} canceled, {closed, plural, one {# position} other {# positions}} closed in {tookMs}',
+              { canceled: deed.canceled, closed: deed.closed, tookMs: formatAge(deed.tookMs) },
+            )}
           </dd>
         </>
       )}
@@ -99,7 +110,7 @@ function StatePanel() {
   const verdict = view === null ? null : watchdogVerdict(view);
   const head = (
     <VerdictHead
-      question="Does somebody stand in when this program fails?"
+      question={say('Does somebody stand in when this program fails?')}
       answer={
         verdict === null ? (
           '…'
@@ -110,7 +121,7 @@ function StatePanel() {
           </>
         )
       }
-      detail={verdict?.detail ?? 'Asking the host.'}
+      detail={verdict?.detail ?? say('Asking the host.')}
       mark={
         <DataMark
           from="The file that the watchdog writes, and the beats it is sent"
@@ -122,12 +133,12 @@ function StatePanel() {
     />
   );
   return (
-    <Panel label="Watchdog" header={head} source={live}>
+    <Panel label={say('Watchdog')} header={head} source={live}>
       {view === null && <LoadingRows rows={4} />}
       {view !== null && !view.available && (
         <div style={{ padding: '36px 0' }}>
-          <EmptyNote title="It runs in live trading only">
-            A second process with its own connection to the exchange; here no order leaves this computer.
+          <EmptyNote title={say('It runs in live trading only')}>
+            {say('A second process with its own connection to the exchange; here no order leaves this computer.')}
           </EmptyNote>
         </div>
       )}
@@ -141,8 +152,9 @@ function StatePanel() {
   );
 }
 
-const WHY =
-  'The watchdog is a process of its own. It hears this program several times a second, and looks at the account over its own connection.';
+const WHY = say(
+  'The watchdog is a process of its own. It hears this program several times a second, and looks at the account over its own connection.',
+);
 
 function Decision({ view }: { readonly view: WatchdogView }) {
   const client = useClient();
@@ -154,25 +166,32 @@ function Decision({ view }: { readonly view: WatchdogView }) {
       <p>{WHY}</p>
       {optOut !== null && (
         <p>
-          <b>Left out</b> by {optOut.by} on {formatMoment(optOut.at)} UTC: {optOut.reason}
+          {rich('<b>Left out</b> by {by} on {at} UTC: {reason}', {
+            b: (inside) => <b>{inside}</b>,
+            by: optOut.by,
+            at: formatMoment(optOut.at),
+            reason: optOut.reason,
+          })}
         </p>
       )}
       {canResume(view) && (
         <Button variant="contained" disabled={pending} onClick={() => void run(() => client.watchdog.resume())}>
-          Guard the account again
+          {say('Guard the account again')}
         </Button>
       )}
       {available && optOut === null && (
         <>
           <p>
-            Without it no entry leaves. You can decide to trade all the same; the line is typed, and it is journaled.
+            {say(
+              'Without it no entry leaves. You can decide to trade all the same; the line is typed, and it is journaled.',
+            )}
           </p>
           <Button variant="outlined" color="error" onClick={() => setOpen(true)}>
-            Trade without it…
+            {say('Trade without it…')}
           </Button>
         </>
       )}
-      {!available && <p>Nothing is to be decided in this mode.</p>}
+      {!available && <p>{say('Nothing is to be decided in this mode.')}</p>}
       <FailureWords failure={failure} />
       <LeaveOutDialog open={open} phrase={view.phrase} onClose={() => setOpen(false)} />
     </Words>
@@ -185,7 +204,7 @@ export function WatchdogScreen() {
   return (
     <Screen>
       <StatePanel />
-      <Panel label="Your decision" header={<PanelHead title="Your decision" />}>
+      <Panel label={say('Your decision')} header={<PanelHead title={say('Your decision')} />}>
         {row === null ? <LoadingRows rows={3} /> : <Decision view={row} />}
       </Panel>
     </Screen>

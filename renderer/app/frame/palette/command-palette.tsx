@@ -10,6 +10,7 @@ import { useFirstFocus } from '#renderer/ui/use-first-focus.ts';
 import { rankCommands, type Command } from './rank.ts';
 import { useRecent } from './recent.ts';
 import { useCommands } from './use-commands.ts';
+import { say } from '#shared/language/words.ts';
 
 const List = styled('div')({
   maxHeight: 'min(440px, 64vh)',
@@ -59,7 +60,7 @@ const Foot = styled('footer')({
 /** Read aloud, not shown. */
 const Name = styled('h2')(UNSEEN);
 
-const PLACEHOLDER = 'Search symbols, screens, actions, settings';
+const PLACEHOLDER = say('Search symbols, screens, actions, settings');
 const optionId = ({ id }: Command): string => `command-${id.replaceAll(/[^A-Za-z0-9.-]/g, '_')}`;
 
 interface OptionProps {
@@ -133,7 +134,7 @@ function Palette({ onClose }: { readonly onClose: () => void }) {
         onKeyDown={onKeyDown}
         onChange={(event) => ask(event.target.value)}
       />
-      <List id="commands" role="listbox" aria-label="Results" tabIndex={-1}>
+      <List id="commands" role="listbox" aria-label={say('Results')} tabIndex={-1}>
         {groups.map(({ title, commands }) => [
           <div key={title} role="presentation">
             {title}
@@ -148,13 +149,13 @@ function Palette({ onClose }: { readonly onClose: () => void }) {
             />
           )),
         ])}
-        {rows.length === 0 && <p>Nothing is called “{text}”.</p>}
+        {rows.length === 0 && <p>{say('Nothing is called “{text}”.', { text })}</p>}
       </List>
       <Foot>
-        <span>↑ ↓ choose</span>
-        <span>Enter open</span>
-        <span>Esc close</span>
-        <span style={{ marginLeft: 'auto' }}>? all keys</span>
+        <span>{say('↑ ↓ choose')}</span>
+        <span>{say('Enter open')}</span>
+        <span>{say('Esc close')}</span>
+        <span style={{ marginLeft: 'auto' }}>{say('? all keys')}</span>
       </Foot>
     </>
   );
@@ -181,7 +182,7 @@ export function CommandPalette() {
       transitionDuration={0}
       sx={{ '& .MuiDialog-container': { alignItems: 'flex-start', pt: '8vh' } }}
     >
-      <Name id="palette-name">Command palette</Name>
+      <Name id="palette-name">{say('Command palette')}</Name>
       <Palette key={openings} onClose={close} />
     </Dialog>
   );

@@ -9,6 +9,7 @@ import { SCREENS } from '../../screens.ts';
 import { screenKeys } from '../screen-keys.ts';
 import { SETTING_ENTRIES } from './setting-entries.ts';
 import type { Command } from './rank.ts';
+import { say } from '#shared/language/words.ts';
 
 /** Screens that show one symbol, the first that exists is where a symbol opens. */
 const SYMBOL_SCREENS = ['/console', '/kingfisher', '/heatmap'] as const;
@@ -36,7 +37,7 @@ function symbolCommands({ key, coin, last, priceDecimals }: TickerView, go: Go):
     ...others.map(({ path, label }) => ({
       id: `symbol.${key}${path}`,
       group,
-      label: `${coin} in ${label}`,
+      label: say('{coin} in {label}', { coin, label }),
       note: key,
       onlyAsked: true,
       run: open(path),
@@ -44,8 +45,8 @@ function symbolCommands({ key, coin, last, priceDecimals }: TickerView, go: Go):
     {
       id: `symbol.${key}.focus`,
       group,
-      label: `${coin} on all linked screens`,
-      note: `${key}, stay here`,
+      label: say('{coin} on all linked screens', { coin }),
+      note: say('{key}, stay here', { key }),
       onlyAsked: true,
       run: () => focus(key),
     },
@@ -57,7 +58,7 @@ function screenCommands(go: Go): Command[] {
     const keys = screenKeys(path);
     return {
       id: `screen.${path}`,
-      group: group === 'Settings' ? 'Settings' : 'Screens',
+      group: group === 'Settings' ? say('Settings') : say('Screens'),
       label,
       note: about,
       ...(keys === undefined ? {} : { keys }),
@@ -69,7 +70,7 @@ function screenCommands(go: Go): Command[] {
 const settingCommands = (go: Go): Command[] =>
   SETTING_ENTRIES.map(({ label, note, path }) => ({
     id: `setting.${label}`,
-    group: 'Settings',
+    group: say('Settings'),
     label,
     note,
     onlyAsked: true,

@@ -4,6 +4,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { goOnTour, useFirstRun } from '#renderer/data/first-run.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { TOUR_STEPS, type TourStep } from './steps.ts';
+import { say } from '#shared/language/words.ts';
 
 const Ring = styled('div')({
   position: 'fixed',
@@ -73,16 +74,16 @@ function Stop({ at, step }: { readonly at: number; readonly step: TourStep }) {
   return (
     <>
       <Ring style={{ left: box.left - 4, top: box.top - 4, width: box.width + 8, height: box.height + 8 }} />
-      <Card role="dialog" aria-label={`Tour: ${step.title}`} style={cardPlace(box)}>
+      <Card role="dialog" aria-label={say('Tour: {title}', { title: step.title })} style={cardPlace(box)}>
         <h2>{step.title}</h2>
         <p aria-live="polite">{step.text}</p>
         <footer>
           <span style={{ flex: 1 }}>
-            {at + 1} of {TOUR_STEPS.length} · Esc leaves
+            {say('{at} of {tOURSTEPS} · Esc leaves', { at: at + 1, tOURSTEPS: TOUR_STEPS.length })}
           </span>
-          {at > 0 && <Button onClick={() => goOnTour(at - 1)}>Back</Button>}
+          {at > 0 && <Button onClick={() => goOnTour(at - 1)}>{say('Back')}</Button>}
           <Button ref={button} variant="contained" onClick={() => goOnTour(next(at))}>
-            {last ? 'Done' : 'Next'}
+            {last ? say('Done') : say('Next')}
           </Button>
         </footer>
       </Card>

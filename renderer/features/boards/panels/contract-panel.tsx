@@ -10,6 +10,7 @@ import { EmptyNote } from '#renderer/ui/notes.tsx';
 import { Panel } from '#renderer/ui/panel.tsx';
 import { scrollStop } from '#renderer/ui/scroll-stop.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
+import { say } from '#shared/language/words.ts';
 
 const Body = styled('div')({
   padding: '14px 16px',
@@ -27,14 +28,14 @@ function figuresOf(row: TickerView, now: number | null): readonly (readonly [str
   const price = (value: number): string => formatPrice(value, row.priceDecimals);
   const until = row.nextFundingAt === null || now === null ? null : row.nextFundingAt - now;
   return [
-    ['Mark', price(row.mark)],
-    ['Index', price(row.index)],
-    ['Bid', price(row.bid)],
-    ['Ask', price(row.ask)],
-    ['Spread', formatPercent((row.ask - row.bid) / row.last, 3)],
-    ['Funding', formatPercent(row.fundingRate, 4, 'always')],
-    ['Next funding in', until === null ? '–' : formatCountdown(until)],
-    ['Open interest, USDT', row.openInterest === null ? '–' : formatCompact(row.openInterest)],
+    [say('Mark'), price(row.mark)],
+    [say('Index'), price(row.index)],
+    [say('Bid'), price(row.bid)],
+    [say('Ask'), price(row.ask)],
+    [say('Spread'), formatPercent((row.ask - row.bid) / row.last, 3)],
+    [say('Funding'), formatPercent(row.fundingRate, 4, 'always')],
+    [say('Next funding in'), until === null ? '–' : formatCountdown(until)],
+    [say('Open interest, USDT'), row.openInterest === null ? '–' : formatCompact(row.openInterest)],
   ];
 }
 
@@ -46,24 +47,29 @@ export function ContractPanel() {
   const row = source.rows.find(({ key }) => key === chosen) ?? source.rows[0];
   if (row === undefined)
     return (
-      <Panel label="Contract" source={source}>
-        <EmptyNote title="No prices yet">They come with the market feed.</EmptyNote>
+      <Panel label={say('Contract')} source={source}>
+        <EmptyNote title={say('No prices yet')}>{say('They come with the market feed.')}</EmptyNote>
       </Panel>
     );
   const falls = (row.change24h ?? 0) < 0;
   return (
-    <Panel label="Contract" source={source}>
+    <Panel label={say('Contract')} source={source}>
       <Body ref={scrollStop}>
         <div className="head">
           <h2>{row.coin}</h2>
           <b>{formatPrice(row.last, row.priceDecimals)}</b>
           <span style={{ color: falls ? tone.down : tone.up }}>
-            {formatPercent(row.change24h, 2, 'always')} in 24 h
+            {say('{change24h} in 24 h', { change24h: formatPercent(row.change24h, 2, 'always') })}
           </span>
-          <Sparkline values={row.spark} width={120} height={26} label={`${row.coin} over 24 hours`} />
+          <Sparkline
+            values={row.spark}
+            width={120}
+            height={26}
+            label={say('{coin} over 24 hours', { coin: row.coin })}
+          />
           <small>
             {row.key} · {row.provenance}
-            {now === null ? '' : ` · ${formatAge(now - row.asOf)} old`}
+            {now === null ? '' : say(' · {now} old', { now: formatAge(now - row.asOf) })}
           </small>
         </div>
         <dl>

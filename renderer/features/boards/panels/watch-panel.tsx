@@ -5,6 +5,7 @@ import { formatPercent, formatPrice } from '#renderer/ui/format.ts';
 import { LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel } from '#renderer/ui/panel.tsx';
 import { rowHeight, tone } from '#renderer/ui/theme/tokens.ts';
+import { say } from '#shared/language/words.ts';
 
 const List = styled('ul')({
   listStyle: 'none',
@@ -36,11 +37,11 @@ export function WatchPanel() {
   const chosen = useFocusSymbol((state) => state.symbol);
   const focus = useFocusSymbol((state) => state.focus);
   return (
-    <Panel label="Watch list" source={source}>
+    <Panel label={say('Watch list')} source={source}>
       {source.rows.length === 0 ? (
         <LoadingRows rows={8} />
       ) : (
-        <List aria-label="Contracts">
+        <List aria-label={say('Contracts')}>
           {source.rows.map(({ key, coin, last, priceDecimals, change24h }) => (
             <li key={key}>
               <button type="button" aria-pressed={key === chosen} onClick={() => focus(key)}>

@@ -6,6 +6,7 @@ import { describeError } from '#renderer/data/describe-error.ts';
 import { tell } from '#renderer/data/notices.ts';
 import { formatQuantity } from '#renderer/ui/format.ts';
 import type { ActionResult } from '../order-actions.ts';
+import { say } from '#shared/language/words.ts';
 
 export type WantedAlert = Parameters<Client['priceAlerts']['add']>[0];
 type AlertChange = Parameters<Client['priceAlerts']['change']>[0];
@@ -40,20 +41,20 @@ async function takeBack(call: Promise<PriceAlertView | { readonly id: string }>)
 
 export const alertActions = ({ priceAlerts }: Pick<Client, 'priceAlerts'>): AlertActions => ({
   add: async (wanted) => {
-    const place = `${formatQuantity(wanted.price)} of ${wanted.symbol}`;
+    const place = say('{price} of {symbol}', { price: formatQuantity(wanted.price), symbol: wanted.symbol });
     const call = priceAlerts.add(wanted);
-    const result = await resultOf(call, `Alert set at ${place}.`);
+    const result = await resultOf(call, say('Alert set at {place}.', { place }));
     if (result.kind === 'done') {
       const { key: id } = await call;
       tell(result.sentence, { undo: () => void takeBack(priceAlerts.remove({ id })) });
     }
     return result;
   },
-  change: (change) => resultOf(priceAlerts.change(change), 'The alert is changed.'),
+  change: (change) => resultOf(priceAlerts.change(change), say('The alert is changed.')),
   remove: async ({ key: id, symbol, price, triggerBy, way, cooldownMinutes, once, level, note }) => {
     const result = await resultOf(
       priceAlerts.remove({ id }),
-      `Alert at ${formatQuantity(price)} of ${symbol} removed.`,
+      say('Alert at {price} of {symbol} removed.', { price: formatQuantity(price), symbol }),
     );
     const again = { symbol, price, triggerBy, way, cooldownMinutes, once, level, note };
     if (result.kind === 'done') tell(result.sentence, { undo: () => void takeBack(priceAlerts.add(again)) });

@@ -16,15 +16,16 @@ import { NoticeLevelField } from '#renderer/ui/notice-level-field.tsx';
 import { Segmented } from '#renderer/ui/segmented.tsx';
 import { onTick } from '../on-tick.ts';
 import { useAlertActions, type AskedAlert } from './alert-actions.ts';
+import { say } from '#shared/language/words.ts';
 
 const WAYS: readonly { readonly value: AlertWay; readonly label: string }[] = [
-  { value: 'any', label: 'Goes through' },
-  { value: 'up', label: 'Rises to' },
-  { value: 'down', label: 'Falls to' },
+  { value: 'any', label: say('Goes through') },
+  { value: 'up', label: say('Rises to') },
+  { value: 'down', label: say('Falls to') },
 ];
 const PRICES: readonly { readonly value: AlertPrice; readonly label: string }[] = [
-  { value: 'last', label: 'Last price' },
-  { value: 'mark', label: 'Mark price' },
+  { value: 'last', label: say('Last price') },
+  { value: 'mark', label: say('Mark price') },
 ];
 const COOL_DOWNS = [1, 5, 15, 60, 240] as const;
 const LONGEST_NOTE = 120;
@@ -58,17 +59,17 @@ function AlertFields({ draft, tick, onChange }: FieldsProps) {
     <>
       <div style={{ display: 'flex', flexWrap: 'wrap', gap: 12 }}>
         <Segmented
-          label="Price"
+          label={say('Price')}
           options={PRICES}
           value={triggerBy}
           onChange={(value) => onChange({ triggerBy: value })}
         />
-        <Segmented label="Way" options={WAYS} value={way} onChange={(value) => onChange({ way: value })} />
+        <Segmented label={say('Way')} options={WAYS} value={way} onChange={(value) => onChange({ way: value })} />
       </div>
       <TextField
         autoFocus
         size="small"
-        label={`Level, tick ${tick}`}
+        label={say('Level, tick {tick}', { tick })}
         value={price}
         onFocus={({ target }) => target.select()}
         onChange={({ target }) => onChange({ price: target.value })}
@@ -78,7 +79,7 @@ function AlertFields({ draft, tick, onChange }: FieldsProps) {
         <TextField
           select
           size="small"
-          label="Not again within"
+          label={say('Not again within')}
           value={cooldownMinutes}
           onChange={({ target }) => onChange({ cooldownMinutes: Number(target.value) })}
         >
@@ -92,14 +93,14 @@ function AlertFields({ draft, tick, onChange }: FieldsProps) {
       </div>
       <TextField
         size="small"
-        label="Note"
+        label={say('Note')}
         value={note}
         onChange={({ target }) => onChange({ note: target.value })}
         slotProps={{ htmlInput: { maxLength: LONGEST_NOTE, autoComplete: 'off' } }}
       />
       <FormControlLabel
         control={<Switch size="small" checked={once} onChange={(_, value) => onChange({ once: value })} />}
-        label="Once, then off"
+        label={say('Once, then off')}
         slotProps={{ typography: { sx: { fontSize: 12.5 } } }}
       />
     </>
@@ -137,11 +138,11 @@ function AlertForm({ asked, tick, onDone }: FormProps) {
     <form onSubmit={(event) => void submit(event)} autoComplete="off">
       <DialogContent sx={{ display: 'grid', gap: 2.5, pt: 1 }}>
         <AlertFields draft={draft} tick={tick} onChange={(change) => setDraft({ ...draft, ...change })} />
-        <Words>{heardBy(draft.level, channels)} Nothing fires on a stale price.</Words>
+        <Words>{say('{heardBy} Nothing fires on a stale price.', { heardBy: heardBy(draft.level, channels) })}</Words>
         <FailureWords failure={failure} />
       </DialogContent>
       <FormActions
-        submit={asked.kind === 'new' ? 'Set alert' : 'Save'}
+        submit={asked.kind === 'new' ? say('Set alert') : say('Save')}
         disabled={price === null || sending}
         onCancel={onDone}
       />
@@ -161,7 +162,11 @@ export function AlertDialog({ asked, onClose }: AlertDialogProps) {
   const symbol = asked === null ? '' : asked.kind === 'new' ? asked.symbol : asked.alert.symbol;
   const tick = data?.find((one) => one.symbol === symbol)?.tick;
   return (
-    <ActionDialog open={asked !== null && tick !== undefined} title={`Price alert on ${symbol}`} onClose={onClose}>
+    <ActionDialog
+      open={asked !== null && tick !== undefined}
+      title={say('Price alert on {symbol}', { symbol })}
+      onClose={onClose}
+    >
       {asked !== null && tick !== undefined && <AlertForm asked={asked} tick={tick} onDone={onClose} />}
     </ActionDialog>
   );

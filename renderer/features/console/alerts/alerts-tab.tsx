@@ -14,6 +14,7 @@ import { useTableNow } from '../tables/use-table-now.ts';
 import { useAlertActions, type AlertActions, type AskedAlert } from './alert-actions.ts';
 import { AlertDialog } from './alert-dialog.tsx';
 import { awayFrom, PRICE_WORDS, STATE_TAGS, WAY_WORDS } from './alert-words.ts';
+import { say } from '#shared/language/words.ts';
 
 const lastOf = ({ last }: TickerView): number => last;
 const markOf = ({ mark }: TickerView): number => mark;
@@ -24,11 +25,11 @@ function Away({ alert }: { readonly alert: PriceAlertView }) {
   return price === null ? UNKNOWN : formatPercent(awayFrom(alert.price, price), 2, 'always');
 }
 
-const nameOf = ({ coin, price }: PriceAlertView): string => `alert of ${coin} at ${price}`;
+const nameOf = ({ coin, price }: PriceAlertView): string => say('alert of {coin} at {price}', { coin, price });
 
 function stateCell({ state, sentence, coolUntil }: PriceAlertView) {
   const { word, tone: colour } = STATE_TAGS[state];
-  const until = coolUntil === null ? '' : ` Until ${formatMinute(coolUntil)} UTC.`;
+  const until = coolUntil === null ? '' : say(' Until {coolUntil} UTC.', { coolUntil: formatMinute(coolUntil) });
   return (
     <span title={`${sentence}${until}`}>
       <Tag tone={colour}>{word}</Tag>
@@ -39,7 +40,7 @@ function stateCell({ state, sentence, coolUntil }: PriceAlertView) {
 const WHAT: readonly Column<PriceAlertView>[] = [
   {
     name: 'alert',
-    label: 'Alert',
+    label: say('Alert'),
     value: ({ symbol }) => symbol,
     cell: ({ symbol, triggerBy, way }) => (
       <>
@@ -50,8 +51,8 @@ const WHAT: readonly Column<PriceAlertView>[] = [
 ];
 
 const LATER: readonly Column<PriceAlertView>[] = [
-  { name: 'away', label: 'Away', right: true, from: 560, cell: (row) => <Away alert={row} /> },
-  { name: 'state', label: 'State', value: ({ state }) => state, cell: stateCell },
+  { name: 'away', label: say('Away'), right: true, from: 560, cell: (row) => <Away alert={row} /> },
+  { name: 'state', label: say('State'), value: ({ state }) => state, cell: stateCell },
 ];
 
 interface Tools {
@@ -67,13 +68,22 @@ function firedCell({ fired, symbol }: PriceAlertView, { now, decimalsOf }: Tools
   if (fired === null || now === null) return fired === null ? 'never' : UNKNOWN;
   const arrow = fired.way === 'up' ? '↑' : '↓';
   const when = formatAge(Math.max(0, now - fired.at));
-  return <span title={fired.sentence}>{`${when} ago ${arrow} ${formatPrice(fired.seen, decimalsOf(symbol))}`}</span>;
+  return (
+    <span title={fired.sentence}>
+      {say('{when} ago {arrow} {seen}', { when, arrow, seen: formatPrice(fired.seen, decimalsOf(symbol)) })}
+    </span>
+  );
 }
 
 function columnsOf(tools: Tools): readonly Column<PriceAlertView>[] {
   const { tickOf, actions, run, onChange } = tools;
   const button = (label: string, row: PriceAlertView, does: () => void) => (
-    <button type="button" className="cell" aria-label={`${label} the ${nameOf(row)}`} onClick={does}>
+    <button
+      type="button"
+      className="cell"
+      aria-label={say('{label} the {nameOf}', { label, nameOf: nameOf(row) })}
+      onClick={does}
+    >
       {label}
     </button>
   );
@@ -81,12 +91,12 @@ function columnsOf(tools: Tools): readonly Column<PriceAlertView>[] {
     ...WHAT,
     {
       name: 'price',
-      label: 'Level',
+      label: say('Level'),
       right: true,
       value: ({ price }) => Number(price),
       cell: (row) => (
         <PriceCell
-          label={`Level of the ${nameOf(row)}`}
+          label={say('Level of the {nameOf}', { nameOf: nameOf(row) })}
           price={row.price}
           tick={tickOf(row.symbol)}
           onMove={(price) => run(actions.change({ id: row.key, price }))}
@@ -96,20 +106,20 @@ function columnsOf(tools: Tools): readonly Column<PriceAlertView>[] {
     ...LATER,
     {
       name: 'fired',
-      label: 'Last fired',
+      label: say('Last fired'),
       value: ({ fired }) => fired?.at ?? null,
       cell: (row) => firedCell(row, tools),
     },
     {
       name: 'held',
-      label: 'Held back',
+      label: say('Held back'),
       right: true,
       from: 1_000,
       cell: ({ held }) => (held === 0 ? '' : formatCount(held)),
     },
     {
       name: 'note',
-      label: 'Note',
+      label: say('Note'),
       from: 720,
       cell: ({ note }) => <span title={note}>{note.slice(0, 40)}</span>,
     },
@@ -122,11 +132,13 @@ function columnsOf(tools: Tools): readonly Column<PriceAlertView>[] {
     },
     {
       name: 'do',
-      label: 'Do',
+      label: say('Do'),
       right: true,
       cell: (row) => (
         <span style={{ display: 'inline-flex', gap: 12 }}>
-          {button(row.enabled ? 'Off' : 'On', row, () => run(actions.change({ id: row.key, enabled: !row.enabled })))}
+          {button(row.enabled ? say('Off') : 'On', row, () =>
+            run(actions.change({ id: row.key, enabled: !row.enabled })),
+          )}
           {button('Remove', row, () => run(actions.remove(row)))}
         </span>
       ),
@@ -166,14 +178,14 @@ export function AlertsTab({
   if (status === 'loading') return <LoadingRows rows={3} />;
   if (ordered.length === 0)
     return (
-      <EmptyNote title="No price alerts">
-        Point at a price of the chart and press Alt A, or use its right button.
+      <EmptyNote title={say('No price alerts')}>
+        {say('Point at a price of the chart and press Alt A, or use its right button.')}
       </EmptyNote>
     );
   return (
     <>
       <RowsTable
-        label="Price alerts"
+        label={say('Price alerts')}
         rows={ordered}
         columns={columns}
         keyOf={({ key }) => key}

@@ -14,6 +14,8 @@ import { useOneClick } from './one-click.ts';
 import { StaleAge } from './stale-age.tsx';
 import { Tape, TapeSummary } from './tape.tsx';
 import { useGroupedBook, type GroupedBook } from './use-groupings.ts';
+import { say } from '#shared/language/words.ts';
+import { rich } from '#renderer/ui/rich.tsx';
 
 const Column = styled('div')({
   display: 'grid',
@@ -77,10 +79,10 @@ export function BookColumn({ symbol, tabs = false }: BookColumnProps) {
     <Column data-tabs={tabs}>
       {tabs && (
         <Segmented
-          label="Ladder or tape"
+          label={say('Ladder or tape')}
           options={[
-            { value: 'ladder', label: 'Ladder' },
-            { value: 'tape', label: 'Tape' },
+            { value: 'ladder', label: say('Ladder') },
+            { value: 'tape', label: say('Tape') },
           ]}
           value={tab}
           onChange={setTab}
@@ -110,13 +112,17 @@ function Groupings({ groupings, groupTicks, choose, next }: GroupingsProps) {
     <>
       <Abreast>
         <Segmented
-          label="Grouping of prices"
+          label={say('Grouping of prices')}
           options={groupings.map((one) => ({ value: String(one.ticks), label: one.label }))}
           value={String(groupTicks)}
           onChange={(ticks) => choose(Number(ticks))}
         />
       </Abreast>
-      <Narrow type="button" onClick={next} aria-label={`Grouping of prices: ${label}. Press for the next.`}>
+      <Narrow
+        type="button"
+        onClick={next}
+        aria-label={say('Grouping of prices: {label}. Press for the next.', { label })}
+      >
         {label}
       </Narrow>
     </>
@@ -132,20 +138,19 @@ function LadderPanel({ grouped, tape }: { readonly grouped: GroupedBook; readonl
     if (following !== undefined) choose(following.ticks);
   };
   // Not G: with a letter after it, that goes to another screen.
-  useConsoleKey('d', 'Next grouping of the ladder', next);
+  useConsoleKey('d', say('Next grouping of the ladder'), next);
   const header = (
-    <PanelHead title="Ladder" note={<Groupings {...{ groupings, groupTicks, choose, next }} />}>
+    <PanelHead title={say('Ladder')} note={<Groupings {...{ groupings, groupTicks, choose, next }} />}>
       <StaleAge depth={book} />
       <Switch type="button" role="switch" aria-checked={on} onClick={() => turn(!on)}>
-        <i aria-hidden />
-        One-click
+        {rich('{i}One-click', { i: <i aria-hidden /> })}
       </Switch>
     </PanelHead>
   );
   return (
-    <Panel label="Ladder" header={header} source={sourceOf(book)}>
+    <Panel label={say('Ladder')} header={header} source={sourceOf(book)}>
       {book.status === 'unknown' ? (
-        <EmptyNote title="No order book">{book.reason}</EmptyNote>
+        <EmptyNote title={say('No order book')}>{book.reason}</EmptyNote>
       ) : book.units === null ? (
         <LoadingRows rows={14} height={10} />
       ) : (
@@ -160,8 +165,8 @@ function TapePanel({ tape }: { readonly tape: Depth<TapeStore> }) {
   const { units, store, status, provenance } = tape;
   const header = (
     <PanelHead
-      title="Tape"
-      note={provenance === 'simulated' ? <span style={{ color: tone.sim }}>simulated</span> : null}
+      title={say('Tape')}
+      note={provenance === 'simulated' ? <span style={{ color: tone.sim }}>{say('simulated')}</span> : null}
     >
       <StaleAge depth={tape} />
       <Wide>{units !== null && <TapeSummary store={store} units={units} />}</Wide>
@@ -170,8 +175,8 @@ function TapePanel({ tape }: { readonly tape: Depth<TapeStore> }) {
         role="switch"
         aria-checked={aggregated}
         data-plain
-        aria-label="Trades of one order as one line"
-        title="Trades of one order as one line"
+        aria-label={say('Trades of one order as one line')}
+        title={say('Trades of one order as one line')}
         onClick={() => setAggregated(!aggregated)}
       >
         Σ
@@ -179,7 +184,7 @@ function TapePanel({ tape }: { readonly tape: Depth<TapeStore> }) {
     </PanelHead>
   );
   return (
-    <Panel label="Tape" header={header} source={sourceOf(tape)}>
+    <Panel label={say('Tape')} header={header} source={sourceOf(tape)}>
       {units === null ? (
         <LoadingRows rows={6} height={10} />
       ) : (

@@ -3,6 +3,7 @@ import type { BookStore } from '#renderer/data/book-store.ts';
 import type { DepthUnits } from '#renderer/data/depth-store.ts';
 import { formatNumber } from '#renderer/ui/format.ts';
 import { UNSEEN } from '#renderer/ui/unseen.ts';
+import { say } from '#shared/language/words.ts';
 
 /** Levels of each side, and how often they are written anew: a reader is not to be flooded. */
 const LEVELS = 8;
@@ -36,13 +37,13 @@ export function BookTable({ store, units }: { readonly store: BookStore; readonl
   const rows = Array.from({ length: Math.max(shown.bids.length, shown.asks.length) }, (_, i) => i);
   return (
     <table style={{ ...UNSEEN, whiteSpace: 'normal' }}>
-      <caption>Order book of {units.symbol}, the best levels, every five seconds</caption>
+      <caption>{say('Order book of {symbol}, the best levels, every five seconds', { symbol: units.symbol })}</caption>
       <thead>
         <tr>
-          <th scope="col">Bid {units.coin}</th>
-          <th scope="col">Bid price</th>
-          <th scope="col">Ask price</th>
-          <th scope="col">Ask {units.coin}</th>
+          <th scope="col">{say('Bid {coin}', { coin: units.coin })}</th>
+          <th scope="col">{say('Bid price')}</th>
+          <th scope="col">{say('Ask price')}</th>
+          <th scope="col">{say('Ask {coin}', { coin: units.coin })}</th>
         </tr>
       </thead>
       <tbody>

@@ -5,6 +5,7 @@ import { useDraft, type Draft } from '../draft.ts';
 import { priceAway } from '../ticket/bracket.ts';
 import { ticketOf } from '../ticket/draft-ticket.ts';
 import { priceText } from './grouping.ts';
+import { say } from '#shared/language/words.ts';
 
 /** Where in the ladder was clicked: a side's column, or the price between them, which leaves the side as it is. */
 export interface LadderClick {
@@ -36,7 +37,7 @@ export function clickedTicket(
 ): OrderTicket | string {
   const price = priceText(ticks, units.tickUnits, units.priceDecimals);
   const side = zone === 'price' ? draft.side : zone;
-  if (draft.reduceOnly) return 'The ticket only reduces: use Close in the table, or turn Reduce-only off.';
+  if (draft.reduceOnly) return say('The ticket only reduces: use Close in the table, or turn Reduce-only off.');
   const adds = position !== null && (position.side === 'long') === (side === 'buy');
   const follow = draft.bracketFollows || side !== draft.side;
   const tick = tickText(units);

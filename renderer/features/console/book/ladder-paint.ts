@@ -9,6 +9,7 @@ import { FOOT_HEIGHT, ladderColumns, ROW_HEIGHT, type LadderColumns } from './la
 import { stepAt, type LadderRows } from './ladder-rows.ts';
 import type { LadderScene } from './ladder-scene.ts';
 import { pinnedOf, type OwnLevel } from './own-orders.ts';
+import { say } from '#shared/language/words.ts';
 
 const SIZE_PAD = 8;
 const CHIP_HEIGHT = 13;
@@ -162,7 +163,14 @@ export class LadderPainter {
     pen.fillRect(Math.round(sizeRight - 40), y + ROW_HEIGHT - 2, Math.round(line), 2);
     // The other side of the row is empty where mine rests.
     const middle = y + ROW_HEIGHT / 2 + 0.5;
-    write(pen, `≈ ${size} ahead`, buy ? priceRight + 4 : priceLeft - 4, middle, t.ember, buy ? 'left' : 'right');
+    write(
+      pen,
+      say('≈ {size} ahead', { size }),
+      buy ? priceRight + 4 : priceLeft - 4,
+      middle,
+      t.ember,
+      buy ? 'left' : 'right',
+    );
   }
 
   #chip(pen: Pen, x: number, y: number, text: string, align: 'left' | 'right'): void {
@@ -192,7 +200,12 @@ export class LadderPainter {
   #spreadKey(): string {
     const { book, tape, oneClick } = this.#scene;
     const last = tape.count > 0 ? `${String(tape.ticks(0))} ${String(tape.side(0))}` : '';
-    return `spread ${String(book.bestBid)} ${String(book.bestAsk)} ${last} ${String(oneClick)}`;
+    return say('spread {bestBid} {bestAsk} {last} {oneClick}', {
+      bestBid: book.bestBid,
+      bestAsk: book.bestAsk,
+      last,
+      oneClick,
+    });
   }
 
   #spread(pen: Pen, y: number): void {
@@ -217,9 +230,11 @@ export class LadderPainter {
     pen.font = penFont(11);
     const { bestBid, bestAsk } = book;
     const words =
-      bestBid === null || bestAsk === null ? 'one side is empty' : `spread ${this.#exact(bestAsk - bestBid)}`;
+      bestBid === null || bestAsk === null
+        ? say('one side is empty')
+        : say('spread {bestAsk}', { bestAsk: this.#exact(bestAsk - bestBid) });
     write(pen, words, width / 2 + 18, middle, t.text3);
-    if (oneClick) write(pen, 'a click sends', 6, middle, t.warn);
+    if (oneClick) write(pen, say('a click sends'), 6, middle, t.warn);
   }
 
   /** My orders out of view stay at the edge. */

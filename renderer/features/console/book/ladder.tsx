@@ -25,6 +25,7 @@ import { LiveCanvas } from './live-canvas.tsx';
 import { nextFrame } from './next-frame.ts';
 import { useOneClick } from './one-click.ts';
 import { restingOrders } from './own-orders.ts';
+import { say } from '#shared/language/words.ts';
 
 const Heads = styled('div')({
   display: 'grid',
@@ -107,7 +108,7 @@ export function Ladder({ book, tape, units }: LadderProps) {
     const say = (step: number): void => sayPrice(ref.current, scene, units, step);
     return ladderInput({ scene, width: size.width, draw, take, say });
   }, [scene, size.width, draw, take, ref, units]);
-  useConsoleKey('c', 'Centre the ladder', () => {
+  useConsoleKey('c', say('Centre the ladder'), () => {
     scene.centre();
     draw();
   });
@@ -115,11 +116,11 @@ export function Ladder({ book, tape, units }: LadderProps) {
   return (
     <>
       <Heads aria-hidden>
-        <span>Mine</span>
-        <span>Bid {units.coin}</span>
-        <span>Price</span>
-        <span>Ask {units.coin}</span>
-        <span>Mine</span>
+        <span>{say('Mine')}</span>
+        <span>{say('Bid {coin}', { coin: units.coin })}</span>
+        <span>{say('Price')}</span>
+        <span>{say('Ask {coin}', { coin: units.coin })}</span>
+        <span>{say('Mine')}</span>
       </Heads>
       <Holder>
         <Field
@@ -127,9 +128,9 @@ export function Ladder({ book, tape, units }: LadderProps) {
           data-faded={faded}
           role="spinbutton"
           tabIndex={0}
-          aria-label={`Price ladder of ${units.symbol}. Arrows choose a price, Enter takes it.`}
+          aria-label={say('Price ladder of {symbol}. Arrows choose a price, Enter takes it.', { symbol: units.symbol })}
           aria-valuenow={0}
-          aria-valuetext="no price chosen"
+          aria-valuetext={say('no price chosen')}
           {...input}
         >
           <LiveCanvas width={size.width} height={height} onChange={onChange} paint={paint} />

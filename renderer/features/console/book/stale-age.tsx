@@ -4,6 +4,7 @@ import type { TapeStore } from '#renderer/data/tape-store.ts';
 import type { Depth } from '#renderer/data/use-depth.ts';
 import { formatAge } from '#renderer/ui/format-time.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
+import { say } from '#shared/language/words.ts';
 
 /** The age of data that are not live, in amber; nothing while they are. */
 export function StaleAge({ depth }: { readonly depth: Depth<BookStore | TapeStore> }) {
@@ -15,7 +16,7 @@ function Age({ depth: { store, reason } }: { readonly depth: Depth<BookStore | T
   const { receivedAt } = store;
   return (
     <span title={reason} style={{ fontSize: 11, color: tone.warn, whiteSpace: 'nowrap' }}>
-      stale {receivedAt === null ? '' : formatAge(now - receivedAt)}
+      {say('stale {now}', { now: receivedAt === null ? '' : formatAge(now - receivedAt) })}
     </span>
   );
 }

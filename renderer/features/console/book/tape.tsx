@@ -10,6 +10,7 @@ import { useSize } from '#renderer/ui/use-size.ts';
 import { LiveCanvas } from './live-canvas.tsx';
 import { multiplierDecimals } from './grouping.ts';
 import { lastMinute, paintTape } from './tape-paint.ts';
+import { say } from '#shared/language/words.ts';
 
 const Heads = styled('div')({
   display: 'flex',
@@ -49,15 +50,17 @@ export function Tape({ store, units, faded, aggregated }: TapeProps) {
   return (
     <>
       <Heads aria-hidden>
-        <span>Time</span>
-        <span>Price</span>
-        <span>Size {units.coin}</span>
+        <span>{say('Time')}</span>
+        <span>{say('Price')}</span>
+        <span>{say('Size {coin}', { coin: units.coin })}</span>
       </Heads>
       <Field
         ref={ref}
         data-faded={faded}
         role="img"
-        aria-label={`Latest trades of ${units.symbol}; their sum of the last minute stands in the head of this panel.`}
+        aria-label={say('Latest trades of {symbol}; their sum of the last minute stands in the head of this panel.', {
+          symbol: units.symbol,
+        })}
       >
         <LiveCanvas width={width} height={height} onChange={store.onChange} paint={paint} />
       </Field>

@@ -1,5 +1,6 @@
 import type { PriceAlertView } from '#shared/contract/price-alerts.ts';
 import type { TradeLevel } from './trade-levels.ts';
+import { say } from '#shared/language/words.ts';
 
 /** Farther from the price than this share, or beyond so many, an alert stands in the list only. */
 const NEAR = 0.12;
@@ -17,7 +18,7 @@ export function alertLevels(alerts: readonly PriceAlertView[], symbol: string, p
     .map(({ key, price: level, way, state, note }) => ({
       id: `alert:${key}`,
       kind: 'alert',
-      label: `Alert${WAYS[way]}${note === '' ? '' : `: ${note}`}`,
+      label: say('Alert{ways}{value}', { ways: WAYS[way], value: note === '' ? '' : `: ${note}` }),
       price: Number(level),
       size: null,
       word: state === 'armed' ? '' : state,

@@ -10,6 +10,8 @@ import { AlertDialog } from '../alerts/alert-dialog.tsx';
 import { useConsoleKey } from '../console-keys.ts';
 import { onTick } from '../on-tick.ts';
 import type { OpenChart } from './use-chart.ts';
+import { say } from '#shared/language/words.ts';
+import { rich } from '#renderer/ui/rich.tsx';
 
 const KEYS = 'Alt+A';
 
@@ -93,7 +95,7 @@ export function ChartAlerts(props: ChartAlertsProps) {
     shut();
     if (price !== null) setAsked({ kind: 'new', symbol, price });
   };
-  useConsoleKey(KEYS, 'Price alert at the pointer, else at a level', () => {
+  useConsoleKey(KEYS, say('Price alert at the pointer, else at a level'), () => {
     const price = pointed();
     if (price === null) ask(onTick(last, tick));
     else void set(price);
@@ -105,9 +107,9 @@ export function ChartAlerts(props: ChartAlertsProps) {
       const price = row === undefined ? null : onTick(row.last, tick);
       if (price !== null) setAsked({ kind: 'new', symbol, price });
     };
-    const label = `Set a price alert on ${symbol}`;
-    const note = 'level, way, cool-down, note';
-    return [{ id: `console.alert.${symbol}`, group: 'Trading console', label, note, keys: KEYS, run }];
+    const label = say('Set a price alert on {symbol}', { symbol });
+    const note = say('level, way, cool-down, note');
+    return [{ id: `console.alert.${symbol}`, group: say('Trading console'), label, note, keys: KEYS, run }];
   }, [symbol, tick, tickers]);
   useActions(offered);
   return (
@@ -120,9 +122,9 @@ export function ChartAlerts(props: ChartAlertsProps) {
         sx={{ '& .MuiMenuItem-root': { fontSize: 12, minHeight: 28, gap: 1 } }}
       >
         <MenuItem onClick={() => void set(menu?.price ?? '')}>
-          Set alert at {formatQuantity(menu?.price ?? '')} <Kbd>Alt A</Kbd>
+          {rich('Set alert at {price} {kbd}', { price: formatQuantity(menu?.price ?? ''), kbd: <Kbd>Alt A</Kbd> })}
         </MenuItem>
-        <MenuItem onClick={() => ask(menu?.price ?? null)}>Set alert: way, cool-down, note…</MenuItem>
+        <MenuItem onClick={() => ask(menu?.price ?? null)}>{say('Set alert: way, cool-down, note…')}</MenuItem>
       </Menu>
       <AlertDialog asked={asked} onClose={() => setAsked(null)} />
     </>

@@ -7,6 +7,8 @@ import { formatCompact } from './compact.ts';
 import type { StudyChoice } from './studies.ts';
 import type { ContractUnits } from './trade-levels.ts';
 import { useBars, type OpenChart } from './use-chart.ts';
+import { rich } from '#renderer/ui/rich.tsx';
+import { say } from '#shared/language/words.ts';
 
 const Rows = styled('div')({
   position: 'absolute',
@@ -79,9 +81,7 @@ export function ChartLegend({ open, studies, units }: ChartLegendProps) {
         </span>
       ))}
       <span style={{ color: resultTone(change) }}>{formatPercent(change, 2, 'always')}</span>
-      <span>
-        Vol<b>{formatCompact(window.volume[row] ?? 0)}</b>
-      </span>
+      <span>{rich('Vol{volume}', { volume: <b>{formatCompact(window.volume[row] ?? 0)}</b> })}</span>
       {studies.flatMap(({ outputs, inPrice }) =>
         outputs.map(({ name, ink, kind }) => {
           const value = window.outputs[output++]?.[row] ?? null;
@@ -90,7 +90,7 @@ export function ChartLegend({ open, studies, units }: ChartLegendProps) {
             <span key={name}>
               <i style={{ color: tone[ink], borderTopStyle: kind === 'dotted' ? 'dotted' : 'solid' }} />
               {name}
-              <b>{value === null ? 'warming up' : inPrice ? price(value) : formatNumber(value, 2)}</b>
+              <b>{value === null ? say('warming up') : inPrice ? price(value) : formatNumber(value, 2)}</b>
             </span>
           );
         }),

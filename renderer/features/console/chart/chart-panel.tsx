@@ -25,6 +25,7 @@ import { useBars, useChart, type OpenChart } from './use-chart.ts';
 import { drawingInSight, useDrawingInput } from './use-drawing-input.ts';
 import { useFills } from './use-fills.ts';
 import { useLevels, useMoveLevel } from './use-levels.ts';
+import { say } from '#shared/language/words.ts';
 
 const Place = styled('div')({
   position: 'relative',
@@ -129,8 +130,8 @@ function Overlays({ open, place, ticker, units, table }: OverlaysProps) {
       {refusal !== null && <Refusal role="alert">{refusal}</Refusal>}
       {bands !== null && (
         <span style={{ position: 'absolute', right: 66 + 6, top: 8, zIndex: 2, width: LANE, textAlign: 'right' }}>
-          <Tag tone="ember" title="Liquidation clusters are an estimate: positions of others are not published">
-            ESTIMATED
+          <Tag tone="ember" title={say('Liquidation clusters are an estimate: positions of others are not published')}>
+            {say('ESTIMATED')}
           </Tag>
         </span>
       )}
@@ -142,18 +143,22 @@ function Overlays({ open, place, ticker, units, table }: OverlaysProps) {
 /** What the chart says when it has no bars. */
 function Standing({ open, label }: { readonly open: OpenChart; readonly label: string }) {
   const { status, window, error } = useBars(open);
-  if (status === 'failed') return <EmptyNote title="The bars did not come">{error?.sentence}</EmptyNote>;
+  if (status === 'failed') return <EmptyNote title={say('The bars did not come')}>{error?.sentence}</EmptyNote>;
   if (window === null) return null;
   if (window.ts.length === 0)
-    return <EmptyNote title={`No bars of ${label} yet`}>They appear as they close, or after an import.</EmptyNote>;
+    return (
+      <EmptyNote title={say('No bars of {label} yet', { label })}>
+        {say('They appear as they close, or after an import.')}
+      </EmptyNote>
+    );
   return null;
 }
 
 function useChartKeys(open: OpenChart | null): void {
   const step = useChartSettings((settings) => settings.step);
-  useConsoleKey('[', 'Shorter interval', () => step(-1));
-  useConsoleKey(']', 'Longer interval', () => step(1));
-  useConsoleKey('A', 'Fit the chart', () => open?.chart.fit());
+  useConsoleKey('[', say('Shorter interval'), () => step(-1));
+  useConsoleKey(']', say('Longer interval'), () => step(1));
+  useConsoleKey('A', say('Fit the chart'), () => open?.chart.fit());
 }
 
 /** Ends drawing with Esc, removes the selected drawing with Delete. */
@@ -208,12 +213,15 @@ export function ChartPanel({ ticker, units }: ChartPanelProps) {
     <ChartToolbar {...{ symbol, onPlace, table }} onTable={() => setTable(!table)} onFit={() => open?.chart.fit()} />
   );
   return (
-    <Panel label="Price chart" header={header}>
+    <Panel label={say('Price chart')} header={header}>
       <Place
         ref={place}
         role="group"
         tabIndex={0}
-        aria-label={`Price chart of ${symbol}, ${interval}. Arrows scroll, plus and minus zoom, Table shows the figures.`}
+        aria-label={say(
+          'Price chart of {symbol}, {interval}. Arrows scroll, plus and minus zoom, Table shows the figures.',
+          { symbol, interval },
+        )}
         data-tool={tool !== null}
         onKeyDown={onKey}
       >
@@ -229,9 +237,9 @@ export function ChartPanel({ ticker, units }: ChartPanelProps) {
           href="https://www.tradingview.com/"
           target="_blank"
           rel="noreferrer"
-          title="Lightweight Charts by TradingView"
+          title={say('Lightweight Charts by TradingView')}
         >
-          TradingView
+          {say('TradingView')}
         </Foot>
       </Place>
     </Panel>
@@ -247,10 +255,10 @@ function StaleMark({ open }: { readonly open: OpenChart }) {
     <span style={{ position: 'absolute', left: 8, bottom: 48, zIndex: 2 }}>
       {past ? (
         <button type="button" onClick={open.source.toNow}>
-          Back to now
+          {say('Back to now')}
         </button>
       ) : (
-        <Tag tone="warn">STALE: the stream of bars is down</Tag>
+        <Tag tone="warn">{say('STALE: the stream of bars is down')}</Tag>
       )}
     </span>
   );

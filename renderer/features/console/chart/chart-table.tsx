@@ -6,6 +6,7 @@ import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { StudyChoice } from './studies.ts';
 import { resultAt, type ContractUnits, type TradeLevel } from './trade-levels.ts';
 import { useBars, type OpenChart } from './use-chart.ts';
+import { say } from '#shared/language/words.ts';
 
 const Sheet = styled('div')({
   position: 'absolute',
@@ -35,7 +36,7 @@ interface ChartTableProps {
 function FillsTable({ fills, units }: Pick<ChartTableProps, 'fills' | 'units'>) {
   return (
     <table>
-      <caption>Fills, newest first</caption>
+      <caption>{say('Fills, newest first')}</caption>
       <tbody>
         {fills.map((fill) => (
           <tr key={fill.seq}>
@@ -76,9 +77,9 @@ export function ChartTable({ open, studies, levels, fills, units }: ChartTablePr
     .slice(-NEWEST)
     .reverse();
   return (
-    <Sheet tabIndex={0} role="region" aria-label="Chart as tables">
+    <Sheet tabIndex={0} role="region" aria-label={say('Chart as tables')}>
       <table>
-        <caption>Levels</caption>
+        <caption>{say('Levels')}</caption>
         <Heads names={['Level', 'Price', 'Size', 'Result there']} />
         <tbody>
           {levels.map((level) => {
@@ -96,7 +97,7 @@ export function ChartTable({ open, studies, levels, fills, units }: ChartTablePr
       </table>
       <FillsTable fills={fills} units={units} />
       <table>
-        <caption>Bars, newest first, UTC</caption>
+        <caption>{say('Bars, newest first, UTC')}</caption>
         <Heads names={['Time', 'Open', 'High', 'Low', 'Close', 'Volume', ...shown.map(({ name }) => name)]} />
         <tbody>
           {rows.map(({ ts, row }) => (

@@ -12,6 +12,8 @@ import { INTERVALS, LAYERS, useChartSettings, type Interval, type Layer } from '
 import { DRAWING_KINDS, type DrawingKind } from './drawing.ts';
 import { useDrawings, useDrawingsOf } from './drawing-store.ts';
 import { STUDIES } from './studies.ts';
+import { say } from '#shared/language/words.ts';
+import { rich } from '#renderer/ui/rich.tsx';
 
 /** What is measured for the room the bar has. */
 const Room = styled('header')({ containerType: 'inline-size', containerName: 'chart-bar', flex: 'none' });
@@ -66,19 +68,19 @@ const INTERVAL_LABELS: Readonly<Record<Interval, string>> = {
 const INTERVAL_OPTIONS = INTERVALS.map((value) => ({ value, label: INTERVAL_LABELS[value] }));
 
 const LAYER_NAMES: Readonly<Record<Layer, string>> = {
-  positions: 'Positions',
-  orders: 'Orders',
-  fills: 'Fills',
-  alerts: 'Alerts',
-  liquidations: 'Liquidation map',
+  positions: say('Positions'),
+  orders: say('Orders'),
+  fills: say('Fills'),
+  alerts: say('Alerts'),
+  liquidations: say('Liquidation map'),
 };
 
 const TOOL_NAMES: Readonly<Record<DrawingKind, string>> = {
-  level: 'Horizontal level',
-  trend: 'Trend line',
-  ray: 'Ray',
-  rectangle: 'Rectangle',
-  measure: 'Measure',
+  level: say('Horizontal level'),
+  trend: say('Trend line'),
+  ray: say('Ray'),
+  rectangle: say('Rectangle'),
+  measure: say('Measure'),
 };
 
 function BarCloses({ interval }: { readonly interval: Interval }) {
@@ -86,7 +88,7 @@ function BarCloses({ interval }: { readonly interval: Interval }) {
   if (now === null) return null;
   const left = bucketStart(now, interval) + timeframeMs(interval) - now;
   const text = formatCountdown(left).replace(/^0:/, '');
-  return <span data-wide>bar closes in {text}</span>;
+  return <span data-wide>{say('bar closes in {text}', { text })}</span>;
 }
 
 interface ToggleProps {
@@ -125,14 +127,14 @@ function StudyMenu() {
   return (
     <>
       <button type="button" aria-haspopup="menu" aria-expanded={anchor !== null} onClick={open}>
-        Indicators {studies.length}
+        {say('Indicators {studies}', { studies: studies.length })}
       </button>
       <Menu anchorEl={anchor} open={anchor !== null} onClose={close} sx={dense}>
         {STUDIES.map(({ id, label, pane }) => (
           <MenuItem key={id} role="menuitemcheckbox" aria-checked={studies.includes(id)} onClick={() => toggle(id)}>
             <span style={{ width: 14 }}>{studies.includes(id) ? '✓' : ''}</span>
             {label}
-            <span style={{ color: tone.text3, marginLeft: 8 }}>{pane === 'own' ? 'own pane' : ''}</span>
+            <span style={{ color: tone.text3, marginLeft: 8 }}>{pane === 'own' ? say('own pane') : ''}</span>
           </MenuItem>
         ))}
       </Menu>
@@ -163,7 +165,9 @@ function DrawMenu({ symbol, onPlace }: DrawMenuProps) {
   return (
     <>
       <button type="button" aria-haspopup="menu" aria-expanded={anchor !== null} onClick={open}>
-        {tool === null ? 'Draw' : `Drawing: ${TOOL_NAMES[tool].toLowerCase()}, Esc ends`}
+        {tool === null
+          ? say('Draw')
+          : say('Drawing: {toolnames}, Esc ends', { toolnames: TOOL_NAMES[tool].toLowerCase() })}
       </button>
       <Menu anchorEl={anchor} open={anchor !== null} onClose={close} sx={dense}>
         {DRAWING_KINDS.map((kind) => (
@@ -173,10 +177,12 @@ function DrawMenu({ symbol, onPlace }: DrawMenuProps) {
         ))}
         {selected !== null && (
           <MenuItem onClick={() => run(() => remove(symbol, selected))}>
-            Remove the selected one <Kbd>Del</Kbd>
+            {rich('Remove the selected one <kbd>Del</kbd>', { kbd: (inside) => <Kbd>{inside}</Kbd> })}
           </MenuItem>
         )}
-        {drawn > 0 && <MenuItem onClick={() => run(() => removeAll(symbol))}>Remove all {drawn}</MenuItem>}
+        {drawn > 0 && (
+          <MenuItem onClick={() => run(() => removeAll(symbol))}>{say('Remove all {drawn}', { drawn })}</MenuItem>
+        )}
       </Menu>
     </>
   );
@@ -193,7 +199,7 @@ function LayerMenu({ layers, onToggle }: LayerMenuProps) {
   return (
     <>
       <button type="button" data-small aria-haspopup="menu" aria-expanded={anchor !== null} onClick={open}>
-        Layers {layers.length}
+        {say('Layers {layers}', { layers: layers.length })}
       </button>
       <Menu anchorEl={anchor} open={anchor !== null} onClose={close} sx={dense}>
         {LAYERS.map((layer) => (
@@ -227,7 +233,7 @@ export function ChartToolbar({ symbol, onPlace, table, onTable, onFit }: ChartTo
     <Room>
       <Bar>
         <Segmented
-          label="Interval"
+          label={say('Interval')}
           options={INTERVAL_OPTIONS}
           value={interval}
           onChange={(value) => change({ interval: value })}
@@ -243,13 +249,13 @@ export function ChartToolbar({ symbol, onPlace, table, onTable, onFit }: ChartTo
           </Toggle>
         ))}
         <Toggle on={log} onToggle={() => change({ log: !log })}>
-          Log
+          {say('Log')}
         </Toggle>
         <Toggle on={table} onToggle={onTable}>
-          Table
+          {say('Table')}
         </Toggle>
         <button type="button" onClick={onFit}>
-          Fit <Kbd>A</Kbd>
+          {rich('Fit {kbd}', { kbd: <Kbd>A</Kbd> })}
         </button>
       </Bar>
     </Room>

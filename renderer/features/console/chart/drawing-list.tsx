@@ -6,16 +6,17 @@ import { onTick } from '../on-tick.ts';
 import { movedDrawing, type Drawing } from './drawing.ts';
 import { useDrawings, useDrawingsOf } from './drawing-store.ts';
 import type { ContractUnits } from './trade-levels.ts';
+import { say } from '#shared/language/words.ts';
 
 /** Seen by the handles on the chart: the focus of an entry selects its drawing. */
 const Unseen = styled('ul')({ ...UNSEEN, listStyle: 'none' });
 
 const NAMES = {
-  level: 'Level',
-  trend: 'Trend line',
-  ray: 'Ray',
-  rectangle: 'Rectangle',
-  measure: 'Measure',
+  level: say('Level'),
+  trend: say('Trend line'),
+  ray: say('Ray'),
+  rectangle: say('Rectangle'),
+  measure: say('Measure'),
 } as const satisfies Record<Drawing['kind'], string>;
 
 const BIG_STEP = 10;
@@ -49,14 +50,17 @@ export function DrawingList({ symbol, units, barMs }: DrawingListProps) {
     event.stopPropagation();
   };
   return (
-    <Unseen aria-label="Drawings: arrows move, Delete removes">
+    <Unseen aria-label={say('Drawings: arrows move, Delete removes')}>
       {drawings.map((drawing) => (
         <li key={drawing.id}>
           <button
             type="button"
             onFocus={() => select(drawing.id)}
             onKeyDown={(event) => onKey(drawing, event)}
-            aria-label={`${NAMES[drawing.kind]} at ${formatPrice(drawing.a.price, units.priceDecimals)}`}
+            aria-label={say('{names} at {price}', {
+              names: NAMES[drawing.kind],
+              price: formatPrice(drawing.a.price, units.priceDecimals),
+            })}
           />
         </li>
       ))}

@@ -10,6 +10,7 @@ import { formatMoment } from '#renderer/ui/format-time.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { ContractUnits } from './trade-levels.ts';
 import type { OpenChart } from './use-chart.ts';
+import { say } from '#shared/language/words.ts';
 
 const Card = styled('div')({
   position: 'absolute',
@@ -36,7 +37,7 @@ const REACH = 12;
 const WIDTH = 320;
 const HEIGHT = 130;
 const GAP = 16;
-const ROLES = { entry: 'Entry', stop: 'Stop', target: 'Target', exit: 'Exit' } as const;
+const ROLES = { entry: say('Entry'), stop: say('Stop'), target: say('Target'), exit: say('Exit') } as const;
 
 /** Whether a fill came by an agents' decision that can be explained. */
 const isExplained = (fill: FillView): boolean => fill.origin === 'signal' && fill.signalId !== null;
@@ -92,8 +93,8 @@ export function useFillHover(
 function Reasons({ fill, signalId }: { readonly fill: FillView; readonly signalId: string }) {
   const api = useApi();
   const { data, error } = useQuery({ ...api.signals.explain.queryOptions({ input: { signalId } }), staleTime: 60_000 });
-  if (error !== null) return <p>Its decision could not be read.</p>;
-  if (data === undefined) return <p>Reading its decision…</p>;
+  if (error !== null) return <p>{say('Its decision could not be read.')}</p>;
+  if (data === undefined) return <p>{say('Reading its decision…')}</p>;
   const points = (data.score?.contributions ?? [])
     .filter((part) => Math.abs(part.points) >= 0.05)
     .sort((a, b) => Math.abs(b.points) - Math.abs(a.points))
@@ -108,8 +109,14 @@ function Reasons({ fill, signalId }: { readonly fill: FillView; readonly signalI
     <>
       <p>{data.signal.sentence}</p>
       {points.length > 0 && <p>{points.join(', ')}</p>}
-      {fill.role === 'entry' && <p>Slippage {formatNumber(slippage, 1, 'always')} bp against the decision’s price</p>}
-      <p style={{ color: tone.text3 }}>Click opens the decision.</p>
+      {fill.role === 'entry' && (
+        <p>
+          {say('Slippage {slippage} bp against the decision’s price', {
+            slippage: formatNumber(slippage, 1, 'always'),
+          })}
+        </p>
+      )}
+      <p style={{ color: tone.text3 }}>{say('Click opens the decision.')}</p>
     </>
   );
 }
@@ -126,7 +133,7 @@ export function FillCard({ open, fill, units }: FillCardProps) {
   const at = { x: plot.x(fill.at) ?? 0, y: plot.y(Number(fill.price)) ?? 0 };
   const left = at.x + GAP + WIDTH > plot.width ? Math.max(0, at.x - GAP - WIDTH) : at.x + GAP;
   const top = Math.max(0, Math.min(plot.height - HEIGHT, at.y - HEIGHT / 2));
-  const word = fill.side === 'buy' ? 'Buy' : 'Sell';
+  const word = fill.side === 'buy' ? say('Buy') : say('Sell');
   const size = formatNumber(fill.lots * units.multiplier, 4)
     .replace(/0+$/, '')
     .replace(/\.$/, '');
@@ -136,22 +143,28 @@ export function FillCard({ open, fill, units }: FillCardProps) {
         <b style={{ color: fill.side === 'buy' ? tone.up : tone.down }}>
           {word} {size}
         </b>{' '}
-        <b style={{ color: tone.text }}>at {formatPrice(Number(fill.price), units.priceDecimals)}</b>
+        <b style={{ color: tone.text }}>
+          {say('at {price}', { price: formatPrice(Number(fill.price), units.priceDecimals) })}
+        </b>
         {fill.role !== null && `, ${ROLES[fill.role].toLowerCase()}`}
       </p>
       <p>
-        {formatMoment(fill.at)} UTC, {fill.liquidity}, fee {formatAmount(fill.fee)}
-        {fill.feeEstimated ? ' (estimated)' : ''} USDT
+        {say('{at} UTC, {liquidity}, fee {fee}{value} USDT', {
+          at: formatMoment(fill.at),
+          liquidity: fill.liquidity,
+          fee: formatAmount(fill.fee),
+          value: fill.feeEstimated ? ' (estimated)' : '',
+        })}
       </p>
       {isExplained(fill) && fill.signalId !== null ? (
         <Reasons fill={fill} signalId={fill.signalId} />
       ) : (
         <p>
           {fill.origin === 'hand'
-            ? 'Made by hand.'
+            ? say('Made by hand.')
             : fill.origin === 'venue'
-              ? 'Made at the exchange.'
-              : 'Its order is not known here.'}
+              ? say('Made at the exchange.')
+              : say('Its order is not known here.')}
         </p>
       )}
     </Card>

@@ -8,6 +8,7 @@ import { onTick, stepTicks } from '../on-tick.ts';
 import { CHIP, LANE, NARROW_CHART, NARROW_CHIP } from './plot.ts';
 import { resultAt, resultChange, type ContractUnits, type TradeLevel } from './trade-levels.ts';
 import type { OpenChart } from './use-chart.ts';
+import { say } from '#shared/language/words.ts';
 
 const Chip = styled('button')({
   position: 'absolute',
@@ -190,7 +191,12 @@ function LevelChip({ level, price, units, mark, hands }: LevelChipProps) {
   const isMoving = hands.moving?.id === level.id;
   const figure = figureOf(level, price, mark);
   const size = level.size === null ? '' : formatNumber(level.size, decimalsOf(units.multiplier));
-  const said = `${level.label} at ${formatPrice(price, units.priceDecimals)} ${size} ${figure}`;
+  const said = say('{label} at {price} {size} {figure}', {
+    label: level.label,
+    price: formatPrice(price, units.priceDecimals),
+    size,
+    figure,
+  });
   const dragged = useRef(false);
   return (
     <Chip
@@ -267,10 +273,10 @@ export function LevelChips(props: LevelChipsProps) {
           {change !== null && (
             <>
               {' '}
-              <small>change</small> {formatNumber(change, 2, 'always')}
+              <small>{say('change')}</small> {formatNumber(change, 2, 'always')}
             </>
           )}
-          {sending && <small> {held.kind === 'alert' ? 'moving…' : 'asking the gate…'}</small>}
+          {sending && <small> {held.kind === 'alert' ? 'moving…' : say('asking the gate…')}</small>}
         </Note>
       )}
     </div>

@@ -1,6 +1,7 @@
 import { penFont, write, type Pen } from '#renderer/charts/pen.ts';
 import { formatCompact } from './compact.ts';
 import { LANE, type Plot, type Scene } from './plot.ts';
+import { say } from '#shared/language/words.ts';
 
 /** A band stays visible however narrow it is. */
 const THINNEST = 6;
@@ -16,7 +17,7 @@ export function paintLane(pen: Pen, plot: Plot, { bands, tokens }: Scene): void 
   const left = plot.width - LANE;
   pen.font = penFont(11);
   if (bands.length === 0) {
-    write(pen, 'no estimate', plot.width - 8, 38, tokens.text3, 'right');
+    write(pen, say('no estimate'), plot.width - 8, 38, tokens.text3, 'right');
     return;
   }
   let labelled = -Infinity;

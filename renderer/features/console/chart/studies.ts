@@ -1,4 +1,5 @@
 import type { Tokens } from '#renderer/ui/theme/tokens.ts';
+import { say } from '#shared/language/words.ts';
 
 type Ink = keyof Tokens;
 
@@ -57,14 +58,14 @@ export const STUDIES: readonly StudyChoice[] = [
   onPrice('ema89', 'EMA 89', 'ema:period=89', line('EMA 89', 'ind2')),
   onPrice('sma50', 'SMA 50', 'sma:period=50', line('SMA 50', 'ind3')),
   onPrice('sma200', 'SMA 200', 'sma:period=200', line('SMA 200', 'ind2', 'dotted')),
-  onPrice('vwap', 'VWAP day', 'vwap', line('VWAP day', 'ind3', 'dotted')),
+  onPrice('vwap', say('VWAP day'), 'vwap', line(say('VWAP day'), 'ind3', 'dotted')),
   onPrice(
     'bollinger',
     'Bollinger 20, 2',
     'bollinger:period=20:width=2',
-    line('Bollinger upper', 'ind2'),
-    line('Bollinger middle', 'ind2', 'dotted'),
-    line('Bollinger lower', 'ind2'),
+    line(say('Bollinger upper'), 'ind2'),
+    line(say('Bollinger middle'), 'ind2', 'dotted'),
+    line(say('Bollinger lower'), 'ind2'),
     line('%b', 'ind3', 'hidden'),
     line('Bandwidth', 'ind3', 'hidden'),
   ),
@@ -72,9 +73,9 @@ export const STUDIES: readonly StudyChoice[] = [
     'donchian',
     'Donchian 20',
     'donchian:period=20',
-    line('Donchian upper', 'ind3'),
-    line('Donchian middle', 'ind3', 'dotted'),
-    line('Donchian lower', 'ind3'),
+    line(say('Donchian upper'), 'ind3'),
+    line(say('Donchian middle'), 'ind3', 'dotted'),
+    line(say('Donchian lower'), 'ind3'),
   ),
   below('rsi', 'RSI 14', 'rsi:period=14', [30, 70], line('RSI 14', 'ind1')),
   below(
@@ -86,7 +87,7 @@ export const STUDIES: readonly StudyChoice[] = [
     line('Signal', 'ind2'),
     line('Histogram', 'ind3', 'histogram'),
   ),
-  below('atr', 'ATR 14', 'atr:period=14', [], line('ATR 14', 'ind1'), line('True range', 'ind3', 'hidden')),
+  below('atr', 'ATR 14', 'atr:period=14', [], line('ATR 14', 'ind1'), line(say('True range'), 'ind3', 'hidden')),
   below('stochastic', 'Stochastic 14', 'stochastic', [20, 80], line('%K', 'ind1'), line('%D', 'ind2')),
 ];
 

@@ -1,6 +1,7 @@
 import type { OrderView } from '#shared/contract/order.ts';
 import type { PositionView } from '#shared/contract/portfolio.ts';
 import type { Draft } from '../draft.ts';
+import { say } from '#shared/language/words.ts';
 
 /** What a drag of a level changes. */
 type LevelDrag =
@@ -57,7 +58,7 @@ function positionLevels(position: PositionView): readonly TradeLevel[] {
   const { stop, target, liquidation } = position;
   const part = position.stopLots < position.lots;
   return [
-    { ...plain, id: 'entry', kind: 'entry', label: 'Entry', price: position.entry, size, ink: 'king', basis },
+    { ...plain, id: 'entry', kind: 'entry', label: say('Entry'), price: position.entry, size, ink: 'king', basis },
     ...(stop === null
       ? []
       : [
@@ -65,7 +66,7 @@ function positionLevels(position: PositionView): readonly TradeLevel[] {
             ...plain,
             id: 'stop',
             kind: 'stop' as const,
-            label: part ? 'Stop, part' : 'Stop',
+            label: part ? say('Stop, part') : say('Stop'),
             price: stop,
             size: part ? (size * position.stopLots) / position.lots : size,
             ink: 'down' as const,
@@ -81,7 +82,7 @@ function positionLevels(position: PositionView): readonly TradeLevel[] {
             ...plain,
             id: 'target',
             kind: 'target' as const,
-            label: 'Target',
+            label: say('Target'),
             price: target,
             size,
             ink: 'up' as const,
@@ -97,7 +98,7 @@ function positionLevels(position: PositionView): readonly TradeLevel[] {
             ...plain,
             id: 'liquidation',
             kind: 'liquidation' as const,
-            label: 'Liquidation',
+            label: say('Liquidation'),
             price: liquidation,
             ink: 'down' as const,
           },
@@ -109,9 +110,9 @@ const KIND_WORDS: Readonly<Record<OrderView['kind'], string>> = {
   market: 'market',
   limit: 'limit',
   'stop-market': 'stop',
-  'stop-limit': 'stop limit',
-  'take-profit-market': 'take profit',
-  'trailing-stop': 'trailing stop',
+  'stop-limit': say('stop limit'),
+  'take-profit-market': say('take profit'),
+  'trailing-stop': say('trailing stop'),
 };
 
 function orderLevel(order: OrderView, { multiplier }: ContractUnits): readonly TradeLevel[] {
@@ -119,13 +120,13 @@ function orderLevel(order: OrderView, { multiplier }: ContractUnits): readonly T
   const price = order[field];
   // Stop and target of a position stand there already, by the prices that are held.
   if (price === null || !order.open || order.role === 'stop' || order.role === 'target') return [];
-  const word = order.inDoubt ? 'not confirmed' : order.reduceOnly ? 'reduce' : order.postOnly ? 'post-only' : '';
+  const word = order.inDoubt ? say('not confirmed') : order.reduceOnly ? 'reduce' : order.postOnly ? 'post-only' : '';
   return [
     {
       ...plain,
       id: `order:${order.key}`,
       kind: 'order',
-      label: `${order.side === 'buy' ? 'Buy' : 'Sell'} ${KIND_WORDS[order.kind]}`,
+      label: `${order.side === 'buy' ? say('Buy') : say('Sell')} ${KIND_WORDS[order.kind]}`,
       price: Number(price),
       size: (order.changingTo ?? order.lots - order.filledLots) * multiplier,
       word,
@@ -148,10 +149,14 @@ function draftLevels(draft: Draft, { multiplier }: ContractUnits, last: number):
   const entry = draftEntry(draft, last);
   const basis = size === null ? null : { entry, quantity: draft.side === 'buy' ? size : -size };
   const fields = [
-    ['price', draft.kind === 'limit' || draft.kind === 'stop-limit' ? draft.price : '', `Draft ${draft.side}`],
-    ['trigger', draft.kind.startsWith('stop') ? draft.trigger : '', 'Draft trigger'],
-    ['stop', draft.reduceOnly ? '' : draft.stop, 'Draft stop'],
-    ['target', draft.reduceOnly ? '' : draft.target, 'Draft target'],
+    [
+      'price',
+      draft.kind === 'limit' || draft.kind === 'stop-limit' ? draft.price : '',
+      say('Draft {side}', { side: draft.side }),
+    ],
+    ['trigger', draft.kind.startsWith('stop') ? draft.trigger : '', say('Draft trigger')],
+    ['stop', draft.reduceOnly ? '' : draft.stop, say('Draft stop')],
+    ['target', draft.reduceOnly ? '' : draft.target, say('Draft target')],
   ] as const;
   return fields.flatMap(([field, text, label]) => {
     const price = Number(text);

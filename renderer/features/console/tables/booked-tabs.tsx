@@ -10,6 +10,7 @@ import { formatMoment } from '#renderer/ui/format-time.ts';
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { RowsTable, type Column } from './rows-table.tsx';
+import { say } from '#shared/language/words.ts';
 
 interface BookedProps {
   /** The contract whose records are shown; null for all. */
@@ -21,24 +22,30 @@ interface BookedProps {
 }
 
 const fillColumns = (explain: (signalId: string) => void): readonly Column<FillView>[] => [
-  { name: 'at', label: 'Time, UTC', value: ({ at }) => at, cell: ({ at }) => formatMoment(at) },
+  { name: 'at', label: say('Time, UTC'), value: ({ at }) => at, cell: ({ at }) => formatMoment(at) },
   {
     name: 'fill',
-    label: 'Fill',
+    label: say('Fill'),
     value: ({ symbol }) => symbol,
     cell: ({ symbol, side, role }) => (
       <>
         <b>{symbol}</b>{' '}
-        <span style={{ color: side === 'buy' ? tone.up : tone.down }}>{side === 'buy' ? 'Buy' : 'Sell'}</span>{' '}
+        <span style={{ color: side === 'buy' ? tone.up : tone.down }}>{side === 'buy' ? say('Buy') : say('Sell')}</span>{' '}
         {role ?? ''}
       </>
     ),
   },
-  { name: 'lots', label: 'Contracts', right: true, value: ({ lots }) => lots, cell: ({ lots }) => formatCount(lots) },
-  { name: 'price', label: 'Price', right: true, cell: ({ price }) => formatQuantity(price) },
+  {
+    name: 'lots',
+    label: say('Contracts'),
+    right: true,
+    value: ({ lots }) => lots,
+    cell: ({ lots }) => formatCount(lots),
+  },
+  { name: 'price', label: say('Price'), right: true, cell: ({ price }) => formatQuantity(price) },
   {
     name: 'value',
-    label: 'Value',
+    label: say('Value'),
     right: true,
     from: 720,
     value: ({ value }) => Number(value),
@@ -46,29 +53,29 @@ const fillColumns = (explain: (signalId: string) => void): readonly Column<FillV
   },
   {
     name: 'fee',
-    label: 'Fee',
+    label: say('Fee'),
     right: true,
     cell: ({ fee, feeEstimated }) => `${formatAmount(fee, { decimals: 4 })}${feeEstimated ? ' est.' : ''}`,
   },
-  { name: 'liquidity', label: 'As', from: 720, cell: ({ liquidity }) => liquidity },
+  { name: 'liquidity', label: say('As'), from: 720, cell: ({ liquidity }) => liquidity },
   {
     name: 'realised',
-    label: 'Realised',
+    label: say('Realised'),
     right: true,
     value: ({ realised }) => Number(realised),
     cell: ({ realised }) => (Number(realised) === 0 ? UNKNOWN : <AmountDelta amount={realised} />),
   },
   {
     name: 'why',
-    label: 'Why',
+    label: say('Why'),
     right: true,
     cell: ({ origin, signalId }) =>
       origin === 'signal' && signalId !== null ? (
         <button type="button" className="cell" onClick={() => explain(signalId)}>
-          Explain
+          {say('Explain')}
         </button>
       ) : origin === 'hand' ? (
-        'by hand'
+        say('by hand')
       ) : (
         UNKNOWN
       ),
@@ -76,25 +83,30 @@ const fillColumns = (explain: (signalId: string) => void): readonly Column<FillV
 ];
 
 const FUNDING: readonly Column<FundingView>[] = [
-  { name: 'at', label: 'Time, UTC', value: ({ at }) => at, cell: ({ at }) => formatMoment(at) },
-  { name: 'symbol', label: 'Contract', value: ({ symbol }) => symbol, cell: ({ symbol }) => <b>{symbol}</b> },
+  { name: 'at', label: say('Time, UTC'), value: ({ at }) => at, cell: ({ at }) => formatMoment(at) },
+  { name: 'symbol', label: say('Contract'), value: ({ symbol }) => symbol, cell: ({ symbol }) => <b>{symbol}</b> },
   {
     name: 'rate',
-    label: 'Rate',
+    label: say('Rate'),
     right: true,
     value: ({ rate }) => rate,
     cell: ({ rate }) => formatPercent(rate, 4, 'always'),
   },
   {
     name: 'lots',
-    label: 'Contracts held',
+    label: say('Contracts held'),
     right: true,
     cell: ({ lots }) => (lots === null ? UNKNOWN : formatCount(lots)),
   },
-  { name: 'mark', label: 'Mark', right: true, cell: ({ mark }) => (mark === null ? UNKNOWN : formatQuantity(mark)) },
+  {
+    name: 'mark',
+    label: say('Mark'),
+    right: true,
+    cell: ({ mark }) => (mark === null ? UNKNOWN : formatQuantity(mark)),
+  },
   {
     name: 'amount',
-    label: 'Received',
+    label: say('Received'),
     right: true,
     value: ({ amount }) => Number(amount),
     cell: ({ amount }) => <AmountDelta amount={amount} decimals={4} />,
@@ -143,7 +155,7 @@ function Older({ more }: { readonly more: (() => void) | null }) {
   if (more === null) return null;
   return (
     <Button size="small" onClick={more} sx={{ mx: 2, my: 0.5 }}>
-      Older
+      {say('Older')}
     </Button>
   );
 }
@@ -157,13 +169,17 @@ export function FillsTab({ symbol, version, chosen, onChoose }: BookedProps) {
   const { rows, loading, failure, more } = useBooked<FillView>('fills', symbol, version, (input, signal) =>
     client.portfolio.fills(input, { signal }),
   );
-  if (failure !== '') return <EmptyNote title="Fills were not received">{failure}</EmptyNote>;
+  if (failure !== '') return <EmptyNote title={say('Fills were not received')}>{failure}</EmptyNote>;
   if (loading) return <LoadingRows rows={3} />;
   if (rows.length === 0)
-    return <EmptyNote title={`No fills${whereOf(symbol)}`}>Each fill is listed here when booked.</EmptyNote>;
+    return (
+      <EmptyNote title={say('No fills{whereOf}', { whereOf: whereOf(symbol) })}>
+        {say('Each fill is listed here when booked.')}
+      </EmptyNote>
+    );
   return (
     <RowsTable
-      label="Fills"
+      label={say('Fills')}
       rows={rows}
       columns={fillColumns(open)}
       keyOf={({ seq }) => String(seq)}
@@ -180,18 +196,18 @@ export function FundingTab({ symbol, version, chosen, onChoose }: BookedProps) {
   const { rows, loading, failure, more } = useBooked<FundingView>('funding', symbol, version, (input, signal) =>
     client.portfolio.funding(input, { signal }),
   );
-  if (failure !== '') return <EmptyNote title="Funding was not received">{failure}</EmptyNote>;
+  if (failure !== '') return <EmptyNote title={say('Funding was not received')}>{failure}</EmptyNote>;
   if (loading) return <LoadingRows rows={3} />;
   if (rows.length === 0) {
     return (
-      <EmptyNote title={`No funding${whereOf(symbol)}`}>
-        It is settled every few hours while a position is held.
+      <EmptyNote title={say('No funding{whereOf}', { whereOf: whereOf(symbol) })}>
+        {say('It is settled every few hours while a position is held.')}
       </EmptyNote>
     );
   }
   return (
     <RowsTable
-      label="Funding"
+      label={say('Funding')}
       rows={rows}
       columns={FUNDING}
       keyOf={({ seq }) => String(seq)}

@@ -22,6 +22,8 @@ import { PositionsTab } from './positions-tab.tsx';
 import { useSaid } from './use-said.ts';
 import { CloseDialog, FlattenDialog } from './way-out-dialogs.tsx';
 import { WhyTab } from './why-tab.tsx';
+import { say } from '#shared/language/words.ts';
+import { rich } from '#renderer/ui/rich.tsx';
 
 const Head = styled('header')({
   display: 'flex',
@@ -69,12 +71,12 @@ const TABS = ['positions', 'orders', 'fills', 'funding', 'why', 'alerts'] as con
 type Tab = (typeof TABS)[number];
 
 const LABELS: Readonly<Record<Tab, string>> = {
-  positions: 'Positions',
-  orders: 'Orders',
-  fills: 'Fills',
-  funding: 'Funding',
-  why: 'Why',
-  alerts: 'Alerts',
+  positions: say('Positions'),
+  orders: say('Orders'),
+  fills: say('Fills'),
+  funding: say('Funding'),
+  why: say('Why'),
+  alerts: say('Alerts'),
 };
 
 const todayOf = ({ today }: OverviewView): OverviewView['today'] => today;
@@ -86,11 +88,14 @@ function Today() {
   if (today === null) return null;
   return (
     <>
-      Today <AmountDelta amount={today.total} />
+      {say('Today')} <AmountDelta amount={today.total} />
       <span data-parts>
-        {' '}
-        = open <AmountDelta amount={today.open} />, closed <AmountDelta amount={today.closed} />, fees{' '}
-        <AmountDelta amount={today.fees} />, funding <AmountDelta amount={today.funding} />
+        {rich('= open {amountdelta}, closed {amountdelta2}, fees {amountdelta3}, funding {amountdelta4}', {
+          amountdelta: <AmountDelta amount={today.open} />,
+          amountdelta2: <AmountDelta amount={today.closed} />,
+          amountdelta3: <AmountDelta amount={today.fees} />,
+          amountdelta4: <AmountDelta amount={today.funding} />,
+        })}
       </span>
     </>
   );
@@ -112,7 +117,7 @@ function TabBar({ tab, onTab, counts }: TabBarProps) {
     event.currentTarget.querySelector<HTMLElement>(`[data-tab=${next}]`)?.focus();
   };
   return (
-    <div role="tablist" aria-label="Tables" onKeyDown={onKeyDown}>
+    <div role="tablist" aria-label={say('Tables')} onKeyDown={onKeyDown}>
       {TABS.map((name) => (
         <button
           key={name}
@@ -143,9 +148,9 @@ function useTableKeys(keys: {
   useConsoleKey('3', 'Fills', () => keys.onTab('fills'));
   useConsoleKey('4', 'Funding', () => keys.onTab('funding'));
   useConsoleKey('5', 'Why', () => keys.onTab('why'));
-  useConsoleKey('6', 'Price alerts', () => keys.onTab('alerts'));
-  useConsoleKey('x', 'Cancel the chosen order', keys.onCancel);
-  useConsoleKey('f', 'Close the position (asks)', keys.onClose);
+  useConsoleKey('6', say('Price alerts'), () => keys.onTab('alerts'));
+  useConsoleKey('x', say('Cancel the chosen order'), keys.onCancel);
+  useConsoleKey('f', say('Close the position (asks)'), keys.onClose);
 }
 
 /** What the tables show of the topics, and what is counted of it. */
@@ -194,7 +199,7 @@ function TablesHead({ tab, onTab, shown, said, onCancelAll, onFlatten }: HeadPro
       </p>
       {tab === 'orders' && entries.length > 0 && (
         <Button size="small" variant="outlined" sx={{ py: 0, fontSize: 11 }} onClick={onCancelAll}>
-          Cancel all
+          {say('Cancel all')}
         </Button>
       )}
       <DangerButton
@@ -203,7 +208,7 @@ function TablesHead({ tab, onTab, shown, said, onCancelAll, onFlatten }: HeadPro
         disabled={positions.rows.length === 0 && entries.length === 0}
         onClick={onFlatten}
       >
-        Flatten
+        {say('Flatten')}
       </DangerButton>
     </Head>
   );
@@ -217,7 +222,7 @@ export function ConsoleTables() {
   const [flattening, setFlattening] = useState(false);
   const shown = useShown();
   const { positions, orders, entries, instruments, version } = shown;
-  const mode = useRowPart('status', 'status', modeOf) ?? 'mode not known';
+  const mode = useRowPart('status', 'status', modeOf) ?? say('mode not known');
   const symbol = useFocusSymbol((state) => state.symbol);
   const asks = useConfirmSettings((state) => state.asks);
   const actions = useOrderActions();
@@ -239,7 +244,7 @@ export function ConsoleTables() {
   const booked = { symbol, version, chosen, onChoose: setChosen };
   return (
     <Panel
-      label="Positions and orders"
+      label={say('Positions and orders')}
       className="tables"
       source={tab === 'orders' ? orders : positions}
       header={

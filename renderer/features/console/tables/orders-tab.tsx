@@ -14,6 +14,7 @@ import { RowsTable, type Column } from './rows-table.tsx';
 import { orderedOrders } from './table-rows.ts';
 import type { TabProps } from './tab-props.ts';
 import { useTableNow } from './use-table-now.ts';
+import { say } from '#shared/language/words.ts';
 
 const Worked = styled('ul')({
   listStyle: 'none',
@@ -34,20 +35,20 @@ const Worked = styled('ul')({
 });
 
 const sideColour = (side: OrderView['side']): string => (side === 'buy' ? tone.up : tone.down);
-const sideWord = (side: OrderView['side']): string => (side === 'buy' ? 'Buy' : 'Sell');
+const sideWord = (side: OrderView['side']): string => (side === 'buy' ? say('Buy') : say('Sell'));
 
 const KINDS: Readonly<Record<OrderView['kind'], string>> = {
   market: 'market',
   limit: 'limit',
   'stop-market': 'stop',
   'stop-limit': 'stop-limit',
-  'take-profit-market': 'take profit',
-  'trailing-stop': 'trailing stop',
+  'take-profit-market': say('take profit'),
+  'trailing-stop': say('trailing stop'),
 };
 
 const FROM: Readonly<Record<OrderView['origin'], string>> = {
   signal: 'signal',
-  hand: 'by hand',
+  hand: say('by hand'),
   venue: "venue's page",
 };
 
@@ -65,12 +66,12 @@ function termsOf({ timeInForce, postOnly, reduceOnly }: OrderView): string {
 const movable = ({ open, role, inDoubt }: OrderView): boolean => open && role === 'entry' && !inDoubt;
 
 const stateOf = (row: OrderView) =>
-  row.inDoubt ? <Tag tone="warn">NOT CONFIRMED</Tag> : row.state.toLowerCase().replaceAll('_', ' ');
+  row.inDoubt ? <Tag tone="warn">{say('NOT CONFIRMED')}</Tag> : row.state.toLowerCase().replaceAll('_', ' ');
 
 const WHAT: readonly Column<OrderView>[] = [
   {
     name: 'order',
-    label: 'Order',
+    label: say('Order'),
     value: ({ symbol }) => symbol,
     cell: ({ symbol, side, role }) => (
       <>
@@ -78,14 +79,18 @@ const WHAT: readonly Column<OrderView>[] = [
       </>
     ),
   },
-  { name: 'kind', label: 'Kind', from: 560, cell: ({ kind }) => KINDS[kind] },
-  { name: 'state', label: 'State', value: ({ state }) => state, cell: stateOf },
+  { name: 'kind', label: say('Kind'), from: 560, cell: ({ kind }) => KINDS[kind] },
+  { name: 'state', label: say('State'), value: ({ state }) => state, cell: stateOf },
   {
     name: 'size',
-    label: 'Filled',
+    label: say('Filled'),
     right: true,
     cell: ({ filledLots, lots, changingTo }) =>
-      `${formatCount(filledLots)} of ${formatCount(lots)}${changingTo === null ? '' : `, asked ${formatCount(changingTo)}`}`,
+      say('{filledLots} of {lots}{value}', {
+        filledLots: formatCount(filledLots),
+        lots: formatCount(lots),
+        value: changingTo === null ? '' : say(', asked {changingTo}', { changingTo: formatCount(changingTo) }),
+      }),
   },
 ];
 
@@ -101,7 +106,7 @@ function columnsOf(
     right: true,
     cell: (row) => (
       <PriceCell
-        label={`${label} of ${sideWord(row.side)} ${row.coin}`}
+        label={say('{label} of {side} {coin}', { label, side: sideWord(row.side), coin: row.coin })}
         price={row[name]}
         tick={movable(row) && row[name] !== null ? tickOf(row.symbol) : null}
         onMove={(price) => run(amend({ id: row.key, [name]: price }))}
@@ -114,21 +119,21 @@ function columnsOf(
     priceColumn('trigger', 'Trigger'),
     {
       name: 'average',
-      label: 'Average',
+      label: say('Average'),
       right: true,
       from: 1_000,
       cell: (row) => formatPrice(row.average, row.priceDecimals),
     },
-    { name: 'terms', label: 'Terms', from: 1_000, cell: (row) => termsOf(row) },
+    { name: 'terms', label: say('Terms'), from: 1_000, cell: (row) => termsOf(row) },
     {
       name: 'from',
-      label: 'From',
+      label: say('From'),
       from: 560,
       cell: ({ origin, mark }) => (mark === null ? FROM[origin] : `${FROM[origin]}, ${mark.toLowerCase()}`),
     },
     {
       name: 'age',
-      label: 'Age',
+      label: say('Age'),
       from: 720,
       right: true,
       value: ({ createdAt }) => createdAt,
@@ -136,23 +141,23 @@ function columnsOf(
     },
     {
       name: 'reason',
-      label: 'Said',
+      label: say('Said'),
       from: 1_000,
       cell: ({ reason }) => <span title={reason ?? ''}>{(reason ?? '').slice(0, 60)}</span>,
     },
     {
       name: 'do',
-      label: 'Do',
+      label: say('Do'),
       right: true,
       cell: (row) =>
         movable(row) && (
           <button
             type="button"
             className="cell"
-            aria-label={`Cancel ${sideWord(row.side)} ${row.coin}`}
+            aria-label={say('Cancel {side} {coin}', { side: sideWord(row.side), coin: row.coin })}
             onClick={() => run(cancel(row.key))}
           >
-            Cancel
+            {say('Cancel')}
           </button>
         ),
     },
@@ -170,16 +175,19 @@ function WorkedOrders({ run }: Pick<TabProps, 'run'>) {
   ];
   if (shown.length === 0) return null;
   return (
-    <Worked aria-label="Worked orders">
+    <Worked aria-label={say('Worked orders')}>
       {shown.map((row) => (
         <li key={row.key}>
           <b>{row.symbol}</b>
           <span style={{ color: sideColour(row.side) }}>
-            {sideWord(row.side)} {row.method.kind === 'twap' ? 'TWAP' : 'iceberg'}
+            {sideWord(row.side)} {row.method.kind === 'twap' ? say('TWAP') : 'iceberg'}
           </span>
           <span style={{ flex: 'none' }}>
-            {formatCount(row.filledLots)} of {formatCount(row.lots)} contracts
-            {row.price === null ? '' : ` at ${formatQuantity(row.price)}`}
+            {say('{filledLots} of {lots} contracts{value}', {
+              filledLots: formatCount(row.filledLots),
+              lots: formatCount(row.lots),
+              value: row.price === null ? '' : say(' at {price}', { price: formatQuantity(row.price) }),
+            })}
           </span>
           <span>
             {row.state}
@@ -187,7 +195,7 @@ function WorkedOrders({ run }: Pick<TabProps, 'run'>) {
           </span>
           {row.state === 'paused' && (
             <button type="button" onClick={() => run(actions.resumeWorked(row.key))}>
-              Continue
+              {say('Continue')}
             </button>
           )}
           {!OVER.has(row.state) && (
@@ -217,10 +225,12 @@ export function OrdersTab({ instruments, chosen, onChoose, run }: TabProps) {
       {status === 'loading' ? (
         <LoadingRows rows={3} />
       ) : ordered.length === 0 ? (
-        <EmptyNote title="No orders">B or S starts one; a stop and a target are placed with each fill.</EmptyNote>
+        <EmptyNote title={say('No orders')}>
+          {say('B or S starts one; a stop and a target are placed with each fill.')}
+        </EmptyNote>
       ) : (
         <RowsTable
-          label="Orders"
+          label={say('Orders')}
           rows={ordered}
           columns={columns}
           keyOf={({ key }) => key}

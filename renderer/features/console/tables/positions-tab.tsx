@@ -15,6 +15,7 @@ import { RowsTable, type Column } from './rows-table.tsx';
 import { coverWords, ifStopped } from './table-rows.ts';
 import type { TabProps } from './tab-props.ts';
 import { useTableNow } from './use-table-now.ts';
+import { say } from '#shared/language/words.ts';
 
 const sideColour = (side: PositionView['side']): string => (side === 'long' ? tone.up : tone.down);
 
@@ -32,36 +33,42 @@ type TickOf = (symbol: string) => string | null;
 const HELD: readonly Column<PositionView>[] = [
   {
     name: 'position',
-    label: 'Position',
+    label: say('Position'),
     value: ({ key }) => key,
     cell: ({ key, side }) => (
       <>
-        <b>{key}</b> <span style={{ color: sideColour(side) }}>{side === 'long' ? 'Long' : 'Short'}</span>
+        <b>{key}</b> <span style={{ color: sideColour(side) }}>{side === 'long' ? say('Long') : say('Short')}</span>
       </>
     ),
   },
   {
     name: 'size',
-    label: 'Size',
+    label: say('Size'),
     right: true,
     from: 560,
     value: ({ value }) => Number(value),
     cell: (row) => formatQuantity(row.quantity),
   },
-  { name: 'entry', label: 'Entry', right: true, from: 560, cell: (row) => formatPrice(row.entry, row.priceDecimals) },
-  { name: 'mark', label: 'Mark', right: true, cell: (row) => formatPrice(row.mark, row.priceDecimals) },
+  {
+    name: 'entry',
+    label: say('Entry'),
+    right: true,
+    from: 560,
+    cell: (row) => formatPrice(row.entry, row.priceDecimals),
+  },
+  { name: 'mark', label: say('Mark'), right: true, cell: (row) => formatPrice(row.mark, row.priceDecimals) },
   {
     name: 'open',
-    label: 'Unrealised',
+    label: say('Unrealised'),
     right: true,
     value: ({ open }) => (open === null ? null : Number(open)),
     cell: ({ open }) => <AmountDelta amount={open} />,
   },
   { name: 'r', label: 'R', right: true, from: 720, value: ({ r }) => r, cell: ({ r }) => formatR(r) },
-  { name: 'margin', label: 'Margin', right: true, from: 1_000, cell: ({ margin }) => formatAmount(margin) },
+  { name: 'margin', label: say('Margin'), right: true, from: 1_000, cell: ({ margin }) => formatAmount(margin) },
   {
     name: 'liquidation',
-    label: 'Liquidation',
+    label: say('Liquidation'),
     right: true,
     cell: (row) => formatPrice(row.liquidation, row.priceDecimals),
   },
@@ -70,11 +77,11 @@ const HELD: readonly Column<PositionView>[] = [
 const guardColumns = (tickOf: TickOf, actions: RowActions): readonly Column<PositionView>[] => [
   {
     name: 'stop',
-    label: 'Stop',
+    label: say('Stop'),
     right: true,
     cell: (row) => (
       <PriceCell
-        label={`Stop of ${row.coin}`}
+        label={say('Stop of {coin}', { coin: row.coin })}
         price={fixed(row.stop, row.priceDecimals)}
         tick={tickOf(row.key)}
         onMove={(price) => actions.move(row, 'stop', price)}
@@ -83,10 +90,10 @@ const guardColumns = (tickOf: TickOf, actions: RowActions): readonly Column<Posi
   },
   {
     name: 'cover',
-    label: 'Cover',
+    label: say('Cover'),
     cell: (row) => (
       <span
-        title="Share of the position that a live stop at the venue covers"
+        title={say('Share of the position that a live stop at the venue covers')}
         style={{ color: row.stopLots >= row.lots ? tone.text3 : tone.down }}
       >
         {coverWords(row)}
@@ -95,12 +102,12 @@ const guardColumns = (tickOf: TickOf, actions: RowActions): readonly Column<Posi
   },
   {
     name: 'target',
-    label: 'Target',
+    label: say('Target'),
     from: 720,
     right: true,
     cell: (row) => (
       <PriceCell
-        label={`Target of ${row.coin}`}
+        label={say('Target of {coin}', { coin: row.coin })}
         price={fixed(row.target, row.priceDecimals)}
         tick={tickOf(row.key)}
         onMove={(price) => actions.move(row, 'target', price)}
@@ -117,7 +124,7 @@ const doColumns = (tickOf: TickOf, now: number | null, actions: RowActions): rea
   return [
     {
       name: 'stopped',
-      label: 'If stopped',
+      label: say('If stopped'),
       right: true,
       from: 1_000,
       value: ifStopped,
@@ -125,7 +132,7 @@ const doColumns = (tickOf: TickOf, now: number | null, actions: RowActions): rea
     },
     {
       name: 'held',
-      label: 'Open for',
+      label: say('Open for'),
       right: true,
       from: 1_000,
       value: ({ openedAt }) => openedAt,
@@ -133,7 +140,7 @@ const doColumns = (tickOf: TickOf, now: number | null, actions: RowActions): rea
     },
     {
       name: 'do',
-      label: 'Do',
+      label: say('Do'),
       right: true,
       cell: (row) => {
         const entry = entryOnTick(row);
@@ -141,11 +148,16 @@ const doColumns = (tickOf: TickOf, now: number | null, actions: RowActions): rea
           <span style={{ display: 'inline-flex', gap: 12 }}>
             {entry !== null && (
               <button type="button" className="cell" data-from={720} onClick={() => actions.toEntry(row, entry)}>
-                Stop to entry
+                {say('Stop to entry')}
               </button>
             )}
-            <button type="button" className="cell" aria-label={`Close ${row.coin}`} onClick={() => actions.close(row)}>
-              Close
+            <button
+              type="button"
+              className="cell"
+              aria-label={say('Close {coin}', { coin: row.coin })}
+              onClick={() => actions.close(row)}
+            >
+              {say('Close')}
             </button>
           </span>
         );
@@ -186,10 +198,10 @@ export function PositionsTab({
     [instruments, now, actions, run, onClose],
   );
   if (status === 'loading') return <LoadingRows rows={3} />;
-  if (rows.length === 0) return <EmptyNote title="No positions">B or S starts an order.</EmptyNote>;
+  if (rows.length === 0) return <EmptyNote title={say('No positions')}>{say('B or S starts an order.')}</EmptyNote>;
   return (
     <RowsTable
-      label="Positions"
+      label={say('Positions')}
       rows={rows}
       columns={columns}
       keyOf={({ key }) => key}

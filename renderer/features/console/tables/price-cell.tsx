@@ -3,6 +3,7 @@ import { useState, type KeyboardEvent } from 'react';
 import { formatQuantity, UNKNOWN } from '#renderer/ui/format.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { onTick, stepTicks } from '../on-tick.ts';
+import { say } from '#shared/language/words.ts';
 
 const Input = styled('input')({
   all: 'unset',
@@ -38,7 +39,7 @@ export function PriceCell({ label, price, tick, onMove }: PriceCellProps) {
         type="button"
         className="cell"
         style={{ color: 'inherit' }}
-        aria-label={`${label}: ${text}. Change it`}
+        aria-label={say('{label}: {text}. Change it', { label, text })}
         onClick={() => setTyped(price ?? '')}
       >
         {text}

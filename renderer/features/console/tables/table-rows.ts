@@ -1,5 +1,6 @@
 import type { OrderView } from '#shared/contract/order.ts';
 import type { PositionView } from '#shared/contract/portfolio.ts';
+import { say } from '#shared/language/words.ts';
 
 /** What a table is sorted by. */
 export interface Sorting {
@@ -40,7 +41,7 @@ export function ifStopped({ side, quantity, entry, stop }: PositionView): number
 /** How much of a position a live stop at the venue covers, in words. */
 export function coverWords({ stopLots, lots }: Pick<PositionView, 'stopLots' | 'lots'>): string {
   if (stopLots >= lots) return 'whole';
-  return stopLots === 0 ? 'NONE' : `${String(Math.floor((stopLots / lots) * 100))} %`;
+  return stopLots === 0 ? say('NONE') : `${String(Math.floor((stopLots / lots) * 100))} %`;
 }
 
 /** The place of the chosen row after a step, within the rows. */

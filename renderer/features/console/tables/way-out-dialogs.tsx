@@ -8,6 +8,8 @@ import { AmountDelta } from '#renderer/ui/delta.tsx';
 import { FormActions } from '#renderer/ui/form-actions.tsx';
 import { Segmented } from '#renderer/ui/segmented.tsx';
 import { useConfirmSettings } from './confirm-settings.ts';
+import { say } from '#shared/language/words.ts';
+import { rich } from '#renderer/ui/rich.tsx';
 
 const PARTS = ['25', '50', '100'] as const;
 type Part = (typeof PARTS)[number];
@@ -30,17 +32,26 @@ function CloseForm({ position, onDone, onClose }: CloseDialogProps & { readonly 
     <form onSubmit={submit}>
       <DialogContent sx={{ display: 'grid', gap: 1.5, justifyItems: 'start' }}>
         <Words>
-          {position.side === 'long' ? 'Long' : 'Short'} {position.quantity} {position.coin}, open{' '}
-          <AmountDelta amount={position.open} /> USDT. Closed at market, reduce-only.
+          {rich('{value} {quantity} {coin}, open {amountdelta} USDT. Closed at market, reduce-only.', {
+            value: position.side === 'long' ? say('Long') : say('Short'),
+            quantity: position.quantity,
+            coin: position.coin,
+            amountdelta: <AmountDelta amount={position.open} />,
+          })}
         </Words>
         <Segmented<Part>
-          label="How much"
+          label={say('How much')}
           options={PARTS.map((value) => ({ value, label: `${value} %` }))}
           value={part}
           onChange={setPart}
         />
       </DialogContent>
-      <FormActions danger submit={`Close ${part} % of ${position.coin}`} disabled={false} onCancel={onDone} />
+      <FormActions
+        danger
+        submit={say('Close {part} % of {coin}', { part, coin: position.coin })}
+        disabled={false}
+        onCancel={onDone}
+      />
     </form>
   );
 }
@@ -49,7 +60,7 @@ function CloseForm({ position, onDone, onClose }: CloseDialogProps & { readonly 
 export function CloseDialog(props: CloseDialogProps) {
   const { position, onDone } = props;
   return (
-    <ActionDialog open={position !== null} title={`Close ${position?.key ?? ''}`} onClose={onDone}>
+    <ActionDialog open={position !== null} title={say('Close {key}', { key: position?.key ?? '' })} onClose={onDone}>
       {position !== null && <CloseForm {...props} position={position} />}
     </ActionDialog>
   );
@@ -75,20 +86,27 @@ export function FlattenDialog({ open, positions, entries, place, onDone, onFlatt
     onDone();
   };
   return (
-    <ActionDialog open={open} title="Flatten everything" onClose={onDone}>
+    <ActionDialog open={open} title={say('Flatten everything')} onClose={onDone}>
       <form onSubmit={submit}>
         <DialogContent sx={{ display: 'grid', gap: 1 }}>
           <Words>
-            Cancels {entries} resting {entries === 1 ? 'entry' : 'entries'} and closes {positions}{' '}
-            {positions === 1 ? 'position' : 'positions'} at market, reduce-only, all at once ({place}). Trading goes on
-            afterwards.
+            {say(
+              'Cancels {entries} resting {value} and closes {positions} {value2} at market, reduce-only, all at once ({place}). Trading goes on afterwards.',
+              {
+                entries,
+                value: entries === 1 ? 'entry' : 'entries',
+                positions,
+                value2: positions === 1 ? 'position' : 'positions',
+                place,
+              },
+            )}
           </Words>
           <FormControlLabel
             control={<Checkbox size="small" checked={again} onChange={(event) => setAgain(event.target.checked)} />}
-            label={<span style={{ fontSize: 12.5 }}>Ask again next time</span>}
+            label={<span style={{ fontSize: 12.5 }}>{say('Ask again next time')}</span>}
           />
         </DialogContent>
-        <FormActions danger submit="Flatten" disabled={false} onCancel={onDone} />
+        <FormActions danger submit={say('Flatten')} disabled={false} onCancel={onDone} />
       </form>
     </ActionDialog>
   );

@@ -8,37 +8,38 @@ import { formatMoment } from '#renderer/ui/format-time.ts';
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { RowsTable, type Column } from './rows-table.tsx';
+import { say } from '#shared/language/words.ts';
 
 const WORDS: Readonly<Record<SignalView['verdict'], string>> = {
-  executed: 'Executed',
-  refused: 'Refused',
-  'in-work': 'In work',
+  executed: say('Executed'),
+  refused: say('Refused'),
+  'in-work': say('In work'),
 };
 
 const columnsOf = (explain: (signalId: string) => void): readonly Column<SignalView>[] => [
-  { name: 'at', label: 'Time, UTC', value: ({ at }) => at, cell: ({ at }) => formatMoment(at) },
+  { name: 'at', label: say('Time, UTC'), value: ({ at }) => at, cell: ({ at }) => formatMoment(at) },
   {
     name: 'side',
-    label: 'Signal',
+    label: say('Signal'),
     cell: ({ direction, timeframe, source }) => (
       <>
-        <b style={{ color: direction === 1 ? tone.up : tone.down }}>{direction === 1 ? 'Long' : 'Short'}</b> {timeframe}
-        , {source}
+        <b style={{ color: direction === 1 ? tone.up : tone.down }}>{direction === 1 ? say('Long') : say('Short')}</b>{' '}
+        {timeframe}, {source}
       </>
     ),
   },
-  { name: 'verdict', label: 'Decision', value: ({ verdict }) => verdict, cell: ({ verdict }) => WORDS[verdict] },
+  { name: 'verdict', label: say('Decision'), value: ({ verdict }) => verdict, cell: ({ verdict }) => WORDS[verdict] },
   {
     name: 'score',
-    label: 'Score',
+    label: say('Score'),
     right: true,
     value: ({ score }) => score,
     cell: ({ score }) => (score === null ? UNKNOWN : formatNumber(score, 2, 'always')),
   },
-  { name: 'r', label: 'Result', right: true, from: 720, value: ({ r }) => r, cell: ({ r }) => formatR(r) },
+  { name: 'r', label: say('Result'), right: true, from: 720, value: ({ r }) => r, cell: ({ r }) => formatR(r) },
   {
     name: 'sentence',
-    label: 'Why',
+    label: say('Why'),
     cell: ({ sentence }) => (
       <span style={{ display: 'block', maxWidth: 480, overflow: 'hidden', textOverflow: 'ellipsis' }} title={sentence}>
         {withTrueMinus(sentence)}
@@ -47,11 +48,11 @@ const columnsOf = (explain: (signalId: string) => void): readonly Column<SignalV
   },
   {
     name: 'open',
-    label: 'Do',
+    label: say('Do'),
     right: true,
     cell: ({ key }) => (
       <button type="button" className="cell" onClick={() => explain(key)}>
-        Explain
+        {say('Explain')}
       </button>
     ),
   },
@@ -60,8 +61,8 @@ const columnsOf = (explain: (signalId: string) => void): readonly Column<SignalV
 function WhyNot({ symbol }: { readonly symbol: string }) {
   const { data } = useQuery(useApi().signals.whyNot.queryOptions({ input: { symbol }, retry: false }));
   return (
-    <EmptyNote title={`No decision on ${symbol} among the latest signals`}>
-      {data === undefined ? 'The next signal is listed here with its reasons.' : withTrueMinus(data.sentence)}
+    <EmptyNote title={say('No decision on {symbol} among the latest signals', { symbol })}>
+      {data === undefined ? say('The next signal is listed here with its reasons.') : withTrueMinus(data.sentence)}
     </EmptyNote>
   );
 }
@@ -79,11 +80,11 @@ export function WhyTab({ symbol, chosen, onChoose }: WhyTabProps) {
   const own = rows.filter((row) => symbol === null || row.symbol === symbol);
   if (status === 'loading') return <LoadingRows rows={3} />;
   if (own.length === 0) {
-    return symbol === null ? <EmptyNote title="No decisions yet" /> : <WhyNot symbol={symbol} />;
+    return symbol === null ? <EmptyNote title={say('No decisions yet')} /> : <WhyNot symbol={symbol} />;
   }
   return (
     <RowsTable
-      label="Decisions"
+      label={say('Decisions')}
       rows={own}
       columns={columnsOf(open)}
       keyOf={({ key }) => key}

@@ -1,5 +1,6 @@
 import type { OrderPreview } from '#shared/contract/order.ts';
 import { formatAmount, formatNumber, THIN, withTrueMinus } from '#renderer/ui/format.ts';
+import { say } from '#shared/language/words.ts';
 
 type Check = OrderPreview['checks'][number];
 type Use = NonNullable<Check['use']>;
@@ -37,10 +38,10 @@ export function figureOf({ used, limit, unit, floor }: Use): string {
 
 /** Names that would not fit their column. */
 const SHORT: Readonly<Record<string, string>> = {
-  'distance to liquidation': 'Room to liquidation',
-  'open orders of the symbol': 'Orders on the symbol',
-  'liquidation against ATR': 'Liquidation by ATR',
-  'liquidation of the position': 'Liquidation, whole',
+  'distance to liquidation': say('Room to liquidation'),
+  'open orders of the symbol': say('Orders on the symbol'),
+  'liquidation against ATR': say('Liquidation by ATR'),
+  'liquidation of the position': say('Liquidation, whole'),
 };
 
 const labelOf = (name: string): string => SHORT[name] ?? name.charAt(0).toUpperCase() + name.slice(1);
@@ -95,7 +96,8 @@ export function denialWords(
 ): string {
   const [worst] = checkRows(checks);
   if (worst === undefined || worst.state !== 'denied') return '';
-  if (passing !== null) return `${worst.sentence} The largest size that passes is ${passing}.`;
+  if (passing !== null)
+    return say('{sentence} The largest size that passes is {passing}.', { sentence: worst.sentence, passing });
   const first = blocker === null ? worst.sentence : refusalWords(blocker.sentence);
-  return first === worst.sentence ? first : `${first} Also: ${worst.sentence}`;
+  return first === worst.sentence ? first : say('{first} Also: {sentence}', { first, sentence: worst.sentence });
 }

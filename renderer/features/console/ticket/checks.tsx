@@ -7,6 +7,8 @@ import { Kbd } from '#renderer/ui/kbd.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { checkCounts, checkRows, type CheckRow } from './check-list.ts';
 import { PartHead } from './part-head.tsx';
+import { say } from '#shared/language/words.ts';
+import { rich } from '#renderer/ui/rich.tsx';
 
 const List = styled('ul')({
   listStyle: 'none',
@@ -38,7 +40,7 @@ const Bar = styled('em')({
 });
 
 const SIGNS = { denied: '✕', near: '!', passed: '✓' } as const;
-const WORDS = { denied: 'denied', near: 'near its limit', passed: 'passed' } as const;
+const WORDS = { denied: 'denied', near: say('near its limit'), passed: 'passed' } as const;
 
 const COLOURS = { denied: tone.down, near: tone.warn, passed: tone.text3 } as const;
 
@@ -84,18 +86,18 @@ export function Checks({ preview, passing, onPassing }: ChecksProps) {
   const shown = all ? rows : rows.slice(0, listed);
   const more = rows.length - shown.length;
   return (
-    <section aria-label="Pre-trade checks">
+    <section aria-label={say('Pre-trade checks')}>
       <PartHead>
-        <h3>Pre-trade checks</h3>
+        <h3>{say('Pre-trade checks')}</h3>
         <small>
-          {rows.length === 0 ? 'asked as you type' : `${String(passed)} pass`}
-          {near > 0 && <span style={{ color: tone.warn }}> · {near} near</span>}
-          {denied > 0 && <span style={{ color: tone.down }}> · {denied} denied</span>}
+          {rows.length === 0 ? say('asked as you type') : say('{passed} pass', { passed })}
+          {near > 0 && <span style={{ color: tone.warn }}>{say(' · {near} near', { near })}</span>}
+          {denied > 0 && <span style={{ color: tone.down }}>{say(' · {denied} denied', { denied })}</span>}
         </small>
       </PartHead>
       {denied > 0 && passing !== null && (
         <Button size="small" variant="outlined" sx={{ mt: 0.5, py: 0, gap: 0.75, fontSize: 11.5 }} onClick={onPassing}>
-          Use {passing} <Kbd>U</Kbd>
+          {rich('Use {passing} {kbd}', { passing, kbd: <Kbd>U</Kbd> })}
         </Button>
       )}
       <List>
@@ -105,7 +107,11 @@ export function Checks({ preview, passing, onPassing }: ChecksProps) {
       </List>
       {rows.length > listed && (
         <button type="button" className="link" aria-expanded={all} onClick={() => setAll(!all)}>
-          {all ? 'Show fewer' : shown.length === 0 ? `All ${String(more)} pass: show` : `${String(more)} others pass`}
+          {all
+            ? say('Show fewer')
+            : shown.length === 0
+              ? say('All {more} pass: show', { more })
+              : say('{more} others pass', { more })}
         </button>
       )}
     </section>

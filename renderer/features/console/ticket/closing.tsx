@@ -4,6 +4,7 @@ import { AmountDelta } from '#renderer/ui/delta.tsx';
 import { formatPrice } from '#renderer/ui/format.ts';
 import { Segmented } from '#renderer/ui/segmented.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
+import { say } from '#shared/language/words.ts';
 
 const Box = styled('div')({ display: 'grid', gap: 8, fontSize: 12, color: tone.text2, lineHeight: 1.5 });
 
@@ -19,22 +20,29 @@ interface ClosingProps {
 /** Reduce-only: what is held of the contract, and how much of it goes. */
 export function Closing({ symbol, part, onPart }: ClosingProps) {
   const position = useRowOf('positions', symbol);
-  if (position === null) return <Box>Nothing is held on {symbol ?? 'this contract'}: there is nothing to reduce.</Box>;
+  if (position === null)
+    return (
+      <Box>
+        {say('Nothing is held on {symbol}: there is nothing to reduce.', { symbol: symbol ?? say('this contract') })}
+      </Box>
+    );
   const { side, quantity, coin, entry, priceDecimals, open } = position;
   return (
     <Box>
       <span>
-        Held: {side} {quantity} {coin} at {formatPrice(entry, priceDecimals)}, open <AmountDelta amount={open} /> USDT
+        {say('Held:')} {side} {quantity} {coin} {say('at')} {formatPrice(entry, priceDecimals)}
+        {say(', open')} <AmountDelta amount={open} /> USDT
       </span>
       <Segmented<ClosePart>
-        label="How much is closed"
+        label={say('How much is closed')}
         options={CLOSE_PARTS.map((value) => ({ value, label: `${value} %` }))}
         value={part}
         onChange={onPart}
       />
       <span>
-        Closed at market, reduce-only: it asks no risk check and works while trading is halted. Of a part, stop and
-        target shrink to what is left.
+        {say(
+          'Closed at market, reduce-only: it asks no risk check and works while trading is halted. Of a part, stop and target shrink to what is left.',
+        )}
       </span>
     </Box>
   );

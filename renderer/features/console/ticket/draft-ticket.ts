@@ -1,5 +1,6 @@
 import type { OrderTicket } from '#shared/contract/order.ts';
 import type { Draft } from '../draft.ts';
+import { say } from '#shared/language/words.ts';
 
 type TicketDraft = Pick<
   Draft,
@@ -23,15 +24,15 @@ const given = (text: string): string | null => (text === '' ? null : text);
 export const takesPrice = (kind: Draft['kind']): boolean => kind === 'limit' || kind === 'stop-limit';
 export const takesTrigger = (kind: Draft['kind']): boolean => kind === 'stop-market' || kind === 'stop-limit';
 
-const NO_TRIGGER = 'A stop order waits for its trigger: press E and give the price, or ↑ ↓ from the mark.';
+const NO_TRIGGER = say('A stop order waits for its trigger: press E and give the price, or ↑ ↓ from the mark.');
 
 /** The draft as it would be asked for; a sentence where something is still missing. */
 export function ticketOf(draft: TicketDraft): OrderTicket | string {
   const { symbol, side, kind, lots, leverage, holdHours } = draft;
-  if (symbol === null) return 'Choose a contract first.';
+  if (symbol === null) return say('Choose a contract first.');
   if (takesTrigger(kind) && draft.trigger === '') return NO_TRIGGER;
-  if (takesPrice(kind) && draft.price === '') return 'Give the limit price: E leads to the field.';
-  if (lots === null || lots < 1) return 'Give a size of at least one contract.';
+  if (takesPrice(kind) && draft.price === '') return say('Give the limit price: E leads to the field.');
+  if (lots === null || lots < 1) return say('Give a size of at least one contract.');
   return {
     symbol,
     side,

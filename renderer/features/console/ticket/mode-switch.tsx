@@ -7,6 +7,8 @@ import type { StatusView } from '#shared/contract/system.ts';
 import { ActionDialog, Words } from '#renderer/ui/action-dialog.tsx';
 import { CopyBox } from '#renderer/ui/copy-box.tsx';
 import { FONT_SANS, tone } from '#renderer/ui/theme/tokens.ts';
+import { say } from '#shared/language/words.ts';
+import { rich } from '#renderer/ui/rich.tsx';
 
 type Mode = 'demo' | 'paper' | 'live';
 
@@ -36,9 +38,9 @@ const Bar = styled('div')({
 const MODES: readonly Mode[] = ['demo', 'paper', 'live'];
 
 const MEANS: Readonly<Record<Mode, string>> = {
-  demo: 'A simulated market with simulated fills. Nothing leaves this computer.',
-  paper: 'Live prices of the exchange, simulated fills. No login is needed and no order leaves this computer.',
-  live: 'Real orders with real money, once an account was added and released for live trading.',
+  demo: say('A simulated market with simulated fills. Nothing leaves this computer.'),
+  paper: say('Live prices of the exchange, simulated fills. No login is needed and no order leaves this computer.'),
+  live: say('Real orders with real money, once an account was added and released for live trading.'),
 };
 
 function SwitchWords({ to, onClose }: { readonly to: Mode; readonly onClose: () => void }) {
@@ -47,19 +49,21 @@ function SwitchWords({ to, onClose }: { readonly to: Mode; readonly onClose: () 
       <DialogContent sx={{ display: 'grid', gap: 1.5 }}>
         <Words>{MEANS[to]}</Words>
         <Words>
-          The mode is chosen at the start: each kind of money has its own folder, so that records never mix. Close the
-          workstation, then start it with
+          {say(
+            'The mode is chosen at the start: each kind of money has its own folder, so that records never mix. Close the workstation, then start it with',
+          )}
         </Words>
-        <CopyBox label={`Command for ${to} mode`} text={`npm start -- --mode ${to}`} />
+        <CopyBox label={say('Command for {to} mode', { to })} text={say('npm start -- --mode {to}', { to })} />
         {to === 'live' && (
           <Words>
-            Accounts are added and released under <a href="#/settings/accounts">Settings, Accounts</a>, in the live mode
-            itself.
+            {rich('Accounts are added and released under <a>Settings, Accounts</a>, in the live mode itself.', {
+              a: (inside) => <a href="#/settings/accounts">{inside}</a>,
+            })}
           </Words>
         )}
       </DialogContent>
       <DialogActions sx={{ px: 3, pb: 2 }}>
-        <Button onClick={onClose}>Stay here</Button>
+        <Button onClick={onClose}>{say('Stay here')}</Button>
       </DialogActions>
     </>
   );
@@ -70,7 +74,7 @@ export function ModeSwitch({ running }: { readonly running: StatusView['mode'] }
   const [to, setTo] = useState<Mode | null>(null);
   return (
     <>
-      <Bar role="group" aria-label="Trading mode">
+      <Bar role="group" aria-label={say('Trading mode')}>
         {MODES.map((mode) => (
           <button
             key={mode}
@@ -84,7 +88,7 @@ export function ModeSwitch({ running }: { readonly running: StatusView['mode'] }
           </button>
         ))}
       </Bar>
-      <ActionDialog open={to !== null} title={`Change to ${to ?? ''} mode`} onClose={() => setTo(null)}>
+      <ActionDialog open={to !== null} title={say('Change to {to} mode', { to: to ?? '' })} onClose={() => setTo(null)}>
         {to !== null && <SwitchWords to={to} onClose={() => setTo(null)} />}
       </ActionDialog>
     </>

@@ -14,6 +14,7 @@ import { formatAge } from '#renderer/ui/format-time.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { multipleOf } from './bracket.ts';
 import { PartHead } from './part-head.tsx';
+import { say } from '#shared/language/words.ts';
 
 const Grid = styled('dl')({
   display: 'grid',
@@ -43,11 +44,14 @@ function result(text: string | null, loses: boolean): ReactNode {
 function bookWords(preview: OrderPreview | null): string {
   if (preview === null) return '';
   const { fill, order } = preview;
-  if (fill === null) return order.kind === 'market' ? 'the book is not known' : 'rests; takes nothing at once';
-  const age = fill.ageMs === null ? '' : `, ${formatAge(fill.ageMs)} old`;
-  if (fill.lots >= order.lots) return `from the book${age}`;
-  const part = `${String(fill.lots)} of ${String(order.lots)} contracts`;
-  return order.kind === 'market' ? `the book shows ${part}${age}` : `${part} at once, the rest rests`;
+  if (fill === null)
+    return order.kind === 'market' ? say('the book is not known') : say('rests; takes nothing at once');
+  const age = fill.ageMs === null ? '' : say(', {ageMs} old', { ageMs: formatAge(fill.ageMs) });
+  if (fill.lots >= order.lots) return say('from the book{age}', { age });
+  const part = say('{lots} of {lots2} contracts', { lots: fill.lots, lots2: order.lots });
+  return order.kind === 'market'
+    ? say('the book shows {part}{age}', { part, age })
+    : say('{part} at once, the rest rests', { part });
 }
 
 const slippageOf = ({ fill }: Pick<OrderPreview, 'fill'>): string =>
@@ -90,18 +94,18 @@ const NOTHING: Figures = {
 function rowsOf(figures: Figures, maker: boolean, decimals: number): readonly (readonly [string, ReactNode])[] {
   const { fill } = figures;
   return [
-    ['Avg. fill', fill === null ? UNKNOWN : formatNumber(fill.average, decimals + 1)],
-    ['Slippage', slippageOf(figures)],
-    ['Value', amount(figures.value)],
-    ['Margin', amount(figures.margin)],
-    [maker ? 'Fee in, maker' : 'Fee in, taker', amount(figures.entryFee)],
-    ['Fee at stop', amount(figures.exitFee)],
-    ['Lost at stop', result(figures.lossAtStop, true)],
-    ['Won at target', result(figures.gainAtTarget, false)],
-    ['Reward, net', formatR(multipleOf(figures.gainAtTarget, figures.lossAtStop))],
-    ['Liq. after', price(figures.liquidationAfter)],
-    ['Free after', amount(figures.freeAfter)],
-    ['Exposure', amount(figures.exposureAfter)],
+    [say('Avg. fill'), fill === null ? UNKNOWN : formatNumber(fill.average, decimals + 1)],
+    [say('Slippage'), slippageOf(figures)],
+    [say('Value'), amount(figures.value)],
+    [say('Margin'), amount(figures.margin)],
+    [maker ? say('Fee in, maker') : say('Fee in, taker'), amount(figures.entryFee)],
+    [say('Fee at stop'), amount(figures.exitFee)],
+    [say('Lost at stop'), result(figures.lossAtStop, true)],
+    [say('Won at target'), result(figures.gainAtTarget, false)],
+    [say('Reward, net'), formatR(multipleOf(figures.gainAtTarget, figures.lossAtStop))],
+    [say('Liq. after'), price(figures.liquidationAfter)],
+    [say('Free after'), amount(figures.freeAfter)],
+    [say('Exposure'), amount(figures.exposureAfter)],
   ];
 }
 
@@ -109,9 +113,9 @@ function rowsOf(figures: Figures, maker: boolean, decimals: number): readonly (r
 export function Outlook({ preview, priceDecimals }: OutlookProps) {
   const rows = rowsOf(preview ?? NOTHING, preview?.order.postOnly === true, priceDecimals);
   return (
-    <section aria-label="If sent now">
+    <section aria-label={say('If sent now')}>
       <PartHead>
-        <h3>If sent now</h3>
+        <h3>{say('If sent now')}</h3>
         <small>{bookWords(preview)}</small>
       </PartHead>
       <Grid>

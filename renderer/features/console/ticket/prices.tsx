@@ -1,6 +1,6 @@
 import { styled } from '@mui/material/styles';
 import type { RefObject } from 'react';
-import { formatNumber, formatPrice, THIN } from '#renderer/ui/format.ts';
+import { formatNumber, formatPrice } from '#renderer/ui/format.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { useDraft, type Draft } from '../draft.ts';
 import { onTick } from '../on-tick.ts';
@@ -9,6 +9,7 @@ import { addedTo, type DraftFacts } from './derive.ts';
 import { takesPrice, takesTrigger } from './draft-ticket.ts';
 import { PriceField } from './field.tsx';
 import { referenceOf } from './sizing.ts';
+import { say } from '#shared/language/words.ts';
 
 const Pair = styled('div')({ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 8 });
 const Words = styled('p')({ fontSize: 11.5, color: tone.text2, lineHeight: 1.45 });
@@ -20,7 +21,7 @@ interface PricesProps {
 
 const away = (price: string, reference: string): string => {
   const percent = percentAway(price, reference);
-  return percent === null ? ' ' : `${formatNumber(percent, 2)}${THIN}% from entry`;
+  return percent === null ? ' ' : say('{percent} % from entry', { percent: formatNumber(percent, 2) });
 };
 
 /** Limit and trigger of the entry, where its kind has them. */
@@ -38,7 +39,7 @@ export function EntryPrices({
     <Pair style={kind === 'stop-limit' ? undefined : { gridTemplateColumns: '1fr' }}>
       {takesTrigger(kind) && (
         <PriceField
-          label="Trigger, by mark"
+          label={say('Trigger, by mark')}
           tick={tick}
           value={trigger}
           from={mark}
@@ -49,7 +50,7 @@ export function EntryPrices({
       )}
       {takesPrice(kind) && (
         <PriceField
-          label="Limit price"
+          label={say('Limit price')}
           tick={tick}
           value={price}
           from={trigger === '' ? mark : trigger}
@@ -70,8 +71,16 @@ export function Bracket({ draft, facts }: PricesProps) {
     const { stop, target, priceDecimals } = held;
     return (
       <Words>
-        Adds to the {held.side} of {held.quantity} {held.coin} and takes its stop {formatPrice(stop, priceDecimals)} and
-        target {formatPrice(target, priceDecimals)}. Move them in the chart or under Positions.
+        {say(
+          'Adds to the {side} of {quantity} {coin} and takes its stop {stop} and target {target}. Move them in the chart or under Positions.',
+          {
+            side: held.side,
+            quantity: held.quantity,
+            coin: held.coin,
+            stop: formatPrice(stop, priceDecimals),
+            target: formatPrice(target, priceDecimals),
+          },
+        )}
       </Words>
     );
   }
@@ -85,8 +94,8 @@ export function Bracket({ draft, facts }: PricesProps) {
     patch({ [name]: text, ...kept, bracketFollows: false });
   };
   const exits = [
-    { name: 'stop', label: 'Stop, by mark' },
-    { name: 'target', label: 'Target' },
+    { name: 'stop', label: say('Stop, by mark') },
+    { name: 'target', label: say('Target') },
   ] as const;
   return (
     <Pair>

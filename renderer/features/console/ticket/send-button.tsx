@@ -3,6 +3,7 @@ import { styled } from '@mui/material/styles';
 import { Kbd } from '#renderer/ui/kbd.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { ActionResult } from '../order-actions.ts';
+import { rich } from '#renderer/ui/rich.tsx';
 
 const Send = styled(Button)({
   width: '100%',
@@ -63,7 +64,10 @@ export function ResultWords({ result, doubt, missing }: ResultWordsProps) {
   if (doubt) {
     return (
       <Said data-kind="in-doubt" role="status">
-        <b>Sent, not confirmed.</b> Sending on this contract is locked until the venue has proven what it holds.
+        {rich(
+          '<b>Sent, not confirmed.</b> Sending on this contract is locked until the venue has proven what it holds.',
+          { b: (inside) => <b>{inside}</b> },
+        )}
       </Said>
     );
   }

@@ -1,12 +1,13 @@
 import { styled } from '@mui/material/styles';
 import type { RefObject } from 'react';
-import { formatAmount, formatCount, formatQuantity, THIN } from '#renderer/ui/format.ts';
+import { formatAmount, formatCount, formatQuantity } from '#renderer/ui/format.ts';
 import { Segmented } from '#renderer/ui/segmented.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { useDraft, type Draft, type SizeUnit } from '../draft.ts';
 import { sizeFacts, type DraftFacts } from './derive.ts';
 import { Field } from './field.tsx';
 import { sizeIn, sizeOf, type SizeFacts } from './sizing.ts';
+import { say } from '#shared/language/words.ts';
 
 const Head = styled('div')({
   display: 'flex',
@@ -23,9 +24,9 @@ const Same = styled('p')({ fontSize: 11, color: tone.text2, minHeight: 32, lineH
 const MEANS: Readonly<Record<SizeUnit, string>> = {
   contracts: 'contracts',
   coin: '',
-  usdt: 'USDT of value',
-  percent: '% of free as margin',
-  risk: 'USDT lost if stopped',
+  usdt: say('USDT of value'),
+  percent: say('% of free as margin'),
+  risk: say('USDT lost if stopped'),
 };
 
 /** The same size in the other units, known ones only. */
@@ -36,10 +37,10 @@ function otherNames(lots: number, unit: SizeUnit, coin: string, facts: SizeFacts
   };
   return [
     named('coin', (size) => `${formatQuantity(size)} ${coin}`),
-    named('contracts', (size) => `${formatCount(Number(size))} contracts`),
+    named('contracts', (size) => say('{size} contracts', { size: formatCount(Number(size)) })),
     named('usdt', (size) => `${formatAmount(size)} USDT`),
-    named('percent', (size) => `${formatAmount(size)}${THIN}% of free`),
-    named('risk', (size) => `${formatAmount(size)} at risk`),
+    named('percent', (size) => say('{size} % of free', { size: formatAmount(size) })),
+    named('risk', (size) => say('{size} at risk', { size: formatAmount(size) })),
   ]
     .filter((text) => text !== null)
     .join(' = ');
@@ -59,25 +60,25 @@ export function Size({ draft, facts, inputRef }: SizeProps) {
   const known = facts === null ? null : sizeFacts(draft, facts);
   const options = [
     { value: 'coin', label: coin },
-    { value: 'contracts', label: 'Contracts' },
+    { value: 'contracts', label: say('Contracts') },
     { value: 'usdt', label: 'USDT' },
     { value: 'percent', label: '%' },
-    { value: 'risk', label: 'Risk' },
+    { value: 'risk', label: say('Risk') },
   ] as const;
   const change = (unit: SizeUnit) =>
     patch({ sizeUnit: unit, size: lots === null || lots === 0 || known === null ? '' : sizeIn(lots, unit, known) });
   const same = lots === null || known === null ? '' : otherNames(lots, sizeUnit, coin, known);
   const waits =
-    sizeUnit === 'risk' && known !== null && known.stop === '' ? 'Give the stop: the size follows from it.' : '';
+    sizeUnit === 'risk' && known !== null && known.stop === '' ? say('Give the stop: the size follows from it.') : '';
   return (
     <div>
       <Head>
-        <span aria-hidden>Size</span>
-        <Segmented<SizeUnit> label="Unit of the size" options={options} value={sizeUnit} onChange={change} />
+        <span aria-hidden>{say('Size')}</span>
+        <Segmented<SizeUnit> label={say('Unit of the size')} options={options} value={sizeUnit} onChange={change} />
       </Head>
       <div style={{ height: 4 }} />
       <Field
-        label="Size"
+        label={say('Size')}
         hideLabel
         value={size}
         inputRef={inputRef}
@@ -86,7 +87,7 @@ export function Size({ draft, facts, inputRef }: SizeProps) {
         bad={size !== '' && lots === 0}
         onChange={(text) => patch({ size: text.trim(), active: true })}
       />
-      <Same>{lots === 0 ? 'Less than one contract.' : same === '' ? waits : `= ${same}`}</Same>
+      <Same>{lots === 0 ? say('Less than one contract.') : same === '' ? waits : `= ${same}`}</Same>
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { useDraft, type Draft } from '../draft.ts';
 import { addedTo, type DraftFacts } from './derive.ts';
 import { takesPrice } from './draft-ticket.ts';
 import { Field } from './field.tsx';
+import { say } from '#shared/language/words.ts';
 
 const Row = styled('div')({
   display: 'flex',
@@ -54,7 +55,7 @@ export function Leverage({ draft, facts }: { readonly draft: Draft; readonly fac
   const shown = draft.leverage ?? limit ?? 1;
   return (
     <Row>
-      <span id="ticket-leverage">Leverage</span>
+      <span id="ticket-leverage">{say('Leverage')}</span>
       <input
         type="range"
         min={1}
@@ -63,13 +64,13 @@ export function Leverage({ draft, facts }: { readonly draft: Draft; readonly fac
         value={Math.min(most, shown)}
         disabled={held !== null}
         aria-labelledby="ticket-leverage"
-        aria-valuetext={`${String(shown)} times${named ? '' : ', the limit'}`}
+        aria-valuetext={say('{shown} times{value}', { shown, value: named ? '' : say(', the limit') })}
         onChange={(event) => patch({ leverage: Number(event.target.value) })}
       />
       <output>{known ? `${String(shown)}×` : '–'}</output>
       {named && held === null && (
         <button type="button" className="link" onClick={() => patch({ leverage: null })}>
-          Limit
+          {say('Limit')}
         </button>
       )}
     </Row>
@@ -80,7 +81,7 @@ export function Leverage({ draft, facts }: { readonly draft: Draft; readonly fac
 export function Flags({ draft }: { readonly draft: Draft }) {
   const patch = useDraft((state) => state.patch);
   const limit = takesPrice(draft.kind);
-  const noPost = !limit ? 'needs a limit entry' : draft.timeInForce === 'gtc' ? '' : 'needs GTC';
+  const noPost = !limit ? say('needs a limit entry') : draft.timeInForce === 'gtc' ? '' : say('needs GTC');
   return (
     <>
       <Row>
@@ -90,7 +91,7 @@ export function Flags({ draft }: { readonly draft: Draft }) {
             checked={draft.reduceOnly}
             onChange={(event) => patch({ reduceOnly: event.target.checked, active: true })}
           />
-          Reduce-only
+          {say('Reduce-only')}
         </Tick>
         <Tick data-off={noPost !== ''}>
           <input
@@ -99,18 +100,18 @@ export function Flags({ draft }: { readonly draft: Draft }) {
             disabled={noPost !== ''}
             onChange={(event) => patch({ postOnly: event.target.checked })}
           />
-          Post-only {noPost !== '' && <small>{noPost}</small>}
+          {say('Post-only')} {noPost !== '' && <small>{noPost}</small>}
         </Tick>
       </Row>
       {limit && (
         <Row>
-          <span>Time in force</span>
+          <span>{say('Time in force')}</span>
           <Segmented
-            label="Time in force"
+            label={say('Time in force')}
             options={[
-              { value: 'gtc', label: 'GTC' },
-              { value: 'ioc', label: 'IOC' },
-              { value: 'fok', label: 'FOK' },
+              { value: 'gtc', label: say('GTC') },
+              { value: 'ioc', label: say('IOC') },
+              { value: 'fok', label: say('FOK') },
             ]}
             value={draft.timeInForce}
             onChange={(timeInForce) => patch({ timeInForce })}
@@ -125,9 +126,9 @@ type MethodName = 'one' | 'twap' | 'iceberg';
 
 /** Which ways of working a kind of order knows. */
 const methodsOf = ({ kind }: Draft): readonly { readonly value: MethodName; readonly label: string }[] => [
-  { value: 'one', label: 'At once' },
-  ...(kind === 'market' || kind === 'limit' ? [{ value: 'twap', label: 'TWAP' } as const] : []),
-  ...(kind === 'limit' ? [{ value: 'iceberg', label: 'Iceberg' } as const] : []),
+  { value: 'one', label: say('At once') },
+  ...(kind === 'market' || kind === 'limit' ? [{ value: 'twap', label: say('TWAP') } as const] : []),
+  ...(kind === 'limit' ? [{ value: 'iceberg', label: say('Iceberg') } as const] : []),
 ];
 
 const fresh = (name: MethodName, lots: number | null): Draft['method'] => {
@@ -141,9 +142,9 @@ function Method({ draft }: { readonly draft: Draft }) {
   return (
     <>
       <Row>
-        <span>Worked</span>
+        <span>{say('Worked')}</span>
         <Segmented<MethodName>
-          label="How it is worked"
+          label={say('How it is worked')}
           options={methodsOf(draft)}
           value={method?.kind ?? 'one'}
           onChange={(name) => patch({ method: fresh(name, lots), ...(name === 'one' ? {} : { timeInForce: 'gtc' }) })}
@@ -152,12 +153,12 @@ function Method({ draft }: { readonly draft: Draft }) {
       {method?.kind === 'twap' && (
         <Three>
           <Field
-            label="Over, minutes"
+            label={say('Over, minutes')}
             value={String(method.minutes)}
             onChange={(text) => patch({ method: { ...method, minutes: whole(text, 1, 1_440) ?? 1 } })}
           />
           <Field
-            label="Parts"
+            label={say('Parts')}
             value={String(method.slices)}
             onChange={(text) => patch({ method: { ...method, slices: whole(text, 1, 1_000) ?? 1 } })}
           />
@@ -166,7 +167,7 @@ function Method({ draft }: { readonly draft: Draft }) {
       {method?.kind === 'iceberg' && (
         <Three>
           <Field
-            label="Shown, contracts"
+            label={say('Shown, contracts')}
             value={String(method.visibleLots)}
             onChange={(text) => patch({ method: { ...method, visibleLots: whole(text, 1, 1_000_000_000) ?? 1 } })}
           />
@@ -192,18 +193,20 @@ export function MoreTerms({
   const used = draft.method !== null || draft.trail !== '' || draft.holdHours !== null;
   return (
     <More open={used || undefined}>
-      <summary>Trailing stop, time to hold, TWAP, iceberg</summary>
+      <summary>{say('Trailing stop, time to hold, TWAP, iceberg')}</summary>
       <div>
         {!adds && (
           <Three>
             <Field
-              label={`Trail by, ${instrument === null ? 'USDT' : `tick ${instrument.tick}`}`}
+              label={say('Trail by, {value}', {
+                value: instrument === null ? 'USDT' : say('tick {tick}', { tick: instrument.tick }),
+              })}
               value={draft.trail}
               placeholder="stays"
               onChange={(text) => patch({ trail: text.trim() })}
             />
             <Field
-              label="Close after, hours"
+              label={say('Close after, hours')}
               value={draft.holdHours === null ? '' : String(draft.holdHours)}
               placeholder="never"
               onChange={(text) => patch({ holdHours: whole(text, 1, HOURS_MOST) })}

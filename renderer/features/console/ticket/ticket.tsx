@@ -25,6 +25,8 @@ import { useOrderStart } from './use-entry-price.ts';
 import { useStanding, useStatusPart, type Standing, type StatusPart } from './use-standing.ts';
 import { useDraftFacts } from './use-ticket.ts';
 import { KINDS, useTicketKeys } from './use-ticket-keys.ts';
+import { say } from '#shared/language/words.ts';
+import { rich } from '#renderer/ui/rich.tsx';
 
 const Scroll = styled('div')({
   flex: 1,
@@ -93,12 +95,12 @@ function SideButtons({ draft }: { readonly draft: Draft }) {
   const { start } = useOrderStart();
   const pressed = (side: Draft['side']) => draft.active && draft.side === side;
   return (
-    <Sides role="group" aria-label="Side">
+    <Sides role="group" aria-label={say('Side')}>
       <button type="button" data-side="buy" aria-pressed={pressed('buy')} onClick={() => start('buy')}>
-        Buy / long <Kbd>B</Kbd>
+        {rich('Buy / long {kbd}', { kbd: <Kbd>B</Kbd> })}
       </button>
       <button type="button" data-side="sell" aria-pressed={pressed('sell')} onClick={() => start('sell')}>
-        Sell / short <Kbd>S</Kbd>
+        {rich('Sell / short {kbd}', { kbd: <Kbd>S</Kbd> })}
       </button>
     </Sides>
   );
@@ -108,7 +110,7 @@ function SideButtons({ draft }: { readonly draft: Draft }) {
 function sizeText(lots: number | null, draft: Draft, facts: DraftFacts | null): string {
   if (lots === null || facts === null) return '';
   const coins = sizeOf(lots, 'coin', sizeFacts(draft, facts));
-  return coins === null ? `${String(lots)} contracts` : `${formatQuantity(coins)} ${facts.instrument.coin}`;
+  return coins === null ? say('{lots} contracts', { lots }) : `${formatQuantity(coins)} ${facts.instrument.coin}`;
 }
 
 /** Puts the largest passing size into the field, in its unit where that names it exactly. */
@@ -123,9 +125,9 @@ function applyPassing(lots: number, draft: Draft, facts: DraftFacts): void {
 function Head({ status }: { readonly status: StatusPart | null }) {
   const live = status?.mode === 'live';
   return (
-    <PanelHead title="Order" note="isolated, one-way">
+    <PanelHead title={say('Order')} note={say('isolated, one-way')}>
       {status !== null && (
-        <Tag tone={live ? 'danger' : 'sim'}>{live ? 'LIVE, REAL MONEY' : status.mode.toUpperCase()}</Tag>
+        <Tag tone={live ? 'danger' : 'sim'}>{live ? say('LIVE, REAL MONEY') : status.mode.toUpperCase()}</Tag>
       )}
     </PanelHead>
   );
@@ -144,7 +146,7 @@ function Entry({ draft, facts, entryRef, sizeRef }: EntryProps) {
   return (
     <>
       <Kinds>
-        <Segmented label="Kind of order" options={KINDS} value={draft.kind} onChange={choose} />
+        <Segmented label={say('Kind of order')} options={KINDS} value={draft.kind} onChange={choose} />
       </Kinds>
       <EntryPrices draft={draft} facts={facts} inputRef={entryRef} />
       <Bracket draft={draft} facts={facts} />
@@ -177,7 +179,7 @@ interface ConsequencesProps {
 /** What is said under the button while nothing was sent: what is missing, or why it is denied. */
 function adviceOf(draft: Draft, { missing, preview }: PreviewState, passing: string | null): string {
   if (draft.reduceOnly) return '';
-  if (!draft.active) return 'B or S starts an order.';
+  if (!draft.active) return say('B or S starts an order.');
   return missing !== '' || preview === null ? missing : denialWords(preview, passing);
 }
 
@@ -191,10 +193,12 @@ function wayOut({ preview }: PreviewState): number | null {
 function buttonWords(draft: Draft, facts: DraftFacts | null, part: ClosePart, passes: boolean): string {
   const position = facts?.position ?? null;
   if (draft.reduceOnly) {
-    return position === null ? 'Nothing to close' : `Close ${part} % of ${position.quantity} ${position.coin}`;
+    return position === null
+      ? say('Nothing to close')
+      : say('Close {part} % of {quantity} {coin}', { part, quantity: position.quantity, coin: position.coin });
   }
   const words = sendWords(draft, sizeText(draft.lots, draft, facts)).replaceAll(/\s+/g, ' ');
-  return passes ? words : `${words}, denied`;
+  return passes ? words : say('{words}, denied', { words });
 }
 
 function LockNote({ lock }: { readonly lock: Standing['lock'] }) {
@@ -235,7 +239,7 @@ function TicketFoot({ draft, facts, part, passing, standing, sending, may, onSen
       <SendButton
         side={draft.reduceOnly ? closing : draft.side}
         live={standing.live}
-        words={pending ? 'Sending' : buttonWords(draft, facts, part, !denied)}
+        words={pending ? say('Sending') : buttonWords(draft, facts, part, !denied)}
         place={standing.place}
         disabled={!may || pending}
         onSend={onSend}
@@ -279,7 +283,7 @@ export function Ticket() {
     onChange: () => setPart('100'),
   });
   return (
-    <Panel label="Order" className="ticket" header={<Head status={status} />}>
+    <Panel label={say('Order')} className="ticket" header={<Head status={status} />}>
       <Scroll>
         {status !== null && <ModeSwitch running={status.mode} />}
         <LockNote lock={standing.lock} />

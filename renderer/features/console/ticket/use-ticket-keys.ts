@@ -3,6 +3,7 @@ import { useConsoleKey } from '../console-keys.ts';
 import { useDraft, type DraftKind } from '../draft.ts';
 import { stepTicks } from '../on-tick.ts';
 import { useOrderStart } from './use-entry-price.ts';
+import { say } from '#shared/language/words.ts';
 
 interface TicketKeys {
   readonly sizeRef: RefObject<HTMLInputElement | null>;
@@ -15,10 +16,10 @@ interface TicketKeys {
 }
 
 export const KINDS: readonly { readonly value: DraftKind; readonly label: string }[] = [
-  { value: 'market', label: 'Market' },
-  { value: 'limit', label: 'Limit' },
-  { value: 'stop-market', label: 'Stop' },
-  { value: 'stop-limit', label: 'Stop-limit' },
+  { value: 'market', label: say('Market') },
+  { value: 'limit', label: say('Limit') },
+  { value: 'stop-market', label: say('Stop') },
+  { value: 'stop-limit', label: say('Stop-limit') },
 ];
 
 const TEN = 10;
@@ -48,14 +49,14 @@ export function useTicketKeys({ sizeRef, entryRef, tick, mark, onSend, onPassing
   useConsoleKey('Alt+3', 'Stop', () => choose('stop-market'));
   useConsoleKey('Alt+4', 'Stop-limit', () => choose('stop-limit'));
   useConsoleKey('q', 'Size', () => focus(sizeRef));
-  useConsoleKey('e', 'Entry price', () => focus(entryRef));
-  useConsoleKey('ArrowUp', 'Entry one tick up', () => nudge(1, tick, mark));
-  useConsoleKey('ArrowDown', 'Entry one tick down', () => nudge(-1, tick, mark));
-  useConsoleKey('Shift+ArrowUp', 'Entry ten ticks up', () => nudge(TEN, tick, mark));
-  useConsoleKey('Shift+ArrowDown', 'Entry ten ticks down', () => nudge(-TEN, tick, mark));
+  useConsoleKey('e', say('Entry price'), () => focus(entryRef));
+  useConsoleKey('ArrowUp', say('Entry one tick up'), () => nudge(1, tick, mark));
+  useConsoleKey('ArrowDown', say('Entry one tick down'), () => nudge(-1, tick, mark));
+  useConsoleKey('Shift+ArrowUp', say('Entry ten ticks up'), () => nudge(TEN, tick, mark));
+  useConsoleKey('Shift+ArrowDown', say('Entry ten ticks down'), () => nudge(-TEN, tick, mark));
   useConsoleKey('Ctrl+Enter', 'Send', onSend);
-  useConsoleKey('u', 'Use the largest size that passes', onPassing);
-  useConsoleKey('Escape', 'Clear the order', () => {
+  useConsoleKey('u', say('Use the largest size that passes'), onPassing);
+  useConsoleKey('Escape', say('Clear the order'), () => {
     clear();
     onChange();
   });

@@ -3,6 +3,7 @@ import type { ClusterView } from '#shared/contract/liquidations.ts';
 import { cardPlaces } from './card-places.ts';
 import type { Rect } from './plot-layout.ts';
 import type { Picture } from './scene.ts';
+import { say } from '#shared/language/words.ts';
 
 /** A cluster's card as placed, and where its cluster lies. */
 export interface ClusterCard {
@@ -39,7 +40,7 @@ export function clusterCards({ scene, layout, scales }: Picture): readonly Clust
   const wishes = inSight.map(({ price }) => ({ y: scales.y(price), height }));
   const places = cardPlaces(wishes, ahead.y + 4, ahead.y + ahead.height - 4, GAP);
   return inSight.map((cluster, at) => {
-    const age = `${shortAge(scene.now - cluster.born)} old`;
+    const age = say('{shortAge} old', { shortAge: shortAge(scene.now - cluster.born) });
     const worth = `$${formatCompact(cluster.worth)}`;
     const distance = formatPercent(cluster.distance, 1, 'always');
     return {

@@ -4,6 +4,7 @@ import { formatDay, formatMinute } from '#renderer/ui/format-time.ts';
 import { clipped } from './paint-heat.ts';
 import { middle, niceAtLeast, priceTicks, stepDecimals, timeTicks } from './scales.ts';
 import type { Picture } from './scene.ts';
+import { say } from '#shared/language/words.ts';
 
 /** Labels nearer than this to the mark are left out, px. */
 const LABEL_ROOM = 14;
@@ -43,7 +44,7 @@ export function paintPrices(pen: Pen, picture: Picture): void {
   if (scene.mark > 0) paintPlate(pen, picture, scene.mark, true);
 }
 
-const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as const;
+const WEEKDAYS = [say('Sun'), say('Mon'), say('Tue'), say('Wed'), say('Thu'), say('Fri'), say('Sat')] as const;
 export const weekday = (ts: number): string => WEEKDAYS[new Date(ts).getUTCDay()] ?? '';
 
 /** Hours, with the days in bold, and now. */
@@ -54,7 +55,7 @@ export function paintTimes(pen: Pen, { scene, layout, viewport, scales, tokens }
   const y = middle(times);
   const now = scales.x(scene.now);
   const nowShown = now >= plot.x && now <= ahead.x + 1;
-  const words = `now ${formatMinute(scene.now)} UTC`;
+  const words = say('now {now} UTC', { now: formatMinute(scene.now) });
   pen.font = penFont(11, 600);
   const half = pen.measureText(words).width / 2;
   const nowAt = Math.min(now, axis.x - half - 6);
@@ -88,9 +89,11 @@ export function paintStrip(pen: Pen, { scene, layout, viewport, scales, tokens }
     }
   });
   pen.font = penFont(11);
-  const among = shown.some(({ imported }) => imported) ? ', some imported' : '';
+  const among = shown.some(({ imported }) => imported) ? say(', some imported') : '';
   const note =
-    shown.length === 0 ? 'Realised: none told in this time' : `Realised by ${spanWord(scene.timeframeMs)}${among}`;
+    shown.length === 0
+      ? say('Realised: none told in this time')
+      : say('Realised by {span}{among}', { span: spanWord(scene.timeframeMs), among });
   write(pen, note, strip.x + 8, strip.y + 11, tokens.text2);
   if (shown.length === 0) return;
   write(pen, `▲ ${formatCompact(top)}`, axis.x + axis.width - 8, strip.y + 14, tokens.liqShort, 'right');

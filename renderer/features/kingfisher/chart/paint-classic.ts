@@ -8,6 +8,7 @@ import type { PlotLayout } from './plot-layout.ts';
 import { middle, niceAtLeast, priceTicks, stepDecimals } from './scales.ts';
 import type { Picture } from './scene.ts';
 import type { Viewport } from './viewport.ts';
+import { say } from '#shared/language/words.ts';
 
 /** Pixels of prices from left to right, and back. */
 export function classicScale({ classic }: PlotLayout, { low, high }: Viewport) {
@@ -79,7 +80,7 @@ function paintScales(pen: Pen, { scene, layout, viewport, tokens }: Picture, fra
     write(pen, formatCompact(frame.most * share), classic.x - 8, y, tokens.text2, 'right');
     write(pen, formatCompact(frame.mostOutward * share), classic.x + classic.width + 8, y, tokens.text2);
   }
-  write(pen, 'per level', classic.x - 8, 10, tokens.text3, 'right');
+  write(pen, say('per level'), classic.x - 8, 10, tokens.text3, 'right');
   write(pen, 'Σ outward', classic.x + classic.width + 8, 10, tokens.text3);
   const ticks = priceTicks(viewport, classic.width, 92);
   const decimals = Math.min(8, stepDecimals((ticks[1] ?? 1) - (ticks[0] ?? 0)));
@@ -90,7 +91,14 @@ function paintScales(pen: Pen, { scene, layout, viewport, tokens }: Picture, fra
   }
   hairline(pen, mark, classic.y + 4, mark, classic.y + classic.height, tokens.text2, [4, 3]);
   pen.font = penFont(11, 600);
-  write(pen, `Mark ${formatNumber(scene.mark, scene.priceDecimals)}`, mark, middle(times), tokens.text, 'center');
+  write(
+    pen,
+    say('Mark {mark}', { mark: formatNumber(scene.mark, scene.priceDecimals) }),
+    mark,
+    middle(times),
+    tokens.text,
+    'center',
+  );
 }
 
 /** The map as it is known elsewhere: prices from left to right, longs and shorts with their running sums. */
@@ -106,7 +114,20 @@ export function paintClassic(pen: Pen, picture: Picture): void {
     paintSums(pen, picture.tokens, bars, all, (price, sum) => [frame.x(price), frame.sum(sum)]);
     const mark = frame.x(scene.mark);
     pen.font = penFont(11, 600);
-    write(pen, `▼ Long liquidations Σ ${formatCompact(bars.longs)}`, mark - 12, 12, tokens.liqLong, 'right');
-    write(pen, `▲ Short liquidations Σ ${formatCompact(bars.shorts)}`, mark + 12, 12, tokens.liqShort);
+    write(
+      pen,
+      say('▼ Long liquidations Σ {longs}', { longs: formatCompact(bars.longs) }),
+      mark - 12,
+      12,
+      tokens.liqLong,
+      'right',
+    );
+    write(
+      pen,
+      say('▲ Short liquidations Σ {shorts}', { shorts: formatCompact(bars.shorts) }),
+      mark + 12,
+      12,
+      tokens.liqShort,
+    );
   });
 }

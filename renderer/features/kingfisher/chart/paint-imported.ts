@@ -4,6 +4,7 @@ import { sourceWords, type ForeignLayer } from './imported.ts';
 import { classicScale } from './paint-classic.ts';
 import { clipped } from './paint-heat.ts';
 import type { Picture } from './scene.ts';
+import { say } from '#shared/language/words.ts';
 
 /** The longest imported bar, as a share of the map. */
 const REACH = 0.3;
@@ -15,9 +16,10 @@ const BAR = 5;
 type Level = ForeignLayer['levels'][number];
 
 function lineWords({ name, unit }: ForeignLayer, { side, worth, share }: Level): string {
-  const size = unit === 'quote' ? `$${formatCompact(worth)}` : `${formatPercent(share, 0)} of its greatest`;
+  const size =
+    unit === 'quote' ? `$${formatCompact(worth)}` : say('{share} of its greatest', { share: formatPercent(share, 0) });
   const short = name.length > 24 ? `${name.slice(0, 23)}…` : name;
-  return `${side === 'long' ? '▼' : '▲'} ${short} ${size} est.`;
+  return say('{value} {short} {size} est.', { value: side === 'long' ? '▼' : '▲', short, size });
 }
 
 /** Each layer's greatest levels as dotted lines over the heatmap, named; a name gives way to one that is there. */
@@ -89,7 +91,9 @@ function paintOnClassic(pen: Pen, { scene, layout, viewport, tokens }: Picture):
   const scale = classicScale(layout, viewport);
   const top = classic.y + 44;
   pen.font = penFont(11);
-  const words = `Open bars: ${sourceWords(scene.imported)}, estimated there, on a scale of their own`;
+  const words = say('Open bars: {source}, estimated there, on a scale of their own', {
+    source: sourceWords(scene.imported),
+  });
   write(pen, words, classic.x + 8, top - 12, tokens.text2);
   for (const { levels } of scene.imported)
     for (const { side, price, share } of levels) {

@@ -8,6 +8,7 @@ import { paintSums } from './paint-sums.ts';
 import type { Rect } from './plot-layout.ts';
 import { niceAtLeast } from './scales.ts';
 import type { Picture, Scene } from './scene.ts';
+import { say } from '#shared/language/words.ts';
 
 const SHADES = [0.34, 0.48, 0.64, 0.82, 1];
 /** How much of a colour a leverage has: the higher, the fuller. */
@@ -87,16 +88,32 @@ export function paintMapWords(pen: Pen, { scene, scales, layout, tokens }: Pictu
   const mark = Math.max(56, Math.min(map.height - 56, scales.y(scene.mark)));
   const right = map.x + map.width - 8;
   pen.font = penFont(11, 600);
-  plated(pen, '▲ Short liquidations', right, mark - 44, tokens.liqShort, tokens.panel);
-  plated(pen, '▼ Long liquidations', right, mark + 28, tokens.liqLong, tokens.panel);
+  plated(pen, say('▲ Short liquidations'), right, mark - 44, tokens.liqShort, tokens.panel);
+  plated(pen, say('▼ Long liquidations'), right, mark + 28, tokens.liqLong, tokens.panel);
   pen.font = penFont(11);
-  plated(pen, `Σ ${formatCompact(bars.shorts)} above`, right, mark - 28, tokens.text2, tokens.panel);
-  plated(pen, `Σ ${formatCompact(bars.longs)} below`, right, mark + 44, tokens.text2, tokens.panel);
+  plated(
+    pen,
+    say('Σ {shorts} above', { shorts: formatCompact(bars.shorts) }),
+    right,
+    mark - 28,
+    tokens.text2,
+    tokens.panel,
+  );
+  plated(
+    pen,
+    say('Σ {longs} below', { longs: formatCompact(bars.longs) }),
+    right,
+    mark + 44,
+    tokens.text2,
+    tokens.panel,
+  );
 }
 
 function lineWords({ imported }: Scene, roomy: boolean): string {
-  if (!roomy) return imported.length > 0 ? 'Open: imported' : 'Line: Σ';
-  return imported.length > 0 ? `Open bars: ${sourceWords(imported)}, est.` : 'Line: Σ outward from the mark';
+  if (!roomy) return imported.length > 0 ? say('Open: imported') : say('Line: Σ');
+  return imported.length > 0
+    ? say('Open bars: {source}, est.', { source: sourceWords(imported) })
+    : say('Line: Σ outward from the mark');
 }
 
 /** What the shades, bars and lines stand for. */

@@ -16,16 +16,17 @@ import { useShownRow } from '../use-liquidation-data.ts';
 import { Proposal } from './proposal.tsx';
 import type { ImportState } from './import-steps.ts';
 import { useImport } from './use-import.ts';
+import { say } from '#shared/language/words.ts';
 
 const KINDS = [
-  { value: 'levels', label: 'Levels' },
-  { value: 'liquidations', label: 'Liquidations that happened' },
+  { value: 'levels', label: say('Levels') },
+  { value: 'liquidations', label: say('Liquidations that happened') },
 ] as const;
 type Kind = (typeof KINDS)[number]['value'];
 
 const COLUMNS: Readonly<Record<Kind, string>> = {
-  levels: 'symbol, side, price, worth; if wanted leverage, born',
-  liquidations: 'timestamp_ms, symbol, side, price, and worth or size',
+  levels: say('symbol, side, price, worth; if wanted leverage, born'),
+  liquidations: say('timestamp_ms, symbol, side, price, and worth or size'),
 };
 
 const rowWords = (kind: Kind, rows: number): string => plural(rows, kind === 'levels' ? 'level' : 'liquidation');
@@ -78,8 +79,8 @@ function Chooser({
   return (
     <>
       <div style={{ display: 'flex', alignItems: 'center', gap: 10, fontSize: 12.5 }}>
-        <span style={{ color: tone.text2 }}>A CSV or JSON file holds</span>
-        <Segmented label="What the file holds" options={KINDS} value={kind} onChange={onKind} />
+        <span style={{ color: tone.text2 }}>{say('A CSV or JSON file holds')}</span>
+        <Segmented label={say('What the file holds')} options={KINDS} value={kind} onChange={onKind} />
       </div>
       <DropZone
         data-over={over}
@@ -91,15 +92,15 @@ function Chooser({
         onDrop={drop}
       >
         <Button variant="contained" autoFocus onClick={() => input.current?.click()}>
-          Choose a file
+          {say('Choose a file')}
         </Button>
-        <Words>or drop one here: CSV, JSON, or a picture of a liquidation map</Words>
-        <Words>Columns: {COLUMNS[kind]}</Words>
+        <Words>{say('or drop one here: CSV, JSON, or a picture of a liquidation map')}</Words>
+        <Words>{say('Columns: {columns}', { columns: COLUMNS[kind] })}</Words>
         <input
           ref={input}
           type="file"
           hidden
-          aria-label="File to import"
+          aria-label={say('File to import')}
           accept=".csv,.json,image/*"
           onChange={({ target }) => {
             const file = target.files?.[0];
@@ -116,19 +117,19 @@ function Imported({ onRemove }: { readonly onRemove: (id: string) => void }) {
   const { data } = useQuery(useApi().liquidationImports.list.queryOptions());
   if (data === undefined || data.length === 0) return null;
   return (
-    <section aria-label="What was imported">
-      <h3 style={{ fontSize: 12, fontWeight: 500, color: tone.text2, marginBottom: 6 }}>Imported</h3>
+    <section aria-label={say('What was imported')}>
+      <h3 style={{ fontSize: 12, fontWeight: 500, color: tone.text2, marginBottom: 6 }}>{say('Imported')}</h3>
       <Rows tabIndex={0}>
         {data.map(({ id, name, kind, from, at, rows, symbols, problem }) => (
           <li key={id} style={{ display: 'flex', alignItems: 'center', gap: 10 }}>
             <span style={{ flex: 1, minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
-              <strong>{name}</strong> {rowWords(kind, rows)} of {symbols.join(', ')}
-              {from === 'picture' ? ', read in a picture, ' : ', '}
+              <strong>{name}</strong> {rowWords(kind, rows)} {say('of')} {symbols.join(', ')}
+              {from === 'picture' ? say(', read in a picture, ') : ', '}
               {formatDay(at)} {formatMinute(at)} UTC
               {problem !== null && <span style={{ color: tone.down }}> {problem}</span>}
             </span>
-            <Button size="small" onClick={() => onRemove(id)} aria-label={`Remove ${name}`}>
-              Remove
+            <Button size="small" onClick={() => onRemove(id)} aria-label={say('Remove {name}', { name })}>
+              {say('Remove')}
             </Button>
           </li>
         ))}
@@ -149,7 +150,7 @@ function Working({
       <Words>{state.doing} …</Words>
       <LinearProgress variant="determinate" value={100 * state.share} aria-label={state.doing} />
       <div>
-        <Button onClick={onCancel}>Cancel</Button>
+        <Button onClick={onCancel}>{say('Cancel')}</Button>
       </div>
     </DropZone>
   );
@@ -161,12 +162,15 @@ function Outcome({ state }: { readonly state: ImportState }) {
       return (
         <div role="alert" style={{ display: 'grid', gap: 8 }}>
           <Words>
-            Nothing of {state.name} was imported: {plural(state.count, 'problem')}.
+            {say('Nothing of {name} was imported: {count, plural, one {# problem} other {# problems}}.', {
+              name: state.name,
+              count: state.count,
+            })}
           </Words>
-          <Rows tabIndex={0} aria-label="Bad rows">
+          <Rows tabIndex={0} aria-label={say('Bad rows')}>
             {state.bad.map(({ line, reason }, i) => (
               <li key={i}>
-                <b>line {formatCount(line)}</b> {reason}
+                <b>{say('line {line}', { line: formatCount(line) })}</b> {reason}
               </li>
             ))}
           </Rows>
@@ -176,14 +180,17 @@ function Outcome({ state }: { readonly state: ImportState }) {
       return (
         <div>
           <FailureWords failure={{ code: 'NOT READABLE', sentence: state.reason }} />
-          <Words>Nothing of {state.name} was imported; nothing is guessed.</Words>
+          <Words>{say('Nothing of {name} was imported; nothing is guessed.', { name: state.name })}</Words>
         </div>
       );
     case 'imported':
       return (
         <Words role="status">
-          Imported {rowWords(state.entry.kind, state.entry.rows)} of {state.entry.symbols.join(', ')} from{' '}
-          {state.entry.name}.
+          {say('Imported {row} of {symbols} from {name}.', {
+            row: rowWords(state.entry.kind, state.entry.rows),
+            symbols: state.entry.symbols.join(', '),
+            name: state.entry.name,
+          })}
         </Words>
       );
     case 'failed':
@@ -202,7 +209,7 @@ function Import({ symbol, onClose }: { readonly symbol: string; readonly onClose
   const { state } = work;
   if (state.at === 'proposal')
     return (
-      <ActionDialog open title={`Is this what ${state.name} shows?`} onClose={onClose} width="lg">
+      <ActionDialog open title={say('Is this what {name} shows?', { name: state.name })} onClose={onClose} width="lg">
         <Proposal
           {...state}
           symbol={symbol}
@@ -212,11 +219,13 @@ function Import({ symbol, onClose }: { readonly symbol: string; readonly onClose
       </ActionDialog>
     );
   return (
-    <ActionDialog open title="Import levels, liquidations or a picture" onClose={onClose} width="md">
+    <ActionDialog open title={say('Import levels, liquidations or a picture')} onClose={onClose} width="md">
       <DialogContent sx={{ display: 'grid', gap: 1.5 }}>
         <Words>
-          Levels of another source are drawn beside the map under their own name and never move it. A picture is read as
-          a map of {symbol} and counts after you confirm it.
+          {say(
+            'Levels of another source are drawn beside the map under their own name and never move it. A picture is read as a map of {symbol} and counts after you confirm it.',
+            { symbol },
+          )}
         </Words>
         {state.at === 'working' ? (
           <Working state={state} onCancel={() => work.cancel(state.run)} />
@@ -227,7 +236,7 @@ function Import({ symbol, onClose }: { readonly symbol: string; readonly onClose
         <Imported onRemove={work.remove} />
       </DialogContent>
       <DialogActions sx={{ px: 3, pb: 2 }}>
-        <Button onClick={onClose}>Close</Button>
+        <Button onClick={onClose}>{say('Close')}</Button>
       </DialogActions>
     </ActionDialog>
   );

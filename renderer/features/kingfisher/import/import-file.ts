@@ -1,5 +1,6 @@
 import { IMPORT_PART } from '#shared/contract/liquidation-imports.ts';
 import type { Client } from '#shared/contract/index.ts';
+import { say } from '#shared/language/words.ts';
 
 /** What a chosen file is taken for. */
 export type FileKind = 'rows' | 'picture';
@@ -18,9 +19,9 @@ export function fileProblem(file: {
   readonly type: string;
   readonly size: number;
 }): string | null {
-  if (kindOf(file) === null) return `${file.name} is no CSV, JSON or picture.`;
-  if (file.size === 0) return `${file.name} is empty.`;
-  return file.size > LARGEST ? `${file.name} is larger than 12 MB.` : null;
+  if (kindOf(file) === null) return say('{name} is no CSV, JSON or picture.', { name: file.name });
+  if (file.size === 0) return say('{name} is empty.', { name: file.name });
+  return file.size > LARGEST ? say('{name} is larger than 12 MB.', { name: file.name }) : null;
 }
 
 /** Sends a text in pieces; the name under which the host has it. */

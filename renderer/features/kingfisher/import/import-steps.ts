@@ -2,6 +2,7 @@ import type { Failure } from '#renderer/data/describe-error.ts';
 import type { Client } from '#shared/contract/index.ts';
 import type { LiquidationImport, PictureMessageView } from '#shared/contract/liquidation-imports.ts';
 import { asPng, base64Of, handOver } from './import-file.ts';
+import { say } from '#shared/language/words.ts';
 
 type ReadMessage = Extract<PictureMessageView, { kind: 'read' }>;
 
@@ -48,7 +49,7 @@ export async function importRows(
   kind: 'levels' | 'liquidations',
   signal: AbortSignal,
 ): Promise<void> {
-  const sent = (share: number) => show({ at: 'working', doing: 'Sending the file', share, run: null });
+  const sent = (share: number) => show({ at: 'working', doing: say('Sending the file'), share, run: null });
   const upload = await handOver(client, await file.text(), sent, signal);
   const answer = await client.liquidationImports.file({ upload, name: file.name, kind }, { signal });
   if (answer.imported !== null) await done(answer.imported);
@@ -64,10 +65,11 @@ export async function readPicture(
 ): Promise<void> {
   const png = await asPng(file).catch(() => null);
   if (png === null) {
-    show({ at: 'not-readable', name: file.name, reason: 'The file is no picture that can be opened.' });
+    show({ at: 'not-readable', name: file.name, reason: say('The file is no picture that can be opened.') });
     return;
   }
-  const sent = (share: number) => show({ at: 'working', doing: 'Sending the picture', share: share * 0.1, run: null });
+  const sent = (share: number) =>
+    show({ at: 'working', doing: say('Sending the picture'), share: share * 0.1, run: null });
   const upload = await handOver(client, await base64Of(png), sent, signal);
   // Not to be broken off: only who knows the run can stop it.
   const { run } = await client.liquidationImports.picture({ upload, name: file.name, symbol });

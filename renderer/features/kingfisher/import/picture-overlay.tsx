@@ -2,6 +2,7 @@ import { styled } from '@mui/material/styles';
 import { useEffect, useRef } from 'react';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { PictureReading } from '#shared/contract/liquidation-imports.ts';
+import { say } from '#shared/language/words.ts';
 
 const Frame = styled('div')({
   border: `1px solid ${tone.line}`,
@@ -76,7 +77,10 @@ export function PictureOverlay({ picture, reading, width, height }: PictureOverl
       shown = false;
     };
   }, [picture, reading, width]);
-  const label = `The picture with ${String(reading.levels.length)} levels, ${String(reading.labels.length)} labels and the price marked`;
+  const label = say('The picture with {levels} levels, {labels} labels and the price marked', {
+    levels: reading.levels.length,
+    labels: reading.labels.length,
+  });
   return (
     <Frame>
       <canvas ref={ref} width={width} height={height} role="img" aria-label={label} />

@@ -4,12 +4,14 @@ import DialogContent from '@mui/material/DialogContent';
 import { styled } from '@mui/material/styles';
 import { useState } from 'react';
 import { Words } from '#renderer/ui/action-dialog.tsx';
-import { formatCompact, formatNumber, formatPercent, plural } from '#renderer/ui/format.ts';
+import { formatCompact, formatNumber, formatPercent } from '#renderer/ui/format.ts';
 import { Segmented } from '#renderer/ui/segmented.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { PictureMessageView, PictureReading } from '#shared/contract/liquidation-imports.ts';
 import { SIDE_TONE } from '../panels/side.tsx';
 import { PictureOverlay } from './picture-overlay.tsx';
+import { say } from '#shared/language/words.ts';
+import { rich } from '#renderer/ui/rich.tsx';
 
 /** The picture, and beside it what was read; one below the other where there is no room. */
 const Columns = styled('div')({
@@ -47,7 +49,7 @@ const Warning = styled('p')({ color: tone.warn, fontSize: 12.5, lineHeight: 1.45
 
 const UNITS = [
   { value: 'quote', label: 'USD' },
-  { value: 'relative', label: 'A scale of its own' },
+  { value: 'relative', label: say('A scale of its own') },
 ] as const;
 
 const MOST_ROWS = 200;
@@ -58,11 +60,11 @@ const priceText = (price: number): string => formatNumber(price, price > 1_000 ?
 function Levels({ levels, price }: PictureReading) {
   const largest = [...levels].sort((a, b) => b.worth - a.worth).slice(0, MOST_ROWS);
   return (
-    <Table tabIndex={0} role="region" aria-label="Levels that were read, largest first">
+    <Table tabIndex={0} role="region" aria-label={say('Levels that were read, largest first')}>
       <table>
         <thead>
           <tr>
-            {['Side', 'Price', 'Distance', 'Lev.', 'Worth'].map((title) => (
+            {[say('Side'), say('Price'), say('Distance'), say('Lev.'), say('Worth')].map((title) => (
               <th key={title} scope="col">
                 {title}
               </th>
@@ -72,7 +74,7 @@ function Levels({ levels, price }: PictureReading) {
         <tbody>
           {largest.map((level) => (
             <tr key={`${String(level.box.left)} ${String(level.box.top)}`}>
-              <td style={{ color: SIDE_TONE[level.side] }}>{level.side === 'long' ? 'Longs' : 'Shorts'}</td>
+              <td style={{ color: SIDE_TONE[level.side] }}>{level.side === 'long' ? say('Longs') : say('Shorts')}</td>
               <td>{priceText(level.price)}</td>
               <td>{formatPercent(level.price / price - 1, 1, 'always')}</td>
               <td>{level.leverage === null ? '–' : `${String(level.leverage)}×`}</td>
@@ -87,7 +89,10 @@ function Levels({ levels, price }: PictureReading) {
 
 function axisWords(name: string, { scale, used, found, worst }: PictureReading['priceAxis']): string {
   const kind = scale === 'log' ? 'logarithmic' : 'linear';
-  return `${name}: ${kind}, ${String(used)} of ${plural(found, 'label')} read, none more than ${formatNumber(worst, 1)} pixels off.`;
+  return say(
+    '{name}: {kind}, {used} of {found, plural, one {# label} other {# labels}} read, none more than {worst} pixels off.',
+    { name, kind, used, found, worst: formatNumber(worst, 1) },
+  );
 }
 
 interface ProposalProps {
@@ -107,29 +112,31 @@ export function Proposal({ name, symbol, read, picture, onConfirm, onReject }: P
     <>
       <DialogContent sx={{ display: 'flex', flexDirection: 'column', gap: 1.5, '& > *': { flex: 'none' } }}>
         <Words>
-          Read in {name} as a map of {symbol} at a price of <b>{priceText(reading.price)}</b>:{' '}
-          {plural(reading.levels.length, 'level')}, estimated by its source. Compare the white marks with the picture.
+          {rich(
+            'Read in {name} as a map of {symbol} at a price of {price}: {levels, plural, one {# level} other {# levels}}, estimated by its source. Compare the white marks with the picture.',
+            { name, symbol, price: <b>{priceText(reading.price)}</b>, levels: reading.levels.length },
+          )}
         </Words>
         <Columns>
           <PictureOverlay picture={picture} reading={reading} width={width} height={height} />
-          <aside aria-label="What was read">
+          <aside aria-label={say('What was read')}>
             {reading.warnings.map((warning) => (
               <Warning key={warning}>{warning}</Warning>
             ))}
-            <Words>{axisWords('Price axis', reading.priceAxis)}</Words>
-            <Words>{axisWords('Vertical axis', reading.worthAxis)}</Words>
+            <Words>{axisWords(say('Price axis'), reading.priceAxis)}</Words>
+            <Words>{axisWords(say('Vertical axis'), reading.worthAxis)}</Words>
             <Levels {...reading} />
           </aside>
         </Columns>
         <div style={{ display: 'flex', alignItems: 'center', gap: 10, fontSize: 12.5 }}>
-          <span style={{ color: tone.text2 }}>The vertical axis is in</span>
-          <Segmented label="Unit of the vertical axis" options={UNITS} value={unit} onChange={setUnit} />
+          <span style={{ color: tone.text2 }}>{say('The vertical axis is in')}</span>
+          <Segmented label={say('Unit of the vertical axis')} options={UNITS} value={unit} onChange={setUnit} />
         </div>
       </DialogContent>
       <DialogActions sx={{ px: 3, pb: 2 }}>
-        <Button onClick={onReject}>Reject</Button>
+        <Button onClick={onReject}>{say('Reject')}</Button>
         <Button variant="contained" onClick={() => onConfirm(unit)}>
-          Confirm and keep
+          {say('Confirm and keep')}
         </Button>
       </DialogActions>
     </>

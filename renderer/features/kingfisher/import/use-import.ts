@@ -5,6 +5,7 @@ import { describeError } from '#renderer/data/describe-error.ts';
 import type { LiquidationImport } from '#shared/contract/liquidation-imports.ts';
 import { fileProblem, kindOf } from './import-file.ts';
 import { importRows, notImported, readPicture, type ImportState, type ImportSteps } from './import-steps.ts';
+import { say } from '#shared/language/words.ts';
 
 /** Hands a file over, follows the reading of a picture, and confirms or rejects what came of it. */
 export function useImport(symbol: string, kind: 'levels' | 'liquidations') {
@@ -51,7 +52,7 @@ export function useImport(symbol: string, kind: 'levels' | 'liquidations') {
     stopper.current?.abort();
     const stop = new AbortController();
     stopper.current = stop;
-    setState({ at: 'working', doing: 'Reading the file', share: 0, run: null });
+    setState({ at: 'working', doing: say('Reading the file'), share: 0, run: null });
     try {
       await (kindOf(file) === 'picture'
         ? readPicture(steps, file, symbol, stop.signal)

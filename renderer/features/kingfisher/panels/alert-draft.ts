@@ -3,6 +3,7 @@ import type { TagTone } from '#renderer/ui/tag.tsx';
 import type { LiquidationAlertView, NewLiquidationAlert } from '#shared/contract/liquidation-alerts.ts';
 import type { NoticeLevel } from '#shared/domain/alert.ts';
 import { LIQUIDATION_ALERTS, thresholdProblem, type LiquidationAlertKind } from '#shared/domain/liquidation-alert.ts';
+import { say } from '#shared/language/words.ts';
 
 /** What is typed for a rule; the threshold in per cent or in quote units, by its kind. */
 export interface AlertDraft {
@@ -61,10 +62,11 @@ function readMinutes(text: string): number | null {
 /** What keeps a rule from being set, as a sentence; null when nothing does. */
 export function alertProblem({ kind, threshold, cooldown }: AlertDraft): string | null {
   const value = readThreshold(kind, threshold);
-  if (value === null) return `${LIQUIDATION_ALERTS[kind].thresholdLabel}: give a number.`;
+  if (value === null)
+    return say('{thresholdLabel}: give a number.', { thresholdLabel: LIQUIDATION_ALERTS[kind].thresholdLabel });
   const range = thresholdProblem(kind, value);
   if (range !== null) return range;
-  return readMinutes(cooldown) === null ? 'A cool-down is 1 to 1,440 whole minutes.' : null;
+  return readMinutes(cooldown) === null ? say('A cool-down is 1 to 1,440 whole minutes.') : null;
 }
 
 /** The rule that a draft stands for; null while something is wrong with it. */
@@ -81,11 +83,11 @@ export function ruleOf(draft: AlertDraft): Required<NewLiquidationAlert> | null 
 export const STATE_TAGS: Readonly<
   Record<LiquidationAlertView['state'], { readonly word: string; readonly tone: TagTone }>
 > = {
-  armed: { word: 'ARMED', tone: 'info' },
-  inside: { word: 'INSIDE', tone: 'ember' },
-  cooling: { word: 'COOLING', tone: 'neutral' },
-  waiting: { word: 'WAITING', tone: 'warn' },
-  off: { word: 'OFF', tone: 'neutral' },
+  armed: { word: say('ARMED'), tone: 'info' },
+  inside: { word: say('INSIDE'), tone: 'ember' },
+  cooling: { word: say('COOLING'), tone: 'neutral' },
+  waiting: { word: say('WAITING'), tone: 'warn' },
+  off: { word: say('OFF'), tone: 'neutral' },
 };
 
 /** A rule as one line: `Cluster reached, distance up to 0.3 %`. */

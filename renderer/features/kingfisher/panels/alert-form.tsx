@@ -14,6 +14,7 @@ import {
   type LiquidationAlertKind,
 } from '#shared/domain/liquidation-alert.ts';
 import { alertProblem, newDraft, type AlertDraft } from './alert-draft.ts';
+import { say } from '#shared/language/words.ts';
 
 const Form = styled('form')({
   display: 'grid',
@@ -49,7 +50,7 @@ function WhatFields({ draft, changing, symbols, onChange }: Part) {
       <TextField
         select
         size="small"
-        label="When"
+        label={say('When')}
         value={draft.kind}
         disabled={changing}
         onChange={({ target }) => onChange(newDraft(target.value as LiquidationAlertKind, draft.symbol))}
@@ -63,13 +64,13 @@ function WhatFields({ draft, changing, symbols, onChange }: Part) {
       <TextField
         select
         size="small"
-        label="Symbol"
+        label={say('Symbol')}
         value={draft.symbol ?? ''}
         disabled={changing}
         onChange={({ target }) => onChange({ ...draft, symbol: target.value === '' ? null : target.value })}
         slotProps={{ select: { displayEmpty: true }, inputLabel: { shrink: true } }}
       >
-        <MenuItem value="">All symbols</MenuItem>
+        <MenuItem value="">{say('All symbols')}</MenuItem>
         {symbols.map(({ symbol, coin }) => (
           <MenuItem key={symbol} value={symbol}>
             {coin}
@@ -94,7 +95,7 @@ function HowFields({ draft, onChange }: Part) {
       />
       <TextField
         size="small"
-        label="Cool-down, min"
+        label={say('Cool-down, min')}
         value={draft.cooldown}
         onChange={({ target }) => onChange({ ...draft, cooldown: target.value })}
         slotProps={text}
@@ -114,8 +115,8 @@ export function AlertForm({ onSubmit, onCancel, pending, failure, ...part }: Ale
     if (problem === null && !pending) onSubmit();
   };
   return (
-    <Form onSubmit={submit} autoComplete="off" aria-label={changing ? 'Change a rule' : 'New rule'}>
-      <h3>{changing ? 'Change a rule' : 'New rule'}</h3>
+    <Form onSubmit={submit} autoComplete="off" aria-label={changing ? say('Change a rule') : say('New rule')}>
+      <h3>{changing ? say('Change a rule') : say('New rule')}</h3>
       <div className="fields">
         <WhatFields {...part} />
         <HowFields {...part} />
@@ -129,10 +130,10 @@ export function AlertForm({ onSubmit, onCancel, pending, failure, ...part }: Ale
           {problem}
         </span>
         <Button type="button" onClick={onCancel}>
-          Cancel
+          {say('Cancel')}
         </Button>
         <Button type="submit" variant="contained" disabled={problem !== null || pending}>
-          {changing ? 'Save' : 'Set rule'}
+          {changing ? say('Save') : say('Set rule')}
         </Button>
       </div>
     </Form>

@@ -9,6 +9,7 @@ import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { LiquidationAlertView } from '#shared/contract/liquidation-alerts.ts';
 import { LIQUIDATION_ALERTS } from '#shared/domain/liquidation-alert.ts';
 import { ruleWords, STATE_TAGS } from './alert-draft.ts';
+import { say } from '#shared/language/words.ts';
 
 /** What can be done to a rule. */
 export interface RuleActions {
@@ -27,7 +28,11 @@ interface AlertTableProps {
 
 function firedWords({ fired, held }: LiquidationAlertView, now: number, coinOf: AlertTableProps['coinOf']): string {
   if (fired === null) return 'never';
-  return `${formatAge(now - fired.at)} ago, ${coinOf(fired.symbol)}${held > 0 ? `; ${formatCount(held)} more held back` : ''}`;
+  return say('{now} ago, {coinOf}{value}', {
+    now: formatAge(now - fired.at),
+    coinOf: coinOf(fired.symbol),
+    value: held > 0 ? say('; {held} more held back', { held: formatCount(held) }) : '',
+  });
 }
 
 function RuleRow({
@@ -39,7 +44,7 @@ function RuleRow({
   const now = useNow();
   const { label } = LIQUIDATION_ALERTS[rule.kind];
   const { word, tone: colour } = STATE_TAGS[rule.state];
-  const where = rule.symbol === null ? 'all symbols' : coinOf(rule.symbol);
+  const where = rule.symbol === null ? say('all symbols') : coinOf(rule.symbol);
   const name = `${label}, ${where}`;
   const button = { size: 'small', disabled: pending, sx: { minWidth: 0, px: 0.75, py: 0, fontSize: 11 } } as const;
   return (
@@ -64,18 +69,21 @@ function RuleRow({
       <td title={rule.fired?.sentence}>
         {firedWords(rule, now, coinOf)}
         <small>
-          {rule.level}, cool-down {String(rule.cooldownMinutes)} min
+          {say('{level}, cool-down {cooldownMinutes} min', {
+            level: rule.level,
+            cooldownMinutes: rule.cooldownMinutes,
+          })}
         </small>
       </td>
       <td data-right>
-        <Button {...button} aria-label={`${name}: test`} onClick={() => actions.test(rule)}>
-          Test
+        <Button {...button} aria-label={say('{name}: test', { name })} onClick={() => actions.test(rule)}>
+          {say('Test')}
         </Button>
-        <Button {...button} aria-label={`${name}: change`} onClick={() => actions.change(rule)}>
-          Change
+        <Button {...button} aria-label={say('{name}: change', { name })} onClick={() => actions.change(rule)}>
+          {say('Change')}
         </Button>
-        <Button {...button} aria-label={`${name}: remove`} onClick={() => actions.remove(rule)}>
-          Remove
+        <Button {...button} aria-label={say('{name}: remove', { name })} onClick={() => actions.remove(rule)}>
+          {say('Remove')}
         </Button>
       </td>
     </tr>
@@ -85,14 +93,14 @@ function RuleRow({
 /** The rules, with how each stands and when it last fired. */
 export function AlertTable({ rules, ...rest }: AlertTableProps) {
   return (
-    <DataTable aria-label="Alert rules">
+    <DataTable aria-label={say('Alert rules')}>
       <thead>
         <tr>
-          <th>On</th>
-          <th>Rule</th>
-          <th>State</th>
-          <th>Last fired</th>
-          <th aria-label="Actions" />
+          <th>{say('On')}</th>
+          <th>{say('Rule')}</th>
+          <th>{say('State')}</th>
+          <th>{say('Last fired')}</th>
+          <th aria-label={say('Actions')} />
         </tr>
       </thead>
       <tbody>

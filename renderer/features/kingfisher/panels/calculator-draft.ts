@@ -1,3 +1,5 @@
+import { say } from '#shared/language/words.ts';
+
 /** What is typed into the calculator. */
 export interface CalculatorDraft {
   readonly side: 'long' | 'short';
@@ -17,10 +19,10 @@ const DECIMAL = /^\d{1,18}(\.\d{1,18})?$/;
 const isZero = (text: string): boolean => !/[1-9]/.test(text);
 
 const NAMES: Readonly<Record<CalculatorField, string>> = {
-  entry: 'Entry',
-  size: 'Size',
-  leverage: 'Leverage',
-  addedMargin: 'Added margin',
+  entry: say('Entry'),
+  size: say('Size'),
+  leverage: say('Leverage'),
+  addedMargin: say('Added margin'),
 };
 
 /** What is wrong with one field as a sentence; null while it is right, or still empty. */
@@ -31,10 +33,10 @@ export function fieldProblem(
 ): string | null {
   const text = plain(draft[field]);
   if (text === '') return null;
-  if (!DECIMAL.test(text)) return `${NAMES[field]}: give a decimal number such as 12.5.`;
-  if (field !== 'addedMargin' && isZero(text)) return `${NAMES[field]} must be above zero.`;
+  if (!DECIMAL.test(text)) return say('{names}: give a decimal number such as 12.5.', { names: NAMES[field] });
+  if (field !== 'addedMargin' && isZero(text)) return say('{names} must be above zero.', { names: NAMES[field] });
   if (field === 'leverage' && maxLeverage !== null && Number(text) > maxLeverage) {
-    return `This contract allows leverage up to ${String(maxLeverage)}.`;
+    return say('This contract allows leverage up to {maxLeverage}.', { maxLeverage });
   }
   return null;
 }
@@ -56,13 +58,16 @@ export function askedOf(draft: CalculatorDraft, maxLeverage: number | null) {
 
 /** What an outcome without a price means. */
 export const OUTCOME_WORDS = {
-  never: { title: 'Never', sentence: 'No price above zero liquidates it: the margin covers all it can lose.' },
+  never: {
+    title: say('Never'),
+    sentence: say('No price above zero liquidates it: the margin covers all it can lose.'),
+  },
   'at-once': {
-    title: 'At once',
-    sentence: 'The margin does not cover maintenance at the entry: lower the leverage or add margin.',
+    title: say('At once'),
+    sentence: say('The margin does not cover maintenance at the entry: lower the leverage or add margin.'),
   },
   'beyond-table': {
-    title: 'Not known',
-    sentence: 'So large a position lies beyond the maintenance table of this contract: make it smaller.',
+    title: say('Not known'),
+    sentence: say('So large a position lies beyond the maintenance table of this contract: make it smaller.'),
   },
 } as const;

@@ -7,6 +7,7 @@ import { useSize } from '#renderer/ui/use-size.ts';
 import type { CascadeView } from '#shared/contract/liquidations.ts';
 import { crossingOf } from './cascade-words.ts';
 import { levelPrice } from './level-price.ts';
+import { say } from '#shared/language/words.ts';
 
 const AXIS = 46;
 const FOOT = 16;
@@ -105,7 +106,9 @@ export function CascadeChart({ cascade }: CascadeChartProps) {
     },
     [path, side, width, height, t],
   );
-  const label = `Liquidated and taken by the book from ${levelPrice(cascade.trigger)} outwards`;
+  const label = say('Liquidated and taken by the book from {levelPrice} outwards', {
+    levelPrice: levelPrice(cascade.trigger),
+  });
   return (
     <div ref={ref} style={{ position: 'relative', flex: 1, minHeight: 76 }}>
       {width > 0 && <Canvas width={width} height={height} paint={paint} label={label} />}

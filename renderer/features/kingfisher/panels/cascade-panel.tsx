@@ -3,7 +3,6 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useApi } from '#renderer/data/data-context.tsx';
 import { querySource } from '#renderer/data/query-source.ts';
-import { plural } from '#renderer/ui/format.ts';
 import { EmptyNote } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
@@ -18,6 +17,7 @@ import { distanceText, typedPrice } from './level-price.ts';
 import { AgeOf } from './level-tag.tsx';
 import { SIDE_TONE, sideGround } from './side.tsx';
 import { useDebounced } from './use-debounced.ts';
+import { say } from '#shared/language/words.ts';
 
 /** The book moves all the time and has no stream of its own here. */
 const RENEW_MS = 2_000;
@@ -96,25 +96,25 @@ function AskedPrice({ price, mark, clusters, onPrice }: AskedPriceProps) {
   };
   return (
     <Ask>
-      <label htmlFor="cascade-price">If</label>
+      <label htmlFor="cascade-price">{say('If')}</label>
       <input
         id="cascade-price"
-        aria-label="Price that trades"
+        aria-label={say('Price that trades')}
         inputMode="decimal"
         autoComplete="off"
         value={shown}
         aria-invalid={bad}
-        title={bad ? 'Give a price above zero' : 'Price that trades'}
+        title={bad ? say('Give a price above zero') : say('Price that trades')}
         onChange={({ target }) => type(target.value)}
         onBlur={() => setTyped(null)}
       />
-      <span>trades</span>
+      <span>{say('trades')}</span>
       {clusters.map((one) => (
         <button
           key={one.rank}
           type="button"
           aria-pressed={price === one.price}
-          aria-label={`Peak of cluster ${rankText(one.rank)}`}
+          aria-label={say('Peak of cluster {rank}', { rank: rankText(one.rank) })}
           style={{ color: SIDE_TONE[one.side], background: sideGround(one.side) }}
           onClick={() => {
             setTyped(null);
@@ -175,15 +175,15 @@ function Outcome({
     <>
       <Figures>
         <div>
-          <dt>{side === 'long' ? 'Longs' : 'Shorts'} liquidated</dt>
+          <dt>{say('{value} liquidated', { value: side === 'long' ? say('Longs') : say('Shorts') })}</dt>
           <dd style={{ color: SIDE_TONE[side] }}>{liquidated}</dd>
         </div>
         <div>
-          <dt>Book absorbs</dt>
+          <dt>{say('Book absorbs')}</dt>
           <dd>{absorbed}</dd>
         </div>
         <div>
-          <dt>Overshoot</dt>
+          <dt>{say('Overshoot')}</dt>
           <dd>{overshoot}</dd>
         </div>
       </Figures>
@@ -195,15 +195,19 @@ function Outcome({
 
 function CascadeContent({ state }: { readonly state: ReturnType<typeof useCascade> }) {
   const { row, clusters, price, choose, stale, query, cascade } = state;
-  if (row === null) return <EmptyNote title="Nothing to simulate">No map of any contract yet.</EmptyNote>;
-  if (stale) return <EmptyNote title="Off while the inputs are stale">The map is of a time that is past.</EmptyNote>;
+  if (row === null)
+    return <EmptyNote title={say('Nothing to simulate')}>{say('No map of any contract yet.')}</EmptyNote>;
+  if (stale)
+    return (
+      <EmptyNote title={say('Off while the inputs are stale')}>{say('The map is of a time that is past.')}</EmptyNote>
+    );
   return (
     <Body>
       <AskedPrice price={price} mark={row.price} clusters={clusters} onPrice={choose} />
       {price === null ? (
-        <EmptyNote title="Give a price">No cluster stands out to begin with.</EmptyNote>
+        <EmptyNote title={say('Give a price')}>{say('No cluster stands out to begin with.')}</EmptyNote>
       ) : query.isError && cascade === undefined ? (
-        <EmptyNote title="Not known">{query.error.message}</EmptyNote>
+        <EmptyNote title={say('Not known')}>{query.error.message}</EmptyNote>
       ) : (
         <Outcome cascade={cascade} clusters={clusters} />
       )}
@@ -220,15 +224,18 @@ export function CascadeBody() {
 export function CascadePanel() {
   const state = useCascade();
   const { query, cascade } = state;
-  const note = cascade === undefined ? 'book walk' : `book walk, ${plural(cascade.bookLevels, 'level')}`;
+  const note =
+    cascade === undefined
+      ? say('book walk')
+      : say('book walk, {bookLevels, plural, one {# level} other {# levels}}', { bookLevels: cascade.bookLevels });
   return (
     <Panel
-      label="Cascade"
+      label={say('Cascade')}
       source={{ ...querySource(query), status: query.isError && cascade !== undefined ? 'stale' : 'live' }}
       header={
-        <PanelHead title="Cascade" note={note}>
-          <Tag tone="sim" title="Computed from estimated levels and the known book">
-            SIMULATED
+        <PanelHead title={say('Cascade')} note={note}>
+          <Tag tone="sim" title={say('Computed from estimated levels and the known book')}>
+            {say('SIMULATED')}
           </Tag>
           <AgeOf at={cascade?.bookAt ?? null} />
         </PanelHead>

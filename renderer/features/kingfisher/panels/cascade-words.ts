@@ -1,7 +1,8 @@
-import { formatCompact, formatNumber, MINUS, plural, THIN, UNKNOWN } from '#renderer/ui/format.ts';
+import { formatCompact, formatNumber, MINUS, THIN, UNKNOWN } from '#renderer/ui/format.ts';
 import type { CascadeView, ClusterView } from '#shared/contract/liquidations.ts';
 import { rankText } from './cluster-rows.ts';
 import { levelPrice } from './level-price.ts';
+import { say } from '#shared/language/words.ts';
 
 /** A typed price as a number; null when it is none above zero. */
 export function parsePrice(text: string): number | null {
@@ -32,11 +33,11 @@ export function endPlace(
 ): string {
   const own = clusters.filter((one) => one.side === side);
   const inside = own.find(({ from, to }) => endPrice >= from && endPrice <= to);
-  if (inside !== undefined) return `inside ${rankText(inside.rank)}`;
+  if (inside !== undefined) return say('inside {rank}', { rank: rankText(inside.rank) });
   const further = own
     .filter(({ from, to }) => (side === 'long' ? to < endPrice : from > endPrice))
     .sort((a, b) => Math.abs(a.distance) - Math.abs(b.distance))[0];
-  if (further === undefined) return 'beyond the last cluster';
+  if (further === undefined) return say('beyond the last cluster');
   return `${side === 'long' ? 'above' : 'below'} ${rankText(further.rank)}`;
 }
 
@@ -57,14 +58,21 @@ export function cascadeFigures(cascade: CascadeView | undefined) {
 /** The outcome as a sentence. What the known book cannot take is told as a least, never as an end. */
 export function cascadeSentence(cascade: CascadeView, clusters: readonly ClusterView[]): string {
   const { side, liquidated, endPrice, bookExhausted, bookLevels, rounds } = cascade;
-  if (liquidated === 0) return `No estimated ${side} levels up to this price: nothing would be set off.`;
-  const levels = plural(bookLevels, 'level');
-  if (isBlind(cascade)) return 'No book beyond this price is known: where it would stop cannot be told.';
+  if (liquidated === 0) return say('No estimated {side} levels up to this price: nothing would be set off.', { side });
+  const levels = say('{bookLevels, plural, one {# level} other {# levels}}', { bookLevels });
+  if (isBlind(cascade)) return say('No book beyond this price is known: where it would stop cannot be told.');
   if (bookExhausted) {
-    return `Goes at least to ${levelPrice(endPrice)}: the known book, ${levels}, does not take it all.`;
+    return say('Goes at least to {levelPrice}: the known book, {levels}, does not take it all.', {
+      levelPrice: levelPrice(endPrice),
+      levels,
+    });
   }
-  const steps = rounds > 1 ? `, in ${plural(rounds, 'round')}` : '';
-  return `Stops near ${levelPrice(endPrice)}${steps}, ${endPlace(cascade, clusters)}.`;
+  const steps = rounds > 1 ? `, in ${say('{rounds, plural, one {# round} other {# rounds}}', { rounds })}` : '';
+  return say('Stops near {levelPrice}{steps}, {endPlace}.', {
+    levelPrice: levelPrice(endPrice),
+    steps,
+    endPlace: endPlace(cascade, clusters),
+  });
 }
 
 /** First place at which the book has taken what is liquidated; −1 when it never does. */

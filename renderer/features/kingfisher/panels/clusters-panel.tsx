@@ -26,6 +26,7 @@ import { LevelTag } from './level-tag.tsx';
 import { MiniTable } from './mini-table.tsx';
 import { SIDE_TONE, sideGround, SideGlyph } from './side.tsx';
 import { useNothing } from './use-nothing.ts';
+import { say } from '#shared/language/words.ts';
 
 const Box = styled('div')({ overflowY: 'auto', overflowX: 'hidden', minHeight: 0, containerType: 'inline-size' });
 
@@ -69,7 +70,7 @@ const VoidLine = styled('p')({
 function TierBar({ cluster }: { readonly cluster: ClusterView }) {
   const words = tierWords(cluster);
   return (
-    <Tiers role="img" aria-label={`By leverage: ${words}`} title={words}>
+    <Tiers role="img" aria-label={say('By leverage: {words}', { words })} title={words}>
       {tierShares(cluster).map(({ leverage, share }) => (
         <i
           key={leverage}
@@ -97,13 +98,16 @@ function FoundRow({ rank, cluster, now, lit }: FoundProps) {
   const { side, from, to, distance, worth, share, born, price } = cluster;
   const light = (): void => setHighlightBand({ from, to });
   const name = rankText(rank);
-  const evidence = `${formatPercent(share, 0)} of its side, peak at ${levelPrice(price)}`;
+  const evidence = say('{share} of its side, peak at {levelPrice}', {
+    share: formatPercent(share, 0),
+    levelPrice: levelPrice(price),
+  });
   return (
     <tr data-lit={lit} onMouseEnter={light} onMouseLeave={dark} onClick={() => centreOn(price)} title={evidence}>
       <td>
         <button
           type="button"
-          aria-label={`Cluster ${name}: centre the chart on it`}
+          aria-label={say('Cluster {name}: centre the chart on it', { name })}
           onFocus={light}
           onBlur={dark}
           style={{ color: SIDE_TONE[side], background: sideGround(side) }}
@@ -140,7 +144,7 @@ function ClusterLine({
     <tr data-still="true">
       <td style={{ color: SIDE_TONE[side], fontSize: 11, paddingLeft: 21 }}>{rankText(rank)}</td>
       <td colSpan={5} style={{ color: tone.text3 }}>
-        none stands out {side === 'long' ? 'below' : 'above'}
+        {say('none stands out {value}', { value: side === 'long' ? 'below' : 'above' })}
       </td>
     </tr>
   );
@@ -149,10 +153,12 @@ function ClusterLine({
 function MarkLine({ levels }: { readonly levels: LiquidationLevelsView }) {
   const { below, above } = freeBand(levels);
   const band =
-    below === null || above === null ? 'free band open' : `free band ${distanceText(below)} to ${distanceText(above)}`;
+    below === null || above === null
+      ? say('free band open')
+      : say('free band {distance} to {distance2}', { distance: distanceText(below), distance2: distanceText(above) });
   return (
     <tr data-still="true" data-mark="true">
-      <td colSpan={2}>Mark {levelPrice(levels.price)}</td>
+      <td colSpan={2}>{say('Mark {levelPrice}', { levelPrice: levelPrice(levels.price) })}</td>
       <td colSpan={4} data-right>
         {band}
       </td>
@@ -162,17 +168,19 @@ function MarkLine({ levels }: { readonly levels: LiquidationLevelsView }) {
 
 function NearestVoid({ voids }: Pick<LiquidationLevelsView, 'voids'>) {
   const found = nearestVoid(voids);
-  if (found === null) return <VoidLine>No void within 3 % of the mark</VoidLine>;
+  if (found === null) return <VoidLine>{say('No void within 3 % of the mark')}</VoidLine>;
   const { from, to, distance } = found;
   const light = (): void => setHighlightBand({ from, to });
-  const rest = voids.length > 1 ? `, ${String(voids.length - 1)} more` : '';
+  const rest = voids.length > 1 ? say(', {voids} more', { voids: voids.length - 1 }) : '';
   return (
     <VoidLine onMouseEnter={light} onMouseLeave={dark}>
-      <span>Void {distance !== 0 && <SideGlyph side={distance < 0 ? 'long' : 'short'} />}</span>
+      <span>
+        {say('Void')} {distance !== 0 && <SideGlyph side={distance < 0 ? 'long' : 'short'} />}
+      </span>
       <span style={{ color: tone.text }}>{priceRange(from, to)}</span>
       <span>
         {formatPercent(to / from - 1, 1)}
-        {distance === 0 ? ', price in it' : ' wide'}
+        {distance === 0 ? say(', price in it') : say(' wide')}
         {rest}
       </span>
     </VoidLine>
@@ -186,23 +194,23 @@ export function ClustersBody() {
   const at = useCrossHairPrice();
   const nothing = useNothing();
   useEffect(() => dark, []);
-  if (nothing) return <EmptyNote title="No cluster yet">No map of any contract yet.</EmptyNote>;
+  if (nothing) return <EmptyNote title={say('No cluster yet')}>{say('No map of any contract yet.')}</EmptyNote>;
   if (levels === undefined) return <LoadingRows rows={CLUSTER_RANKS.length} />;
   if (levels.clusters.length === 0 && levels.voids.length === 0) {
-    return <EmptyNote title="No cluster yet">Nothing stands out within reach of the mark.</EmptyNote>;
+    return <EmptyNote title={say('No cluster yet')}>{say('Nothing stands out within reach of the mark.')}</EmptyNote>;
   }
   const rows = clusterRows(levels.clusters);
   return (
     <Box>
-      <Table aria-label="Nearest clusters">
+      <Table aria-label={say('Nearest clusters')}>
         <thead>
           <tr>
             <th>#</th>
-            <th title="The nearest peaks that lie 2 % or more away">Range</th>
+            <th title={say('The nearest peaks that lie 2 % or more away')}>{say('Range')}</th>
             <th data-right>USD</th>
-            <th data-right>Dist.</th>
-            <th data-right>Age</th>
-            <th data-right>Tiers</th>
+            <th data-right>{say('Dist.')}</th>
+            <th data-right>{say('Age')}</th>
+            <th data-right>{say('Tiers')}</th>
           </tr>
         </thead>
         <tbody>
@@ -227,10 +235,10 @@ export function ClustersPanel() {
   const coverage = levels.data?.coverage ?? row?.coverage ?? null;
   return (
     <Panel
-      label="Clusters"
+      label={say('Clusters')}
       source={querySource(levels)}
       header={
-        <PanelHead title="Clusters">
+        <PanelHead title={say('Clusters')}>
           <LevelTag coverage={coverage} />
         </PanelHead>
       }

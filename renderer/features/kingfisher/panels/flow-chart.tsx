@@ -7,6 +7,7 @@ import { formatDay, formatMinute } from '#renderer/ui/format-time.ts';
 import { useTokens } from '#renderer/ui/theme/use-tokens.ts';
 import { useSize } from '#renderer/ui/use-size.ts';
 import { clearCrossHair, setCrossHair, useCrossHair } from '../cross-hair.ts';
+import { say } from '#shared/language/words.ts';
 
 const AXIS = 26;
 const FOOT = 18;
@@ -80,7 +81,7 @@ export function FlowChart({ ts, values }: FlowChartProps) {
       onMouseLeave={clearCrossHair}
       title={inside ? `${formatDay(at)} ${formatMinute(at)} UTC: ${String(Math.round(values[place] ?? 0))}` : undefined}
     >
-      {width > 0 && <Canvas width={width} height={height} paint={paint} label="Percentile of VPIN over time" />}
+      {width > 0 && <Canvas width={width} height={height} paint={paint} label={say('Percentile of VPIN over time')} />}
       {width > 0 && <Canvas width={width} height={height} paint={paintOver} />}
     </div>
   );

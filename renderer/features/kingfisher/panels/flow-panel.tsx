@@ -12,6 +12,8 @@ import { FlowChart } from './flow-chart.tsx';
 import { flowColumns, percentileText } from './flow-words.ts';
 import { AgeOf } from './level-tag.tsx';
 import { useNothing } from './use-nothing.ts';
+import { say } from '#shared/language/words.ts';
+import { rich } from '#renderer/ui/rich.tsx';
 
 const Body = styled('div')({
   flex: 1,
@@ -40,15 +42,23 @@ function Flow({ flow }: { readonly flow: OrderFlowView }) {
     <Body>
       {ending !== '' && (
         <Hero>
-          <strong>{figure}</strong>
-          {ending} percentile
-          <span title="How unusual the flow is against its own past. It sets off nothing by itself.">no trigger</span>
+          {rich('{figure}{ending} percentile<span>no trigger</span>', {
+            figure: <strong>{figure}</strong>,
+            ending,
+            span: (inside) => (
+              <span title={say('How unusual the flow is against its own past. It sets off nothing by itself.')}>
+                {inside}
+              </span>
+            ),
+          })}
         </Hero>
       )}
       {ts.length > 1 ? (
         <FlowChart ts={ts} values={values} />
       ) : (
-        <EmptyNote title="Not known yet">{flow.missing ?? 'It is drawn from two buckets of volume on.'}</EmptyNote>
+        <EmptyNote title={say('Not known yet')}>
+          {flow.missing ?? say('It is drawn from two buckets of volume on.')}
+        </EmptyNote>
       )}
     </Body>
   );
@@ -80,15 +90,18 @@ export function FlowPanel() {
   const nothing = useNothing();
   return (
     <Panel
-      label="Toxic flow"
+      label={say('Toxic flow')}
       source={querySource(query)}
       header={
-        <PanelHead title="Toxic flow" note={row === null ? 'VPIN' : `VPIN, ${row.coin}`}>
+        <PanelHead
+          title={say('Toxic flow')}
+          note={row === null ? say('VPIN') : say('VPIN, {coin}', { coin: row.coin })}
+        >
           <AgeOf at={query.data?.bars.at(-1)?.ts ?? null} />
         </PanelHead>
       }
     >
-      {nothing && <EmptyNote title="Not known yet">No map of any contract yet.</EmptyNote>}
+      {nothing && <EmptyNote title={say('Not known yet')}>{say('No map of any contract yet.')}</EmptyNote>}
       {!nothing && (query.data === undefined ? <LoadingRows rows={3} /> : <Flow flow={query.data} />)}
     </Panel>
   );

@@ -6,6 +6,7 @@ import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { LiquidationRow } from '#shared/contract/liquidations.ts';
 import { levelMark } from './level-mark.ts';
+import { say } from '#shared/language/words.ts';
 
 const Age = styled('span')({
   minWidth: 30,
@@ -21,7 +22,7 @@ export function AgeOf({ at }: { readonly at: number | null }) {
   return <Age>{formatAge(at === null || now === null ? null : now - at)}</Age>;
 }
 
-const FROM = 'Prices, volumes, open interest and liquidations of the feed, by the model of the liquidation map';
+const FROM = say('Prices, volumes, open interest and liquidations of the feed, by the model of the liquidation map');
 
 interface LevelTagProps {
   readonly coverage: LiquidationRow['coverage'] | null;

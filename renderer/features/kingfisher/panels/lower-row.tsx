@@ -7,6 +7,7 @@ import { FlowPanel } from './flow-panel.tsx';
 import { RatiosPanel, RsiPanel, useScrollTogether } from './symbol-panels.tsx';
 import { TapePanel } from './tape-panel.tsx';
 import { useSymbolList } from './use-symbol-list.ts';
+import { say } from '#shared/language/words.ts';
 
 /** All four panels fit from this width on, CSS pixels. */
 const WIDE = 1_080;
@@ -37,8 +38,8 @@ const Grid = styled('div')({
 });
 
 const PAIRS = [
-  { value: 'symbols', label: 'Ratios and RSI' },
-  { value: 'flow', label: 'Flow and liquidations' },
+  { value: 'symbols', label: say('Ratios and RSI') },
+  { value: 'flow', label: say('Flow and liquidations') },
 ] as const;
 type Pair = (typeof PAIRS)[number]['value'];
 
@@ -63,7 +64,7 @@ export function LowerRow() {
     <Box ref={ref}>
       {width > 0 && !wide && (
         <div>
-          <Segmented label="Panels below the chart" options={PAIRS} value={pair} onChange={setPair} />
+          <Segmented label={say('Panels below the chart')} options={PAIRS} value={pair} onChange={setPair} />
         </div>
       )}
       {width > 0 && (

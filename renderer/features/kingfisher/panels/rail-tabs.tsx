@@ -10,6 +10,7 @@ import { ClustersBody } from './clusters-panel.tsx';
 import { LevelTag } from './level-tag.tsx';
 import { RatioBody } from './ratio-panel.tsx';
 import { SkillBody, SkillTag, useShownSkill } from './skill-panel.tsx';
+import { say } from '#shared/language/words.ts';
 
 const Head = styled('header')({
   flex: 'none',
@@ -44,7 +45,7 @@ const Body = styled('div')({
   '&:focus-visible': { outline: `2px solid ${tone.king}`, outlineOffset: -2 },
 });
 
-const TABS = ['Ratio', 'Clusters', 'Skill', 'Cascade'] as const;
+const TABS = [say('Ratio'), say('Clusters'), say('Skill'), say('Cascade')] as const;
 type Tab = (typeof TABS)[number];
 
 function LevelMarkHere() {
@@ -58,7 +59,7 @@ const CONTENT: Readonly<Record<Tab, { readonly body: () => ReactNode; readonly m
   Ratio: { body: RatioBody, mark: LevelMarkHere },
   Clusters: { body: ClustersBody, mark: LevelMarkHere },
   Skill: { body: SkillBody, mark: SkillMarkHere },
-  Cascade: { body: CascadeBody, mark: () => <Tag tone="sim">SIMULATED</Tag> },
+  Cascade: { body: CascadeBody, mark: () => <Tag tone="sim">{say('SIMULATED')}</Tag> },
 };
 
 const STEPS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1 };
@@ -70,7 +71,7 @@ interface RailTabsProps {
 
 /** The rail for a small window: one of its panels at a time. */
 export function RailTabs({ tabs = TABS }: RailTabsProps) {
-  const [chosen, setChosen] = useState<Tab>(() => (tabs.includes('Clusters') ? 'Clusters' : 'Skill'));
+  const [chosen, setChosen] = useState<Tab>(() => (tabs.includes('Clusters') ? say('Clusters') : say('Skill')));
   const id = useId();
   const simulated = useKingfisherScope((state) => state.simulatePrice);
   useEffect(() => {
@@ -89,10 +90,10 @@ export function RailTabs({ tabs = TABS }: RailTabsProps) {
   };
   return (
     <Panel
-      label="Liquidation figures"
+      label={say('Liquidation figures')}
       header={
         <Head>
-          <div role="tablist" aria-label="Liquidation figures" onKeyDown={onKeyDown}>
+          <div role="tablist" aria-label={say('Liquidation figures')} onKeyDown={onKeyDown}>
             {tabs.map((tab) => (
               <button
                 key={tab}

@@ -5,6 +5,7 @@ import { ClustersPanel } from './clusters-panel.tsx';
 import { RailTabs } from './rail-tabs.tsx';
 import { RatioPanel } from './ratio-panel.tsx';
 import { SkillPanel } from './skill-panel.tsx';
+import { say } from '#shared/language/words.ts';
 
 /** All four panels fit from this height on, CSS pixels. */
 const TALL = 860;
@@ -22,7 +23,7 @@ const Column = styled('div')({
   '& > :last-child': { flex: '1 0 246px' },
 });
 
-const LOWER = ['Skill', 'Cascade'] as const;
+const LOWER = [say('Skill'), say('Cascade')] as const;
 
 /** Right of the chart: who is crowded, where the fuel is, how good the map is, what would happen. */
 export function Rail() {

@@ -8,6 +8,8 @@ import { LevelTag } from './level-tag.tsx';
 import { RatioArrows, RatioBar } from './ratio-bar.tsx';
 import { wholeShares, type RatioView } from './ratio-words.ts';
 import { SideGlyph } from './side.tsx';
+import { say } from '#shared/language/words.ts';
+import { rich } from '#renderer/ui/rich.tsx';
 
 const Body = styled('div')({
   padding: '10px 16px',
@@ -34,7 +36,7 @@ function RatioRow({ name, ratio }: { readonly name: string; readonly ratio: Rati
         <RatioBar ratio={ratio} name={name} />
       </td>
       {shares === null ? (
-        <td colSpan={2}>unknown</td>
+        <td colSpan={2}>{say('unknown')}</td>
       ) : (
         <>
           <td>{String(shares.short)} %</td>
@@ -52,17 +54,20 @@ export function RatioBody() {
   const { status } = useRows('liquidations');
   const row = useShownRow();
   if (status === 'loading') return <LoadingRows rows={2} />;
-  if (row === null) return <EmptyNote title="Unknown">No map of any contract yet.</EmptyNote>;
+  if (row === null) return <EmptyNote title={say('Unknown')}>{say('No map of any contract yet.')}</EmptyNote>;
   return (
     <Body>
-      <table aria-label={`Long and short levels of ${row.coin}`}>
+      <table aria-label={say('Long and short levels of {coin}', { coin: row.coin })}>
         <tbody>
-          <RatioRow name="All" ratio={row.all} />
-          <RatioRow name="Optical" ratio={row.optical} />
+          <RatioRow name={say('All')} ratio={row.all} />
+          <RatioRow name={say('Optical')} ratio={row.optical} />
         </tbody>
       </table>
-      <p title="Optical: leverage from 25× on, or within 5 % of the price. One arrow from 60 %, two from 75 %.">
-        <SideGlyph side="long" /> long liquidations below, <SideGlyph side="short" /> short above the mark
+      <p title={say('Optical: leverage from 25× on, or within 5 % of the price. One arrow from 60 %, two from 75 %.')}>
+        {rich('{sideglyph} long liquidations below, {sideglyph2} short above the mark', {
+          sideglyph: <SideGlyph side="long" />,
+          sideglyph2: <SideGlyph side="short" />,
+        })}
       </p>
     </Body>
   );
@@ -75,10 +80,10 @@ export function RatioPanel() {
   const note = row === null ? '' : row.coin;
   return (
     <Panel
-      label="Ratio"
+      label={say('Ratio')}
       source={live}
       header={
-        <PanelHead title="Ratio" note={note}>
+        <PanelHead title={say('Ratio')} note={note}>
           <LevelTag coverage={row?.coverage ?? null} />
         </PanelHead>
       }

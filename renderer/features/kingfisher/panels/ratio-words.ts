@@ -1,5 +1,6 @@
 import { UNKNOWN } from '#renderer/ui/format.ts';
 import type { LiquidationRow } from '#shared/contract/liquidations.ts';
+import { say } from '#shared/language/words.ts';
 
 export type RatioView = LiquidationRow['all'];
 
@@ -15,11 +16,15 @@ export interface Arrows {
 /** Arrows from 60 % on, two from 75 % on: down when longs dominate, up when shorts do. */
 export function arrowsOf({ longShare, arrows }: RatioView): Arrows {
   if (longShare === null) return { text: '', side: null, words: 'unknown' };
-  if (arrows === 0) return { text: UNKNOWN, side: null, words: 'neither side above 60 %' };
+  if (arrows === 0) return { text: UNKNOWN, side: null, words: say('neither side above 60 %') };
   const side = arrows < 0 ? 'long' : 'short';
   const count = Math.min(2, Math.abs(arrows));
   const from = count === 2 ? '75 %' : '60 %';
-  return { text: (side === 'long' ? '▼' : '▲').repeat(count), side, words: `${side}s above ${from}` };
+  return {
+    text: (side === 'long' ? '▼' : '▲').repeat(count),
+    side,
+    words: say('{side}s above {from}', { side, from }),
+  };
 }
 
 /** Whole per cent of both sides that always make 100; null when nothing is known, never 50 to 50. */
@@ -33,5 +38,9 @@ export function wholeShares({ longShare }: RatioView): { readonly long: number; 
 export function ratioWords(ratio: RatioView): string {
   const shares = wholeShares(ratio);
   if (shares === null) return 'unknown';
-  return `longs ${String(shares.long)} %, shorts ${String(shares.short)} %, ${arrowsOf(ratio).words}`;
+  return say('longs {long} %, shorts {short} %, {words}', {
+    long: shares.long,
+    short: shares.short,
+    words: arrowsOf(ratio).words,
+  });
 }

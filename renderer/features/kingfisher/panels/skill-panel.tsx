@@ -18,6 +18,8 @@ import {
   type SkillView,
 } from './skill-words.ts';
 import { useNothing } from './use-nothing.ts';
+import { say } from '#shared/language/words.ts';
+import { rich } from '#renderer/ui/rich.tsx';
 
 const Body = styled('div')({
   padding: '8px 16px 10px',
@@ -103,8 +105,13 @@ const at = (axis: LineProps['axis'], share: number): string => `${axisPlace(axis
 function lineWords({ one, leastCases }: Omit<LineProps, 'axis'>): string {
   const { words } = horizonVerdict(one, leastCases);
   if (!isMeasured(one, leastCases)) return words;
-  const interval = one.hitInterval?.map((end) => formatPercent(end, 1)).join(' to ') ?? 'interval unknown';
-  return `hit ${formatPercent(one.hitRate, 1)} (${interval}), random ${formatPercent(one.randomHitRate, 1)}, n = ${formatCount(one.levels)}`;
+  const interval = one.hitInterval?.map((end) => formatPercent(end, 1)).join(' to ') ?? say('interval unknown');
+  return say('hit {hitRate} ({interval}), random {randomHitRate}, n = {levels}', {
+    hitRate: formatPercent(one.hitRate, 1),
+    interval,
+    randomHitRate: formatPercent(one.randomHitRate, 1),
+    levels: formatCount(one.levels),
+  });
 }
 
 function HorizonLine({ one, leastCases, axis }: LineProps) {
@@ -161,17 +168,25 @@ function HeroFigures({ one, better }: { readonly one: HorizonSkillView; readonly
   const decimals = (one.hitRate ?? 1) < 0.1 ? 1 : 0;
   return (
     <Hero>
-      <span aria-hidden style={{ color: better ? tone.king : tone.text }}>
-        {better ? '●' : '○'}
-      </span>
-      <strong>{formatPercent(one.hitRate, decimals)}</strong> hit
-      <span aria-hidden style={{ color: tone.text, fontWeight: 600 }}>
-        |
-      </span>
-      <strong>{formatPercent(one.randomHitRate, decimals)}</strong> random
-      <span>
-        {horizonText(one.horizonMs)}, n = {formatCount(one.levels)}
-      </span>
+      {rich('{value}{hitRate} hit{span}{randomHitRate} random{horizon}', {
+        value: (
+          <span aria-hidden style={{ color: better ? tone.king : tone.text }}>
+            {better ? '●' : '○'}
+          </span>
+        ),
+        hitRate: <strong>{formatPercent(one.hitRate, decimals)}</strong>,
+        span: (
+          <span aria-hidden style={{ color: tone.text, fontWeight: 600 }}>
+            |
+          </span>
+        ),
+        randomHitRate: <strong>{formatPercent(one.randomHitRate, decimals)}</strong>,
+        horizon: (
+          <span>
+            {horizonText(one.horizonMs)}, n = {formatCount(one.levels)}
+          </span>
+        ),
+      })}
     </Hero>
   );
 }
@@ -184,7 +199,7 @@ function Measured({ skill, coin }: { readonly skill: SkillView; readonly coin: s
     <Body>
       {hero !== null && <HeroFigures one={hero} better={horizonVerdict(hero, leastCases).better} />}
       {skill.horizons.length > 0 && (
-        <Dots aria-label={`Hit rate of the map of ${coin} against random levels, by horizon`}>
+        <Dots aria-label={say('Hit rate of the map of {coin} against random levels, by horizon', { coin })}>
           <tbody>
             {skill.horizons.map((one) => (
               <HorizonLine key={one.horizonMs} one={one} leastCases={leastCases} axis={axis} />
@@ -207,11 +222,13 @@ function Measured({ skill, coin }: { readonly skill: SkillView; readonly coin: s
       )}
       <p title={skill.sentence}>
         {brierWords(skill)}.{' '}
-        <b>{skill.mayWeigh ? 'The map may weigh in the score.' : 'The map weighs nothing in the score.'}</b>
+        <b>{skill.mayWeigh ? say('The map may weigh in the score.') : say('The map weighs nothing in the score.')}</b>
       </p>
       <p style={{ color: tone.text3 }}>
-        Measured on <span title={skill.source}>{skill.source.replace(/\.csv(\.gz)?$/, '')}</span>; again with{' '}
-        <code>zmart liquidation skill</code>
+        {rich('Measured on {replace}; again with <code>zmart liquidation skill</code>', {
+          replace: <span title={skill.source}>{skill.source.replace(/\.csv(\.gz)?$/, '')}</span>,
+          code: (inside) => <code>{inside}</code>,
+        })}
       </p>
     </Body>
   );
@@ -222,14 +239,16 @@ export function SkillBody() {
   const query = useLiquidationSkill();
   const row = useShownRow();
   const nothing = useNothing();
-  if (nothing) return <EmptyNote title="Nothing to measure">No map of any contract yet.</EmptyNote>;
+  if (nothing) return <EmptyNote title={say('Nothing to measure')}>{say('No map of any contract yet.')}</EmptyNote>;
   if (query.data === undefined || row === null) return <LoadingRows rows={4} />;
   const skill = query.data.find(({ coin }) => coin === row.coin) ?? null;
   if (skill !== null) return <Measured skill={skill} coin={row.coin} />;
   return (
-    <EmptyNote title={`Not measured for ${row.coin}`}>
-      No recorded months of {row.coin} were measured, so its map weighs nothing. Measure your own:{' '}
-      <code>zmart liquidation skill --data &lt;folder&gt;</code>
+    <EmptyNote title={say('Not measured for {coin}', { coin: row.coin })}>
+      {rich(
+        'No recorded months of {coin} were measured, so its map weighs nothing. Measure your own: <code>zmart liquidation skill --data <folder></code>',
+        { coin: row.coin, code: (inside) => <code>{inside}</code> },
+      )}
     </EmptyNote>
   );
 }
@@ -248,10 +267,10 @@ export function SkillPanel() {
   const skill = useShownSkill();
   return (
     <Panel
-      label="Skill"
+      label={say('Skill')}
       source={querySource(query)}
       header={
-        <PanelHead title="Skill" note={row === null ? '' : `${row.coin}, out of sample`}>
+        <PanelHead title={say('Skill')} note={row === null ? '' : say('{coin}, out of sample', { coin: row.coin })}>
           {query.data !== undefined && row !== null && <SkillTag skill={skill} />}
         </PanelHead>
       }

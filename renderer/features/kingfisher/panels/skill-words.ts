@@ -1,6 +1,7 @@
 import { formatCount, formatNumber, MINUS } from '#renderer/ui/format.ts';
 import { DAY, HOUR } from '#shared/domain/time.ts';
 import type { HorizonSkillView, LiquidationMapView } from '#shared/contract/liquidations.ts';
+import { say } from '#shared/language/words.ts';
 
 export type SkillView = NonNullable<LiquidationMapView['skill']>;
 
@@ -16,10 +17,10 @@ export interface Verdict {
 
 /** What the whole measurement says: too few cases are no verdict. */
 export function verdictOf(skill: SkillView | null): Verdict {
-  if (skill === null || skill.cases < skill.leastCases) return { word: 'NOT MEASURED', better: false };
+  if (skill === null || skill.cases < skill.leastCases) return { word: say('NOT MEASURED'), better: false };
   return skill.mayWeigh
-    ? { word: 'BETTER THAN CHANCE', better: true }
-    : { word: 'NO BETTER THAN CHANCE', better: false };
+    ? { word: say('BETTER THAN CHANCE'), better: true }
+    : { word: say('NO BETTER THAN CHANCE'), better: false };
 }
 
 /** True where a horizon has enough levels for a percentage. */
@@ -33,13 +34,17 @@ export interface HorizonVerdict {
 
 /** What one horizon says against random levels: a difference only where its whole interval lies beside zero. */
 export function horizonVerdict(one: HorizonSkillView, leastCases: number): HorizonVerdict {
-  if (!isMeasured(one, leastCases)) return { words: `not measured, n = ${formatCount(one.levels)}`, better: false };
-  if (one.gain === null) return { words: 'too few to tell', better: false };
+  if (!isMeasured(one, leastCases))
+    return { words: say('not measured, n = {levels}', { levels: formatCount(one.levels) }), better: false };
+  if (one.gain === null) return { words: say('too few to tell'), better: false };
   const { mean, lower, upper } = one.gain;
-  if (lower <= 0 && upper >= 0) return { words: 'no better', better: false };
+  if (lower <= 0 && upper >= 0) return { words: say('no better'), better: false };
   const points = Math.abs(mean * 100);
   const sign = mean < 0 ? MINUS : '+';
-  return { words: `${sign}${formatNumber(points, points < 1 ? 1 : 0)} pts`, better: lower > 0 };
+  return {
+    words: say('{sign}{points} pts', { sign, points: formatNumber(points, points < 1 ? 1 : 0) }),
+    better: lower > 0,
+  };
 }
 
 /** The horizon in large figures: a day where it was measured, else the longest that was. */
@@ -69,8 +74,13 @@ export const axisPlace = ({ low, high }: { readonly low: number; readonly high: 
 
 /** The Brier skill with its evidence: never a figure on too few cases. */
 export function brierWords({ cases, leastCases, skill, gain }: SkillView): string {
-  if (cases < leastCases) return `Brier skill not measured, n = ${formatCount(cases)}`;
+  if (cases < leastCases) return say('Brier skill not measured, n = {cases}', { cases: formatCount(cases) });
   const [lower, upper] = gain.map((value) => formatNumber(value, 1, 'always'));
   const value = formatNumber(skill, 2, 'always');
-  return `Brier skill ${value}, n = ${formatCount(cases)}; gain × 100, 95 %: ${lower ?? ''} to ${upper ?? ''}`;
+  return say('Brier skill {value}, n = {cases}; gain × 100, 95 %: {lower} to {upper}', {
+    value,
+    cases: formatCount(cases),
+    lower: lower ?? '',
+    upper: upper ?? '',
+  });
 }

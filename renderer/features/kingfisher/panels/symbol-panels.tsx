@@ -2,7 +2,7 @@ import { styled } from '@mui/material/styles';
 import { useRef, type RefObject, type UIEvent } from 'react';
 import { useFocusSymbol } from '#renderer/data/focus-symbol.ts';
 import type { LiveRows } from '#renderer/data/use-rows.ts';
-import { formatNumber, plural, UNKNOWN } from '#renderer/ui/format.ts';
+import { formatNumber, UNKNOWN } from '#renderer/ui/format.ts';
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
@@ -13,6 +13,7 @@ import { RatioArrows, RatioBar } from './ratio-bar.tsx';
 import { wholeShares, type RatioView } from './ratio-words.ts';
 import { RSI_BANDS, rsiWords } from './rsi-words.ts';
 import type { SymbolList } from './use-symbol-list.ts';
+import { say } from '#shared/language/words.ts';
 
 const NOTES = { longs: 'L %', shorts: 'S %' } as const;
 
@@ -55,7 +56,7 @@ function RatioCells({ ratio, name }: { readonly ratio: RatioView; readonly name:
       </td>
       {shares === null ? (
         <td colSpan={2} style={{ color: tone.text3 }}>
-          unknown
+          {say('unknown')}
         </td>
       ) : (
         <>
@@ -90,7 +91,7 @@ function SymbolButton({ row, list }: RowProps) {
     <button
       type="button"
       aria-pressed={list.chosen === row.key}
-      aria-label={`${row.coin}: show it`}
+      aria-label={say('{coin}: show it', { coin: row.coin })}
       onFocus={() => list.hover(row.key)}
     >
       {row.coin}
@@ -104,8 +105,8 @@ function RatiosRow({ row, list }: RowProps) {
       <td>
         <SymbolButton row={row} list={list} />
       </td>
-      <RatioCells ratio={row.all} name={`${row.coin}, all`} />
-      <RatioCells ratio={row.optical} name={`${row.coin}, optical`} />
+      <RatioCells ratio={row.all} name={say('{coin}, all', { coin: row.coin })} />
+      <RatioCells ratio={row.optical} name={say('{coin}, optical', { coin: row.coin })} />
     </tr>
   );
 }
@@ -151,7 +152,7 @@ interface SymbolPanelProps {
 function Listed({ live, list, scroll, onScroll, children }: SymbolPanelProps & { readonly children: React.ReactNode }) {
   if (live.status === 'loading') return <LoadingRows rows={6} height={11} />;
   if (list.rows.length === 0) {
-    return <EmptyNote title="No map yet">Ratios are told once a contract has levels.</EmptyNote>;
+    return <EmptyNote title={say('No map yet')}>{say('Ratios are told once a contract has levels.')}</EmptyNote>;
   }
   return (
     <Scroll
@@ -168,7 +169,7 @@ function Listed({ live, list, scroll, onScroll, children }: SymbolPanelProps & {
 
 const listNote = (count: number, known: number): string => {
   if (count === 0) return '';
-  return `${plural(count, 'symbol')}${known < count ? `, ${String(known)} known` : ''}`;
+  return `${say('{count, plural, one {# symbol} other {# symbols}}', { count })}${known < count ? say(', {known} known', { known }) : ''}`;
 };
 
 /** Who is crowded, for every contract that has a map. */
@@ -177,27 +178,27 @@ export function RatiosPanel(props: SymbolPanelProps) {
   const known = list.rows.filter(({ optical }) => optical.longShare !== null).length;
   return (
     <Panel
-      label="Ratios"
+      label={say('Ratios')}
       source={live}
       header={
-        <PanelHead title="Ratios" note={listNote(list.rows.length, known)}>
+        <PanelHead title={say('Ratios')} note={listNote(list.rows.length, known)}>
           <LevelTag coverage={list.oldest} />
         </PanelHead>
       }
     >
       <Listed {...props}>
-        <Ratios aria-label="Long and short share of the levels, by symbol">
+        <Ratios aria-label={say('Long and short share of the levels, by symbol')}>
           <thead>
             <tr>
-              <th>Symbol</th>
+              <th>{say('Symbol')}</th>
               <th data-right>{NOTES.longs}</th>
-              <th>All</th>
+              <th>{say('All')}</th>
               <th>{NOTES.shorts}</th>
-              <th aria-label="Arrows, all" title="One arrow from 60 %, two from 75 %" />
+              <th aria-label={say('Arrows, all')} title={say('One arrow from 60 %, two from 75 %')} />
               <th data-right>{NOTES.longs}</th>
-              <th title="Leverage from 25× on, or within 5 % of the price">Optical</th>
+              <th title={say('Leverage from 25× on, or within 5 % of the price')}>{say('Optical')}</th>
               <th>{NOTES.shorts}</th>
-              <th aria-label="Arrows, optical" title="One arrow from 60 %, two from 75 %" />
+              <th aria-label={say('Arrows, optical')} title={say('One arrow from 60 %, two from 75 %')} />
             </tr>
           </thead>
           <tbody>
@@ -222,17 +223,19 @@ export function RsiPanel(props: SymbolPanelProps) {
       header={
         <PanelHead
           title="RSI 14, 4 h"
-          note={`tail starts 24 h ago${unknown > 0 ? `, ${String(unknown)} not known yet` : ''}`}
+          note={say('tail starts 24 h ago{value}', {
+            value: unknown > 0 ? say(', {unknown} not known yet', { unknown }) : '',
+          })}
         >
           <AgeOf at={list.oldest?.to ?? null} />
         </PanelHead>
       }
     >
       <Listed {...props}>
-        <Dots aria-label="RSI now and 24 hours ago, by symbol">
+        <Dots aria-label={say('RSI now and 24 hours ago, by symbol')}>
           <thead>
             <tr>
-              <th>Symbol</th>
+              <th>{say('Symbol')}</th>
               <th data-right>RSI</th>
               <th className="lane">
                 <span className="bands">

@@ -16,6 +16,7 @@ import { MiniTable, Scroll } from './mini-table.tsx';
 import { SideGlyph } from './side.tsx';
 import { mapWord, originsOf, originWords, tapeKeys, tapeNote } from './tape-words.ts';
 import { useNothing } from './use-nothing.ts';
+import { say } from '#shared/language/words.ts';
 
 /** More rows than anyone reads back here; the table view has them all. */
 const SHOWN = 120;
@@ -34,8 +35,8 @@ const Table = styled(MiniTable)({
 });
 
 const KINDS = [
-  { value: 'all', label: 'All' },
-  { value: 'realised', label: 'Realised' },
+  { value: 'all', label: say('All') },
+  { value: 'realised', label: say('Realised') },
 ] as const;
 type Kind = (typeof KINDS)[number]['value'];
 
@@ -84,19 +85,21 @@ function Tape({ entries }: { readonly entries: readonly LiquidationTapeEntry[] }
   const shown = entries.slice(0, SHOWN);
   const keys = useMemo(() => tapeKeys(entries), [entries]);
   return (
-    <Scroll tabIndex={0} role="region" aria-label="Tape of liquidations">
-      <Table aria-label="Liquidations, newest first">
+    <Scroll tabIndex={0} role="region" aria-label={say('Tape of liquidations')}>
+      <Table aria-label={say('Liquidations, newest first')}>
         <thead>
           <tr>
             <th>UTC</th>
-            <th aria-label="Side" />
-            <th data-right>Price</th>
+            <th aria-label={say('Side')} />
+            <th data-right>{say('Price')}</th>
             <th data-right>USD</th>
             <th
               data-right
-              title="hit: the map had an estimated level within one bin of the price; imported: told by a file, see its name on the row"
+              title={say(
+                'hit: the map had an estimated level within one bin of the price; imported: told by a file, see its name on the row',
+              )}
             >
-              Map
+              {say('Map')}
             </th>
           </tr>
         </thead>
@@ -123,11 +126,11 @@ export function TapePanel() {
   const foot = [...originsOf(entries), tapeNote(all)].join('; ');
   return (
     <Panel
-      label="Liquidations"
+      label={say('Liquidations')}
       source={querySource(query)}
       header={
-        <PanelHead title="Liquidations">
-          <Segmented label="Which liquidations" options={KINDS} value={kind} onChange={setKind} />
+        <PanelHead title={say('Liquidations')}>
+          <Segmented label={say('Which liquidations')} options={KINDS} value={kind} onChange={setKind} />
           <AgeOf at={entries[0]?.ts ?? null} />
         </PanelHead>
       }
@@ -135,8 +138,10 @@ export function TapePanel() {
       {query.data === undefined && !nothing ? (
         <LoadingRows rows={5} height={11} />
       ) : entries.length === 0 ? (
-        <EmptyNote title={kind === 'all' ? 'None yet' : 'None told'}>
-          {kind === 'all' ? 'Liquidations are listed as they are told.' : 'The feed told of no liquidation yet.'}
+        <EmptyNote title={kind === 'all' ? say('None yet') : say('None told')}>
+          {kind === 'all'
+            ? say('Liquidations are listed as they are told.')
+            : say('The feed told of no liquidation yet.')}
         </EmptyNote>
       ) : (
         <>

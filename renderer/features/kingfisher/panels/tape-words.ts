@@ -1,4 +1,5 @@
 import type { LiquidationTapeEntry } from '#shared/contract/liquidations.ts';
+import { say } from '#shared/language/words.ts';
 
 /**
  * What the map had there: hit is an estimated level within one bin. An estimated entry cannot test its own map, an imported
@@ -12,8 +13,8 @@ export function mapWord({ kind, hit, origin }: Pick<LiquidationTapeEntry, 'kind'
 
 /** What an entry comes from, in a sentence. */
 export function originWords({ kind, origin }: Pick<LiquidationTapeEntry, 'kind' | 'origin'>): string {
-  if (kind === 'estimated') return 'estimated by the model';
-  return origin === undefined ? 'realised, told by the feed' : `realised, ${origin}`;
+  if (kind === 'estimated') return say('estimated by the model');
+  return origin === undefined ? say('realised, told by the feed') : say('realised, {origin}', { origin });
 }
 
 /** The files that entries were imported from, each once, with how many. */
@@ -42,7 +43,9 @@ export function tapeNote(entries: readonly LiquidationTapeEntry[]): string {
   const { realised, imported, judged, hits } = tapeCount(entries);
   if (entries.length === 0) return '';
   const told =
-    judged === 0 ? `${String(realised)} told by the feed` : `${String(hits)} of ${String(judged)} hit the map`;
+    judged === 0
+      ? say('{realised} told by the feed', { realised })
+      : say('{hits} of {judged} hit the map', { hits, judged });
   if (realised > 0) return told;
   return imported > 0 ? 'none told by the feed' : 'none told by the feed, estimates only';
 }
