@@ -1,7 +1,8 @@
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { LANGUAGES, LANGUAGE_TAGS } from '../shared/language/languages.ts';
-import { needsOf, translationProblem } from './messages/check-message.ts';
+import { needsOf, sentenceProblem, translationProblem } from './messages/check-message.ts';
+import { hostSentences } from './messages/host-sentences.ts';
 import { readMessages, type Finding, type UsedMessage } from './messages/read-messages.ts';
 
 /**
@@ -13,6 +14,16 @@ import { readMessages, type Finding, type UsedMessage } from './messages/read-me
 const root = fileURLToPath(new URL('..', import.meta.url));
 const SOURCES = ['renderer/**/*.ts', 'renderer/**/*.tsx', 'shared/**/*.ts', 'main/shell/**/*.ts'];
 const LINTED = /^renderer\//;
+/** What tells sentences that reach the window. */
+const HOST = [
+  'main/core/**/*.ts',
+  'main/markets/**/*.ts',
+  'main/adapters/**/*.ts',
+  'main/transport/**/*.ts',
+  'main/*.ts',
+  'shared/**/*.ts',
+];
+const NOT_TOLD = /\.test\.ts$|\.d\.ts$|^shared\/language\/|^main\/core\/journal\/tables\.ts$|^main\/index\.ts$/;
 
 const catalogueFile = (language: string): string => `${root}shared/language/catalogues/${language}.json`;
 
@@ -86,6 +97,34 @@ function checkCatalogue(language: (typeof LANGUAGES)[number]): void {
   }
 }
 
+const sentences = new Set<string>();
+for (const file of HOST.flatMap((pattern) => globSync(pattern, { cwd: root })).map((one) => one.replaceAll('\\', '/')))
+  if (!NOT_TOLD.test(file))
+    for (const one of hostSentences(file, readFileSync(`${root}${file}`, 'utf8'))) sentences.add(one);
+const sortedSentences = [...sentences].sort();
+
+function checkSentences(language: (typeof LANGUAGES)[number]): void {
+  const said = readCatalogue(`host.${language}`);
+  const at = `shared/language/catalogues/host.${language}.json`;
+  const missing = sortedSentences.filter((key) => said[key] === undefined);
+  const stale = Object.keys(said).filter((key) => !sentences.has(key));
+  if (missing.length > 0)
+    findings.push({ at, problem: `lacks ${String(missing.length)} sentences, the first: "${missing[0] ?? ''}"` });
+  if (stale.length > 0)
+    findings.push({
+      at,
+      problem: `holds ${String(stale.length)} that no source tells, the first: "${stale[0] ?? ''}"`,
+    });
+  for (const [key, text] of Object.entries(said)) {
+    try {
+      const problem = sentenceProblem(key, text, LANGUAGE_TAGS[language]);
+      if (problem !== null) findings.push({ at, problem: `"${key}" ${problem}` });
+    } catch (error) {
+      findings.push({ at, problem: error instanceof Error ? error.message : String(error) });
+    }
+  }
+}
+
 function writeCatalogue(language: string, messages: Messages): void {
   writeFileSync(catalogueFile(language), `${JSON.stringify(messages, null, 1)}\n`);
 }
@@ -94,12 +133,26 @@ if (write) {
   for (const language of LANGUAGES) {
     const kept = readCatalogue(language);
     const keys = sortedKeys.filter((key) => kept[key] !== undefined);
-    writeCatalogue(language, language === 'en' ? english : Object.fromEntries(keys.map((key) => [key, kept[key] ?? ''])));
+    writeCatalogue(
+      language,
+      language === 'en' ? english : Object.fromEntries(keys.map((key) => [key, kept[key] ?? ''])),
+    );
+    const said = readCatalogue(`host.${language}`);
+    const told = sortedSentences.filter((key) => language === 'en' || said[key] !== undefined);
+    writeCatalogue(
+      `host.${language}`,
+      Object.fromEntries(told.map((key) => [key, language === 'en' ? key : (said[key] ?? '')])),
+    );
   }
 }
-for (const language of LANGUAGES) checkCatalogue(language);
+for (const language of LANGUAGES) {
+  checkCatalogue(language);
+  checkSentences(language);
+}
 
 const asked = folders.length === 0 ? findings : findings.filter(({ at }) => folders.some((one) => at.startsWith(one)));
 for (const { at, problem } of asked) console.error(`${at}  ${problem}`);
-console.log(`${String(used.size)} messages in ${String(files.length)} files, ${String(asked.length)} findings`);
+console.log(
+  `${String(used.size)} messages in ${String(files.length)} files, ${String(sentences.size)} sentences of the host, ${String(asked.length)} findings`,
+);
 if (asked.length > 0) process.exitCode = 1;

@@ -130,6 +130,11 @@ const PAGE: Readonly<Record<string, PackageUse>> = {
     why: 'face for numbers with even widths, bundled',
     where: VIEWS,
   },
+  'intl-messageformat': {
+    kind: 'page',
+    why: 'ICU messages: plurals and places of each language',
+    where: ['shared/language'],
+  },
   '@mui/icons-material': { kind: 'page', why: 'icons', where: VIEWS },
   '@mui/material': { kind: 'page', why: 'accessible components with a dense theme', where: VIEWS },
   '@orpc/tanstack-query': { kind: 'page', why: 'query options derived from the contract', where: VIEWS },
@@ -167,6 +172,9 @@ const BUILD: Readonly<Record<string, PackageUse>> = {
   esbuild: tool('build', 'bundles the hosts and the preload in milliseconds; the pages of the benches', [
     'scripts',
     'bench',
+  ]),
+  '@formatjs/icu-messageformat-parser': tool('build', 'reads the messages that the catalogues are checked by', [
+    'scripts',
   ]),
   knip: tool('build', 'finds dead files, exports and dependencies'),
   node: tool('build', 'Node 24 from the registry: scripts run on it whatever the host has'),

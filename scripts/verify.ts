@@ -42,6 +42,7 @@ const STATIC: readonly Step[] = [
   { name: 'layers', command: ['scripts/check-layers.ts'] },
   { name: 'format', command: [bin('oxfmt/bin/oxfmt'), '--check'] },
   { name: 'dead code', command: [bin('knip/bin/knip.js'), '--no-progress'] },
+  { name: 'messages', command: ['scripts/check-messages.ts'] },
   { name: 'sizes', command: ['scripts/stats.ts'] },
 ];
 

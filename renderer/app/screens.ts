@@ -29,16 +29,22 @@ import RiskIcon from '@mui/icons-material/ShieldOutlined';
 import TrackRecordIcon from '@mui/icons-material/FactCheckOutlined';
 import type { SvgIconComponent } from '@mui/icons-material';
 import { lazy, type ComponentType } from 'react';
-import { say } from '#shared/language/words.ts';
+import { say, sayAs } from '#shared/language/words.ts';
 
 /** Headings of the navigation, in order. */
-export const SCREEN_GROUPS = [say('Trade'), say('Trust'), say('Settings')] as const;
+export const SCREEN_GROUPS = [
+  { id: 'trade', label: sayAs('navigation', 'Trade') },
+  { id: 'trust', label: sayAs('navigation', 'Trust') },
+  { id: 'settings', label: say('Settings') },
+] as const;
 
 /** One screen of the workstation. */
 export interface Screen {
   readonly path: string;
+  /** Its name in English, by which the palette finds it in every language. */
+  readonly id: string;
   readonly label: string;
-  readonly group: (typeof SCREEN_GROUPS)[number];
+  readonly group: (typeof SCREEN_GROUPS)[number]['id'];
   readonly icon: SvgIconComponent;
   /** What the palette says it answers. */
   readonly about: string;
@@ -51,8 +57,9 @@ export const SETTINGS_ENTRY = { path: '/settings/accounts', label: say('Settings
 export const SCREENS: readonly Screen[] = [
   {
     path: '/',
+    id: 'Dashboard',
     label: say('Dashboard'),
-    group: say('Trade'),
+    group: 'trade',
     icon: DashboardIcon,
     about: say('Money, safety, machine, what needs me'),
     component: lazy(async () => {
@@ -62,8 +69,9 @@ export const SCREENS: readonly Screen[] = [
   },
   {
     path: '/console',
+    id: 'Console',
     label: say('Console'),
-    group: say('Trade'),
+    group: 'trade',
     icon: ConsoleIcon,
     about: say('Price chart, order book, order ticket, positions and orders of one contract'),
     component: lazy(async () => {
@@ -73,8 +81,9 @@ export const SCREENS: readonly Screen[] = [
   },
   {
     path: '/heatmap',
+    id: 'Heatmap',
     label: say('Heatmap'),
-    group: say('Trade'),
+    group: 'trade',
     icon: HeatmapIcon,
     about: say('Scores of all symbols on all timeframes'),
     component: lazy(async () => {
@@ -84,8 +93,9 @@ export const SCREENS: readonly Screen[] = [
   },
   {
     path: '/kingfisher',
+    id: 'KingFisher',
     label: 'KingFisher',
-    group: say('Trade'),
+    group: 'trade',
     icon: KingfisherIcon,
     about: say('Where leverage piled up: liquidation heatmap, map, clusters, what would happen if a price trades'),
     component: lazy(async () => {
@@ -95,8 +105,9 @@ export const SCREENS: readonly Screen[] = [
   },
   {
     path: '/portfolio',
+    id: 'Portfolio',
     label: say('Portfolio'),
-    group: say('Trade'),
+    group: 'trade',
     icon: PortfolioIcon,
     about: say('Ten slots with score, weight and result, who wants in, correlation, risk'),
     component: lazy(async () => {
@@ -106,8 +117,9 @@ export const SCREENS: readonly Screen[] = [
   },
   {
     path: '/boards',
+    id: 'Boards',
     label: say('Boards'),
-    group: say('Trade'),
+    group: 'trade',
     icon: BoardsIcon,
     about: say('Panels of all screens arranged as you like, in several windows'),
     component: lazy(async () => {
@@ -117,8 +129,9 @@ export const SCREENS: readonly Screen[] = [
   },
   {
     path: '/risk',
+    id: 'Risk',
     label: say('Risk'),
-    group: say('Trust'),
+    group: 'trust',
     icon: RiskIcon,
     about: say('Trading state, limits, breakers, kill switch, denials, pauses'),
     component: lazy(async () => {
@@ -128,8 +141,9 @@ export const SCREENS: readonly Screen[] = [
   },
   {
     path: '/signals',
+    id: 'Signals',
     label: say('Signals'),
-    group: say('Trade'),
+    group: 'trade',
     icon: SignalsIcon,
     about: say('Every signal with its way, caps, why a symbol did not trade'),
     component: lazy(async () => {
@@ -139,8 +153,9 @@ export const SCREENS: readonly Screen[] = [
   },
   {
     path: '/agents',
+    id: 'Agents',
     label: say('Agents'),
-    group: say('Trust'),
+    group: 'trust',
     icon: AgentsIcon,
     about: say('State, heartbeat, queue, errors of each agent; pause and resume'),
     component: lazy(async () => {
@@ -150,8 +165,9 @@ export const SCREENS: readonly Screen[] = [
   },
   {
     path: '/models',
+    id: 'Models',
     label: say('Models'),
-    group: say('Trust'),
+    group: 'trust',
     icon: ModelsIcon,
     about: say('What was trained on stored candles, what it is worth, which one speaks'),
     component: lazy(async () => {
@@ -161,8 +177,9 @@ export const SCREENS: readonly Screen[] = [
   },
   {
     path: '/track-record',
+    id: 'Track record',
     label: say('Track record'),
-    group: say('Trust'),
+    group: 'trust',
     icon: TrackRecordIcon,
     about: say('How often score, agents and sources were right, and what it brought after costs'),
     component: lazy(async () => {
@@ -172,8 +189,9 @@ export const SCREENS: readonly Screen[] = [
   },
   {
     path: '/locks',
+    id: 'Locks',
     label: say('Locks'),
-    group: say('Trust'),
+    group: 'trust',
     icon: LocksIcon,
     about: say('Who holds what, who waits, conflicts and the decision matrix'),
     component: lazy(async () => {
@@ -183,8 +201,9 @@ export const SCREENS: readonly Screen[] = [
   },
   {
     path: '/replay',
+    id: 'Replay',
     label: say('Replay'),
-    group: say('Trust'),
+    group: 'trust',
     icon: ReplayIcon,
     about: say('Stored candles through the whole path'),
     component: lazy(async () => {
@@ -194,8 +213,9 @@ export const SCREENS: readonly Screen[] = [
   },
   {
     path: '/journal',
+    id: 'Journal',
     label: say('Journal'),
-    group: say('Trust'),
+    group: 'trust',
     icon: JournalIcon,
     about: say('Every record, its chain, verification'),
     component: lazy(async () => {
@@ -205,8 +225,9 @@ export const SCREENS: readonly Screen[] = [
   },
   {
     path: '/reconcile',
+    id: 'Reconciliation',
     label: say('Reconciliation'),
-    group: say('Trust'),
+    group: 'trust',
     icon: ReconcileIcon,
     about: say('What we hold against what the venue holds'),
     component: lazy(async () => {
@@ -216,8 +237,9 @@ export const SCREENS: readonly Screen[] = [
   },
   {
     path: '/feeds',
+    id: 'Feeds',
     label: say('Feeds'),
-    group: say('Trust'),
+    group: 'trust',
     icon: FeedsIcon,
     about: say('Age, gaps, latency and clock of the market data'),
     component: lazy(async () => {
@@ -227,8 +249,9 @@ export const SCREENS: readonly Screen[] = [
   },
   {
     path: '/settings/accounts',
+    id: 'Accounts',
     label: say('Accounts'),
-    group: say('Settings'),
+    group: 'settings',
     icon: AccountsIcon,
     about: say('Exchange logins, their rights, the keychain, live trading'),
     component: lazy(async () => {
@@ -238,8 +261,9 @@ export const SCREENS: readonly Screen[] = [
   },
   {
     path: '/settings/limits',
+    id: 'Limits',
     label: say('Limits'),
-    group: say('Settings'),
+    group: 'settings',
     icon: LimitsIcon,
     about: say('Limits of the risk gate, their history, rolling back'),
     component: lazy(async () => {
@@ -249,8 +273,9 @@ export const SCREENS: readonly Screen[] = [
   },
   {
     path: '/settings/configuration',
+    id: 'Scoring & portfolio',
     label: say('Scoring & portfolio'),
-    group: say('Settings'),
+    group: 'settings',
     icon: ConfigurationIcon,
     about: say('Weights, thresholds, caps, schedule and sources; the ranking before a change is saved'),
     component: lazy(async () => {
@@ -260,8 +285,9 @@ export const SCREENS: readonly Screen[] = [
   },
   {
     path: '/settings/sources',
+    id: 'Sources',
     label: say('Sources'),
-    group: say('Settings'),
+    group: 'settings',
     icon: SourcesIcon,
     about: say('Where signals come from (rules, webhooks, REST, files); news, mood and chain that are read'),
     component: lazy(async () => {
@@ -271,8 +297,9 @@ export const SCREENS: readonly Screen[] = [
   },
   {
     path: '/settings/protections',
+    id: 'Protections',
     label: say('Protections'),
-    group: say('Settings'),
+    group: 'settings',
     icon: ProtectionsIcon,
     about: say('Locks on entries after losses, stops, wide spreads'),
     component: lazy(async () => {
@@ -282,8 +309,9 @@ export const SCREENS: readonly Screen[] = [
   },
   {
     path: '/settings/signal-caps',
+    id: 'Signal caps',
     label: say('Signal caps'),
-    group: say('Settings'),
+    group: 'settings',
     icon: CapsIcon,
     about: say('How many signals may pass in an hour'),
     component: lazy(async () => {
@@ -293,8 +321,9 @@ export const SCREENS: readonly Screen[] = [
   },
   {
     path: '/settings/alerts',
+    id: 'Alerts',
     label: say('Alerts'),
-    group: say('Settings'),
+    group: 'settings',
     icon: AlertsIcon,
     about: say('Where notices go, quiet hours'),
     component: lazy(async () => {
@@ -304,8 +333,9 @@ export const SCREENS: readonly Screen[] = [
   },
   {
     path: '/settings/watchdog',
+    id: 'Watchdog',
     label: say('Watchdog'),
-    group: say('Settings'),
+    group: 'settings',
     icon: WatchdogIcon,
     about: say('The second process that closes what is open'),
     component: lazy(async () => {
@@ -315,8 +345,9 @@ export const SCREENS: readonly Screen[] = [
   },
   {
     path: '/settings/appearance',
+    id: 'Appearance',
     label: say('Appearance'),
-    group: say('Settings'),
+    group: 'settings',
     icon: AppearanceIcon,
     about: say('Theme, density, colours, format of numbers, clock, motion'),
     component: lazy(async () => {
@@ -326,8 +357,9 @@ export const SCREENS: readonly Screen[] = [
   },
   {
     path: '/settings/data',
+    id: 'Data & backup',
     label: say('Data & backup'),
-    group: say('Settings'),
+    group: 'settings',
     icon: DataIcon,
     about: say('Size of the database and the journal, free disk, backups'),
     component: lazy(async () => {
@@ -337,8 +369,9 @@ export const SCREENS: readonly Screen[] = [
   },
   {
     path: '/settings/security',
+    id: 'Security',
     label: say('Security'),
-    group: say('Settings'),
+    group: 'settings',
     icon: SecurityIcon,
     about: say('What protects what: logins, sessions, window'),
     component: lazy(async () => {
@@ -348,8 +381,9 @@ export const SCREENS: readonly Screen[] = [
   },
   {
     path: '/settings/about',
+    id: 'About',
     label: say('About'),
-    group: say('Settings'),
+    group: 'settings',
     icon: AboutIcon,
     about: say('Version, data folder, licences of everything in it'),
     component: lazy(async () => {

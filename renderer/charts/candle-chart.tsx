@@ -4,6 +4,7 @@ import { formatPrice } from '#renderer/ui/format.ts';
 import type { Tokens } from '#renderer/ui/theme/tokens.ts';
 import { useTokens } from '#renderer/ui/theme/use-tokens.ts';
 import { useSize } from '#renderer/ui/use-size.ts';
+import { say } from '#shared/language/words.ts';
 import {
   candleAt,
   candleFrame,
@@ -13,7 +14,6 @@ import {
   type SignalLevels,
 } from './candle-geometry.ts';
 import { hairline, paintTimeRow, penFont, write, type Pen } from './pen.ts';
-import { say } from '#shared/language/words.ts';
 
 interface CandleChartProps {
   readonly candles: CandleSeries;

@@ -3,10 +3,12 @@ import type { ReactNode } from 'react';
 import { formatAge } from '#renderer/ui/format-time.ts';
 import { formatNumber, UNKNOWN } from '#renderer/ui/format.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
+import { withinSentence } from '#renderer/ui/within-sentence.ts';
+import { told } from '#shared/language/told.ts';
+import { say } from '#shared/language/words.ts';
 import { AGENT_NAMES } from './agent-names.ts';
 import type { ContributionRow, ContributionSheet } from './contribution-sheet.ts';
 import { WaterfallBars } from './waterfall-bars.tsx';
-import { say } from '#shared/language/words.ts';
 
 const ROW = 22;
 
@@ -67,11 +69,12 @@ function Column({ head, rows, cell, foot, right = true, className }: ColumnProps
 function rowName(row: ContributionRow, compact: boolean): ReactNode {
   const { middle, long } = AGENT_NAMES[row.agent];
   if (row.evidence === null) return compact ? middle : long;
-  const name = row.evidence.charAt(0).toUpperCase() + row.evidence.slice(1);
+  const evidence = told(row.evidence);
+  const name = evidence.charAt(0).toUpperCase() + evidence.slice(1);
   if (compact) return <span title={long}>{name}</span>;
   return (
     <>
-      {name} <small>{long.toLowerCase()}</small>
+      {name} <small>{withinSentence(long)}</small>
     </>
   );
 }
@@ -79,38 +82,37 @@ function rowName(row: ContributionRow, compact: boolean): ReactNode {
 /** Opinion × weight = points, row by row, with the sum below: what is printed adds up, or it says that it does not. */
 export function ContributionWaterfall({ sheet, bar, now, colours, compact = false }: ContributionWaterfallProps) {
   const { rows, totalTenths, addsUp } = sheet;
+  const entry = { points: formatNumber(bar, 0, 'always') };
   const weight = rows.reduce((sum, row) => sum + row.weight, 0);
   return (
     <Sheet role="group" aria-label={say('What makes the score')} data-compact={compact}>
       <Column head="" rows={rows} cell={(row) => rowName(row, compact)} foot={say('Score')} right={false} />
       <Column
-        head="opinion"
+        head={say('opinion')}
         rows={rows}
         className="quiet"
         cell={(row) => formatNumber(row.opinion, 1, 'always')}
         foot=""
       />
       <Column
-        head="weight"
+        head={say('weight')}
         rows={rows}
         className="quiet"
         cell={(row) => formatNumber(row.weight * 100, 1)}
         foot={formatNumber(weight * 100, 1)}
       />
       <Bars>
-        <p>
-          {compact ? 'bar' : say('entry bar')} {formatNumber(bar, 0, 'always')}
-        </p>
+        <p>{compact ? say('bar {points}', entry) : say('entry bar {points}', entry)}</p>
         <WaterfallBars points={rows.map(({ tenths }) => tenths / 10)} rowHeight={ROW} marks={[bar]} colours={colours} />
       </Bars>
       <Column
-        head="points"
+        head={say('points')}
         rows={rows}
         cell={(row) => <b style={{ fontWeight: 600 }}>{formatNumber(row.tenths / 10, 1, 'always')}</b>}
         foot={formatNumber(totalTenths / 10, 1, 'always')}
       />
       <Column
-        head="age"
+        head={say('age')}
         rows={rows}
         className="age"
         cell={(row) => (now === null ? UNKNOWN : formatAge(now - row.asOf))}

@@ -7,9 +7,9 @@ import { resultTone } from '#renderer/ui/delta.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { useTokens } from '#renderer/ui/theme/use-tokens.ts';
 import { useSize } from '#renderer/ui/use-size.ts';
+import { say } from '#shared/language/words.ts';
 import { dayResults, equityFrame, nearestIndex, type EquitySeries, type EquityTrade } from './equity-geometry.ts';
 import { paintCross, paintEquity } from './equity-paint.ts';
-import { say } from '#shared/language/words.ts';
 
 const Box = styled('div')({ position: 'relative', flex: 1, minHeight: 120, cursor: 'crosshair', outlineOffset: -2 });
 
@@ -60,7 +60,7 @@ function CrossReading({ series, index, left, flip }: CrossReadingProps) {
         {formatDay(ts)} {formatMinute(ts)} UTC
       </span>{' '}
       <b>{formatNumber(equity, 2)}</b>{' '}
-      <span>{say('{equity} from peak', { equity: formatPercent(equity / peak - 1, 2) })}</span>
+      <span>{say('{fall} from peak', { fall: formatPercent(equity / peak - 1, 2) })}</span>
       {trades.map((trade) => (
         <div key={`${trade.symbol}${String(trade.ts)}`}>
           {trade.symbol} <b style={{ color: resultTone(trade.result) }}>{formatNumber(trade.result, 2, 'always')}</b>
@@ -120,7 +120,7 @@ export function EquityChart({ series, onTrade }: EquityChartProps) {
       ref={ref}
       tabIndex={0}
       role="application"
-      aria-label={`${label}. Arrow keys read it.`}
+      aria-label={say('{label}. Arrow keys read it.', { label })}
       onMouseMove={(event) => cross.setIndex(cross.at(event))}
       onMouseLeave={() => cross.setIndex(null)}
       onBlur={() => cross.setIndex(null)}

@@ -1,6 +1,7 @@
 import { formatNumber, formatPercent } from '#renderer/ui/format.ts';
 import { formatDay, formatMinute } from '#renderer/ui/format-time.ts';
 import { FONT_SANS, type Tokens } from '#renderer/ui/theme/tokens.ts';
+import { say } from '#shared/language/words.ts';
 import {
   dayResults,
   deepestFall,
@@ -10,7 +11,6 @@ import {
   type EquityFrame,
   type EquitySeries,
 } from './equity-geometry.ts';
-import { say } from '#shared/language/words.ts';
 
 type Pen = CanvasRenderingContext2D;
 
@@ -156,7 +156,7 @@ function paintNotes(pen: Pen, frame: EquityFrame, series: EquitySeries, t: Token
     const left = x > (frame.left + frame.right) / 2;
     write(
       pen,
-      say('peak {top}', { top: formatNumber(top, 2) }),
+      say('peak {equity}', { equity: formatNumber(top, 2) }),
       x + (left ? -6 : 6),
       frame.y(top) - 9,
       t.text2,

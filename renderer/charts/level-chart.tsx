@@ -5,10 +5,12 @@ import { formatNumber, formatPercent } from '#renderer/ui/format.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { useThemeName, useTokens } from '#renderer/ui/theme/use-tokens.ts';
 import { useSize } from '#renderer/ui/use-size.ts';
+import { rich } from '#renderer/ui/rich.tsx';
+import { tradingWord } from '#renderer/ui/trading-words.ts';
+import { say } from '#shared/language/words.ts';
 import { nearestIndex } from './equity-geometry.ts';
 import { LABEL_WIDTH, levelFrame, spreadLabels, stateAt, type LevelFrame, type LevelSeries } from './level-geometry.ts';
 import { momentWords, paintLevelCross, paintLevels, ZONES } from './level-paint.ts';
-import { say } from '#shared/language/words.ts';
 
 const Box = styled('div')({ position: 'relative', flex: 1, minHeight: 150, cursor: 'crosshair', outlineOffset: -2 });
 
@@ -87,8 +89,12 @@ function CrossReading({ series, index, frame }: CrossReadingProps) {
   return (
     <Reading style={{ left, transform: flip ? 'translateX(calc(-100% - 10px))' : 'translateX(10px)' }} role="status">
       <span>{momentWords(ts)}</span> <b>{formatNumber(equity, 2)}</b>{' '}
-      <span>{say('{equity} from peak,', { equity: formatPercent(peak > 0 ? equity / peak - 1 : null, 2) })}</span>{' '}
-      <b>{stateAt(series.states, ts)}</b>
+      {rich('<span>{fall} from peak,</span> <b>{state}</b>', {
+        fall: formatPercent(peak > 0 ? equity / peak - 1 : null, 2),
+        state: tradingWord(stateAt(series.states, ts)),
+        span: (inside) => <span>{inside}</span>,
+        b: (inside) => <b>{inside}</b>,
+      })}
     </Reading>
   );
 }

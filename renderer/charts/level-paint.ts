@@ -1,9 +1,10 @@
 import { formatDay, formatMinute } from '#renderer/ui/format-time.ts';
 import { formatNumber } from '#renderer/ui/format.ts';
 import type { Tokens } from '#renderer/ui/theme/tokens.ts';
+import { tradingWord } from '#renderer/ui/trading-words.ts';
+import { say } from '#shared/language/words.ts';
 import { unbrokenRanges, type LevelFrame, type LevelSeries } from './level-geometry.ts';
 import { hairline, paintTimeRow, penFont, write, type Pen } from './pen.ts';
-import { say } from '#shared/language/words.ts';
 
 type Column = 'peak' | 'yellow' | 'orange' | 'red';
 
@@ -124,8 +125,11 @@ function paintTransfers(pen: Pen, frame: LevelFrame, { transfers }: LevelSeries,
     const x = frame.x(at);
     hairline(pen, x, frame.top - 8, x, frame.bottom, t.lineStrong, [2, 3]);
     const left = x > frame.left + 150;
-    const word = amount < 0 ? say('Withdrawal') : say('Deposit');
-    const text = say('{word} {amount}: the levels moved with it', { word, amount: formatNumber(amount, 0, 'always') });
+    const values = { amount: formatNumber(amount, 0, 'always') };
+    const text =
+      amount < 0
+        ? say('Withdrawal {amount}: the levels moved with it', values)
+        : say('Deposit {amount}: the levels moved with it', values);
     write(pen, text, x + (left ? -6 : 6), 9, t.text2, left ? 'right' : 'left');
   }
 }
@@ -147,7 +151,7 @@ function paintStates(pen: Pen, frame: LevelFrame, { states }: LevelSeries, t: To
     pen.lineTo(x, frame.bottom - 6);
     pen.fill();
     if (x < free || x > frame.right - 70) continue;
-    write(pen, state, x + 7, frame.bottom - 7, colour);
+    write(pen, tradingWord(state), x + 7, frame.bottom - 7, colour);
     free = x + 80;
   }
 }

@@ -6,6 +6,7 @@ import { formatDay, formatMinute } from '#renderer/ui/format-time.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { useTokens } from '#renderer/ui/theme/use-tokens.ts';
 import { useSize } from '#renderer/ui/use-size.ts';
+import { say } from '#shared/language/words.ts';
 import { spreadLabels } from './level-geometry.ts';
 import { nearestPlace } from './nearest-place.ts';
 import { hairline, type Pen } from './pen.ts';
@@ -135,7 +136,7 @@ export function RaceChart({ race, label }: { readonly race: Race; readonly label
       ref={ref}
       tabIndex={0}
       role="application"
-      aria-label={`${label}. Arrow keys read it.`}
+      aria-label={say('{label}. Arrow keys read it.', { label })}
       onMouseMove={onMove}
       onMouseLeave={() => setPlace(null)}
       onBlur={() => setPlace(null)}

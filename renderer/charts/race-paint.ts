@@ -1,10 +1,10 @@
 import { formatDay, formatMinute } from '#renderer/ui/format-time.ts';
 import { formatNumber } from '#renderer/ui/format.ts';
 import type { Tokens } from '#renderer/ui/theme/tokens.ts';
+import { say } from '#shared/language/words.ts';
 import { gridLines, niceStep } from './equity-geometry.ts';
 import { hairline, paintTimeRow, penFont, write, type Pen } from './pen.ts';
 import type { Race, RaceFrame, RaceLine } from './race-geometry.ts';
-import { say } from '#shared/language/words.ts';
 
 /** The colour of a line by what it stands for. */
 export function raceColour({ role, name }: Pick<RaceLine, 'role' | 'name'>, best: string | null, t: Tokens): string {
@@ -65,13 +65,13 @@ function paintMoments(pen: Pen, frame: RaceFrame, { now, leader }: Race, t: Toke
   const here = frame.x(now);
   pen.font = penFont(11);
   hairline(pen, here, frame.top - 6, here, frame.bottom, t.ind2);
-  write(pen, 'now', here - 2, 7, t.text2, 'right');
+  write(pen, say('now'), here - 2, 7, t.text2, 'right');
   if (leader === null) return;
   const since = frame.x(Math.max(frame.from, leader.since));
   hairline(pen, since, frame.top, since, frame.bottom, t.ember, [2, 3]);
-  const words = say('above since {since} {since2}', {
-    since: formatDay(leader.since),
-    since2: formatMinute(leader.since),
+  const words = say('above since {day} {time}', {
+    day: formatDay(leader.since),
+    time: formatMinute(leader.since),
   });
   const right = since > (frame.left + frame.right) / 2;
   write(pen, words, since + (right ? -5 : 5), frame.bottom - 8, t.ember, right ? 'right' : 'left');

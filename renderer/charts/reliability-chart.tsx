@@ -7,6 +7,7 @@ import { tone, type Tokens } from '#renderer/ui/theme/tokens.ts';
 import { useTokens } from '#renderer/ui/theme/use-tokens.ts';
 import { UNSEEN } from '#renderer/ui/unseen.ts';
 import { useSize } from '#renderer/ui/use-size.ts';
+import { say } from '#shared/language/words.ts';
 import { hairline, penFont, write, type Pen } from './pen.ts';
 import {
   gridValues,
@@ -15,7 +16,6 @@ import {
   type ReliabilityFrame,
   type ReliabilityPoint,
 } from './reliability-geometry.ts';
-import { say } from '#shared/language/words.ts';
 
 const Box = styled('div')({ position: 'relative', flex: 1, minHeight: 200, minWidth: 0 });
 
@@ -31,7 +31,7 @@ function paintGrid(pen: Pen, frame: ReliabilityFrame, t: Tokens): void {
     write(pen, text, left - 6, frame.y(value), t.text3, 'right');
     write(pen, text, frame.x(value), top + height + 10, t.text3, 'center');
   }
-  write(pen, 'said', left + width / 2, top + height + 25, t.text3, 'center');
+  write(pen, say('said'), left + width / 2, top + height + 25, t.text3, 'center');
   pen.strokeStyle = t.lineStrong;
   pen.setLineDash([4, 4]);
   pen.beginPath();

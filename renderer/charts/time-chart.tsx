@@ -5,6 +5,7 @@ import { formatDay, formatMinute } from '#renderer/ui/format-time.ts';
 import { tone, type Tokens } from '#renderer/ui/theme/tokens.ts';
 import { useTokens } from '#renderer/ui/theme/use-tokens.ts';
 import { useSize } from '#renderer/ui/use-size.ts';
+import { say } from '#shared/language/words.ts';
 import { nearestPlace } from './nearest-place.ts';
 import { paneFrames, timeAxis, type ChartPane, type PaneFrame, type TimeAxis } from './pane-geometry.ts';
 import { hairline, paintTimeRow, penFont, write, type Pen } from './pen.ts';
@@ -120,7 +121,7 @@ export function TimeChart({ ts, panes, label, axisWidth = 56 }: TimeChartProps) 
       ref={ref}
       tabIndex={0}
       role="application"
-      aria-label={`${label}. Arrow keys read it.`}
+      aria-label={say('{label}. Arrow keys read it.', { label })}
       onMouseMove={onMove}
       onMouseLeave={() => setPlace(null)}
       onBlur={() => setPlace(null)}

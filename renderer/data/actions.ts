@@ -3,7 +3,7 @@ import { create } from 'zustand';
 
 /** Something that can be done, offered by the command palette. */
 export interface Action {
-  /** Stands for it among the recent ones: `boards.split-right`. */
+  /** Stands for it among the recent ones, and finds it by its English words in every language: `boards.split-right`. */
   readonly id: string;
   readonly group: string;
   readonly label: string;

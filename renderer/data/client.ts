@@ -1,5 +1,6 @@
 import { createORPCClient } from '@orpc/client';
 import type { Client } from '#shared/contract/index.ts';
+import { say } from '#shared/language/words.ts';
 import type { Connection } from './connection.ts';
 import { portCarrier, webSocketCarrier } from './reconnect-carriers.ts';
 import { Reconnecting } from './reconnect.ts';
@@ -31,7 +32,7 @@ function requestPort(page: PageWindow): Promise<MessagePort> {
   return new Promise((resolve, reject) => {
     const giveUp = setTimeout(() => {
       page.removeEventListener('message', listener);
-      reject(new Error('The host does not answer'));
+      reject(new Error(say('The host does not answer')));
     }, PORT_PATIENCE_MS);
     const listener = ({ source, data, ports: [port] }: MessageEvent): void => {
       if (source !== page || data !== PORT_MESSAGE || port === undefined) return;

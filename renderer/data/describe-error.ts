@@ -1,4 +1,5 @@
 import { ORPCError } from '@orpc/client';
+import { told } from '#shared/language/told.ts';
 import { say } from '#shared/language/words.ts';
 
 /** A failure as shown: a code and a sentence. */
@@ -7,9 +8,12 @@ export interface Failure {
   readonly sentence: string;
 }
 
+/** The code of what failed without one. */
+const UNEXPECTED = 'UNEXPECTED';
+
 /** Reads any thrown thing as a code and a sentence for a person. */
 export function describeError(error: unknown): Failure {
-  if (error instanceof ORPCError) return { code: String(error.code), sentence: error.message };
-  if (error instanceof Error) return { code: say('UNEXPECTED'), sentence: error.message };
-  return { code: say('UNEXPECTED'), sentence: say('Something failed without saying why') };
+  if (error instanceof ORPCError) return { code: String(error.code), sentence: told(error.message) };
+  if (error instanceof Error) return { code: UNEXPECTED, sentence: told(error.message) };
+  return { code: UNEXPECTED, sentence: say('Something failed without saying why') };
 }

@@ -1,7 +1,6 @@
 import { useEffect } from 'react';
 import { create } from 'zustand';
 import { chordOf, opens } from './chord.ts';
-import { say } from '#shared/language/words.ts';
 
 /** A key and what it does; the sheet of keys shows what the window listens for, from the same entry. */
 export interface KeyBinding {
@@ -37,12 +36,13 @@ export function useKeys(title: string, bindings: readonly KeyBinding[]): void {
   }, [title, bindings]);
 }
 
-const FIELDS = say('input, textarea, select, [contenteditable]');
-
 /** A key without Ctrl or Alt belongs to a field or a dialog that has the focus. */
 function isTaken(chord: string, target: EventTarget | null): boolean {
   if (chord.startsWith('Ctrl+') || chord.startsWith('Alt+')) return false;
-  return target instanceof HTMLElement && target.closest(`${FIELDS}, [role=dialog]`) !== null;
+  return (
+    target instanceof HTMLElement &&
+    target.closest('input, textarea, select, [contenteditable], [role=dialog]') !== null
+  );
 }
 
 const allBindings = (): readonly KeyBinding[] => useKeySheet.getState().groups.flatMap(({ bindings }) => bindings);

@@ -1,6 +1,6 @@
+import { say } from '#shared/language/words.ts';
 import { describeError } from './describe-error.ts';
 import { tell, type Notice } from './notices.ts';
-import { say } from '#shared/language/words.ts';
 
 /** What is left of long work at the rate so far, ms; null before a rate is known. */
 export function remainingMs(done: number, total: number, elapsedMs: number): number | null {

@@ -1,6 +1,6 @@
+import { say } from '#shared/language/words.ts';
 import { EventedWire } from './reconnect-wire-events.ts';
 import { WIRE_OPEN, type Carrier } from './reconnect-wire.ts';
-import { say } from '#shared/language/words.ts';
 
 /** The part of a browser's WebSocket that is used. */
 export interface SocketLike {
@@ -24,7 +24,7 @@ export function webSocketCarrier(createSocket: () => SocketLike): Carrier {
         });
         socket.addEventListener('close', () => {
           if (opened) wire.lost(say('The host hung up'));
-          else reject(new Error('The host does not answer'));
+          else reject(new Error(say('The host does not answer')));
         });
       }),
   };

@@ -1,5 +1,5 @@
-import { isJson, WIRE_CLOSED, WIRE_OPEN, type PageWire } from './reconnect-wire.ts';
 import { say } from '#shared/language/words.ts';
+import { isJson, WIRE_CLOSED, WIRE_OPEN, type PageWire } from './reconnect-wire.ts';
 
 type Listener = (event: { readonly data: unknown }) => void;
 

@@ -2,9 +2,9 @@ import { AsyncIteratorClass, ORPCError, type ClientContext, type ClientLink, typ
 import { RPCLink } from '@orpc/client/websocket';
 import { ResponseValidationPlugin } from '@orpc/contract/plugins';
 import { contract } from '#shared/contract/index.ts';
+import { say } from '#shared/language/words.ts';
 import type { Connection, ConnectionState } from './connection.ts';
 import type { Carrier, PageWire } from './reconnect-wire.ts';
-import { say } from '#shared/language/words.ts';
 
 /** Time as the page has it. */
 export interface PageTimer {

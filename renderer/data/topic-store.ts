@@ -1,4 +1,5 @@
 import type { StreamMessage } from '#shared/contract/base.ts';
+import { say } from '#shared/language/words.ts';
 import { describeError } from './describe-error.ts';
 import type { RenderGate } from './render-gate.ts';
 import { WaitTimer } from './wait-timer.ts';
@@ -65,7 +66,7 @@ export class TopicStore<Row extends Keyed> {
   async *#read(signal: AbortSignal): AsyncGenerator<StreamMessage<Row>> {
     try {
       yield* await this.#open(signal);
-      this.#problem = new Error('The stream ended');
+      this.#problem = new Error(say('The stream ended'));
     } catch (error) {
       this.#problem = error;
       throw error;

@@ -1,10 +1,11 @@
 import { create } from 'zustand';
 import type { Client } from '#shared/contract/index.ts';
 import type { VerifyMessage } from '#shared/contract/journal.ts';
+import { told } from '#shared/language/told.ts';
+import { say } from '#shared/language/words.ts';
 import { useClient } from './data-context.tsx';
 import { describeError } from './describe-error.ts';
 import { tellEnd, type WorkEnd } from './long-work.ts';
-import { say } from '#shared/language/words.ts';
 
 /** A verification as it stands. */
 export type Verification =
@@ -37,7 +38,10 @@ function endOf(state: Verification): WorkEnd | null {
       return { text: say('The journal is verified: every record holds.'), tone: 'info' };
     case 'broken':
       return {
-        text: say('The journal is broken at {where}: {problem}', { where: state.where, problem: state.problem }),
+        text: say('The journal is broken at {where}: {problem}', {
+          where: told(state.where),
+          problem: told(state.problem),
+        }),
         tone: 'problem',
       };
     case 'failed':

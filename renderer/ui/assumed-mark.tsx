@@ -1,5 +1,6 @@
-import { tone } from './theme/tokens.ts';
+import { told } from '#shared/language/told.ts';
 import { say } from '#shared/language/words.ts';
+import { tone } from './theme/tokens.ts';
 
 interface AssumedMarkProps {
   /** Names of the fields no record gives; nothing is shown without any. */
@@ -11,7 +12,7 @@ interface AssumedMarkProps {
 /** Says that a contract's specification is partly assumed: such a contract trades in simulation only. */
 export function AssumedMark({ fields, short }: AssumedMarkProps) {
   if (fields === undefined || fields.length === 0) return null;
-  const title = say('ASSUMED: no record gives {fields}', { fields: fields.join(', ') });
+  const title = say('ASSUMED: no record gives {fields}', { fields: fields.map(told).join(', ') });
   return (
     <span title={title} aria-label={short === true ? title : undefined} style={{ color: tone.ember, fontWeight: 600 }}>
       {short === true ? '≈' : say('ASSUMED')}

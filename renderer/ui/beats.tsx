@@ -18,7 +18,7 @@ export function Beats({ beats, tone }: BeatsProps) {
       width={beats.length * SLOT}
       height={HEIGHT}
       role="img"
-      aria-label={say('{seen} beats in the last minute', { seen })}
+      aria-label={say('{seen, plural, one {# beat} other {# beats}} in the last minute', { seen })}
       style={{ display: 'block' }}
     >
       {beats.map((beat, index) => {

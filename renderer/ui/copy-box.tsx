@@ -1,9 +1,10 @@
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import { useState } from 'react';
+import { say } from '#shared/language/words.ts';
 import { copyText } from './copy-text.ts';
 import { FONT_MONO, tone } from './theme/tokens.ts';
-import { say } from '#shared/language/words.ts';
+import { withinSentence } from './within-sentence.ts';
 
 const Box = styled('div')({
   display: 'flex',
@@ -55,7 +56,7 @@ export function CopyBox({ label, text, wraps = false, maxHeight }: CopyBoxProps)
       <Button
         variant="outlined"
         onClick={() => void copy()}
-        aria-label={say('Copy {label}', { label: label.toLowerCase() })}
+        aria-label={say('Copy {label}', { label: withinSentence(label) })}
         sx={{ py: 0, minWidth: 62, fontSize: 11, flex: 'none', color: tone.text, borderColor: tone.lineStrong }}
       >
         <span role="status">{said ?? say('Copy')}</span>

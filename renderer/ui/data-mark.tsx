@@ -1,8 +1,8 @@
 import { styled } from '@mui/material/styles';
+import { say } from '#shared/language/words.ts';
 import { formatAge } from './format-time.ts';
 import { OriginMark, type OriginProps } from './origin-mark.tsx';
 import { Tag } from './tag.tsx';
-import { say } from '#shared/language/words.ts';
 
 export type Provenance = 'measured' | 'estimated' | 'simulated';
 

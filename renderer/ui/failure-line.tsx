@@ -1,8 +1,8 @@
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
+import { say } from '#shared/language/words.ts';
 import { formatClock } from './format-time.ts';
 import { tone } from './theme/tokens.ts';
-import { say } from '#shared/language/words.ts';
 
 const Line = styled('div')({
   display: 'flex',

@@ -1,5 +1,6 @@
 import Button from '@mui/material/Button';
 import DialogActions from '@mui/material/DialogActions';
+import { say } from '#shared/language/words.ts';
 import { DangerButton } from './danger-button.tsx';
 import { READ_ONLY_TITLE, useWritable } from './writable.ts';
 
@@ -14,7 +15,7 @@ interface FormActionsProps {
 }
 
 /** The foot of a dialog's form: away without a change, or submit. */
-export function FormActions({ submit, disabled, danger = false, cancel = 'Cancel', onCancel }: FormActionsProps) {
+export function FormActions({ submit, disabled, danger = false, cancel = say('Cancel'), onCancel }: FormActionsProps) {
   const Submit = danger ? DangerButton : Button;
   const writable = useWritable();
   return (

@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
+import { speak } from '#shared/language/words.ts';
 import { formatAge, formatClock, formatCountdown, formatDay, formatMoment, formatSpan } from './format-time.ts';
 
 const thin = (text: string): string => text.replaceAll(' ', '\u202F');
@@ -25,5 +26,30 @@ describe('format-time', () => {
     expect(formatClock(at)).toBe('14:05:27');
     expect(formatDay(at)).toBe('14 Jul');
     expect(formatMoment(at)).toBe('14 Jul 2025 14:05:27');
+  });
+});
+
+describe('format-time in other languages', () => {
+  afterEach(() => speak('en', {}));
+
+  it('writes days and months as the language does, times as ever', () => {
+    const at = Date.UTC(2025, 8, 14, 14, 5, 27);
+    expect(formatMoment(at)).toBe('14 Sep 2025 14:05:27');
+    speak('de', {});
+    expect(formatDay(at)).toBe('14. Sept.');
+    expect(formatMoment(Date.UTC(2025, 2, 4))).toBe('4. März 2025 00:00:00');
+    speak('zh', {});
+    expect(formatDay(at)).toBe('9月14日');
+    expect(formatMoment(at)).toBe('2025年9月14日 14:05:27');
+  });
+
+  it('takes the words of ages and spans from the catalogue', () => {
+    speak('de', { '{hours} h {minutes}': '{hours} Std. {minutes}', '{days} d': '{days} T' });
+    expect(formatAge(84 * 60_000)).toBe(thin('1 Std. 24'));
+    expect(formatAge(3 * 86_400_000)).toBe(thin('3 T'));
+    speak('zh', { '{seconds} s': '{seconds}秒', '{hours} h {minutes} m': '{hours}小时{minutes}分' });
+    expect(formatAge(380)).toBe('0.4秒');
+    expect(formatSpan(60_780_000)).toBe('16小时53分');
+    expect(formatAge(47 * 60_000)).toBe(thin('47 m'));
   });
 });

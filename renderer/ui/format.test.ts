@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
+import { speak } from '#shared/language/words.ts';
 import {
   decimalSign,
   formatAmount,
@@ -9,7 +10,6 @@ import {
   formatPrice,
   formatQuantity,
   formatR,
-  plural,
   sumDecimals,
   withTrueMinus,
 } from './format.ts';
@@ -90,9 +90,15 @@ describe('plain numbers', () => {
     expect(formatNumber(Number.NaN, 2)).toBe('–');
     expect(formatNumber(-0.001, 2)).toBe('0.00');
   });
+});
 
-  it('counts', () => {
-    expect(plural(1, 'record')).toBe('1 record');
-    expect(plural(1204881, 'record')).toBe('1,204,881 records');
+describe('large numbers in other languages', () => {
+  afterEach(() => speak('en', {}));
+
+  it('take the words of the language and keep the signs of all figures', () => {
+    speak('de', {});
+    expect([512, 84_200_000, -1_234_567].map(formatCompact)).toEqual(['512', '84.2\u202FMio.', '−1.23\u202FMio.']);
+    speak('zh', {});
+    expect([512, 84_200_000, 12_345].map(formatCompact)).toEqual(['512', '8420万', '1.23万']);
   });
 });

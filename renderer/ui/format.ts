@@ -1,3 +1,5 @@
+import { countsAs, language, languageTag } from '#shared/language/words.ts';
+
 /** U+2212: a true minus sign, as wide as a plus. */
 export const MINUS = '\u2212';
 /** U+202F: the thin space between a number and its unit. */
@@ -85,6 +87,9 @@ export function formatNumber(value: number, decimals: number, sign: SignStyle = 
   return signText(value < 0, zero, sign) + body;
 }
 
+// Counts in messages are written as every other figure.
+countsAs((count) => formatNumber(count, 0));
+
 /** A price in quote units with the decimals of its tick; unknown is a dash. */
 export const formatPrice = (price: number | null, decimals: number): string =>
   price === null ? UNKNOWN : formatNumber(price, decimals);
@@ -103,8 +108,24 @@ const STEPS = [
   { at: 1e3, unit: 'k' },
 ];
 
+let compact: { readonly tag: string; readonly format: Intl.NumberFormat } | null = null;
+
+/** As a language writes large numbers, with the signs of all other figures: `84.2 Mio.`, `8420万`. */
+function compactIn(tag: string, value: number): string {
+  if (compact?.tag !== tag) {
+    const format = new Intl.NumberFormat(tag, { notation: 'compact', maximumSignificantDigits: 3 });
+    compact = { tag, format };
+  }
+  const signs: Readonly<Record<string, string>> = { minusSign: MINUS, decimal: '.', group: separator, literal: THIN };
+  return compact.format
+    .formatToParts(value)
+    .map(({ type, value: part }) => signs[type] ?? part)
+    .join('');
+}
+
 /** A large plain number in few digits: `84.2 M`. */
 export function formatCompact(value: number): string {
+  if (language() !== 'en' && Math.abs(value) >= 1e3) return compactIn(languageTag(), value);
   const step = STEPS.find(({ at }) => Math.abs(value) >= at);
   if (step === undefined) return formatNumber(value, 0);
   const scaled = value / step.at;
@@ -113,10 +134,6 @@ export function formatCompact(value: number): string {
 
 /** A whole count with grouped thousands. */
 export const formatCount = (count: number): string => formatNumber(count, 0);
-
-/** `1 record`, `2 records`. */
-export const plural = (count: number, one: string, many = `${one}s`): string =>
-  `${formatCount(count)} ${count === 1 ? one : many}`;
 
 /** An exact quantity with grouped thousands and all of its decimals: `1350.20` → `1,350.20`. */
 export function formatQuantity(text: string): string {

@@ -1,7 +1,7 @@
 import { styled } from '@mui/material/styles';
 import type { ReactNode } from 'react';
-import { tone } from './theme/tokens.ts';
 import { say } from '#shared/language/words.ts';
+import { tone } from './theme/tokens.ts';
 
 const Centre = styled('div')({
   flex: 1,
@@ -30,7 +30,7 @@ export function EmptyNote({ title, children }: { readonly title: string; readonl
 const Block = styled('div')({
   borderRadius: 5,
   background: tone.track,
-  animation: say('zm-wait 1.6s ease-in-out infinite'),
+  animation: '1.6s zm-wait ease-in-out infinite',
 });
 
 const WIDTHS = ['82%', '64%', '73%', '58%', '78%', '69%'];

@@ -1,7 +1,7 @@
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import { NOTICE_LEVELS, type NoticeLevel } from '#shared/domain/alert.ts';
-import { say } from '#shared/language/words.ts';
+import { say, sayAs } from '#shared/language/words.ts';
 
 const NAMES: Readonly<Record<NoticeLevel, string>> = {
   info: say('Info'),
@@ -20,7 +20,7 @@ export function NoticeLevelField({ value, onChange }: NoticeLevelFieldProps) {
     <TextField
       select
       size="small"
-      label={say('As')}
+      label={sayAs('notice level', 'As')}
       value={value}
       onChange={({ target }) => onChange(target.value as NoticeLevel)}
     >

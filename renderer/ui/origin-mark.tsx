@@ -1,9 +1,9 @@
 import Popover from '@mui/material/Popover';
 import { styled } from '@mui/material/styles';
 import { useId, useState, type ReactNode } from 'react';
+import { say } from '#shared/language/words.ts';
 import { formatAge, formatMoment } from './format-time.ts';
 import { tone } from './theme/tokens.ts';
-import { say } from '#shared/language/words.ts';
 
 const Mark = styled('button')({
   display: 'inline-flex',
@@ -55,13 +55,13 @@ function Origin({ id, from, kind, asOf, now }: OriginProps & { readonly id: stri
       <h3 id={id}>{say('Where this comes from')}</h3>
       <dl>
         <dt>{say('Source')}</dt>
-        <dd>{from}.</dd>
+        <dd>{say('{sentence}.', { sentence: from })}</dd>
         <dt>{say('Kind')}</dt>
         <dd>{kind}</dd>
         <dt>{say('As of')}</dt>
         <dd>
           {asOf === null ? say('Nothing has come yet.') : `${formatMoment(asOf)} UTC`}
-          {asOf !== null && now !== null && say(', {now} ago', { now: formatAge(now - asOf) })}
+          {asOf !== null && now !== null && `, ${say('{age} ago', { age: formatAge(now - asOf) })}`}
         </dd>
       </dl>
     </Card>

@@ -1,10 +1,10 @@
 import { styled } from '@mui/material/styles';
 import type { ReactNode } from 'react';
+import { say } from '#shared/language/words.ts';
 import { FailureLine } from './failure-line.tsx';
 import { EmptyNote } from './notes.tsx';
 import { PanelBoundary } from './panel-boundary.tsx';
 import { space, tone } from './theme/tokens.ts';
-import { say } from '#shared/language/words.ts';
 
 const Frame = styled('section')({
   display: 'flex',
@@ -24,7 +24,7 @@ const Body = styled('div')({
   minWidth: 0,
   display: 'flex',
   flexDirection: 'column',
-  transition: say('opacity 120ms, filter 120ms'),
+  transition: '120ms opacity, 120ms filter',
   '&[data-stale=true]': { opacity: 0.55, filter: 'grayscale(0.85)' },
 });
 
@@ -56,7 +56,7 @@ export interface PanelSource {
 }
 
 interface PanelProps {
-  /** The name read aloud and used by the keys. */
+  /** The name read aloud. */
   readonly label: string;
   readonly header?: ReactNode;
   readonly source?: PanelSource;

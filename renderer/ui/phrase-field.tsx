@@ -1,9 +1,9 @@
 import TextField from '@mui/material/TextField';
 import { styled } from '@mui/material/styles';
 import type { ReactNode } from 'react';
+import { say } from '#shared/language/words.ts';
 import { FONT_MONO, tone } from './theme/tokens.ts';
 import { Words } from './action-dialog.tsx';
-import { say } from '#shared/language/words.ts';
 
 const Phrase = styled('code')({
   display: 'block',

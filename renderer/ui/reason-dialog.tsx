@@ -3,10 +3,10 @@ import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import TextField from '@mui/material/TextField';
 import { useState, type FormEvent } from 'react';
+import { say } from '#shared/language/words.ts';
 import { FormActions } from './form-actions.tsx';
 import { tone } from './theme/tokens.ts';
 import { useFirstFocus } from './use-first-focus.ts';
-import { say } from '#shared/language/words.ts';
 
 /** What an action asks before it is done. */
 export interface ReasonQuestion {

@@ -1,7 +1,7 @@
 import TextField from '@mui/material/TextField';
 import { useCallback, useState, type ClipboardEvent, type Ref } from 'react';
-import { pastedText } from './pasted-text.ts';
 import { say } from '#shared/language/words.ts';
+import { pastedText } from './pasted-text.ts';
 
 interface SecretFieldProps {
   readonly label: string;

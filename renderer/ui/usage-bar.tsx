@@ -1,6 +1,6 @@
 import { styled } from '@mui/material/styles';
-import { tone } from './theme/tokens.ts';
 import { say } from '#shared/language/words.ts';
+import { tone } from './theme/tokens.ts';
 
 const Track = styled('div')({
   height: 5,

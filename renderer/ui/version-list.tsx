@@ -1,10 +1,11 @@
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
+import { told } from '#shared/language/told.ts';
+import { say } from '#shared/language/words.ts';
 import { formatMoment } from './format-time.ts';
 import { Tag } from './tag.tsx';
 import { scrollStop } from './scroll-stop.ts';
 import { tone } from './theme/tokens.ts';
-import { say } from '#shared/language/words.ts';
 
 const List = styled('ol')({
   listStyle: 'none',
@@ -52,7 +53,7 @@ function One({ one, current, disabled, onRollback }: OneProps) {
     <li>
       <header>
         <b>{say('Version {version}', { version })}</b>
-        {rolledBackTo !== null && <Tag>{say('BACK TO {rolledBackTo}', { rolledBackTo })}</Tag>}
+        {rolledBackTo !== null && <Tag>{say('BACK TO {version}', { version: rolledBackTo })}</Tag>}
         {version === current ? (
           <Tag tone="info">{say('IN FORCE')}</Tag>
         ) : (
@@ -62,7 +63,7 @@ function One({ one, current, disabled, onRollback }: OneProps) {
         )}
       </header>
       <small>
-        {by}
+        {told(by)}
         {at > 0 && `, ${formatMoment(at)} UTC`}
       </small>
       <q>{reason}</q>

@@ -45,7 +45,9 @@ export function needsOf(message: string, tags: boolean): MessageNeeds {
   try {
     gather(parse(message, { ignoreTag: !tags }), needs);
   } catch (error) {
-    throw new SyntaxError(`no ICU message (${error instanceof Error ? error.message : String(error)}): ${message}`, { cause: error });
+    throw new SyntaxError(`no ICU message (${error instanceof Error ? error.message : String(error)}): ${message}`, {
+      cause: error,
+    });
   }
   return needs;
 }
@@ -69,6 +71,23 @@ export function translationProblem(english: string, translation: string, tags: b
   for (const [name, cases] of here.selects) {
     const known = there.selects.get(name);
     if (known === undefined || sorted(known) !== sorted(cases)) return `has other cases of {${name}} than the English`;
+  }
+  return null;
+}
+
+/**
+ * What is wrong with what is said for a sentence of the host; null when nothing. A place may be left out, as the English shows some
+ * that only its grammar needs; none may be made up.
+ */
+export function sentenceProblem(english: string, said: string, tag: string): string | null {
+  if (said.trim() === '') return 'is empty';
+  const places = new Set([...english.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name));
+  const needs = needsOf(said, false);
+  const unknown = [...needs.places].filter((name) => !places.has(name));
+  if (unknown.length > 0) return `is said with the places {${unknown.join(', ')}}, which it does not have`;
+  for (const [name, cases] of needs.plurals) {
+    const missing = new Intl.PluralRules(tag).resolvedOptions().pluralCategories.filter((one) => !cases.has(one));
+    if (missing.length > 0) return `lacks ${missing.join(', ')} of the plural {${name}}`;
   }
   return null;
 }

@@ -60,7 +60,7 @@ export function readMessages(file: string, text: string): FileMessages {
   const findings: Finding[] = [];
   const visit = (node: ts.Node): void => {
     const at = `${file}:${String(lineOf(source, node))}`;
-    if (ts.isCallExpression(node) && calleeName(node) in MESSAGE_CALLS) {
+    if (ts.isCallExpression(node) && Object.hasOwn(MESSAGE_CALLS, calleeName(node))) {
       const read = readCall(node, at);
       if ('problem' in read) findings.push(read);
       else used.push(read);

@@ -39,20 +39,24 @@ export const translated = (message: string): string => catalogue.get(message) ??
 
 const COUNTS = { format: (count: number) => showCount(count) } as Intl.NumberFormat;
 
-/** A message made ready once; the parts a sentence may mark are tags where these are asked for. */
+/** A text of ICU syntax, made ready in a language; the parts it may mark are tags where these are asked for. */
+export const readied = (text: string, tag: string, tags: boolean): IntlMessageFormat =>
+  new IntlMessageFormat(text, tag, undefined, {
+    ignoreTag: !tags,
+    formatters: {
+      getNumberFormat: () => COUNTS,
+      getDateTimeFormat: (...given) => new Intl.DateTimeFormat(...given),
+      getPluralRules: (...given) => new Intl.PluralRules(...given),
+    },
+  });
+
+/** A message made ready once. */
 export function prepared(message: string, tags: boolean): IntlMessageFormat {
   const text = translated(message);
   const key = tags ? `<>${text}` : text;
   let format = formats.get(key);
   if (format === undefined) {
-    format = new IntlMessageFormat(text, LANGUAGE_TAGS[spoken], undefined, {
-      ignoreTag: !tags,
-      formatters: {
-        getNumberFormat: () => COUNTS,
-        getDateTimeFormat: (...given) => new Intl.DateTimeFormat(...given),
-        getPluralRules: (...given) => new Intl.PluralRules(...given),
-      },
-    });
+    format = readied(text, LANGUAGE_TAGS[spoken], tags);
     formats.set(key, format);
   }
   return format;
@@ -65,7 +69,7 @@ export function prepared(message: string, tags: boolean): IntlMessageFormat {
  */
 export function say(message: string, values?: MessageValues): string {
   if (values === undefined) return translated(message);
-  return String(prepared(message, false).format(values as Record<string, string | number>));
+  return String(prepared(message, false).format(values));
 }
 
 /** `say` for English that means several things: the use tells translators which. `sayAs('candle', 'Close')`. */
@@ -75,3 +79,6 @@ export function sayAs(use: string, message: string): string {
 
 /** The key of a message with a use: `Close [candle]`. */
 export const contextKey = (use: string, message: string): string => `${message} [${use}]`;
+
+/** A text that stays English, for what is not read by people alone: reasons for the journal, commands, formats. */
+export const verbatim = (text: string): string => text;

@@ -8,6 +8,7 @@ import { useKeys, type KeyBinding } from '#renderer/data/keys.ts';
 import { useRow } from '#renderer/data/use-rows.ts';
 import { useThemeName } from '#renderer/ui/theme/use-tokens.ts';
 import { say } from '#shared/language/words.ts';
+import { themeSwitch } from './theme-switch.ts';
 
 /** What the window can do on every screen. */
 function useFrameActions(): readonly Action[] {
@@ -19,22 +20,27 @@ function useFrameActions(): readonly Action[] {
   const halted = row?.trading.state === 'HALTED';
   const paused = row?.intake.paused === true;
   return useMemo(() => {
-    const group = 'Actions';
-    const resume = { id: 'resume', group, label: say('Resume trading'), note: say('asks for the word RESUME') };
+    const group = say('Actions');
+    const resume = { id: 'resume-trading', group, label: say('Resume trading'), note: say('asks for the word RESUME') };
     const halt = {
-      id: 'halt',
+      id: 'halt-all-trading',
       group,
       label: say('Halt all trading'),
       note: say('stops and cancels all entries, flatten included'),
     };
-    const pause = { id: 'pause', group, label: say('Pause signal intake'), note: say('asks for a reason') };
-    const theme = { id: 'theme', group, label: say('Switch to the {next} theme', { next }), note: say('dark, light') };
+    const pause = {
+      id: 'pause-signal-intake',
+      group,
+      label: say('Pause signal intake'),
+      note: say('asks for a reason'),
+    };
+    const theme = { id: `switch-to-${next}-theme`, group, label: themeSwitch(next), note: say('dark, light') };
     return [
       ...(halted ? [{ ...resume, run: () => show('resume') }] : []),
       ...(halted ? [] : [{ ...halt, keys: 'Ctrl+Shift+K', run: () => show('halt') }]),
       ...(paused ? [] : [{ ...pause, run: () => show('pause') }]),
       {
-        id: 'ask',
+        id: 'ask-why',
         group,
         label: say('Ask why'),
         note: say('symbol, side, time: the decision and its reasons'),
@@ -42,7 +48,7 @@ function useFrameActions(): readonly Action[] {
       },
       { ...theme, run: () => setMode(next) },
       {
-        id: 'keys',
+        id: 'show-all-keys',
         group,
         label: say('Show all keys'),
         note: say('shortcuts, sheet'),
@@ -50,7 +56,7 @@ function useFrameActions(): readonly Action[] {
         run: () => show('keys'),
       },
       {
-        id: 'tour',
+        id: 'take-the-tour',
         group,
         label: say('Take the tour'),
         note: say('what is where, in six steps; Esc leaves'),
@@ -72,5 +78,5 @@ export function useFrameCommands(): void {
     ],
     [show],
   );
-  useKeys('Everywhere', bindings);
+  useKeys(say('Everywhere'), bindings);
 }

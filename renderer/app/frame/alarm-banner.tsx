@@ -12,10 +12,11 @@ import { useHostNow } from '#renderer/data/use-now.ts';
 import { useRow } from '#renderer/data/use-rows.ts';
 import { formatAge, formatMoment } from '#renderer/ui/format-time.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
+import { told } from '#shared/language/told.ts';
+import { say } from '#shared/language/words.ts';
 import { moreWords, newestFirst, type Alarm } from './alarm-plan.ts';
 import { useAlarmSound } from './alarm-sound.ts';
 import { useAlarmSounds } from './use-alarm-sound.ts';
-import { say } from '#shared/language/words.ts';
 
 const Box = styled('section')({
   background: tone.danger,
@@ -48,17 +49,17 @@ interface LineProps {
 }
 
 function Line({ alarm, now, pending, onAcknowledge, children }: LineProps) {
-  const { title, body, at, times } = alarm;
+  const { at, times } = alarm;
+  const [title, body] = [told(alarm.title), told(alarm.body)];
   return (
     <li>
       <AlarmIcon aria-hidden sx={{ fontSize: 17 }} />
       <b>{title}</b>
       <span className="body" title={body}>
-        {body}
-        {times > 1 ? say(' ({times} times)', { times }) : ''}
+        {times > 1 ? say('{body} ({times, plural, one {# time} other {# times}})', { body, times }) : body}
       </span>
       <span className="at" title={`${formatMoment(at)} UTC`}>
-        {now === null ? '' : say('{now} ago', { now: formatAge(now - at) })}
+        {now === null ? '' : say('{age} ago', { age: formatAge(now - at) })}
       </span>
       {children}
       <Button
@@ -106,7 +107,7 @@ function Alarms({ alarms }: { readonly alarms: readonly Alarm[] }) {
   const more = moreWords(alarms.length);
   const failure = acknowledge.isError ? describeError(acknowledge.error) : null;
   return (
-    <Box role="alert" aria-label={say('Open alarms: {alarms}', { alarms: alarms.length })}>
+    <Box role="alert" aria-label={say('Open alarms: {count}', { count: alarms.length })}>
       <ul>
         {shown.map((alarm, index) => (
           <Line
@@ -119,7 +120,7 @@ function Alarms({ alarms }: { readonly alarms: readonly Alarm[] }) {
             {index === 0 && more !== '' && (
               <>
                 <Button aria-expanded={open} onClick={() => setOpen(!open)}>
-                  {open ? 'fold' : more}
+                  {open ? say('fold') : more}
                 </Button>
                 <Button
                   variant="outlined"

@@ -33,4 +33,4 @@ export const newestFirst = (alarms: readonly Alarm[]): readonly Alarm[] =>
 
 /** `and 4 more alarms`; empty for one. */
 export const moreWords = (count: number): string =>
-  count <= 1 ? '' : count === 2 ? say('and 1 more alarm') : say('and {count} more alarms', { count: count - 1 });
+  count <= 1 ? '' : say('and {count, plural, one {# more alarm} other {# more alarms}}', { count: count - 1 });

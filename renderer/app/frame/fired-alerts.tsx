@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { tell } from '#renderer/data/notices.ts';
 import { useRows } from '#renderer/data/use-rows.ts';
+import { told } from '#shared/language/told.ts';
 
 /** Tells in the window what price alerts fire while it is open; it shows nothing of itself. */
 export function FiredAlerts() {
@@ -13,7 +14,7 @@ export function FiredAlerts() {
     if (before === null) return;
     for (const { key, coin, fired, note } of rows) {
       if (fired === null || fired.at <= (before.get(key) ?? 0)) continue;
-      tell(`${coin}: ${fired.sentence}${note === '' ? '' : ` ${note}`}`);
+      tell(`${coin}: ${told(fired.sentence)}${note === '' ? '' : ` ${note}`}`);
     }
   }, [rows, status]);
   return null;

@@ -15,15 +15,15 @@ import { DangerButton } from '#renderer/ui/danger-button.tsx';
 import { ReasonDialog, type ReasonQuestion } from '#renderer/ui/reason-dialog.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { useFirstFocus } from '#renderer/ui/use-first-focus.ts';
+import { say, verbatim } from '#shared/language/words.ts';
 import { Refusal } from './refusal.tsx';
-import { say } from '#shared/language/words.ts';
 
 const HALT = say(
   'No new entry leaves from now on and every entry is canceled. Stops, targets and time-outs still work. The halt is journaled and survives a restart; resuming takes the typed word RESUME.',
 );
 
-/** What is journaled when nobody takes the time to give a reason. */
-const NO_REASON = say('halted by hand');
+/** What is journaled when nobody takes the time to give a reason; the journal has one language. */
+const NO_REASON = verbatim('halted by hand');
 
 /** The button has the focus: the second key press or click halts. */
 function HaltForm({ onClose }: { readonly onClose: () => void }) {
@@ -44,7 +44,7 @@ function HaltForm({ onClose }: { readonly onClose: () => void }) {
           fullWidth
           size="small"
           label={say('Reason')}
-          placeholder={NO_REASON}
+          placeholder={say('halted by hand')}
           value={reason}
           onChange={(event) => setReason(event.target.value)}
           slotProps={{ htmlInput: { maxLength: 200 } }}

@@ -12,11 +12,13 @@ import { formatAmount } from '#renderer/ui/format.ts';
 import { Kbd } from '#renderer/ui/kbd.tsx';
 import { PHONE, tone } from '#renderer/ui/theme/tokens.ts';
 import { useThemeName } from '#renderer/ui/theme/use-tokens.ts';
+import { PROVENANCE_WORDS } from '#renderer/ui/provenance-words.ts';
+import { told } from '#shared/language/told.ts';
+import { say } from '#shared/language/words.ts';
 import { Logo } from './logo.tsx';
 import { ModePill } from './pills.tsx';
+import { themeSwitch } from './theme-switch.ts';
 import { TradingState } from './trading-state.tsx';
-import { say } from '#shared/language/words.ts';
-import { rich } from '#renderer/ui/rich.tsx';
 
 const Bar = styled('header')({
   gridArea: 'head',
@@ -90,7 +92,7 @@ function AccountFigures() {
   const { account } = row;
   if (!account.known) {
     return (
-      <Money data-part="money" title={account.reason}>
+      <Money data-part="money" title={told(account.reason)}>
         <span>{say('Equity')}</span>
         <b style={{ color: tone.text3 }}>{say('not known')}</b>
       </Money>
@@ -100,7 +102,7 @@ function AccountFigures() {
     <Money
       data-part="money"
       data-stale={status === 'stale'}
-      title={say('Equity of the account, {provenance}', { provenance: account.provenance })}
+      title={say('Equity of the account, {provenance}', { provenance: PROVENANCE_WORDS[account.provenance] })}
     >
       <span>{say('Equity')}</span>
       <b>{formatAmount(account.equity)} USDT</b>
@@ -119,8 +121,8 @@ function ThemeToggle() {
     <IconButton
       data-part="theme"
       size="small"
-      aria-label={say('Switch to the {next} theme', { next })}
-      title={say('Switch to the {next} theme', { next })}
+      aria-label={themeSwitch(next)}
+      title={themeSwitch(next)}
       onClick={() => setMode(next)}
     >
       {name === 'dark' ? <LightIcon sx={{ fontSize: 18 }} /> : <DarkIcon sx={{ fontSize: 18 }} />}
@@ -146,7 +148,8 @@ function HaltButton() {
       title={say('The kill switch: stop and cancel all entries at once (Ctrl Shift K)')}
       sx={{ height: 34, px: 2, whiteSpace: 'nowrap', flex: 'none' }}
     >
-      {rich('Halt all<span> ⌃⇧K</span>', { span: (inside) => <span className="keys">{inside}</span> })}
+      {say('Halt all')}
+      <span className="keys">{'\u00A0⌃⇧K'}</span>
     </DangerButton>
   );
 }

@@ -1,7 +1,7 @@
 import { styled } from '@mui/material/styles';
 import { PHONE, tone } from '#renderer/ui/theme/tokens.ts';
-import { SCREEN_GROUPS, SCREENS, SETTINGS_ENTRY, type Screen } from '../screens.ts';
 import { say } from '#shared/language/words.ts';
+import { SCREEN_GROUPS, SCREENS, SETTINGS_ENTRY, type Screen } from '../screens.ts';
 
 const Rail = styled('nav')({
   gridArea: 'nav',
@@ -11,7 +11,8 @@ const Rail = styled('nav')({
   display: 'flex',
   flexDirection: 'column',
   gap: 2,
-  overflow: say('hidden auto'),
+  overflowX: 'hidden',
+  overflowY: 'auto',
   '& h2': {
     margin: '12px 0 6px',
     padding: '0 10px',
@@ -84,17 +85,17 @@ function Entry({ entry, current }: { readonly entry: Linked; readonly current: b
 /** What the rail shows of a group: the settings are one entry, their sections are chosen above the screen. */
 function entriesOf(group: Screen['group'], screen: string): readonly (Linked & { readonly current: boolean })[] {
   const screens = SCREENS.filter((entry) => entry.group === group);
-  if (group !== 'Settings') return screens.map((entry) => ({ ...entry, current: entry.path === screen }));
+  if (group !== 'settings') return screens.map((entry) => ({ ...entry, current: entry.path === screen }));
   return [{ ...SETTINGS_ENTRY, current: screens.some(({ path }) => path === screen) }];
 }
 
 /** The screens that exist; icons alone on a narrow window. */
 export function Navigation({ screen }: { readonly screen: string }) {
   return (
-    <Rail aria-label={say('Screens')}>
-      {SCREEN_GROUPS.map((group) => [
-        <h2 key={group}>{group}</h2>,
-        ...entriesOf(group, screen).map(({ current, ...entry }) => (
+    <Rail aria-label={say('Screens')} data-part="screens">
+      {SCREEN_GROUPS.map(({ id, label }) => [
+        <h2 key={id}>{label}</h2>,
+        ...entriesOf(id, screen).map(({ current, ...entry }) => (
           <Entry key={entry.path} entry={entry} current={current} />
         )),
       ])}

@@ -30,7 +30,7 @@ const List = styled('div')({
     color: tone.text,
     fontSize: 12.5,
     boxShadow: '0 6px 24px #00000055',
-    animation: say('zm-in 140ms ease-out'),
+    animation: '140ms zm-in ease-out',
   },
   '& > div[data-tone=problem]': { borderColor: tone.warn },
   '& span': { flex: 1 },

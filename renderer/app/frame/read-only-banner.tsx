@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { useRow } from '#renderer/data/use-rows.ts';
-import { READ_ONLY_TITLE, useWritable, WritableContext } from '#renderer/ui/writable.ts';
-import { Banner } from './banner.tsx';
+import { useWritable, WritableContext } from '#renderer/ui/writable.ts';
 import { say } from '#shared/language/words.ts';
+import { Banner } from './banner.tsx';
 
 /** Shown on every screen while this window can change nothing. */
 export function ReadOnlyBanner() {
@@ -11,9 +11,9 @@ export function ReadOnlyBanner() {
     <Banner colour="warn" role="status">
       <b>{say('Read only')}</b>
       <span>
-        {say('{rEADONLYTITLE}. Orders, limits and settings are changed there; close it to change them here.', {
-          rEADONLYTITLE: READ_ONLY_TITLE,
-        })}
+        {say(
+          'Another workstation holds this data folder; this one only reads. Orders, limits and settings are changed there; close it to change them here.',
+        )}
       </span>
     </Banner>
   );

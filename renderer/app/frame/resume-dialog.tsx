@@ -5,7 +5,7 @@ import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import TextField from '@mui/material/TextField';
 import { useMutation } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState, type FormEvent, type ReactNode } from 'react';
 import { useApi } from '#renderer/data/data-context.tsx';
 import { useFrameDialogs } from '#renderer/data/frame-dialogs.ts';
 import { useRow } from '#renderer/data/use-rows.ts';
@@ -13,26 +13,33 @@ import { formatMoment } from '#renderer/ui/format-time.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { useFirstFocus } from '#renderer/ui/use-first-focus.ts';
 import type { RiskStatusView } from '#shared/contract/risk.ts';
-import { Refusal } from './refusal.tsx';
-import { say } from '#shared/language/words.ts';
 import { rich } from '#renderer/ui/rich.tsx';
+import { tradingWord } from '#renderer/ui/trading-words.ts';
+import { told } from '#shared/language/told.ts';
+import { say } from '#shared/language/words.ts';
+import { Refusal } from './refusal.tsx';
 
 const WORD = 'RESUME';
 
 type Cause = RiskStatusView['causes'][number];
 
+function causeWords({ level, reason, since, ends, holds }: Cause): ReactNode {
+  const values = {
+    level: <b style={{ color: tone.text }}>{tradingWord(level)}</b>,
+    since: formatMoment(since),
+    reason: told(reason),
+  };
+  if (ends === 'by-itself') return rich('{level} since {since} UTC: {reason} (ends by itself)', values);
+  return holds
+    ? rich('{level} since {since} UTC: {reason} (still holds)', values)
+    : rich('{level} since {since} UTC: {reason}', values);
+}
+
 function Causes({ causes }: { readonly causes: readonly Cause[] }) {
   return (
     <ul style={{ margin: '0 0 14px', paddingLeft: 18, fontSize: 12.5, color: tone.text2 }}>
-      {causes.map(({ kind, level, reason, since, ends, holds }) => (
-        <li key={kind}>
-          {rich('{level} since {since} UTC: {reason}{value}', {
-            level: <b style={{ color: tone.text }}>{level}</b>,
-            since: formatMoment(since),
-            reason,
-            value: ends === 'by-itself' ? say(' (ends by itself)') : holds ? say(' (still holds)') : '',
-          })}
-        </li>
+      {causes.map((cause) => (
+        <li key={cause.kind}>{causeWords(cause)}</li>
       ))}
     </ul>
   );
@@ -63,7 +70,7 @@ function ResumeForm({ onClose }: { readonly onClose: () => void }) {
           fullWidth
           size="small"
           sx={{ mt: 1 }}
-          label={say('Type {wORD} to confirm', { wORD: WORD })}
+          label={say('Type {word} to confirm', { word: WORD })}
           value={word}
           onChange={(event) => setWord(event.target.value)}
           slotProps={{ htmlInput: { autoComplete: 'off', spellCheck: false } }}

@@ -2,9 +2,9 @@ import { styled } from '@mui/material/styles';
 import { lazy, Suspense, type ReactNode } from 'react';
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { PanelBoundary } from '#renderer/ui/panel-boundary.tsx';
+import { say } from '#shared/language/words.ts';
 import { SCREENS, type Screen } from '../screens.ts';
 import { SettingsFrame } from './settings-frame.tsx';
-import { say } from '#shared/language/words.ts';
 
 const Main = styled('main')({
   gridArea: 'main',
@@ -17,7 +17,7 @@ const Main = styled('main')({
 
 /** The sections of the settings share one frame, which stays when another is chosen. */
 function Framed({ screen, children }: { readonly screen: Screen; readonly children: ReactNode }) {
-  return screen.group === 'Settings' ? <SettingsFrame path={screen.path}>{children}</SettingsFrame> : children;
+  return screen.group === 'settings' ? <SettingsFrame path={screen.path}>{children}</SettingsFrame> : children;
 }
 
 /** A board in a window of its own; its name stands in the path. */

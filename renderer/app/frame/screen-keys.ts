@@ -1,8 +1,8 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useKeys, type KeyBinding } from '#renderer/data/keys.ts';
-import { SCREENS, SETTINGS_ENTRY } from '../screens.ts';
 import { say } from '#shared/language/words.ts';
+import { SCREENS, SETTINGS_ENTRY } from '../screens.ts';
 
 /** The letter that follows G, by the path of a screen. */
 const LETTERS: Readonly<Record<string, string>> = {

@@ -3,8 +3,8 @@ import type { ReactNode } from 'react';
 import { useRow } from '#renderer/data/use-rows.ts';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
-import { SCREENS } from '../screens.ts';
 import { say } from '#shared/language/words.ts';
+import { SCREENS } from '../screens.ts';
 
 const Tabs = styled('nav')({
   flex: 'none',
@@ -39,7 +39,7 @@ const Tabs = styled('nav')({
   '& a[aria-current] svg': { color: tone.king },
 });
 
-const SECTIONS = SCREENS.filter(({ group }) => group === 'Settings');
+const SECTIONS = SCREENS.filter(({ group }) => group === 'settings');
 
 const READ_ONLY = say('Another Zmart Workstation holds this data folder; change settings there.');
 

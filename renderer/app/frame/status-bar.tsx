@@ -8,9 +8,9 @@ import { Tag } from '#renderer/ui/tag.tsx';
 import { useAppearance } from '#renderer/ui/theme/appearance.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { StatusView } from '#shared/contract/system.ts';
-import { modeWord } from './pills.tsx';
+import { told } from '#shared/language/told.ts';
 import { say } from '#shared/language/words.ts';
-import { rich } from '#renderer/ui/rich.tsx';
+import { modeWord } from './pills.tsx';
 
 const Bar = styled('footer')({
   gridArea: 'foot',
@@ -33,36 +33,45 @@ const Host = styled('div')({
 });
 
 const FEED_TONES = { open: tone.up, stale: tone.warn, down: tone.down } as const;
-const PHASES = { connecting: say('Connecting'), open: say('Connected'), lost: say('Not connected') } as const;
+const TRADING = {
+  ACTIVE: say('Trading active'),
+  REDUCING: say('Trading reducing'),
+  HALTED: say('Trading halted'),
+} as const;
+const PHASES = { connecting: say('Connecting'), open: say('Connected') } as const;
 const PHASE_TONES = { connecting: tone.warn, open: tone.up, lost: tone.down } as const;
+
+function feedWords({ name, status, ageMs }: StatusView['feed']): string {
+  const values = { name, age: formatAge(ageMs) };
+  if (status === 'open') return say('{name} · age {age}', values);
+  return status === 'stale' ? say('{name} stale · age {age}', values) : say('{name} down · age {age}', values);
+}
 
 function Feed({ feed, mode }: Pick<StatusView, 'feed' | 'mode'>) {
   if (mode === 'replay') return <span>{say('Stored candles, no live feed')}</span>;
   return (
-    <span title={feed.reason === '' ? say('Market feed') : feed.reason}>
-      {rich('{i}{name} {status} · age {ageMs}', {
-        i: <i style={{ background: FEED_TONES[feed.status] }} />,
-        name: feed.name,
-        status: feed.status === 'open' ? '' : feed.status,
-        ageMs: formatAge(feed.ageMs),
-      })}
+    <span title={feed.reason === '' ? say('Market feed') : told(feed.reason)}>
+      <i style={{ background: FEED_TONES[feed.status] }} />
+      {feedWords(feed)}
     </span>
   );
 }
 
 function JournalState({ journal }: Pick<StatusView, 'journal'>) {
   const broken = journal.integrity === 'broken';
-  const title = say('Head {head}, verified {verifiedAt} UTC', {
+  const records = formatCount(journal.records);
+  const title = say('Head {head}, verified {time} UTC', {
     head: journal.head.slice(0, 12),
-    verifiedAt: formatClock(journal.verifiedAt),
+    time: formatClock(journal.verifiedAt),
   });
   return (
-    <a href="#/journal" title={journal.problem ?? title} style={{ color: broken ? tone.down : 'inherit' }}>
-      {say('Journal {records} {value}{value2}', {
-        records: formatCount(journal.records),
-        value: broken ? say('BROKEN') : 'verified',
-        value2: journal.readOnly ? say(' · read only') : '',
-      })}
+    <a
+      href="#/journal"
+      title={journal.problem === null ? title : told(journal.problem)}
+      style={{ color: broken ? tone.down : 'inherit' }}
+    >
+      {broken ? say('Journal {records} BROKEN', { records }) : say('Journal {records} verified', { records })}
+      {journal.readOnly && ` · ${say('read only')}`}
     </a>
   );
 }
@@ -74,7 +83,7 @@ function HostFigures({ status, stale }: { readonly status: StatusView; readonly 
       <Tag tone={status.simulated ? 'sim' : 'down'}>{modeWord(status)}</Tag>
       <Feed feed={status.feed} mode={status.mode} />
       <JournalState journal={status.journal} />
-      <span title={trading.cause}>{say('Trading {state}', { state: trading.state.toLowerCase() })}</span>
+      <span title={told(trading.cause)}>{TRADING[trading.state]}</span>
       <span style={agents.alive < agents.total ? { color: tone.text } : undefined}>
         {say('{alive} of {total} agents alive', { alive: agents.alive, total: agents.total })}
       </span>
@@ -95,8 +104,7 @@ export function StatusBar() {
       <div style={{ flex: 1 }} />
       <span title={say('Since {since} UTC', { since: formatClock(since) })}>
         <i style={{ background: PHASE_TONES[phase] }} />
-        {PHASES[phase]}
-        {phase === 'lost' ? say(' for {here}', { here: formatAge(here - since) }) : ''}
+        {phase === 'lost' ? say('Not connected for {age}', { age: formatAge(here - since) }) : PHASES[phase]}
       </span>
       {clock === 'utc-and-local' && hostNow !== null && (
         <span title={say('Here, on this computer')}>{formatLocalClock(hostNow)}</span>

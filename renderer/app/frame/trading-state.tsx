@@ -4,6 +4,8 @@ import { useFrameDialogs } from '#renderer/data/frame-dialogs.ts';
 import { useRow } from '#renderer/data/use-rows.ts';
 import { formatClock } from '#renderer/ui/format-time.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
+import { tradingWord } from '#renderer/ui/trading-words.ts';
+import { told } from '#shared/language/told.ts';
 import { say } from '#shared/language/words.ts';
 
 const Word = styled('strong')({
@@ -30,20 +32,21 @@ export function TradingState() {
   if (row === null) return null;
   const { state, cause, since } = row.trading;
   const known = status === 'live';
-  const title = say('{state} since {since} UTC{value}', {
-    state,
-    since: formatClock(since),
-    value: cause === '' ? '' : `: ${cause}`,
-  });
+  const word = tradingWord(state);
+  const values = { state: word, since: formatClock(since) };
+  const title =
+    cause === ''
+      ? say('{state} since {since} UTC', values)
+      : say('{state} since {since} UTC: {reason}', { ...values, reason: told(cause) });
   return (
     <Word
       role="status"
-      aria-label={say('Trading {state}', { state })}
+      aria-label={say('Trading {state}', { state: word })}
       data-state={state}
       data-known={known}
       title={known ? title : say('Last known: {title}', { title })}
     >
-      {known ? state : `${state}?`}
+      {known ? word : `${word}?`}
     </Word>
   );
 }
@@ -71,16 +74,18 @@ export function TradingBanner() {
   if (row === null || row.trading.state === 'ACTIVE') return null;
   const { state, cause, since } = row.trading;
   const more = Math.max(0, (risk?.causes.length ?? 1) - 1);
-  const others = more === 0 ? '' : say(', and {more} more cause{value}', { more, value: more === 1 ? '' : 's' });
+  const reason = cause === '' ? say('no cause was given') : told(cause);
+  const values = { since: formatClock(since), reason };
   return (
     <Bar data-state={state}>
       <b>{WORDS[state]}</b>
-      <span title={cause}>
-        {say('Since {since} UTC: {cause}{others}', {
-          since: formatClock(since),
-          cause: cause === '' ? say('no cause was given') : cause,
-          others,
-        })}
+      <span title={told(cause)}>
+        {more === 0
+          ? say('Since {since} UTC: {reason}', values)
+          : say('Since {since} UTC: {reason}, and {more, plural, one {# more cause} other {# more causes}}', {
+              ...values,
+              more,
+            })}
       </span>
       <Button variant="outlined" color="inherit" onClick={() => show('resume')} sx={{ py: 0 }}>
         {say('Resume…')}

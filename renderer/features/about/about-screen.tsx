@@ -2,14 +2,15 @@ import { styled } from '@mui/material/styles';
 import { useState } from 'react';
 import { useRow } from '#renderer/data/use-rows.ts';
 import { DataTable } from '#renderer/ui/data-table.tsx';
-import { formatCount } from '#renderer/ui/format.ts';
 import { formatMoment } from '#renderer/ui/format-time.ts';
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { Facts, SettingsPage } from '#renderer/ui/settings-page.tsx';
 import { rowHeight, tone } from '#renderer/ui/theme/tokens.ts';
-import licences from './licences.json';
+import type { StatusView } from '#shared/contract/system.ts';
+import { MODE_WORDS } from '#renderer/ui/trading-words.ts';
 import { say } from '#shared/language/words.ts';
+import licences from './licences.json';
 
 const Find = styled('input')({
   height: 24,
@@ -23,6 +24,15 @@ const Find = styled('input')({
 });
 
 const Scroll = styled('div')({ overflow: 'auto', maxHeight: 'calc(100vh - 190px)' });
+
+function journalWords({ records, integrity, readOnly }: StatusView['journal']): string {
+  const parts = [
+    say('{records, plural, one {# record} other {# records}}', { records }),
+    integrity === 'verified' ? say('verified') : say('broken'),
+    ...(readOnly ? [say('read only')] : []),
+  ];
+  return parts.join(', ');
+}
 
 function Program() {
   const source = useRow('status');
@@ -38,21 +48,14 @@ function Program() {
           <dd>{row.version}</dd>
           <dt>{say('Mode')}</dt>
           <dd>
-            {row.mode}
-            {row.simulated ? say(', fills are simulated') : ''}
+            {row.simulated ? say('{mode}, fills are simulated', { mode: MODE_WORDS[row.mode] }) : MODE_WORDS[row.mode]}
           </dd>
           <dt>{say('Running since')}</dt>
           <dd>{formatMoment(row.startedAt)} UTC</dd>
           <dt>{say('Data folder')}</dt>
           <dd>{folder ?? '–'}</dd>
           <dt>{say('Journal')}</dt>
-          <dd>
-            {say('{records} records, {integrity}{value}', {
-              records: formatCount(row.journal.records),
-              integrity: row.journal.integrity,
-              value: row.journal.readOnly ? say(', read only') : '',
-            })}
-          </dd>
+          <dd>{journalWords(row.journal)}</dd>
           <dt>{say('Verified')}</dt>
           <dd>{formatMoment(row.journal.verifiedAt)} UTC</dd>
           <dt>{say('Head of the chain')}</dt>
@@ -73,7 +76,7 @@ export function AboutScreen() {
   const head = (
     <PanelHead
       title={say('Packages it is made of')}
-      note={say('{licences, plural, one {# package} other {# packages}}', { licences: licences.length })}
+      note={say('{count, plural, one {# package} other {# packages}}', { count: licences.length })}
     >
       <Find
         aria-label={say('Find a package or licence')}

@@ -9,13 +9,14 @@ import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { AccountView } from '#shared/contract/accounts.ts';
+import { told } from '#shared/language/told.ts';
+import { say } from '#shared/language/words.ts';
 import { TRISTATE_WORDS, verdictTone, verdictWord } from './account-words.ts';
 import { ActionDialog, FailureWords } from '#renderer/ui/action-dialog.tsx';
 import { LiveForm } from './live-dialog.tsx';
 import { RemoveForm } from './remove-dialog.tsx';
 import { RenameForm } from './rename-dialog.tsx';
 import { useAction } from '#renderer/data/use-action.ts';
-import { say } from '#shared/language/words.ts';
 
 const Bar = styled('div')({
   flex: 'none',
@@ -59,7 +60,7 @@ function Findings({ account }: { readonly account: AccountView }) {
       <ul aria-label={say('Findings')}>
         {verdict.findings.map((finding) => (
           <li key={finding} style={{ borderColor: FINDING_COLOURS[verdict.verdict] }}>
-            {finding}
+            {told(finding)}
           </li>
         ))}
         {verdict.findings.length === 0 && <li style={{ borderColor: tone.up }}>{say('Nothing.')}</li>}
@@ -73,12 +74,9 @@ function Rights({ account }: { readonly account: AccountView }) {
   return (
     <section>
       <h3>
-        {say('Rights{value}', {
-          value:
-            rightsCheckedAt === null
-              ? say(', never read')
-              : say(', read {rightsCheckedAt} UTC', { rightsCheckedAt: formatMoment(rightsCheckedAt) }),
-        })}
+        {rightsCheckedAt === null
+          ? say('Rights, never read')
+          : say('Rights, read {time} UTC', { time: formatMoment(rightsCheckedAt) })}
       </h3>
       {rights === null && <p className="result">{say('A test of the connection reads them.')}</p>}
       {rights !== null && (
@@ -113,9 +111,9 @@ function Connection({ connection }: Pick<AccountView, 'connection'>) {
   const { ok, at, sentence, latencyMs, clockOffsetMs } = connection;
   return (
     <section>
-      <h3>{say('Connection, tested {at} UTC', { at: formatMoment(at) })}</h3>
+      <h3>{say('Connection, tested {time} UTC', { time: formatMoment(at) })}</h3>
       <p className="result" role="status" style={ok ? undefined : { color: tone.down }}>
-        {sentence}
+        {told(sentence)}
       </p>
       <dl style={{ marginTop: 6 }}>
         <dt>{say('Answer after')}</dt>
@@ -131,7 +129,7 @@ type AccountDialog = 'rename' | 'remove' | 'live';
 
 const TITLES: Readonly<Record<AccountDialog, (name: string) => string>> = {
   rename: (name) => say('Rename {name}', { name }),
-  remove: (name) => `Delete ${name}?`,
+  remove: (name) => say('Delete {name}?', { name }),
   live: (name) => say('Live trading with {name}', { name }),
 };
 
@@ -191,7 +189,7 @@ function Actions({ account }: { readonly account: AccountView }) {
         )}
         <i />
         <Button variant="outlined" color="error" onClick={() => setOpen('remove')}>
-          Delete…
+          {say('Delete…')}
         </Button>
         {pending && (
           <p role="status">{say('Asking. An exchange that does not answer is given up after a few seconds.')}</p>
@@ -217,7 +215,7 @@ export function AccountPanel({ account }: { readonly account: AccountView | null
   const head = (
     <PanelHead
       title={account.name}
-      note={say('{venueLabel}, key …{keyTail}', { venueLabel: account.venueLabel, keyTail: account.keyTail })}
+      note={say('{venue}, key …{tail}', { venue: account.venueLabel, tail: account.keyTail })}
     >
       {account.live && <Tag tone="danger">{say('LIVE')}</Tag>}
       <Tag tone={verdictTone(account)}>{verdictWord(account)}</Tag>

@@ -17,13 +17,13 @@ export const VERDICT_TONES: Readonly<Record<RightsVerdictKind, TagTone>> = {
 
 export const TRISTATE_WORDS: Readonly<Record<Tristate, string>> = {
   yes: say('Yes'),
-  no: 'No',
+  no: say('No'),
   unknown: say('Not known'),
 };
 
 /** Rights that were never read are no verdict on the key. */
 export const verdictWord = ({ rights, verdict }: AccountView): string =>
-  rights === null ? 'NOT CHECKED' : VERDICT_WORDS[verdict.verdict];
+  rights === null ? say('NOT CHECKED') : VERDICT_WORDS[verdict.verdict];
 
 export const verdictTone = ({ rights, verdict }: AccountView): TagTone =>
   rights === null ? 'neutral' : VERDICT_TONES[verdict.verdict];
@@ -42,7 +42,7 @@ export const CONDITION_WORDS: Readonly<Record<LiveCondition['state'], string>> =
   met: say('HOLDS'),
   warned: say('WARNING'),
   unmet: say('MISSING'),
-  unknown: 'NOT KNOWN',
+  unknown: say('NOT KNOWN'),
 };
 
 export const CONDITION_TONES: Readonly<Record<LiveCondition['state'], TagTone>> = {
@@ -55,7 +55,7 @@ export const CONDITION_TONES: Readonly<Record<LiveCondition['state'], TagTone>> 
 export const SECRETS_WORDS: Readonly<Record<SecretsStatus['state'], string>> = {
   ready: say('READY'),
   locked: say('LOCKED'),
-  absent: 'NOT SET UP',
+  absent: say('NOT SET UP'),
   unavailable: say('UNAVAILABLE'),
 };
 
@@ -70,9 +70,9 @@ export const SECRETS_TONES: Readonly<Record<SecretsStatus['state'], TagTone>> = 
 export function secretsAdvice({ state, kind, canCreateFile }: SecretsStatus): string {
   if (state === 'ready') return '';
   if (state === 'locked' && kind === 'keychain')
-    return say('Unlock the keychain of this computer first{value}.', {
-      value: canCreateFile ? say(', or make the encrypted file') : '',
-    });
+    return canCreateFile
+      ? say('Unlock the keychain of this computer first, or make the encrypted file.')
+      : say('Unlock the keychain of this computer first.');
   if (state === 'locked') return say('Unlock the encrypted file first.');
   if (state === 'absent' || canCreateFile) return say('Make the encrypted file for logins first.');
   return say('This host has no place where a login could be kept.');

@@ -7,13 +7,13 @@ import { useRows } from '#renderer/data/use-rows.ts';
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import type { AccountView } from '#shared/contract/accounts.ts';
+import { say } from '#shared/language/words.ts';
 import { AccountPanel } from './account-panel.tsx';
 import { AccountsTable } from './accounts-table.tsx';
 import { AddDialog } from './add-dialog.tsx';
 import { secretsAdvice } from './account-words.ts';
 import { GuidePanel } from './guide-panel.tsx';
 import { SecretsPanel, useSecrets } from './secrets-panel.tsx';
-import { say } from '#shared/language/words.ts';
 
 const Screen = styled('div')({
   flex: 1,
@@ -53,11 +53,10 @@ function useFirstTest(onAdded: (account: AccountView) => void) {
 function headNote(accounts: readonly AccountView[], advice: string): string {
   if (accounts.length === 0) return say('exchange logins');
   const enabled = accounts.filter((account) => account.enabled).length;
-  const counts = say('{accounts, plural, one {# account} other {# accounts}}, {enabled} enabled', {
-    accounts: accounts.length,
-    enabled,
-  });
-  return advice === '' ? counts : `${counts}. ${advice}`;
+  const values = { accounts: accounts.length, enabled };
+  return advice === ''
+    ? say('{accounts, plural, one {# account} other {# accounts}}, {enabled} enabled', values)
+    : say('{accounts, plural, one {# account} other {# accounts}}, {enabled} enabled. {advice}', { ...values, advice });
 }
 
 /** Exchange accounts: logins, rights, live trading. */

@@ -6,8 +6,9 @@ import { formatAge, formatMoment } from '#renderer/ui/format-time.ts';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { FONT_MONO, rowHeight, tone } from '#renderer/ui/theme/tokens.ts';
 import type { AccountView } from '#shared/contract/accounts.ts';
-import { ipWords, lastCheck, verdictTone, verdictWord } from './account-words.ts';
+import { told } from '#shared/language/told.ts';
 import { say } from '#shared/language/words.ts';
+import { ipWords, lastCheck, verdictTone, verdictWord } from './account-words.ts';
 
 const Scroll = styled('div')({
   flex: 1,
@@ -28,7 +29,7 @@ function StateTags({ account }: { readonly account: AccountView }) {
     <span style={{ display: 'inline-flex', gap: 7, alignItems: 'center' }}>
       {account.live && <Tag tone="danger">{say('LIVE')}</Tag>}
       <span style={account.enabled ? undefined : { color: tone.text3 }}>
-        {account.enabled ? 'enabled' : 'disabled'}
+        {account.enabled ? say('enabled') : say('disabled')}
       </span>
     </span>
   );
@@ -41,14 +42,17 @@ function LastCheck({ account, now }: { readonly account: AccountView; readonly n
   const failed = connection?.ok === false;
   return (
     <>
-      <span title={`${formatMoment(at)} UTC`}>{say('{now} ago', { now: formatAge(now - at) })}</span>
-      <small style={failed ? { color: tone.down } : undefined} title={connection?.sentence}>
+      <span title={`${formatMoment(at)} UTC`}>{say('{age} ago', { age: formatAge(now - at) })}</span>
+      <small
+        style={failed ? { color: tone.down } : undefined}
+        title={connection === null ? undefined : told(connection.sentence)}
+      >
         {connection === null && say('before this start')}
         {failed && say('no connection')}
         {connection?.ok === true &&
           (connection.latencyMs === null
-            ? 'answered'
-            : say('answered in {latencyMs} ms', { latencyMs: formatNumber(connection.latencyMs, 0) }))}
+            ? say('answered')
+            : say('answered in {time} ms', { time: formatNumber(connection.latencyMs, 0) }))}
       </small>
     </>
   );
@@ -62,7 +66,7 @@ interface AccountRowProps {
 }
 
 function AccountRow({ account, now, chosen, onChoose }: AccountRowProps) {
-  const { findings } = account.verdict;
+  const findings = account.verdict.findings.map((finding) => told(finding));
   return (
     <tr aria-selected={chosen} tabIndex={chosen ? 0 : -1} onClick={onChoose} onFocus={onChoose}>
       <td>

@@ -8,11 +8,11 @@ import { tone } from '#renderer/ui/theme/tokens.ts';
 import { useFirstFocus } from '#renderer/ui/use-first-focus.ts';
 import type { AccountView } from '#shared/contract/accounts.ts';
 import { LOGIN_LIMITS, VENUE_IDS, VENUE_LOGINS } from '#shared/domain/exchange-account.ts';
+import { say } from '#shared/language/words.ts';
 import { ActionDialog, FailureWords, Words } from '#renderer/ui/action-dialog.tsx';
 import { EMPTY_LOGIN, forgetSecrets, loginProblem, type LoginDraft } from './login-draft.ts';
 import { SecretField } from '#renderer/ui/secret-field.tsx';
 import { useAction } from '#renderer/data/use-action.ts';
-import { say } from '#shared/language/words.ts';
 
 const NOTE = say(
   'A key that may read and trade futures, and nothing else. What you paste here is stored once and never shown again.',
@@ -97,7 +97,7 @@ function AddForm({ onAdded, onClose }: AddFormProps) {
             value={draft.passphrase}
             onChange={set('passphrase')}
             maxLength={LOGIN_LIMITS.passphrase}
-            help={say('Chosen when the key was made at {label}; not your password.', { label: login.label })}
+            help={say('Chosen when the key was made at {venue}; not your password.', { venue: login.label })}
           />
         )}
         <FailureWords failure={action.failure} />

@@ -8,15 +8,16 @@ import { useClient } from '#renderer/data/data-context.tsx';
 import { useNow } from '#renderer/data/use-now.ts';
 import { formatCount } from '#renderer/ui/format.ts';
 import { LoadingRows } from '#renderer/ui/notes.tsx';
+import { rich } from '#renderer/ui/rich.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { DangerButton } from '#renderer/ui/danger-button.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { AccountView, LiveCondition, LiveRequest } from '#shared/contract/accounts.ts';
+import { told } from '#shared/language/told.ts';
+import { say } from '#shared/language/words.ts';
 import { CONDITION_TONES, CONDITION_WORDS } from './account-words.ts';
 import { FailureWords, Words } from '#renderer/ui/action-dialog.tsx';
 import { useAction } from '#renderer/data/use-action.ts';
-import { say } from '#shared/language/words.ts';
-import { rich } from '#renderer/ui/rich.tsx';
 
 const List = styled('ul')({
   listStyle: 'none',
@@ -46,8 +47,8 @@ function Conditions({ conditions }: { readonly conditions: readonly LiveConditio
       {conditions.map(({ key, label, state, detail }) => (
         <li key={key}>
           <Tag tone={CONDITION_TONES[state]}>{CONDITION_WORDS[state]}</Tag>
-          <b>{label}</b>
-          <small>{detail}</small>
+          <b>{told(label)}</b>
+          <small>{told(detail)}</small>
         </li>
       ))}
     </List>
@@ -67,8 +68,8 @@ function Challenge({ challenge, typed, onTyped, leftMs }: ChallengeProps) {
     <>
       <Words>
         {rich(
-          'From then on orders of this account reach the exchange and cost money. Type this sentence; it is good for {leftMs}.',
-          { leftMs: <b>{formatCount(Math.ceil(leftMs / 1_000))} s</b> },
+          'From then on orders of this account reach the exchange and cost money. Type this sentence; it is good for <b>{seconds} s</b>.',
+          { seconds: formatCount(Math.ceil(leftMs / 1_000)), b: (inside) => <b>{inside}</b> },
         )}
       </Words>
       <Sentence>{challenge.sentence}</Sentence>

@@ -22,19 +22,19 @@ export function loginProblem({ venue, name, key, secret, passphrase }: LoginDraf
   const { label, passphrase: needed } = VENUE_LOGINS[venue];
   if (name.trim() === '') return say('Give the account a name.');
   if (name.trim().length > LOGIN_LIMITS.name)
-    return say('A name has at most {name} characters.', { name: LOGIN_LIMITS.name });
+    return say('A name has at most {most} characters.', { most: LOGIN_LIMITS.name });
   if (key.trim().length < LEAST) return say('Paste the API key.');
   if (secret.trim().length < LEAST) return say('Paste the API secret.');
   if (key.trim() === secret.trim()) return say('Key and secret are the same text: one of them is pasted twice.');
   if (needed && passphrase.trim() === '')
-    return say('An API key of {label} comes with a passphrase: give it too.', { label });
+    return say('An API key of {venue} comes with a passphrase: give it too.', { venue: label });
   return null;
 }
 
 /** What keeps a new passphrase of the encrypted file from being used; null when nothing does. */
 export function passphraseProblem(passphrase: string, again: string): string | null {
   const { min, max } = VAULT_PASSPHRASE;
-  if (passphrase.length < min) return say('The passphrase has at least {min} characters.', { min });
-  if (passphrase.length > max) return say('The passphrase has at most {max} characters.', { max });
+  if (passphrase.length < min) return say('The passphrase has at least {least} characters.', { least: min });
+  if (passphrase.length > max) return say('The passphrase has at most {most} characters.', { most: max });
   return passphrase === again ? null : say('The two are not the same.');
 }

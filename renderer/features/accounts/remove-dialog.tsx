@@ -7,9 +7,9 @@ import { useClient } from '#renderer/data/data-context.tsx';
 import { FormActions } from '#renderer/ui/form-actions.tsx';
 import { useFirstFocus } from '#renderer/ui/use-first-focus.ts';
 import type { AccountView } from '#shared/contract/accounts.ts';
+import { say } from '#shared/language/words.ts';
 import { FailureWords, Words } from '#renderer/ui/action-dialog.tsx';
 import { useAction } from '#renderer/data/use-action.ts';
-import { say } from '#shared/language/words.ts';
 
 interface RemoveFormProps {
   readonly account: AccountView;
@@ -37,8 +37,8 @@ export function RemoveForm({ account, onClose }: RemoveFormProps) {
       <DialogContent sx={{ display: 'grid', gap: 2.5 }}>
         <Words>
           {say(
-            'The account leaves this workstation and its login is erased here. The key itself stays valid until you delete it at {venueLabel}. Records in the journal stay.',
-            { venueLabel: account.venueLabel },
+            'The account leaves this workstation and its login is erased here. The key itself stays valid until you delete it at {venue}. Records in the journal stay.',
+            { venue: account.venueLabel },
           )}
         </Words>
         <TextField

@@ -6,9 +6,9 @@ import { FormActions } from '#renderer/ui/form-actions.tsx';
 import { useFirstFocus } from '#renderer/ui/use-first-focus.ts';
 import type { AccountView } from '#shared/contract/accounts.ts';
 import { LOGIN_LIMITS } from '#shared/domain/exchange-account.ts';
+import { say } from '#shared/language/words.ts';
 import { FailureWords } from '#renderer/ui/action-dialog.tsx';
 import { useAction } from '#renderer/data/use-action.ts';
-import { say } from '#shared/language/words.ts';
 
 interface RenameFormProps {
   readonly account: AccountView;

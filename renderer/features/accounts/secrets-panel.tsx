@@ -10,11 +10,12 @@ import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { SecretsStatus } from '#shared/contract/accounts.ts';
+import { told } from '#shared/language/told.ts';
+import { say } from '#shared/language/words.ts';
 import { SECRETS_TONES, SECRETS_WORDS } from './account-words.ts';
 import { ActionDialog, FailureWords } from '#renderer/ui/action-dialog.tsx';
 import { ChangePassphraseForm, CreateVaultForm, UnlockForm } from './vault-forms.tsx';
 import { useAction } from '#renderer/data/use-action.ts';
-import { say } from '#shared/language/words.ts';
 
 const Body = styled('div')({
   padding: '12px 16px',
@@ -121,7 +122,7 @@ export function SecretsPanel() {
       {status !== undefined && (
         <Body>
           <p>
-            <CodedWords text={status.sentence} />
+            <CodedWords text={told(status.sentence)} />
           </p>
           <Buttons status={status} onOpen={setOpen} onLock={() => void lock()} />
           <FailureWords failure={locking.failure} />

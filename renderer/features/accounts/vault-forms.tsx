@@ -6,11 +6,11 @@ import { tone } from '#renderer/ui/theme/tokens.ts';
 import { useFirstFocus } from '#renderer/ui/use-first-focus.ts';
 import type { SecretsStatus } from '#shared/contract/accounts.ts';
 import { VAULT_PASSPHRASE } from '#shared/domain/exchange-account.ts';
+import { say } from '#shared/language/words.ts';
 import { FailureWords, Words } from '#renderer/ui/action-dialog.tsx';
 import { passphraseProblem } from './login-draft.ts';
 import { SecretField } from '#renderer/ui/secret-field.tsx';
 import { useAction } from '#renderer/data/use-action.ts';
-import { say } from '#shared/language/words.ts';
 
 interface VaultFormProps {
   readonly onDone: (status: SecretsStatus) => void;
@@ -115,10 +115,12 @@ export function UnlockForm({ waitMs, onDone, onClose }: VaultFormProps & { reado
     if (status !== null) onDone(status);
   };
   const waits =
-    left > 0 ? say('After wrong tries the next one is taken in {left} s.', { left: Math.ceil(left / 1_000) }) : null;
+    left > 0
+      ? say('After wrong tries the next one is taken in {seconds} s.', { seconds: Math.ceil(left / 1_000) })
+      : null;
   return (
     <FormFrame
-      problem={pending ? null : (waits ?? (passphrase === '' ? 'Type the passphrase of the file.' : null))}
+      problem={pending ? null : (waits ?? (passphrase === '' ? say('Type the passphrase of the file.') : null))}
       blocked={pending}
       confirm={pending ? say('Unlocking') : say('Unlock')}
       onClose={onClose}

@@ -1,10 +1,11 @@
 import type { TaskView } from '#shared/contract/agents.ts';
 import type { AgentView } from '#shared/contract/system.ts';
 import type { AgentState, TaskState } from '#shared/domain/agent.ts';
+import { told } from '#shared/language/told.ts';
+import { say } from '#shared/language/words.ts';
 import { formatCount, formatNumber, THIN, UNKNOWN } from '#renderer/ui/format.ts';
 import { formatAge, formatSpan } from '#renderer/ui/format-time.ts';
 import type { TagTone } from '#renderer/ui/tag.tsx';
-import { say } from '#shared/language/words.ts';
 
 interface Word {
   readonly word: string;
@@ -47,7 +48,10 @@ export interface Verdict {
   readonly detail: string;
 }
 
-const names = (rows: readonly AgentView[]): string => rows.map(({ label }) => label).join(', ');
+const names = (rows: readonly AgentView[]): string => rows.map(({ label }) => told(label)).join(', ');
+
+const reasons = (rows: readonly AgentView[]): string =>
+  rows.map(({ label, reason }) => `${told(label)}: ${told(reason)}`).join(' ');
 
 /** What stands out, the worst first. */
 export function verdictOf(rows: readonly AgentView[]): Verdict {
@@ -58,12 +62,12 @@ export function verdictOf(rows: readonly AgentView[]): Verdict {
   const silent = rows.filter(({ state }) => state === 'no-data');
   const rest = silent.length === 0 ? '' : say('Without a source, so they abstain: {names}.', { names: names(silent) });
   if (down.length > 0) {
-    const sentence = say('{down, plural, one {# agent does} other {# agents do}} not work', { down: down.length });
-    return { level: 'stop', sentence, detail: down.map(({ label, reason }) => `${label}: ${reason}`).join(' ') };
+    const sentence = say('{agents, plural, one {# agent does} other {# agents do}} not work', { agents: down.length });
+    return { level: 'stop', sentence, detail: reasons(down) };
   }
   if (held.length > 0) {
-    const sentence = say('{held, plural, one {# agent is} other {# agents are}} held back', { held: held.length });
-    return { level: 'warn', sentence, detail: held.map(({ label, reason }) => `${label}: ${reason}`).join(' ') };
+    const sentence = say('{agents, plural, one {# agent is} other {# agents are}} held back', { agents: held.length });
+    return { level: 'warn', sentence, detail: reasons(held) };
   }
   return {
     level: 'ok',
@@ -78,24 +82,25 @@ export const budgetShare = ({ budget }: AgentView): number =>
 
 /** Both parts of the budget in words. */
 export const budgetWords = ({ budget }: AgentView): string =>
-  say('{works} of {worksLimit, plural, one {# work} other {# works}} and ', {
-    works: formatCount(budget.works),
-    worksLimit: budget.worksLimit,
-  }) +
-  say('{processorMs} of {processorMsLimit} ms of processor time in 60 s', {
-    processorMs: formatNumber(budget.processorMs, 0),
-    processorMsLimit: formatCount(budget.processorMsLimit),
-  });
+  say(
+    '{works} of {limit, plural, one {# work} other {# works}} and {time} of {timeLimit} ms of processor time in 60 s',
+    {
+      works: formatCount(budget.works),
+      limit: budget.worksLimit,
+      time: formatNumber(budget.processorMs, 0),
+      timeLimit: formatCount(budget.processorMsLimit),
+    },
+  );
 
 /** Milliseconds with a decimal where it tells. */
 export const milliseconds = (ms: number | null): string => (ms === null ? UNKNOWN : formatNumber(ms, ms < 10 ? 1 : 0));
 
 /** `1 of 5 in 10 m`: one more than the limit and it has failed. */
 export const restartWords = ({ restarts }: AgentView): string =>
-  say('{used} of {limit} in {windowMs}', {
+  say('{used} of {limit} in {span}', {
     used: formatCount(restarts.used),
     limit: formatCount(restarts.limit),
-    windowMs: formatSpan(restarts.windowMs),
+    span: formatSpan(restarts.windowMs),
   });
 
 /** True when it should have beaten by now. */
@@ -105,8 +110,8 @@ export const isLate = ({ beatAgeMs, heartbeatTimeoutMs }: AgentView): boolean =>
 /** Where a task stands in time: under way, tried again, or how long it took. */
 export function taskTime({ state, dueInMs, tookMs, created }: TaskView, now: number | null): string {
   if (tookMs !== null) return tookMs < 1_000 ? `${milliseconds(tookMs)}${THIN}ms` : formatAge(tookMs);
-  if (dueInMs !== null) return say('again in {dueInMs}', { dueInMs: formatAge(dueInMs) });
-  return state === 'running' && now !== null ? say('for {now}', { now: formatAge(now - created) }) : UNKNOWN;
+  if (dueInMs !== null) return say('again in {time}', { time: formatAge(dueInMs) });
+  return state === 'running' && now !== null ? say('for {time}', { time: formatAge(now - created) }) : UNKNOWN;
 }
 
 const DONE: ReadonlySet<TaskState> = new Set(['completed', 'failed', 'timed-out', 'refused', 'canceled']);

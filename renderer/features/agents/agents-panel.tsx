@@ -1,6 +1,8 @@
 import { styled } from '@mui/material/styles';
 import { memo, useRef, type KeyboardEvent } from 'react';
 import type { AgentView } from '#shared/contract/system.ts';
+import { told } from '#shared/language/told.ts';
+import { say } from '#shared/language/words.ts';
 import { speaksInScores } from '#renderer/data/speaks-in-scores.ts';
 import type { LiveRows } from '#renderer/data/use-rows.ts';
 import { useNow } from '#renderer/data/use-now.ts';
@@ -16,7 +18,6 @@ import { tone } from '#renderer/ui/theme/tokens.ts';
 import { UsageBar } from '#renderer/ui/usage-bar.tsx';
 import { VerdictHead } from '#renderer/ui/verdict-head.tsx';
 import { budgetShare, budgetWords, isLate, milliseconds, restartWords, stateWord, verdictOf } from './agent-words.ts';
-import { say } from '#shared/language/words.ts';
 
 const Scroll = styled('div')({
   flex: 1,
@@ -61,7 +62,7 @@ function LifeCells({ agent }: { readonly agent: AgentView }) {
         {formatCount(agent.queue)}
       </td>
       <td title={budgetWords(agent)}>
-        <UsageBar share={budgetShare(agent)} label={say('Budget of {label}', { label: agent.label })} />
+        <UsageBar share={budgetShare(agent)} label={say('Budget of {agent}', { agent: told(agent.label) })} />
       </td>
       <td data-right>{milliseconds(agent.p95Ms)}</td>
       <td data-right style={muted(agent.dataAgeMs === null)}>
@@ -90,9 +91,9 @@ const AgentRow = memo(function AgentRow({ agent, chosen, onChoose }: RowProps) {
       tabIndex={chosen ? 0 : -1}
       onClick={() => onChoose(agent.key)}
       onFocus={() => onChoose(agent.key)}
-      title={agent.reason}
+      title={told(agent.reason)}
     >
-      <td>{agent.label}</td>
+      <td>{told(agent.label)}</td>
       <td>
         <Tag tone={colour}>{word}</Tag>
       </td>
@@ -103,7 +104,7 @@ const AgentRow = memo(function AgentRow({ agent, chosen, onChoose }: RowProps) {
       ) : (
         <LifeCells agent={agent} />
       )}
-      <td className="last">{agent.lastError === null ? agent.reason : agent.lastError.sentence}</td>
+      <td className="last">{told(agent.lastError === null ? agent.reason : agent.lastError.sentence)}</td>
     </tr>
   );
 });
@@ -190,7 +191,7 @@ export function AgentsPanel(props: AgentsPanelProps) {
       detail={waiting ? say('Asking the host.') : verdict.detail}
       mark={
         <DataMark
-          from="The heartbeats of the agents and what they counted of their own work"
+          from={say('The heartbeats of the agents and what they counted of their own work')}
           provenance="measured"
           asOf={live.receivedAt}
           now={here}

@@ -2,6 +2,8 @@ import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import type { ReactNode } from 'react';
 import type { AgentView } from '#shared/contract/system.ts';
+import { told } from '#shared/language/told.ts';
+import { say, sayAs } from '#shared/language/words.ts';
 import { speaksInScores } from '#renderer/data/speaks-in-scores.ts';
 import { useHostNow } from '#renderer/data/use-now.ts';
 import { formatCount } from '#renderer/ui/format.ts';
@@ -15,7 +17,6 @@ import { tone } from '#renderer/ui/theme/tokens.ts';
 import { UsageBar } from '#renderer/ui/usage-bar.tsx';
 import { milliseconds, restartWords, stateWord } from './agent-words.ts';
 import { useAgentActions, type AgentActions } from './use-agent-actions.ts';
-import { say } from '#shared/language/words.ts';
 
 const Body = styled('div')({
   flex: 1,
@@ -43,17 +44,25 @@ const Acts = styled('div')({
 });
 
 function pauseWords({ by, since, until, reason }: NonNullable<AgentView['pause']>): string {
-  const end =
-    until === null ? say('until a person resumes it') : say('until {until} UTC', { until: formatClock(until) });
-  return say('by {by} at {since} UTC, {end}: {reason}', { by, since: formatClock(since), end, reason });
+  const values = { by: told(by), since: formatClock(since), reason };
+  return until === null
+    ? say('by {by} at {since} UTC, until a person resumes it: {reason}', values)
+    : say('by {by} at {since} UTC, until {until} UTC: {reason}', { ...values, until: formatClock(until) });
 }
 
 type Fact = readonly [name: string, value: ReactNode];
 
-function Meter({ used, limit, unit, label }: { used: number; limit: number; unit: string; label: string }) {
+interface MeterProps {
+  readonly used: number;
+  readonly limit: number;
+  readonly words: (values: { readonly part: string; readonly whole: string }) => string;
+  readonly label: string;
+}
+
+function Meter({ used, limit, words, label }: MeterProps) {
   return (
     <>
-      {formatCount(Math.round(used))} {say('of')} {formatCount(limit)} {unit}
+      {words({ part: formatCount(Math.round(used)), whole: formatCount(limit) })}
       <UsageBar share={limit === 0 ? null : used / limit} label={label} />
     </>
   );
@@ -65,14 +74,19 @@ type Labels = ReadonlyMap<string, string>;
 const labelled = (keys: readonly string[], labels: Labels): string =>
   keys.map((key) => labels.get(key) ?? key).join(', ');
 
+function errorWords({ sentence, at }: NonNullable<AgentView['lastError']>, now: number | null): string {
+  if (now === null) return told(sentence);
+  return say('{sentence} ({age} ago)', { sentence: told(sentence), age: formatAge(now - at) });
+}
+
 function lifeFacts(agent: AgentView, labels: Labels, now: number | null): readonly Fact[] {
   const { running, heartbeatTimeoutMs: timeout, beatAgeMs, lastError, pause } = agent;
   const within = speaksInScores(agent);
-  const beat = beatAgeMs === null ? 'never' : say('{beatAgeMs} ago', { beatAgeMs: formatAge(beatAgeMs) });
+  const beat = beatAgeMs === null ? say('never') : say('{age} ago', { age: formatAge(beatAgeMs) });
   const facts: readonly (Fact | null)[] = [
     pause === null ? null : [say('Paused'), pauseWords(pause)],
     agent.blockedBy.length === 0 ? null : [say('Blocked by'), labelled(agent.blockedBy, labels)],
-    [say('Works'), within ? say('within each score') : agent.schedule],
+    [say('Works'), within ? say('within each score') : told(agent.schedule)],
     within
       ? null
       : [
@@ -85,24 +99,27 @@ function lifeFacts(agent: AgentView, labels: Labels, now: number | null): readon
       say('Works on'),
       running === null
         ? say('nothing now')
-        : say('{type} for {forMs} of {timeoutMs}', {
-            type: running.type,
-            forMs: formatAge(running.forMs),
-            timeoutMs: formatAge(running.timeoutMs),
+        : say('{task} for {age} of {limit}', {
+            task: running.type,
+            age: formatAge(running.forMs),
+            limit: formatAge(running.timeoutMs),
           }),
     ],
-    [
-      say('Last error'),
-      lastError === null
-        ? 'none since the start'
-        : `${lastError.sentence}${now === null ? '' : say(' ({now} ago)', { now: formatAge(now - lastError.at) })}`,
-    ],
+    [say('Last error'), lastError === null ? say('none since the start') : errorWords(lastError, now)],
   ];
   return facts.filter((fact) => fact !== null);
 }
 
+const PRIORITIES: Readonly<Record<AgentView['priority'], string>> = {
+  LOW: sayAs('priority', 'low'),
+  NORMAL: sayAs('priority', 'normal'),
+  HIGH: sayAs('priority', 'high'),
+  CRITICAL: sayAs('priority', 'critical'),
+};
+
 function workFacts(agent: AgentView, labels: Labels): readonly Fact[] {
-  const { budget, queue, queueBound, label } = agent;
+  const { budget, queue, queueBound } = agent;
+  const label = told(agent.label);
   return [
     [
       say('Done'),
@@ -120,25 +137,37 @@ function workFacts(agent: AgentView, labels: Labels): readonly Fact[] {
     [say('Restarts'), restartWords(agent)],
     [
       say('Queue'),
-      <Meter key="q" used={queue} limit={queueBound} unit="places" label={say('Queue of {label}', { label })} />,
+      <Meter
+        key="q"
+        used={queue}
+        limit={queueBound}
+        words={(values) => say('{part} of {whole} places', values)}
+        label={say('Queue of {agent}', { agent: label })}
+      />,
     ],
     [
       say('Work in 60 s'),
-      <Meter key="w" used={budget.works} limit={budget.worksLimit} unit="" label={say('Work of {label}', { label })} />,
+      <Meter
+        key="w"
+        used={budget.works}
+        limit={budget.worksLimit}
+        words={(values) => say('{part} of {whole}', values)}
+        label={say('Work of {agent}', { agent: label })}
+      />,
     ],
     [
-      'Processor, 60 s',
+      say('Processor, 60 s'),
       <Meter
         key="p"
         used={budget.processorMs}
         limit={budget.processorMsLimit}
-        unit="ms"
-        label={say('Processor time of {label}', { label })}
+        words={(values) => say('{part} of {whole} ms', values)}
+        label={say('Processor time of {agent}', { agent: label })}
       />,
     ],
-    [say('Priority'), agent.priority.toLowerCase()],
+    [say('Priority'), PRIORITIES[agent.priority]],
     [say('Needs'), agent.needs.length === 0 ? say('no other agent') : labelled(agent.needs, labels)],
-    [say('While paused'), agent.whilePaused === '' ? say('nothing of it goes on') : agent.whilePaused],
+    [say('While paused'), agent.whilePaused === '' ? say('nothing of it goes on') : told(agent.whilePaused)],
   ];
 }
 
@@ -172,7 +201,7 @@ export function DetailPanel({ agent, labels }: { readonly agent: AgentView | nul
   const actions = useAgentActions(agent);
   if (agent === null) {
     return (
-      <Panel label={say('Agent')} header={<PanelHead title={say('Agent')} />}>
+      <Panel className="agent" label={say('Agent')} header={<PanelHead title={say('Agent')} />}>
         <EmptyNote title={say('No agent is chosen')}>{say('Choose one in the table.')}</EmptyNote>
       </Panel>
     );
@@ -180,16 +209,16 @@ export function DetailPanel({ agent, labels }: { readonly agent: AgentView | nul
   const { word, tone: colour } = stateWord(agent);
   const head = (
     <PanelHead
-      title={agent.label}
+      title={told(agent.label)}
       note={agent.kind === 'scoring' ? say('gives an opinion') : say('a stage of the way')}
     >
       <Tag tone={colour}>{word}</Tag>
     </PanelHead>
   );
   return (
-    <Panel label={say('Agent')} header={head}>
+    <Panel className="agent" label={say('Agent')} header={head}>
       <Body ref={scrollStop}>
-        {agent.reason !== '' && <p className="reason">{agent.reason}</p>}
+        {agent.reason !== '' && <p className="reason">{told(agent.reason)}</p>}
         <dl>
           {[...lifeFacts(agent, labels, now), ...workFacts(agent, labels)].flatMap(([name, value]) => [
             <dt key={name}>{name}</dt>,

@@ -1,24 +1,25 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { AgentView } from '#shared/contract/system.ts';
+import { told } from '#shared/language/told.ts';
+import { say } from '#shared/language/words.ts';
 import { useApi } from '#renderer/data/data-context.tsx';
 import { describeError, type Failure } from '#renderer/data/describe-error.ts';
 import type { ReasonQuestion } from '#renderer/ui/reason-dialog.tsx';
-import { say } from '#shared/language/words.ts';
 
 type Asked = 'pause' | 'restart';
 
 const QUESTIONS: Readonly<Record<Asked, (agent: AgentView) => ReasonQuestion>> = {
   pause: ({ label, whilePaused }) => ({
-    title: say('Pause {label}?', { label }),
-    sentence: say('It takes no new work until a person resumes it. {whilePaused}', {
-      whilePaused: whilePaused === '' ? say('Exits, stops and cancels go on.') : whilePaused,
+    title: say('Pause {agent}?', { agent: told(label) }),
+    sentence: say('It takes no new work until a person resumes it. {rest}', {
+      rest: whilePaused === '' ? say('Exits, stops and cancels go on.') : told(whilePaused),
     }),
     confirm: say('Pause'),
     stops: true,
   }),
   restart: ({ label }) => ({
-    title: say('Restart {label}?', { label }),
+    title: say('Restart {agent}?', { agent: told(label) }),
     sentence: say('What it works on now is given up, and its restarts are counted anew.'),
     confirm: say('Restart'),
     stops: true,

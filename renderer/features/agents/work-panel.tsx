@@ -1,6 +1,8 @@
 import { styled } from '@mui/material/styles';
 import { useMemo, useState } from 'react';
 import type { BusEventView, TaskView } from '#shared/contract/agents.ts';
+import { told } from '#shared/language/told.ts';
+import { say, sayAs } from '#shared/language/words.ts';
 import { useExplain } from '#renderer/data/explain-link.ts';
 import { useHostNow, useNow } from '#renderer/data/use-now.ts';
 import { useRows } from '#renderer/data/use-rows.ts';
@@ -16,7 +18,6 @@ import { shortIds } from '#renderer/ui/short-ids.ts';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { FONT_MONO, tone } from '#renderer/ui/theme/tokens.ts';
 import { inTaskOrder, TASK_WORDS, taskTime } from './agent-words.ts';
-import { say } from '#shared/language/words.ts';
 
 const Scroll = styled('div')({
   flex: 1,
@@ -31,12 +32,10 @@ const Scroll = styled('div')({
 
 function TaskRow({ task, now }: { readonly task: TaskView; readonly now: number | null }) {
   const { word, tone: colour } = TASK_WORDS[task.state];
-  const tries =
-    task.retries === 0
-      ? ''
-      : say('try {retries} of {maxRetries}. ', { retries: task.retries + 1, maxRetries: task.maxRetries + 1 });
+  const error = told(task.error);
+  const tries = say('try {count} of {most}.', { count: task.retries + 1, most: task.maxRetries + 1 });
   return (
-    <tr title={task.error}>
+    <tr title={error}>
       <td>{formatClock(task.created)}</td>
       <td>{task.agent}</td>
       <td>
@@ -47,10 +46,7 @@ function TaskRow({ task, now }: { readonly task: TaskView; readonly now: number 
       </td>
       <td title={task.subject}>{shortIds(task.subject)}</td>
       <td data-right>{taskTime(task, now)}</td>
-      <td style={{ color: tone.text2 }}>
-        {tries}
-        {task.error}
-      </td>
+      <td style={{ color: tone.text2 }}>{task.retries === 0 ? error : `${tries} ${error}`}</td>
     </tr>
   );
 }
@@ -77,7 +73,7 @@ function Tasks({ rows }: { readonly rows: readonly TaskView[] }) {
             <th>{say('State')}</th>
             <th>{say('Task')}</th>
             <th>{say('About')}</th>
-            <th data-right>{say('Took')}</th>
+            <th data-right>{sayAs('time', 'Took')}</th>
             <th>{say('What went wrong')}</th>
           </tr>
         </thead>
@@ -134,7 +130,7 @@ function Events({ rows }: { readonly rows: readonly BusEventView[] }) {
         <thead>
           <tr>
             <th>UTC</th>
-            <th>{say('From')}</th>
+            <th>{sayAs('who sent it', 'From')}</th>
             <th>{say('Event')}</th>
             <th>{say('About')}</th>
             <th>{say('Signal')}</th>
@@ -161,8 +157,8 @@ export function WorkPanel() {
   const events = useRows('agentEvents');
   const live = view === 'tasks' ? tasks : events;
   const options = [
-    { value: 'tasks', label: say('Tasks {rows}', { rows: formatCount(tasks.rows.length) }) },
-    { value: 'events', label: say('Events {rows}', { rows: formatCount(events.rows.length) }) },
+    { value: 'tasks', label: say('Tasks {count}', { count: formatCount(tasks.rows.length) }) },
+    { value: 'events', label: say('Events {count}', { count: formatCount(events.rows.length) }) },
   ] as const;
   const head = (
     <PanelHead
@@ -173,7 +169,7 @@ export function WorkPanel() {
     >
       <Segmented label={say('What is listed')} options={options} value={view} onChange={setView} />
       <DataMark
-        from="The tasks and events on the bus of this program"
+        from={say('The tasks and events on the bus of this program')}
         provenance="measured"
         asOf={live.receivedAt}
         now={here}

@@ -10,11 +10,11 @@ import { tone } from '#renderer/ui/theme/tokens.ts';
 import { useFirstFocus } from '#renderer/ui/use-first-focus.ts';
 import type { AlertChannelView } from '#shared/contract/alerts.ts';
 import { ALERT_KINDS } from '#shared/domain/alert.ts';
+import { say } from '#shared/language/words.ts';
 import { KIND_WORDS } from './alert-words.ts';
 import { channelOf, channelProblem, EMPTY_CHANNEL, forgetSecrets, type ChannelDraft } from './channel-draft.ts';
 import { KindFields } from './channel-fields.tsx';
 import { LevelField } from './level-field.tsx';
-import { say } from '#shared/language/words.ts';
 
 const KINDS = ALERT_KINDS.map((value) => ({ value, label: KIND_WORDS[value] }));
 

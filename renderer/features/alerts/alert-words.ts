@@ -12,7 +12,7 @@ export const KIND_WORDS: Readonly<Record<AlertKind, string>> = {
 
 /** What a channel with this least level gets. */
 export const LEVEL_WORDS: Readonly<Record<NoticeLevel, string>> = {
-  info: 'everything',
+  info: say('everything'),
   warning: say('warnings and alarms'),
   alarm: say('alarms only'),
 };
@@ -21,9 +21,9 @@ export const LEVEL_WORDS: Readonly<Record<NoticeLevel, string>> = {
 export function placeWords({ place }: Pick<AlertChannelView, 'place'>): string {
   switch (place.kind) {
     case 'telegram':
-      return say('chat {chatId}', { chatId: place.chatId });
+      return say('chat {chat}', { chat: place.chatId });
     case 'email':
-      return say('{to} over {host}:{port}', { to: place.to, host: place.host, port: place.port });
+      return say('{to} over {server}', { to: place.to, server: `${place.host}:${String(place.port)}` });
     case 'webhook':
     case 'slack':
       return place.host;
@@ -65,8 +65,8 @@ export function quietProblem(from: string, to: string): string | null {
 
 /** The quiet hours as one line. */
 export const quietWords = ({ fromMinute, toMinute, offsetMinutes }: QuietHours): string =>
-  say('{clock} to {clock2}, {zone}', {
-    clock: clockText(fromMinute),
-    clock2: clockText(toMinute),
+  say('{from} to {until}, {zone}', {
+    from: clockText(fromMinute),
+    until: clockText(toMinute),
     zone: zoneText(offsetMinutes),
   });

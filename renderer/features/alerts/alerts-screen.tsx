@@ -7,13 +7,12 @@ import { useRows } from '#renderer/data/use-rows.ts';
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import type { AlertChannelView } from '#shared/contract/alerts.ts';
+import { say } from '#shared/language/words.ts';
 import { AddChannelDialog } from './add-channel-dialog.tsx';
-import { channelState } from './alert-words.ts';
 import { ChannelDialogs, type ChannelAsked } from './channel-dialogs.tsx';
 import { ChannelsTable } from './channels-table.tsx';
 import { HerePanel } from './here-panel.tsx';
 import { QuietPanel } from './quiet-panel.tsx';
-import { say } from '#shared/language/words.ts';
 
 const Screen = styled('div')({
   flex: 1,
@@ -35,8 +34,11 @@ const Screen = styled('div')({
 
 function headNote(channels: readonly AlertChannelView[]): string {
   if (channels.length === 0) return say('ways for notices out of this computer');
-  const failed = channels.filter((channel) => channelState(channel).word === 'FAILED').length;
-  return `${say('{channels, plural, one {# channel} other {# channels}}', { channels: channels.length })}${failed === 0 ? '' : say(', {failed} failed last time', { failed })}`;
+  const failed = channels.filter(({ enabled, last }) => enabled && last?.ok === false).length;
+  return [
+    say('{count, plural, one {# channel} other {# channels}}', { count: channels.length }),
+    ...(failed === 0 ? [] : [say('{count} failed last time', { count: failed })]),
+  ].join(', ');
 }
 
 /** Where notices go: channels, quiet hours, and what tells of them here. */

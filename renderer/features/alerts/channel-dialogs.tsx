@@ -10,8 +10,8 @@ import { DangerButton } from '#renderer/ui/danger-button.tsx';
 import { FormActions } from '#renderer/ui/form-actions.tsx';
 import { useFirstFocus } from '#renderer/ui/use-first-focus.ts';
 import type { AlertChannelView } from '#shared/contract/alerts.ts';
-import { LevelField } from './level-field.tsx';
 import { say } from '#shared/language/words.ts';
+import { LevelField } from './level-field.tsx';
 
 interface FormProps {
   readonly channel: AlertChannelView;

@@ -1,5 +1,6 @@
 import { newAlertChannel, type NewAlertChannel } from '#shared/contract/alerts.ts';
 import type { AlertKind, NoticeLevel } from '#shared/domain/alert.ts';
+import { told } from '#shared/language/told.ts';
 import { say } from '#shared/language/words.ts';
 
 /** The fields of a new channel as typed, those of all kinds together. */
@@ -111,5 +112,5 @@ export function channelProblem(draft: ChannelDraft): string | null {
   const parsed = newAlertChannel.safeParse(channelOf(draft));
   const issue = parsed.error?.issues[0];
   if (issue === undefined) return null;
-  return BY_FIELD[String(issue.path[0])] ?? issue.message;
+  return BY_FIELD[String(issue.path[0])] ?? told(issue.message);
 }

@@ -4,8 +4,8 @@ import TextField from '@mui/material/TextField';
 import { Words } from '#renderer/ui/action-dialog.tsx';
 import { SecretField } from '#renderer/ui/secret-field.tsx';
 import type { AlertKind } from '#shared/domain/alert.ts';
+import { say, sayAs } from '#shared/language/words.ts';
 import type { ChannelDraft } from './channel-draft.ts';
-import { say } from '#shared/language/words.ts';
 
 /** The fields of a draft that are typed as plain text. */
 type TextPart = 'name' | 'chatId' | 'host' | 'port' | 'user' | 'from' | 'to';
@@ -119,8 +119,8 @@ function EmailFields(props: FieldsProps) {
       <Plain {...props} part="user" label={say('User')} />
       <Secret {...props} part="password" label={say('Password')} maxLength={200} help=" " keepsSpaces />
       <div style={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 12 }}>
-        <Plain {...props} part="from" label={say('From')} />
-        <Plain {...props} part="to" label={say('To')} />
+        <Plain {...props} part="from" label={sayAs('mail', 'From')} />
+        <Plain {...props} part="to" label={sayAs('mail', 'To')} />
       </div>
     </>
   );

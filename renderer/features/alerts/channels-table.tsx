@@ -9,9 +9,10 @@ import { formatAge, formatMoment } from '#renderer/ui/format-time.ts';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { AlertChannelView } from '#shared/contract/alerts.ts';
+import { told } from '#shared/language/told.ts';
+import { say } from '#shared/language/words.ts';
 import { channelState, KIND_WORDS, LEVEL_WORDS, placeWords } from './alert-words.ts';
 import type { ChannelAsked } from './channel-dialogs.tsx';
-import { say } from '#shared/language/words.ts';
 
 const Scroll = styled('div')({
   flex: 1,
@@ -34,11 +35,13 @@ function Last({ channel, now }: { readonly channel: AlertChannelView; readonly n
       <span className="line">
         <Tag tone={state.tone}>{state.word}</Tag>
         <span title={last === null ? undefined : `${formatMoment(last.at)} UTC`} style={{ color: tone.text3 }}>
-          {last === null ? say('nothing sent since this start') : say('{now} ago', { now: formatAge(now - last.at) })}
-          {waiting > 0 && say(', {waiting} waiting', { waiting })}
+          {[
+            last === null ? say('nothing sent since this start') : say('{age} ago', { age: formatAge(now - last.at) }),
+            ...(waiting > 0 ? [say('{count} waiting', { count: waiting })] : []),
+          ].join(', ')}
         </span>
       </span>
-      {last !== null && <span style={last.ok ? undefined : { color: tone.down }}>{last.sentence}</span>}
+      {last !== null && <span style={last.ok ? undefined : { color: tone.down }}>{told(last.sentence)}</span>}
     </>
   );
 }

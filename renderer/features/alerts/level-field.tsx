@@ -1,8 +1,8 @@
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import { NOTICE_LEVELS, type NoticeLevel } from '#shared/domain/alert.ts';
-import { LEVEL_WORDS } from './alert-words.ts';
 import { say } from '#shared/language/words.ts';
+import { LEVEL_WORDS } from './alert-words.ts';
 
 interface LevelFieldProps {
   readonly value: NoticeLevel;

@@ -13,8 +13,8 @@ import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { isQuiet, type QuietHours } from '#shared/domain/alert.ts';
+import { say, sayAs } from '#shared/language/words.ts';
 import { clockMinute, clockText, quietProblem, quietWords, zoneText } from './alert-words.ts';
-import { say } from '#shared/language/words.ts';
 
 const Body = styled('div')({
   padding: '12px 16px',
@@ -63,8 +63,8 @@ function QuietForm({ quiet, pending, onSet }: QuietFormProps) {
   );
   return (
     <form onSubmit={submit} aria-label={say('Quiet hours')}>
-      {time('From', from, setFrom)}
-      {time('Until', to, setTo)}
+      {time(sayAs('range', 'From'), from, setFrom)}
+      {time(sayAs('range', 'Until'), to, setTo)}
       <p className="note">{problem ?? say('By this computer’s clock, {zone}.', { zone: zoneText(offsetMinutes) })}</p>
       <div className="buttons">
         <Button type="submit" variant="contained" disabled={problem !== null || pending}>
@@ -81,14 +81,15 @@ function QuietForm({ quiet, pending, onSet }: QuietFormProps) {
 }
 
 function Standing({ quiet, now }: { readonly quiet: QuietHours; readonly now: number }) {
-  const moved = quiet.offsetMinutes !== offsetHere();
-  return (
-    <p>
-      {quietWords(quiet)}. {isQuiet(quiet, now) ? say('They run now.') : say('They do not run now.')}
-      {moved &&
-        say(' This computer is at {zone} by now: set them again to follow it.', { zone: zoneText(offsetHere()) })}
-    </p>
-  );
+  const hours = quietWords(quiet);
+  const here = offsetHere();
+  const sentences = [
+    isQuiet(quiet, now) ? say('{hours}. They run now.', { hours }) : say('{hours}. They do not run now.', { hours }),
+    ...(quiet.offsetMinutes === here
+      ? []
+      : [say('This computer is at {zone} by now: set them again to follow it.', { zone: zoneText(here) })]),
+  ];
+  return <p>{sentences.join(' ')}</p>;
 }
 
 /** The hours in which only alarms leave this computer. */
@@ -109,7 +110,7 @@ export function QuietPanel() {
     <PanelHead title={say('Quiet hours')}>
       {query.data !== undefined && (
         <Tag tone={running ? 'info' : 'neutral'}>
-          {quiet === null ? say('NOT SET') : running ? say('QUIET NOW') : say('SET')}
+          {quiet === null ? say('NOT SET') : running ? say('QUIET NOW') : sayAs('quiet hours', 'SET')}
         </Tag>
       )}
     </PanelHead>

@@ -1,12 +1,14 @@
 import { styled, useColorScheme } from '@mui/material/styles';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
+import { chooseLanguage, languageChoice, type LanguageChoice } from '#renderer/data/chosen-language.ts';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { Segmented } from '#renderer/ui/segmented.tsx';
 import { SettingsPage } from '#renderer/ui/settings-page.tsx';
 import { useAppearance, type Appearance } from '#renderer/ui/theme/appearance.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
-import { Sample } from './sample.tsx';
+import { LANGUAGE_NAMES, LANGUAGES } from '#shared/language/languages.ts';
 import { say } from '#shared/language/words.ts';
+import { Sample } from './sample.tsx';
 
 const Row = styled('div')({
   display: 'flex',
@@ -60,7 +62,7 @@ const offer = <Name extends keyof Appearance>(
   choices: readonly (readonly [value: Appearance[Name], label: string])[],
 ): Offered<Name> => ({ name, title, about, options: choices.map(([value, label]) => ({ value, label })) });
 
-const DENSITY = offer('density', 'Density', say('Height of rows, space around panels.'), [
+const DENSITY = offer('density', say('Density'), say('Height of rows, space around panels.'), [
   ['comfortable', say('Comfortable')],
   ['compact', say('Compact')],
 ]);
@@ -73,20 +75,20 @@ const PALETTE = offer(
     ['blue-orange', say('Blue and orange')],
   ],
 );
-const GROUPING = offer('grouping', 'Thousands', say('What stands between them; the decimal sign is a point.'), [
+const GROUPING = offer('grouping', say('Thousands'), say('What stands between them; the decimal sign is a point.'), [
   ['comma', '12,345.60'],
   ['space', '12 345.60'],
 ]);
 const CLOCK = offer(
   'clock',
   say('Clock at the foot'),
-  '24 hours. Times in tables and charts are UTC, as at the exchange.',
+  say('24 hours. Times in tables and charts are UTC, as at the exchange.'),
   [
     ['utc', 'UTC'],
     ['utc-and-local', say('UTC and local')],
   ],
 );
-const MOTION = offer('motion', 'Motion', say('Reduced: nothing fades, slides or pulses.'), [
+const MOTION = offer('motion', say('Motion'), say('Reduced: nothing fades, slides or pulses.'), [
   ['system', say('As the system')],
   ['reduced', say('Reduced')],
 ]);
@@ -106,6 +108,30 @@ function AppearanceChoice<Name extends keyof Appearance>({ offered }: { readonly
   );
 }
 
+const LANGUAGE_OPTIONS = [
+  { value: 'system', label: say('As the system') },
+  ...LANGUAGES.map((language) => ({ value: language, label: LANGUAGE_NAMES[language] })),
+] as const;
+
+/** The language of the window; a choice loads it anew. */
+function LanguageChoices() {
+  const [value, setValue] = useState(languageChoice);
+  const choose = (choice: LanguageChoice): void => {
+    setValue(choice);
+    chooseLanguage(choice);
+  };
+  return (
+    <Choice
+      title={say('Language')}
+      about={say(
+        'The window loads anew; what runs goes on. Journal, log and notices that leave this computer are English.',
+      )}
+    >
+      <Segmented label={say('Language')} options={LANGUAGE_OPTIONS} value={value} onChange={choose} />
+    </Choice>
+  );
+}
+
 /** How the window looks; kept on this computer, applied at once and before the first picture of a start. */
 export function AppearanceScreen() {
   const { mode, setMode } = useColorScheme();
@@ -115,7 +141,8 @@ export function AppearanceScreen() {
         label={say('Appearance')}
         header={<PanelHead title={say('Appearance')} note={say('Kept on this computer, for this window.')} />}
       >
-        <Choice title={say('Theme')} about="As the system follows it while the window is open.">
+        <LanguageChoices />
+        <Choice title={say('Theme')} about={say('As the system follows it while the window is open.')}>
           <Segmented label={say('Theme')} options={THEMES} value={mode ?? 'dark'} onChange={setMode} />
         </Choice>
         <AppearanceChoice offered={DENSITY} />

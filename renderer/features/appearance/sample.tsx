@@ -5,7 +5,7 @@ import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { LoadingRows } from '#renderer/ui/notes.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { rowHeight, tone } from '#renderer/ui/theme/tokens.ts';
-import { say } from '#shared/language/words.ts';
+import { say, sayAs } from '#shared/language/words.ts';
 
 /** Contracts shown. */
 const SHOWN = 8;
@@ -26,7 +26,7 @@ export function Sample() {
           <thead>
             <tr>
               <th>{say('Contract')}</th>
-              <th data-right>{say('Last')}</th>
+              <th data-right>{sayAs('price', 'Last')}</th>
               <th data-right>24 h</th>
               <th data-right>{say('Open interest')}</th>
               <th>{say('Direction')}</th>
@@ -44,7 +44,9 @@ export function Sample() {
                   </td>
                   <td data-right>{openInterest === null ? '–' : formatCompact(openInterest)}</td>
                   <td>
-                    {change24h === null ? null : <Tag tone={up ? 'up' : 'down'}>{up ? say('UP') : say('DOWN')}</Tag>}
+                    {change24h === null ? null : (
+                      <Tag tone={up ? 'up' : 'down'}>{up ? sayAs('price', 'UP') : sayAs('price', 'DOWN')}</Tag>
+                    )}
                   </td>
                 </tr>
               );

@@ -10,11 +10,12 @@ import { styled } from '@mui/material/styles';
 import { useState, type ReactNode } from 'react';
 import { useBoardPanels } from '#renderer/data/board-panels.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
+import { say } from '#shared/language/words.ts';
 import { boardOf } from './boards.ts';
 import { useBoards } from './boards-store.ts';
 import { addPanel } from './dock.ts';
+import { boardTitle } from './samples.ts';
 import type { BoardCommands } from './use-board-commands.ts';
-import { say } from '#shared/language/words.ts';
 
 const Bar = styled('div')({
   flex: 'none',
@@ -97,7 +98,7 @@ const MORE = [
   { id: 'save-as', label: say('Save as…') },
   { id: 'rename', label: say('Rename…') },
   { id: 'reset', label: say('Put back as it was saved') },
-  { id: 'delete', label: 'Delete' },
+  { id: 'delete', label: say('Delete') },
 ];
 
 interface BoardBarProps {
@@ -120,7 +121,7 @@ export function BoardBar({ name, alone, dock, commands }: BoardBarProps) {
             aria-current={other === name ? 'page' : undefined}
             onClick={() => (alone ? undefined : commands.goTo(other))}
           >
-            {other}
+            {boardTitle(other)}
           </button>
         ))}
       </nav>

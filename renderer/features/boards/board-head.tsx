@@ -7,9 +7,9 @@ import { useEffect, useState } from 'react';
 import type { BoardPanel } from '#renderer/data/board-panels.ts';
 import { LINK_COLOURS, type LinkColour } from '#renderer/data/focus-symbol.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
+import { say } from '#shared/language/words.ts';
 import { closePanel } from './board-actions.ts';
 import { linkOf } from './dock.ts';
-import { say } from '#shared/language/words.ts';
 
 const Row = styled('div')({
   height: '100%',
@@ -51,7 +51,9 @@ const dotStyle = (colour: LinkColour | null) =>
   colour === null ? undefined : { background: COLOURS[colour], borderColor: COLOURS[colour] };
 
 const wordOf = (colour: LinkColour | null): string =>
-  colour === null ? say('follows the window') : say('linked {colour}', { colour });
+  colour === null
+    ? say('follows the window')
+    : say('linked {colour, select, blue {blue} orange {orange} violet {violet} other {pink}}', { colour });
 
 interface LinkButtonProps {
   readonly title: string;
@@ -66,7 +68,7 @@ function LinkButton({ title, colour, onChoose }: LinkButtonProps) {
     setAnchor(null);
     onChoose(chosen);
   };
-  const label = say('Link of {title}: {wordOf}', { title, wordOf: wordOf(colour) });
+  const label = say('Link of {title}: {link}', { title, link: wordOf(colour) });
   return (
     <>
       <button type="button" aria-label={label} title={label} onClick={(event) => setAnchor(event.currentTarget)}>
@@ -78,7 +80,8 @@ function LinkButton({ title, colour, onChoose }: LinkButtonProps) {
         </MenuItem>
         {LINK_COLOURS.map((name) => (
           <MenuItem key={name} selected={colour === name} onClick={() => choose(name)}>
-            <Dot sx={{ mr: 1.5 }} style={dotStyle(name)} /> {say('Linked')} {name}
+            <Dot sx={{ mr: 1.5 }} style={dotStyle(name)} />{' '}
+            {say('Linked {colour, select, blue {blue} orange {orange} violet {violet} other {pink}}', { colour: name })}
           </MenuItem>
         ))}
       </Menu>
@@ -115,7 +118,7 @@ export function BoardHead({ dock, group, panels }: BoardHeadProps) {
         type="button"
         aria-label={say('Close {title}', { title })}
         title={say('Close (Alt W)')}
-        onClick={() => closePanel(dock, panel)}
+        onClick={() => closePanel(dock, panels, panel)}
       >
         <CloseIcon aria-hidden />
       </button>

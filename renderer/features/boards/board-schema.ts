@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { say } from '#shared/language/words.ts';
 
 /** What the docking library needs of a layout, checked before it is handed over: a kept text is anybody's text. */
 const panel = z.looseObject({
@@ -29,7 +28,7 @@ export const layoutSchema = z.object({
     root: node,
     width: z.number().min(0).max(40_000),
     height: z.number().min(0).max(40_000),
-    orientation: z.enum([say('HORIZONTAL'), say('VERTICAL')]),
+    orientation: z.union([z.literal('HORIZONTAL'), z.literal('VERTICAL')]),
   }),
   panels: z.record(z.string().max(80), panel),
   activeGroup: z.string().max(80).optional(),

@@ -7,10 +7,10 @@ import { FocusScope, linkStore } from '#renderer/data/focus-symbol.ts';
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { PanelBoundary } from '#renderer/ui/panel-boundary.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
+import { say } from '#shared/language/words.ts';
 import { BoardHead } from './board-head.tsx';
 import { linkOf, openDock, type Head, type Slot } from './dock.ts';
 import 'dockview/dist/styles/dockview.css';
-import { say } from '#shared/language/words.ts';
 
 const Area = styled('div')({
   flex: 1,

@@ -4,9 +4,11 @@ import { useBoardActions } from './board-actions.ts';
 import { BoardView } from './board-view.tsx';
 import { followOtherWindows, useBoards } from './boards-store.ts';
 import { NameDialog } from './name-dialog.tsx';
+import { boardTitle } from './samples.ts';
 import { useBoard } from './use-board.ts';
 import { useBoardCommands } from './use-board-commands.ts';
-import { say } from '#shared/language/words.ts';
+
+const PROGRAM = 'Zmart Workstation';
 
 /** A board and what can be done with it. */
 function Board({ name, alone }: { readonly name: string; readonly alone: boolean }) {
@@ -38,7 +40,7 @@ export function BoardWindow() {
   const name = boards.find((board) => board.name === asked)?.name ?? boards[0]?.name ?? '';
   useEffect(followOtherWindows, []);
   useEffect(() => {
-    document.title = say('{name} · Zmart Workstation', { name });
+    document.title = `${boardTitle(name)} · ${PROGRAM}`;
   }, [name]);
   return <Board name={name} alone />;
 }

@@ -1,8 +1,8 @@
 import { create } from 'zustand';
 import { tell } from '#renderer/data/notices.ts';
+import { say } from '#shared/language/words.ts';
 import type { KeptBoards } from './board-schema.ts';
 import { readBoards } from './boards.ts';
-import { say } from '#shared/language/words.ts';
 
 const KEY = 'zmart-boards';
 /** Where a text goes that could not be read: nothing is thrown away. */

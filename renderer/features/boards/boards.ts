@@ -1,14 +1,14 @@
 import { canonicalJson, type Json } from '#shared/kernel/canonical-json.ts';
-import { isWhole, keptBoards, NAME_LENGTH, type Board, type KeptBoards, type Layout } from './board-schema.ts';
-import { SAMPLES } from './samples.ts';
 import { say } from '#shared/language/words.ts';
+import { isWhole, keptBoards, NAME_LENGTH, type Board, type KeptBoards, type Layout } from './board-schema.ts';
+import { boardTitle, FIRST_SAMPLE, SAMPLES } from './samples.ts';
 
 const sampleBoard = (name: string): Board => ({ name, saved: null, working: null });
 
 /** The boards that come with the program. */
 export const freshBoards = (): KeptBoards => ({
   version: 1,
-  current: say('Trader'),
+  current: FIRST_SAMPLE,
   boards: Object.keys(SAMPLES).map(sampleBoard),
 });
 
@@ -45,8 +45,8 @@ export function readBoards(text: string | null): ReadBoards {
   const problem =
     broken.length === 0
       ? null
-      : say('A layout of {broken} was damaged and is shown as it was saved before.', {
-          broken: broken.map(({ name }) => name).join(', '),
+      : say('A layout of {boards} was damaged and is shown as it was saved before.', {
+          boards: broken.map(({ name }) => boardTitle(name)).join(', '),
         });
   return { kept: withCurrent({ ...read.data, boards }), problem };
 }
@@ -105,8 +105,8 @@ export const removed = (kept: KeptBoards, name: string): KeptBoards => {
 export function nameProblem({ boards }: KeptBoards, name: string): string | null {
   const text = name.trim();
   if (text === '') return say('A board needs a name.');
-  if (text.length > NAME_LENGTH) return say('A name has at most {nAMELENGTH} characters.', { nAMELENGTH: NAME_LENGTH });
+  if (text.length > NAME_LENGTH) return say('A name has at most {count} characters.', { count: NAME_LENGTH });
   return boards.some((board) => board.name.toLowerCase() === text.toLowerCase())
-    ? say('There is a board {text} already.', { text })
+    ? say('There is a board {name} already.', { name: text })
     : null;
 }

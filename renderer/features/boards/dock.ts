@@ -2,8 +2,7 @@ import { createDockview, type DockviewApi, type DockviewGroupPanel, type IDockvi
 import type { BoardPanel } from '#renderer/data/board-panels.ts';
 import { LINK_COLOURS, type LinkColour } from '#renderer/data/focus-symbol.ts';
 import type { Layout } from './board-schema.ts';
-import { SAMPLES } from './samples.ts';
-import { say } from '#shared/language/words.ts';
+import { FIRST_SAMPLE, SAMPLES } from './samples.ts';
 
 /** A panel's place in the page, where React draws what it holds. */
 export interface Slot {
@@ -153,7 +152,7 @@ export function showLayout(
       dock.clear();
     }
   }
-  buildSample(dock, name in SAMPLES ? name : say('Trader'), panels);
+  buildSample(dock, name in SAMPLES ? name : FIRST_SAMPLE, panels);
   return layout === null;
 }
 

@@ -4,11 +4,11 @@ import { useState, type FormEvent } from 'react';
 import { ActionDialog } from '#renderer/ui/action-dialog.tsx';
 import { FormActions } from '#renderer/ui/form-actions.tsx';
 import { useFirstFocus } from '#renderer/ui/use-first-focus.ts';
+import { say } from '#shared/language/words.ts';
 import { NAME_LENGTH } from './board-schema.ts';
 import { nameProblem } from './boards.ts';
 import { useBoards } from './boards-store.ts';
 import type { NameQuestion } from './use-board-commands.ts';
-import { say } from '#shared/language/words.ts';
 
 interface FormProps {
   readonly question: NameQuestion;

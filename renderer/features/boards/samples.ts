@@ -1,3 +1,5 @@
+import { sayAs } from '#shared/language/words.ts';
+
 /** Where a panel goes: beside an earlier one, or as a tab with it. */
 interface Placed {
   readonly kind: string;
@@ -7,6 +9,9 @@ interface Placed {
   readonly share?: number;
   readonly link?: string;
 }
+
+/** The board that is shown first, and in place of what cannot be shown. */
+export const FIRST_SAMPLE = 'Trader';
 
 /** The boards that come with the program, as steps: the first panel fills the board, each next takes its part. A kind that does not exist is passed over. */
 export const SAMPLES: Readonly<Record<string, readonly Placed[]>> = {
@@ -34,3 +39,12 @@ export const SAMPLES: Readonly<Record<string, readonly Placed[]>> = {
     { kind: 'journal', beside: 'positions', direction: 'within' },
   ],
 };
+
+const SAMPLE_NAMES: Readonly<Record<string, string>> = {
+  Trader: sayAs('board', 'Trader'),
+  Watcher: sayAs('board', 'Watcher'),
+  Risk: sayAs('board', 'Risk'),
+};
+
+/** A board as it is called: one of the program in the language of the window, others as a person named them. */
+export const boardTitle = (name: string): string => SAMPLE_NAMES[name] ?? name;

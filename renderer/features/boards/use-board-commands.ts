@@ -2,10 +2,11 @@ import type { DockviewApi } from 'dockview';
 import { useMemo, useState } from 'react';
 import type { Action } from '#renderer/data/actions.ts';
 import { tell } from '#renderer/data/notices.ts';
+import { say } from '#shared/language/words.ts';
+import { boardTitle } from './samples.ts';
 import { boardOf, removed, renamed, reset, saved, savedAs } from './boards.ts';
 import { changeBoards, useBoards } from './boards-store.ts';
 import { layoutOf } from './dock.ts';
-import { say } from '#shared/language/words.ts';
 
 /** Asks for the name of a board. */
 export interface NameQuestion {
@@ -38,7 +39,7 @@ function openWindow(name: string): void {
 function remove(name: string): void {
   const before = boardOf(useBoards.getState(), name);
   changeBoards((kept) => removed(kept, name));
-  tell(say('The board {name} was deleted.', { name }), {
+  tell(say('The board {name} was deleted.', { name: boardTitle(name) }), {
     undo: () => {
       if (before === null || boardOf(useBoards.getState(), name) !== null) return;
       changeBoards((kept) => ({ ...kept, current: name, boards: [...kept.boards, before] }));
@@ -51,14 +52,14 @@ const goTo = (name: string): void => changeBoards((kept) => ({ ...kept, current:
 function save({ name, dock }: Parts): void {
   if (dock === null) return;
   changeBoards((kept) => saved(kept, name, layoutOf(dock)));
-  tell(say('The board {name} is saved.', { name }));
+  tell(say('The board {name} is saved.', { name: boardTitle(name) }));
 }
 
 function putBack({ name, again }: Parts): void {
   const before = boardOf(useBoards.getState(), name);
   changeBoards((kept) => reset(kept, name));
   again();
-  tell(say('The board {name} stands as it was saved.', { name }), {
+  tell(say('The board {name} stands as it was saved.', { name: boardTitle(name) }), {
     undo: () => {
       if (before === null) return;
       changeBoards((kept) => ({ ...kept, boards: kept.boards.map((board) => (board.name === name ? before : board)) }));
@@ -69,7 +70,8 @@ function putBack({ name, again }: Parts): void {
 
 function actionsOf(parts: Parts, ask: (question: NameQuestion) => void, names: readonly string[]): readonly Action[] {
   const { name, dock } = parts;
-  const group = 'Boards';
+  const group = say('Boards');
+  const title = boardTitle(name);
   const saveAs = (chosen: string) => {
     if (dock !== null) changeBoards((kept) => savedAs(kept, chosen, layoutOf(dock)));
   };
@@ -81,23 +83,23 @@ function actionsOf(parts: Parts, ask: (question: NameQuestion) => void, names: r
     run,
   });
   return [
-    make('save', say('Save the board'), name, () => save(parts)),
+    make('save', say('Save the board'), title, () => save(parts)),
     make('save-as', say('Save the board as…'), say('asks for a name'), () =>
       ask({ title: say('Save the board as'), confirm: say('Save'), initial: '', onName: saveAs }),
     ),
-    make('rename', say('Rename the board…'), name, () =>
+    make('rename', say('Rename the board…'), title, () =>
       ask({
-        title: say('Rename {name}', { name }),
+        title: say('Rename {name}', { name: title }),
         confirm: say('Rename'),
-        initial: name,
+        initial: title,
         onName: (to) => changeBoards((kept) => renamed(kept, name, to)),
       }),
     ),
-    make('reset', say('Put the board back as it was saved'), name, () => putBack(parts)),
-    make('delete', say('Delete the board'), name, () => remove(name)),
+    make('reset', say('Put the board back as it was saved'), title, () => putBack(parts)),
+    make('delete', say('Delete the board'), title, () => remove(name)),
     make('window', say('Open the board in its own window'), say('for a second monitor'), () => openWindow(name)),
     ...names.map((other) =>
-      make(`go.${other}`, say('Board {other}', { other }), say('go to this board'), () => goTo(other)),
+      make(`go.${other}`, say('Board {name}', { name: boardTitle(other) }), say('go to this board'), () => goTo(other)),
     ),
   ];
 }

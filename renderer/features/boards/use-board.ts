@@ -2,11 +2,12 @@ import type { DockviewApi } from 'dockview';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useBoardPanels } from '#renderer/data/board-panels.ts';
 import { tell } from '#renderer/data/notices.ts';
+import { say } from '#shared/language/words.ts';
+import { boardTitle } from './samples.ts';
 import { boardOf, workedOn } from './boards.ts';
 import { changeBoards, useBoards } from './boards-store.ts';
 import { nowShows } from './boards-on-screen.ts';
 import { layoutOf, showLayout } from './dock.ts';
-import { say } from '#shared/language/words.ts';
 
 /** Dragging moves often; what stands is kept when it ends, ms. */
 const SETTLE_MS = 250;
@@ -23,9 +24,14 @@ export function useBoard(name: string) {
       const board = boardOf(useBoards.getState(), name);
       const layout = board?.working ?? board?.saved ?? null;
       if (showLayout(to, name, layout, panels)) return;
-      tell(say('The layout of {name} could not be shown; a board of the program stands in its place.', { name }), {
-        tone: 'problem',
-      });
+      tell(
+        say('The layout of {name} could not be shown; a board of the program stands in its place.', {
+          name: boardTitle(name),
+        }),
+        {
+          tone: 'problem',
+        },
+      );
     },
     [name, panels],
   );

@@ -8,6 +8,8 @@ import { Tag } from '#renderer/ui/tag.tsx';
 import { READ_ONLY_TITLE } from '#renderer/ui/writable.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { SettingsSectionName, SettingsSectionView, SettingsView } from '#shared/contract/settings.ts';
+import { told } from '#shared/language/told.ts';
+import { say } from '#shared/language/words.ts';
 import { changeOf, NO_DRAFT, type Draft } from './draft.ts';
 import { FileActions } from './file-actions.tsx';
 import { SaveBar } from './save-bar.tsx';
@@ -15,7 +17,6 @@ import { SettingsTable } from './settings-table.tsx';
 import { isCompared, useConfiguration } from './use-configuration.ts';
 import { VersionsPanel } from './versions-panel.tsx';
 import { WhatIfPanel } from './what-if-panel.tsx';
-import { say } from '#shared/language/words.ts';
 
 const Screen = styled('div')({
   flex: 1,
@@ -76,12 +77,10 @@ function useEditing() {
 function headNote(view: SettingsView | undefined): string {
   if (view === undefined) return '';
   const set = view.sections.flatMap(({ settings }) => settings.filter(({ value, standard }) => value !== standard));
-  return say('version {version}, {value}', {
+  if (set.length === 0) return say('version {version}, all at their defaults', { version: view.version });
+  return say('version {version}, {settings, plural, one {# setting} other {# settings}} not at the default', {
     version: view.version,
-    value:
-      set.length === 0
-        ? say('all at their defaults')
-        : say('{set, plural, one {# setting} other {# settings}} not at the default', { set: set.length }),
+    settings: set.length,
   });
 }
 
@@ -95,15 +94,15 @@ interface EditorProps {
 
 function Editor({ view, section, editing: { editing, edit, discard }, onChoose, onSaved }: EditorProps) {
   const draft = editing?.draft ?? NO_DRAFT;
-  const sections = view.sections.map(({ name, title }) => ({ value: name, label: title }));
+  const sections = view.sections.map(({ name, title }) => ({ value: name, label: told(title) }));
   return (
     <>
       <Above>
-        <p>{section.sentence}</p>
+        <p>{told(section.sentence)}</p>
         <Segmented label={say('Section')} options={sections} value={section.name} onChange={onChoose} />
       </Above>
       {section.dropped !== null && (
-        <Dropped role="status">{say('At the defaults. {dropped}', { dropped: section.dropped })}</Dropped>
+        <Dropped role="status">{say('At the defaults. {reason}', { reason: told(section.dropped) })}</Dropped>
       )}
       <SettingsTable
         key={section.name}

@@ -5,10 +5,11 @@ import { useClient } from '#renderer/data/data-context.tsx';
 import { useAction } from '#renderer/data/use-action.ts';
 import { ReasonDialog } from '#renderer/ui/reason-dialog.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
-import type { SettingsSectionView } from '#shared/contract/settings.ts';
+import type { SettingsSectionName, SettingsSectionView } from '#shared/contract/settings.ts';
+import { told } from '#shared/language/told.ts';
+import { say } from '#shared/language/words.ts';
 import type { DraftChange } from './draft.ts';
 import { settingText } from './setting-words.ts';
-import { say } from '#shared/language/words.ts';
 
 const Bar = styled('div')({
   display: 'flex',
@@ -25,6 +26,17 @@ const Bar = styled('div')({
   '& b': { color: tone.text, fontWeight: 600 },
 });
 
+const QUESTIONS: Readonly<Record<SettingsSectionName, string>> = {
+  scoring: say('Change scoring?'),
+  ranking: say('Change ranking?'),
+  evaluation: say('Change evaluation?'),
+  portfolio: say('Change portfolio?'),
+  schedule: say('Change schedule?'),
+  sources: say('Change sources?'),
+  models: say('Change models?'),
+  liquidation: say('Change liquidation map?'),
+};
+
 interface SaveBarProps {
   readonly section: SettingsSectionView;
   readonly change: DraftChange;
@@ -39,7 +51,7 @@ function changeWords({ settings }: SettingsSectionView, { values }: DraftChange)
   const words = settings.flatMap((setting) => {
     const after = values[setting.key];
     if (after === undefined) return [];
-    return [`${setting.label} ${settingText(setting, setting.value)} → ${settingText(setting, after)}`];
+    return [`${told(setting.label)} ${settingText(setting, setting.value)} → ${settingText(setting, after)}`];
   });
   return words.join(', ');
 }
@@ -62,8 +74,8 @@ export function SaveBar({ section, change, read, onDiscard, onSaved }: SaveBarPr
   };
   const words = changeWords(section, change);
   const question = {
-    title: say('Change {title}?', { title: section.title.toLowerCase() }),
-    sentence: `${words}. It holds for new decisions only, and is journaled.`,
+    title: QUESTIONS[section.name],
+    sentence: say('{changes}. It holds for new decisions only, and is journaled.', { changes: words }),
     confirm: say('Save'),
     stops: false,
   };

@@ -1,6 +1,7 @@
 import { formatNumber, formatQuantity, MINUS, THIN, UNKNOWN } from '#renderer/ui/format.ts';
 import { commonUnit, type ScaledUnit } from '#renderer/ui/scaled-unit.ts';
 import type { SettingsSectionView, SettingView } from '#shared/contract/settings.ts';
+import { told } from '#shared/language/told.ts';
 import { say } from '#shared/language/words.ts';
 
 type Value = SettingView['value'];
@@ -18,7 +19,7 @@ const PERCENT: ScaledUnit = { name: '%', scale: 0.01 };
 /** The unit a setting is typed and shown in. */
 export function settingUnit({ kind, unit, standard, value, step }: Measured): ScaledUnit {
   if (kind === 'share') return PERCENT;
-  if (kind !== 'duration') return { name: unit, scale: 1 };
+  if (kind !== 'duration') return { name: told(unit), scale: 1 };
   const figures = [standard, value].filter((one): one is number => typeof one === 'number' && one > 0);
   const [first = step, ...rest] = figures;
   return commonUnit([first, ...rest], TIMES);
@@ -45,32 +46,40 @@ export function readSetting(text: string, unit: ScaledUnit): number | null {
 
 /** A value with its unit, as shown. */
 export function settingText(setting: Measured, value: Value): string {
-  if (typeof value === 'boolean') return value ? 'on' : 'off';
+  if (typeof value === 'boolean') return value ? say('on') : say('off');
   const unit = setting.kind === 'duration' ? settingUnit({ ...setting, standard: value, value }) : settingUnit(setting);
   const figure = figureText(plain(value / unit.scale));
   return unit.name === '' ? figure : `${figure}${THIN}${unit.name}`;
 }
 
-/** The range of a setting, with its unit once: `0 – 14 d`. */
-export function rangeText(setting: SettingView): string {
-  const { kind, min, max } = setting;
-  if (kind === 'switch') return say('on or off');
+/** Both ends of the range of a setting, the unit with the upper one where they share it. */
+function rangeEnds(setting: SettingView): { readonly least: string; readonly most: string } {
+  const { min, max } = setting;
   const most = settingText(setting, max);
   const least = min === 0 ? '0' : settingText(setting, min);
   const [, unit] = most.split(THIN);
   const [figure, own] = least.split(THIN);
-  return `${own === unit ? (figure ?? least) : least} – ${most}`;
+  return { least: own === unit ? (figure ?? least) : least, most };
+}
+
+/** The range of a setting, with its unit once: `0 – 14 d`. */
+export function rangeText(setting: SettingView): string {
+  if (setting.kind === 'switch') return say('on or off');
+  const { least, most } = rangeEnds(setting);
+  return `${least} – ${most}`;
 }
 
 /** What keeps a value from being saved, one sentence; null when nothing does. */
 export function settingProblem(setting: SettingView, value: Value | null): string | null {
   if (value === null) return say('Give a number.');
   if (typeof value === 'boolean') return null;
-  if (value < setting.min || value > setting.max)
-    return say('From {replace}.', { replace: rangeText(setting).replace(' – ', ' to ') });
+  if (value < setting.min || value > setting.max) {
+    const { least, most } = rangeEnds(setting);
+    return say('From {least} to {most}.', { least, most });
+  }
   const steps = value / setting.step;
   return Math.abs(steps - Math.round(steps)) > 1e-6
-    ? say('In steps of {setting}.', { setting: settingText(setting, setting.step) })
+    ? say('In steps of {step}.', { step: settingText(setting, setting.step) })
     : null;
 }
 

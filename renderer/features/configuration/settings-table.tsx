@@ -6,9 +6,10 @@ import { formatPercent, UNKNOWN } from '#renderer/ui/format.ts';
 import { formatMoment } from '#renderer/ui/format-time.ts';
 import { FONT_MONO, tone } from '#renderer/ui/theme/tokens.ts';
 import type { SettingsSectionView, SettingView } from '#shared/contract/settings.ts';
+import { told } from '#shared/language/told.ts';
+import { say } from '#shared/language/words.ts';
 import { draftProblem, draftValue, type Draft } from './draft.ts';
 import { rangeText, settingText, settingUnit, sharesOf, typedSetting } from './setting-words.ts';
-import { say } from '#shared/language/words.ts';
 
 const Scroll = styled('div')({
   flex: 1,
@@ -55,7 +56,8 @@ interface FieldProps {
 }
 
 function Field({ setting, draft, disabled, onEdit }: FieldProps) {
-  const { key, label } = setting;
+  const { key } = setting;
+  const label = told(setting.label);
   const value = draftValue(setting, draft);
   if (setting.kind === 'switch') {
     return (
@@ -81,9 +83,9 @@ function Field({ setting, draft, disabled, onEdit }: FieldProps) {
         aria-invalid={problem !== null}
         title={
           problem ??
-          say('{range}, in steps of {setting}', {
+          say('{range}, in steps of {step}', {
             range: rangeText(setting),
-            setting: settingText(setting, setting.step),
+            step: settingText(setting, setting.step),
           })
         }
         value={text}
@@ -117,7 +119,8 @@ function Origin({ setting: { changedBy } }: { readonly setting: SettingView }) {
 
 function SettingRow({ share, ...field }: RowProps) {
   const { setting, draft, disabled, onEdit } = field;
-  const { key, label, sentence, standard } = setting;
+  const { key, sentence, standard } = setting;
+  const label = told(setting.label);
   const value = draftValue(setting, draft);
   const problem = draftProblem(setting, draft);
   const entry = standard === true || standard === false ? standard : typedSetting(standard, settingUnit(setting));
@@ -125,7 +128,7 @@ function SettingRow({ share, ...field }: RowProps) {
     <tr data-setting={key} data-changed={value !== setting.value}>
       <td className="name" title={key}>
         <b>{label}</b>
-        <small style={problem === null ? undefined : { color: tone.down }}>{problem ?? sentence}</small>
+        <small style={problem === null ? undefined : { color: tone.down }}>{problem ?? told(sentence)}</small>
       </td>
       <td data-right className="value">
         <Field {...field} />
@@ -138,7 +141,7 @@ function SettingRow({ share, ...field }: RowProps) {
           settingText(setting, standard)
         ) : (
           <Button
-            aria-label={say('Default of {label}: {setting}', { label, setting: settingText(setting, standard) })}
+            aria-label={say('Default of {setting}: {value}', { setting: label, value: settingText(setting, standard) })}
             disabled={disabled}
             onClick={() => onEdit(key, entry)}
             sx={{ py: 0, px: 0.75, minWidth: 0, fontSize: 12 }}
@@ -169,8 +172,8 @@ export function SettingsTable({ section, draft, disabled, onEdit }: SettingsTabl
   const values = new Map(section.settings.map((setting) => [setting.key, draftValue(setting, draft)]));
   const shares = sharesOf(section, values);
   return (
-    <Scroll tabIndex={0} role="group" aria-label={say('Settings of {title}', { title: section.title })}>
-      <DataTable aria-label={section.title}>
+    <Scroll tabIndex={0} role="group" aria-label={say('Settings of {section}', { section: told(section.title) })}>
+      <DataTable aria-label={told(section.title)}>
         <colgroup>
           <col />
           <col style={{ width: 162 }} />

@@ -6,34 +6,50 @@ import { LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead, type PanelSource } from '#renderer/ui/panel.tsx';
 import { Segmented } from '#renderer/ui/segmented.tsx';
 import { VersionList, type ListedVersion } from '#renderer/ui/version-list.tsx';
-import type {
-  SettingsSectionName,
-  SettingsSectionView,
-  SettingsVersionView,
-  SettingsView,
+import {
+  SETTINGS_SECTIONS,
+  type SettingsSectionName,
+  type SettingsSectionView,
+  type SettingsVersionView,
+  type SettingsView,
 } from '#shared/contract/settings.ts';
+import { told } from '#shared/language/told.ts';
+import { say, verbatim } from '#shared/language/words.ts';
 import { settingText } from './setting-words.ts';
-import { say } from '#shared/language/words.ts';
 
 type Scope = 'all' | 'section';
 
+/** The reason given for a way back; the journal holds it, and has one language. */
+const backReason = (version: number, only: SettingsSectionName | null): string =>
+  only === null ? verbatim(`Back to version ${version}.`) : verbatim(`Back to version ${version} of ${only}.`);
+
+/** A reason as shown: what the program gave by itself in the language of the window, what a person typed as it is. */
+function reasonWords({ version, reason, rolledBackTo }: SettingsVersionView): string {
+  if (rolledBackTo === null) return version === 0 ? told(reason) : reason;
+  if (reason === backReason(rolledBackTo, null)) return say('Back to version {version}.', { version: rolledBackTo });
+  const section = SETTINGS_SECTIONS.find((one) => reason === backReason(rolledBackTo, one));
+  if (section === undefined) return reason;
+  return say('Back to version {version} of {section}.', { version: rolledBackTo, section });
+}
+
 /** A version with the words of what it changed. @param only null for the changes of all sections. */
 export function listedVersion(
-  { changed, ...one }: SettingsVersionView,
+  version: SettingsVersionView,
   sections: readonly SettingsSectionView[],
   only: SettingsSectionName | null,
 ): ListedVersion {
-  const changes = changed.flatMap(({ section, key, before, after }) => {
+  const changes = version.changed.flatMap(({ section, key, before, after }) => {
     if (only !== null && section !== only) return [];
     const found = sections.find(({ name }) => name === section);
     const setting = found?.settings.find((each) => each.key === key);
     const id = `${section}.${key}`;
     if (found === undefined || setting === undefined)
       return [{ key: id, name: id, text: `${String(before)} → ${String(after)}` }];
+    const label = told(setting.label);
     const text = `${settingText(setting, before)} → ${settingText(setting, after)}`;
-    return [{ key: id, name: only === null ? `${found.title}: ${setting.label}` : setting.label, text }];
+    return [{ key: id, name: only === null ? `${told(found.title)}: ${label}` : label, text }];
   });
-  return { ...one, changes };
+  return { ...version, reason: reasonWords(version), changes };
 }
 
 interface VersionsPanelProps {
@@ -57,8 +73,7 @@ function Versions({ versions, view, only, onChanged }: RollingProps) {
   const client = useClient();
   const { pending, failure, run } = useAction();
   const rollback = async (version: number) => {
-    const of = only === null ? '' : ` of ${only}`;
-    const request = { version, section: only, reason: say('Back to version {version}{of}.', { version, of }) };
+    const request = { version, section: only, reason: backReason(version, only) };
     if ((await run(() => client.settings.rollback(request))) !== null) onChanged();
   };
   const listed = versions.map((version) => listedVersion(version, view.sections, only));
@@ -86,7 +101,7 @@ export function VersionsPanel({ versions, source, view, section, onChanged }: Ve
   const only = scope === 'section' ? (section?.name ?? null) : null;
   const scopes = [
     { value: 'all' as const, label: say('All') },
-    { value: 'section' as const, label: section?.title ?? say('Section') },
+    { value: 'section' as const, label: section === undefined ? say('Section') : told(section.title) },
   ];
   const head = (
     <PanelHead

@@ -7,10 +7,11 @@ import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { SettingsSectionView, WhatIfView } from '#shared/contract/settings.ts';
 
+import { told } from '#shared/language/told.ts';
+import { say } from '#shared/language/words.ts';
 import type { DraftChange } from './draft.ts';
 import { rankText, scoreText } from './setting-words.ts';
 import { isCompared, useWhatIf } from './use-configuration.ts';
-import { say } from '#shared/language/words.ts';
 
 type Row = WhatIfView['rows'][number];
 
@@ -32,13 +33,13 @@ export const climbOf = ({ before, after }: Pick<Row, 'before' | 'after'>): numbe
 function Climb({ row }: { readonly row: Row }) {
   const climb = climbOf(row);
   if (climb === null || climb === 0) return <span aria-label={say('same place')}>·</span>;
-  const places = say('{climb, plural, one {# place} other {# places}}', { climb: Math.abs(climb) });
+  const places = Math.abs(climb);
   return climb > 0 ? (
-    <span className="up" aria-label={say('up {places}', { places })}>
+    <span className="up" aria-label={say('up {places, plural, one {# place} other {# places}}', { places })}>
       ▲ {climb}
     </span>
   ) : (
-    <span className="down" aria-label={say('down {places}', { places })}>
+    <span className="down" aria-label={say('down {places, plural, one {# place} other {# places}}', { places })}>
       ▼ {-climb}
     </span>
   );
@@ -47,7 +48,7 @@ function Climb({ row }: { readonly row: Row }) {
 function Verdict({ row: { heldBefore, heldAfter, missing } }: { readonly row: Row }) {
   if (heldAfter && !heldBefore) return <Tag tone="up">{say('ENTERS')}</Tag>;
   if (heldBefore && !heldAfter) return <Tag tone="down">{say('LEAVES')}</Tag>;
-  return missing === null ? null : <Tag title={missing}>{say('NO SCORE')}</Tag>;
+  return missing === null ? null : <Tag title={told(missing)}>{say('NO SCORE')}</Tag>;
 }
 
 function Ranking({ view }: { readonly view: WhatIfView }) {
@@ -86,7 +87,7 @@ function Ranking({ view }: { readonly view: WhatIfView }) {
           ))}
         </tbody>
       </DataTable>
-      <p>{view.sentence}</p>
+      <p>{told(view.sentence)}</p>
     </Scroll>
   );
 }
@@ -96,7 +97,10 @@ function headNote(view: WhatIfView | undefined, change: DraftChange): string {
   if (!change.sound) return say('something cannot be saved');
   if (view === undefined) return '';
   const moved = view.rows.filter((row) => climbOf(row) !== 0).length;
-  return `${say('{moved, plural, one {# symbol moves} other {# symbols move}}', { moved })}, ${say('{enters, plural, one {# enters} other {# enter}}', { enters: view.enters.length })}`;
+  return say(
+    '{moved, plural, one {# symbol moves} other {# symbols move}}, {enters, plural, one {# enters} other {# enter}}',
+    { moved, enters: view.enters.length },
+  );
 }
 
 function Compared({
@@ -119,7 +123,7 @@ function Compared({
       }
     >
       {view === undefined && <LoadingRows rows={8} />}
-      {view?.rows.length === 0 && <EmptyNote title={say('Nothing to compare')}>{view.sentence}</EmptyNote>}
+      {view?.rows.length === 0 && <EmptyNote title={say('Nothing to compare')}>{told(view.sentence)}</EmptyNote>}
       {view !== undefined && view.rows.length > 0 && <Ranking view={view} />}
     </Panel>
   );

@@ -1,9 +1,9 @@
 import { styled } from '@mui/material/styles';
 import type { CellView } from '#shared/contract/score.ts';
+import { say } from '#shared/language/words.ts';
 import { useSymbolScores } from '#renderer/data/use-symbol-scores.ts';
 import { formatNumber, formatPercent } from '#renderer/ui/format.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
-import { say } from '#shared/language/words.ts';
 
 const Box = styled('div')({
   display: 'flex',
@@ -31,16 +31,25 @@ const Dots = styled('span')({
 const HORIZON = '4h';
 
 const LOOKS = {
-  LONG: { color: tone.up, background: tone.upSoft },
-  SHORT: { color: tone.down, background: tone.downSoft },
-  FLAT: { color: tone.text2, background: tone.track },
-  'NO VIEW': { color: tone.text3, background: tone.track },
+  long: { color: tone.up, background: tone.upSoft },
+  short: { color: tone.down, background: tone.downSoft },
+  flat: { color: tone.text2, background: tone.track },
+  none: { color: tone.text3, background: tone.track },
 } as const;
 
-function wordOf(score: number | null): keyof typeof LOOKS {
-  if (score === null) return 'NO VIEW';
-  if (Math.round(score) === 0) return say('FLAT');
-  return score > 0 ? say('LONG') : say('SHORT');
+type View = keyof typeof LOOKS;
+
+const VIEW_WORDS: Readonly<Record<View, string>> = {
+  long: say('LONG'),
+  short: say('SHORT'),
+  flat: say('FLAT'),
+  none: say('NO VIEW'),
+};
+
+function viewOf(score: number | null): View {
+  if (score === null) return 'none';
+  if (Math.round(score) === 0) return 'flat';
+  return score > 0 ? 'long' : 'short';
 }
 
 function Agreement({ cell }: { readonly cell: CellView }) {
@@ -49,7 +58,9 @@ function Agreement({ cell }: { readonly cell: CellView }) {
   const agree = spoken.filter((one) => one === side).length;
   return (
     <div data-figure data-wide title={say('Agents whose opinion has the side of the score, of those that have one')}>
-      <small>{say('{agree} of {spoken} agents agree', { agree, spoken: spoken.length })}</small>
+      <small>
+        {say('{agree} of {all, plural, one {# agent agrees} other {# agents agree}}', { agree, all: spoken.length })}
+      </small>
       <Dots aria-hidden>
         {spoken
           .toSorted((a, b) => b - a)
@@ -66,10 +77,10 @@ export function AgentsView({ symbol }: { readonly symbol: string }) {
   const { rows } = useSymbolScores(symbol);
   const cell = rows.find(({ key }) => key === `${symbol}:${HORIZON}`) ?? null;
   const score = cell?.status === 'ok' || cell?.status === 'stale' ? cell.score : null;
-  const word = wordOf(score);
+  const view = viewOf(score);
   return (
     <Box>
-      <strong style={LOOKS[word]}>{word}</strong>
+      <strong style={LOOKS[view]}>{VIEW_WORDS[view]}</strong>
       {cell !== null && score !== null && (
         <>
           <div data-figure>

@@ -1,18 +1,18 @@
 import { useEffect, useEffectEvent } from 'react';
-import { useKeySheet, type KeyBinding, type KeyGroup } from '#renderer/data/keys.ts';
 import { say } from '#shared/language/words.ts';
+import { useKeySheet, type KeyBinding, type KeyGroup } from '#renderer/data/keys.ts';
 
 const TITLE = say('Trading console');
 
-let bindings: readonly KeyBinding[] = [];
+let group: KeyGroup = { title: TITLE, bindings: [] };
 
 /** The keys of all panels of the console are one group of the window's sheet of keys. */
 function publish(next: readonly KeyBinding[]): void {
-  bindings = next;
-  const group: KeyGroup = { title: TITLE, bindings };
+  const before = group;
+  group = { title: TITLE, bindings: next };
   useKeySheet.setState(({ groups }) => {
-    const others = groups.filter(({ title }) => title !== TITLE);
-    return { groups: bindings.length === 0 ? others : [...others, group] };
+    const others = groups.filter((other) => other !== before);
+    return { groups: next.length === 0 ? others : [...others, group] };
   });
 }
 
@@ -28,8 +28,8 @@ const chord = (key: string): string =>
  */
 function registerConsoleKey(key: string, label: string, run: () => void): () => void {
   const binding: KeyBinding = { keys: chord(key), label, run };
-  publish([...bindings, binding]);
-  return () => publish(bindings.filter((other) => other !== binding));
+  publish([...group.bindings, binding]);
+  return () => publish(group.bindings.filter((other) => other !== binding));
 }
 
 /** A key of the console while the component is shown. */

@@ -4,6 +4,7 @@ import { styled } from '@mui/material/styles';
 import { memo, useEffect, useMemo, useState } from 'react';
 import type { TickerView } from '#shared/contract/market.ts';
 import type { StatusView } from '#shared/contract/system.ts';
+import { say } from '#shared/language/words.ts';
 import { useApi } from '#renderer/data/data-context.tsx';
 import { useFocusSymbol } from '#renderer/data/focus-symbol.ts';
 import { useRowPart, useRows } from '#renderer/data/use-rows.ts';
@@ -20,7 +21,6 @@ import { ConsoleTables } from './tables/console-tables.tsx';
 import { Ticket } from './ticket/ticket.tsx';
 import { useOrderStart } from './ticket/use-entry-price.ts';
 import { useWindowClass, type WindowClass } from './use-window-class.ts';
-import { say } from '#shared/language/words.ts';
 
 const Grid = styled('div')({
   flex: 1,
@@ -48,7 +48,8 @@ const Grid = styled('div')({
     gridTemplateColumns: 'minmax(0, 1fr)',
     gridTemplateRows: '58px 360px 380px 320px',
     gridTemplateAreas: '"head" "chart" "book" "tables"',
-    overflow: say('hidden auto'),
+    overflowX: 'hidden',
+    overflowY: 'auto',
   },
   '&:not([data-window=wide]) > [data-area=ticket]': {
     position: 'fixed',
@@ -59,7 +60,7 @@ const Grid = styled('div')({
     width: 'min(344px, 100vw)',
     background: tone.bg,
     boxShadow: '-12px 0 32px #00000055',
-    transition: say('transform 140ms ease-out, visibility 140ms'),
+    transition: 'transform 140ms ease-out, visibility 140ms ease',
   },
   '&:not([data-window=wide]) > [data-area=ticket][data-open=false]': {
     transform: 'translateX(100%)',

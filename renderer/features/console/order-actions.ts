@@ -3,11 +3,12 @@ import { useMemo } from 'react';
 import type { Client } from '#shared/contract/index.ts';
 import type { OrderTicket } from '#shared/contract/order.ts';
 import type { WorkedOrderView } from '#shared/contract/worked-order.ts';
+import { told } from '#shared/language/told.ts';
+import { say } from '#shared/language/words.ts';
 import { useClient } from '../../data/data-context.tsx';
 import { describeError } from '../../data/describe-error.ts';
-import { say } from '#shared/language/words.ts';
 
-/** What became of a request. `refused`: the words are the gate's or the venue's. */
+/** What became of a request, in the language of the window. `refused`: the words are the gate's or the venue's. */
 export type ActionResult =
   | { readonly kind: 'done' | 'in-doubt'; readonly sentence: string; readonly orderIds: readonly string[] }
   | { readonly kind: 'refused'; readonly code: string; readonly sentence: string };
@@ -23,15 +24,15 @@ const codeOf = (error: unknown): string | null => {
 async function resultOf(call: Promise<Outcome>): Promise<ActionResult> {
   try {
     const { outcome, sentence, orderIds } = await call;
-    return { kind: outcome, sentence, orderIds };
+    return { kind: outcome, sentence: told(sentence), orderIds };
   } catch (error) {
     const failure = describeError(error);
     // Past that the request may have been carried out.
     if (error instanceof ORPCError && error.status < 500) {
       return { kind: 'refused', code: codeOf(error) ?? failure.code, sentence: failure.sentence };
     }
-    const sentence = say('The answer was lost ({sentence}). Look under Orders before sending again.', {
-      sentence: failure.sentence,
+    const sentence = say('The answer was lost ({failure}). Look under Orders before sending again.', {
+      failure: failure.sentence,
     });
     return { kind: 'in-doubt', sentence, orderIds: [] };
   }

@@ -2,6 +2,7 @@ import Dialog from '@mui/material/Dialog';
 import { styled } from '@mui/material/styles';
 import { useState, type KeyboardEvent } from 'react';
 import type { TickerView } from '#shared/contract/market.ts';
+import { say } from '#shared/language/words.ts';
 import { useFocusSymbol } from '#renderer/data/focus-symbol.ts';
 import { useRows } from '#renderer/data/use-rows.ts';
 import { ShareDelta } from '#renderer/ui/delta.tsx';
@@ -9,7 +10,6 @@ import { formatPrice } from '#renderer/ui/format.ts';
 import { SearchField } from '#renderer/ui/search-field.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { useFirstFocus } from '#renderer/ui/use-first-focus.ts';
-import { say } from '#shared/language/words.ts';
 
 const List = styled('ul')({
   listStyle: 'none',

@@ -3,6 +3,7 @@ import { styled } from '@mui/material/styles';
 import { useMemo, type ReactNode } from 'react';
 import type { TickerView } from '#shared/contract/market.ts';
 import type { PositionView } from '#shared/contract/portfolio.ts';
+import { say, sayAs } from '#shared/language/words.ts';
 import { useApi } from '#renderer/data/data-context.tsx';
 import { useHostNow } from '#renderer/data/use-now.ts';
 import { useRows } from '#renderer/data/use-rows.ts';
@@ -15,7 +16,6 @@ import { Panel } from '#renderer/ui/panel.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { AgentsView } from './agents-view.tsx';
 import { formatCompact } from './chart/compact.ts';
-import { say } from '#shared/language/words.ts';
 
 const Row = styled('div')({
   display: 'flex',
@@ -118,16 +118,17 @@ function Funding({ ticker }: { readonly ticker: TickerView }) {
     rows.find(({ key }) => key === ticker.key),
     fundingRate,
   );
-  const left = nextFundingAt === null || now === null ? '' : ` in ${formatCountdown(nextFundingAt - now)}`;
+  const name =
+    nextFundingAt === null || now === null
+      ? say('Funding')
+      : say('Funding in {left}', { left: formatCountdown(nextFundingAt - now) });
+  const paid = amount === null ? '' : formatNumber(Math.abs(amount), 2);
   return (
-    <Figure name={say('Funding{left}', { left })} data-phone="no">
+    <Figure name={name} data-phone="no">
       {fundingRate === null ? '–' : formatPercent(fundingRate, 4, 'always')}
       {amount !== null && (
         <em data-wide>
-          {say('you {value} {amount}', {
-            value: amount >= 0 ? 'pay' : 'get',
-            amount: formatNumber(Math.abs(amount), 2),
-          })}
+          {amount >= 0 ? say('you pay {amount}', { amount: paid }) : say('you get {amount}', { amount: paid })}
         </em>
       )}
     </Figure>
@@ -164,13 +165,13 @@ export function SymbolHeader({ ticker, stale, onChoose, children }: SymbolHeader
           <Mark data-mark>{price(mark)}</Mark>
         </div>
         <hr />
-        <Figure name={say('Last')} data-phone="no">
+        <Figure name={sayAs('price', 'Last')} data-phone="no">
           {price(last)}
         </Figure>
-        <Figure name="24 h change" data-phone="no">
+        <Figure name={say('24 h change')} data-phone="no">
           <ShareDelta share={change24h} />
         </Figure>
-        <Figure name="24 h high / low" data-wide>
+        <Figure name={say('24 h high / low')} data-wide>
           {price(range?.high ?? null)} <em>{price(range?.low ?? null)}</em>
         </Figure>
         <Figure name={say('Index')} data-wide>
@@ -188,7 +189,7 @@ export function SymbolHeader({ ticker, stale, onChoose, children }: SymbolHeader
           {children}
           <span data-phone="no">
             <DataMark
-              from="The newest ticker of the contract; the score is that of the agents"
+              from={say('The newest ticker of the contract; the score is that of the agents')}
               provenance={provenance}
               asOf={asOf}
               now={now}

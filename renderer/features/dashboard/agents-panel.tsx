@@ -1,6 +1,8 @@
 import { styled } from '@mui/material/styles';
 import { memo } from 'react';
 import type { AgentView } from '#shared/contract/system.ts';
+import { told } from '#shared/language/told.ts';
+import { say, sayAs } from '#shared/language/words.ts';
 import { speaksInScores } from '#renderer/data/speaks-in-scores.ts';
 import { useHostNow } from '#renderer/data/use-now.ts';
 import { useRows } from '#renderer/data/use-rows.ts';
@@ -14,7 +16,6 @@ import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { scrollStop } from '#renderer/ui/scroll-stop.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { isAlive, isOld } from './agent-health.ts';
-import { say } from '#shared/language/words.ts';
 
 const Scroll = styled('div')({
   flex: 1,
@@ -34,13 +35,26 @@ const STATE_TONES: Partial<Record<AgentView['state'], string>> = {
   'no-data': tone.text3,
 };
 
+const STATE_WORDS: Readonly<Record<AgentView['state'], string>> = {
+  idle: sayAs('agent', 'idle'),
+  active: sayAs('agent', 'active'),
+  'no-data': sayAs('agent', 'no-data'),
+  paused: sayAs('agent', 'paused'),
+  blocked: sayAs('agent', 'blocked'),
+  error: sayAs('agent', 'error'),
+  failed: sayAs('agent', 'failed'),
+  draining: sayAs('agent', 'draining'),
+  stopped: sayAs('agent', 'stopped'),
+};
+
 const AgentRow = memo(function AgentRow({ agent }: { readonly agent: AgentView }) {
   const colour = STATE_TONES[agent.state];
   const old = isOld(agent);
   const within = speaksInScores(agent);
+  const name = told(agent.label);
   return (
-    <tr title={agent.reason === '' ? `${agent.label}: ${agent.state}` : `${agent.label}: ${agent.reason}`}>
-      <td style={colour === undefined ? undefined : { color: colour }}>{agent.label}</td>
+    <tr title={`${name}: ${agent.reason === '' ? STATE_WORDS[agent.state] : told(agent.reason)}`}>
+      <td style={colour === undefined ? undefined : { color: colour }}>{name}</td>
       {agent.state === 'no-data' || within ? (
         <td colSpan={2} style={{ color: tone.text3, fontSize: 11 }}>
           {within ? say('in each score') : say('no data')}
@@ -68,9 +82,9 @@ function note(agents: readonly AgentView[]): string {
   const alive = agents.filter(isAlive).length;
   const silent = agents.filter(({ state }) => state === 'no-data').length;
   const old = agents.filter(isOld).length;
-  const parts = [say('{alive} of {agents} alive', { alive, agents: agents.length })];
-  if (silent > 0) parts.push(say('{silent} without a source', { silent }));
-  if (old > 0) parts.push(say('{old} with old data', { old }));
+  const parts = [say('{alive} of {all} alive', { alive, all: agents.length })];
+  if (silent > 0) parts.push(say('{count} without a source', { count: silent }));
+  if (old > 0) parts.push(say('{count} with old data', { count: old }));
   return parts.join(', ');
 }
 
@@ -81,7 +95,7 @@ export function AgentsPanel() {
   const head = (
     <PanelHead title={say('Agents')} note={note(live.rows)}>
       <DataMark
-        from="The heartbeats of the agents"
+        from={say('The heartbeats of the agents')}
         provenance="measured"
         asOf={live.receivedAt}
         now={now === null ? null : Date.now()}

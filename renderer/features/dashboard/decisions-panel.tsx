@@ -1,6 +1,8 @@
 import { styled } from '@mui/material/styles';
 import { memo } from 'react';
 import type { SignalView } from '#shared/contract/signal.ts';
+import { told } from '#shared/language/told.ts';
+import { say, sayAs } from '#shared/language/words.ts';
 import { useExplain } from '#renderer/data/explain-link.ts';
 import { useHostNow } from '#renderer/data/use-now.ts';
 import { useRows } from '#renderer/data/use-rows.ts';
@@ -10,7 +12,6 @@ import { formatClock } from '#renderer/ui/format-time.ts';
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
-import { say } from '#shared/language/words.ts';
 
 const List = styled('ul')({
   listStyle: 'none',
@@ -32,7 +33,7 @@ const List = styled('ul')({
   },
   '& button:hover': { background: tone.kingSoft },
   '& button:focus-visible': { outlineOffset: -2 },
-  '& li': { animation: say('zm-in 160ms ease-out') },
+  '& li': { animation: '160ms ease-out zm-in' },
   '& .line': { display: 'flex', alignItems: 'baseline', gap: 7 },
   '& b': { color: tone.text, fontWeight: 600 },
   '& em': { fontStyle: 'normal', fontWeight: 600, fontSize: 11, flex: 1 },
@@ -52,7 +53,7 @@ interface DecisionProps {
 
 const Decision = memo(function Decision({ signal, onOpen }: DecisionProps) {
   const { word, colour } = VERDICTS[signal.verdict];
-  const side = signal.direction === 1 ? 'long' : 'short';
+  const side = signal.direction === 1 ? sayAs('side', 'long') : sayAs('side', 'short');
   return (
     <li>
       <button
@@ -66,7 +67,7 @@ const Decision = memo(function Decision({ signal, onOpen }: DecisionProps) {
           <em style={{ color: colour }}>{word}</em>
           <time>{formatClock(signal.at)}</time>
         </span>
-        <span>{withTrueMinus(signal.sentence)}</span>
+        <span>{withTrueMinus(told(signal.sentence))}</span>
       </button>
     </li>
   );
@@ -81,7 +82,7 @@ export function DecisionsPanel() {
   const head = (
     <PanelHead title={say('Latest decisions')}>
       <DataMark
-        from="The decisions in the journal; the time is that of the newest"
+        from={say('The decisions in the journal; the time is that of the newest')}
         provenance="measured"
         asOf={newest[0]?.at ?? null}
         now={now}

@@ -1,10 +1,11 @@
 import { styled } from '@mui/material/styles';
 import type { OverviewView } from '#shared/contract/portfolio.ts';
+import { told } from '#shared/language/told.ts';
+import { say } from '#shared/language/words.ts';
 import { valueShares } from '#renderer/charts/value-shares.ts';
 import { formatAmount, formatPercent } from '#renderer/ui/format.ts';
-import { tone } from '#renderer/ui/theme/tokens.ts';
-import { say } from '#shared/language/words.ts';
 import { rich } from '#renderer/ui/rich.tsx';
+import { tone } from '#renderer/ui/theme/tokens.ts';
 
 const Blocks = styled('div')({
   display: 'flex',
@@ -48,7 +49,7 @@ function shadeOf(side: 'long' | 'short', rank: number): Shade {
 export function ExposureBlocks({ overview }: { readonly overview: OverviewView }) {
   const { exposure } = overview;
   if (exposure === null)
-    return <Caption>{say('Exposure is not known: {reason}', { reason: overview.reason })}</Caption>;
+    return <Caption>{say('Exposure is not known: {reason}', { reason: told(overview.reason) })}</Caption>;
   const shares = valueShares(exposure.bySymbol.map(({ value }) => value));
   const held = exposure.bySymbol
     .map((symbol, index) => ({ ...symbol, share: shares[index] ?? 0 }))
@@ -67,7 +68,11 @@ export function ExposureBlocks({ overview }: { readonly overview: OverviewView }
         {held.map(({ symbol, coin, value, side, share }, index) => (
           <span
             key={symbol}
-            title={`${coin} ${side} ${formatAmount(value, { sign: 'never' })} USDT`}
+            title={say('{coin} {side, select, long {long} other {short}} {value} USDT', {
+              coin,
+              side,
+              value: formatAmount(value, { sign: 'never' }),
+            })}
             style={{ flex: `${String(share)} 1 0`, ...shadeOf(side, side === 'long' ? index : index - longs) }}
           >
             {share > 0.075 ? coin : ''}
@@ -76,11 +81,11 @@ export function ExposureBlocks({ overview }: { readonly overview: OverviewView }
       </Blocks>
       <Caption>
         <span>
-          {rich('Long {long}', { long: <b>{formatAmount(exposure.long, { decimals: 0, sign: 'never' })}</b> })}
+          {rich('Long {value}', { value: <b>{formatAmount(exposure.long, { decimals: 0, sign: 'never' })}</b> })}
         </span>
-        <span>{rich('Net {net}', { net: <b>{formatPercent(exposure.net, 1)}</b> })}</span>
+        <span>{rich('Net {value}', { value: <b>{formatPercent(exposure.net, 1)}</b> })}</span>
         <span>
-          {rich('Short {short}', { short: <b>{formatAmount(exposure.short, { decimals: 0, sign: 'never' })}</b> })}
+          {rich('Short {value}', { value: <b>{formatAmount(exposure.short, { decimals: 0, sign: 'never' })}</b> })}
         </span>
       </Caption>
     </>

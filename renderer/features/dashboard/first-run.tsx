@@ -4,11 +4,10 @@ import { styled } from '@mui/material/styles';
 import type { FunnelView } from '#shared/contract/signal.ts';
 import type { OverviewView } from '#shared/contract/portfolio.ts';
 import type { StatusView } from '#shared/contract/system.ts';
+import { say, sayAs } from '#shared/language/words.ts';
 import { useRow, useRows } from '#renderer/data/use-rows.ts';
-import { formatCount } from '#renderer/ui/format.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { funnelSummary } from './funnel-math.ts';
-import { say } from '#shared/language/words.ts';
 
 const Steps = styled('ol')({
   listStyle: 'none',
@@ -37,11 +36,16 @@ function stepsOf({ status, tickers, funnel, overview }: Facts): readonly Step[] 
   const { received, orders } = funnelSummary(funnel.stages);
   return [
     {
-      words: say('{name}: prices of {tickers} contracts', { name: status.feed.name, tickers }),
+      words: say('{feed}: prices of {contracts, plural, one {# contract} other {# contracts}}', {
+        feed: status.feed.name,
+        contracts: tickers,
+      }),
       done: status.feed.status === 'open' && tickers > 0,
     },
     {
-      words: say('Journal open and verified, {records} records', { records: formatCount(status.journal.records) }),
+      words: say('Journal open and verified, {records, plural, one {# record} other {# records}}', {
+        records: status.journal.records,
+      }),
       done: status.journal.integrity === 'verified',
     },
     { words: say('Account read'), done: status.account.known },
@@ -67,7 +71,7 @@ export function FirstRun() {
           {done ? (
             <DoneIcon sx={{ color: tone.up }} titleAccess={say('Done')} />
           ) : (
-            <OpenIcon titleAccess={say('Open')} />
+            <OpenIcon titleAccess={sayAs('not done', 'Open')} />
           )}
           {words}
         </li>

@@ -1,11 +1,11 @@
 import { styled } from '@mui/material/styles';
 import type { FunnelView } from '#shared/contract/signal.ts';
+import { say, sayAs } from '#shared/language/words.ts';
 import { formatCount, formatNumber, formatPercent, UNKNOWN } from '#renderer/ui/format.ts';
 import { scrollStop } from '#renderer/ui/scroll-stop.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { funnelBar, funnelScale, orderedReasons, type FunnelStage } from './funnel-math.ts';
 import { REASON_WORDS, STAGE_WORDS } from './words.ts';
-import { say } from '#shared/language/words.ts';
 
 const List = styled('div')({
   flex: 1,
@@ -54,15 +54,15 @@ const reasonsText = (stage: FunnelStage): string =>
 function outcomesText({ outcomes }: FunnelView): string {
   const { target, stop, timeOut, hitRate } = outcomes;
   const total = target + stop + timeOut;
-  if (total === 0) return 'none resolved yet';
-  const parts = say('{target} target · {stop} stop · {timeOut} time-out', { target, stop, timeOut });
-  if (hitRate === null) return say('{parts} · n {total}, not enough for a rate', { parts, total });
-  const range = `${formatNumber(hitRate.low * 100, 0)}–${formatPercent(hitRate.high, 0)}`;
-  return say('{parts} · hit rate {percent}, likely {range}', {
-    parts,
-    percent: formatPercent(hitRate.value, 0),
-    range,
+  if (total === 0) return say('none resolved yet');
+  const parts = say('{targets} target · {stops} stop · {timeOuts} time-out', {
+    targets: target,
+    stops: stop,
+    timeOuts: timeOut,
   });
+  if (hitRate === null) return `${parts} · ${say('n {n}, not enough for a rate', { n: total })}`;
+  const range = `${formatNumber(hitRate.low * 100, 0)}–${formatPercent(hitRate.high, 0)}`;
+  return `${parts} · ${say('hit rate {rate}, likely {range}', { rate: formatPercent(hitRate.value, 0), range })}`;
 }
 
 interface StageRowProps {
@@ -73,14 +73,12 @@ interface StageRowProps {
 
 function StageRow({ stage, scale, note }: StageRowProps) {
   const bar = funnelBar(stage, scale);
+  const received = say('{stage}: {count} received', {
+    stage: STAGE_WORDS[stage.key],
+    count: formatCount(stage.received),
+  });
   return (
-    <div
-      title={say('{stagewords}: {received} received{value}', {
-        stagewords: STAGE_WORDS[stage.key],
-        received: formatCount(stage.received),
-        value: note === '' ? '' : ` – ${note}`,
-      })}
-    >
+    <div title={note === '' ? received : `${received} – ${note}`}>
       <div className="row">
         <span>
           {STAGE_WORDS[stage.key]}
@@ -109,9 +107,9 @@ export function FunnelRows({ funnel }: { readonly funnel: FunnelView }) {
     <List ref={scrollStop} aria-label={say('Funnel of signals')}>
       <div className="row heads">
         <span>{say('Stage')}</span>
-        <span>{say('stopped')}</span>
+        <span>{sayAs('column of counts', 'stopped')}</span>
         <span>{say('in work')}</span>
-        <span>{say('passed')}</span>
+        <span>{sayAs('column of counts', 'passed')}</span>
       </div>
       {funnel.stages.map((stage) => (
         <StageRow

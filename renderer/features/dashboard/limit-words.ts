@@ -16,8 +16,9 @@ const withUnit = (value: number, unit: LimitView['unit']): string => {
 
 /** A limit as read: what is used, and what bounds it: `55.8` `of 60 %`; a floor: `77 %` `min 20 %`. */
 export function limitWords({ used, limit, unit, floor }: LimitView): { readonly used: string; readonly bound: string } {
-  if (used === null) return { used: say('not known'), bound: `${floor ? 'min' : 'of'} ${withUnit(limit, unit)}` };
-  if (floor) return { used: withUnit(used, unit), bound: `min ${withUnit(limit, unit)}` };
-  const text = used === 0 ? 'none' : formatNumber(used, decimalsFor(used, unit));
-  return { used: text, bound: `of ${withUnit(limit, unit)}` };
+  const value = withUnit(limit, unit);
+  const bound = floor ? say('min {limit}', { limit: value }) : say('of {limit}', { limit: value });
+  if (used === null) return { used: say('not known'), bound };
+  if (floor) return { used: withUnit(used, unit), bound };
+  return { used: used === 0 ? say('none') : formatNumber(used, decimalsFor(used, unit)), bound };
 }

@@ -1,39 +1,42 @@
+import type { ReactNode } from 'react';
 import type { FunnelView } from '#shared/contract/signal.ts';
+import { say } from '#shared/language/words.ts';
 import { useHostNow } from '#renderer/data/use-now.ts';
 import { useRow } from '#renderer/data/use-rows.ts';
 import { DataMark } from '#renderer/ui/data-mark.tsx';
-import { formatCount, formatR, THIN } from '#renderer/ui/format.ts';
+import { formatR } from '#renderer/ui/format.ts';
 import { formatAge } from '#renderer/ui/format-time.ts';
 import { LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel } from '#renderer/ui/panel.tsx';
+import { rich } from '#renderer/ui/rich.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { VerdictHead } from '#renderer/ui/verdict-head.tsx';
 import { funnelSummary, unbalanced } from './funnel-math.ts';
 import { FunnelRows } from './funnel-rows.tsx';
-import { say } from '#shared/language/words.ts';
 
 const HOUR = 3_600_000;
 
 /** The length of the window, in hours as soon as it has any: a day is 24 h. */
-const windowWords = (ms: number): string => (ms < HOUR ? formatAge(ms) : `${String(Math.round(ms / HOUR))}${THIN}h`);
+const windowWords = (ms: number): string =>
+  ms < HOUR ? formatAge(ms) : say('{hours} h', { hours: Math.round(ms / HOUR) });
+
+const strong = (inside: ReactNode): ReactNode => <b style={{ color: tone.text, fontWeight: 600 }}>{inside}</b>;
 
 function Detail({ funnel }: { readonly funnel: FunnelView }) {
   const wrong = unbalanced(funnel.stages);
   if (wrong.length > 0) {
     const names = wrong.map(({ key }) => key).join(', ');
-    return <span style={{ color: tone.down }}>{say('The counts of {names} do not add up', { names })}</span>;
+    return <span style={{ color: tone.down }}>{say('The counts of {stages} do not add up', { stages: names })}</span>;
   }
   const { unfinished } = funnelSummary(funnel.stages);
   const { meanR } = funnel.outcomes;
-  return (
-    <>
-      {say('In')} {windowWords(funnel.to - funnel.from)};{' '}
-      <b style={{ color: tone.text, fontWeight: 600 }}>
-        {say('{unfinished} unfinished', { unfinished: unfinished === 0 ? 'none' : formatCount(unfinished) })}
-      </b>
-      {meanR !== null && <>{say('. Mean result {meanR}', { meanR: formatR(meanR) })}</>}
-    </>
-  );
+  const values = { span: windowWords(funnel.to - funnel.from), unfinished, b: strong };
+  return meanR === null
+    ? rich('In {span}; <b>{unfinished, plural, =0 {none} one {#} other {#}} unfinished</b>', values)
+    : rich('In {span}; <b>{unfinished, plural, =0 {none} one {#} other {#}} unfinished</b>. Mean result {result}', {
+        ...values,
+        result: formatR(meanR),
+      });
 }
 
 function MachineHead({ funnel, now }: { readonly funnel: FunnelView; readonly now: number | null }) {
@@ -42,15 +45,15 @@ function MachineHead({ funnel, now }: { readonly funnel: FunnelView; readonly no
     received === 0
       ? say('No signal yet')
       : say(
-          '{received, plural, one {# signal} other {# signals}} became {orders, plural, one {# order} other {# orders}}',
-          { received, orders },
+          '{signals, plural, one {# signal} other {# signals}} became {orders, plural, one {# order} other {# orders}}',
+          { signals: received, orders },
         );
   return (
     <VerdictHead
       question={say('What is the machine doing?')}
       mark={
         <DataMark
-          from="Every signal of the last 24 h in the journal, by where it ended"
+          from={say('Every signal of the last 24 h in the journal, by where it ended')}
           provenance="measured"
           asOf={funnel.to}
           now={now}

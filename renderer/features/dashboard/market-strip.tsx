@@ -1,5 +1,6 @@
 import { styled } from '@mui/material/styles';
 import type { TickerView } from '#shared/contract/market.ts';
+import { say } from '#shared/language/words.ts';
 import { Sparkline } from '#renderer/charts/sparkline.tsx';
 import { useHostNow } from '#renderer/data/use-now.ts';
 import { useRows } from '#renderer/data/use-rows.ts';
@@ -10,8 +11,6 @@ import { formatCountdown } from '#renderer/ui/format-time.ts';
 import { Panel } from '#renderer/ui/panel.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { breadth, byOpenInterest, totalOpenInterest } from './market-math.ts';
-import { say } from '#shared/language/words.ts';
-import { rich } from '#renderer/ui/rich.tsx';
 
 const Strip = styled('div')({
   height: 44,
@@ -36,8 +35,8 @@ const Strip = styled('div')({
 function SymbolCell({ ticker }: { readonly ticker: TickerView }) {
   return (
     <div
-      title={say('{key}: bid {bid}, ask {ask}', {
-        key: ticker.key,
+      title={say('{symbol}: bid {bid}, ask {ask}', {
+        symbol: ticker.key,
         bid: formatPrice(ticker.bid, ticker.priceDecimals),
         ask: formatPrice(ticker.ask, ticker.priceDecimals),
       })}
@@ -63,12 +62,8 @@ function BreadthCell({ tickers }: { readonly tickers: readonly TickerView[] }) {
       <p>
         {say('Up in 24 h')}
         <br />
-        <b>{known === 0 ? '–' : say('{up} of {known}', { up, known })}</b>{' '}
-        {mean === null ? (
-          say('no day of data yet')
-        ) : (
-          <>{say('avg {mean}', { mean: formatPercent(mean, 1, 'always') })}</>
-        )}
+        <b>{known === 0 ? '–' : say('{part} of {whole}', { part: up, whole: known })}</b>{' '}
+        {mean === null ? say('no day of data yet') : say('avg {mean}', { mean: formatPercent(mean, 1, 'always') })}
       </p>
       {known > 0 && (
         <span aria-hidden style={{ width: 64, height: 6, borderRadius: 3, background: tone.down, display: 'flex' }}>
@@ -84,12 +79,11 @@ function FundingCell({ ticker, now }: { readonly ticker: TickerView; readonly no
   return (
     <div>
       <p>
-        {rich('{coin} funding {value}{br}{fundingRate}', {
-          coin: ticker.coin,
-          value: left === null ? '' : say('in {left}', { left: formatCountdown(left) }),
-          br: <br />,
-          fundingRate: <b>{formatPercent(ticker.fundingRate, 4, 'always')}</b>,
-        })}
+        {left === null
+          ? say('{coin} funding', { coin: ticker.coin })
+          : say('{coin} funding in {left}', { coin: ticker.coin, left: formatCountdown(left) })}
+        <br />
+        <b>{formatPercent(ticker.fundingRate, 4, 'always')}</b>
       </p>
     </div>
   );
@@ -110,7 +104,7 @@ export function MarketStrip() {
         <div>
           <p>{say('Market data')}</p>
           <DataMark
-            from="The newest tickers of the feed"
+            from={say('The newest tickers of the feed')}
             provenance={first?.provenance ?? null}
             asOf={newest === 0 ? null : newest}
             now={now}
@@ -122,10 +116,9 @@ export function MarketStrip() {
         {first !== undefined && <FundingCell ticker={first} now={now} />}
         <div>
           <p>
-            {rich('Open interest, USDT{br}{interest}', {
-              br: <br />,
-              interest: <b>{interest === null ? '–' : formatCompact(interest)}</b>,
-            })}
+            {say('Open interest, USDT')}
+            <br />
+            <b>{interest === null ? '–' : formatCompact(interest)}</b>
           </p>
         </div>
         {leading.slice(4, 8).map((ticker) => (

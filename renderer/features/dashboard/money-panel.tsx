@@ -1,6 +1,9 @@
 import { styled } from '@mui/material/styles';
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import type { OverviewView } from '#shared/contract/portfolio.ts';
+import { told } from '#shared/language/told.ts';
+import { say } from '#shared/language/words.ts';
 import { MOST_TRADES } from '#renderer/charts/equity-geometry.ts';
 import { EquityChart } from '#renderer/charts/equity-chart.tsx';
 import { useApi } from '#renderer/data/data-context.tsx';
@@ -15,12 +18,11 @@ import { formatAmount, formatCount, formatNumber, formatPercent } from '#rendere
 import { formatDay } from '#renderer/ui/format-time.ts';
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel } from '#renderer/ui/panel.tsx';
+import { rich } from '#renderer/ui/rich.tsx';
 import { Segmented } from '#renderer/ui/segmented.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { SPANS, useSpan } from './use-span.ts';
-import { say } from '#shared/language/words.ts';
-import { rich } from '#renderer/ui/rich.tsx';
 
 const Head = styled('header')({
   flex: 'none',
@@ -107,7 +109,7 @@ function MoneyHead({ overview, now }: { readonly overview: OverviewView; readonl
     <Head>
       <div className="mark">
         <DataMark
-          from="Closed trades, fees and funding by the ledger; open positions at the mark price"
+          from={say('Closed trades, fees and funding by the ledger; open positions at the mark price')}
           untagged
           provenance={overview.provenance}
           asOf={overview.asOf}
@@ -128,12 +130,12 @@ function MoneyHead({ overview, now }: { readonly overview: OverviewView; readonl
         </div>
         <Result label={say('This week')} result={week} />
         <Result
-          label={all === null ? say('Since the start') : say('Since {since}', { since: formatDay(all.since) })}
+          label={all === null ? say('Since the start') : say('Since {day}', { day: formatDay(all.since) })}
           result={all}
         />
       </div>
       {today === null ? (
-        <p style={{ fontSize: 12, color: tone.warn }}>{overview.reason}</p>
+        <p style={{ fontSize: 12, color: tone.warn }}>{told(overview.reason)}</p>
       ) : (
         <dl title={say('The four parts add up to today’s result')}>
           {PARTS.map(([label, part]) => (
@@ -151,15 +153,19 @@ function MoneyHead({ overview, now }: { readonly overview: OverviewView; readonl
 function Legend({ trades }: { readonly trades: number }) {
   return (
     <>
-      <span>{rich('{i}Equity', { i: <i style={{ width: 14, height: 2, background: tone.king }} /> })}</span>
       <span>
-        {rich('{i}below peak', { i: <i style={{ width: 10, height: 10, borderRadius: 2, background: tone.shade }} /> })}
+        <i style={{ width: 14, height: 2, background: tone.king }} />
+        {say('Equity')}
+      </span>
+      <span>
+        <i style={{ width: 10, height: 10, borderRadius: 2, background: tone.shade }} />
+        {say('below peak')}
       </span>
       <span>
         <i style={{ width: 7, height: 7, borderRadius: 4, background: tone.up }} />
         <i style={{ width: 7, height: 7, borderRadius: 4, background: tone.down }} />
         {trades > MOST_TRADES
-          ? say('{mOSTTRADES} largest of {trades} trades', { mOSTTRADES: MOST_TRADES, trades: formatCount(trades) })
+          ? say('{most} largest of {all} trades', { most: MOST_TRADES, all: formatCount(trades) })
           : say('closed trades')}
       </span>
     </>
@@ -170,23 +176,22 @@ function TradesLine({ overview }: { readonly overview: OverviewView }) {
   const { closed, won, hitRate, profitFactor } = overview.trades;
   const rate =
     hitRate === null
-      ? say('n {closed}, not enough for a rate', { closed })
-      : say('{percent}, likely {low}–{high}', {
-          percent: formatPercent(hitRate.value, 0),
+      ? say('n {n}, not enough for a rate', { n: closed })
+      : say('{rate}, likely {low}–{high}', {
+          rate: formatPercent(hitRate.value, 0),
           low: formatNumber(hitRate.low * 100, 0),
           high: formatPercent(hitRate.high, 0),
         });
+  const values = { closed, won, rate, b: (inside: ReactNode) => <b>{inside}</b> };
   return (
     <Foot>
       <p>
-        {rich('{closed} closed, {won} won ({rate}){profitFactor}', {
-          closed: <b>{closed}</b>,
-          won: <b>{won}</b>,
-          rate,
-          profitFactor: profitFactor !== null && (
-            <>{rich(', profit factor {profitFactor}', { profitFactor: <b>{formatNumber(profitFactor, 2)}</b> })}</>
-          ),
-        })}
+        {profitFactor === null
+          ? rich('<b>{closed}</b> closed, <b>{won}</b> won ({rate})', values)
+          : rich('<b>{closed}</b> closed, <b>{won}</b> won ({rate}), profit factor <b>{factor}</b>', {
+              ...values,
+              factor: formatNumber(profitFactor, 2),
+            })}
       </p>
       {overview.provenance === 'simulated' && <Tag tone="sim">{say('SIMULATED')}</Tag>}
       {overview.provenance === 'estimated' && <Tag tone="ember">{say('ESTIMATED')}</Tag>}

@@ -2,6 +2,7 @@ import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import { useMutation } from '@tanstack/react-query';
 import type { StatusView } from '#shared/contract/system.ts';
+import { say } from '#shared/language/words.ts';
 import { useApi } from '#renderer/data/data-context.tsx';
 import { describeError } from '#renderer/data/describe-error.ts';
 import { useFrameDialogs } from '#renderer/data/frame-dialogs.ts';
@@ -15,14 +16,13 @@ import { tone } from '#renderer/ui/theme/tokens.ts';
 import { VerdictHead } from '#renderer/ui/verdict-head.tsx';
 import { FirstRun } from './first-run.tsx';
 import { needsOf, type Need, type NeedAction } from './needs.ts';
-import { say } from '#shared/language/words.ts';
 
 const List = styled('ul')({
   listStyle: 'none',
   flex: 1,
   minHeight: 0,
   overflow: 'auto',
-  '& li': { padding: '12px 16px', borderBottom: `1px solid ${tone.line}`, animation: say('zm-in 160ms ease-out') },
+  '& li': { padding: '12px 16px', borderBottom: `1px solid ${tone.line}`, animation: '160ms ease-out zm-in' },
   '& h3': { margin: 0, fontSize: 12.5, fontWeight: 600, display: 'flex', gap: 8 },
   '& h3 > span': { flex: 1 },
   '& time': { fontSize: 11, fontWeight: 400, color: tone.text2 },
@@ -128,7 +128,7 @@ function useNeeds(status: StatusView | null): readonly Need[] {
 
 function Answer({ needs }: { readonly needs: readonly Need[] }) {
   if (needs.length === 0) return <span>{say('Nothing needs you')}</span>;
-  return <span>{needs.length === 1 ? '1 thing' : say('{needs} things', { needs: needs.length })}</span>;
+  return <span>{say('{count, plural, one {# thing} other {# things}}', { count: needs.length })}</span>;
 }
 
 /** What only a person can decide, or one quiet line when there is nothing. */
@@ -147,7 +147,7 @@ export function NeedsPanel() {
             question={say('Does anything need me?')}
             mark={
               <DataMark
-                from="Feed, journal, venue, stops and agents, each asked by this program"
+                from={say('Feed, journal, venue, stops and agents, each asked by this program')}
                 provenance="measured"
                 asOf={live.row.now}
                 now={now}
@@ -157,7 +157,7 @@ export function NeedsPanel() {
             detail={
               stops > 0 ? (
                 <b style={{ color: tone.down, fontWeight: 600 }}>
-                  {say('{value} the machine', { value: stops === 1 ? '1 stops' : say('{stops} stop', { stops }) })}
+                  {say('{count, plural, one {# stops the machine} other {# stop the machine}}', { count: stops })}
                 </b>
               ) : needs.length > 0 ? (
                 say('None of it stops the machine')

@@ -3,9 +3,10 @@ import type { PositionView } from '#shared/contract/portfolio.ts';
 import type { DifferenceView, ReconcileView } from '#shared/contract/reconcile.ts';
 import type { RiskStatusView } from '#shared/contract/risk.ts';
 import type { AgentView, StatusView } from '#shared/contract/system.ts';
+import { told } from '#shared/language/told.ts';
+import { say } from '#shared/language/words.ts';
 import { formatCount, formatPercent } from '#renderer/ui/format.ts';
 import { formatAge } from '#renderer/ui/format-time.ts';
-import { say } from '#shared/language/words.ts';
 
 export type NeedAction = 'resume' | 'resume-intake' | 'journal' | 'reconcile' | 'accounts' | 'acknowledge';
 
@@ -33,6 +34,9 @@ export interface NeedSources {
   readonly alarms: RiskStatusView['alarms'];
 }
 
+/** What is typed to trade again, in every language. */
+const RESUME = 'RESUME';
+
 /** As many differences and alarms are named one by one. */
 const NAMED = 3;
 
@@ -41,12 +45,15 @@ type Ask = (status: StatusView) => Need | null;
 const askTrading: Ask = ({ trading }) => {
   if (trading.state === 'ACTIVE') return null;
   const halted = trading.state === 'HALTED';
-  const cause = trading.cause === '' ? say('No cause was given') : say('Cause: {cause}', { cause: trading.cause });
+  const cause =
+    trading.cause === '' ? say('No cause was given') : say('Cause: {cause}', { cause: told(trading.cause) });
   return {
     id: 'trading',
     level: halted ? 'stop' : 'watch',
     title: halted ? say('Trading is halted') : say('Only reductions are allowed'),
-    sentence: `${cause}. ${halted ? say('It ends when you type RESUME.') : say('It ends when its cause does.')}`,
+    sentence: halted
+      ? say('{cause}. It ends when you type {word}.', { cause, word: RESUME })
+      : say('{cause}. It ends when its cause does.', { cause }),
     since: trading.since,
     action: halted ? 'resume' : null,
   };
@@ -59,7 +66,9 @@ const askJournal: Ask = ({ journal }) =>
         id: 'journal',
         level: 'stop',
         title: say('The journal is broken'),
-        sentence: `${journal.problem ?? say('Its chain does not verify')}. Nothing is traded until it does.`,
+        sentence: say('{problem}. Nothing is traded until it does.', {
+          problem: journal.problem === null ? say('Its chain does not verify') : told(journal.problem),
+        }),
         since: journal.verifiedAt,
         action: 'journal',
       };
@@ -79,12 +88,15 @@ const askReadOnly: Ask = ({ journal }) =>
 const askFeed: Ask = ({ feed, mode }) => {
   // A replay reads stored candles; it has no feed to wait for.
   if (feed.status === 'open' || mode === 'replay') return null;
-  const age = feed.ageMs === null ? '' : say(' Last price {ageMs} ago.', { ageMs: formatAge(feed.ageMs) });
+  const reason = feed.reason === '' ? say('It gave no reason') : told(feed.reason);
   return {
     id: 'feed',
     level: feed.status === 'down' ? 'stop' : 'watch',
-    title: say('{name} is {status}', { name: feed.name, status: feed.status }),
-    sentence: `${feed.reason === '' ? say('It gave no reason') : feed.reason}.${age} Old prices open no position.`,
+    title: say('{name} is {status, select, stale {stale} other {down}}', { name: feed.name, status: feed.status }),
+    sentence:
+      feed.ageMs === null
+        ? say('{reason}. Old prices open no position.', { reason })
+        : say('{reason}. Last price {age} ago. Old prices open no position.', { reason, age: formatAge(feed.ageMs) }),
     since: null,
     action: null,
   };
@@ -108,12 +120,12 @@ const askStop = (position: PositionView): Need | null =>
     : {
         id: `stop-${position.key}`,
         level: position.stopLots === 0 ? 'stop' : 'watch',
-        title: say('The stop of {coin} covers {stopLots}', {
+        title: say('The stop of {coin} covers {share}', {
           coin: position.coin,
-          stopLots: formatPercent(position.stopLots / position.lots, 0),
+          share: formatPercent(position.stopLots / position.lots, 0),
         }),
-        sentence: say('{stopLots} of {lots} contracts are covered by a live stop at the venue.', {
-          stopLots: formatCount(position.stopLots),
+        sentence: say('{covered} of {lots} contracts are covered by a live stop at the venue.', {
+          covered: formatCount(position.stopLots),
           lots: formatCount(position.lots),
         }),
         since: null,
@@ -127,9 +139,12 @@ const askAgent = (agent: AgentView): Need | null =>
         level: agent.state === 'failed' ? 'stop' : 'watch',
         title:
           agent.state === 'failed'
-            ? say('{label} failed and waits for a restart', { label: agent.label })
-            : say('{label} failed', { label: agent.label }),
-        sentence: `${agent.reason === '' ? say('It gave no reason') : agent.reason.replace(/\.$/, '')}. ${String(agent.errors)} errors so far.`,
+            ? say('{agent} failed and waits for a restart', { agent: told(agent.label) })
+            : say('{agent} failed', { agent: told(agent.label) }),
+        sentence: say('{reason}. {errors, plural, one {# error} other {# errors}} so far.', {
+          reason: agent.reason === '' ? say('It gave no reason') : told(agent.reason.replace(/\.$/, '')),
+          errors: agent.errors,
+        }),
         since: null,
         action: null,
       }
@@ -146,7 +161,7 @@ const askDifference = (difference: DifferenceView): Need => ({
     difference.kind === 'equity-differs'
       ? say('The balance differs')
       : say('{coin} differs at the venue', { coin: difference.coin }),
-  sentence: difference.sentence,
+  sentence: told(difference.sentence),
   since: difference.since,
   action: 'reconcile',
 });
@@ -161,10 +176,7 @@ function askDifferences(differences: readonly DifferenceView[]): readonly Need[]
   const more: Need = {
     id: 'differences',
     level: rest.some(({ state }) => state === 'open') ? 'stop' : 'watch',
-    title: say('{rest} more {value}', {
-      rest: formatCount(rest.length),
-      value: rest.length === 1 ? 'difference' : 'differences',
-    }),
+    title: say('{count, plural, one {# more difference} other {# more differences}}', { count: rest.length }),
     sentence: say('Each waits for your decision.'),
     since: Math.min(...rest.map(({ since }) => since)),
     action: 'reconcile',
@@ -178,7 +190,7 @@ const askReconcile = (view: ReconcileView | null): Need | null =>
         id: 'reconcile',
         level: 'stop',
         title: say('The venue could not be compared with'),
-        sentence: view.reason,
+        sentence: told(view.reason),
         since: view.finishedAt,
         action: 'reconcile',
       }
@@ -192,11 +204,12 @@ function askAccount({ key, name, enabled, live, verdict, rights, connection }: A
     return {
       ...account,
       title: say('{name} does not answer', { name }),
-      sentence: connection.sentence,
+      sentence: told(connection.sentence),
       since: connection.at,
     };
   if (rights === null || verdict.verdict !== 'refused') return null;
-  const sentence = verdict.findings[0] ?? say('Its rights are not those of a trading key.');
+  const [finding] = verdict.findings;
+  const sentence = finding === undefined ? say('Its rights are not those of a trading key.') : told(finding);
   return { ...account, title: say('The key of {name} is refused', { name }), sentence, since: null };
 }
 
@@ -208,8 +221,9 @@ const askAlarms = (alarms: NeedSources['alarms']): readonly Need[] =>
     .map(({ id, title, body, at, times }) => ({
       id: `alarm-${String(id)}`,
       level: 'watch',
-      title: times > 1 ? say('{title} ({times} times)', { title, times: formatCount(times) }) : title,
-      sentence: body,
+      title:
+        times > 1 ? say('{title} ({times} times)', { title: told(title), times: formatCount(times) }) : told(title),
+      sentence: told(body),
       since: at,
       action: 'acknowledge',
       alarmId: id,

@@ -2,8 +2,8 @@ import { styled } from '@mui/material/styles';
 import type { PositionView } from '#shared/contract/portfolio.ts';
 import { formatPrice } from '#renderer/ui/format.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
-import { railOf } from './rail-math.ts';
 import { say } from '#shared/language/words.ts';
+import { railOf } from './rail-math.ts';
 
 const Rail = styled('div')({
   position: 'relative',
@@ -28,8 +28,9 @@ export function PositionRail({ position }: { readonly position: PositionView }) 
   if (rail === null) {
     return (
       <small>
-        {stop === null ? say('no stop') : say('stop {stop}', { stop: formatPrice(stop, decimals) })}
-        {target === null ? say(', no target') : say(', target {target}', { target: formatPrice(target, decimals) })}
+        {stop === null ? say('no stop') : say('stop {price}', { price: formatPrice(stop, decimals) })}
+        {', '}
+        {target === null ? say('no target') : say('target {price}', { price: formatPrice(target, decimals) })}
       </small>
     );
   }
@@ -39,7 +40,7 @@ export function PositionRail({ position }: { readonly position: PositionView }) 
     <>
       <Rail
         role="img"
-        aria-label={say('{mark} % of the way from stop to target', { mark: Math.round(rail.mark * 100) })}
+        aria-label={say('{percent} % of the way from stop to target', { percent: Math.round(rail.mark * 100) })}
       >
         <i className="track" />
         <i

@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import type { PositionView } from '#shared/contract/portfolio.ts';
+import { say, sayAs } from '#shared/language/words.ts';
 import { useAssumed } from '#renderer/data/use-assumed.ts';
 import { useExplain } from '#renderer/data/explain-link.ts';
 import { AssumedMark } from '#renderer/ui/assumed-mark.tsx';
@@ -8,7 +9,6 @@ import { formatAmount, formatCount, formatPercent, formatPrice, formatQuantity, 
 import { formatSpan } from '#renderer/ui/format-time.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { PositionRail } from './position-rail.tsx';
-import { say } from '#shared/language/words.ts';
 
 function StopCover({ position }: { readonly position: PositionView }) {
   const { lots, stopLots } = position;
@@ -39,7 +39,7 @@ function StopCover({ position }: { readonly position: PositionView }) {
         {stopLots === 0 ? say('no stop') : formatPercent(share, 0)}
       </span>
       <small style={share >= 1 ? undefined : { color: colour }}>
-        {say('{stopLots} of {lots}', { stopLots: formatCount(stopLots), lots: formatCount(lots) })}
+        {say('{part} of {whole}', { part: formatCount(stopLots), whole: formatCount(lots) })}
       </small>
     </>
   );
@@ -74,7 +74,7 @@ export const PositionRow = memo(
         <td>
           <b>{coin}</b>{' '}
           <span style={{ color: side === 'long' ? tone.up : tone.down, fontWeight: 500 }}>
-            {side === 'long' ? say('Long') : say('Short')}
+            {side === 'long' ? sayAs('side', 'Long') : sayAs('side', 'Short')}
           </span>
           <small>
             {now === null ? '–' : formatSpan(now - position.openedAt)} <AssumedMark fields={assumed} short />

@@ -1,5 +1,7 @@
 import type { OverviewView, PositionView } from '#shared/contract/portfolio.ts';
+import { say } from '#shared/language/words.ts';
 import { styled } from '@mui/material/styles';
+import type { ReactNode } from 'react';
 import { useHostNow } from '#renderer/data/use-now.ts';
 import { useRow, useRows } from '#renderer/data/use-rows.ts';
 import { DataMark } from '#renderer/ui/data-mark.tsx';
@@ -8,11 +10,10 @@ import { AmountDelta } from '#renderer/ui/delta.tsx';
 import { formatAmount, formatPercent, sumDecimals } from '#renderer/ui/format.ts';
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
+import { rich } from '#renderer/ui/rich.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { PHONE, tone } from '#renderer/ui/theme/tokens.ts';
 import { PositionRow } from './position-row.tsx';
-import { say } from '#shared/language/words.ts';
-import { rich } from '#renderer/ui/rich.tsx';
 
 const Scroll = styled('div')({
   flex: 1,
@@ -55,6 +56,8 @@ function Heads() {
   );
 }
 
+const bold = (inside: ReactNode): ReactNode => <b>{inside}</b>;
+
 function Together({
   positions,
   overview,
@@ -65,6 +68,7 @@ function Together({
   const known = positions.flatMap(({ open }) => (open === null ? [] : [open]));
   const missing = positions.length - known.length;
   const exposure = overview?.exposure ?? null;
+  const amount = <AmountDelta amount={sumDecimals(known)} />;
   return (
     <Sum>
       <span>{say('Together')}</span>
@@ -72,16 +76,11 @@ function Together({
         <b>{formatAmount(sumDecimals(positions.map(({ value }) => value.replace('-', ''))))}</b> USDT
       </span>
       <span>
-        {rich('open {b}{value}', {
-          b: (
-            <b>
-              <AmountDelta amount={sumDecimals(known)} />
-            </b>
-          ),
-          value: missing > 0 ? say(', {missing} without a mark', { missing }) : '',
-        })}
+        {missing > 0
+          ? rich('open <b>{amount}</b>, {missing} without a mark', { amount, missing, b: bold })
+          : rich('open <b>{amount}</b>', { amount, b: bold })}
       </span>
-      {exposure !== null && <span>{say('gross {gross} of equity', { gross: formatPercent(exposure.gross, 1) })}</span>}
+      {exposure !== null && <span>{say('gross {share} of equity', { share: formatPercent(exposure.gross, 1) })}</span>}
       <a href="#/portfolio" style={{ marginLeft: 'auto' }}>
         {say('Slots and weights')}
       </a>
@@ -90,10 +89,11 @@ function Together({
 }
 
 function Note({ count, orders }: { readonly count: number; readonly orders: number | null }) {
-  return say('{count, plural, one {# position} other {# positions}} open{value}', {
-    count,
-    value: orders === null ? '' : say(', {orders, plural, one {# order} other {# orders}} resting', { orders }),
-  });
+  if (orders === null) return say('{count, plural, one {# position} other {# positions}} open', { count });
+  return say(
+    '{count, plural, one {# position} other {# positions}} open, {orders, plural, one {# order} other {# orders}} resting',
+    { count, orders },
+  );
 }
 
 /** What is held, and whether it is covered. */
@@ -107,12 +107,10 @@ export function PositionsPanel() {
   const head = (
     <PanelHead title={say('Positions')} note={<Note count={positions.length} orders={overview?.openOrders ?? null} />}>
       {uncovered.length > 0 && (
-        <Tag tone="warn">
-          {say('{uncovered} STOP NOT WHOLE', { uncovered: uncovered.map(({ coin }) => coin).join(', ') })}
-        </Tag>
+        <Tag tone="warn">{say('{coins} STOP NOT WHOLE', { coins: uncovered.map(({ coin }) => coin).join(', ') })}</Tag>
       )}
       <DataMark
-        from="Fills in the journal, valued at the mark price of the feed; stops as the venue confirmed them"
+        from={say('Fills in the journal, valued at the mark price of the feed; stops as the venue confirmed them')}
         provenance={first?.provenance ?? null}
         asOf={overview?.asOf ?? null}
         now={now}

@@ -4,6 +4,8 @@ import UnknownIcon from '@mui/icons-material/HelpOutlineOutlined';
 import WatchIcon from '@mui/icons-material/GppMaybeOutlined';
 import { styled } from '@mui/material/styles';
 import type { LimitView, OverviewView } from '#shared/contract/portfolio.ts';
+import { told } from '#shared/language/told.ts';
+import { say } from '#shared/language/words.ts';
 import { useHostNow } from '#renderer/data/use-now.ts';
 import { useRow } from '#renderer/data/use-rows.ts';
 import { DataMark } from '#renderer/ui/data-mark.tsx';
@@ -16,7 +18,6 @@ import { AMBER_SHARE, UsageBar } from '#renderer/ui/usage-bar.tsx';
 import { VerdictHead } from '#renderer/ui/verdict-head.tsx';
 import { ExposureBlocks } from './exposure-blocks.tsx';
 import { limitWords } from './limit-words.ts';
-import { say } from '#shared/language/words.ts';
 
 const LEVELS = {
   ok: { icon: SafeIcon, colour: tone.up },
@@ -42,17 +43,18 @@ const Limits = styled('ul')({
 
 function LimitRow({ limit }: { readonly limit: LimitView }) {
   const { used, bound } = limitWords(limit);
+  const label = told(limit.label);
   const amber = limit.share !== null && limit.share >= AMBER_SHARE;
   const colour = limit.share !== null && limit.share >= 1 ? tone.down : tone.warn;
   return (
     <li>
       <div className="words">
-        <span title={limit.label}>{limit.label}</span>
+        <span title={label}>{label}</span>
         <span>
           <b style={amber ? { color: colour } : undefined}>{used}</b> {bound}
         </span>
       </div>
-      <UsageBar share={limit.share} label={limit.label} />
+      <UsageBar share={limit.share} label={label} />
     </li>
   );
 }
@@ -65,12 +67,18 @@ interface SafetyHeadProps {
 }
 
 function verdictOf({ overview, now, stale }: SafetyHeadProps): OverviewView['verdict'] {
-  if (!stale) return overview.verdict;
-  const age = now === null ? say('of unknown age') : say('{now} old', { now: formatAge(now - overview.asOf) });
+  if (!stale) {
+    const { level, sentence, detail } = overview.verdict;
+    return { level, sentence: told(sentence), detail: told(detail) };
+  }
+  const before = told(overview.verdict.sentence);
   return {
     level: 'unknown',
     sentence: say('Cannot tell'),
-    detail: say('The account is {age}. Before: {sentence}', { age, sentence: overview.verdict.sentence }),
+    detail:
+      now === null
+        ? say('The account is of unknown age. Before: {verdict}', { verdict: before })
+        : say('The account is {age} old. Before: {verdict}', { age: formatAge(now - overview.asOf), verdict: before }),
   };
 }
 
@@ -82,7 +90,7 @@ function SafetyHead({ overview, now, stale }: SafetyHeadProps) {
       question={say('Am I safe?')}
       mark={
         <DataMark
-          from="The account by the ledger and the mark price, against the limits of the rule set in force"
+          from={say('The account by the ledger and the mark price, against the limits of the rule set in force')}
           provenance={overview.provenance}
           asOf={overview.asOf}
           now={now}

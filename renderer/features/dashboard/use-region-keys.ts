@@ -3,6 +3,7 @@ import { useFrameDialogs } from '#renderer/data/frame-dialogs.ts';
 import { useKeys, type KeyBinding } from '#renderer/data/keys.ts';
 import { say } from '#shared/language/words.ts';
 
+const ESCAPE = 'Escape';
 const REGIONS = ['1', '2', '3', '4', '5', '6', '7', '8'];
 
 /** The keys 1 to 8 move the focus to the regions inside the element, in their order; P asks to pause the intake; Escape leaves a region. */
@@ -15,11 +16,15 @@ export function useRegionKeys(): RefObject<HTMLDivElement | null> {
       if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
     };
     return [
-      ...REGIONS.map((keys, index) => ({ keys, label: say('To panel {keys}', { keys }), run: () => focus(index) })),
+      ...REGIONS.map((keys, index) => ({
+        keys,
+        label: say('To panel {number}', { number: keys }),
+        run: () => focus(index),
+      })),
       { keys: 'P', label: say('Pause signal intake'), run: () => show('pause') },
-      { keys: say('Escape'), label: say('Leave the panel'), run: leave },
+      { keys: ESCAPE, label: say('Leave the panel'), run: leave },
     ];
   }, [show]);
-  useKeys('Dashboard', bindings);
+  useKeys(say('Dashboard'), bindings);
   return ref;
 }

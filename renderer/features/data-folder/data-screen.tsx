@@ -8,15 +8,20 @@ import { FailureWords } from '#renderer/ui/action-dialog.tsx';
 import { CopyBox } from '#renderer/ui/copy-box.tsx';
 import { DataTable } from '#renderer/ui/data-table.tsx';
 import { formatCount } from '#renderer/ui/format.ts';
-import { formatAge, formatMoment, formatSpan } from '#renderer/ui/format-time.ts';
+import { formatAge, formatMoment } from '#renderer/ui/format-time.ts';
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { Facts, Prose, SettingsPage } from '#renderer/ui/settings-page.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { rowHeight, tone } from '#renderer/ui/theme/tokens.ts';
-import { formatBytes, runWords } from './data-words.ts';
-import { say } from '#shared/language/words.ts';
 import { rich } from '#renderer/ui/rich.tsx';
+import { told } from '#shared/language/told.ts';
+import { say, verbatim } from '#shared/language/words.ts';
+import { endWords, formatBytes, runWords } from './data-words.ts';
+
+/** Where backups go within the data folder, and the command that puts one elsewhere. */
+const FOLDER = 'backups';
+const COMMAND = verbatim('zmart backup --to FILE');
 
 function Sizes({ row }: { readonly row: BackupView }) {
   const now = useHostNow();
@@ -34,7 +39,7 @@ function Sizes({ row }: { readonly row: BackupView }) {
       <dd>{row.freeBytes === null ? say('not known') : formatBytes(row.freeBytes)}</dd>
       <dt>{say('Measured')}</dt>
       <dd>
-        {now === null ? formatMoment(row.measuredAt) : say('{now} ago', { now: formatAge(now - row.measuredAt) })}
+        {now === null ? formatMoment(row.measuredAt) : say('{age} ago', { age: formatAge(now - row.measuredAt) })}
       </dd>
     </Facts>
   );
@@ -55,15 +60,9 @@ function RunPart({ run }: { readonly run: Run }) {
     <>
       <div className="row">
         <Tag tone={run.state === 'done' ? 'up' : 'down'}>{run.state === 'done' ? say('CHECKED') : say('FAILED')}</Tag>
-        <span>
-          {say('{words} {endedAt} UTC, in {endedAt2}.', {
-            words,
-            endedAt: formatMoment(run.endedAt),
-            endedAt2: formatSpan(run.endedAt - run.startedAt),
-          })}
-        </span>
+        <span>{endWords(run, run.endedAt)}</span>
       </div>
-      {run.problem !== null && <p role="alert">{run.problem}</p>}
+      {run.problem !== null && <p role="alert">{told(run.problem)}</p>}
       {run.result !== null && <CopyBox label={say('The file of the backup')} text={run.result.path} />}
       {run.result !== null && <CopyBox label={say('Root hash of the backup')} text={run.result.rootHash} />}
     </>
@@ -78,8 +77,8 @@ function BackUp({ row }: { readonly row: BackupView }) {
     <Prose>
       <p>
         {rich(
-          'A copy of one moment, made while trading goes on, into the folder <b>backups</b> of the data folder. It is read back, and the end of its hash chain computed again. Logins are not in it.',
-          { b: (inside) => <b>{inside}</b> },
+          'A copy of one moment, made while trading goes on, into the folder {folder} of the data folder. It is read back, and the end of its hash chain computed again. Logins are not in it.',
+          { folder: <b>{FOLDER}</b> },
         )}
       </p>
       <div className="row">
@@ -90,9 +89,7 @@ function BackUp({ row }: { readonly row: BackupView }) {
         >
           {running ? say('Backing up…') : say('Back up now')}
         </Button>
-        <span style={{ color: tone.text3 }}>
-          {rich('Elsewhere: <code>zmart backup --to FILE</code>', { code: (inside) => <code>{inside}</code> })}
-        </span>
+        <span style={{ color: tone.text3 }}>{rich('Elsewhere: {command}', { command: <code>{COMMAND}</code> })}</span>
       </div>
       <FailureWords failure={failure} />
       {row.run !== null && <RunPart run={row.run} />}

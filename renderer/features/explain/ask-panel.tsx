@@ -14,8 +14,9 @@ import { LoadingRows } from '#renderer/ui/notes.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { AskedWhy } from '#shared/contract/explain.ts';
-import { askedQuestion, parseAsked, type Asked } from './ask-words.ts';
-import { say } from '#shared/language/words.ts';
+import { told } from '#shared/language/told.ts';
+import { say, sayAs } from '#shared/language/words.ts';
+import { askedQuestion, EXAMPLES, parseAsked, type Asked } from './ask-words.ts';
 
 const Field = styled('form')({
   display: 'flex',
@@ -72,7 +73,7 @@ export function AskField({ fieldRef, onAsk, onProblem }: AskFieldProps) {
       <input
         ref={fieldRef}
         aria-label={say('Ask why: symbol, side, time')}
-        placeholder={say('Ask why: SOL long 14:05')}
+        placeholder={say('Ask why: {example}', { example: EXAMPLES.side })}
         value={text}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={onKeyDown}
@@ -97,18 +98,17 @@ const Box = styled('section')({
 });
 
 function Nearest({ nearest }: { readonly nearest: NonNullable<AskedWhy['nearest']> }) {
-  const side = nearest.direction === 1 ? 'long' : 'short';
   return (
     <>
       <p style={{ fontSize: 12, color: tone.text2 }}>
         {say(
-          'Nearest rule: {source} {side} on {timeframe}, bar closed {barAt} UTC on {barAt2}; computed anew from the stored candles',
+          'Nearest rule: {source} {side, select, long {long} other {short}} on {timeframe}, bar closed {time} UTC on {day}; computed anew from the stored candles',
           {
             source: nearest.source,
-            side,
+            side: nearest.direction === 1 ? 'long' : 'short',
             timeframe: nearest.timeframe,
-            barAt: formatMinute(nearest.barAt),
-            barAt2: formatDay(nearest.barAt),
+            time: formatMinute(nearest.barAt),
+            day: formatDay(nearest.barAt),
           },
         )}
       </p>
@@ -116,7 +116,7 @@ function Nearest({ nearest }: { readonly nearest: NonNullable<AskedWhy['nearest'
         <thead>
           <tr>
             <th>{say('Condition')}</th>
-            <th data-right>{say('Was')}</th>
+            <th data-right>{sayAs('measured value', 'Was')}</th>
             <th data-right>{say('Needed')}</th>
             <th>{say('State')}</th>
           </tr>
@@ -124,9 +124,9 @@ function Nearest({ nearest }: { readonly nearest: NonNullable<AskedWhy['nearest'
         <tbody>
           {nearest.conditions.map((one) => (
             <tr key={one.what} style={{ height: 24 }}>
-              <td>{one.what}</td>
-              <td data-right>{one.measured}</td>
-              <td data-right>{one.needed}</td>
+              <td>{told(one.what)}</td>
+              <td data-right>{told(one.measured)}</td>
+              <td data-right>{told(one.needed)}</td>
               <td>
                 <Tag tone={one.met ? 'up' : 'down'}>{one.met ? say('MET') : say('MISSING')}</Tag>
               </td>
@@ -143,22 +143,22 @@ function Answer({ why }: { readonly why: AskedWhy }) {
   const { decision, nearest, keptDays } = why;
   return (
     <>
-      <p className="reason">{why.sentence}</p>
+      <p className="reason">{told(why.sentence)}</p>
       {decision !== null && (
         <Button variant="outlined" size="small" onClick={() => open(decision.key)} sx={{ gap: 1 }}>
-          {say('Explain the {value} of {source} at {at}', {
-            value: decision.direction === 1 ? 'long' : 'short',
+          {say('Explain the {side, select, long {long} other {short}} of {source} at {time}', {
+            side: decision.direction === 1 ? 'long' : 'short',
             source: decision.source,
-            at: formatMinute(decision.at),
+            time: formatMinute(decision.at),
           })}
         </Button>
       )}
       {nearest !== null && <Nearest nearest={nearest} />}
       {keptDays !== null && (
         <p className="foot">
-          {say('Candles of {symbol} are kept for {keptDays} days.', {
+          {say('Candles of {symbol} are kept for {days} days.', {
             symbol: why.symbol,
-            keptDays: formatNumber(keptDays, 1),
+            days: formatNumber(keptDays, 1),
           })}
         </p>
       )}
@@ -172,13 +172,10 @@ export function AskAnswer({ asked, onClose }: { readonly asked: Asked; readonly 
   const input = { symbol, at, ...(direction === null ? {} : { direction }) };
   const query = useQuery(useApi().explain.ask.queryOptions({ input }));
   const happened = query.data !== undefined && query.data.decision !== null;
-  const title = happened
-    ? askedQuestion(asked).replace(say('did nothing happen'), say('was it so'))
-    : askedQuestion(asked);
   return (
     <Box aria-label={say('Answer')} role="status">
       <header style={{ display: 'flex', gap: 12, alignItems: 'baseline' }}>
-        <h1 style={{ flex: 1 }}>{title}</h1>
+        <h1 style={{ flex: 1 }}>{askedQuestion(asked, happened)}</h1>
         <Button color="inherit" size="small" onClick={onClose}>
           {say('Close')}
         </Button>

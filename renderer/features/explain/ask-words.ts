@@ -22,7 +22,17 @@ const DAY = 86_400_000;
 const MINUTE = 60_000;
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'] as const;
 const SIDES: Readonly<Record<string, Direction>> = { long: 1, buy: 1, short: -1, sell: -1 };
-const SHAPE = say('Write it like “SOL long 14:05” or “BTC 8 Aug 14:05”; times are UTC.');
+/** A question as it is typed: it is read in English, whatever the language. */
+const typed = (coin: string, when: string): string => `${coin} ${when}`;
+export const EXAMPLES = {
+  side: typed('SOL', 'long 14:05'),
+  day: typed('BTC', '8 Aug 14:05'),
+  yesterday: typed('BTC', 'yesterday 09:30'),
+};
+const SHAPE = say('Write it like “{example}” or “{other}”; times are UTC.', {
+  example: EXAMPLES.side,
+  other: EXAMPLES.day,
+});
 
 /** A sentence that says what is wrong, or the question. */
 export type Parsed = { readonly ok: true; readonly asked: Asked } | { readonly ok: false; readonly problem: string };
@@ -84,23 +94,31 @@ export function parseAsked(text: string, now: number, known: readonly Askable[])
     }
     const symbol = known.find((one) => one.coin.toLowerCase() === word || one.symbol.toLowerCase() === word);
     if (symbol === undefined)
-      return { ok: false, problem: say('No symbol, side or time is called “{word}”. {sHAPE}', { word, sHAPE: SHAPE }) };
+      return {
+        ok: false,
+        problem: say('No symbol, side or time is called “{word}”. {example}', { word, example: SHAPE }),
+      };
     found = symbol;
   }
-  if (found === null) return { ok: false, problem: say('No symbol is named. {sHAPE}', { sHAPE: SHAPE }) };
-  if (at === null) return { ok: false, problem: say('No time is named. {sHAPE}', { sHAPE: SHAPE }) };
+  if (found === null) return { ok: false, problem: say('No symbol is named. {example}', { example: SHAPE }) };
+  if (at === null) return { ok: false, problem: say('No time is named. {example}', { example: SHAPE }) };
   const today = Math.floor(now / DAY) * DAY;
   const day = start ?? (today + at > now ? today - DAY : today);
   return { ok: true, asked: { ...found, direction, at: day + at } };
 }
 
-/** The question in words: `Why did nothing happen with SOL long at 14:05 on 8 Aug?` */
-export function askedQuestion({ coin, direction, at }: Pick<Asked, 'coin' | 'direction' | 'at'>): string {
-  const side = direction === null ? '' : direction === 1 ? ' long' : ' short';
-  return say('Why did nothing happen with {coin}{side} at {at} UTC on {at2}?', {
-    coin,
-    side,
-    at: formatMinute(at),
-    at2: formatDay(at),
-  });
+function sideOf(coin: string, direction: Direction | null): string {
+  if (direction === null) return coin;
+  return direction === 1 ? say('{coin} long', { coin }) : say('{coin} short', { coin });
+}
+
+/** The question in words: `Why did nothing happen with SOL long at 14:05 on 8 Aug?`; something `happened` or not. */
+export function askedQuestion(
+  { coin, direction, at }: Pick<Asked, 'coin' | 'direction' | 'at'>,
+  happened = false,
+): string {
+  const values = { what: sideOf(coin, direction), time: formatMinute(at), day: formatDay(at) };
+  return happened
+    ? say('Why was it so with {what} at {time} UTC on {day}?', values)
+    : say('Why did nothing happen with {what} at {time} UTC on {day}?', values);
 }

@@ -7,8 +7,9 @@ import { tone, type Tokens } from '#renderer/ui/theme/tokens.ts';
 import { useTokens } from '#renderer/ui/theme/use-tokens.ts';
 import { useSize } from '#renderer/ui/use-size.ts';
 import type { ChangedInputView, SensitivityView } from '#shared/contract/explain.ts';
-import { curveFrame, movedValue, type CurveFrame } from './curve-geometry.ts';
+import { told } from '#shared/language/told.ts';
 import { say } from '#shared/language/words.ts';
+import { curveFrame, movedValue, type CurveFrame } from './curve-geometry.ts';
 
 const Box = styled('div')({
   position: 'relative',
@@ -70,13 +71,15 @@ function namedPoints(
 ): readonly Named[] {
   const flip = curve.find(({ value }) => value === flipsAt);
   const colour = now.passes ? t.up : t.down;
-  const named = (value: number, what: string): string => `${formatNumber(value, 1)} ${what}`;
+  const shown = (value: number) => ({ value: formatNumber(value, 1) });
   return [
     ...(whatIf === null
       ? []
-      : [{ ...whatIf, words: named(whatIf.value, say('what if')), colour: t.sim, filled: true }]),
-    ...(flip === undefined ? [] : [{ ...flip, words: named(flip.value, 'flips'), colour: t.up, filled: false }]),
-    { ...now, words: named(now.value, 'was'), colour, filled: true },
+      : [{ ...whatIf, words: say('{value} what if', shown(whatIf.value)), colour: t.sim, filled: true }]),
+    ...(flip === undefined
+      ? []
+      : [{ ...flip, words: say('{value} flips', shown(flip.value)), colour: t.up, filled: false }]),
+    { ...now, words: say('{value} was', shown(now.value)), colour, filled: true },
   ];
 }
 
@@ -153,7 +156,9 @@ export function CurveChart({ view, whatIf, tried, onTry, focusRef, label }: Curv
       aria-valuemin={-100}
       aria-valuemax={100}
       aria-valuenow={tried ?? view.now.value}
-      aria-valuetext={whatIf?.sentence ?? say('{number}, as it was', { number: formatNumber(view.now.value, 1) })}
+      aria-valuetext={
+        whatIf === null ? say('{value}, as it was', { value: formatNumber(view.now.value, 1) }) : told(whatIf.sentence)
+      }
       onPointerDown={drag}
       onPointerMove={drag}
       onKeyDown={onKeyDown}

@@ -2,8 +2,9 @@ import { AGENT_NAMES } from '#renderer/charts/agent-names.ts';
 import { formatNumber, formatPercent, formatR } from '#renderer/ui/format.ts';
 import type { ExplanationDetails } from '#shared/contract/explain.ts';
 import type { SignalExplanation } from '#shared/contract/signal.ts';
-import { spacedName } from './points-sheet.ts';
+import { told } from '#shared/language/told.ts';
 import { say } from '#shared/language/words.ts';
+import { spacedName } from './points-sheet.ts';
 
 export type Vote = NonNullable<ExplanationDetails['votes']>['rows'][number];
 
@@ -27,14 +28,13 @@ export const recordWords = ({ n, hits }: Vote): string =>
 export function consensusWords(votes: ExplanationDetails['votes']): string | null {
   if (votes === null) return null;
   const spoken = votes.rows.filter(({ vote }) => vote !== 'none').length;
-  const enough = votes.consensus >= votes.needed ? say('was enough') : say('was not enough');
   return say(
-    '{spoken} of {rows, plural, one {# agent} other {# agents}} voted; the consensus of {consensus} {enough} for the {needed} needed.',
+    '{voted} of {agents, plural, one {# agent} other {# agents}} voted; the consensus of {consensus} {enough, select, yes {was enough} other {was not enough}} for the {needed} needed.',
     {
-      spoken,
-      rows: votes.rows.length,
+      voted: spoken,
+      agents: votes.rows.length,
       consensus: formatPercent(votes.consensus, 1),
-      enough,
+      enough: votes.consensus >= votes.needed ? 'yes' : 'no',
       needed: formatPercent(votes.needed, 0),
     },
   );
@@ -47,15 +47,15 @@ export function decidingWords(explanation: SignalExplanation, details: Explanati
   const side = score.score * signal.direction;
   const deciding = details?.sensitivity?.now.score ?? side;
   const distance = deciding - threshold;
-  const far =
+  const values = { threshold: formatNumber(threshold, 0), distance: Math.abs(distance).toFixed(2) };
+  const needed =
     distance >= 0
-      ? say('above by {distance}', { distance: distance.toFixed(2) })
-      : say('short by {value}', { value: (-distance).toFixed(2) });
-  const needed = say('{threshold} needed, {far}', { threshold: formatNumber(threshold, 0), far });
+      ? say('{threshold} needed, above by {distance}', values)
+      : say('{threshold} needed, short by {distance}', values);
   if (Math.abs(deciding - side) < 0.005)
-    return say('{side} for its side, {needed}', { side: formatNumber(side, 2), needed });
-  return say('{deciding} decides, everybody against it taken as sure; {needed}', {
-    deciding: formatNumber(deciding, 2),
+    return say('{score} for its side, {needed}', { score: formatNumber(side, 2), needed });
+  return say('{score} decides, everybody against it taken as sure; {needed}', {
+    score: formatNumber(deciding, 2),
     needed,
   });
 }
@@ -63,26 +63,29 @@ export function decidingWords(explanation: SignalExplanation, details: Explanati
 /** How like cases ended, in one sentence; null without any. */
 export function similarWords(similar: ExplanationDetails['similar']): string | null {
   if (similar === null || similar.cases.length === 0) return null;
-  const count = say('{cases, plural, one {# similar case} other {# similar cases}}', { cases: similar.cases.length });
+  const cases = similar.cases.length;
   if (similar.meanR === null)
-    return say('{count} had ended before it: too few to say how such signals end.', { count });
-  return say('{count} had ended before it with {meanR} on average after costs.', {
-    count,
-    meanR: formatR(similar.meanR),
-  });
+    return say(
+      '{cases, plural, one {# similar case} other {# similar cases}} had ended before it: too few to say how such signals end.',
+      { cases },
+    );
+  return say(
+    '{cases, plural, one {# similar case} other {# similar cases}} had ended before it with {result} on average after costs.',
+    { cases, result: formatR(similar.meanR) },
+  );
 }
 
 /** Everything in one paragraph, made of figures that stand on the screen. */
 export function plainWords(explanation: SignalExplanation, details: ExplanationDetails | undefined): string {
-  if (details === undefined) return explanation.words;
+  if (details === undefined) return told(explanation.words);
   const flip = explanation.counterfactuals[0] ?? details.flips[0];
   const deciding = decidingWords(explanation, details);
-  const scored = deciding === null ? null : say('Score: {deciding}.', { deciding });
+  const scored = deciding === null ? null : say('Score: {result}.', { result: deciding });
   const parts = [
-    explanation.words,
+    told(explanation.words),
     scored,
     consensusWords(details.votes),
-    flip?.sentence,
+    flip === undefined ? undefined : told(flip.sentence),
     similarWords(details.similar),
   ];
   return parts.filter((part) => part !== null && part !== undefined).join(' ');

@@ -5,26 +5,35 @@ import { EmptyNote } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { ExplanationDetails } from '#shared/contract/explain.ts';
+import { told } from '#shared/language/told.ts';
+import { say } from '#shared/language/words.ts';
 import { rowKeys, useChosen } from './chosen-input.ts';
 import { spacedName } from './points-sheet.ts';
-import { say } from '#shared/language/words.ts';
 
 type Evidence = ExplanationDetails['evidence'][number];
 
 /** From this share of its limit on an age is amber. */
 const AMBER = 0.8;
 const KIND = { estimated: tone.ember, simulated: tone.sim } as const;
+/** How a value was come by, beside where it came from. */
+const KIND_WORDS: Readonly<Record<Evidence['kind'], string>> = {
+  measured: say('measured'),
+  estimated: say('estimated'),
+  simulated: say('simulated'),
+};
+
+const ages = (ageMs: number, limitMs: number) => ({ age: formatAge(ageMs), limit: formatAge(limitMs) });
 
 function AgeBar({ ageMs, limitMs }: Pick<Evidence, 'ageMs' | 'limitMs'>) {
   const share = limitMs === null ? null : Math.min(1, ageMs / limitMs);
-  const words =
+  const [words, named] =
     limitMs === null
-      ? say('no limit known')
-      : say('{ageMs} of {limitMs}', { ageMs: formatAge(ageMs), limitMs: formatAge(limitMs) });
+      ? [say('no limit known'), say('Age no limit known')]
+      : [say('{age} of {limit}', ages(ageMs, limitMs)), say('Age {age} of {limit}', ages(ageMs, limitMs))];
   return (
     <span
       role="img"
-      aria-label={say('Age {words}', { words })}
+      aria-label={named}
       title={words}
       style={{ display: 'inline-block', width: 34, height: 4, borderRadius: 2, background: tone.track, marginRight: 8 }}
     >
@@ -48,8 +57,8 @@ export function EvidencePanel({ details }: { readonly details: ExplanationDetail
   const { chosen, choose } = useChosen();
   const rows = details.evidence;
   const note = say(
-    '{rows, plural, one {# input} other {# inputs}}, as read · bar = age of its limit · measured unless marked',
-    { rows: rows.length },
+    '{inputs, plural, one {# input} other {# inputs}}, as read · bar = age of its limit · measured unless marked',
+    { inputs: rows.length },
   );
   return (
     <Panel label={say('Evidence')} header={<PanelHead title={say('Evidence')} note={note} />}>
@@ -84,12 +93,12 @@ export function EvidencePanel({ details }: { readonly details: ExplanationDetail
                   <td
                     data-right
                     style={{ fontWeight: 600, maxWidth: 148, whiteSpace: 'normal', lineHeight: 1.25 }}
-                    title={row.measured}
+                    title={told(row.measured)}
                   >
-                    {row.measured}
+                    {told(row.measured)}
                   </td>
                   <td
-                    title={`${row.source}, ${row.kind}`}
+                    title={`${told(row.source)}, ${KIND_WORDS[row.kind]}`}
                     style={{
                       fontSize: 11,
                       color: tone.text3,
@@ -99,9 +108,9 @@ export function EvidencePanel({ details }: { readonly details: ExplanationDetail
                     }}
                   >
                     {row.kind !== 'measured' && (
-                      <span style={{ color: KIND[row.kind], fontWeight: 600 }}>{row.kind} · </span>
+                      <span style={{ color: KIND[row.kind], fontWeight: 600 }}>{KIND_WORDS[row.kind]} · </span>
                     )}
-                    {row.source}
+                    {told(row.source)}
                   </td>
                   <td data-right style={{ color: tone.text2 }}>
                     <AgeBar ageMs={row.ageMs} limitMs={row.limitMs} />

@@ -4,6 +4,7 @@ import { LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import type { ExplanationDetails } from '#shared/contract/explain.ts';
 import type { SignalExplanation } from '#shared/contract/signal.ts';
+import { say } from '#shared/language/words.ts';
 import { plainWords } from './details-words.ts';
 import { EvidencePanel } from './evidence-panel.tsx';
 import { NumbersPanel } from './numbers-panel.tsx';
@@ -19,7 +20,6 @@ import { VerdictPanel } from './verdict-panel.tsx';
 import { chainHolds } from './verdict-words.ts';
 import { VotesPanel } from './votes-panel.tsx';
 import { WayPanel } from './way-panel.tsx';
-import { say } from '#shared/language/words.ts';
 
 const Top = styled('div')({ flex: 'none', padding: '12px 12px 0' });
 
@@ -50,8 +50,8 @@ const Proofs = styled('div')({
   '& > *': { height: 300 },
   '@media (max-width: 1640px)': {
     gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)',
-    '& > [data-region="In plain words"]': { order: -2 },
-    '& > [data-region="Journal"]': { order: -1 },
+    '& > .words': { order: -2 },
+    '& > .journal': { order: -1 },
   },
 });
 

@@ -9,11 +9,13 @@ import { useExplain } from '#renderer/data/explain-link.ts';
 import { copyText } from '#renderer/ui/copy-text.ts';
 import { Kbd } from '#renderer/ui/kbd.tsx';
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
+import { rich } from '#renderer/ui/rich.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { SignalExplanation } from '#shared/contract/signal.ts';
+import { say } from '#shared/language/words.ts';
 import type { PointsOrder } from './points-sheet.ts';
 import { AskAnswer, AskField } from './ask-panel.tsx';
-import type { Asked } from './ask-words.ts';
+import { EXAMPLES, type Asked } from './ask-words.ts';
 import { ChosenContext } from './chosen-input.ts';
 import { plainWords } from './details-words.ts';
 import { ExplainBody } from './explain-body.tsx';
@@ -22,8 +24,6 @@ import { useNeighbours, type Neighbours } from './use-neighbours.ts';
 import { useVerification } from '#renderer/data/use-verification.ts';
 import { useWhatIf } from './use-what-if.ts';
 import { explanationText } from './verdict-words.ts';
-import { say } from '#shared/language/words.ts';
-import { rich } from '#renderer/ui/rich.tsx';
 
 const paper = {
   'aria-label': say('Explanation of a signal'),
@@ -116,7 +116,7 @@ function Missing({ error, signalId }: { readonly error: unknown; readonly signal
   if (code === 'NOT_FOUND') {
     return (
       <EmptyNote title={say('There is no such signal')}>
-        {say('No record names the signal {signalId}. It may belong to another data folder.', { signalId })}
+        {say('No record names the signal {signal}. It may belong to another data folder.', { signal: signalId })}
       </EmptyNote>
     );
   }
@@ -268,9 +268,10 @@ export function ExplainDrawer({ signalId, onClose }: ExplainDrawerProps) {
 function AskNote() {
   return (
     <EmptyNote title={say('Ask why something did or did not happen')}>
-      {say(
-        'Press / and write a symbol, a side if you like, and a time: “SOL long 14:05”, “BTC yesterday 09:30”. Times are UTC.',
-      )}
+      {say('Press / and write a symbol, a side if you like, and a time: “{example}”, “{other}”. Times are UTC.', {
+        example: EXAMPLES.side,
+        other: EXAMPLES.yesterday,
+      })}
     </EmptyNote>
   );
 }

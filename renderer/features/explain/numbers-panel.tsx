@@ -4,8 +4,9 @@ import { EmptyNote } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { SignalExplanation } from '#shared/contract/signal.ts';
-import { spacedName } from './points-sheet.ts';
+import { told } from '#shared/language/told.ts';
 import { say } from '#shared/language/words.ts';
+import { spacedName } from './points-sheet.ts';
 
 interface ReasonProps {
   readonly explanation: SignalExplanation;
@@ -13,7 +14,7 @@ interface ReasonProps {
 
 function figureText(value: number | string): string {
   if (typeof value === 'number') return formatNumber(value, Number.isInteger(value) ? 0 : 2);
-  return /^-?\d+\.\d+$/.test(value) ? formatAmount(value) : value;
+  return /^-?\d+\.\d+$/.test(value) ? formatAmount(value) : told(value);
 }
 
 /** The figures behind the verdict. */

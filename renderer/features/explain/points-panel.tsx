@@ -1,6 +1,5 @@
 import { styled } from '@mui/material/styles';
 import { useCallback, useMemo } from 'react';
-import { AGENT_NAMES } from '#renderer/charts/agent-names.ts';
 import { penFont, write, type Pen } from '#renderer/charts/pen.ts';
 import { Canvas } from '#renderer/ui/canvas.tsx';
 import { formatNumber, formatPercent } from '#renderer/ui/format.ts';
@@ -12,14 +11,28 @@ import { useTokens } from '#renderer/ui/theme/use-tokens.ts';
 import { useSize } from '#renderer/ui/use-size.ts';
 import type { ExplanationDetails } from '#shared/contract/explain.ts';
 import type { SignalExplanation } from '#shared/contract/signal.ts';
+import type { ScoringAgentName } from '#shared/domain/agent.ts';
+import { say } from '#shared/language/words.ts';
 import { DataTable } from '#renderer/ui/data-table.tsx';
 import { axisRange, axisTicks, pointsSheet, type PointsOrder, type PointsSheet } from './points-sheet.ts';
 import { rowKeys, useChosen } from './chosen-input.ts';
 import { decidingWords } from './details-words.ts';
-import { say } from '#shared/language/words.ts';
 
 const ROW = 22;
 const HEAD = 28;
+
+/** The agents as they are named beside their inputs. */
+const AGENTS_ASIDE: Readonly<Record<ScoringAgentName, string>> = {
+  technical: say('technical'),
+  fundamental: say('fundamental'),
+  structure: say('structure'),
+  risk: say('risk'),
+  sentiment: say('sentiment'),
+  onchain: say('on-chain'),
+  liquidation: say('liq. map'),
+  cycle: say('cycle'),
+  model: say('model'),
+};
 
 const Table = styled(DataTable)({
   '& td': { height: ROW, borderBottom: 'none' },
@@ -129,7 +142,7 @@ function PointsTable({ sheet, mark, deciding }: PointsTableProps) {
               onFocus={() => choose(row.key)}
             >
               <td>
-                {row.name} <small>{AGENT_NAMES[row.agent].middle.toLowerCase()}</small>
+                {row.name} <small>{AGENTS_ASIDE[row.agent]}</small>
               </td>
               <td data-right title={row.measured}>
                 {row.measured}

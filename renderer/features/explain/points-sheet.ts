@@ -3,6 +3,8 @@ import { roundToTotal } from '#renderer/charts/round-to-total.ts';
 import { waterfallOrder, waterfallSteps } from '#renderer/charts/waterfall-geometry.ts';
 import type { ScoreView } from '#shared/contract/score.ts';
 import type { ScoringAgentName } from '#shared/domain/agent.ts';
+import { told } from '#shared/language/told.ts';
+import { inputName } from './input-names.ts';
 
 /** One bar of the waterfall: an input, or an agent. */
 export interface PointsRow {
@@ -43,10 +45,7 @@ const EXACT = 1e-9;
 
 /** `directionalMove` and `long-short` as words. */
 export function spacedName(name: string): string {
-  const words = name
-    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .replace(/-/g, ' ')
-    .toLowerCase();
+  const words = inputName(name);
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
@@ -61,7 +60,7 @@ function partsOf({ opinion, weight, points }: ScoreView['contributions'][number]
       key: `${agent}/${one.name}`,
       agent,
       name: spacedName(one.name),
-      measured: one.measured,
+      measured: told(one.measured),
       input: one.input,
       weight: one.weight * weight,
       points: one.input * one.weight * weight,

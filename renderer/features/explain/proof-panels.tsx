@@ -10,10 +10,11 @@ import { Tag } from '#renderer/ui/tag.tsx';
 import { FONT_MONO, tone } from '#renderer/ui/theme/tokens.ts';
 import type { ExplanationDetails } from '#shared/contract/explain.ts';
 import type { SignalExplanation } from '#shared/contract/signal.ts';
+import { told } from '#shared/language/told.ts';
+import { say } from '#shared/language/words.ts';
 import { hasInputs } from './details-words.ts';
 import type { Verification } from '#renderer/data/use-verification.ts';
 import { chainHolds } from './verdict-words.ts';
-import { say } from '#shared/language/words.ts';
 
 const Words = styled('p')({ padding: '10px 16px 12px !important', fontSize: 12.5, lineHeight: '18px' });
 
@@ -31,7 +32,7 @@ export function WordsPanel({ words, onCopy, copied }: { words: string; onCopy: (
     </PanelHead>
   );
   return (
-    <Panel label={say('In plain words')} header={head}>
+    <Panel label={say('In plain words')} header={head} className="words">
       <Words>{words}</Words>
     </Panel>
   );
@@ -67,13 +68,13 @@ function recomputedWords({
   inputs,
 }: Pick<JournalPanelProps['explanation'], 'recomputed'> & { inputs: boolean }) {
   if (recomputed === null) return say('No score was recorded, so none was recomputed');
-  const from = inputs ? say('stored input') : say('recorded evidence');
-  const without = inputs ? '' : say('; made before inputs were stored');
-  return say('Recomputed from the {from}: {value}{without}', {
-    from,
-    value: recomputed ? 'identical' : say('not identical'),
-    without,
-  });
+  const same = recomputed ? 'yes' : 'no';
+  return inputs
+    ? say('Recomputed from the stored input: {same, select, yes {identical} other {not identical}}', { same })
+    : say(
+        'Recomputed from the recorded evidence: {same, select, yes {identical} other {not identical}}; made before inputs were stored',
+        { same },
+      );
 }
 
 function Recomputed({ explanation }: ProofProps) {
@@ -89,7 +90,8 @@ function Recomputed({ explanation }: ProofProps) {
   );
 }
 
-const brokenWords = (at: number | null): string => `CHAIN BROKEN${at === null ? '' : ` AT ${formatCount(at)}`}`;
+const brokenWords = (at: number | null): string =>
+  at === null ? say('CHAIN BROKEN') : say('CHAIN BROKEN AT {record}', { record: formatCount(at) });
 
 interface JournalPanelProps extends ProofProps {
   /** What the host found when it computed the hashes again; undefined while it does. */
@@ -109,7 +111,7 @@ function verificationWords(state: Verification): string {
         ? say('Verifying…')
         : say('Verifying {done} %', { done: Math.round((state.done / state.total) * 100) });
     case 'ok':
-      return say('Whole chain holds, {records, plural, one {# record} other {# records}}', { records: state.records });
+      return say('Whole chain holds, {count, plural, one {# record} other {# records}}', { count: state.records });
     case 'broken':
       return say('Chain broken');
     case 'failed':
@@ -144,7 +146,7 @@ function RecordRows({ record, open, onOpen }: RecordRowsProps) {
           <Hash
             type="button"
             aria-expanded={open}
-            aria-label={say('{shown}: record {seq}', { shown, seq })}
+            aria-label={say('{hash}: record {record}', { hash: shown, record: seq })}
             onClick={onOpen}
           >
             {shown}
@@ -154,11 +156,11 @@ function RecordRows({ record, open, onOpen }: RecordRowsProps) {
       {open && (
         <tr>
           <td colSpan={5} style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', ...hashStyle, color: tone.text2 }}>
-            {say('hash {hash}\nprevious {prevHash}\n{stringify}', {
-              hash,
-              prevHash,
-              stringify: JSON.stringify(data, null, 1),
-            })}
+            {[
+              say('hash {hash}', { hash }),
+              say('previous {hash}', { hash: prevHash }),
+              JSON.stringify(data, null, 1),
+            ].join('\n')}
           </td>
         </tr>
       )}
@@ -171,14 +173,16 @@ export function JournalPanel({ explanation, chain, verification, onVerify }: Jou
   const { journal } = explanation;
   const [opened, setOpened] = useState<number | null>(null);
   const holds = chainHolds(journal) && chain?.holds !== false;
-  const broken = verification.kind === 'broken' ? `${verification.where}: ${verification.problem}` : undefined;
+  const broken =
+    verification.kind === 'broken' ? `${told(verification.where)}: ${told(verification.problem)}` : undefined;
   return (
     <Panel
+      className="journal"
       label={say('Journal')}
       header={
         <PanelHead
           title={say('Journal')}
-          note={say('{journal, plural, one {# record} other {# records}}', { journal: journal.length })}
+          note={say('{count, plural, one {# record} other {# records}}', { count: journal.length })}
         >
           {!holds && <Tag tone="down">{brokenWords(chain?.brokenAt ?? null)}</Tag>}
           <Button onClick={onVerify} sx={{ py: 0, gap: 1, fontSize: 11 }} title={broken}>

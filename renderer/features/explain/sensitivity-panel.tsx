@@ -8,9 +8,10 @@ import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { ChangedInputView, SensitivityView } from '#shared/contract/explain.ts';
+import { told } from '#shared/language/told.ts';
+import { say } from '#shared/language/words.ts';
 import { CurveChart } from './curve-chart.tsx';
 import { flipWords, inputWords } from './details-words.ts';
-import { say } from '#shared/language/words.ts';
 
 const Halves = styled('div')({
   display: 'grid',
@@ -101,7 +102,7 @@ function Figures({ view }: { readonly view: SensitivityView }) {
             <tr key={value} style={{ height: 22 }}>
               <td data-right>{formatNumber(value, 1, 'always')}</td>
               <td data-right>{formatNumber(score, 2, 'always')}</td>
-              <td>{passes ? 'approve' : 'refuse'}</td>
+              <td>{passes ? say('approve') : say('refuse')}</td>
             </tr>
           ))}
         </tbody>
@@ -161,7 +162,7 @@ function Charts({ view, whatIf, tried, onTry, curveRef }: SensitivityPanelProps 
           label={say('What if: {name}', { name })}
         />
         <p style={{ paddingTop: 4, ...colour }}>
-          {whatIf?.sentence ?? say('Green: approved. Drag the point, or W and the arrow keys.')}
+          {whatIf === null ? say('Green: approved. Drag the point, or W and the arrow keys.') : told(whatIf.sentence)}
         </p>
       </div>
       <div>

@@ -8,15 +8,15 @@ import { formatDay, formatMinute } from '#renderer/ui/format-time.ts';
 import { formatNumber, formatPercent, formatR } from '#renderer/ui/format.ts';
 import { EmptyNote } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
+import { rich } from '#renderer/ui/rich.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { tone, type Tokens } from '#renderer/ui/theme/tokens.ts';
 import { useTokens } from '#renderer/ui/theme/use-tokens.ts';
 import { useSize } from '#renderer/ui/use-size.ts';
 import type { SimilarCases } from '#shared/contract/explain.ts';
+import { say, sayAs } from '#shared/language/words.ts';
 import { stackCases } from './curve-geometry.ts';
 import { rowKeys } from './chosen-input.ts';
-import { say } from '#shared/language/words.ts';
-import { rich } from '#renderer/ui/rich.tsx';
 
 const DOT = 9;
 const HEIGHT = 84;
@@ -75,12 +75,12 @@ function Summary({ similar }: { readonly similar: SimilarCases }) {
   return (
     <Figures>
       {rich(
-        'Won {rate} [{lower}, {upper}], mean {meanR} after costs <small>· line = mean · hollow: refused, simulated</small>',
+        'Won {rate} [{lower}, {upper}], mean {mean} after costs <small>· line = mean · hollow: refused, simulated</small>',
         {
           rate: <b>{formatPercent(wins.rate, 1)}</b>,
           lower: formatPercent(wins.lower, 1),
           upper: formatPercent(wins.upper, 1),
-          meanR: <b>{formatR(meanR)}</b>,
+          mean: <b>{formatR(meanR)}</b>,
           small: (inside) => <small>{inside}</small>,
         },
       )}
@@ -92,6 +92,19 @@ const COLUMNS = [
   ...columnsOf([say('When'), say('Symbol')], [say('Distance')]),
   ...columnsOf([say('Decision')], [say('Result')]),
 ];
+
+type Case = SimilarCases['cases'][number];
+
+const VERDICTS: Readonly<Record<Case['verdict'], string>> = {
+  executed: say('executed'),
+  refused: say('refused'),
+};
+
+const OUTCOMES: Readonly<Record<Case['outcome'], string>> = {
+  target: sayAs('outcome', 'target'),
+  stop: sayAs('outcome', 'stop'),
+  'time-out': sayAs('outcome', 'time-out'),
+};
 
 function Cases({ similar }: { readonly similar: SimilarCases }) {
   const { open } = useExplain();
@@ -116,11 +129,11 @@ function Cases({ similar }: { readonly similar: SimilarCases }) {
               <td>{one.coin}</td>
               <td data-right>{formatNumber(one.distance, 2)}</td>
               <td title={one.code ?? undefined}>
-                {one.verdict} <span style={{ color: tone.text3 }}>· {one.outcome}</span>
+                {VERDICTS[one.verdict]} <span style={{ color: tone.text3 }}>· {OUTCOMES[one.outcome]}</span>
               </td>
               <td data-right style={{ color: one.r > 0 ? tone.up : tone.down, fontWeight: 600 }}>
                 {formatR(one.r)}
-                {one.simulated && <span style={{ color: tone.sim, fontWeight: 400 }}>{say(' sim')}</span>}
+                {one.simulated && <span style={{ color: tone.sim, fontWeight: 400 }}> {say('sim')}</span>}
               </td>
             </tr>
           ))}
@@ -148,8 +161,16 @@ function StripChart({ similar }: { readonly similar: SimilarCases }) {
 }
 
 function poolWords({ capped, pool, days }: SimilarCases): string {
-  const cases = `${capped ? say('the latest ') : ''}${say('{pool, plural, one {# ended case} other {# ended cases}}', { pool })}`;
-  return say('nearest of {cases} of its source, timeframe and side, {days} d', { cases, days: formatNumber(days, 0) });
+  const values = { cases: pool, days: formatNumber(days, 0) };
+  return capped
+    ? say(
+        'nearest of the latest {cases, plural, one {# ended case} other {# ended cases}} of its source, timeframe and side, {days} d',
+        values,
+      )
+    : say(
+        'nearest of {cases, plural, one {# ended case} other {# ended cases}} of its source, timeframe and side, {days} d',
+        values,
+      );
 }
 
 /** Earlier decisions that looked alike, and how they ended. */

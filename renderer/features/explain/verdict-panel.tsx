@@ -2,14 +2,15 @@ import { styled } from '@mui/material/styles';
 import type { ReactNode } from 'react';
 import { formatMoment } from '#renderer/ui/format-time.ts';
 import { formatNumber } from '#renderer/ui/format.ts';
+import { rich } from '#renderer/ui/rich.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { FONT_MONO, tone } from '#renderer/ui/theme/tokens.ts';
 import type { ChangedInputView, ExplanationDetails } from '#shared/contract/explain.ts';
 import type { SignalExplanation } from '#shared/contract/signal.ts';
-import { spacedName } from './points-sheet.ts';
-import { noFlipWords, outcomeWords, stageWords, verdictOf } from './verdict-words.ts';
+import { told } from '#shared/language/told.ts';
 import { say } from '#shared/language/words.ts';
-import { rich } from '#renderer/ui/rich.tsx';
+import { inputName } from './input-names.ts';
+import { noFlipWords, outcomeWords, stageWords, verdictOf } from './verdict-words.ts';
 
 /** The colour of the other decision. */
 const RERUN_TONE = { refused: 'up', executed: 'down', 'in-work': 'info' } as const;
@@ -53,7 +54,7 @@ const FlipBox = styled('div')({
 type Flip = SignalExplanation['counterfactuals'][number];
 
 const amount = ({ unit }: Flip, value: number): string =>
-  unit.startsWith('points') ? formatNumber(value, 1, 'always') : `${String(value)} ${unit}`.trimEnd();
+  unit.startsWith('points') ? formatNumber(value, 1, 'always') : `${String(value)} ${told(unit)}`.trimEnd();
 
 interface FlipsProps {
   readonly explanation: SignalExplanation;
@@ -66,7 +67,7 @@ function Flips({ explanation, details }: FlipsProps) {
   const outside = details?.flips ?? [];
   const [first, ...others] = explanation.counterfactuals.length > 0 ? explanation.counterfactuals : outside;
   if (first === undefined) {
-    const words = details === undefined || details.noFlip === '' ? noFlipWords(explanation) : details.noFlip;
+    const words = details === undefined || details.noFlip === '' ? noFlipWords(explanation) : told(details.noFlip);
     return (
       <FlipBox>
         <p style={{ color: tone.text2 }}>{words}</p>
@@ -75,19 +76,19 @@ function Flips({ explanation, details }: FlipsProps) {
   }
   return (
     <FlipBox>
-      <p>{first.sentence}</p>
+      <p>{told(first.sentence)}</p>
       <Tag tone={RERUN_TONE[explanation.signal.verdict]}>
-        {say('RE-RUN: {rerun}', { rerun: first.rerun.toUpperCase() })}
+        {say('RE-RUN: {result}', { result: told(first.rerun).toUpperCase() })}
       </Tag>
       {others.length > 0 && (
         <ul>
           {others.map((flip) => (
             <li key={flip.input}>
-              {rich('Or {spaced} {amount} → {amount2} <small>re-run: {rerun}</small>', {
-                spaced: spacedName(flip.input.split('/').at(-1) ?? '').toLowerCase(),
-                amount: amount(flip, flip.from),
-                amount2: <b>{amount(flip, flip.to)}</b>,
-                rerun: flip.rerun,
+              {rich('Or {input} {from} → {to} <small>re-run: {result}</small>', {
+                input: inputName(flip.input.split('/').at(-1) ?? ''),
+                from: amount(flip, flip.from),
+                to: <b>{amount(flip, flip.to)}</b>,
+                result: told(flip.rerun),
                 small: (inside) => <small>{inside}</small>,
               })}
             </li>
@@ -102,8 +103,8 @@ function Flips({ explanation, details }: FlipsProps) {
 function WhatIf({ whatIf }: { readonly whatIf: ChangedInputView }) {
   return (
     <FlipBox style={{ color: tone.sim }}>
-      <p role="status">{whatIf.sentence}</p>
-      <Tag tone="sim">{say('RE-RUN: {value}', { value: whatIf.passes ? say('APPROVE') : say('REFUSE') })}</Tag>{' '}
+      <p role="status">{told(whatIf.sentence)}</p>
+      <Tag tone="sim">{whatIf.passes ? say('RE-RUN: APPROVE') : say('RE-RUN: REFUSE')}</Tag>{' '}
       <small>{say('Nothing is done. Esc returns to what was.')}</small>
     </FlipBox>
   );
@@ -127,21 +128,21 @@ export function VerdictPanel({ explanation, details, whatIf, unverified, price }
     <Box style={{ borderLeftColor: EDGE[verdict.tone] }} aria-label={say('Verdict')} data-wide={price !== null}>
       <div>
         <small>
-          {say('{at} UTC · {symbol} · {timeframe} · source {source}', {
-            at: formatMoment(signal.at),
+          {say('{moment} UTC · {symbol} · {timeframe} · source {source}', {
+            moment: formatMoment(signal.at),
             symbol: signal.symbol,
             timeframe: signal.timeframe,
             source: signal.source,
           })}
         </small>
-        <h1>{explanation.question}</h1>
+        <h1>{told(explanation.question)}</h1>
         <div className="verdict">
           <strong style={{ color: EDGE[verdict.tone] }}>{verdict.word}</strong>
           {unverified && <Tag tone="danger">{say('UNVERIFIED')}</Tag>}
           {signal.code !== null && <code>{signal.code}</code>}
           <small>{stageWords(signal)}</small>
         </div>
-        <p>{signal.sentence}</p>
+        <p>{told(signal.sentence)}</p>
         {outcome !== null && (
           <p style={{ display: 'flex', alignItems: 'center', gap: 8 }}>
             <span style={{ color: won ? tone.up : tone.down }}>{outcome}</span>

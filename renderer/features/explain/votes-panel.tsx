@@ -4,13 +4,15 @@ import { DataTable } from '#renderer/ui/data-table.tsx';
 import { formatNumber, formatPercent } from '#renderer/ui/format.ts';
 import { EmptyNote } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
+import { rich } from '#renderer/ui/rich.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { UNSEEN } from '#renderer/ui/unseen.ts';
 import type { ExplanationDetails } from '#shared/contract/explain.ts';
+import { told } from '#shared/language/told.ts';
+import { say } from '#shared/language/words.ts';
 import { recordWords, VOTES, type Vote } from './details-words.ts';
 import { rowKeys, useChosen } from './chosen-input.ts';
-import { say } from '#shared/language/words.ts';
 
 type Votes = NonNullable<ExplanationDetails['votes']>;
 
@@ -91,8 +93,13 @@ function Consensus({ votes }: { readonly votes: Votes }) {
   });
   return (
     <Sum>
-      <b>{say('Consensus {consensus}', { consensus: formatPercent(consensus, 1) })}</b>{' '}
-      <small>{say('of {needed} needed · {words}', { needed: formatPercent(needed, 0), words })}</small>
+      {rich('<b>Consensus {consensus}</b> <small>of {needed} needed · {shares}</small>', {
+        consensus: formatPercent(consensus, 1),
+        needed: formatPercent(needed, 0),
+        shares: words,
+        b: (inside) => <b>{inside}</b>,
+        small: (inside) => <small>{inside}</small>,
+      })}
       <div className="bar" role="img" aria-label={words}>
         {SHARES.map(({ key, colour }) => (
           <i key={key} style={{ flexGrow: shares[key], background: colour }} />
@@ -112,7 +119,7 @@ function VoteRow({ vote, baseRate, scale }: RecordProps) {
     <tr tabIndex={0} style={{ height: 34, ...(mine ? { background: tone.kingSoft } : {}) }}>
       <td style={{ whiteSpace: 'normal' }}>
         {AGENT_NAMES[agent].long}
-        {reason !== '' && <small style={{ lineHeight: 1.25 }}>{reason}</small>}
+        {reason !== '' && <small style={{ lineHeight: 1.25 }}>{told(reason)}</small>}
       </td>
       <td>
         <Tag tone={colour}>{word}</Tag>
@@ -143,9 +150,9 @@ export function VotesPanel({ details }: { readonly details: ExplanationDetails }
     votes === null
       ? ''
       : votes.baseRate === null
-        ? say('base rate: n {baseCases}, too few', { baseCases: formatNumber(votes.baseCases, 0) })
-        : `95 % interval, line = base rate ${formatPercent(votes.baseRate, 1)}`;
-  const note = votes === null ? undefined : say('measured to now · {base}', { base });
+        ? say('base rate: n {n}, too few', { n: formatNumber(votes.baseCases, 0) })
+        : say('95 % interval, line = base rate {rate}', { rate: formatPercent(votes.baseRate, 1) });
+  const note = votes === null ? undefined : `${say('measured to now')} · ${base}`;
   return (
     <Panel label={say('Votes')} header={<PanelHead title={say('Votes')} note={note} />}>
       {votes === null ? (

@@ -3,19 +3,20 @@ import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { STAGE_NAMES } from '#renderer/ui/stage-names.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { SignalExplanation } from '#shared/contract/signal.ts';
-import { stageTime, timeShares } from './verdict-words.ts';
+import { told } from '#shared/language/told.ts';
 import { say } from '#shared/language/words.ts';
+import { stageTime, timeShares } from './verdict-words.ts';
 
 type WayStage = SignalExplanation['way'][number];
 
 const LOOKS = {
-  passed: { mark: '✓', colour: tone.up, line: `2px solid ${tone.up}`, fill: tone.upSoft, words: 'passed' },
+  passed: { mark: '✓', colour: tone.up, line: `2px solid ${tone.up}`, fill: tone.upSoft, words: say('passed') },
   stopped: {
     mark: '✕',
     colour: tone.down,
     line: `2px dashed ${tone.lineStrong}`,
     fill: tone.downSoft,
-    words: 'stopped',
+    words: say('stopped'),
   },
   'in-work': {
     mark: '…',
@@ -85,7 +86,7 @@ function Stage({ stage, last, timed }: StageProps) {
       </header>
       {timed && <time>{stageTime(stage.us, stage.status)}</time>}
       <p style={bold ? { color: tone.text, fontWeight: 600 } : undefined}>
-        {stage.sentence === '' && stage.status === 'not-reached' ? say('Not reached.') : stage.sentence}
+        {stage.sentence === '' && stage.status === 'not-reached' ? say('Not reached.') : told(stage.sentence)}
       </p>
     </li>
   );

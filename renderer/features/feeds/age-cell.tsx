@@ -22,7 +22,7 @@ interface AgeCellProps {
 export function AgeCell({ ageMs, limitMs, label }: AgeCellProps) {
   const over = ageMs !== null && ageMs > limitMs;
   return (
-    <Cell title={say('Limit {limitMs}', { limitMs: formatAge(limitMs) })}>
+    <Cell title={say('Limit {limit}', { limit: formatAge(limitMs) })}>
       <UsageBar share={ageMs === null ? null : ageMs / limitMs} label={label} />
       <span style={over ? { color: tone.down } : undefined}>{formatAge(ageMs)}</span>
     </Cell>

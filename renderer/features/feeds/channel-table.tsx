@@ -6,8 +6,9 @@ import { formatCount } from '#renderer/ui/format.ts';
 import { formatAge } from '#renderer/ui/format-time.ts';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { FONT_MONO, rowHeight, tone } from '#renderer/ui/theme/tokens.ts';
+import { told } from '#shared/language/told.ts';
+import { say, sayAs } from '#shared/language/words.ts';
 import { milliseconds } from './feed-words.ts';
-import { say } from '#shared/language/words.ts';
 
 const Sockets = styled('ul')({
   flex: 'none',
@@ -36,23 +37,24 @@ const Scroll = styled('div')({
 
 const WORDS: Readonly<Record<FeedChannelView['state'], string>> = {
   asked: say('ASKED'),
-  acknowledged: 'NO DATA YET',
+  acknowledged: say('NO DATA YET'),
   live: say('LIVE'),
   quiet: say('QUIET'),
   behind: say('BEHIND'),
   silent: say('SILENT'),
   broken: say('BROKEN'),
   refused: say('REFUSED'),
-  down: say('DOWN'),
+  down: sayAs('feed', 'DOWN'),
 };
 
 const ChannelRow = memo(function ChannelRow({ row }: { readonly row: FeedChannelView }) {
+  const reason = told(row.reason);
   return (
     <tr data-trusted={row.trusted}>
       <td>
         <code>{row.channel}</code>
       </td>
-      <td>{row.coin ?? 'account'}</td>
+      <td>{row.coin ?? say('account')}</td>
       <td>
         <Tag tone={row.trusted ? 'up' : 'danger'}>{WORDS[row.state]}</Tag>
       </td>
@@ -63,8 +65,8 @@ const ChannelRow = memo(function ChannelRow({ row }: { readonly row: FeedChannel
       </td>
       <td data-right>{milliseconds(row.latency?.p50Ms ?? null)}</td>
       <td data-right>{milliseconds(row.latency?.p99Ms ?? null)}</td>
-      <td style={{ color: tone.text2 }} title={row.reason}>
-        {row.reason}
+      <td style={{ color: tone.text2 }} title={reason}>
+        {reason}
       </td>
     </tr>
   );
@@ -83,11 +85,11 @@ export function ChannelTable({ channels, sockets }: ChannelTableProps) {
         {sockets.map(({ name, open, reconnects, backlog, pingMs }) => (
           <li key={name}>
             <b>{name}</b>
-            <Tag tone={open ? 'up' : 'down'}>{open ? say('OPEN') : say('CLOSED')}</Tag>
+            <Tag tone={open ? 'up' : 'down'}>{open ? sayAs('connection', 'OPEN') : sayAs('connection', 'CLOSED')}</Tag>
             <span>
               {say(
-                'ping {milliseconds}, {reconnects, plural, one {# reconnect} other {# reconnects}}, {backlog} waiting to be read',
-                { milliseconds: milliseconds(pingMs), reconnects, backlog: formatCount(backlog) },
+                'ping {ping}, {reconnects, plural, one {# reconnect} other {# reconnects}}, {backlog} waiting to be read',
+                { ping: milliseconds(pingMs), reconnects, backlog: formatCount(backlog) },
               )}
             </span>
           </li>
@@ -109,7 +111,7 @@ export function ChannelTable({ channels, sockets }: ChannelTableProps) {
           <thead>
             <tr>
               <th>{say('Stream')}</th>
-              <th>{say('Of')}</th>
+              <th>{sayAs('column', 'Of')}</th>
               <th>{say('State')}</th>
               <th data-right>{say('Age')}</th>
               <th data-right>{say('Messages')}</th>

@@ -6,9 +6,10 @@ import { formatCount, formatNumber, THIN } from '#renderer/ui/format.ts';
 import { formatAge } from '#renderer/ui/format-time.ts';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { rowHeight, tone } from '#renderer/ui/theme/tokens.ts';
+import { told } from '#shared/language/told.ts';
+import { say } from '#shared/language/words.ts';
 import { AgeCell } from './age-cell.tsx';
 import { gapWords, milliseconds, STATE_TONES, STATE_WORDS } from './feed-words.ts';
-import { say } from '#shared/language/words.ts';
 
 const Scroll = styled('div')({
   flex: 1,
@@ -29,16 +30,17 @@ const Scroll = styled('div')({
 
 function latencyTitle(latency: FeedSymbolView['latency']): string {
   if (latency === null) return say('Too few tickers yet');
-  const clocks = latency.corrected
-    ? say('difference of the clocks taken off')
-    : say('difference of the clocks not measured');
-  return say('Of the last {samples} tickers, {clocks}', { samples: formatCount(latency.samples), clocks });
+  const values = { count: formatCount(latency.samples) };
+  return latency.corrected
+    ? say('Of the last {count} tickers, difference of the clocks taken off', values)
+    : say('Of the last {count} tickers, difference of the clocks not measured', values);
 }
 
 const ContractRow = memo(function ContractRow({ row }: { readonly row: FeedSymbolView }) {
   const { latency } = row;
+  const reason = told(row.reason);
   return (
-    <tr data-state={row.status} title={row.reason === '' ? undefined : row.reason}>
+    <tr data-state={row.status} title={reason === '' ? undefined : reason}>
       <td className="name">
         <b>{row.coin}</b>
         <i>{row.symbol}</i>
@@ -68,7 +70,7 @@ const ContractRow = memo(function ContractRow({ row }: { readonly row: FeedSymbo
       </td>
       <td className="wide quiet">{row.feed}</td>
       <td className="wide" style={{ color: tone.text2 }}>
-        {row.reason === '' ? '' : row.reason}
+        {reason}
       </td>
     </tr>
   );

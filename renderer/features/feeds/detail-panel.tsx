@@ -3,10 +3,10 @@ import { useRows } from '#renderer/data/use-rows.ts';
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { Segmented } from '#renderer/ui/segmented.tsx';
+import { say } from '#shared/language/words.ts';
 import { ChannelTable } from './channel-table.tsx';
 import { ContractTable } from './contract-table.tsx';
 import { channelsWorstFirst, worstFirst } from './feed-order.ts';
-import { say } from '#shared/language/words.ts';
 
 type View = 'contracts' | 'streams';
 
@@ -47,11 +47,11 @@ export function DetailPanel() {
   const source = view === 'contracts' ? symbols : channels;
   const note =
     view === 'contracts'
-      ? say('{fresh} of {rows} fresh, the worst first', { fresh, rows: symbols.rows.length })
-      : say('{trusted} of {rows} can be relied on', { trusted, rows: channels.rows.length });
+      ? say('{fresh} of {all} fresh, the worst first', { fresh, all: symbols.rows.length })
+      : say('{trusted} of {all} can be relied on', { trusted, all: channels.rows.length });
   const options = [
-    { value: 'contracts', label: say('Contracts {rows}', { rows: symbols.rows.length }) },
-    { value: 'streams', label: say('Streams {rows}', { rows: channels.rows.length }) },
+    { value: 'contracts', label: say('Contracts {count}', { count: symbols.rows.length }) },
+    { value: 'streams', label: say('Streams {count}', { count: channels.rows.length }) },
   ] as const;
   const head = (
     <PanelHead

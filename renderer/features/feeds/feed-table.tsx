@@ -6,10 +6,12 @@ import { formatAge, formatMoment } from '#renderer/ui/format-time.ts';
 import { scrollStop } from '#renderer/ui/scroll-stop.ts';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { rowHeight, tone } from '#renderer/ui/theme/tokens.ts';
+import { PROVENANCE_WORDS } from '#renderer/ui/provenance-words.ts';
+import { rich } from '#renderer/ui/rich.tsx';
+import { told } from '#shared/language/told.ts';
+import { say } from '#shared/language/words.ts';
 import { AgeCell } from './age-cell.tsx';
 import { gapWords, STATE_TONES, STATE_WORDS } from './feed-words.ts';
-import { say } from '#shared/language/words.ts';
-import { rich } from '#renderer/ui/rich.tsx';
 
 const Scroll = styled('div')({
   maxHeight: 200,
@@ -51,7 +53,7 @@ function ClockOffset({ offset, simulated, now }: ClockOffsetProps) {
         {THIN}ms
       </b>
       <small>
-        {say('of {limitMs}, {now} ago', { limitMs: formatAge(offset.limitMs), now: formatAge(now - offset.at) })}
+        {say('of {limit}, {age} ago', { limit: formatAge(offset.limitMs), age: formatAge(now - offset.at) })}
       </small>
     </>
   );
@@ -65,11 +67,12 @@ interface ClockOffsetProps {
 
 function FeedRow({ feed, fresh, now }: { readonly feed: FeedView; readonly fresh: number; readonly now: number }) {
   const { lastReconnectAt } = feed;
+  const reason = told(feed.reason);
   return (
-    <tr data-state={feed.status} title={feed.reason === '' ? undefined : feed.reason}>
+    <tr data-state={feed.status} title={reason === '' ? undefined : reason}>
       <td>
         <b style={{ fontWeight: 600 }}>{feed.feed}</b>
-        <small>{feed.provenance}</small>
+        <small>{PROVENANCE_WORDS[feed.provenance]}</small>
       </td>
       <td>
         <Tag tone={STATE_TONES[feed.status]}>{STATE_WORDS[feed.status]}</Tag>
@@ -78,9 +81,9 @@ function FeedRow({ feed, fresh, now }: { readonly feed: FeedView; readonly fresh
         <AgeCell ageMs={feed.ageMs} limitMs={feed.limitMs} label={say('Age of {feed}', { feed: feed.feed })} />
       </td>
       <td data-right>
-        {rich('{fresh} of {symbols}<small>fresh</small>', {
+        {rich('{fresh} of {all}<small>fresh</small>', {
           fresh: formatCount(fresh),
-          symbols: formatCount(feed.symbols),
+          all: formatCount(feed.symbols),
           small: (inside) => <small>{inside}</small>,
         })}
       </td>
@@ -91,20 +94,20 @@ function FeedRow({ feed, fresh, now }: { readonly feed: FeedView; readonly fresh
       </td>
       <td data-right>
         {formatCount(feed.gaps)}
-        <small>{feed.lastGap === null ? 'none since the start' : gapWords(feed.lastGap)}</small>
+        <small>{feed.lastGap === null ? say('none since the start') : gapWords(feed.lastGap)}</small>
       </td>
       <td data-right>
         {formatCount(feed.reconnects)}
         <small title={lastReconnectAt === null ? undefined : `${formatMoment(lastReconnectAt)} UTC`}>
           {lastReconnectAt === null
-            ? 'none since the start'
-            : say('{now} ago', { now: formatAge(now - lastReconnectAt) })}
+            ? say('none since the start')
+            : say('{age} ago', { age: formatAge(now - lastReconnectAt) })}
         </small>
       </td>
       <td data-right className="clock">
         <ClockOffset offset={feed.clockOffset} simulated={feed.provenance === 'simulated'} now={now} />
       </td>
-      <td className="why">{feed.reason === '' ? say('nothing is wrong') : feed.reason}</td>
+      <td className="why">{reason === '' ? say('nothing is wrong') : reason}</td>
     </tr>
   );
 }

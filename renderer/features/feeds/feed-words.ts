@@ -2,13 +2,14 @@ import type { FeedState, FeedSymbolView, FeedView } from '#shared/contract/feeds
 import { THIN, UNKNOWN, formatNumber } from '#renderer/ui/format.ts';
 import { formatAge, formatClock } from '#renderer/ui/format-time.ts';
 import type { TagTone } from '#renderer/ui/tag.tsx';
-import { say } from '#shared/language/words.ts';
+import { told } from '#shared/language/told.ts';
+import { say, sayAs } from '#shared/language/words.ts';
 
 export const STATE_TONES: Readonly<Record<FeedState, TagTone>> = { open: 'up', stale: 'danger', down: 'danger' };
 export const STATE_WORDS: Readonly<Record<FeedState, string>> = {
   open: say('FRESH'),
   stale: say('STALE'),
-  down: say('DOWN'),
+  down: sayAs('feed', 'DOWN'),
 };
 
 /** The answer to "Is the market data fresh?". */
@@ -23,9 +24,9 @@ const NAMED = 6;
 function names(rows: readonly FeedSymbolView[]): string {
   const shown = rows.slice(0, NAMED).map(({ coin }) => coin);
   return rows.length > NAMED
-    ? say('{shown} and {rows, plural, one {# more} other {# more}}', {
-        shown: shown.join(', '),
-        rows: rows.length - NAMED,
+    ? say('{names} and {more, plural, one {# more} other {# more}}', {
+        names: shown.join(', '),
+        more: rows.length - NAMED,
       })
     : shown.join(', ');
 }
@@ -43,19 +44,19 @@ export function freshVerdict(feeds: readonly FeedView[], rows: readonly FeedSymb
   const old = rows.filter(({ status }) => status !== 'open');
   const limit = formatAge(rows[0]?.limitMs ?? null);
   if (old.length === 0) {
-    const sentence =
-      rows.length === 1
-        ? say('The contract is fresh')
-        : say('All {rows, plural, one {# contract} other {# contracts}} are fresh', { rows: rows.length });
+    const sentence = say('{count, plural, one {The contract is fresh} other {All # contracts are fresh}}', {
+      count: rows.length,
+    });
     return { level: 'ok', sentence, detail: say('The last ticker of each came within {limit}.', { limit }) };
   }
-  const sentence = say('{old} of {rows, plural, one {# contract} other {# contracts}} {value} not fresh', {
-    old: old.length,
-    rows: rows.length,
-    value: old.length === 1 ? 'is' : 'are',
-  });
-  const cause = down.map(({ key, reason }) => `${key}: ${reason}`).join(' ');
-  const blocked = say('No entry on {names}.', { names: old.length === rows.length ? say('any contract') : names(old) });
+  const values = { old: old.length, all: rows.length };
+  const sentence =
+    old.length === 1
+      ? say('1 of {all, plural, one {# contract} other {# contracts}} is not fresh', values)
+      : say('{old} of {all, plural, one {# contract} other {# contracts}} are not fresh', values);
+  const cause = down.map(({ key, reason }) => `${key}: ${told(reason)}`).join(' ');
+  const blocked =
+    old.length === rows.length ? say('No entry on any contract.') : say('No entry on {names}.', { names: names(old) });
   const level = old.length === rows.length ? 'stop' : 'warn';
   return {
     level,
@@ -66,7 +67,7 @@ export function freshVerdict(feeds: readonly FeedView[], rows: readonly FeedSymb
 
 /** `4.2 s at 14:05:27`; a dash when there was none. */
 export const gapWords = (gap: FeedView['lastGap']): string =>
-  gap === null ? UNKNOWN : say('{ms} at {at}', { ms: formatAge(gap.ms), at: formatClock(gap.at) });
+  gap === null ? UNKNOWN : say('{span} at {time}', { span: formatAge(gap.ms), time: formatClock(gap.at) });
 
 /** Milliseconds as shown: one decimal below ten. */
 export const milliseconds = (ms: number | null): string =>

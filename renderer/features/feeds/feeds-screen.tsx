@@ -6,10 +6,10 @@ import { LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel } from '#renderer/ui/panel.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { VerdictHead } from '#renderer/ui/verdict-head.tsx';
+import { say } from '#shared/language/words.ts';
 import { DetailPanel } from './detail-panel.tsx';
 import { FeedTable } from './feed-table.tsx';
 import { freshVerdict, type FreshVerdict } from './feed-words.ts';
-import { say } from '#shared/language/words.ts';
 
 const Screen = styled('div')({
   flex: 1,
@@ -48,7 +48,7 @@ function FeedsPanel() {
           detail={waiting ? say('Asking the host.') : verdict.detail}
           mark={
             <DataMark
-              from="The times at which messages of each feed came, by this machine's clock"
+              from={say("The times at which messages of each feed came, by this machine's clock")}
               provenance={provenance}
               asOf={Number.isFinite(newest) ? now - newest : null}
               now={now}

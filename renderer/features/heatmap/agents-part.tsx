@@ -6,11 +6,12 @@ import { DataTable } from '#renderer/ui/data-table.tsx';
 import { formatAge } from '#renderer/ui/format-time.ts';
 import { formatNumber, formatPercent, UNKNOWN } from '#renderer/ui/format.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
+import { told } from '#shared/language/told.ts';
+import { say } from '#shared/language/words.ts';
 import { Part } from './cell-part.tsx';
 import type { Column } from './columns.ts';
 import type { SymbolRow } from './row-order.ts';
 import { knownValues, rarityWords, seriesName, type Series } from './symbol-series.ts';
-import { say } from '#shared/language/words.ts';
 
 const REFRESH_MS = 10_000;
 
@@ -31,8 +32,8 @@ const Rarity = styled('p')({ margin: '0 0 4px', fontSize: 11.5, color: tone.text
 const HEADS = [
   { name: say('Agent'), width: '27%', title: say('The score of all, then each agent') },
   { name: say('Now'), width: '13%', title: say('Direction times strength, −100 to +100') },
-  { name: 'Conf.', width: '13%', title: say('Confidence, 0 to 1') },
-  { name: '30 days', width: '21%', title: say('Its course over the last 30 days') },
+  { name: say('Conf.'), width: '13%', title: say('Confidence, 0 to 1') },
+  { name: say('30 days'), width: '21%', title: say('Its course over the last 30 days') },
   { name: say('Higher'), width: '13%', title: say('Share of its own last 30 days that is lower than now') },
   { name: say('Age'), width: '13%', title: say('Age of the newest datum behind it') },
 ] as const;
@@ -41,10 +42,10 @@ function SeriesRow({ series, on, coin }: { readonly series: Series; readonly on:
   const { of, now, confidence, reason, ageMs, percentile } = series;
   const name = seriesName(of);
   return (
-    <tr data-on={on} data-off={now === null} title={now === null ? reason : `${name}: ${rarityWords(series)}`}>
+    <tr data-on={on} data-off={now === null} title={now === null ? told(reason) : `${name}: ${rarityWords(series)}`}>
       <td>{name}</td>
       {now === null ? (
-        <td colSpan={5}>{reason === '' ? say('no opinion') : reason}</td>
+        <td colSpan={5}>{reason === '' ? say('no opinion') : told(reason)}</td>
       ) : (
         <>
           <td data-right>{formatNumber(now, 0, 'always')}</td>

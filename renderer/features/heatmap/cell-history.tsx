@@ -3,9 +3,8 @@ import { TimeChart } from '#renderer/charts/time-chart.tsx';
 import type { SignalScale } from '#renderer/charts/signal-scale.ts';
 import { formatNumber } from '#renderer/ui/format.ts';
 import type { CellExplanation } from '#shared/contract/score.ts';
-import { Part } from './cell-part.tsx';
 import { say } from '#shared/language/words.ts';
-import { rich } from '#renderer/ui/rich.tsx';
+import { Part } from './cell-part.tsx';
 
 interface CellHistoryProps {
   readonly found: CellExplanation;
@@ -38,15 +37,8 @@ export function CellHistory({ found, coin, scale }: CellHistoryProps) {
   return (
     <Part style={{ flex: 1, minHeight: 150, display: 'flex', flexDirection: 'column' }}>
       <h3>
-        {rich('Last 24 h {value}', {
-          value: (
-            <small>
-              {history.length < 2
-                ? ''
-                : say('entry bars ±{threshold} dashed', { threshold: formatNumber(threshold, 0) })}
-            </small>
-          ),
-        })}
+        {say('Last 24 h')}{' '}
+        <small>{history.length < 2 ? '' : say('entry bars ±{bar} dashed', { bar: formatNumber(threshold, 0) })}</small>
       </h3>
       {history.length < 2 ? (
         <p style={{ fontSize: 12 }}>{say('Fewer than two scores have been kept yet.')}</p>

@@ -16,6 +16,8 @@ import { Panel, type PanelSource } from '#renderer/ui/panel.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { CellExplanation, CellView } from '#shared/contract/score.ts';
+import { told } from '#shared/language/told.ts';
+import { say } from '#shared/language/words.ts';
 import { AgentsPart } from './agents-part.tsx';
 import { CellHistory } from './cell-history.tsx';
 import { AbstainLine, FlipList } from './cell-reasons.tsx';
@@ -24,8 +26,6 @@ import { absence, cellOpinion, columnName, directionWords } from './cell-words.t
 import type { Column } from './columns.ts';
 import type { SymbolRow } from './row-order.ts';
 import { derivedWords } from './symbol-series.ts';
-import { say } from '#shared/language/words.ts';
-import { rich } from '#renderer/ui/rich.tsx';
 
 /** The explanation of a pinned cell is asked for again this often. */
 const REFRESH_MS = 3_000;
@@ -93,8 +93,8 @@ function sideWords(score: number, threshold: number): string {
   const side = score > 0 ? 'long' : score < 0 ? 'short' : 'flat';
   const bar = formatNumber(score < 0 ? -threshold : threshold, 0, 'always');
   return Math.abs(score) >= threshold
-    ? say('{side}, beyond the bar of {bar}', { side, bar })
-    : say('{side}, entry bar is {bar}', { side, bar });
+    ? say('{side, select, long {long} short {short} other {flat}}, beyond the bar of {bar}', { side, bar })
+    : say('{side, select, long {long} short {short} other {flat}}, entry bar is {bar}', { side, bar });
 }
 
 interface HeadFiguresProps {
@@ -137,17 +137,15 @@ type ReasonsProps = Omit<CellPanelProps, 'onClose'> & { readonly found: CellExpl
 
 function Reasons({ found, row, column, scale, now }: ReasonsProps) {
   const { score, threshold } = found;
-  if (score === null) return <EmptyNote title={say('There is no score here')}>{found.sentence}</EmptyNote>;
+  if (score === null) return <EmptyNote title={say('There is no score here')}>{told(found.sentence)}</EmptyNote>;
   const sheet = contributionSheet(score, true);
   const colours = { gain: scale.colours.at(-1) ?? '', loss: scale.colours[0] ?? '' };
   return (
     <>
       <Part>
         <h3>
-          {rich('What makes {totalTenths}<small>opinion × weight = points</small>', {
-            totalTenths: formatNumber(sheet.totalTenths / 10, 1, 'always'),
-            small: (inside) => <small>{inside}</small>,
-          })}
+          {say('What makes {score}', { score: formatNumber(sheet.totalTenths / 10, 1, 'always') })}
+          <small>{say('opinion × weight = points')}</small>
         </h3>
         <ContributionWaterfall
           compact
@@ -220,7 +218,7 @@ function PanelHead({ row, column, cell, onClose }: PanelHeadProps) {
       {cell?.status === 'stale' && <Tag tone="warn">{say('STALE')}</Tag>}
       {cell?.veto === true && <Tag tone="down">{say('VETO')}</Tag>}
       <span style={{ marginLeft: 'auto' }}>
-        {asOf === null ? say('not scored') : say('scored {asOf} UTC', { asOf: formatClock(asOf) })}
+        {asOf === null ? say('not scored') : say('scored {time} UTC', { time: formatClock(asOf) })}
       </span>
       <button type="button" aria-label={say('Close the panel')} onClick={onClose}>
         ×

@@ -5,10 +5,10 @@ import { formatNumber, formatPercent, UNKNOWN } from '#renderer/ui/format.ts';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { CellView } from '#shared/contract/score.ts';
+import { say } from '#shared/language/words.ts';
 import { absence, cellOpinion, columnName } from './cell-words.ts';
 import type { Column } from './columns.ts';
 import { columnValue, type SymbolRow } from './row-order.ts';
-import { say } from '#shared/language/words.ts';
 
 /** Its size, for placing it; the text never needs more. */
 export const TOOLTIP_SIZE = { width: 236, height: 206 };
@@ -59,7 +59,7 @@ const leaning = (opinion: number): [string, ReactNode][] => {
   const side = opinion > 0 ? say('Long') : opinion < 0 ? say('Short') : say('Flat');
   return [
     [say('Direction'), `${side} ${formatNumber(opinion / 100, 2, 'always')}`],
-    [say('Strength'), say('{opinion} of 100', { opinion: formatNumber(Math.abs(opinion), 0) })],
+    [say('Strength'), say('{strength} of 100', { strength: formatNumber(Math.abs(opinion), 0) })],
   ];
 };
 
@@ -79,7 +79,7 @@ function Figures({ cell, column, now }: { cell: CellView; column: Column; now: n
     [say('Confidence'), confidence === null ? UNKNOWN : confidence.toFixed(2)],
   ];
   if (column.kind !== 'agent') {
-    figures.push(['Change 1 h', cell.change1h === null ? UNKNOWN : formatNumber(cell.change1h, 1, 'always')]);
+    figures.push([say('Change 1 h'), cell.change1h === null ? UNKNOWN : formatNumber(cell.change1h, 1, 'always')]);
     figures.push([say('Weight with data'), formatPercent(cell.completeness, 0)]);
   }
   figures.push([say('Data age'), cell.asOf === null || now === null ? UNKNOWN : formatAge(now - cell.asOf)]);
@@ -115,7 +115,7 @@ export function CellTooltip({ row, column, left, top, now, long, short, past }: 
       </header>
       {past && <PastFigures row={row} column={column} />}
       {!past && cell !== undefined && <Figures cell={cell} column={column} now={now} />}
-      {why !== null && <p>{why}.</p>}
+      {why !== null && <p>{say('{sentence}.', { sentence: why })}</p>}
       <Foot cell={cell} simulated={row.ticker?.provenance === 'simulated'} past={past} />
     </Box>
   );

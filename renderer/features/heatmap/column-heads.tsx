@@ -1,13 +1,13 @@
 import { styled } from '@mui/material/styles';
 import { MINUS } from '#renderer/ui/format.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
+import { say } from '#shared/language/words.ts';
 import type { Camera } from './camera.ts';
 import { columnName } from './cell-words.ts';
 import type { Column } from './columns.ts';
 import type { MatrixLayout } from './matrix-layout.ts';
 import { sortMark, type SortChoice } from './row-order.ts';
 import { useMoving } from './use-moving.ts';
-import { say } from '#shared/language/words.ts';
 
 /** Height of the heads of the columns. */
 export const HEADS_HEIGHT = 52;
@@ -74,9 +74,10 @@ function groupTitle(columns: readonly Column[], kind: Column['kind'], horizon: s
 }
 
 function headTitle(column: Column, count: number, rows: number): string {
-  const silent = column.kind === 'agent' && column.silent;
-  const state = silent ? say('abstains on every symbol') : say('{count} of {rows} cells fresh', { count, rows });
-  return say('{column}: {state}. Click to sort.', { column: columnName(column), state });
+  const name = columnName(column);
+  if (column.kind === 'agent' && column.silent)
+    return say('{column}: abstains on every symbol. Click to sort.', { column: name });
+  return say('{column}: {count} of {rows} cells fresh. Click to sort.', { column: name, count, rows });
 }
 
 /** The heads above the cells: name, fresh cells of all, sort. */

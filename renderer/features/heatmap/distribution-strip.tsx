@@ -7,14 +7,14 @@ import { formatNumber } from '#renderer/ui/format.ts';
 import { tone, type Tokens } from '#renderer/ui/theme/tokens.ts';
 import { useTokens } from '#renderer/ui/theme/use-tokens.ts';
 import { useSize } from '#renderer/ui/use-size.ts';
+import { say } from '#shared/language/words.ts';
+import { rich } from '#renderer/ui/rich.tsx';
 import type { Camera } from './camera.ts';
 import type { Column } from './columns.ts';
 import { columnDistribution, type ColumnDistribution } from './distribution.ts';
 import type { MatrixLayout } from './matrix-layout.ts';
 import type { SymbolRow } from './row-order.ts';
 import { useMoving } from './use-moving.ts';
-import { say } from '#shared/language/words.ts';
-import { rich } from '#renderer/ui/rich.tsx';
 
 const Strip = styled('section')({
   flex: 1,
@@ -174,19 +174,20 @@ function Words({
       <h3>{say('How opinions lie')}</h3>
       {found !== null && threshold !== null && (
         <div>
-          {rich('At {horizon}: {long} at or above +{threshold}, {short} at or below {number}, median {median}', {
+          {rich('At {horizon}: {long} at or above +{bar}, {short} at or below {low}, median {median}', {
             horizon,
             long: <b>{found.long}</b>,
-            threshold: formatNumber(threshold, 0),
+            bar: formatNumber(threshold, 0),
             short: <b>{found.short}</b>,
-            number: formatNumber(-threshold, 0),
+            low: formatNumber(-threshold, 0),
             median: <b>{found.median === null ? '–' : formatNumber(found.median, 0, 'always')}</b>,
           })}
         </div>
       )}
       <small>
-        {say('One mark per symbol; ◂ median; ▲▼ beyond the entry bars')}
-        {coin !== undefined && <>{rich('; line {coin}', { coin: <b>{coin}</b> })}</>}
+        {coin === undefined
+          ? say('One mark per symbol; ◂ median; ▲▼ beyond the entry bars')
+          : rich('One mark per symbol; ◂ median; ▲▼ beyond the entry bars; line {coin}', { coin: <b>{coin}</b> })}
       </small>
     </>
   );

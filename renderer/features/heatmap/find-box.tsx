@@ -1,7 +1,7 @@
 import { styled } from '@mui/material/styles';
 import { tone } from '#renderer/ui/theme/tokens.ts';
-import type { SymbolRow } from './row-order.ts';
 import { say } from '#shared/language/words.ts';
+import type { SymbolRow } from './row-order.ts';
 
 const Field = styled('input')({
   position: 'absolute',

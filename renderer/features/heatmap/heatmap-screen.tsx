@@ -4,6 +4,7 @@ import type { SignalScale } from '#renderer/charts/signal-scale.ts';
 import { Panel } from '#renderer/ui/panel.tsx';
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
+import { say } from '#shared/language/words.ts';
 import { Camera } from './camera.ts';
 import { CellPanel } from './cell-panel.tsx';
 import type { CellRef } from './cell-ref.ts';
@@ -23,7 +24,6 @@ import { useMatrix, type Matrix } from './use-matrix.ts';
 import { usePast, type Past } from './use-past.ts';
 import { useViewSettings } from './view-settings.ts';
 import { useZoom } from './use-zoom.ts';
-import { say } from '#shared/language/words.ts';
 
 const Screen = styled('div')({
   flex: 1,

@@ -2,8 +2,8 @@ import Dialog from '@mui/material/Dialog';
 import { styled } from '@mui/material/styles';
 import { Kbd } from '#renderer/ui/kbd.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
-import { KEY_HELP } from './matrix-keys.ts';
 import { say } from '#shared/language/words.ts';
+import { KEY_HELP } from './matrix-keys.ts';
 
 const List = styled('dl')({
   display: 'grid',

@@ -1,6 +1,7 @@
 import { styled } from '@mui/material/styles';
 import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 import { tone } from '#renderer/ui/theme/tokens.ts';
+import { say } from '#shared/language/words.ts';
 import type { Camera } from './camera.ts';
 import type { CellStyle } from './cell-paint.ts';
 import { CELL_GAP, type MatrixLayout, type Place } from './matrix-layout.ts';
@@ -9,7 +10,6 @@ import { MatrixSurface } from './matrix-surface.ts';
 import { followPointer, type PointerAsks } from './matrix-pointer.ts';
 import type { Matrix } from './use-matrix.ts';
 import { useMoving } from './use-moving.ts';
-import { say } from '#shared/language/words.ts';
 
 const Grid = styled('div')({
   position: 'relative',
@@ -135,7 +135,8 @@ function placeThumb(thumb: HTMLElement | null, at: number, most: number, view: n
   const length = Math.max(LEAST_THUMB, (view * view) / (view + most));
   thumb.style[axis === 'Y' ? 'height' : 'width'] = `${String(length)}px`;
   thumb.style[axis === 'Y' ? 'top' : 'left'] = '0';
-  thumb.style.transform = say('translate{axis}({at}px)', { axis, at: (at / most) * (view - length) });
+  const along = axis === 'Y' ? 'translateY' : 'translateX';
+  thumb.style.transform = `${along}(${String((at / most) * (view - length))}px)`;
 }
 
 /** The cells with what lies around them: bands under the pointer, rings, entry bars. */
@@ -155,7 +156,9 @@ export function MatrixGrid(props: MatrixGridProps) {
       ref={gridRef}
       role="application"
       aria-roledescription={say('score grid')}
-      aria-label={say('Scores. {spoken}. Arrow keys move, Enter shows why, question mark lists the keys.', { spoken })}
+      aria-label={say('Scores. {cell}. Arrow keys move, Enter shows why, question mark lists the keys.', {
+        cell: spoken,
+      })}
       tabIndex={0}
       style={view}
       onKeyDown={props.onKeyDown}

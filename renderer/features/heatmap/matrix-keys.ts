@@ -1,6 +1,6 @@
+import { say } from '#shared/language/words.ts';
 import type { ColumnChoice } from './columns.ts';
 import type { Place } from './matrix-layout.ts';
-import { say } from '#shared/language/words.ts';
 
 /** What a key does on the matrix. */
 export type KeyAction =

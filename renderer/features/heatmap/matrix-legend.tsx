@@ -2,11 +2,10 @@ import { styled } from '@mui/material/styles';
 import type { SignalScale } from '#renderer/charts/signal-scale.ts';
 import { formatNumber, MINUS } from '#renderer/ui/format.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
+import { say } from '#shared/language/words.ts';
 import { ZOOM_STEP } from './matrix-keys.ts';
 import type { ZoomActs } from './use-zoom.ts';
 import type { CellMode } from './view-settings.ts';
-import { say } from '#shared/language/words.ts';
-import { rich } from '#renderer/ui/rich.tsx';
 
 const Head = styled('header')({
   flex: 'none',
@@ -52,9 +51,9 @@ const gradient = (colours: readonly string[]): string => {
 };
 
 const ENDS: Readonly<Record<CellMode, readonly [string, string]>> = {
-  score: [say('Short −80'), '+80 Long'],
-  change: [say('Falling −40'), '+40 rising'],
-  completeness: ['0 %', '100 % of the agents’ weight has data'],
+  score: [say('Short −80'), say('+80 Long')],
+  change: [say('Falling −40'), say('+40 rising')],
+  completeness: ['0 %', say('100 % of the agents’ weight has data')],
   age: [say('Fresh'), say('two candles old')],
 };
 
@@ -144,7 +143,7 @@ export function MatrixLegend({ symbols, scored, total, mode, scale, threshold, o
   const [low, high] = ENDS[mode];
   return (
     <Head>
-      <h2>{say('{symbols} symbols', { symbols })}</h2>
+      <h2>{say('{symbols, plural, one {{symbols} symbol} other {{symbols} symbols}}', { symbols })}</h2>
       {scored < total && <span>{say('{scored} of {total} cells scored', { scored, total })}</span>}
       <ZoomButtons zoom={zoom} />
       <Marks>
@@ -162,10 +161,8 @@ export function MatrixLegend({ symbols, scored, total, mode, scale, threshold, o
         </span>
         {threshold !== null && (
           <span className="wide">
-            {rich('{i} entry bar ±{threshold}', {
-              i: <i style={{ width: 18, borderTop: `1px dashed ${tone.text2}` }} />,
-              threshold: formatNumber(threshold, 0),
-            })}
+            <i style={{ width: 18, borderTop: `1px dashed ${tone.text2}` }} />{' '}
+            {say('entry bar ±{bar}', { bar: formatNumber(threshold, 0) })}
           </span>
         )}
       </Marks>

@@ -1,11 +1,11 @@
 import { styled } from '@mui/material/styles';
 import { memo, useMemo } from 'react';
 import { UNSEEN } from '#renderer/ui/unseen.ts';
+import { say } from '#shared/language/words.ts';
 import { columnName, spokenCell } from './cell-words.ts';
 import type { Column } from './columns.ts';
 import type { SymbolRow } from './row-order.ts';
 import { partAround } from './table-part.ts';
-import { say } from '#shared/language/words.ts';
 
 /** For screen readers only. */
 export const Unseen = styled('div')(UNSEEN);

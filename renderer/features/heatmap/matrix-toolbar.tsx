@@ -7,9 +7,10 @@ import { Kbd } from '#renderer/ui/kbd.tsx';
 import { Segmented } from '#renderer/ui/segmented.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { Timeframe } from '#shared/domain/timeframe.ts';
-import { BY_CHANGE, BY_CONFIDENCE, BY_STRENGTH, BY_SYMBOL, type SortChoice } from './row-order.ts';
-import type { ViewSettings } from './view-settings.ts';
+import type { ScoringAgentName } from '#shared/domain/agent.ts';
 import { say } from '#shared/language/words.ts';
+import { BY_CHANGE, BY_CONFIDENCE, BY_MARK, BY_STRENGTH, BY_SYMBOL, type SortChoice } from './row-order.ts';
+import type { ViewSettings } from './view-settings.ts';
 
 const Bar = styled('div')({
   flex: 'none',
@@ -67,7 +68,7 @@ const COLUMNS = [
 ] as const;
 const SPANS = [
   { value: 'day', label: '24 h' },
-  { value: 'month', label: '30 days' },
+  { value: 'month', label: say('30 days') },
 ] as const;
 const MODES = [
   { value: 'score', label: say('Score') },
@@ -81,8 +82,8 @@ const CONFIDENCE = [
   { value: 'off', label: say('Off') },
 ] as const;
 const PALETTES = [
-  { value: 'safe', label: 'Blue–orange' },
-  { value: 'classic', label: 'Green–red' },
+  { value: 'safe', label: say('Blue–orange') },
+  { value: 'classic', label: say('Green–red') },
 ] as const;
 
 const SORTS: readonly { readonly id: string; readonly label: string; readonly sort: SortChoice | null }[] = [
@@ -90,7 +91,7 @@ const SORTS: readonly { readonly id: string; readonly label: string; readonly so
   { id: 'short', label: say('Score, short first'), sort: { by: '', falling: false } },
   { id: 'strength', label: say('Strength'), sort: { by: BY_STRENGTH, falling: true } },
   { id: 'confidence', label: say('Confidence'), sort: { by: BY_CONFIDENCE, falling: true } },
-  { id: 'change', label: '24 h change', sort: { by: BY_CHANGE, falling: true } },
+  { id: 'change', label: say('24 h change'), sort: { by: BY_CHANGE, falling: true } },
   { id: 'symbol', label: say('Symbol'), sort: { by: BY_SYMBOL, falling: true } },
 ];
 
@@ -101,10 +102,25 @@ function sortEntry(sort: SortChoice | null, horizon: Timeframe): string {
   return SORTS.find((entry) => entry.sort?.by === sort.by && entry.sort.falling === sort.falling)?.id ?? 'column';
 }
 
+/** What a sort by the head of an agent or of a price is called. */
+const BY_WORDS: Readonly<Record<string, string>> = {
+  technical: say('By technical'),
+  fundamental: say('By fundamental'),
+  structure: say('By structure'),
+  risk: say('By risk'),
+  sentiment: say('By sentiment'),
+  onchain: say('By onchain'),
+  liquidation: say('By liquidation'),
+  cycle: say('By cycle'),
+  model: say('By model'),
+  [BY_MARK]: say('By mark'),
+} satisfies Readonly<Record<ScoringAgentName | typeof BY_MARK, string>>;
+
 /** What a sort by a column is called; a moment's own name stands at its head. */
 function columnEntry({ sort, columns }: ViewSettings): string {
   const by = sort?.by ?? '';
-  return columns === 'time' && by.startsWith('at ') ? say('By a moment') : `By ${by}`;
+  if (columns === 'time' && by.startsWith('at ')) return say('By a moment');
+  return BY_WORDS[by] ?? say('By {timeframe}', { timeframe: by });
 }
 
 interface MatrixToolbarProps {

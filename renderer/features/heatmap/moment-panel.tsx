@@ -5,11 +5,11 @@ import { useApi } from '#renderer/data/data-context.tsx';
 import { describeError } from '#renderer/data/describe-error.ts';
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel } from '#renderer/ui/panel.tsx';
+import { say } from '#shared/language/words.ts';
 import type { Column } from './columns.ts';
 import { pastCells } from './past-cells.ts';
 import { PastPanel } from './past-panel.tsx';
 import type { SymbolRow } from './row-order.ts';
-import { say } from '#shared/language/words.ts';
 
 interface MomentPanelProps {
   readonly row: SymbolRow;

@@ -7,13 +7,12 @@ import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { CellView } from '#shared/contract/score.ts';
+import { say } from '#shared/language/words.ts';
+import { rich } from '#renderer/ui/rich.tsx';
 import { Part } from './cell-part.tsx';
-import { directionWords } from './cell-words.ts';
 import type { Column } from './columns.ts';
 import type { SymbolRow } from './row-order.ts';
 import { seriesName } from './symbol-series.ts';
-import { say } from '#shared/language/words.ts';
-import { rich } from '#renderer/ui/rich.tsx';
 
 const Big = styled('div')({
   padding: '12px 16px',
@@ -52,15 +51,22 @@ interface ScoreThenProps {
   readonly scale: SignalScale;
 }
 
+/** `long 58 of 100`. */
+function strengthWords(score: number): string {
+  const strength = Math.round(Math.abs(score));
+  if (strength === 0) return say('flat of 100');
+  return score > 0 ? say('long {strength} of 100', { strength }) : say('short {strength} of 100', { strength });
+}
+
 function ScoreThen({ score, change, scale }: ScoreThenProps) {
   const colour = score === null ? tone.text3 : (scale.colours[score < 0 ? 0 : scale.colours.length - 1] ?? tone.text);
   return (
     <Big>
       <strong style={{ color: colour }}>{score === null ? UNKNOWN : formatNumber(score, 1, 'always')}</strong>
-      {score === null
-        ? say('No score was known then.')
-        : say('{direction} of 100', { direction: directionWords(score) })}
-      {change !== null && say(', {change} in the hour before', { change: formatNumber(change, 1, 'always') })}
+      {[
+        score === null ? say('No score was known then.') : strengthWords(score),
+        ...(change === null ? [] : [say('{change} in the hour before', { change: formatNumber(change, 1, 'always') })]),
+      ].join(', ')}
     </Big>
   );
 }
@@ -91,9 +97,9 @@ function AgentsThen({ opinions, whole }: AgentsThenProps) {
       </Then>
       <p style={{ fontSize: 11.5, lineHeight: 1.5, color: tone.text3, margin: '10px 0' }}>
         {say(
-          'Confidence, weights and evidence are kept with each signal, not with each cell: see the explanation of a signal of that time.{whole}',
-          { whole: whole && say(' Prices of now are hidden.') },
+          'Confidence, weights and evidence are kept with each signal, not with each cell: see the explanation of a signal of that time.',
         )}
+        {whole && ` ${say('Prices of now are hidden.')}`}
       </p>
     </Part>
   );
@@ -108,9 +114,8 @@ export function PastPanel({ row, column, at, scale, onClose }: PastPanelProps) {
       header={
         <PanelHead
           title={`${row.coin} · ${column.timeframe}`}
-          note={say('as known at {value}{at} UTC', {
-            value: onClose === undefined ? '' : `${formatDay(at)} `,
-            at: formatMinute(at),
+          note={say('as known at {time} UTC', {
+            time: onClose === undefined ? formatMinute(at) : `${formatDay(at)} ${formatMinute(at)}`,
           })}
         >
           <Tag tone="sim">{say('PAST')}</Tag>

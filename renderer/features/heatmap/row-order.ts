@@ -69,8 +69,8 @@ export function orderRows(
   const way = falling ? -1 : 1;
   const byName = (a: SymbolRow, b: SymbolRow): number => a.coin.localeCompare(b.coin);
   if (by === BY_SYMBOL) return [...rows].sort((a, b) => byName(a, b) * -way);
-  const valueOf = sortedBy(by, columns);
-  const valued = rows.map((row) => ({ row, value: valueOf(row, horizon) }));
+  const figureOf = sortedBy(by, columns);
+  const valued = rows.map((row) => ({ row, value: figureOf(row, horizon) }));
   valued.sort((a, b) => {
     if (a.value === null || b.value === null)
       return Number(a.value === null) - Number(b.value === null) || byName(a.row, b.row);

@@ -1,21 +1,20 @@
 import { styled } from '@mui/material/styles';
 import { useQuery } from '@tanstack/react-query';
-import { useCallback, useRef, type KeyboardEvent, type PointerEvent } from 'react';
+import { useCallback, useRef, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
 import { hairline, paintTimeRow, type Pen } from '#renderer/charts/pen.ts';
 import { timeAxis } from '#renderer/charts/pane-geometry.ts';
 import type { SignalScale } from '#renderer/charts/signal-scale.ts';
 import { useApi } from '#renderer/data/data-context.tsx';
 import { Canvas } from '#renderer/ui/canvas.tsx';
 import { formatMinute } from '#renderer/ui/format-time.ts';
-import { formatNumber } from '#renderer/ui/format.ts';
 import { tone, type Tokens } from '#renderer/ui/theme/tokens.ts';
 import { useTokens } from '#renderer/ui/theme/use-tokens.ts';
 import { useSize } from '#renderer/ui/use-size.ts';
 import type { ScoreDay } from '#shared/contract/scoring.ts';
 import type { Timeframe } from '#shared/domain/timeframe.ts';
-import { countsAt, momentAt, shareOf, stepped } from './scrub-time.ts';
 import { say } from '#shared/language/words.ts';
 import { rich } from '#renderer/ui/rich.tsx';
+import { countsAt, momentAt, shareOf, stepped } from './scrub-time.ts';
 
 const RENEW_MS = 60_000;
 const HEIGHT = 50;
@@ -120,6 +119,14 @@ const MOVES: Readonly<Record<string, number>> = {
   End: Infinity,
 };
 
+const bold = (inside: ReactNode) => <b>{inside}</b>;
+
+/** How many symbols leaned to each side. */
+const countWords = (counts: NonNullable<ReturnType<typeof countsAt>>, live: boolean): ReactNode =>
+  live
+    ? rich('<b>{long}</b> over +20, <b>{short}</b> under −20 of {known} scored', { ...counts, b: bold })
+    : rich('<b>{long}</b> over +20, <b>{short}</b> under −20 of {known}, as known then', { ...counts, b: bold });
+
 function Words({
   day,
   at,
@@ -151,21 +158,9 @@ function Words({
         >
           ▶
         </button>
-        <time>{at === null ? 'now' : `${formatMinute(at)} UTC`}</time>
+        <time>{at === null ? say('now') : `${formatMinute(at)} UTC`}</time>
       </div>
-      {counts === null ? (
-        say('No score was known then.')
-      ) : (
-        <>
-          {rich('{long} over +20, {short} under {number} of {known}{value}', {
-            long: <b>{counts.long}</b>,
-            short: <b>{counts.short}</b>,
-            number: formatNumber(-20, 0),
-            known: counts.known,
-            value: at === null ? say(' scored') : say(', as known then'),
-          })}
-        </>
-      )}
+      {counts === null ? say('No score was known then.') : countWords(counts, at === null)}
     </div>
   );
 }
@@ -210,7 +205,7 @@ export function Scrubber({ horizon, scale, now, at, onAt }: ScrubberProps) {
         aria-valuemin={0}
         aria-valuemax={100}
         aria-valuenow={Math.round(share * 100)}
-        aria-valuetext={at === null ? 'live' : `${formatMinute(at)} UTC`}
+        aria-valuetext={at === null ? say('live') : `${formatMinute(at)} UTC`}
         data-past={at !== null}
         onKeyDown={onKeyDown}
         onPointerDown={(event) => {

@@ -6,8 +6,8 @@ import { AssumedMark } from '#renderer/ui/assumed-mark.tsx';
 import { formatNumber, formatPercent, formatPrice, UNKNOWN } from '#renderer/ui/format.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { Timeframe } from '#shared/domain/timeframe.ts';
+import { say, sayAs } from '#shared/language/words.ts';
 import { BY_CHANGE, BY_MARK, BY_SYMBOL, sortMark, type SortChoice, type SymbolRow } from './row-order.ts';
-import { say } from '#shared/language/words.ts';
 
 /** How much of the left block there is room for. */
 export type BlockSize = 'full' | 'medium' | 'small';
@@ -75,12 +75,14 @@ export function BlockHead({ size, height, sort, horizon, onSort }: BlockHeadProp
         data-on={sort?.by === BY_SYMBOL}
         onClick={() => onSort(BY_SYMBOL)}
       >
-        {say('Symbol{sortMark}', { sortMark: sortMark(sort, BY_SYMBOL) })}
+        {say('Symbol')}
+        {sortMark(sort, BY_SYMBOL)}
       </button>
       {size === 'full' && (
         <span>
           <button type="button" data-on={sort?.by === BY_MARK} onClick={() => onSort(BY_MARK)}>
-            {say('Mark{sortMark}', { sortMark: sortMark(sort, BY_MARK) })}
+            {sayAs('price', 'Mark')}
+            {sortMark(sort, BY_MARK)}
           </button>
         </span>
       )}

@@ -13,9 +13,9 @@ export const seriesName = (of: 'score' | ScoringAgentName): string =>
 /** How rare a value is among its own past: `higher than 93 % of the last 30 days, n = 720`; why not, where it is not told. */
 export function rarityWords({ now, percentile, history }: Series): string {
   if (now === null) return say('no opinion now');
-  if (percentile === null) return say('{history} of 100 samples kept: not told how rare', { history: history.length });
-  return say('higher than {place} of the last 30 days, n = {n}', {
-    place: formatPercent(percentile.place, 0),
+  if (percentile === null) return say('{kept} of 100 samples kept: not told how rare', { kept: history.length });
+  return say('higher than {share} of the last 30 days, n = {n}', {
+    share: formatPercent(percentile.place, 0),
     n: percentile.n,
   });
 }
@@ -23,10 +23,9 @@ export function rarityWords({ now, percentile, history }: Series): string {
 /** The score on the two scales that are for reading only, with their formulas. */
 export function derivedWords(score: number): string {
   const hundred = 50 + score / 2;
-  const points = formatNumber(hundred, 1);
-  return say('100-point {points} (50 + score ÷ 2) · 25-point {hundred} (that ÷ 4)', {
-    points,
-    hundred: formatNumber(hundred / 4, 1),
+  return say('100-point {hundred} (50 + score ÷ 2) · 25-point {quarter} (that ÷ 4)', {
+    hundred: formatNumber(hundred, 1),
+    quarter: formatNumber(hundred / 4, 1),
   });
 }
 

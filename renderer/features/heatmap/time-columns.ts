@@ -1,6 +1,7 @@
 import { formatDay, formatMinute } from '#renderer/ui/format-time.ts';
 import type { ScoreTimes } from '#shared/contract/scoring.ts';
 import type { Timeframe } from '#shared/domain/timeframe.ts';
+import { say } from '#shared/language/words.ts';
 import type { Column } from './columns.ts';
 
 /** How far back the columns of time reach: a day by five minutes, or thirty days by the hour. */
@@ -12,7 +13,7 @@ export const momentWords = (ts: number, span: TimeSpan): string =>
 
 /** One column for each moment of the past, and one of now, which is called by its timeframe as elsewhere. */
 export function timeColumns(times: ScoreTimes | null, horizon: Timeframe): readonly Column[] {
-  const now: Column = { kind: 'time', id: horizon, label: 'now', timeframe: horizon, ts: null, step: -1 };
+  const now: Column = { kind: 'time', id: horizon, label: say('now'), timeframe: horizon, ts: null, step: -1 };
   if (times === null) return [now];
   const { from, stepMs, steps, span, timeframe } = times;
   const past = Array.from({ length: steps }, (_, step): Column => {

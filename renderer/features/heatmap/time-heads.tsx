@@ -1,13 +1,13 @@
 import { styled } from '@mui/material/styles';
 import { memo, type MouseEvent } from 'react';
 import { tone } from '#renderer/ui/theme/tokens.ts';
+import { say } from '#shared/language/words.ts';
+import { rich } from '#renderer/ui/rich.tsx';
 import type { Camera } from './camera.ts';
 import type { Column } from './columns.ts';
 import { columnAt, type MatrixLayout } from './matrix-layout.ts';
 import { sortMark, type SortChoice } from './row-order.ts';
 import { useMoving } from './use-moving.ts';
-import { say } from '#shared/language/words.ts';
-import { rich } from '#renderer/ui/rich.tsx';
 
 /** Least distance of two times written above the columns, px. */
 const TICK_ROOM = 64;
@@ -106,7 +106,8 @@ function Head(props: TimeHeadsProps) {
           </i>
         ))}
         <i data-now data-on={by === horizon} style={{ left: layout.width }}>
-          {say('now{sortMark}', { sortMark: sortMark(sort, horizon) })}
+          {say('now')}
+          {sortMark(sort, horizon)}
         </i>
         {sorted >= 0 && by !== horizon && (
           <i data-on style={{ left: layout.lefts[sorted] }}>

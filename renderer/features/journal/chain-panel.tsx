@@ -6,13 +6,14 @@ import { formatCount, formatNumber } from '#renderer/ui/format.ts';
 import { formatMoment, formatSpan } from '#renderer/ui/format-time.ts';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { FONT_MONO, tone } from '#renderer/ui/theme/tokens.ts';
-import { Meter } from './meter.tsx';
-import { shortHash } from './record-words.ts';
 import { remainingMs } from '#renderer/data/long-work.ts';
 import { useNow } from '#renderer/data/use-now.ts';
 import { useVerification, type Verification, type VerificationControl } from '#renderer/data/use-verification.ts';
-import { say } from '#shared/language/words.ts';
 import { rich } from '#renderer/ui/rich.tsx';
+import { told } from '#shared/language/told.ts';
+import { say, sayAs } from '#shared/language/words.ts';
+import { Meter } from './meter.tsx';
+import { shortHash } from './record-words.ts';
 
 const Bar = styled('section')({
   display: 'flex',
@@ -31,12 +32,22 @@ const Bar = styled('section')({
   '& p': { minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
 });
 
-/** About how long it still takes, as words to append. */
-function useLeft(state: Verification, startedAt: number): string {
+/** About how long it still takes; null while that is not known. */
+function useLeft(state: Verification, startedAt: number): string | null {
   const now = useNow();
-  if (state.kind !== 'progress') return '';
+  if (state.kind !== 'progress') return null;
   const left = remainingMs(state.done, state.total, now - startedAt);
-  return left === null ? '' : say(', about {max} left', { max: formatSpan(Math.max(1_000, left)) });
+  return left === null ? null : formatSpan(Math.max(1_000, left));
+}
+
+function progressWords(
+  { done, total }: { readonly done: number; readonly total: number },
+  left: string | null,
+): string {
+  const values = { done: formatCount(done), total: formatCount(total) };
+  return left === null
+    ? say('{done} of {total}', values)
+    : say('{done} of {total}, about {left} left', { ...values, left });
 }
 
 function VerificationWords({ state, startedAt }: Pick<VerificationControl, 'state' | 'startedAt'>) {
@@ -49,23 +60,23 @@ function VerificationWords({ state, startedAt }: Pick<VerificationControl, 'stat
     case 'progress':
       return (
         <Meter label={say('Verification')} done={state.done} total={state.total}>
-          {say('{done} of {total}{left}', { done: formatCount(state.done), total: formatCount(state.total), left })}
+          {progressWords(state, left)}
         </Meter>
       );
     case 'ok':
       return (
-        <span style={{ color: tone.up }} title={say('Root {rootHash}', { rootHash: state.rootHash })}>
-          {rich('{records} records hold, root {shortHash}, {tookMs} s', {
-            records: formatCount(state.records),
-            shortHash: <code>{shortHash(state.rootHash)}</code>,
-            tookMs: formatNumber(state.tookMs / 1_000, 2),
+        <span style={{ color: tone.up }} title={say('Root {hash}', { hash: state.rootHash })}>
+          {rich('{records, plural, one {# record holds} other {# records hold}}, root {root}, {seconds} s', {
+            records: state.records,
+            root: <code>{shortHash(state.rootHash)}</code>,
+            seconds: formatNumber(state.tookMs / 1_000, 2),
           })}
         </span>
       );
     case 'broken':
       return (
         <b style={{ color: tone.down }}>
-          {say('Broken at {where}: {problem}', { where: state.where, problem: state.problem })}
+          {say('Broken at {where}: {problem}', { where: told(state.where), problem: told(state.problem) })}
         </b>
       );
     case 'failed':
@@ -88,16 +99,16 @@ function ChainWords({ journal }: Pick<StatusView, 'journal'>) {
       <p style={{ flex: 1 }} title={journal.head}>
         {broken ? (
           <b style={{ color: tone.down }}>
-            {say('{problem} Nothing is traded until it does.', {
-              problem: journal.problem ?? say('The chain does not verify.'),
-            })}
+            {journal.problem === null
+              ? say('The chain does not verify. Nothing is traded until it does.')
+              : say('{problem} Nothing is traded until it does.', { problem: told(journal.problem) })}
           </b>
         ) : (
           <>
-            {rich('{records} records, head {shortHash}, checked {verifiedAt} UTC', {
-              records: formatCount(journal.records),
-              shortHash: <code>{shortHash(journal.head)}</code>,
-              verifiedAt: formatMoment(journal.verifiedAt),
+            {rich('{records, plural, one {# record} other {# records}}, head {head}, checked {time} UTC', {
+              records: journal.records,
+              head: <code>{shortHash(journal.head)}</code>,
+              time: formatMoment(journal.verifiedAt),
             })}
           </>
         )}
@@ -124,7 +135,7 @@ export function ChainPanel() {
       </span>
       {state.kind === 'progress' ? (
         <Button variant="outlined" color="inherit" onClick={cancel}>
-          {say('Stop')}
+          {sayAs('button', 'Stop')}
         </Button>
       ) : (
         <Button

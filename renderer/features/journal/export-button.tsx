@@ -5,11 +5,11 @@ import { useState } from 'react';
 import { useClient } from '#renderer/data/data-context.tsx';
 import { formatCount } from '#renderer/ui/format.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
+import { say } from '#shared/language/words.ts';
 import { useJournalExport } from './journal-export.ts';
 import { EXPORT_FORMATS, type ExportFormat } from './journal-file.ts';
 import { Meter } from './meter.tsx';
 import type { JournalFilter } from './use-journal.ts';
-import { say } from '#shared/language/words.ts';
 
 const NAMES: Readonly<Record<ExportFormat, string>> = {
   csv: say('CSV, one line a record'),

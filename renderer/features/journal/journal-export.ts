@@ -3,9 +3,9 @@ import type { Client } from '#shared/contract/index.ts';
 import { describeError, type Failure } from '#renderer/data/describe-error.ts';
 import { tell } from '#renderer/data/notices.ts';
 import { saveFile } from '#renderer/ui/save-file.ts';
+import { say } from '#shared/language/words.ts';
 import { JournalFile, type ExportFormat } from './journal-file.ts';
 import { pageInput, type JournalFilter } from './use-journal.ts';
-import { say } from '#shared/language/words.ts';
 
 /** The most a call gives. */
 const PAGE = 500;

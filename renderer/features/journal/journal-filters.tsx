@@ -1,8 +1,8 @@
 import { styled } from '@mui/material/styles';
 import { tone } from '#renderer/ui/theme/tokens.ts';
+import { say, sayAs } from '#shared/language/words.ts';
 import { groupsOf } from './record-words.ts';
 import { NO_FILTER, type JournalFilter } from './use-journal.ts';
-import { say } from '#shared/language/words.ts';
 
 const Row = styled('div')({
   display: 'flex',
@@ -82,7 +82,7 @@ export function JournalFilters({ types, filter, onChange }: JournalFiltersProps)
       />
       {narrowed && (
         <button type="button" onClick={() => onChange(NO_FILTER)}>
-          {say('Clear')}
+          {sayAs('button', 'Clear')}
         </button>
       )}
     </Row>

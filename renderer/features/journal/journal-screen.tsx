@@ -6,13 +6,13 @@ import { formatCount } from '#renderer/ui/format.ts';
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
+import { say } from '#shared/language/words.ts';
 import { ChainPanel } from './chain-panel.tsx';
 import { ExportButton } from './export-button.tsx';
 import { JournalFilters } from './journal-filters.tsx';
 import { RecordDetail } from './record-detail.tsx';
 import { RecordList } from './record-list.tsx';
 import { NO_FILTER, useJournal, type Journal } from './use-journal.ts';
-import { say } from '#shared/language/words.ts';
 
 const Grid = styled('div')({
   flex: 1,
@@ -64,16 +64,16 @@ export function JournalScreen() {
   const { query, records, types, newRecords, reload } = journal;
   const record = records.find(({ seq }) => seq === chosen) ?? null;
   const failure = query.error === null ? null : describeError(query.error);
-  const note = say('{records} loaded{value}, newest first', {
-    records: formatCount(records.length),
-    value: query.isFetchingNextPage ? say(', loading more') : '',
-  });
+  const loaded = { count: formatCount(records.length) };
+  const note = query.isFetchingNextPage
+    ? say('{count} loaded, loading more, newest first', loaded)
+    : say('{count} loaded, newest first', loaded);
   const head = (
     <PanelHead title={say('Records')} note={note}>
       <span aria-live="polite">
         {newRecords > 0 && (
           <Chip type="button" onClick={reload}>
-            {say('{newRecords, plural, one {# new record} other {# new records}}', { newRecords })}
+            {say('{count, plural, one {# new record} other {# new records}}', { count: newRecords })}
           </Chip>
         )}
       </span>

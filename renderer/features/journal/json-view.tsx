@@ -1,7 +1,7 @@
 import { styled } from '@mui/material/styles';
 import { FONT_MONO, tone } from '#renderer/ui/theme/tokens.ts';
-import { jsonPieces, type JsonPiece } from './json-pieces.ts';
 import { say } from '#shared/language/words.ts';
+import { jsonPieces, type JsonPiece } from './json-pieces.ts';
 
 const Block = styled('pre')({
   margin: 0,

@@ -9,9 +9,9 @@ import { formatMoment } from '#renderer/ui/format-time.ts';
 import { EmptyNote } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { FONT_MONO, tone } from '#renderer/ui/theme/tokens.ts';
+import { say } from '#shared/language/words.ts';
 import { JsonView } from './json-view.tsx';
 import { groupOf } from './record-words.ts';
-import { say } from '#shared/language/words.ts';
 
 const Body = styled('div')({
   flex: 1,
@@ -87,7 +87,7 @@ function Detail({ record }: { readonly record: JournalRecord }) {
 /** One record in full: what, about whom, when, its data, and its place in the chain. */
 export function RecordDetail({ record }: { readonly record: JournalRecord | null }) {
   const head = (
-    <PanelHead title={record === null ? say('Record') : say('Record {seq}', { seq: formatCount(record.seq) })}>
+    <PanelHead title={record === null ? say('Record') : say('Record {number}', { number: formatCount(record.seq) })}>
       {record !== null && <CopyButton key={record.seq} record={record} />}
     </PanelHead>
   );

@@ -5,8 +5,8 @@ import type { JournalRecord } from '#shared/contract/journal.ts';
 import { formatCount } from '#renderer/ui/format.ts';
 import { formatClock, formatDay } from '#renderer/ui/format-time.ts';
 import { FONT_MONO, tone } from '#renderer/ui/theme/tokens.ts';
-import { groupOf, summaryOf } from './record-words.ts';
 import { say } from '#shared/language/words.ts';
+import { groupOf, summaryOf } from './record-words.ts';
 
 const ROW = 28;
 

@@ -1,5 +1,6 @@
 import type { JournalRecord } from '#shared/contract/journal.ts';
 import { MINUS } from '#renderer/ui/format.ts';
+import { say } from '#shared/language/words.ts';
 
 /** The part of a record type before its first point: `signal.scored` → `signal`. */
 export const groupOf = (type: string): string => type.split('.')[0] ?? type;
@@ -9,11 +10,11 @@ export const groupsOf = (types: readonly string[]): readonly string[] => [...new
 
 function word(value: unknown): string {
   if (typeof value === 'string') return value;
-  if (value === null) return 'none';
+  if (value === null) return say('none');
   if (typeof value === 'number') return String(value).replace('-', MINUS);
   if (Array.isArray(value)) return `[${String(value.length)}]`;
   if (typeof value === 'object') return '{…}';
-  return value === true ? 'yes' : 'no';
+  return value === true ? say('yes') : say('no');
 }
 
 /** A record's data in one line: `symbol ETHUSDTM · lots 420`. */

@@ -9,12 +9,13 @@ import { ActionDialog, FailureWords, Words } from '#renderer/ui/action-dialog.ts
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { LiquidationAlertView } from '#shared/contract/liquidation-alerts.ts';
+import { told } from '#shared/language/told.ts';
+import { say } from '#shared/language/words.ts';
 import { useKingfisherDialogs } from './dialogs.ts';
 import { draftOfRule, newDraft, ruleOf, type AlertDraft } from './panels/alert-draft.ts';
 import { AlertForm } from './panels/alert-form.tsx';
 import { AlertTable, type RuleActions } from './panels/alert-table.tsx';
 import { useShownRow } from './use-liquidation-data.ts';
-import { say } from '#shared/language/words.ts';
 
 /** What is typed: a new rule, or one that is changed; null while none is. */
 interface Editing {
@@ -38,7 +39,8 @@ function useRules() {
   };
   const test = async ({ key: id }: LiquidationAlertView) => {
     const sent = await run(() => client.test({ id }));
-    if (sent !== null) setSaid(say('Sent as a test: {title}. {body}', { title: sent.title, body: sent.body }));
+    if (sent !== null)
+      setSaid(say('Sent as a test: {title}. {body}', { title: told(sent.title), body: told(sent.body) }));
   };
   const remove = async ({ key: id }: LiquidationAlertView) => {
     setSaid(null);

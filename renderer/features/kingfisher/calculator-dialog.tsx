@@ -13,6 +13,7 @@ import { Segmented } from '#renderer/ui/segmented.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { useFirstFocus } from '#renderer/ui/use-first-focus.ts';
 import type { LiquidationRow } from '#shared/contract/liquidations.ts';
+import { say } from '#shared/language/words.ts';
 import { useKingfisherDialogs } from './dialogs.ts';
 import {
   askedOf,
@@ -25,7 +26,6 @@ import { typedPrice } from './panels/level-price.ts';
 import { SIDE_TONE } from './panels/side.tsx';
 import { useDebounced } from './panels/use-debounced.ts';
 import { useShownRow } from './use-liquidation-data.ts';
-import { say } from '#shared/language/words.ts';
 
 const TYPED_MS = 50;
 const SIDES = [
@@ -129,7 +129,7 @@ function useTerms(symbol: string) {
 const LABELS: readonly { readonly field: CalculatorField; readonly label: (coin: string) => string }[] = [
   { field: 'entry', label: () => say('Entry price') },
   { field: 'size', label: (coin) => say('Size, {coin}', { coin }) },
-  { field: 'leverage', label: () => 'Leverage, ×' },
+  { field: 'leverage', label: () => say('Leverage, ×') },
   { field: 'addedMargin', label: () => say('Added margin, USDT') },
 ];
 

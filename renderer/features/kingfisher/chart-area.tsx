@@ -6,6 +6,7 @@ import { formatNumber } from '#renderer/ui/format.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { useTokens } from '#renderer/ui/theme/use-tokens.ts';
 import { useSize } from '#renderer/ui/use-size.ts';
+import { say } from '#shared/language/words.ts';
 import { onChartKey } from './chart-key-actions.ts';
 import { ChartSaid, ChartTip } from './chart-tip.tsx';
 import { LiquidationChart } from './chart/chart.ts';
@@ -15,7 +16,6 @@ import type { Scene } from './chart/scene.ts';
 import { centreOn, clearCrossHair } from './cross-hair.ts';
 import { useKingfisherDialogs } from './dialogs.ts';
 import { useKingfisherScope, type Range } from './scope.ts';
-import { say } from '#shared/language/words.ts';
 
 const Box = styled('div')({
   position: 'relative',
@@ -114,7 +114,7 @@ function PriceMenu({ at, decimals, onClose }: { at: MenuAt | null; decimals: num
       onClose={onClose}
       anchorReference="anchorPosition"
       {...(at === null ? {} : { anchorPosition: { left: at.x, top: at.y } })}
-      slotProps={{ list: { dense: true, 'aria-label': `At ${formatNumber(price, decimals)}` } }}
+      slotProps={{ list: { dense: true, 'aria-label': say('At {price}', { price: formatNumber(price, decimals) }) } }}
     >
       <MenuItem onClick={act(() => show('alert', price))}>
         {say('Alert at {price}…', { price: formatNumber(price, decimals) })}
@@ -126,9 +126,9 @@ function PriceMenu({ at, decimals, onClose }: { at: MenuAt | null; decimals: num
   );
 }
 
-const KEYS =
-  say('Arrow keys move the cross-hair, with Shift to the next edge of a streak. [ and ] go from cluster to cluster. ') +
-  say('T opens the same data as a table.');
+const KEYS = say(
+  'Arrow keys move the cross-hair, with Shift to the next edge of a streak. [ and ] go from cluster to cluster. T opens the same data as a table.',
+);
 
 /** The canvases of the chart with what lies over them, and its keys. */
 export function ChartArea(props: ChartAreaProps) {
@@ -142,9 +142,9 @@ export function ChartArea(props: ChartAreaProps) {
         ref={box}
         tabIndex={0}
         role="application"
-        aria-label={say('Estimated liquidation levels of {symbol} over time and price. {kEYS}', {
+        aria-label={say('Estimated liquidation levels of {symbol} over time and price. {keys}', {
           symbol: scene.symbol,
-          kEYS: KEYS,
+          keys: KEYS,
         })}
         onKeyDown={(event) => onChartKey(event, { chart, fit, savePicture: onSave })}
       >

@@ -8,9 +8,11 @@ import { formatMinute, formatMoment } from '#renderer/ui/format-time.ts';
 import { FailureLine } from '#renderer/ui/failure-line.tsx';
 import { EmptyNote } from '#renderer/ui/notes.tsx';
 import { Panel } from '#renderer/ui/panel.tsx';
+import { rich } from '#renderer/ui/rich.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { useTokens } from '#renderer/ui/theme/use-tokens.ts';
 import type { LiquidationRow } from '#shared/contract/liquidations.ts';
+import { say } from '#shared/language/words.ts';
 import { ChartArea } from './chart-area.tsx';
 import { ChartToolbar } from './chart-toolbar.tsx';
 import type { LiquidationChart } from './chart/chart.ts';
@@ -21,8 +23,6 @@ import { useKingfisherDialogs } from './dialogs.ts';
 import { levelMark } from './panels/level-mark.ts';
 import { warmthOf } from './trust.ts';
 import { useChartScene } from './use-chart-scene.ts';
-import { say } from '#shared/language/words.ts';
-import { rich } from '#renderer/ui/rich.tsx';
 
 const Frame = styled(Panel)({
   flex: 1,
@@ -70,7 +70,7 @@ const Skeleton = styled('div')({
   gridTemplateColumns: 'minmax(0, 1fr) 66px 180px',
   gap: 2,
   padding: 2,
-  '& > i': { background: tone.track, opacity: 0.5, animation: say('zm-wait 1.6s ease-in-out infinite') },
+  '& > i': { background: tone.track, opacity: 0.5, animation: '1.6s zm-wait ease-in-out infinite' },
 });
 
 /** Said over the chart while it can have no levels. */
@@ -93,20 +93,25 @@ function ChartNotice({ row }: { readonly row: LiquidationRow }) {
   if (row.coverage.stale) {
     return (
       <Notice role="status" data-stale>
-        {rich('<b>STALE</b> The map is of {to} UTC, not of now: what lies next is not shown.', {
+        {rich('<b>STALE</b> The map is of {time} UTC, not of now: what lies next is not shown.', {
           b: (inside) => <b>{inside}</b>,
-          to: formatMinute(row.coverage.to),
+          time: formatMinute(row.coverage.to),
         })}
       </Notice>
     );
   }
   if (phase !== 'warming') return null;
+  const recorded = <b>{formatPercent(share, 0)}</b>;
   return (
     <Notice role="status">
-      {rich('Recording open interest{value}: {share} of the first 24 h. Older levels rest on traded volume.', {
-        value: since === null ? '' : say(' since {since} UTC', { since: formatMinute(since) }),
-        share: <b>{formatPercent(share, 0)}</b>,
-      })}
+      {since === null
+        ? rich('Recording open interest: {share} of the first 24 h. Older levels rest on traded volume.', {
+            share: recorded,
+          })
+        : rich(
+            'Recording open interest since {time} UTC: {share} of the first 24 h. Older levels rest on traded volume.',
+            { time: formatMinute(since), share: recorded },
+          )}
     </Notice>
   );
 }
@@ -118,14 +123,13 @@ function usePictureFile(row: LiquidationRow, chart: { readonly current: Liquidat
     const made = chart.current;
     if (made === null) return;
     const { mark, now, priceDecimals } = made.scene;
-    const at = formatMoment(now);
     const words = {
       title: say('{coin} {symbol}: estimated liquidation levels', { coin: row.coin, symbol: row.symbol }),
-      note: say('{venue}, mark {mark}, {at} UTC, coverage {openInterest} of open interest', {
+      note: say('{venue}, mark {mark}, {time} UTC, coverage {share} of open interest', {
         venue: row.venue,
         mark: formatNumber(mark, priceDecimals),
-        at,
-        openInterest: formatPercent(row.coverage.openInterest, 0),
+        time: formatMoment(now),
+        share: formatPercent(row.coverage.openInterest, 0),
       }),
       mark: [levelMark(row.coverage, null).word, ...(row.provenance === 'simulated' ? [say('SIMULATED')] : [])].join(
         ' · ',

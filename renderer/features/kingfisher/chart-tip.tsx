@@ -5,11 +5,11 @@ import { formatDay, formatMinute } from '#renderer/ui/format-time.ts';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { UNSEEN } from '#renderer/ui/unseen.ts';
+import { say, sayAs } from '#shared/language/words.ts';
 import { shortAge } from './chart/cards.ts';
 import type { Hover, LiquidationChart } from './chart/chart.ts';
 import type { Reading } from './chart/reading.ts';
 import { tierShade } from './chart/paint-map.ts';
-import { say } from '#shared/language/words.ts';
 
 const WIDTH = 236;
 /** Room between the cross-hair and the tip, px. */
@@ -41,7 +41,7 @@ const SIDES = { long: say('▼ Long liquidations'), short: say('▲ Short liquid
 const moment = (ts: number): string => `${formatDay(ts)} ${formatMinute(ts)}`;
 
 function fateWords({ fate, endedAt }: Reading): readonly [string, string] {
-  if (fate === 'open' || endedAt === null) return [say('State'), 'open'];
+  if (fate === 'open' || endedAt === null) return [say('State'), sayAs('level', 'open')];
   return [fate === 'swept' ? say('Swept') : say('Faded'), moment(endedAt)];
 }
 
@@ -49,9 +49,9 @@ function fateWords({ fate, endedAt }: Reading): readonly [string, string] {
 function readingPairs(reading: Reading, decimals: number): readonly (readonly [string, string])[] {
   const { from, to, worth, z, distance, ageMs, now } = reading;
   const pairs: (readonly [string, string] | null)[] = [
-    [say('Level'), `${formatNumber(from, decimals)} – ${formatNumber(to, decimals)}`],
+    [sayAs('price', 'Level'), `${formatNumber(from, decimals)} – ${formatNumber(to, decimals)}`],
     [now ? say('Size') : say('Size then'), `$${formatCompact(worth)}`],
-    z === null ? null : ['Z-score', formatNumber(z, 1, 'always')],
+    z === null ? null : [say('Z-score'), formatNumber(z, 1, 'always')],
     distance === null ? null : [now ? say('Distance') : say('Distance then'), formatPercent(distance, 1, 'always')],
     ageMs === null ? null : [now ? say('Open for') : say('Open for, then'), shortAge(ageMs)],
     fateWords(reading),
@@ -63,8 +63,12 @@ function readingPairs(reading: Reading, decimals: number): readonly (readonly [s
 export function readingSentence({ price, ts, reading }: Hover, decimals: number): string {
   const at = `${formatNumber(price, decimals)}${ts === null ? '' : `, ${moment(ts)} UTC`}`;
   if (reading === null) return say('{at}: no level', { at });
-  const words = readingPairs(reading, decimals).map(([name, value]) => `${name} ${value}`);
-  return say('{at}: {side} liquidations, estimated. {words}', { at, side: reading.side, words: words.join(', ') });
+  const figures = readingPairs(reading, decimals)
+    .map(([name, value]) => `${name} ${value}`)
+    .join(', ');
+  return reading.side === 'long'
+    ? say('{at}: long liquidations, estimated. {figures}', { at, figures })
+    : say('{at}: short liquidations, estimated. {figures}', { at, figures });
 }
 
 function TierShares({ tiers, side }: Pick<Reading, 'tiers' | 'side'>) {

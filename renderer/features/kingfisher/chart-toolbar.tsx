@@ -6,15 +6,15 @@ import UploadIcon from '@mui/icons-material/UploadFileOutlined';
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import type { ReactNode } from 'react';
+import { rich } from '#renderer/ui/rich.tsx';
 import { Segmented, Segments } from '#renderer/ui/segmented.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { LiquidationMapView } from '#shared/contract/liquidations.ts';
+import { say } from '#shared/language/words.ts';
 import { toggleView } from './chart-key-actions.ts';
 import { useKingfisherDialogs } from './dialogs.ts';
 import { SkillTag } from './panels/skill-panel.tsx';
 import { RANGES, useKingfisherScope, type Range } from './scope.ts';
-import { say } from '#shared/language/words.ts';
-import { rich } from '#renderer/ui/rich.tsx';
 
 const Bar = styled('div')({
   flex: 'none',
@@ -131,7 +131,9 @@ export function ChartToolbar({ skill, onSave }: ChartToolbarProps) {
         ]}
       />
       <Segmented label={say('Time shown')} options={RANGE_OPTIONS} value={range} onChange={setRange} />
-      <Legend>{rich('Z-score 0 {i} +3 <em>● realised</em>', { i: <i />, em: (inside) => <em>{inside}</em> })}</Legend>
+      <Legend>
+        {rich('Z-score 0 {scale} +3 <dots>● realised</dots>', { scale: <i />, dots: (inside) => <em>{inside}</em> })}
+      </Legend>
       {skill !== undefined && (
         <>
           <Wide>

@@ -5,6 +5,7 @@ import { useEffect } from 'react';
 import { useFocusSymbol } from '#renderer/data/focus-symbol.ts';
 import { useRows } from '#renderer/data/use-rows.ts';
 import { Panel } from '#renderer/ui/panel.tsx';
+import { say } from '#shared/language/words.ts';
 import { AlertDialog } from './alert-dialog.tsx';
 import { CalculatorDialog } from './calculator-dialog.tsx';
 import { ChartPanel, NoChart } from './chart-panel.tsx';
@@ -15,7 +16,6 @@ import { Rail } from './panels/rail.tsx';
 import { ScopeBar } from './scope-bar.tsx';
 import { TableDialog } from './table-dialog.tsx';
 import { useLiquidationRenewal, useShownRow } from './use-liquidation-data.ts';
-import { say } from '#shared/language/words.ts';
 
 const Screen = styled('div')({
   flex: 1,

@@ -12,16 +12,16 @@ import { useRows } from '#renderer/data/use-rows.ts';
 import { ShareDelta } from '#renderer/ui/delta.tsx';
 import { formatCompact, formatPercent, formatPrice, THIN, UNKNOWN } from '#renderer/ui/format.ts';
 import { formatAge } from '#renderer/ui/format-time.ts';
+import { rich } from '#renderer/ui/rich.tsx';
 import { Segmented } from '#renderer/ui/segmented.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { LiquidationRow } from '#shared/contract/liquidations.ts';
+import { say } from '#shared/language/words.ts';
 import { ToggleRow } from './chart-toolbar.tsx';
 import { LevelTag } from './panels/level-tag.tsx';
 import { CLASS_FLOOR, useKingfisherScope } from './scope.ts';
 import { useImportedLayers } from './use-liquidation-data.ts';
-import { say } from '#shared/language/words.ts';
-import { rich } from '#renderer/ui/rich.tsx';
 
 const Bar = styled('div')({
   flex: 'none',
@@ -90,8 +90,6 @@ function TierToggles() {
 function TierMenu() {
   const { own, chosen, toggle } = useTiers();
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
-  const words =
-    chosen.length === own.length ? 'all' : say('{chosen} of {own}', { chosen: chosen.length, own: own.length });
   return (
     <>
       <Button
@@ -101,7 +99,9 @@ function TierMenu() {
         onClick={({ currentTarget }) => setAnchor(currentTarget)}
         sx={{ py: 0.25, px: 1, fontSize: 11, lineHeight: 1.6, color: tone.text, borderColor: tone.lineStrong }}
       >
-        {say('Tiers {words}', { words })}
+        {chosen.length === own.length
+          ? say('Tiers all')
+          : say('Tiers {chosen} of {all}', { chosen: chosen.length, all: own.length })}
       </Button>
       <Menu
         open={anchor !== null}
@@ -168,8 +168,8 @@ function Trusted({ row }: { readonly row: LiquidationRow }) {
   return (
     <Part style={{ marginLeft: 'auto', gap: 10, flex: '0 1 auto', flexWrap: 'wrap' }}>
       <span>
-        {rich('OI {openInterest}', {
-          openInterest: <b>{openInterest === null ? 'unknown' : formatCompact(openInterest)}</b>,
+        {rich('OI {worth}', {
+          worth: <b>{openInterest === null ? say('unknown') : formatCompact(openInterest)}</b>,
         })}
       </span>
       <LevelTag coverage={coverage} age="none" />
@@ -179,13 +179,15 @@ function Trusted({ row }: { readonly row: LiquidationRow }) {
         })}
       </span>
       <span title={say('Share of the time told of in which open interest was known')}>
-        {rich('Coverage {openInterest}', { openInterest: <b>{formatPercent(coverage.openInterest, 0)}</b> })}
+        {rich('Coverage {share}', { share: <b>{formatPercent(coverage.openInterest, 0)}</b> })}
       </span>
       {venues
         .filter(({ stale }) => stale)
         .map(({ venue, asOf }) => (
           <Tag key={venue} tone="warn">
-            {say('{venue} stale {now}', { venue, now: asOf === null || now === null ? '' : formatAge(now - asOf) })}
+            {asOf === null || now === null
+              ? say('{venue} stale', { venue })
+              : say('{venue} stale {age}', { venue, age: formatAge(now - asOf) })}
           </Tag>
         ))}
     </Part>
@@ -205,7 +207,7 @@ function ImportedToggle() {
         label={say('Levels of other sources')}
         toggles={[
           {
-            label: say('Imported {layers}', { layers: layers.length }),
+            label: say('Imported {count}', { count: layers.length }),
             on: imported,
             press: () => setImported(!imported),
           },
@@ -237,7 +239,7 @@ export function ScopeBar({ rows, row }: ScopeBarProps) {
           venue: (
             <b>
               {row.venues.length > 1
-                ? say('{venues} venues', { venues: row.venues.length })
+                ? say('{count, plural, one {# venue} other {# venues}}', { count: row.venues.length })
                 : (only?.venue ?? row.venue)}
             </b>
           ),

@@ -10,13 +10,13 @@ import { formatMoment } from '#renderer/ui/format-time.ts';
 import { LoadingRows } from '#renderer/ui/notes.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { LiquidationMapView } from '#shared/contract/liquidations.ts';
+import { say, sayAs } from '#shared/language/words.ts';
 import { rankWord, shortAge } from './chart/cards.ts';
 import { foreignLayers } from './chart/imported.ts';
 import { mapBars } from './chart/map-bars.ts';
 import { useKingfisherDialogs } from './dialogs.ts';
 import { useKingfisherScope } from './scope.ts';
 import { useImportedLayers, useLiquidationLevels, useLiquidationMap } from './use-liquidation-data.ts';
-import { say } from '#shared/language/words.ts';
 
 function useDecimals(symbol: string): number {
   return useRows('tickers').rows.find(({ key }) => key === symbol)?.priceDecimals ?? 2;
@@ -30,7 +30,7 @@ const colourOf = (side: 'long' | 'short') => (side === 'long' ? tone.liqLong : t
 
 const CLUSTER_COLUMNS = columnsOf(
   [say('Cluster'), say('Side')],
-  [say('From'), 'To', say('Worth, USD'), say('Distance'), say('Mean age')],
+  [sayAs('range', 'From'), sayAs('range', 'To'), say('Worth, USD'), say('Distance'), say('Mean age')],
 );
 
 function ClusterTable({ decimals }: { readonly decimals: number }) {
@@ -59,7 +59,7 @@ function ClusterTable({ decimals }: { readonly decimals: number }) {
 
 const LEVEL_COLUMNS = [
   { name: say('Price'), right: true },
-  ...columnsOf([say('Side')], [say('Worth, USD'), 'Σ outward', say('Distance')]),
+  ...columnsOf([say('Side')], [say('Worth, USD'), say('Σ outward'), say('Distance')]),
 ];
 
 function LevelTable({ map, decimals }: { readonly map: LiquidationMapView; readonly decimals: number }) {
@@ -152,8 +152,8 @@ export function TableDialog() {
         ) : (
           <>
             <Words>
-              {say('As of {asOf} UTC, mark {price}. All of it is estimated: positions of others are not published.', {
-                asOf: formatMoment(map.asOf),
+              {say('As of {time} UTC, mark {price}. All of it is estimated: positions of others are not published.', {
+                time: formatMoment(map.asOf),
                 price: formatNumber(map.price, decimals),
               })}
             </Words>

@@ -11,6 +11,7 @@ import { FONT_MONO, tone } from '#renderer/ui/theme/tokens.ts';
 import type { LimitsView } from '#shared/contract/limits.ts';
 import { say } from '#shared/language/words.ts';
 import { rich } from '#renderer/ui/rich.tsx';
+import { told } from '#shared/language/told.ts';
 
 const Body = styled('div')({
   padding: '10px 16px',
@@ -33,19 +34,22 @@ type Approval = NonNullable<LimitsView['approval']>;
 export const isApproved = ({ rules, approvedRules, build, approvedBuild }: Approval): boolean =>
   rules === approvedRules && build === approvedBuild;
 
+/** What runs, and what was approved where that is something else. */
+function Running({ hash, approved }: { readonly hash: string; readonly approved: string | null }) {
+  const running = <code>{short(hash)}</code>;
+  if (hash === approved) return running;
+  return approved === null
+    ? rich('{running} (approved: none yet)', { running })
+    : rich('{running} (approved: {approved})', { running, approved: short(approved) });
+}
+
 function ApprovalWords({ approval }: { readonly approval: Approval }) {
   const { rules, approvedRules, build, approvedBuild } = approval;
   return (
     <p>
-      {rich('Program {short}{build}, rules {short2}{rules}.', {
-        short: <code>{short(build)}</code>,
-        build:
-          build !== approvedBuild &&
-          say(' (approved: {short})', { short: approvedBuild === null ? 'none yet' : short(approvedBuild) }),
-        short2: <code>{short(rules)}</code>,
-        rules:
-          rules !== approvedRules &&
-          say(' (approved: {short})', { short: approvedRules === null ? 'none yet' : short(approvedRules) }),
+      {rich('Program {program}, rules {rules}.', {
+        program: <Running hash={build} approved={approvedBuild} />,
+        rules: <Running hash={rules} approved={approvedRules} />,
       })}
     </p>
   );
@@ -67,7 +71,7 @@ function questionOf(asked: Asked | null): ReasonQuestion | null {
   return {
     title: say('Let {strategy} trade {symbol} again?', { strategy: asked.what.strategy, symbol: asked.what.symbol }),
     sentence: say('It was disabled there: {cause}. It counts its executions from zero again.', {
-      cause: asked.what.cause,
+      cause: told(asked.what.cause),
     }),
     confirm: say('Enable'),
     stops: false,
@@ -121,7 +125,7 @@ export function ApprovalPanel({ view, onChanged }: ApprovalPanelProps) {
         )}
         {disabled.map((what) => (
           <div className="row" key={`${what.strategy} ${what.symbol}`}>
-            <span title={say('{cause}, since {since} UTC', { cause: what.cause, since: formatMoment(what.since) })}>
+            <span title={say('{cause}, since {time} UTC', { cause: told(what.cause), time: formatMoment(what.since) })}>
               {say('{strategy} on {symbol} is disabled', { strategy: what.strategy, symbol: what.symbol })}
             </span>
             <Button variant="outlined" onClick={() => setAsked({ kind: 'enable', what })} sx={{ py: 0 }}>

@@ -6,15 +6,27 @@ import { FailureWords } from '#renderer/ui/action-dialog.tsx';
 import { LoadingRows } from '#renderer/ui/notes.tsx';
 import { VersionList, type ListedVersion } from '#renderer/ui/version-list.tsx';
 import type { GateLimitView, LimitVersionView } from '#shared/contract/limits.ts';
+import { told } from '#shared/language/told.ts';
+import { say, verbatim } from '#shared/language/words.ts';
 import { limitName, limitText } from './limit-words.ts';
 import { RollbackDialog } from './rollback-dialog.tsx';
 import { useConfirmedAction } from './use-limits.ts';
-import { say } from '#shared/language/words.ts';
+
+/** The reason given for a way back; the journal holds it, and has one language. */
+const backReason = (version: number): string => verbatim(`Back to version ${version}.`);
+
+/** A reason as shown: what the program gave by itself in the language of the window, what a person typed as it is. */
+function reasonWords({ version, reason, rolledBackTo }: LimitVersionView): string {
+  if (rolledBackTo !== null && reason === backReason(rolledBackTo))
+    return say('Back to version {version}.', { version: rolledBackTo });
+  return version === 0 ? told(reason) : reason;
+}
 
 /** A version with the words of what it changed. */
-const listed = (limits: readonly GateLimitView[], { changed, ...one }: LimitVersionView): ListedVersion => ({
-  ...one,
-  changes: changed.map(({ key, before, after }) => {
+const listed = (limits: readonly GateLimitView[], version: LimitVersionView): ListedVersion => ({
+  ...version,
+  reason: reasonWords(version),
+  changes: version.changed.map(({ key, before, after }) => {
     const limit = limits.find((each) => each.key === key);
     if (limit === undefined) return { key, name: key, text: `${String(before)} → ${String(after)}` };
     return { key, name: limitName(limit), text: `${limitText(limit, before)} → ${limitText(limit, after)}` };
@@ -36,7 +48,7 @@ export function HistoryPanel({ versions, source, limits, current, onChanged }: H
   const [target, setTarget] = useState<number | null>(null);
   const rollback = async (version: number, confirmation: string | null) => {
     setTarget(version);
-    const reason = say('Back to version {version}.', { version });
+    const reason = backReason(version);
     if ((await run(() => client.limits.rollback({ version, reason, confirmation }))) === null) return;
     setTarget(null);
     onChanged();

@@ -1,7 +1,7 @@
 import { ORPCError } from '@orpc/client';
 import type { GateLimitView } from '#shared/contract/limits.ts';
-import { limitText, usedShare } from './limit-words.ts';
 import { say } from '#shared/language/words.ts';
+import { limitText, usedShare } from './limit-words.ts';
 
 type Direction = Pick<GateLimitView, 'looser'>;
 
@@ -13,14 +13,17 @@ export const isLooser = ({ looser }: Direction, value: number, than: number): bo
 export function valueProblem(limit: GateLimitView, value: number | null): string | null {
   if (value === null) return say('Give a number that this unit can hold.');
   const { hardCap, tightest, looser } = limit;
-  const [most, least] = looser === 'higher' ? [say('at most'), say('at least')] : [say('at least'), say('at most')];
-  if (isLooser(limit, value, hardCap))
-    return say('The hard cap: {most} {limit}.', { most, limit: limitText(limit, hardCap) });
-  if (isLooser(limit, tightest, value)) {
-    return say('It must be {least} {limit}: beyond that it would stop every order.', {
-      least,
-      limit: limitText(limit, tightest),
+  if (isLooser(limit, value, hardCap)) {
+    return say('The hard cap: {looser, select, higher {at most {cap}} other {at least {cap}}}.', {
+      looser,
+      cap: limitText(limit, hardCap),
     });
+  }
+  if (isLooser(limit, tightest, value)) {
+    const end = limitText(limit, tightest);
+    return looser === 'higher'
+      ? say('It must be at least {end}: beyond that it would stop every order.', { end })
+      : say('It must be at most {end}: beyond that it would stop every order.', { end });
   }
   return value === limit.value ? say('This is the value in force.') : null;
 }
@@ -40,7 +43,7 @@ export function effectOf(limit: GateLimitView, value: number): ChangeEffect {
   const share = usedShare({ ...limit, value });
   const sentences = [
     looser ? say('Orders that are refused today would pass.') : say('Orders that pass today would be refused.'),
-    ...(beyond ? [say('Looser than the default of {limit}.', { limit: limitText(limit, limit.standard) })] : []),
+    ...(beyond ? [say('Looser than the default of {value}.', { value: limitText(limit, limit.standard) })] : []),
     ...(share !== null && share >= 1 ? [say('What is used now is beyond it: entries are refused at once.')] : []),
   ];
   return { direction: looser ? 'looser' : 'tighter', confirmed: looser && beyond, sentences };
@@ -51,9 +54,11 @@ export const LOOSENS = say(
   'Looser than the default: type this line to confirm. It takes effect for new decisions only.',
 );
 
+/** The host compares what is typed: it is the same in every language. */
+const LOOSEN = 'loosen';
+
 /** What must be typed before limits are loosened beyond their defaults. */
-export const confirmationOf = (keys: readonly string[]): string =>
-  say('loosen {sort}', { sort: [...keys].sort().join(', ') });
+export const confirmationOf = (keys: readonly string[]): string => `${LOOSEN} ${[...keys].sort().join(', ')}`;
 
 /** The text that a refused change says must be typed; null when typing is not what it lacks. */
 export function expectedText(error: unknown): string | null {

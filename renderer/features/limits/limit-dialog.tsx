@@ -13,10 +13,10 @@ import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { useFirstFocus } from '#renderer/ui/use-first-focus.ts';
 import type { GateLimitView } from '#shared/contract/limits.ts';
+import { say } from '#shared/language/words.ts';
 import { confirmationOf, effectOf, LOOSENS, valueProblem, type ChangeEffect } from './limit-change.ts';
 import { limitName, limitText, limitUnits } from './limit-words.ts';
 import { useConfirmedAction } from './use-limits.ts';
-import { say } from '#shared/language/words.ts';
 
 const Preview = styled('div')({
   border: `1px solid ${tone.line}`,
@@ -42,7 +42,9 @@ function EffectPreview({ limit, value, effect }: EffectProps) {
     <Preview role="status" aria-label={say('What changes')}>
       <p>
         {limitText(limit, limit.value)} → <b>{limitText(limit, value)}</b>
-        <Tag tone={effect.direction === 'looser' ? 'warn' : 'up'}>{effect.direction.toUpperCase()}</Tag>
+        <Tag tone={effect.direction === 'looser' ? 'warn' : 'up'}>
+          {effect.direction === 'looser' ? say('LOOSER') : say('TIGHTER')}
+        </Tag>
       </p>
       <p>{effect.sentences.join(' ')}</p>
     </Preview>
@@ -74,14 +76,14 @@ function ValueField({ limit, draft }: { readonly limit: GateLimitView; readonly 
       <TextField
         inputRef={field}
         size="small"
-        label={unit.name === '' ? say('Value') : say('Value, {name}', { name: unit.name })}
+        label={unit.name === '' ? say('Value') : say('Value, {unit}', { unit: unit.name })}
         value={text}
         error={touched && problem !== null}
         helperText={
           (touched ? problem : null) ??
-          say('From {limit} to the hard cap, {limit2}.', {
-            limit: limitText(limit, tightest),
-            limit2: limitText(limit, hardCap),
+          say('From {least} to the hard cap, {most}.', {
+            least: limitText(limit, tightest),
+            most: limitText(limit, hardCap),
           })
         }
         onChange={({ target }) => setText(target.value)}
@@ -93,7 +95,7 @@ function ValueField({ limit, draft }: { readonly limit: GateLimitView; readonly 
         disabled={limit.value === limit.standard}
         onClick={() => setText(typedText(limit.standard, unit))}
       >
-        {say('Default {limit}', { limit: limitText(limit, limit.standard) })}
+        {say('Default {value}', { value: limitText(limit, limit.standard) })}
       </Button>
     </Fields>
   );
@@ -128,10 +130,9 @@ function LimitForm({ limit, onChanged, onClose }: LimitFormProps) {
     <form onSubmit={(event) => void submit(event)} autoComplete="off" aria-label={say('Change a limit')}>
       <DialogContent sx={{ display: 'grid', gap: 3 }}>
         <Words>
-          {say('Check {row} of the table of pre-trade checks. {value} value is looser.', {
-            row: limit.row,
-            value: limit.looser === 'higher' ? say('A higher') : say('A lower'),
-          })}
+          {limit.looser === 'higher'
+            ? say('Check {row} of the table of pre-trade checks. A higher value is looser.', { row: limit.row })
+            : say('Check {row} of the table of pre-trade checks. A lower value is looser.', { row: limit.row })}
         </Words>
         <ValueField limit={limit} draft={draft} />
         {effect === null || value === null ? NOTHING : <EffectPreview limit={limit} value={value} effect={effect} />}

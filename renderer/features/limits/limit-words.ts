@@ -1,16 +1,23 @@
 import type { GateLimitView } from '#shared/contract/limits.ts';
 import { SCALED_UNITS, scaledText, type ScaledUnit } from '#renderer/ui/scaled-unit.ts';
 import { say } from '#shared/language/words.ts';
+import { told } from '#shared/language/told.ts';
 
-/** Groups of limits as shown, each with the checks whose limits it holds. */
-const GROUPS = [
+/** A group of limits as shown, with the checks whose limits it holds. */
+interface Group {
+  readonly title: string;
+  readonly rows: readonly number[];
+}
+
+const GROUPS: readonly Group[] = [
   { title: say('Risk and loss'), rows: [29, 30, 31, 32, 33, 34] },
   { title: say('Exposure and margin'), rows: [13, 14, 15, 16, 17, 18] },
   { title: say('Price and size of an order'), rows: [8, 9, 10, 11, 12] },
   { title: say('Pace'), rows: [19, 20, 21, 22, 23] },
   { title: say('Age of signals and prices'), rows: [24, 25, 26, 27, 28] },
-] as const;
-const REST = say('Machine and venue');
+];
+/** What belongs to none of the groups. */
+const REST: Group = { title: say('Machine and venue'), rows: [] };
 
 export interface LimitGroup {
   readonly title: string;
@@ -19,10 +26,9 @@ export interface LimitGroup {
 
 /** The limits by groups; what belongs to none of them comes last. */
 export function limitGroups(limits: readonly GateLimitView[]): LimitGroup[] {
-  const titleOf = ({ row }: GateLimitView): string =>
-    GROUPS.find(({ rows }) => (rows as readonly number[]).includes(row))?.title ?? REST;
-  return [...GROUPS.map(({ title }) => title), REST]
-    .map((title) => ({ title, limits: limits.filter((limit) => titleOf(limit) === title) }))
+  const groupOf = ({ row }: GateLimitView): Group => GROUPS.find(({ rows }) => rows.includes(row)) ?? REST;
+  return [...GROUPS, REST]
+    .map((group) => ({ title: group.title, limits: limits.filter((limit) => groupOf(limit) === group) }))
     .filter((group) => group.limits.length > 0);
 }
 
@@ -37,7 +43,7 @@ const OWN_WORDS: Readonly<Record<string, { readonly name: string; readonly units
 
 /** A limit's name as a row shows it. */
 export const limitName = ({ key, sentence }: Pick<GateLimitView, 'key' | 'sentence'>): string =>
-  OWN_WORDS[key]?.name ?? sentence.replace(/\.$/, '');
+  OWN_WORDS[key]?.name ?? told(sentence).replace(/[.。]$/, '');
 
 /** The units a limit is shown and typed in, the largest first. */
 export const limitUnits = ({ key, unit }: Pick<GateLimitView, 'key' | 'unit'>): readonly ScaledUnit[] =>

@@ -7,12 +7,12 @@ import { DataMark } from '#renderer/ui/data-mark.tsx';
 import { LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import type { LimitsView } from '#shared/contract/limits.ts';
+import { say } from '#shared/language/words.ts';
 import { ApprovalPanel } from './approval-panel.tsx';
 import { HistoryPanel } from './history-panel.tsx';
 import { LimitDialog } from './limit-dialog.tsx';
 import { LimitsTable } from './limits-table.tsx';
 import { useLimits } from './use-limits.ts';
-import { say } from '#shared/language/words.ts';
 
 const Screen = styled('div')({
   flex: 1,
@@ -34,13 +34,10 @@ const Screen = styled('div')({
 function headNote(view: LimitsView | undefined): string {
   if (view === undefined) return '';
   const loosened = view.limits.filter((limit) => limit.loosened).length;
-  const state =
-    loosened === 0 ? 'none looser than its default' : say('{loosened} looser than the default', { loosened });
-  return say('version {version}, {limits, plural, one {# limit} other {# limits}}, {state}', {
-    version: view.version,
-    limits: view.limits.length,
-    state,
-  });
+  return say(
+    'version {version}, {limits, plural, one {# limit} other {# limits}}, {loosened, plural, =0 {none looser than its default} one {# looser than the default} other {# looser than the default}}',
+    { version: view.version, limits: view.limits.length, loosened },
+  );
 }
 
 /** The limits of the risk gate: value, default and hard cap of each, changed and rolled back here. */
@@ -59,7 +56,7 @@ export function LimitsScreen() {
   const head = (
     <PanelHead title={say('Limits')} note={headNote(view)}>
       <DataMark
-        from="The limits of the approved program, and their use by the account as the journal has it"
+        from={say('The limits of the approved program, and their use by the account as the journal has it')}
         provenance={provenance}
         asOf={view?.at ?? null}
         now={now}

@@ -5,8 +5,9 @@ import { UNKNOWN } from '#renderer/ui/format.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { UsageBar } from '#renderer/ui/usage-bar.tsx';
 import type { GateLimitView } from '#shared/contract/limits.ts';
-import { limitGroups, limitName, limitText, usedShare, type LimitGroup } from './limit-words.ts';
+import { told } from '#shared/language/told.ts';
 import { say } from '#shared/language/words.ts';
+import { limitGroups, limitName, limitText, usedShare, type LimitGroup } from './limit-words.ts';
 
 const Scroll = styled('div')({
   flex: 1,
@@ -33,16 +34,16 @@ const Scroll = styled('div')({
 /** What is used is read to a hundredth of a per cent; a limit is what was typed. */
 const PPM_SHOWN = 100;
 
+/** Which way a limit is loosened. */
+const LOOSER: Readonly<Record<GateLimitView['looser'], string>> = { higher: say('higher'), lower: say('lower') };
+
 function Use({ limit }: { readonly limit: GateLimitView }) {
   const { used } = limit;
   if (used === null) return <span title={say('Asked per order, or not known now')}>{UNKNOWN}</span>;
   const text = limitText(limit, limit.unit === 'ppm' ? Math.round(used / PPM_SHOWN) * PPM_SHOWN : used);
   return (
     <div className="used">
-      <span>
-        {text}
-        {limit.looser === 'lower' && say(' left')}
-      </span>
+      <span>{limit.looser === 'lower' ? say('{amount} left', { amount: text }) : text}</span>
       <UsageBar share={usedShare(limit)} label={say('Use of: {limit}', { limit: limitName(limit) })} />
     </div>
   );
@@ -60,7 +61,7 @@ function LimitRow({ limit, onChange }: { readonly limit: GateLimitView; readonly
       >
         {limit.row}
       </td>
-      <td className="name" title={`${limit.sentence} (${limit.key})`}>
+      <td className="name" title={`${told(limit.sentence)} (${limit.key})`}>
         {name}
       </td>
       <td>
@@ -77,7 +78,7 @@ function LimitRow({ limit, onChange }: { readonly limit: GateLimitView; readonly
       <td data-right style={{ color: tone.text2 }}>
         {limitText(limit, limit.hardCap)}
       </td>
-      <td style={{ color: tone.text2 }}>{limit.looser}</td>
+      <td style={{ color: tone.text2 }}>{LOOSER[limit.looser]}</td>
       <td data-right>
         <Button onClick={onChange} aria-label={say('Change: {name}', { name })} sx={{ py: 0, minWidth: 0 }}>
           {say('Change…')}

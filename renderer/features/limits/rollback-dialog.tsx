@@ -3,8 +3,8 @@ import { useState, type FormEvent } from 'react';
 import { FormActions } from '#renderer/ui/form-actions.tsx';
 import { PhraseField } from '#renderer/ui/phrase-field.tsx';
 import { ActionDialog, Words } from '#renderer/ui/action-dialog.tsx';
-import { LOOSENS } from './limit-change.ts';
 import { say } from '#shared/language/words.ts';
+import { LOOSENS } from './limit-change.ts';
 
 interface RollbackFormProps {
   readonly expected: string;
@@ -42,7 +42,7 @@ export function RollbackDialog({ target, ...rest }: RollbackDialogProps) {
   return (
     <ActionDialog
       open={target !== null}
-      title={say('Roll back to version {target}?', { target: target ?? '' })}
+      title={say('Roll back to version {version}?', { version: target ?? '' })}
       onClose={rest.onClose}
       width="sm"
     >

@@ -5,7 +5,8 @@ import { AmountDelta } from '#renderer/ui/delta.tsx';
 import { formatAmount, formatCount, formatNumber } from '#renderer/ui/format.ts';
 import { EmptyNote } from '#renderer/ui/notes.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
-import { say } from '#shared/language/words.ts';
+import { rich } from '#renderer/ui/rich.tsx';
+import { say, sayAs } from '#shared/language/words.ts';
 
 const Scroll = styled('div')({
   flex: 1,
@@ -27,15 +28,18 @@ const Proof = styled('p')({
 
 const COLUMNS = columnsOf(
   [say('Owner'), say('Symbol')],
-  [say('Contracts'), say('Realised'), say('Open'), say('Fees'), say('Funding'), say('Profit')],
+  [say('Contracts'), say('Realised'), sayAs('profit', 'Open'), say('Fees'), say('Funding'), say('Profit')],
 );
 
 type Row = AttributionView['positions'][number];
 
+/** Owners that are no source of signals. */
+const OWNERS: Readonly<Record<string, string>> = { manual: say('manual'), adopted: say('adopted') };
+
 function PositionRow({ row }: { readonly row: Row }) {
   return (
     <tr>
-      <td>{row.agent}</td>
+      <td>{OWNERS[row.agent] ?? row.agent}</td>
       <td>{row.symbol}</td>
       <td data-right>{formatNumber(row.lots, 0, 'always')}</td>
       <td data-right>
@@ -90,16 +94,19 @@ export function AttributionTable({ view }: { readonly view: AttributionView }) {
             ))}
           </tbody>
           <tfoot>
-            <SumRow name={say('All {positions}', { positions: formatCount(view.positions.length) })} sum={view.sums} />
+            <SumRow name={say('All {count}', { count: formatCount(view.positions.length) })} sum={view.sums} />
             <SumRow name={say('The account')} sum={view.account} />
           </tfoot>
         </DataTable>
       </Scroll>
       <Proof>
-        <b style={{ color: view.equal ? tone.up : tone.down }}>{view.equal ? say('Equal') : say('Not equal')}</b>{' '}
         {view.equal
-          ? say('to the last digit: the owners together are the account.')
-          : say('The owners together are not the account: verify the journal.')}
+          ? rich('<b>Equal</b> to the last digit: the owners together are the account.', {
+              b: (inside) => <b style={{ color: tone.up }}>{inside}</b>,
+            })
+          : rich('<b>Not equal</b> The owners together are not the account: verify the journal.', {
+              b: (inside) => <b style={{ color: tone.down }}>{inside}</b>,
+            })}
       </Proof>
     </>
   );

@@ -11,8 +11,9 @@ import { Panel, PanelHead, type PanelSource } from '#renderer/ui/panel.tsx';
 import { shortIds } from '#renderer/ui/short-ids.ts';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { FONT_MONO, tone } from '#renderer/ui/theme/tokens.ts';
-import { DECISION_WORDS, OUTCOME_WORDS, signalOf } from './lock-words.ts';
+import { told } from '#shared/language/told.ts';
 import { say } from '#shared/language/words.ts';
+import { DECISION_WORDS, OUTCOME_WORDS, signalOf } from './lock-words.ts';
 
 const Scroll = styled('div')({
   flex: 1,
@@ -52,13 +53,18 @@ function Party({ party }: { readonly party: string }) {
   const signal = signalOf(party);
   if (signal === null)
     return (
-      <span className="party" title={party}>
-        {withTrueMinus(shortIds(party))}
+      <span className="party" title={told(party)}>
+        {withTrueMinus(told(shortIds(party)))}
       </span>
     );
   return (
-    <button type="button" className="party" title={say('Explain {party}', { party })} onClick={() => open(signal)}>
-      {shortIds(party)}
+    <button
+      type="button"
+      className="party"
+      title={say('Explain {party}', { party: told(party) })}
+      onClick={() => open(signal)}
+    >
+      {told(shortIds(party))}
     </button>
   );
 }
@@ -89,7 +95,7 @@ function ConflictRow({ conflict, chosen, onRule }: ConflictRowProps) {
         </button>
       </td>
       <td>
-        {because}
+        {told(because)}
         {canceled.length > 0 && (
           <small title={canceled.join(', ')}>
             {say('canceled:')}
@@ -128,7 +134,7 @@ export function ConflictsPanel({ rows, source, rule, onRule }: ConflictsPanelPro
       }
     >
       <DataMark
-        from="The conflicts in the journal, with both parties"
+        from={say('The conflicts in the journal, with both parties')}
         provenance="measured"
         asOf={source.receivedAt}
         now={here}

@@ -14,8 +14,9 @@ import { Segmented } from '#renderer/ui/segmented.tsx';
 import { shortIds } from '#renderer/ui/short-ids.ts';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { FONT_MONO, tone } from '#renderer/ui/theme/tokens.ts';
-import { EVENT_WORDS, spanWords } from './lock-words.ts';
+import { told } from '#shared/language/told.ts';
 import { say } from '#shared/language/words.ts';
+import { EVENT_WORDS, MODE_WORDS, spanWords } from './lock-words.ts';
 
 const Scroll = styled('div')({
   flex: 1,
@@ -34,9 +35,14 @@ type View = 'all' | 'wrong';
 function EventRow({ event }: { readonly event: LockEventView }) {
   const { kind, ts, resource, holder, mode, token, reason } = event;
   const { word, tone: colour } = EVENT_WORDS[kind];
-  const words = `${holder}, ${mode}${token === null ? '' : say(', token {token}', { token: formatCount(token) })}${reason === '' ? '' : `: ${reason}`}`;
+  const why = told(reason);
+  const parts = [
+    holder,
+    MODE_WORDS[mode],
+    ...(token === null ? [] : [say('token {token}', { token: formatCount(token) })]),
+  ];
   return (
-    <tr title={words}>
+    <tr title={[parts.join(', '), ...(why === '' ? [] : [why])].join(': ')}>
       <td>{formatClock(ts)}</td>
       <td>
         <Tag tone={colour}>{word}</Tag>
@@ -46,7 +52,7 @@ function EventRow({ event }: { readonly event: LockEventView }) {
       </td>
       <td>
         {shortIds(holder)}
-        {reason !== '' && <span style={{ color: tone.text3 }}> {reason}</span>}
+        {why !== '' && <span style={{ color: tone.text3 }}> {why}</span>}
       </td>
       <td data-right>{spanWords(event)}</td>
     </tr>
@@ -62,13 +68,18 @@ export function EventsPanel() {
   const wrong = newest.filter(({ kind }) => WRONG.has(kind));
   const shown = view === 'all' ? newest : wrong;
   const options = [
-    { value: 'all', label: say('All {newest}', { newest: formatCount(newest.length) }) },
-    { value: 'wrong', label: say('Waits and losses {wrong}', { wrong: formatCount(wrong.length) }) },
+    { value: 'all', label: say('All {count}', { count: formatCount(newest.length) }) },
+    { value: 'wrong', label: say('Waits and losses {count}', { count: formatCount(wrong.length) }) },
   ] as const;
   const head = (
     <PanelHead title={say('Lock events')} note={say('of this process, the last 200')}>
       <Segmented label={say('Events shown')} options={options} value={view} onChange={setView} />
-      <DataMark from="The lock manager of this process" provenance="measured" asOf={live.receivedAt} now={here} />
+      <DataMark
+        from={say('The lock manager of this process')}
+        provenance="measured"
+        asOf={live.receivedAt}
+        now={here}
+      />
     </PanelHead>
   );
   return (

@@ -10,8 +10,8 @@ import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { shortIds } from '#renderer/ui/short-ids.ts';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { FONT_MONO, tone } from '#renderer/ui/theme/tokens.ts';
-import { groupsOf, leftShare, type Held, type LockGroup, type Waiting } from './lock-words.ts';
-import { say } from '#shared/language/words.ts';
+import { say, sayAs } from '#shared/language/words.ts';
+import { groupsOf, leftShare, MODE_WORDS, type Held, type LockGroup, type Waiting } from './lock-words.ts';
 
 const Scroll = styled('div')({
   flex: 1,
@@ -44,14 +44,14 @@ function HeldRow({ lock, now }: { readonly lock: Held; readonly now: number | nu
       </td>
       <td title={lock.holder}>{shortIds(lock.holder)}</td>
       <td>
-        {lock.mode}
+        {MODE_WORDS[lock.mode]}
         {lock.count > 1 ? ` ×${String(lock.count)}` : ''}
       </td>
       <td data-right>{formatCount(lock.token)}</td>
-      <td data-right title={say('Since {since} UTC', { since: formatClock(lock.since) })}>
+      <td data-right title={say('Since {time} UTC', { time: formatClock(lock.since) })}>
         {now === null ? formatClock(lock.since) : formatAge(now - lock.since)}
       </td>
-      <td data-right title={say('Until {until} UTC unless renewed', { until: formatClock(lock.until) })}>
+      <td data-right title={say('Until {time} UTC unless renewed', { time: formatClock(lock.until) })}>
         <Left>
           <span style={short ? { color: tone.warn } : undefined}>{formatAge(lock.remainingMs)}</span>
           <i>
@@ -68,17 +68,26 @@ function HeldRow({ lock, now }: { readonly lock: Held; readonly now: number | nu
   );
 }
 
+/** Priorities above the normal one, which is not shown. */
+const PRIORITY_WORDS: Readonly<Record<Exclude<Waiting['priority'], 'normal'>, string>> = {
+  high: sayAs('priority', 'HIGH'),
+  critical: sayAs('priority', 'CRITICAL'),
+};
+
 function WaitingRow({ lock, now }: { readonly lock: Waiting; readonly now: number | null }) {
-  const gives = now === null ? `at ${formatClock(lock.givesUpAt)}` : `in ${formatAge(lock.givesUpAt - now)}`;
+  const gives =
+    now === null
+      ? say('gives up at {time}', { time: formatClock(lock.givesUpAt) })
+      : say('gives up in {span}', { span: formatAge(lock.givesUpAt - now) });
   return (
     <tr data-kind="waiting">
       <td>{say('waits, place {place}', { place: lock.place })}</td>
       <td title={lock.holder}>{shortIds(lock.holder)}</td>
-      <td>{lock.mode}</td>
-      <td data-right>{lock.priority === 'normal' ? '' : <Tag tone="warn">{lock.priority.toUpperCase()}</Tag>}</td>
+      <td>{MODE_WORDS[lock.mode]}</td>
+      <td data-right>{lock.priority === 'normal' ? '' : <Tag tone="warn">{PRIORITY_WORDS[lock.priority]}</Tag>}</td>
       <td data-right>{formatAge(lock.waitedMs)}</td>
-      <td data-right title={say('Gives up at {givesUpAt} UTC', { givesUpAt: formatClock(lock.givesUpAt) })}>
-        {say('gives up {gives}', { gives })}
+      <td data-right title={say('Gives up at {time} UTC', { time: formatClock(lock.givesUpAt) })}>
+        {gives}
       </td>
     </tr>
   );
@@ -127,14 +136,14 @@ export function HeldPanel() {
   const note =
     live.rows.length === 0
       ? ''
-      : say('{held} held, {rows, plural, one {# waits} other {# wait}}', {
+      : say('{held} held, {waiting, plural, one {# waits} other {# wait}}', {
           held: formatCount(held),
-          rows: live.rows.length - held,
+          waiting: live.rows.length - held,
         });
   const head = (
     <PanelHead title={say('Locks held')} note={note}>
       <DataMark
-        from="The lease table, with owner and time of each lease"
+        from={say('The lease table, with owner and time of each lease')}
         provenance="measured"
         asOf={live.receivedAt}
         now={here}

@@ -3,7 +3,7 @@ import type { LockEventView, LockView } from '#shared/contract/locks.ts';
 import { formatNumber, THIN } from '#renderer/ui/format.ts';
 import { formatAge } from '#renderer/ui/format-time.ts';
 import type { TagTone } from '#renderer/ui/tag.tsx';
-import { say } from '#shared/language/words.ts';
+import { say, sayAs } from '#shared/language/words.ts';
 
 export type Held = Extract<LockView, { kind: 'held' }>;
 export type Waiting = Extract<LockView, { kind: 'waiting' }>;
@@ -37,6 +37,12 @@ export function groupsOf(rows: readonly LockView[]): readonly LockGroup[] {
 export const leftShare = ({ remainingMs, leaseMs }: Held): number =>
   leaseMs <= 0 ? 0 : Math.min(1, Math.max(0, remainingMs / leaseMs));
 
+export const MODE_WORDS: Readonly<Record<LockView['mode'], string>> = {
+  READ: sayAs('lock', 'READ'),
+  WRITE: sayAs('lock', 'WRITE'),
+  EXCLUSIVE: sayAs('lock', 'EXCLUSIVE'),
+};
+
 export const EVENT_WORDS: Readonly<Record<LockEventView['kind'], { readonly word: string; readonly tone: TagTone }>> = {
   acquired: { word: say('ACQUIRED'), tone: 'info' },
   waiting: { word: say('WAITS'), tone: 'warn' },
@@ -52,33 +58,83 @@ export function spanWords({ kind, ms }: Pick<LockEventView, 'kind' | 'ms'>): str
   if (ms < 1)
     return kind === 'acquired' ? say('at once') : kind === 'waiting' ? say('from now on') : say('< 1 ms held');
   const span = ms < 1_000 ? `${formatNumber(ms, 0)}${THIN}ms` : formatAge(ms);
-  return `${span} ${waited ? 'waited' : 'held'}`;
+  return waited ? say('{span} waited', { span }) : say('{span} held', { span });
 }
 
 type Decision = MatrixView['cells'][number]['decision'];
 
-/** A decision as a word for the cell, what it means in a clause, and its colour. */
-export const DECISION_WORDS: Readonly<
-  Record<Decision, { readonly word: string; readonly means: string; readonly tone: TagTone }>
-> = {
-  proceed: { word: 'proceed', means: say('both go on'), tone: 'neutral' },
-  merge: { word: 'merge', means: say('what comes joins what runs'), tone: 'info' },
-  queue: { word: 'queue', means: say('what comes waits and is decided on again'), tone: 'warn' },
-  preempt: { word: 'pre-empt', means: say('what runs is canceled first'), tone: 'up' },
-  refuse: { word: 'refuse', means: say('what comes ends here'), tone: 'down' },
-  precedence: { word: 'precedence', means: say('the order of claims decides, and a person is told'), tone: 'ember' },
+interface DecisionWords {
+  /** For a cell. */
+  readonly word: string;
+  /** For a tag. */
+  readonly loud: string;
+  /** What it means, in a clause. */
+  readonly means: string;
+  readonly tone: TagTone;
+}
+
+/** The words of a decision and its colour. */
+export const DECISION_WORDS: Readonly<Record<Decision, DecisionWords>> = {
+  proceed: {
+    word: sayAs('decision', 'proceed'),
+    loud: sayAs('decision', 'PROCEED'),
+    means: say('both go on'),
+    tone: 'neutral',
+  },
+  merge: {
+    word: sayAs('decision', 'merge'),
+    loud: sayAs('decision', 'MERGE'),
+    means: say('what comes joins what runs'),
+    tone: 'info',
+  },
+  queue: {
+    word: sayAs('decision', 'queue'),
+    loud: sayAs('decision', 'QUEUE'),
+    means: say('what comes waits and is decided on again'),
+    tone: 'warn',
+  },
+  preempt: {
+    word: sayAs('decision', 'pre-empt'),
+    loud: sayAs('decision', 'PRE-EMPT'),
+    means: say('what runs is canceled first'),
+    tone: 'up',
+  },
+  refuse: {
+    word: sayAs('decision', 'refuse'),
+    loud: sayAs('decision', 'REFUSE'),
+    means: say('what comes ends here'),
+    tone: 'down',
+  },
+  precedence: {
+    word: sayAs('decision', 'precedence'),
+    loud: sayAs('decision', 'PRECEDENCE'),
+    means: say('the order of claims decides, and a person is told'),
+    tone: 'ember',
+  },
 };
 
 export const OUTCOME_WORDS: Readonly<Record<ConflictView['outcome'], string>> = {
   proceed: say('PROCEEDS'),
   merge: say('MERGED'),
   queue: say('QUEUED'),
-  preempt: 'PRE-EMPTED',
+  preempt: say('PRE-EMPTED'),
   refuse: say('REFUSED'),
 };
 
+const ACTION_WORDS: Readonly<Record<string, string>> = {
+  'entry-same-side': say('entry, same side'),
+  'entry-opposite-side': say('entry, opposite side'),
+  reduction: sayAs('action', 'reduction'),
+  replacement: sayAs('action', 'replacement'),
+  configuration: sayAs('action', 'configuration'),
+  withdrawal: sayAs('action', 'withdrawal'),
+  order: sayAs('action', 'order'),
+  position: sayAs('action', 'position'),
+  vault: sayAs('action', 'vault'),
+};
+
 /** A kind of action as a person reads it: `entry-same-side` → `entry, same side`. */
-export const actionWords = (name: string): string => name.replace('entry-', 'entry, ').replaceAll('-', ' ');
+export const actionWords = (name: string): string => ACTION_WORDS[name] ?? name.replaceAll('-', ' ');
 
 /** `signal 01J…XYZ` → its id; null when the party is no signal. */
 export function signalOf(party: string): string | null {

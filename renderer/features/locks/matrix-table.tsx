@@ -4,9 +4,10 @@ import type { MatrixView } from '#shared/contract/conflicts.ts';
 import { scrollStop } from '#renderer/ui/scroll-stop.ts';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { FONT_MONO, tone } from '#renderer/ui/theme/tokens.ts';
-import { actionWords, DECISION_WORDS } from './lock-words.ts';
+import { told } from '#shared/language/told.ts';
 import { rich } from '#renderer/ui/rich.tsx';
 import { say } from '#shared/language/words.ts';
+import { actionWords, DECISION_WORDS } from './lock-words.ts';
 
 const Board = styled('div')({
   flex: 1,
@@ -85,6 +86,10 @@ const COLOURS: Readonly<Record<Cell['decision'], string>> = {
 
 const DECISIONS = Object.entries(DECISION_WORDS) as [Cell['decision'], (typeof DECISION_WORDS)[Cell['decision']]][];
 
+/** What decides, one after the other: `the higher confidence; then the older`. */
+const claimWords = ([first = '', ...rest]: readonly string[]): string =>
+  rest.reduce((before, next) => say('{before}; then {next}', { before, next: told(next) }), told(first));
+
 /** What a cell says in full, and by what order of claims where the rule leaves it to that. */
 function Explanation({ cell, precedence }: { readonly cell: Cell | null; readonly precedence: readonly string[] }) {
   if (cell === null) {
@@ -100,23 +105,23 @@ function Explanation({ cell, precedence }: { readonly cell: Cell | null; readonl
       </Explained>
     );
   }
-  const { word, means, tone: colour } = DECISION_WORDS[cell.decision];
+  const { loud, means, tone: colour } = DECISION_WORDS[cell.decision];
   return (
     <Explained ref={scrollStop} aria-live="polite">
       <div className="line">
         <b className="rule">{cell.rule}</b>
-        <Tag tone={colour}>{word.toUpperCase()}</Tag>
+        <Tag tone={colour}>{loud}</Tag>
         <span>
-          {rich('{action} comes while {action2} runs: {means}', {
-            action: <b>{actionWords(cell.incoming)}</b>,
-            action2: <b>{actionWords(cell.running)}</b>,
+          {rich('{incoming} comes while {running} runs: {means}', {
+            incoming: <b>{actionWords(cell.incoming)}</b>,
+            running: <b>{actionWords(cell.running)}</b>,
             means,
           })}
         </span>
       </div>
-      <div>{say('Because {because}.', { because: cell.because })}</div>
+      <div>{say('Because {reason}.', { reason: told(cell.because) })}</div>
       {cell.decision === 'precedence' && (
-        <div>{say('Order of claims: {precedence}.', { precedence: precedence.join(say('; then ')) })}</div>
+        <div>{say('Order of claims: {claims}.', { claims: claimWords(precedence) })}</div>
       )}
     </Explained>
   );

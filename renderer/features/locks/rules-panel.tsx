@@ -6,10 +6,10 @@ import { DataMark } from '#renderer/ui/data-mark.tsx';
 import { LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { Segmented } from '#renderer/ui/segmented.tsx';
-import { AttributionTable } from './attribution-table.tsx';
-import { MatrixTable } from './matrix-table.tsx';
 import { querySource } from '#renderer/data/query-source.ts';
 import { say } from '#shared/language/words.ts';
+import { AttributionTable } from './attribution-table.tsx';
+import { MatrixTable } from './matrix-table.tsx';
 
 type View = 'matrix' | 'owners';
 
@@ -47,7 +47,7 @@ export function RulesPanel({ rule, onRule }: RulesPanelProps) {
       <Segmented label={say('What is shown')} options={OPTIONS} value={view} onChange={setView} />
       {view === 'owners' && (
         <DataMark
-          from="Fills in the journal, by the strategy that asked for them"
+          from={say('Fills in the journal, by the strategy that asked for them')}
           provenance={owners.data?.provenance ?? null}
           asOf={source.receivedAt}
           now={here}

@@ -15,9 +15,10 @@ import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { VerdictHead } from '#renderer/ui/verdict-head.tsx';
 import type { ModelRow } from '#shared/contract/models.ts';
+import { told } from '#shared/language/told.ts';
+import { say } from '#shared/language/words.ts';
 import { CurvePart, FeaturesPart, FoldsPart, OriginPart, WorthPart } from './card-parts.tsx';
 import { KIND_WORDS, STATE_WORDS, weightVerdict } from './model-words.ts';
-import { say } from '#shared/language/words.ts';
 
 const Body = styled(ScrollGrid)({
   padding: '12px 16px 16px',
@@ -109,9 +110,9 @@ function Head({ model }: { readonly model: ModelRow }) {
   const { word, tone: colour } = STATE_WORDS[model.state];
   return (
     <VerdictHead
-      question={say('{timeframe}, {kindwords}: does it count?', {
+      question={say('{timeframe}, {kind}: does it count?', {
         timeframe: model.timeframe,
-        kindwords: KIND_WORDS[model.kind],
+        kind: KIND_WORDS[model.kind],
       })}
       answer={<span style={{ color: weighs ? tone.up : tone.text }}>{answer}</span>}
       detail={withTrueMinus(why)}
@@ -129,7 +130,7 @@ export function CardPanel({ model }: { readonly model: ModelRow }) {
   const source = usable ? { source: querySource(query) } : {};
   return (
     <Panel label={say('Model card')} header={<Head model={model} />} {...source}>
-      {!usable && <EmptyNote title={say('Its card cannot be read')}>{model.reason}</EmptyNote>}
+      {!usable && <EmptyNote title={say('Its card cannot be read')}>{told(model.reason)}</EmptyNote>}
       {usable && card === undefined && <LoadingRows rows={8} />}
       {card !== undefined && (
         <Body tabIndex={0} role="group" aria-label={say('Card')}>

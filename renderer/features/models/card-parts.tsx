@@ -8,6 +8,8 @@ import { EmptyNote } from '#renderer/ui/notes.tsx';
 import { Segmented } from '#renderer/ui/segmented.tsx';
 import { FONT_MONO, tone } from '#renderer/ui/theme/tokens.ts';
 import type { ModelCardView } from '#shared/contract/models.ts';
+import { told } from '#shared/language/told.ts';
+import { say } from '#shared/language/words.ts';
 import {
   binWords,
   intervalWords,
@@ -20,7 +22,6 @@ import {
   spanWords,
   type Measure,
 } from './model-words.ts';
-import { say } from '#shared/language/words.ts';
 
 /** A part of the card with its heading. */
 const Block = styled('section')({
@@ -62,7 +63,7 @@ function Part({
 
 type OutOfSample = ModelCardView['outOfSample'];
 
-const BETTER = { true: 'better', false: say('no better') } as const;
+const BETTER = { true: say('better'), false: say('no better') } as const;
 
 function MeasureRow({ measure: { name, title, model, base, better } }: { readonly measure: Measure }) {
   return (
@@ -79,18 +80,18 @@ function MeasureRow({ measure: { name, title, model, base, better } }: { readonl
   );
 }
 
-const NO_EVIDENCE = say('No figure is told under {lEASTCASES} cases: it would be chance.', { lEASTCASES: LEAST_CASES });
+const NO_EVIDENCE = say('No figure is told under {least} cases: it would be chance.', { least: LEAST_CASES });
 
 /** What it was worth on cases it had not seen, beside the base rate. */
 export function WorthPart({ outOfSample }: { readonly outOfSample: OutOfSample }) {
   const { cases, from, to, gain, followedR } = outOfSample;
-  const note = say('{cases, plural, one {# case} other {# cases}} it had not seen, {span}', {
-    cases,
+  const note = say('{count, plural, one {# case} other {# cases}} it had not seen, {span}', {
+    count: cases,
     span: spanWords(from, to),
   });
   if (cases < LEAST_CASES)
     return (
-      <Part title={say('Out of sample')} note={say('{cases, plural, one {# case} other {# cases}}', { cases })}>
+      <Part title={say('Out of sample')} note={say('{count, plural, one {# case} other {# cases}}', { count: cases })}>
         <EmptyNote title={say('Not enough evidence')}>{NO_EVIDENCE}</EmptyNote>
       </Part>
     );
@@ -169,22 +170,22 @@ const MOST_FEATURES = 10;
 
 /** Which features move it most: mean size of their Shapley values. */
 export function FeaturesPart({ features }: { readonly features: ModelCardView['features'] }) {
-  const told = features
+  const known = features
     .flatMap(({ name, importance }) => (importance === null ? [] : [{ name, importance }]))
     .sort((a, b) => b.importance - a.importance)
     .slice(0, MOST_FEATURES);
-  const most = Math.max(...told.map(({ importance }) => importance), Number.MIN_VALUE);
+  const most = Math.max(...known.map(({ importance }) => importance), Number.MIN_VALUE);
   return (
     <Part title={say('What moves it')} note={say('mean |Shapley value|, log odds')}>
-      {told.length === 0 && (
+      {known.length === 0 && (
         <EmptyNote title={say('Not told')}>
           {say('A model of your own does not say why it says what it says.')}
         </EmptyNote>
       )}
       <Bars role="group" aria-label={say('Features by mean Shapley value')}>
-        {told.map(({ name, importance }) => (
+        {known.map(({ name, importance }) => (
           <Fragment key={name}>
-            <span>{name}</span>
+            <span>{told(name)}</span>
             <span>
               <i style={{ width: `${String((importance / most) * 100)}%` }} />
             </span>
@@ -264,15 +265,18 @@ export function OriginPart({ card }: { readonly card: ModelCardView }) {
     [say('Cases'), say('{cases}; left out: {left}', { cases: formatCount(cases), left: leftWords(left) })],
     [
       say('Symbols'),
-      `${say('{symbols, plural, one {# symbol} other {# symbols}}', { symbols: request.symbols.length })}: ${request.symbols.join(', ')}`,
+      say('{count, plural, one {# symbol} other {# symbols}}: {symbols}', {
+        count: request.symbols.length,
+        symbols: request.symbols.join(', '),
+      }),
     ],
     [say('Learnt'), labelWords(request)],
     [say('Kind'), `${KIND_WORDS[kind]}${parameters.length === 0 ? '' : `: ${parameters.join(', ')}`}`],
     [
       say('Trained at'),
-      say('{createdAt} UTC, version {codeVersion}, seed {seed}', {
-        createdAt: formatMoment(card.createdAt),
-        codeVersion: card.codeVersion,
+      say('{time} UTC, version {version}, seed {seed}', {
+        time: formatMoment(card.createdAt),
+        version: card.codeVersion,
         seed: request.seed,
       }),
     ],

@@ -1,8 +1,9 @@
-import { formatCount, formatNumber, THIN, UNKNOWN, formatPercent } from '#renderer/ui/format.ts';
+import { formatCount, formatNumber, UNKNOWN, formatPercent } from '#renderer/ui/format.ts';
 import { formatDay, formatSpan } from '#renderer/ui/format-time.ts';
 import type { TagTone } from '#renderer/ui/tag.tsx';
 import type { ModelCardView, ModelRow } from '#shared/contract/models.ts';
-import { say } from '#shared/language/words.ts';
+import { told } from '#shared/language/told.ts';
+import { say, sayAs } from '#shared/language/words.ts';
 
 /** Fewer cases than this tell nothing: no figure of them is shown. */
 export const LEAST_CASES = 100;
@@ -15,8 +16,8 @@ export const KIND_WORDS: Readonly<Record<ModelRow['kind'], string>> = {
 
 /** The same where there is little room. */
 export const SHORT_KINDS: Readonly<Record<ModelRow['kind'], string>> = {
-  logistic: 'logistic',
-  trees: 'trees',
+  logistic: say('logistic'),
+  trees: say('trees'),
   onnx: say('your own'),
 };
 
@@ -35,16 +36,17 @@ export function weightVerdict(model: Standing): {
   readonly answer: string;
   readonly why: string;
 } {
-  const { state, mayWeigh, reason, outOfSampleCases, timeframe } = model;
-  const none = (why: string) => ({ weighs: false, answer: 'Weight 0', why });
+  const { state, mayWeigh, outOfSampleCases, timeframe } = model;
+  const reason = told(model.reason);
+  const none = (why: string) => ({ weighs: false, answer: say('Weight 0'), why });
   if (state === 'adopted') return { weighs: true, answer: say('It speaks on {timeframe}', { timeframe }), why: reason };
   if (state === 'unusable') return none(reason);
   if (outOfSampleCases < LEAST_CASES)
     return none(
-      say(
-        'Not enough evidence: {outOfSampleCases, plural, one {# case} other {# cases}} out of sample, under {lEASTCASES}.',
-        { outOfSampleCases, lEASTCASES: LEAST_CASES },
-      ),
+      say('Not enough evidence: {count, plural, one {# case} other {# cases}} out of sample, under {least}.', {
+        count: outOfSampleCases,
+        least: LEAST_CASES,
+      }),
     );
   if (!mayWeigh) return none(reason);
   if (state === 'retired') return none(say('A person took it out of use, or another one took its place.'));
@@ -64,12 +66,8 @@ export function spanWords(from: number, to: number): string {
   const year = (ms: number): string => String(new Date(ms).getUTCFullYear());
   if (year(from) === year(to))
     return say('{from} to {to} {year}', { from: formatDay(from), to: formatDay(to), year: year(to) });
-  return say('{from} {year} to {to} {year2}', {
-    from: formatDay(from),
-    year: year(from),
-    to: formatDay(to),
-    year2: year(to),
-  });
+  const day = (ms: number): string => say('{day} {year}', { day: formatDay(ms), year: year(ms) });
+  return say('{from} to {to}', { from: day(from), to: day(to) });
 }
 
 /** How many cases the bins of a curve hold. */
@@ -80,7 +78,7 @@ export function binWords(curve: ModelCardView['outOfSample']['curve']): string {
     least === most
       ? formatCount(least)
       : say('{least} to {most}', { least: formatCount(least), most: formatCount(most) });
-  return say('{curve, plural, one {# bin} other {# bins}} of {cases} cases', { curve: curve.length, cases });
+  return say('{bins, plural, one {# bin} other {# bins}} of {cases} cases', { bins: curve.length, cases });
 }
 
 /** One measure of the model beside the same of the base rate. */
@@ -144,30 +142,50 @@ export function measuresOf({
 /** Cases that were left out, and why. */
 export function leftWords({ missing, open, even }: ModelCardView['left']): string {
   const parts = [
-    missing > 0 ? say('{missing} lacked a feature', { missing: formatCount(missing) }) : '',
-    open > 0 ? say('{open} had not ended', { open: formatCount(open) }) : '',
-    even > 0 ? say('{even} touched both barriers', { even: formatCount(even) }) : '',
+    missing > 0 ? say('{count} lacked a feature', { count: formatCount(missing) }) : '',
+    open > 0 ? say('{count} had not ended', { count: formatCount(open) }) : '',
+    even > 0 ? say('{count} touched both barriers', { count: formatCount(even) }) : '',
   ].filter(Boolean);
-  return parts.length === 0 ? 'none' : parts.join(', ');
+  return parts.length === 0 ? sayAs('cases', 'none') : parts.join(', ');
 }
+
+/** The parameters that a training notes, by their ids. */
+const PARAMETERS: Readonly<Record<string, string>> = {
+  embargoMs: say('embargo'),
+  holdBack: say('hold back'),
+  calibration: say('calibration'),
+  depth: say('depth'),
+  shrinkage: say('shrinkage'),
+  subsample: say('subsample'),
+  minLeaf: say('min leaf'),
+  bins: say('bins'),
+  rounds: say('rounds'),
+  patience: say('patience'),
+  file: sayAs('parameter', 'file'),
+  fileHash: say('file hash'),
+};
+
+/** Values of parameters that are words. */
+const CHOICES: Readonly<Record<string, string>> = { isotonic: say('isotonic') };
 
 /** A parameter as it is shown: spans of time in words, whole numbers as they are, others in few digits. */
 export const parameterText = (name: string, value: number | string): string =>
-  name.endsWith('Ms') && typeof value === 'number'
-    ? `${wordsOf(name.slice(0, -2))} ${formatSpan(value)}`
-    : `${wordsOf(name)} ${figureText(value)}`;
+  `${PARAMETERS[name] ?? wordsOf(name)} ${
+    name.endsWith('Ms') && typeof value === 'number' ? formatSpan(value) : figureText(value)
+  }`;
 
-/** `minLeaf` → `min leaf`. */
-const wordsOf = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+/** `minLeaf` → `min leaf`, for one that is not known here. */
+const wordsOf = (name: string): string =>
+  name.replace(/Ms$/, '').replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 
 const figureText = (value: number | string): string =>
   typeof value === 'string'
-    ? value
+    ? (CHOICES[value] ?? value)
     : Number.isInteger(value)
       ? formatCount(value)
       : formatNumber(value, 4).replace(/0+$/, '');
 
 /** `95 %: −1.4 to +9.6`. */
 export function intervalWords({ lower, upper }: { readonly lower: number; readonly upper: number }): string {
-  return `95${THIN}%: ${millinats(lower)} to ${millinats(upper)}`;
+  return say('95 %: {lower} to {upper}', { lower: millinats(lower), upper: millinats(upper) });
 }

@@ -5,12 +5,12 @@ import { useRow, useRows } from '#renderer/data/use-rows.ts';
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import type { ModelRow } from '#shared/contract/models.ts';
+import { say } from '#shared/language/words.ts';
 import { CardPanel } from './card-panel.tsx';
 import { ModelsTable } from './models-table.tsx';
 import { TrainDialog } from './train-dialog.tsx';
 import { TrainingPanel } from './training-panel.tsx';
 import { useRunning } from './use-training.ts';
-import { say } from '#shared/language/words.ts';
 
 const Screen = styled('div')({
   flex: 1,
@@ -24,7 +24,10 @@ const Screen = styled('div')({
 
 function headNote(models: readonly ModelRow[]): string {
   const speaking = models.filter(({ state }) => state === 'adopted').length;
-  return `${say('{models, plural, one {# model} other {# models}}', { models: models.length })}, ${speaking === 0 ? 'none speaks' : say('{speaking} in use', { speaking })}`;
+  return say(
+    '{count, plural, one {# model} other {# models}}, {speaking, plural, =0 {none speaks} one {# in use} other {# in use}}',
+    { count: models.length, speaking },
+  );
 }
 
 const newestFirst = (models: readonly ModelRow[]): readonly ModelRow[] =>

@@ -6,10 +6,10 @@ import { formatCount } from '#renderer/ui/format.ts';
 import { formatAge, formatMoment } from '#renderer/ui/format-time.ts';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
-import type { ModelRow } from '#shared/contract/models.ts';
-import { LEAST_CASES, millinats, SHORT_KINDS, STATE_WORDS } from './model-words.ts';
 import { rich } from '#renderer/ui/rich.tsx';
+import type { ModelRow } from '#shared/contract/models.ts';
 import { say } from '#shared/language/words.ts';
+import { LEAST_CASES, millinats, SHORT_KINDS, STATE_WORDS } from './model-words.ts';
 
 const Scroll = styled('div')({
   flex: 1,
@@ -40,7 +40,7 @@ function Gain({ model }: { readonly model: ModelRow }) {
   return (
     <>
       {millinats(gain)}
-      <small>{say('from {millinats}', { millinats: millinats(gainLower) })}</small>
+      <small>{say('from {lower}', { lower: millinats(gainLower) })}</small>
     </>
   );
 }
@@ -102,8 +102,10 @@ export function ModelsTable({ models, chosen, onChoose }: ModelsTableProps) {
                 <td>
                   <b style={{ fontWeight: 600 }}>{timeframe}</b> {SHORT_KINDS[kind]}
                   <small>
-                    {say('{symbols, plural, one {# symbol} other {# symbols}}', { symbols })}, n{' '}
-                    {formatCount(outOfSampleCases)}
+                    {say('{count, plural, one {# symbol} other {# symbols}}, n {cases}', {
+                      count: symbols,
+                      cases: formatCount(outOfSampleCases),
+                    })}
                   </small>
                 </td>
                 <td>

@@ -14,6 +14,7 @@ import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { Segmented } from '#renderer/ui/segmented.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { SeriesView } from '#shared/contract/market.ts';
+import { say } from '#shared/language/words.ts';
 import { spanWords } from './model-words.ts';
 import {
   firstTimeframe,
@@ -25,7 +26,6 @@ import {
   type TrainingDraft,
   type TrainingPlan,
 } from './training-plan.ts';
-import { say } from '#shared/language/words.ts';
 
 const Symbols = styled('fieldset')({
   margin: 0,
@@ -67,7 +67,7 @@ function SymbolFields({ series, draft, onDraft }: FieldsProps) {
   };
   return (
     <Symbols tabIndex={0}>
-      <legend>{say('Symbols, {symbols} of {shown}', { symbols: draft.symbols.size, shown: shown.length })}</legend>
+      <legend>{say('Symbols, {chosen} of {all}', { chosen: draft.symbols.size, all: shown.length })}</legend>
       {shown.map(({ symbol, coin, from, to }) => (
         <label key={symbol}>
           <Checkbox size="small" checked={draft.symbols.has(symbol)} onChange={() => toggle(symbol)} />
@@ -132,13 +132,15 @@ function KindFields({ draft, onDraft }: Omit<FieldsProps, 'series'>) {
 function planWords(plan: TrainingPlan): string {
   if (!plan.ok) return plan.problem;
   const { cases, outOfSample, request } = plan;
-  const enough =
-    outOfSample < request.minCases
-      ? say(' Fewer than {minCases} out of sample: it will get no weight.', { minCases: formatCount(request.minCases) })
-      : '';
   return say(
-    'About {cases} cases of {symbols, plural, one {# symbol} other {# symbols}}, {outOfSample} of them tested on what was not seen.{enough}',
-    { cases: formatCount(cases), symbols: request.symbols.length, outOfSample: formatCount(outOfSample), enough },
+    'About {cases} cases of {count, plural, one {# symbol} other {# symbols}}, {tested} of them tested on what was not seen.{few, select, yes { Fewer than {least} out of sample: it will get no weight.} other {}}',
+    {
+      cases: formatCount(cases),
+      count: request.symbols.length,
+      tested: formatCount(outOfSample),
+      few: outOfSample < request.minCases ? 'yes' : 'no',
+      least: formatCount(request.minCases),
+    },
   );
 }
 

@@ -10,9 +10,10 @@ import { formatSpan } from '#renderer/ui/format-time.ts';
 import { FailureWords } from '#renderer/ui/action-dialog.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
+import { told } from '#shared/language/told.ts';
+import { say } from '#shared/language/words.ts';
 import type { TrainingState } from './training-plan.ts';
 import { useTraining } from './use-training.ts';
-import { say } from '#shared/language/words.ts';
 
 const Strip = styled('section')({
   flex: 'none',
@@ -69,7 +70,8 @@ function UnderWay({ run, state }: UnderWayProps) {
   const now = useNow();
   const { pending, failure, run: act } = useAction();
   const [startedAt] = useState(() => Date.now());
-  const { done, total, what } = state.kind === 'progress' ? state : { done: 0, total: 0, what: 'starting' };
+  const { done, total } = state.kind === 'progress' ? state : { done: 0, total: 0 };
+  const what = state.kind === 'progress' ? told(state.what) : say('starting');
   const share = total === 0 ? 0 : done / total;
   const left = remainingMs(done, total, now - startedAt);
   return (
@@ -78,7 +80,7 @@ function UnderWay({ run, state }: UnderWayProps) {
         <Tag tone="info">{say('TRAINING')}</Tag>
         <span>
           {formatPercent(share, 0)}, {what}
-          {left !== null && say(', about {max} left', { max: formatSpan(Math.max(1_000, left)) })}
+          {left !== null && `, ${say('about {left} left', { left: formatSpan(Math.max(1_000, left)) })}`}
         </span>
         <Button
           variant="outlined"

@@ -2,6 +2,7 @@ import type { SeriesView } from '#shared/contract/market.ts';
 import type { ModelMessage, ModelTraining } from '#shared/contract/models.ts';
 import { timeframeMs, type Timeframe } from '#shared/domain/timeframe.ts';
 import type { WorkEnd } from '#renderer/data/long-work.ts';
+import { told } from '#shared/language/told.ts';
 import { say } from '#shared/language/words.ts';
 
 const DAY = 86_400_000;
@@ -83,7 +84,7 @@ export function trainingPlan(series: readonly SeriesView[], draft: TrainingDraft
   const chosen = series.filter((each) => each.timeframe === timeframe && symbols.has(each.symbol));
   if (chosen.length === 0) return refuse(say('Choose at least one symbol.'));
   if (chosen.length > MOST_SYMBOLS)
-    return refuse(say('At most {mOSTSYMBOLS} symbols go into one training.', { mOSTSYMBOLS: MOST_SYMBOLS }));
+    return refuse(say('At most {count} symbols go into one training.', { count: MOST_SYMBOLS }));
   const from = dayStart(draft.fromDay);
   const to = dayStart(draft.toDay) + DAY;
   if (Number.isNaN(from) || Number.isNaN(to)) return refuse(say('Give both days as year-month-day.'));
@@ -116,6 +117,6 @@ export function trainingEnd(message: ModelMessage): WorkEnd | null {
     case 'canceled':
       return { text: say('The training was canceled; nothing was kept.'), tone: 'info' };
     case 'failed':
-      return { text: say('The training failed: {problem}', { problem: message.problem }), tone: 'problem' };
+      return { text: say('The training failed: {problem}', { problem: told(message.problem) }), tone: 'problem' };
   }
 }

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useApi, useClient } from '#renderer/data/data-context.tsx';
 import { describeError } from '#renderer/data/describe-error.ts';
+import { told } from '#shared/language/told.ts';
 import type { TrainingState } from './training-plan.ts';
 
 /** A training that another window or the schedule started is found so often. */
@@ -15,7 +16,7 @@ export function useRunning(): { readonly run: string | null; readonly look: () =
   return { run: query.data?.run ?? null, look: () => void query.refetch() };
 }
 
-/** Follows one training to its end, with the moment it was first seen here. */
+/** Follows one training to its end; why it failed is ready to be shown. */
 export function useTraining(run: string): TrainingState {
   const client = useClient();
   const [state, setState] = useState<TrainingState>(WAITING);
@@ -24,7 +25,7 @@ export function useTraining(run: string): TrainingState {
     const follow = async (): Promise<void> => {
       for await (const message of await client.models.progress({ run }, { signal: abort.signal })) {
         if (abort.signal.aborted) return;
-        setState(message);
+        setState(message.kind === 'failed' ? { ...message, problem: told(message.problem) } : message);
       }
     };
     follow().catch((error: unknown) => {

@@ -4,6 +4,8 @@ import type { BenchView } from '#shared/contract/portfolio-manager.ts';
 import { formatNumber, UNKNOWN } from '#renderer/ui/format.ts';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
+import { told } from '#shared/language/told.ts';
+import { say } from '#shared/language/words.ts';
 import { benchState, gainWords, heldWords, leadBar, pastWords, toCloseWords } from './bench-words.ts';
 import { rowProps, SymbolCell, type RowActions, type RowReach } from './row-parts.tsx';
 import { PartCells, ScoreCells } from './score-cells.tsx';
@@ -104,8 +106,8 @@ export const BenchRow = memo(function BenchRow({ bench, scale, reach, hot, actio
       <td style={{ color: tone.text2 }}>{bench.place ?? '–'}</td>
       <SymbolCell
         symbol={bench.key}
-        about={`${bench.sector} · ${pastWords(bench)}`}
-        words={bench.stale && bench.score !== null ? { text: 'stale', tone: 'warn' } : null}
+        about={`${told(bench.sector)} · ${pastWords(bench)}`}
+        words={bench.stale && bench.score !== null ? { text: say('stale'), tone: 'warn' } : null}
         onMenu={(anchor) => actions.onMenu(bench.key, anchor)}
       />
       <ScoreCells row={bench} now={now} wide={wide} />

@@ -4,14 +4,15 @@ import { useState } from 'react';
 import type { BenchView, SlotsStatus } from '#shared/contract/portfolio-manager.ts';
 import { formatNumber } from '#renderer/ui/format.ts';
 import { rowHeight, tone } from '#renderer/ui/theme/tokens.ts';
+import { rich } from '#renderer/ui/rich.tsx';
+import { say } from '#shared/language/words.ts';
 import { BenchRow } from './bench-row.tsx';
 import { leadReach } from './bench-words.ts';
 import type { RowActions, RowReach } from './row-parts.tsx';
 import type { RowLook } from './slot-row.tsx';
+import { scoreWords } from './slot-words.ts';
 import type { Width } from './table-layout.ts';
 import { Columns, SlotTable } from './table-parts.tsx';
-import { say } from '#shared/language/words.ts';
-import { rich } from '#renderer/ui/rich.tsx';
 
 const HOUR = 3_600_000;
 
@@ -41,19 +42,19 @@ interface LineProps {
 /** The line a challenger has to reach, with how it comes about. */
 function LineHead({ status: { line, gainRate }, coinOf, columns }: LineProps) {
   if (line === null) return <th colSpan={columns}>{say('Nobody can be replaced now')}</th>;
-  const slot = `${coinOf(line.slot)} ${line.score === null ? 'unknown' : formatNumber(line.score, 1)}`;
-  const rate = say('gain {kind}: {bpsPerPoint} bps a point', {
+  const slot = `${coinOf(line.slot)} ${scoreWords(line.score)}`;
+  const rate = say('gain {kind, select, stated {stated} other {measured}}: {bps} bps a point', {
     kind: gainRate.kind,
-    bpsPerPoint: formatNumber(gainRate.bpsPerPoint, 0),
+    bps: formatNumber(gainRate.bpsPerPoint, 0),
   });
   return (
     <th colSpan={columns} title={`${rate}${gainRate.n > 0 ? `, n ${String(gainRate.n)}` : ''}`}>
-      {rich('<b>Hysteresis line {needed}</b> = {slot} + {lead}; hold it {holdMs} h, earn twice the cost', {
-        needed: line.needed === null ? 'unknown' : formatNumber(line.needed, 1),
+      {rich('<b>Hysteresis line {needed}</b> = {slot} + {lead}; hold it {hours} h, earn twice the cost', {
+        needed: scoreWords(line.needed),
         b: (inside) => <b style={{ color: tone.ember, fontSize: 12, fontWeight: 600 }}>{inside}</b>,
         slot,
         lead: formatNumber(line.lead, 1),
-        holdMs: formatNumber(line.holdMs / HOUR, 0),
+        hours: formatNumber(line.holdMs / HOUR, 0),
       })}
     </th>
   );
@@ -92,7 +93,9 @@ export function BenchTable({ bench, status, coinOf, widths, reachOf, hot, action
           <tr>
             <LineHead status={status} coinOf={coinOf} columns={first} />
             <th>
-              {say('Lead over {coinOf}', { coinOf: status.line === null ? say('the slot') : coinOf(status.line.slot) })}
+              {status.line === null
+                ? say('Lead over the slot')
+                : say('Lead over {coin}', { coin: coinOf(status.line.slot) })}
             </th>
             <th data-right>{say('To close')}</th>
             <th data-right>{say('Held above')}</th>
@@ -120,9 +123,10 @@ export function BenchTable({ bench, status, coinOf, widths, reachOf, hot, action
           <Button size="small" onClick={() => setAll(!all)} sx={{ py: 0 }}>
             {all
               ? say('Show fewer')
-              : say('Show {out, plural, one {# more that is} other {# more that are}} not eligible', {
-                  out: out.length - SHOWN,
-                })}
+              : say(
+                  '{count, plural, one {Show # more that is not eligible} other {Show # more that are not eligible}}',
+                  { count: out.length - SHOWN },
+                )}
           </Button>
         </More>
       )}

@@ -1,10 +1,11 @@
 import type { BenchView, SlotsStatus } from '#shared/contract/portfolio-manager.ts';
 import type { TagTone } from '#renderer/ui/tag.tsx';
-import { formatNumber, THIN, withTrueMinus } from '#renderer/ui/format.ts';
+import { formatNumber, withTrueMinus } from '#renderer/ui/format.ts';
 import { formatDay } from '#renderer/ui/format-time.ts';
 import type { SlotCondition } from '#shared/domain/slot.ts';
-import { dueWords, whenWords } from './slot-words.ts';
-import { say } from '#shared/language/words.ts';
+import { told } from '#shared/language/told.ts';
+import { say, sayAs } from '#shared/language/words.ts';
+import { dueWords, scoreWords, whenWords } from './slot-words.ts';
 
 const DAY = 86_400_000;
 const HOUR = 3_600_000;
@@ -23,7 +24,7 @@ const SHORT: Readonly<Record<SlotCondition, string>> = {
   spread: say('Spread too wide'),
   'score-unknown': say('Score unknown'),
   'score-stale': say('Score too old'),
-  'cool-off': 'Cool-off',
+  'cool-off': say('Cool-off'),
   'no-slot-to-give': say('No slot to give'),
   'slot-score': say('Slot score unknown'),
   lead: say('Below the line'),
@@ -56,19 +57,18 @@ export function benchState(bench: BenchView, holdMs: number | null, now: number)
       tone: 'ember',
       sentence: say('It meets every condition and comes in at the next review.'),
     };
-  const sentence = withTrueMinus(missing.sentence);
+  const sentence = withTrueMinus(told(missing.sentence));
   const { condition, numbers } = missing;
   if (condition === 'hold' && leadSince !== null && holdMs !== null)
     return { word: say('Ready {due}', { due: dueWords(leadSince + holdMs, now) }), tone: 'ember', sentence };
   if (condition === 'cool-off' && leftAt !== null) {
     const days = numberOf(numbers['limit']);
-    const word =
-      days === null ? SHORT[condition] : say('Cool-off to {leftAt}', { leftAt: formatDay(leftAt + days * DAY) });
+    const word = days === null ? SHORT[condition] : say('Cool-off to {day}', { day: formatDay(leftAt + days * DAY) });
     return { word, tone: 'neutral', sentence };
   }
   if (condition === 'banned' && banned !== null)
     return {
-      word: say('Banned by {by}', { by: banned.by === 'trader' ? 'you' : banned.by }),
+      word: banned.by === 'trader' ? say('Banned by you') : say('Banned by {name}', { name: banned.by }),
       tone: 'neutral',
       sentence,
     };
@@ -77,31 +77,33 @@ export function benchState(bench: BenchView, holdMs: number | null, now: number)
 
 /** Where it was before: `removed 30 Jul`, `banned 2 Aug`, `never held`. */
 export function pastWords({ banned, leftAt }: Pick<BenchView, 'banned' | 'leftAt'>): string {
-  if (banned !== null) return say('banned {at}', { at: formatDay(banned.at) });
-  return leftAt === null ? say('never held') : say('left {leftAt}', { leftAt: formatDay(leftAt) });
+  if (banned !== null) return say('banned {day}', { day: formatDay(banned.at) });
+  return leftAt === null ? say('never held') : say('left {day}', { day: formatDay(leftAt) });
 }
 
 /** Points to close to the lead that is needed. */
 export const toCloseWords = (toClose: number | null): string =>
-  toClose === null ? '–' : toClose <= 0 ? 'closed' : formatNumber(toClose, 1);
+  toClose === null ? '–' : toClose <= 0 ? sayAs('lead', 'closed') : formatNumber(toClose, 1);
 
 /** `41 of 48 h`, or that it has not begun. */
 export function heldWords(heldMs: number | null, holdMs: number | null): string {
   if (heldMs === null) return say('not started');
-  const needed = holdMs === null ? '' : ` of ${formatNumber(holdMs / HOUR, 0)}`;
-  return `${formatNumber(Math.floor(heldMs / HOUR), 0)}${needed}${THIN}h`;
+  const hours = formatNumber(Math.floor(heldMs / HOUR), 0);
+  return holdMs === null
+    ? say('{hours} h', { hours })
+    : say('{hours} of {needed} h', { hours, needed: formatNumber(holdMs / HOUR, 0) });
 }
 
 /** Gain against cost of the swap in basis points of the slot. */
 export function gainWords({ gainBps, costBps }: Pick<BenchView, 'gainBps' | 'costBps'>): string {
   if (gainBps === null) return '–';
-  return `${formatNumber(gainBps, 1)} / ${costBps === null ? 'unknown' : formatNumber(costBps, 1)}`;
+  return `${formatNumber(gainBps, 1)} / ${scoreWords(costBps)}`;
 }
 
 /** The swap that comes next, as one line: `AVAX for ATOM, 21:05 at the earliest`. */
 export function nextWords(next: SlotsStatus['next'], coin: (symbol: string) => string, now: number): string | null {
   if (next === null) return null;
-  const pair = say('{coin} for {coin2}', { coin: coin(next.newcomer), coin2: coin(next.leaver) });
+  const pair = say('{newcomer} for {leaver}', { newcomer: coin(next.newcomer), leaver: coin(next.leaver) });
   if (next.draining) return say('{pair}, once it has drained, by {due}', { pair, due: dueWords(next.at, now) });
   return next.at <= now
     ? say('{pair}, at the next review', { pair })

@@ -10,17 +10,17 @@ import { FormActions } from '#renderer/ui/form-actions.tsx';
 import { LoadingRows } from '#renderer/ui/notes.tsx';
 import { PhraseField } from '#renderer/ui/phrase-field.tsx';
 import { LEAST_REASON, ReasonField } from '#renderer/ui/reason-field.tsx';
+import { say } from '#shared/language/words.ts';
 import { doneWords, namedChange, questionOf, type AskedChange, type NamedChange } from './change-questions.ts';
 import { PreviewPart } from './preview-part.tsx';
 import { scoreWords } from './slot-words.ts';
 import { useChange } from './use-change.ts';
 import type { Portfolio } from './use-portfolio.ts';
-import { say } from '#shared/language/words.ts';
 
 interface SymbolFieldProps {
   readonly label: string;
   readonly value: string | null;
-  readonly rows: readonly { readonly key: string; readonly score: number | null; readonly note: string }[];
+  readonly rows: readonly { readonly key: string; readonly score: number | null; readonly note: string | null }[];
   readonly onChange: (symbol: string) => void;
 }
 
@@ -37,7 +37,10 @@ function SymbolField({ label, value, rows, onChange }: SymbolFieldProps) {
     >
       {rows.map(({ key, score, note }) => (
         <MenuItem key={key} value={key} sx={{ fontSize: 13 }}>
-          {say('{key}, score {score}{note}', { key, score: scoreWords(score), note })}
+          {[
+            say('{symbol}, score {score}', { symbol: key, score: scoreWords(score) }),
+            ...(note === null ? [] : [note]),
+          ].join(', ')}
         </MenuItem>
       ))}
     </TextField>
@@ -54,9 +57,9 @@ interface WhoProps {
 function Who({ change, portfolio: { slots, bench }, onChange }: WhoProps) {
   const outside = bench.map(({ key, score, banned, place }) => ({
     ...{ key, score },
-    note: banned !== null ? say(', banned') : place === null ? say(', not eligible') : '',
+    note: banned !== null ? say('banned') : place === null ? say('not eligible') : null,
   }));
-  const inside = slots.map(({ key, score, rank }) => ({ key, score, note: say(', slot {rank}', { rank }) }));
+  const inside = slots.map(({ key, score, rank }) => ({ key, score, note: say('slot {rank}', { rank }) }));
   if (change.kind === 'add')
     return (
       <SymbolField

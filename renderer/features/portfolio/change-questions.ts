@@ -1,5 +1,6 @@
-import type { Wish } from './wish.ts';
+import { formatCount } from '#renderer/ui/format.ts';
 import { say } from '#shared/language/words.ts';
+import type { Wish } from './wish.ts';
 
 /** A change that asks for a reason. */
 export type AskedChange = Exclude<Wish, { readonly kind: 'weights' }>;
@@ -95,23 +96,28 @@ export function namedChange(change: AskedChange): NamedChange | null {
   return newcomer === null || newcomer === '' || newcomer === symbol ? null : { kind: 'replace', symbol, newcomer };
 }
 
+const DONE: Readonly<Record<Exclude<NamedChange['kind'], 'replace'>, (symbol: string, record: string) => string>> = {
+  add: (symbol, record) => say('{symbol} is in, record #{record}.', { symbol, record }),
+  remove: (symbol, record) => say('{symbol} is out, record #{record}.', { symbol, record }),
+  ban: (symbol, record) => say('{symbol} is banned, record #{record}.', { symbol, record }),
+  unban: (symbol, record) => say('{symbol} may come in again, record #{record}.', { symbol, record }),
+  pin: (symbol, record) => say('{symbol} is pinned, record #{record}.', { symbol, record }),
+  unpin: (symbol, record) => say('{symbol} is no longer pinned, record #{record}.', { symbol, record }),
+  keep: (symbol, record) => say('{symbol} keeps its slot, record #{record}.', { symbol, record }),
+};
+
 /** What is said once it is done. */
 export function doneWords(
   change: NamedChange,
   result: { readonly state: 'done' | 'draining'; readonly seq: number },
 ): string {
-  const record = say('record #{toLocaleString}', { toLocaleString: result.seq.toLocaleString('en-US') });
+  const { symbol } = change;
+  const record = formatCount(result.seq);
   if (result.state === 'draining')
-    return say('{symbol} drains and leaves once it is flat, {record}.', { symbol: change.symbol, record });
-  const words: Readonly<Record<NamedChange['kind'], string>> = {
-    add: say('is in'),
-    replace: change.kind === 'replace' ? say('gave its slot to {newcomer}', { newcomer: change.newcomer }) : '',
-    remove: say('is out'),
-    ban: say('is banned'),
-    unban: say('may come in again'),
-    pin: say('is pinned'),
-    unpin: say('is no longer pinned'),
-    keep: say('keeps its slot'),
-  };
-  return `${change.symbol} ${words[change.kind]}, ${record}.`;
+    return say('{symbol} drains and leaves once it is flat, record #{record}.', { symbol, record });
+  if (change.kind === 'replace') {
+    const { newcomer } = change;
+    return say('{symbol} gave its slot to {newcomer}, record #{record}.', { symbol, newcomer, record });
+  }
+  return DONE[change.kind](symbol, record);
 }

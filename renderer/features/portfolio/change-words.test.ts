@@ -1,3 +1,4 @@
+import { isValidElement, type ReactNode } from 'react';
 import { describe, expect, it } from 'vitest';
 import { sampleChanges } from '#tests/support/renderer/sample-slots.ts';
 import { doneWords, namedChange, questionOf } from './change-questions.ts';
@@ -11,17 +12,25 @@ const change = (at: number) => {
   return found;
 };
 
+/** The text of what is shown, its bold parts in brackets. */
+function textOf(node: ReactNode): string {
+  if (Array.isArray(node)) return node.map(textOf).join('');
+  if (isValidElement<{ readonly children?: ReactNode }>(node)) return textOf(node.props.children);
+  return typeof node === 'string' ? node : '';
+}
+const bold = (inside: ReactNode): ReactNode => ['[', inside, ']'];
+
 describe('the words of a change', () => {
   it('say what was done', () => {
-    expect(changes.map(changeTitle).map(({ bold, rest }) => bold + rest)).toEqual([
-      'Weights set',
-      'UNI in, DOT out',
-      'DOGE banned',
-      'LINK in, AVAX out',
-      'XBT pinned',
-      'ATOM in, LTC out',
+    expect(changes.map((each) => textOf(changeTitle(each, bold)))).toEqual([
+      '[Weights] set',
+      '[UNI in, DOT out]',
+      '[DOGE] banned',
+      '[LINK in, AVAX out]',
+      '[XBT] pinned',
+      '[ATOM in, LTC out]',
     ]);
-    expect(changeTitle({ ...change(1), action: 'draining' })).toEqual({ bold: 'UNI draining', rest: ' for DOT' });
+    expect(textOf(changeTitle({ ...change(1), action: 'draining' }, bold))).toBe('[UNI draining] for DOT');
   });
 
   it('say why, and on what it rested', () => {

@@ -1,6 +1,6 @@
 import { styled } from '@mui/material/styles';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { SlotChangeView } from '#shared/contract/portfolio-manager.ts';
 import { useApi } from '#renderer/data/data-context.tsx';
 import { querySource } from '#renderer/data/query-source.ts';
@@ -12,9 +12,8 @@ import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { Segmented } from '#renderer/ui/segmented.tsx';
 import { FONT_MONO, rowHeight, tone } from '#renderer/ui/theme/tokens.ts';
-import { withTrueMinus } from '#renderer/ui/format.ts';
-import { changeEffect, changeReason, changeSource, changeTitle, shortSymbols } from './change-words.ts';
 import { say } from '#shared/language/words.ts';
+import { changeEffect, changeReason, changeSource, changeTitle, shortSymbols, wholeReason } from './change-words.ts';
 
 const PERIOD_MS = 10_000;
 const LIMIT = 60;
@@ -35,10 +34,11 @@ const Table = styled(DataTable)({
   '& td.reason': { whiteSpace: 'normal', paddingTop: 3, paddingBottom: 3 },
 });
 
+const bold = (inside: ReactNode): ReactNode => <b style={{ fontWeight: 600 }}>{inside}</b>;
+
 function ChangeRow({ change }: { readonly change: SlotChangeView }) {
-  const title = changeTitle(change);
+  const title = changeTitle(change, bold);
   const effect = changeEffect(change);
-  const reason = withTrueMinus(change.reason);
   const source = changeSource(change);
   return (
     <tr>
@@ -51,11 +51,10 @@ function ChangeRow({ change }: { readonly change: SlotChangeView }) {
         </small>
       </td>
       <td>
-        <b style={{ fontWeight: 600 }}>{title.bold}</b>
-        {title.rest}
+        {title}
         {change.override && <small>{say('by hand, against the rule')}</small>}
       </td>
-      <td className="reason" title={`${reason}. ${source}`}>
+      <td className="reason" title={say('{reason}. {source}', { reason: wholeReason(change), source })}>
         {changeReason(change)}
         <small>{source}</small>
       </td>
@@ -101,7 +100,7 @@ export function ChangesPanel() {
         </EmptyNote>
       ) : (
         <div
-          style={{ flex: 1, minHeight: 0, overflow: say('hidden auto') }}
+          style={{ flex: 1, minHeight: 0, overflowX: 'hidden', overflowY: 'auto' }}
           tabIndex={0}
           role="region"
           aria-label={say('Changes')}

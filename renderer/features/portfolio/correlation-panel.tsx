@@ -8,9 +8,8 @@ import { formatNumber, UNKNOWN } from '#renderer/ui/format.ts';
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
-import { countWords, pairCell, pairRows, pairText, shadeOf } from './correlation-shade.ts';
 import { say } from '#shared/language/words.ts';
-import { rich } from '#renderer/ui/rich.tsx';
+import { countWords, pairCell, pairRows, pairText, shadeOf } from './correlation-shade.ts';
 
 const PERIOD_MS = 30_000;
 /** Names beyond this are left out of the picture; the table has them all. */
@@ -75,15 +74,15 @@ interface CellProps {
 function Cell({ view, row, column, onHot }: CellProps) {
   const { symbols, cap, least } = view;
   const cell = pairCell(view, row, column);
-  if (cell === null) return <td style={{ background: tone.track }} aria-label="itself" />;
+  if (cell === null) return <td style={{ background: tone.track }} aria-label={say('itself')} />;
   const [a, b] = [symbols[row] ?? '', symbols[column] ?? ''];
-  const span = cell.window === 'hours' ? '1 h, 11 days' : '15 min, last 24 h';
+  const span = cell.window === 'hours' ? say('1 h, 11 days') : say('15 min, last 24 h');
   const { value, n } = cell;
-  const title = say('{a} and {b}, {span}: {value}', {
+  const title = say('{a} and {b}, {span}: {figure}', {
     a,
     b,
     span,
-    value: value === null ? say('n {n}, needs {least}', { n, least }) : `${formatNumber(value, 3)}, n ${String(n)}`,
+    figure: value === null ? say('n {n}, needs {least}', { n, least }) : `${formatNumber(value, 3)}, n ${String(n)}`,
   });
   const share = value === null ? 0 : shadeOf(value);
   return (
@@ -163,7 +162,7 @@ function PairTable({ view }: { readonly view: CorrelationView }) {
           <tr>
             <th>{say('Pair')}</th>
             <th data-right>{say('1 h, 11 days')}</th>
-            <th data-right>15 min, 24 h</th>
+            <th data-right>{say('15 min, 24 h')}</th>
             <th data-right>{say('Cap')}</th>
           </tr>
         </thead>
@@ -190,27 +189,28 @@ function Words({ view, coinOf }: Pick<MatrixProps, 'view' | 'coinOf'>) {
   const now = atCap.filter(({ a, b }) => inside.has(a) && inside.has(b));
   const pairs = now.slice(0, 3).map(({ a, b }) => `${coinOf(a)}–${coinOf(b)}`);
   const would = atCap.length - now.length;
-  const known = mean === null ? say('not known') : formatNumber(mean, 3);
+  const clauses = [
+    pairs.length === 0 ? say('no pair of slots is at it') : say('{pairs} at it', { pairs: pairs.join(', ') }),
+    ...(would > 0 ? [say('the bench would add {count}', { count: would })] : []),
+  ].join('; ');
   return (
     <Foot>
-      {rich('{i}Pair cap {cap}: {value}{value2}. Mean pair {known}{after}', {
-        i: <i aria-hidden />,
-        cap: formatNumber(cap, 2),
-        value:
-          pairs.length === 0 ? say('no pair of slots is at it') : say('{pairs} at it', { pairs: pairs.join(', ') }),
-        value2: would > 0 ? say('; the bench would add {would}', { would }) : '',
-        known,
-        after:
-          after !== null &&
-          after.mean !== null &&
-          say('; with {coinOf} in place of {coinOf2} {mean}', {
-            coinOf: coinOf(after.newcomer),
-            coinOf2: coinOf(after.leaver),
-            mean: formatNumber(after.mean, 3),
-          }),
-      })}
+      <i aria-hidden />
+      {say('Pair cap {cap}: {clauses}.', { cap: formatNumber(cap, 2), clauses })} {meanWords({ mean, after }, coinOf)}
     </Foot>
   );
+}
+
+/** The mean of all pairs, and what it would be after the next swap. */
+function meanWords({ mean, after }: Pick<CorrelationView, 'mean' | 'after'>, coinOf: MatrixProps['coinOf']): string {
+  const now = mean === null ? say('not known') : formatNumber(mean, 3);
+  if (after === null || after.mean === null) return say('Mean pair {mean}', { mean: now });
+  return say('Mean pair {mean}; with {newcomer} in place of {leaver} {after}', {
+    mean: now,
+    newcomer: coinOf(after.newcomer),
+    leaver: coinOf(after.leaver),
+    after: formatNumber(after.mean, 3),
+  });
 }
 
 /** How alike slots and bench move: below the diagonal over 11 days, above it over the last day. */
@@ -220,7 +220,10 @@ export function CorrelationPanel({ asTable, ...marks }: Omit<MatrixProps, 'view'
   const note =
     view === undefined
       ? ''
-      : `lower: 1 h, 11 d, ${countWords(view)} · upper: 15 min, 24 h, ${countWords(view, view.quarters)}`;
+      : say('lower: 1 h, 11 d, {hours} · upper: 15 min, 24 h, {quarters}', {
+          hours: countWords(view),
+          quarters: countWords(view, view.quarters),
+        });
   return (
     <Panel
       label={say('Correlation')}

@@ -2,6 +2,7 @@ import useMediaQuery from '@mui/material/useMediaQuery';
 import { styled } from '@mui/material/styles';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { Segmented } from '#renderer/ui/segmented.tsx';
+import { say } from '#shared/language/words.ts';
 import { ChangesPanel } from './changes-panel.tsx';
 import { CorrelationPanel } from './correlation-panel.tsx';
 import { PortfolioDialogs } from './portfolio-dialogs.tsx';
@@ -12,14 +13,14 @@ import { SlotsPanel } from './slots-panel.tsx';
 import { usePortfolio } from './use-portfolio.ts';
 import { usePortfolioKeys } from './use-portfolio-keys.ts';
 import { useScreenState } from './use-screen-state.ts';
-import { say } from '#shared/language/words.ts';
 
 const GAP = 12;
 
 const Screen = styled('div')({
   flex: 1,
   minHeight: 0,
-  overflow: say('hidden auto'),
+  overflowX: 'hidden',
+  overflowY: 'auto',
   padding: GAP,
   display: 'grid',
   gap: GAP,

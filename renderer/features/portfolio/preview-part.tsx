@@ -2,7 +2,9 @@ import { styled } from '@mui/material/styles';
 import type { ChangePreview } from '#shared/contract/portfolio-figures.ts';
 import { formatAmount, formatNumber, UNKNOWN } from '#renderer/ui/format.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
+import { told } from '#shared/language/told.ts';
 import { say } from '#shared/language/words.ts';
+import { scoreWords } from './slot-words.ts';
 
 const Grid = styled('div')({
   display: 'grid',
@@ -37,8 +39,11 @@ function Weights({ weights }: Pick<ChangePreview, 'weights'>) {
         {weights.map(({ symbol, before, after }) => (
           <tr key={symbol} data-change={after === null ? 'out' : before === null ? 'in' : undefined}>
             <th scope="row">
-              {symbol}
-              {after === null ? say(' out') : before === null ? say(' in') : ''}
+              {after === null
+                ? say('{symbol} out', { symbol })
+                : before === null
+                  ? say('{symbol} in', { symbol })
+                  : symbol}
             </th>
             <td>{percent(before)}</td>
             <td>→</td>
@@ -53,16 +58,15 @@ function Weights({ weights }: Pick<ChangePreview, 'weights'>) {
 function Sectors({ sectors, sectorCap }: Pick<ChangePreview, 'sectors' | 'sectorCap'>) {
   return (
     <table>
-      <caption>{say('Sectors, %, cap {sectorCap}', { sectorCap: formatNumber(sectorCap, 0) })}</caption>
+      <caption>{say('Sectors, %, cap {cap}', { cap: formatNumber(sectorCap, 0) })}</caption>
       <tbody>
         {sectors.map(({ sector, before, after }) => (
           <tr key={sector}>
-            <th scope="row">{sector}</th>
+            <th scope="row">{told(sector)}</th>
             <td>{percent(before)}</td>
             <td>→</td>
             <td style={after > sectorCap + 1e-9 ? { color: tone.down, fontWeight: 600 } : undefined}>
-              {percent(after)}
-              {after > sectorCap + 1e-9 ? say(' over') : ''}
+              {after > sectorCap + 1e-9 ? say('{weight} over', { weight: percent(after) }) : percent(after)}
             </td>
           </tr>
         ))}
@@ -75,15 +79,17 @@ const pair = (value: number | null): string => (value === null ? say('not known'
 
 /** What is held of the leaver and how it goes. */
 export function drainWords(drain: NonNullable<ChangePreview['drain']>): string {
-  const held =
-    drain.side === 'flat'
-      ? say('Nothing held')
-      : `${drain.side === 'long' ? say('Long') : say('Short')} ${drain.value === null ? say('of unknown value') : formatAmount(drain.value, { decimals: 0 })}`;
-  const hours = formatNumber(drain.forMs / 3_600_000, 0);
   return say(
-    '{held}, {openOrders, plural, one {# order} other {# orders}}: opens nothing more, exits go on, the rest is closed at the market after {hours} h',
-    { held, openOrders: drain.openOrders, hours },
+    '{held}, {count, plural, one {# order} other {# orders}}: opens nothing more, exits go on, the rest is closed at the market after {hours} h.',
+    { held: heldWords(drain), count: drain.openOrders, hours: formatNumber(drain.forMs / 3_600_000, 0) },
   );
+}
+
+function heldWords({ side, value }: NonNullable<ChangePreview['drain']>): string {
+  if (side === 'flat') return say('Nothing held');
+  const long = side === 'long';
+  if (value === null) return long ? say('Long of unknown value') : say('Short of unknown value');
+  return `${long ? say('Long') : say('Short')} ${formatAmount(value, { decimals: 0 })}`;
 }
 
 /** What a change would do: weights, sectors, correlation, cost, and how what is held drains. */
@@ -106,7 +112,7 @@ export function PreviewPart({ preview }: { readonly preview: ChangePreview }) {
                 <dt>{say('Most like')}</dt>
                 <dd style={like ? { color: tone.warn } : undefined}>
                   {closestPair.other} {formatNumber(closestPair.value, 2)}
-                  {like ? say(', over the cap') : ''}
+                  {like && `, ${say('over the cap')}`}
                 </dd>
               </>
             )}
@@ -114,8 +120,7 @@ export function PreviewPart({ preview }: { readonly preview: ChangePreview }) {
               <>
                 <dt>{say('Gain, cost')}</dt>
                 <dd>
-                  {gainBps === null ? 'unknown' : formatNumber(gainBps, 1)} /{' '}
-                  {costBps === null ? 'unknown' : formatNumber(costBps, 1)} bps
+                  {scoreWords(gainBps)} / {scoreWords(costBps)} bps
                 </dd>
               </>
             )}
@@ -124,7 +129,7 @@ export function PreviewPart({ preview }: { readonly preview: ChangePreview }) {
       </Grid>
       {drain !== null && (
         <p style={{ marginTop: 10, fontSize: 12, color: tone.ember }}>
-          <b style={{ fontWeight: 600 }}>{say('Drain plan.')}</b> {drainWords(drain)}.
+          <b style={{ fontWeight: 600 }}>{say('Drain plan.')}</b> {drainWords(drain)}
         </p>
       )}
     </section>

@@ -11,8 +11,8 @@ import { formatDay, formatMinute } from '#renderer/ui/format-time.ts';
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
-import { dueWords, spanWords } from './slot-words.ts';
 import { say } from '#shared/language/words.ts';
+import { dueWords, spanWords } from './slot-words.ts';
 
 const HOUR = 3_600_000;
 const PERIOD_MS = 20_000;
@@ -39,8 +39,7 @@ function RaceTable({ view, coinOf }: { readonly view: RaceView; readonly coinOf:
             <th>{say('Review, UTC')}</th>
             {view.lines.map(({ symbol, role }) => (
               <th key={symbol} data-right>
-                {coinOf(symbol)}
-                {role === 'slot' ? say(', slot') : ''}
+                {role === 'slot' ? say('{coin}, slot', { coin: coinOf(symbol) }) : coinOf(symbol)}
               </th>
             ))}
           </tr>
@@ -80,7 +79,7 @@ function Race({ view, coinOf, rankOf, asTable }: Omit<RacePanelProps, 'now'> & {
       const rank = rankOf(symbol);
       return {
         ...line,
-        name: rank === null ? coinOf(symbol) : say('{coinOf}, slot {rank}', { coinOf: coinOf(symbol), rank }),
+        name: rank === null ? coinOf(symbol) : say('{coin}, slot {rank}', { coin: coinOf(symbol), rank }),
       };
     });
     return raceOf(racers, view.lead, view.now);
@@ -103,12 +102,12 @@ function Race({ view, coinOf, rankOf, asTable }: Omit<RacePanelProps, 'now'> & {
   return (
     <RaceChart
       race={race}
-      label={say('Race for the slot of {coinOf}: {words}', { coinOf: coinOf(view.slot), words })}
+      label={say('Race for the slot of {coin}: {scores}', { coin: coinOf(view.slot), scores: words })}
     />
   );
 }
 
-const hours = (ms: number): string => `${String(Math.floor(ms / HOUR))}\u202Fh`;
+const hours = (ms: number): string => say('{hours} h', { hours: Math.floor(ms / HOUR) });
 
 /** Who has the lead longest: for how long, and when it may swap. */
 function LeadNote({ view, now }: { readonly view: RaceView; readonly now: number }) {
@@ -119,12 +118,12 @@ function LeadNote({ view, now }: { readonly view: RaceView; readonly now: number
   const { leadSince, earliestAt } = ahead;
   return (
     <span style={{ fontSize: 11, color: tone.text2, whiteSpace: 'nowrap' }}>
-      {say('lead of {lead}: {hours} of {hours2}{value}', {
+      {say('lead of {lead}: {held} of {needed}', {
         lead: formatNumber(view.lead, 1),
-        hours: hours(view.now - leadSince),
-        hours2: hours(view.holdMs),
-        value: earliestAt === null || earliestAt <= now ? '' : say(', swap {due}', { due: dueWords(earliestAt, now) }),
+        held: hours(view.now - leadSince),
+        needed: hours(view.holdMs),
       })}
+      {earliestAt !== null && earliestAt > now && `, ${say('swap {due}', { due: dueWords(earliestAt, now) })}`}
     </span>
   );
 }
@@ -144,7 +143,7 @@ export function RacePanel({ coinOf, rankOf, now, asTable }: RacePanelProps) {
       header={
         <PanelHead
           title={rank === null ? say('Race for a slot') : say('Race for slot {rank}', { rank })}
-          note={`score${span}`}
+          note={`${say('score')}${span}`}
         >
           {view !== undefined && <LeadNote view={view} now={now} />}
         </PanelHead>

@@ -19,8 +19,8 @@ export function drawdownLevels(triggers: readonly RiskTrigger[]): DrawdownLevels
 /** `levels yellow −3, orange −5`; empty without levels. */
 export function levelNote({ yellow, orange }: DrawdownLevels, format: (value: number) => string): string {
   const parts = [
-    yellow === null ? '' : say('yellow {yellow}', { yellow: format(yellow) }),
-    orange === null ? '' : say('orange {orange}', { orange: format(orange) }),
+    yellow === null ? '' : say('yellow {level}', { level: format(yellow) }),
+    orange === null ? '' : say('orange {level}', { level: format(orange) }),
   ].filter((part) => part !== '');
-  return parts.length === 0 ? '' : say('levels {parts}', { parts: parts.join(', ') });
+  return parts.length === 0 ? '' : say('levels {levels}', { levels: parts.join(', ') });
 }

@@ -15,8 +15,8 @@ import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { useTokens } from '#renderer/ui/theme/use-tokens.ts';
-import { drawdownLevels, levelNote, type DrawdownLevels } from './risk-levels.ts';
 import { say } from '#shared/language/words.ts';
+import { drawdownLevels, levelNote, type DrawdownLevels } from './risk-levels.ts';
 
 const PERIOD_MS = 30_000;
 
@@ -47,7 +47,7 @@ const Tails = styled('dl')({
 });
 
 const TAILS = [
-  { name: 'VaR 95, 1 d', of: 'var95' },
+  { name: say('VaR 95, 1 d'), of: 'var95' },
   { name: 'CVaR 95', of: 'cvar95' },
   { name: 'VaR 99', of: 'var99' },
   { name: 'CVaR 99', of: 'cvar99' },
@@ -72,17 +72,22 @@ function Drawdown({ risk, levels }: { readonly risk: SlotsRisk; readonly levels:
   }, [values, shown, t]);
   if (ts.length < 2)
     return <EmptyNote title={say('No curve yet')}>{say('It is drawn when equity has been recorded twice.')}</EmptyNote>;
-  const words =
+  const deepestWords =
     risk.deepest === null
-      ? ''
-      : say('deepest {share} on {at}', { share: formatPercent(risk.deepest.share, 2), at: formatDay(risk.deepest.at) });
+      ? []
+      : [
+          say('deepest {share} on {day}', {
+            share: formatPercent(risk.deepest.share, 2),
+            day: formatDay(risk.deepest.at),
+          }),
+        ];
   return (
     <>
-      <h3>{say('Below peak{value}', { value: words === '' ? '' : `, ${words}` })}</h3>
+      <h3>{[say('Below peak'), ...deepestWords].join(', ')}</h3>
       <TimeChart
         ts={ts}
         panes={panes}
-        label={say('Fall from the peak in percent, {words}', { words })}
+        label={[say('Fall from the peak in percent'), ...deepestWords].join(', ')}
         axisWidth={34}
       />
     </>
@@ -185,7 +190,7 @@ export function SlotsRiskPanel({ asTable }: { readonly asTable: boolean }) {
   const note =
     risk === undefined
       ? ''
-      : say('present positions, 24 h windows, n {n}{value}', { n: risk.n, value: words === '' ? '' : `; ${words}` });
+      : [say('present positions, 24 h windows, n {n}', { n: risk.n }), ...(words === '' ? [] : [words])].join('; ');
   return (
     <Panel
       label={say('Drawdown, VaR, CVaR')}

@@ -2,9 +2,8 @@ import Divider from '@mui/material/Divider';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import { Kbd } from '#renderer/ui/kbd.tsx';
-import type { Choice, Wish } from './wish.ts';
 import { say } from '#shared/language/words.ts';
-import { rich } from '#renderer/ui/rich.tsx';
+import type { Choice, Wish } from './wish.ts';
 
 interface RowMenuProps {
   /** Null while no menu is open. */
@@ -34,11 +33,11 @@ export function RowMenu({ anchor, symbol, choices, disabled, onOpen, onWish, onC
       slotProps={{ list: { 'aria-label': say('Menu of {symbol}', { symbol }), dense: true } }}
     >
       <MenuItem sx={line} onClick={pick(onOpen)}>
-        {rich('Open {symbol} {kbd}', { symbol, kbd: <Kbd>Enter</Kbd> })}
+        {say('Open {symbol}', { symbol })} <Kbd>Enter</Kbd>
       </MenuItem>
       <Divider />
       {choices.map(({ label, key, wish }) => (
-        <MenuItem key={label} sx={line} disabled={disabled} onClick={pick(() => onWish(wish))}>
+        <MenuItem key={key} sx={line} disabled={disabled} onClick={pick(() => onWish(wish))}>
           {label} <Kbd>{key}</Kbd>
         </MenuItem>
       ))}

@@ -1,8 +1,8 @@
 import { styled } from '@mui/material/styles';
 import type { KeyboardEvent, MouseEvent, ReactNode } from 'react';
 import { tone } from '#renderer/ui/theme/tokens.ts';
-import type { Words } from './slot-words.ts';
 import { say } from '#shared/language/words.ts';
+import type { Words } from './slot-words.ts';
 
 const TONES: Readonly<Record<Words['tone'], string>> = { quiet: tone.text3, ember: tone.ember, warn: tone.warn };
 

@@ -4,6 +4,7 @@ import { sparkPoints } from '#renderer/charts/spark-points.ts';
 import { resultTone } from '#renderer/ui/delta.tsx';
 import { formatNumber, UNKNOWN } from '#renderer/ui/format.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
+import { say } from '#shared/language/words.ts';
 import {
   changeWords,
   ORDINARY_PART,
@@ -16,7 +17,6 @@ import {
 } from './slot-words.ts';
 import type { TableFold } from './table-layout.ts';
 import { LiveFigure, Unseen } from './table-parts.tsx';
-import { say } from '#shared/language/words.ts';
 
 /** What slots and bench share: a score with its parts and its past. */
 export type Scored = Pick<SlotView, 'key' | 'score' | 'scoreAsOf' | 'stale' | 'parts' | 'trend'>;
@@ -101,12 +101,12 @@ function ScoreSpark({ row: { key, trend }, width }: SparkProps) {
   const from = known[0];
   const label =
     span === null || from === undefined
-      ? say('No past score of {key} is known yet', { key })
-      : say('Score of {key} over {span}: from {from} to {at}', {
-          key,
+      ? say('No past score of {symbol} is known yet', { symbol: key })
+      : say('Score of {symbol} over {span}: from {from} to {to}', {
+          symbol: key,
           span,
           from: formatNumber(from, 1),
-          at: formatNumber(known.at(-1) ?? from, 1),
+          to: formatNumber(known.at(-1) ?? from, 1),
         });
   return (
     <svg width={width} height={HEIGHT} role="img" aria-label={label} style={{ display: 'block' }}>

@@ -8,6 +8,7 @@ import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { scrollStop } from '#renderer/ui/scroll-stop.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
+import { told } from '#shared/language/told.ts';
 import { say } from '#shared/language/words.ts';
 
 const PERIOD_MS = 20_000;
@@ -74,11 +75,11 @@ function afterWords({ sectors, cap }: SectorView): string {
   const room = cap - grown.after;
   const left =
     room >= 0
-      ? say('room {room} points', { room: formatNumber(room, 1) })
-      : say('{number} points above the cap', { number: formatNumber(-room, 1) });
-  return say('After the next swap {sector} holds {percent} (dashed), {left}.', {
-    sector: grown.sector,
-    percent: percent(grown.after),
+      ? say('room {points} points', { points: formatNumber(room, 1) })
+      : say('{points} points above the cap', { points: formatNumber(-room, 1) });
+  return say('After the next swap {sector} holds {weight} (dashed), {left}.', {
+    sector: told(grown.sector),
+    weight: percent(grown.after),
     left,
   });
 }
@@ -94,10 +95,10 @@ export function SectorPanel() {
   const note =
     view === undefined || view.herfindahl === null || view.equalNames === null
       ? ''
-      : say('HHI {herfindahl}, like {equalNames} equal names · top three {percent}', {
-          herfindahl: formatNumber(view.herfindahl, 3),
-          equalNames: formatNumber(view.equalNames, 1),
-          percent: percent(view.topThree),
+      : say('HHI {index}, like {count} equal names · top three {weight}', {
+          index: formatNumber(view.herfindahl, 3),
+          count: formatNumber(view.equalNames, 1),
+          weight: percent(view.topThree),
         });
   return (
     <Panel
@@ -116,21 +117,21 @@ export function SectorPanel() {
             {view.sectors.map((sector) => (
               <li
                 key={sector.sector}
-                title={say('{symbols}: {percent}, cap {percent2}, after the next swap {percent3}', {
+                title={say('{symbols}: {weight}, cap {cap}, after the next swap {after}', {
                   symbols: sector.symbols.join(', '),
-                  percent: percent(sector.weight),
-                  percent2: percent(view.cap),
-                  percent3: percent(sector.after),
+                  weight: percent(sector.weight),
+                  cap: percent(view.cap),
+                  after: percent(sector.after),
                 })}
               >
-                <span>{sector.sector}</span>
+                <span>{told(sector.sector)}</span>
                 <SectorBar sector={sector} cap={view.cap} full={full} />
                 <b style={sector.weight > view.cap ? { color: tone.down } : undefined}>{percent(sector.weight)}</b>
               </li>
             ))}
           </List>
           <Foot>
-            {say('Cap {cap} % per sector. {after}', { cap: formatNumber(view.cap, 0), after: afterWords(view) })}
+            {say('Cap {cap} % per sector.', { cap: formatNumber(view.cap, 0) })} {afterWords(view)}
           </Foot>
         </>
       )}

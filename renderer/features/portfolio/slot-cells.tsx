@@ -3,9 +3,9 @@ import type { SlotView } from '#shared/contract/portfolio-manager.ts';
 import { AmountDelta, ShareDelta } from '#renderer/ui/delta.tsx';
 import { formatAmount, formatNumber, UNKNOWN } from '#renderer/ui/format.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
+import { say } from '#shared/language/words.ts';
 import { positionWords, weightBar } from './slot-words.ts';
 import type { TableFold } from './table-layout.ts';
-import { say } from '#shared/language/words.ts';
 
 const Line = styled('span')({
   display: 'flex',
@@ -49,7 +49,7 @@ export function WeightCell({ slot, cap }: { readonly slot: SlotView; readonly ca
       </Line>
       <small>
         {positionWords(slot)}
-        {atCap && <span style={{ color: tone.warn }}>{say(' · cap')}</span>}
+        {atCap && <span style={{ color: tone.warn }}> · {say('cap')}</span>}
       </small>
     </td>
   );
@@ -58,10 +58,10 @@ export function WeightCell({ slot, cap }: { readonly slot: SlotView; readonly ca
 type Result = NonNullable<SlotView['result']>;
 
 const PARTS = [
-  { name: 'price', label: 'price' },
-  { name: 'funding', label: 'funding' },
-  { name: 'fees', label: 'fees' },
-  { name: 'slippage', label: 'slippage' },
+  { name: 'price', label: say('price') },
+  { name: 'funding', label: say('funding') },
+  { name: 'fees', label: say('fees') },
+  { name: 'slippage', label: say('slippage') },
 ] as const;
 
 const plain = (amount: string): string => formatAmount(amount, { sign: 'always' });
@@ -141,7 +141,7 @@ export function ResultCells({ result, fold, most }: ResultCellsProps) {
         >
           {result === null ? UNKNOWN : plain(result[name])}
           {name === 'slippage' && result !== null && result.unmeasured > 0 && (
-            <small>{say('{unmeasured} left out', { unmeasured: result.unmeasured })}</small>
+            <small>{say('{count} left out', { count: result.unmeasured })}</small>
           )}
         </td>
       ))}

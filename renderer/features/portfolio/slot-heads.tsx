@@ -2,11 +2,11 @@ import { styled } from '@mui/material/styles';
 import type { SlotsStatus } from '#shared/contract/portfolio-manager.ts';
 import { formatNumber, formatPercent } from '#renderer/ui/format.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
+import { say } from '#shared/language/words.ts';
 import { ResultCells } from './slot-cells.tsx';
 import type { SortKey } from './slot-order.ts';
-import { PART_NAMES, PART_WORDS } from './slot-words.ts';
+import { PART_NAMES, PART_WORDS, type PartName } from './slot-words.ts';
 import type { TableFold } from './table-layout.ts';
-import { say } from '#shared/language/words.ts';
 
 const Four = styled('span')({
   display: 'grid',
@@ -41,11 +41,19 @@ function SortHead({
   );
 }
 
+/** What sorts by a part, with its key. */
+const SORT_TITLES: Readonly<Record<PartName, string>> = {
+  technical: say('Sort by technical ({key})', { key: 1 }),
+  fundamental: say('Sort by fundamental ({key})', { key: 2 }),
+  structure: say('Sort by market structure ({key})', { key: 3 }),
+  risk: say('Sort by risk ({key})', { key: 4 }),
+};
+
 /** The heads that both tables begin with. */
 export function CommonHeads({ fold, span, ...sorting }: HeadProps) {
   return (
     <>
-      <SortHead {...sorting} by="rank" label="#" title={say('Sort by rank (0)')} />
+      <SortHead {...sorting} by="rank" label="#" title={say('Sort by rank ({key})', { key: 0 })} />
       <th>{say('Symbol, sector')}</th>
       <th data-right>{say('Score')}</th>
       <th>{span}</th>
@@ -55,20 +63,14 @@ export function CommonHeads({ fold, span, ...sorting }: HeadProps) {
           <Four>
             {PART_NAMES.map((name) => (
               <span key={name} title={PART_WORDS[name].long}>
-                {PART_WORDS[name].short.slice(0, 4)}
+                {PART_WORDS[name].least}
               </span>
             ))}
           </Four>
         </th>
       ) : (
-        PART_NAMES.map((name, index) => (
-          <SortHead
-            key={name}
-            {...sorting}
-            by={name}
-            label={PART_WORDS[name].short}
-            title={say('Sort by {long} ({index})', { long: PART_WORDS[name].long.toLowerCase(), index: index + 1 })}
-          />
+        PART_NAMES.map((name) => (
+          <SortHead key={name} {...sorting} by={name} label={PART_WORDS[name].short} title={SORT_TITLES[name]} />
         ))
       )}
     </>

@@ -1,4 +1,5 @@
 import type { BenchView, SlotView } from '#shared/contract/portfolio-manager.ts';
+import { told } from '#shared/language/told.ts';
 import type { PartName } from './slot-words.ts';
 
 export type SortKey = 'rank' | PartName;
@@ -21,9 +22,9 @@ export function sortBench(bench: readonly BenchView[], key: SortKey): readonly B
   });
 }
 
-/** Whether a row is meant by a filter: in its symbol, coin or sector. */
+/** Whether a row is meant by a filter: in its symbol, coin or sector, by its English name or the one that is shown. */
 export function isMeant({ key, coin, sector }: Pick<SlotView, 'key' | 'coin' | 'sector'>, filter: string): boolean {
-  const text = `${key} ${coin} ${sector}`.toLowerCase();
+  const text = `${key} ${coin} ${sector} ${told(sector)}`.toLowerCase();
   return filter
     .toLowerCase()
     .split(/\s+/)

@@ -2,12 +2,13 @@ import { memo } from 'react';
 import type { SlotView } from '#shared/contract/portfolio-manager.ts';
 import { formatDay } from '#renderer/ui/format-time.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
+import { told } from '#shared/language/told.ts';
+import { say } from '#shared/language/words.ts';
 import { rowProps, SymbolCell, type RowActions, type RowReach } from './row-parts.tsx';
 import { PartCells, ScoreCells } from './score-cells.tsx';
 import { ResultCells, WeightCell } from './slot-cells.tsx';
 import { spanWords, standingWords } from './slot-words.ts';
 import type { TableFold } from './table-layout.ts';
-import { say } from '#shared/language/words.ts';
 
 /** What all rows of a table are drawn with. */
 export interface RowLook {
@@ -34,7 +35,7 @@ export const SlotRow = memo(function SlotRow({ slot, cap, most, reach, hot, acti
       <td style={{ color: tone.text2 }}>{slot.rank}</td>
       <SymbolCell
         symbol={slot.key}
-        about={slot.sector}
+        about={told(slot.sector)}
         words={words}
         onMenu={(anchor) => actions.onMenu(slot.key, anchor)}
       />

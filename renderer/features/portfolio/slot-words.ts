@@ -1,5 +1,5 @@
 import type { SlotView } from '#shared/contract/portfolio-manager.ts';
-import { formatAmount, formatNumber, formatPercent, THIN, UNKNOWN } from '#renderer/ui/format.ts';
+import { formatAmount, formatNumber, formatPercent, UNKNOWN } from '#renderer/ui/format.ts';
 import { formatAge, formatDay, formatMinute } from '#renderer/ui/format-time.ts';
 import { say } from '#shared/language/words.ts';
 
@@ -13,19 +13,17 @@ export interface Words {
 }
 
 /** `1st`, `2nd`, `3rd`, `4th`. */
-export function ordinal(place: number): string {
-  const last = place % 10;
-  const teen = Math.floor((place % 100) / 10) === 1;
-  const ending = teen ? 'th' : last === 1 ? 'st' : last === 2 ? 'nd' : last === 3 ? 'rd' : 'th';
-  return `${String(place)}${ending}`;
-}
+export const ordinal = (place: number): string =>
+  say('{place, selectordinal, one {#st} two {#nd} few {#rd} other {#th}}', { place });
 
 /** A score of 0…100 to a tenth; what is not known is said, never a mean of the rest. */
-export const scoreWords = (score: number | null): string => (score === null ? 'unknown' : formatNumber(score, 1));
+export const scoreWords = (score: number | null): string => (score === null ? say('unknown') : formatNumber(score, 1));
 
 /** Whole days, hours below a day: `5 d`, `7 h`. */
 export const spanWords = (ms: number): string =>
-  ms >= DAY ? `${String(Math.floor(ms / DAY))}${THIN}d` : `${String(Math.floor(Math.max(0, ms) / HOUR))}${THIN}h`;
+  ms >= DAY
+    ? say('{days} d', { days: Math.floor(ms / DAY) })
+    : say('{hours} h', { hours: Math.floor(Math.max(0, ms) / HOUR) });
 
 /** `21:05` on the same day, `11 Aug` on another. */
 export const whenWords = (at: number, now: number): string =>
@@ -40,12 +38,18 @@ type Standing = Pick<SlotView, 'state' | 'drain' | 'outOrder' | 'stale' | 'score
 /** How a slot stands, in a word; null for one that is active and nothing more. */
 export function standingWords(slot: Standing, now: number): Words | null {
   if (slot.state === 'draining') {
-    const until = slot.drain === null ? '' : say(', closed by {due}', { due: dueWords(slot.drain.until, now) });
-    return { text: say('Draining{until}', { until }), tone: 'ember' };
+    const text =
+      slot.drain === null
+        ? say('Draining')
+        : say('Draining, closed by {due}', { due: dueWords(slot.drain.until, now) });
+    return { text, tone: 'ember' };
   }
   if (slot.state === 'replacement-candidate')
     return {
-      text: say('Candidate, out {ordinal}', { ordinal: slot.outOrder === null ? 'soon' : ordinal(slot.outOrder) }),
+      text:
+        slot.outOrder === null
+          ? say('Candidate, out soon')
+          : say('Candidate, out {ordinal}', { ordinal: ordinal(slot.outOrder) }),
       tone: 'ember',
     };
   if (slot.score === null) return { text: say('Score unknown, not swapped'), tone: 'warn' };
@@ -63,15 +67,15 @@ export function positionWords({ state, position }: Pick<SlotView, 'state' | 'pos
   const { side, value, used, openOrders } = position;
   if (state === 'draining') {
     const left = value === null ? say('value not known') : formatAmount(value, { decimals: 0 });
-    return say('Draining {left}, {openOrders, plural, one {# order} other {# orders}}', { left, openOrders });
+    return say('Draining {left}, {count, plural, one {# order} other {# orders}}', { left, count: openOrders });
   }
   if (side === 'flat')
     return openOrders === 0
       ? SIDES.flat
-      : say('Flat, {openOrders, plural, one {# order} other {# orders}}', { openOrders });
-  if (value === null) return say('{sides}, no mark', { sides: SIDES[side] });
-  const share = used === null ? '' : say(', {used} used', { used: formatPercent(used, 0) });
-  return `${SIDES[side]} ${formatAmount(value, { decimals: 0 })}${share}`;
+      : say('Flat, {count, plural, one {# order} other {# orders}}', { count: openOrders });
+  if (value === null) return say('{side}, no mark', { side: SIDES[side] });
+  const held = `${SIDES[side]} ${formatAmount(value, { decimals: 0 })}`;
+  return used === null ? held : say('{held}, {share} used', { held, share: formatPercent(used, 0) });
 }
 
 /** The change of the score over the days it is known for, or the age of a score that is too old to act on. */
@@ -101,11 +105,14 @@ export function weightBar(weight: number | null, used: number | null, full: numb
 export const PART_NAMES = ['technical', 'fundamental', 'structure', 'risk'] as const;
 export type PartName = (typeof PART_NAMES)[number];
 
-export const PART_WORDS: Readonly<Record<PartName, { readonly short: string; readonly long: string }>> = {
-  technical: { short: say('Tech'), long: say('Technical') },
-  fundamental: { short: say('Fund'), long: say('Fundamental') },
-  structure: { short: say('Struct'), long: say('Market structure') },
-  risk: { short: say('Risk'), long: say('Risk') },
+/** The names of the parts; `least`: for columns of four letters. */
+export const PART_WORDS: Readonly<
+  Record<PartName, { readonly least: string; readonly short: string; readonly long: string }>
+> = {
+  technical: { least: say('Tech'), short: say('Tech'), long: say('Technical') },
+  fundamental: { least: say('Fund'), short: say('Fund'), long: say('Fundamental') },
+  structure: { least: say('Stru'), short: say('Struct'), long: say('Market structure') },
+  risk: { least: say('Risk'), short: say('Risk'), long: say('Risk') },
 };
 
 /** From this on a part speaks for a symbol; below it, against. */
@@ -114,7 +121,9 @@ export const ORDINARY_PART = 50;
 /** What a part says, for the title of its cell. */
 export function partWords(name: PartName, value: number | null, scoreAsOf: number | null, now: number): string {
   const { long } = PART_WORDS[name];
-  if (value === null) return say('{long}: not known, so the score is not known', { long });
-  const age = scoreAsOf === null ? '' : say(', newest datum {now} old', { now: formatAge(now - scoreAsOf) });
-  return say('{long} {number} of 100{age}', { long, number: formatNumber(value, 1), age });
+  if (value === null) return say('{part}: not known, so the score is not known', { part: long });
+  const points = formatNumber(value, 1);
+  return scoreAsOf === null
+    ? say('{part} {points} of 100', { part: long, points })
+    : say('{part} {points} of 100, newest datum {age} old', { part: long, points, age: formatAge(now - scoreAsOf) });
 }

@@ -9,11 +9,10 @@ import { DataMark } from '#renderer/ui/data-mark.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { READ_ONLY_TITLE } from '#renderer/ui/writable.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
+import { say } from '#shared/language/words.ts';
 import { nextWords, reviewWords } from './bench-words.ts';
 import type { Portfolio } from './use-portfolio.ts';
 import type { Wish } from './wish.ts';
-import { say } from '#shared/language/words.ts';
-import { rich } from '#renderer/ui/rich.tsx';
 
 const Row = styled('header')({
   flex: 'none',
@@ -49,20 +48,11 @@ const Row = styled('header')({
 });
 
 /** `Ten slots`. */
-const NUMBERS = [
-  'No',
-  say('One'),
-  say('Two'),
-  say('Three'),
-  say('Four'),
-  say('Five'),
-  say('Six'),
-  say('Seven'),
-  say('Eight'),
-  say('Nine'),
-  say('Ten'),
-];
-const titleOf = (slots: number): string => `${NUMBERS[slots] ?? String(slots)} ${slots === 1 ? 'slot' : 'slots'}`;
+const titleOf = (slots: number): string =>
+  say(
+    '{count, plural, =0 {No slots} one {One slot} =2 {Two slots} =3 {Three slots} =4 {Four slots} =5 {Five slots} =6 {Six slots} =7 {Seven slots} =8 {Eight slots} =9 {Nine slots} =10 {Ten slots} other {# slots}}',
+    { count: slots },
+  );
 
 interface SlotsHeadProps {
   readonly portfolio: Portfolio;
@@ -101,7 +91,7 @@ function Age({ status }: { readonly status: SlotsStatus | null }) {
   const now = useHostNow();
   return (
     <DataMark
-      from="Scores of the agents, results by the ledger, and weights by the rule of the portfolio manager"
+      from={say('Scores of the agents, results by the ledger, and weights by the rule of the portfolio manager')}
       provenance={status?.provenance ?? null}
       asOf={status?.asOf ?? null}
       now={now}
@@ -130,7 +120,7 @@ export function SlotsHead({ portfolio, filter, onFilter, filterRef, onWish }: Sl
         ref={filterRef}
         type="search"
         aria-label={say('Filter symbols')}
-        placeholder={say('Filter  /')}
+        placeholder={`${say('Filter')}  /`}
         value={filter}
         onChange={({ target }) => onFilter(target.value)}
         onKeyDown={(event) => {
@@ -141,7 +131,7 @@ export function SlotsHead({ portfolio, filter, onFilter, filterRef, onWish }: Sl
         }}
       />
       <Button variant="outlined" color="inherit" data-plain onClick={() => onWish({ kind: 'weights', symbol: null })}>
-        {rich('What-if weights {kbd}', { kbd: <Kbd>W</Kbd> })}
+        {say('What-if weights')} <Kbd>W</Kbd>
       </Button>
       <Button
         variant="outlined"
@@ -150,7 +140,7 @@ export function SlotsHead({ portfolio, filter, onFilter, filterRef, onWish }: Sl
         disabled={readOnly}
         onClick={() => onWish({ kind: 'add', symbol: null })}
       >
-        {rich('Add symbol {kbd}', { kbd: <Kbd>A</Kbd> })}
+        {say('Add symbol')} <Kbd>A</Kbd>
       </Button>
       <Age status={status} />
     </Row>

@@ -5,6 +5,7 @@ import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel } from '#renderer/ui/panel.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { useSize } from '#renderer/ui/use-size.ts';
+import { say } from '#shared/language/words.ts';
 import { BenchTable } from './bench-table.tsx';
 import type { RowActions, RowReach } from './row-parts.tsx';
 import { SlotHeads, TotalsRow } from './slot-heads.tsx';
@@ -12,17 +13,20 @@ import { isMeant, sortBench, sortSlots, type SortKey } from './slot-order.ts';
 import { EmptySlotRow, SlotRow } from './slot-row.tsx';
 import { largestResult } from './slot-cells.tsx';
 import { SlotsHead } from './slots-head.tsx';
-import { trendSpan } from './slot-words.ts';
+import { spanWords, trendSpan } from './slot-words.ts';
 import { columnWidths, foldOf } from './table-layout.ts';
 import { Columns, SlotTable } from './table-parts.tsx';
 import type { Portfolio } from './use-portfolio.ts';
 import type { Wish } from './wish.ts';
-import { say } from '#shared/language/words.ts';
+
+/** How far back the lines of scores reach where none is known yet. */
+const WEEK = 7 * 86_400_000;
 
 const Scroll = styled('div')({
   flex: 1,
   minHeight: 0,
-  overflow: say('hidden auto'),
+  overflowX: 'hidden',
+  overflowY: 'auto',
   '& tfoot td': { height: 32, borderBottom: 0, fontWeight: 600 },
 });
 
@@ -84,7 +88,7 @@ function Tables(props: SlotsPanelProps) {
   const most = largestResult(portfolio.slots);
   const before = widths.slots.indexOf(null);
   const free = filter === '' ? Math.max(0, status.slots - portfolio.slots.length) : 0;
-  const span = trendSpan(portfolio.slots[0]?.trend ?? { at: [], score: [], change: null }) ?? '7\u202Fd';
+  const span = trendSpan(portfolio.slots[0]?.trend ?? { at: [], score: [], change: null }) ?? spanWords(WEEK);
   return (
     <Scroll ref={ref}>
       <SlotTable aria-label={say('Slots')}>

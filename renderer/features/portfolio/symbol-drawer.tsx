@@ -12,12 +12,12 @@ import { Kbd } from '#renderer/ui/kbd.tsx';
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
+import { told } from '#shared/language/told.ts';
+import { say } from '#shared/language/words.ts';
 import { scoreWords } from './slot-words.ts';
 import { SymbolFeatures } from './symbol-features.tsx';
 import { SymbolScoresPanel } from './symbol-scores.tsx';
 import { SymbolSignals } from './symbol-signals.tsx';
-import { say } from '#shared/language/words.ts';
-import { rich } from '#renderer/ui/rich.tsx';
 
 const paper = {
   sx: {
@@ -44,7 +44,8 @@ const Bar = styled('header')({
 const Body = styled('div')({
   flex: 1,
   minHeight: 0,
-  overflow: say('hidden auto'),
+  overflowX: 'hidden',
+  overflowY: 'auto',
   display: 'flex',
   flexDirection: 'column',
   gap: 12,
@@ -67,10 +68,10 @@ const Facts = styled('dl')({
 });
 
 const STATE_WORDS: Readonly<Record<SymbolView['state'], string>> = {
-  discovered: 'NOT ELIGIBLE',
+  discovered: say('NOT ELIGIBLE'),
   eligible: say('ELIGIBLE'),
   active: say('ACTIVE'),
-  'replacement-candidate': 'REPLACEMENT CANDIDATE',
+  'replacement-candidate': say('REPLACEMENT CANDIDATE'),
   draining: say('DRAINING'),
   removed: say('REMOVED'),
   replaced: say('REPLACED'),
@@ -83,7 +84,7 @@ function SymbolFacts({ view }: { readonly view: SymbolView }) {
   const facts: readonly (readonly [string, string])[] = [
     [say('Score'), scoreWords(view.score)],
     [say('Rank'), view.rank === null ? say('not in') : String(view.rank)],
-    ['Turnover 24 h', view.turnover24h === null ? UNKNOWN : `${formatCompact(view.turnover24h)} USDT`],
+    [say('Turnover 24 h'), view.turnover24h === null ? UNKNOWN : `${formatCompact(view.turnover24h)} USDT`],
     [say('Spread'), view.spreadBps === null ? UNKNOWN : `${formatNumber(view.spreadBps, 2)}${THIN}bps`],
     [say('Listed since'), view.listedAt === null ? say('not known') : formatDay(view.listedAt)],
     [say('Maker, taker fee'), `${ppm(contract.makerFeePpm)}, ${ppm(contract.takerFeePpm)}${THIN}bps`],
@@ -128,12 +129,12 @@ function Head({
           </Tag>
           {view.banned && <Tag tone="down">{say('BANNED')}</Tag>}
           <span>
-            {view.coin}, {view.sector}
+            {view.coin}, {told(view.sector)}
           </span>
         </>
       )}
       <Button sx={{ ml: 'auto !important', gap: 0.75 }} color="inherit" onClick={onClose}>
-        {rich('Close {kbd}', { kbd: <Kbd>Esc</Kbd> })}
+        {say('Close')} <Kbd>Esc</Kbd>
       </Button>
     </Bar>
   );
@@ -147,7 +148,7 @@ interface SymbolDrawerProps {
 
 /** One symbol in full: how its score came about, what each agent says, its figures and its signals. */
 export function SymbolDrawer({ symbol, onClose }: SymbolDrawerProps) {
-  const named = { ...paper, 'aria-label': say('{symbol} in full', { symbol: symbol ?? 'Nothing' }) };
+  const named = { ...paper, 'aria-label': say('{symbol} in full', { symbol: symbol ?? UNKNOWN }) };
   return (
     <Drawer open={symbol !== null} anchor="right" onClose={onClose} slotProps={{ paper: named }} transitionDuration={0}>
       {symbol !== null && <SymbolBody symbol={symbol} onClose={onClose} />}
@@ -170,7 +171,7 @@ function SymbolBody({ symbol, onClose }: { readonly symbol: string; readonly onC
         )}
         {view?.missing !== undefined && view.missing !== null && (
           <p style={{ fontSize: 12, color: tone.text2, flex: 'none' }}>
-            {say('Why it is not in: {missing}', { missing: withTrueMinus(view.missing) })}
+            {say('Why it is not in: {reason}', { reason: withTrueMinus(told(view.missing)) })}
           </p>
         )}
         <SymbolScoresPanel symbol={key} />

@@ -9,6 +9,7 @@ import { formatAge } from '#renderer/ui/format-time.ts';
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
+import { told } from '#shared/language/told.ts';
 import { say } from '#shared/language/words.ts';
 
 /** Figures of very different sizes in about four digits. */
@@ -17,20 +18,22 @@ function valueText(value: number): string {
   return formatNumber(value, size === 0 || size >= 1_000 ? 0 : size >= 10 ? 2 : 4);
 }
 
+const KINDS: Readonly<Record<FeatureView['kind'], string>> = { measured: say('measured'), estimated: say('estimated') };
+
 function FeatureRow({ feature }: { readonly feature: FeatureView }) {
   const { name, unit, what, value, missing, ageMs, maxAgeMs, sources, kind } = feature;
   const old = ageMs !== null && ageMs > maxAgeMs;
   return (
-    <tr style={{ height: 24 }} title={what}>
+    <tr style={{ height: 24 }} title={told(what)}>
       <td>{name}</td>
       <td data-right style={{ fontWeight: 500 }}>
-        {value === null ? '–' : `${valueText(value)} ${unit}`}
+        {value === null ? '–' : `${valueText(value)} ${told(unit)}`}
       </td>
       <td data-right style={old ? { color: tone.warn } : undefined}>
-        {ageMs === null ? '–' : `${formatAge(ageMs)}${old ? say(', too old') : ''}`}
+        {ageMs === null ? '–' : old ? say('{age}, too old', { age: formatAge(ageMs) }) : formatAge(ageMs)}
       </td>
       <td style={{ color: tone.text2, whiteSpace: 'normal' }}>
-        {value === null ? missing : `${kind}, ${sources.join(', ')}`}
+        {value === null ? told(missing) : `${KINDS[kind]}, ${sources.join(', ')}`}
       </td>
     </tr>
   );
@@ -48,7 +51,7 @@ export function SymbolFeatures({ symbol }: { readonly symbol: ContractSymbol }) 
       header={
         <PanelHead
           title={say('Inputs')}
-          note={rows === undefined ? '' : say('{there} of {rows} known', { there, rows: rows.length })}
+          note={rows === undefined ? '' : say('{known} of {all} known', { known: there, all: rows.length })}
         />
       }
     >

@@ -15,6 +15,7 @@ import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { Segmented } from '#renderer/ui/segmented.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { useTokens } from '#renderer/ui/theme/use-tokens.ts';
+import { told } from '#shared/language/told.ts';
 import { say } from '#shared/language/words.ts';
 
 const PERIOD_MS = 15_000;
@@ -37,7 +38,7 @@ function History({ series, timeframe }: { readonly series: Series; readonly time
   }, [points, t]);
   if (points.length < 2)
     return (
-      <EmptyNote title={say('n {points}, needs 2', { points: points.length })}>
+      <EmptyNote title={say('n {n}, needs {least}', { n: points.length, least: 2 })}>
         {say('Its history is drawn from two scores on.')}
       </EmptyNote>
     );
@@ -71,7 +72,7 @@ function AgentRow({ series }: { readonly series: Series }) {
             values={values}
             width={64}
             height={18}
-            label={say('{name}, latest {values} values', { name, values: values.length })}
+            label={say('{name}, latest {count} values', { name, count: values.length })}
           />
         )}
       </td>
@@ -80,7 +81,7 @@ function AgentRow({ series }: { readonly series: Series }) {
         {percentile === null ? say('needs n 100') : `${formatPercent(percentile.place, 0)}, n ${String(percentile.n)}`}
       </td>
       <td data-right>{ageMs === null ? UNKNOWN : formatAge(ageMs)}</td>
-      <td style={{ whiteSpace: 'normal', color: tone.text2 }}>{reason}</td>
+      <td style={{ whiteSpace: 'normal', color: tone.text2 }}>{told(reason)}</td>
     </tr>
   );
 }

@@ -9,9 +9,22 @@ import { formatDay, formatMinute } from '#renderer/ui/format-time.ts';
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
+import { told } from '#shared/language/told.ts';
 import { say } from '#shared/language/words.ts';
 
 const LIMIT = 12;
+
+/** What became of a signal. */
+const BECAME: Readonly<Record<ConsoleSignal['disposition'], string>> = {
+  'in-work': say('in work'),
+  waiting: say('waiting'),
+  executed: say('executed'),
+  refused: say('refused'),
+  duplicate: say('duplicate'),
+  overflow: say('overflow'),
+  paused: say('paused'),
+  expired: say('expired'),
+};
 
 function SignalRow({ row: { signal, disposition } }: { readonly row: ConsoleSignal }) {
   const { open } = useExplain();
@@ -33,8 +46,8 @@ function SignalRow({ row: { signal, disposition } }: { readonly row: ConsoleSign
       <td style={{ color: signal.direction === 1 ? tone.up : tone.down }}>
         {signal.direction === 1 ? say('Long') : say('Short')}
       </td>
-      <td style={{ textTransform: 'capitalize' }}>{disposition.replace('-', ' ')}</td>
-      <td style={{ whiteSpace: 'normal', color: tone.text2 }}>{signal.sentence}</td>
+      <td style={{ textTransform: 'capitalize' }}>{BECAME[disposition]}</td>
+      <td style={{ whiteSpace: 'normal', color: tone.text2 }}>{told(signal.sentence)}</td>
     </tr>
   );
 }
@@ -50,7 +63,7 @@ export function SymbolSignals({ symbol }: { readonly symbol: ContractSymbol }) {
     <Panel
       label={say('Signals')}
       source={querySource(query)}
-      header={<PanelHead title={say('Signals')} note={say('newest first, at most {lIMIT}', { lIMIT: LIMIT })} />}
+      header={<PanelHead title={say('Signals')} note={say('newest first, at most {count}', { count: LIMIT })} />}
     >
       {rows === undefined ? (
         <LoadingRows rows={3} />

@@ -4,7 +4,6 @@ import { DataTable } from '#renderer/ui/data-table.tsx';
 import { rowHeight, tone } from '#renderer/ui/theme/tokens.ts';
 import { UNSEEN } from '#renderer/ui/unseen.ts';
 import type { Width } from './table-layout.ts';
-import { say } from '#shared/language/words.ts';
 
 /** The table of the slots and that of the bench: rows of 36 px, fixed columns. */
 export const SlotTable = styled(DataTable)({
@@ -45,7 +44,9 @@ export function Columns({ widths }: { readonly widths: readonly Width[] }) {
 
 const Changed = styled('span')({
   '@keyframes zm-digit': { from: { color: tone.king } },
-  animation: say('zm-digit 400ms ease-out'),
+  animationName: 'zm-digit',
+  animationDuration: '400ms',
+  animationTimingFunction: 'ease-out',
 });
 
 /** Where two texts part. */

@@ -14,9 +14,10 @@ import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { LEAST_REASON, ReasonField } from '#renderer/ui/reason-field.tsx';
 import { Segmented } from '#renderer/ui/segmented.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
+import { told } from '#shared/language/told.ts';
+import { say } from '#shared/language/words.ts';
 import type { Portfolio } from './use-portfolio.ts';
 import { draftOf, draftProblem, sumOf, tenthsOf, weightsOf, type WeightsDraft } from './weights-draft.ts';
-import { say } from '#shared/language/words.ts';
 
 type Method = (typeof WEIGHTINGS)[number];
 
@@ -108,12 +109,12 @@ function Facts({ view, draft }: { readonly view: WeightsView; readonly draft: We
     0,
   );
   const parts = [
-    say('sum {sum} %', { sum: sum === null ? 'unknown' : formatNumber(sum, 1) }),
-    say('{moved} points change hands', { moved: formatNumber(moved / 2, 1) }),
+    say('sum {sum} %', { sum: sum === null ? say('unknown') : formatNumber(sum, 1) }),
+    say('{points} points change hands', { points: formatNumber(moved / 2, 1) }),
     view.volatility === null
       ? ''
-      : say('volatility {volatility} a year, estimated', { volatility: formatPercent(view.volatility, 1) }),
-    view.note,
+      : say('volatility {share} a year, estimated', { share: formatPercent(view.volatility, 1) }),
+    told(view.note),
   ].filter((part) => part !== '');
   return <p style={{ fontSize: 11.5, color: tone.text2 }}>{parts.join(' · ')}</p>;
 }

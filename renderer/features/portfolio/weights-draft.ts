@@ -26,22 +26,21 @@ export function sumOf(draft: WeightsDraft): number | null {
 /** What keeps weights from being set, as a sentence; null when nothing does. @param cap largest weight, percent. */
 export function draftProblem(draft: WeightsDraft, cap: number): string | null {
   const strange = Object.entries(draft).find(([, typed]) => tenthsOf(typed) === null);
-  if (strange !== undefined)
-    return say('The weight of {strange} is no percentage to a tenth.', { strange: strange[0] });
+  if (strange !== undefined) return say('The weight of {symbol} is no percentage to a tenth.', { symbol: strange[0] });
   const heavy = Object.entries(draft).find(([, typed]) => (tenthsOf(typed) ?? 0) > Math.round(cap * 10));
   if (heavy !== undefined)
-    return say('{heavy} would weigh {heavy2} %; the cap is {cap} %.', {
-      heavy: heavy[0],
-      heavy2: heavy[1],
+    return say('{symbol} would weigh {weight} %; the cap is {cap} %.', {
+      symbol: heavy[0],
+      weight: heavy[1],
       cap: formatNumber(cap, 1),
     });
   const sum = sumOf(draft);
   if (sum === null || Math.round(sum * 10) === 1_000) return null;
   const apart = Math.abs(100 - sum);
-  return say('They sum to {sum} %: {apart} points too {value}.', {
+  return say('They sum to {sum} %: {apart} points too {side, select, over {much} other {little}}.', {
     sum: formatNumber(sum, 1),
     apart: formatNumber(apart, 1),
-    value: sum > 100 ? 'much' : 'little',
+    side: sum > 100 ? 'over' : 'under',
   });
 }
 

@@ -1,6 +1,6 @@
 import type { BenchView, SlotsStatus, SlotView } from '#shared/contract/portfolio-manager.ts';
-import type { PortfolioAction } from './portfolio-keys.ts';
 import { say } from '#shared/language/words.ts';
+import type { PortfolioAction } from './portfolio-keys.ts';
 
 /** What somebody wants to do, before a reason is given. */
 export type Wish =

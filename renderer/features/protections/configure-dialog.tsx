@@ -14,6 +14,8 @@ import { ReasonField } from '#renderer/ui/reason-field.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { ProtectionView } from '#shared/contract/protections.ts';
 import type { LockScope } from '#shared/domain/guard.ts';
+import { told } from '#shared/language/told.ts';
+import { say } from '#shared/language/words.ts';
 import {
   changeOf,
   isTarget,
@@ -27,7 +29,6 @@ import {
   type ProtectionDraft,
 } from './protection-draft.ts';
 import { parameterName, parameterText, SCOPE_WORDS, type ParameterView } from './protection-words.ts';
-import { say } from '#shared/language/words.ts';
 
 const Grid = styled('div')({ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 12, alignItems: 'start' });
 
@@ -50,10 +51,10 @@ function ParameterField({ param, text, onChange }: ParameterFieldProps) {
   const { name } = fieldUnit(param);
   const { unit, least, most, standard } = param;
   const problem = parameterProblem(param, text);
-  const bounds = say('{parameter} to {parameter2}; standard {parameter3}.', {
-    parameter: parameterText(unit, least),
-    parameter2: parameterText(unit, most),
-    parameter3: parameterText(unit, standard),
+  const bounds = say('{least} to {most}; standard {standard}.', {
+    least: parameterText(unit, least),
+    most: parameterText(unit, most),
+    standard: parameterText(unit, standard),
   });
   return (
     <TextField
@@ -179,7 +180,7 @@ function ConfigureForm({ setting, onClose }: ConfigureFormProps) {
     <form onSubmit={(event) => void submit(event)} autoComplete="off" aria-label={say('Set a protection')}>
       <DialogContent sx={{ display: 'grid', gap: 3 }}>
         <Words>
-          {protection.what} {setting.target === '' ? FOR_ALL : FOR_ONE}
+          {told(protection.what)} {setting.target === '' ? FOR_ALL : FOR_ONE}
         </Words>
         {setting.target === null && <TargetField scope={protection.scope} value={target} onChange={setTarget} />}
         <SettingFields protection={protection} draft={draft} apart={setting.target !== ''} onChange={setDraft} />
@@ -200,8 +201,10 @@ interface ConfigureDialogProps {
   readonly onClose: () => void;
 }
 
-const titleOf = ({ protection, target }: Setting): string =>
-  target === '' ? protection.title : `${protection.title}, ${target ?? say('set apart for one target')}`;
+function titleOf({ protection, target }: Setting): string {
+  const title = told(protection.title);
+  return target === '' ? title : `${title}, ${target ?? say('set apart for one target')}`;
+}
 
 /** Switches a protection on or off and sets its figures. The form keeps what the row was when it opened. */
 export function ConfigureDialog({ setting, onClose }: ConfigureDialogProps) {

@@ -1,8 +1,8 @@
 import type { ProtectionView } from '#shared/contract/protections.ts';
 import type { LockScope } from '#shared/domain/guard.ts';
 import { commonUnit, typedFigure, typedText, type ScaledUnit } from '#renderer/ui/scaled-unit.ts';
-import { parameterName, parameterText, parameterUnits, SCOPE_WORDS, type ParameterView } from './protection-words.ts';
 import { say } from '#shared/language/words.ts';
+import { parameterName, parameterText, parameterUnits, type ParameterView } from './protection-words.ts';
 
 /** A protection's setting as typed; each figure in the unit its field has. */
 export interface ProtectionDraft {
@@ -37,15 +37,27 @@ export function setFor(protection: ProtectionView, target: string): ProtectionVi
 
 const SYMBOL = '[A-Z0-9]{4,32}';
 
+/** Targets as they are typed: their words are the same in every language. */
+const AGENT = 'agent';
+const LONGS = 'longs';
+const SHORTS = 'shorts';
+const EXAMPLE = 'XBTUSDTM';
+
 /** How a target of each scope is written, as its locks name it; everything has no parts to set apart. */
 export const TARGETS: Readonly<Record<LockScope, { readonly form: RegExp; readonly sentence: string } | null>> = {
   account: null,
-  agent: { form: /^agent \S.{0,80}$/, sentence: say('The word agent and the source’s name: agent demo.') },
-  side: { form: /^(longs|shorts)$/, sentence: say('Either longs or shorts.') },
-  symbol: { form: new RegExp(`^${SYMBOL}$`), sentence: say('A symbol: XBTUSDTM.') },
+  agent: {
+    form: /^agent \S.{0,80}$/,
+    sentence: say('The word {word} and the source’s name: {example}.', {
+      word: AGENT,
+      example: [AGENT, 'demo'].join(' '),
+    }),
+  },
+  side: { form: /^(longs|shorts)$/, sentence: say('Either {longs} or {shorts}.', { longs: LONGS, shorts: SHORTS }) },
+  symbol: { form: new RegExp(`^${SYMBOL}$`), sentence: say('A symbol: {example}.', { example: EXAMPLE }) },
   'symbol-side': {
     form: new RegExp(`^${SYMBOL} (longs|shorts)$`),
-    sentence: say('A symbol and a side: XBTUSDTM shorts.'),
+    sentence: say('A symbol and a side: {example}.', { example: `${EXAMPLE} ${SHORTS}` }),
   },
 };
 
@@ -58,9 +70,9 @@ export function parameterProblem(param: ParameterView, text: string): string | n
   if (value === null) return say('Give a number that this unit can hold.');
   const { least, most, unit } = param;
   if (value >= least && value <= most) return null;
-  return say('From {parameter} to {parameter2}.', {
-    parameter: parameterText(unit, least),
-    parameter2: parameterText(unit, most),
+  return say('From {least} to {most}.', {
+    least: parameterText(unit, least),
+    most: parameterText(unit, most),
   });
 }
 
@@ -84,6 +96,12 @@ export function changeOf(
   return Object.keys(change).length === 0 ? null : change;
 }
 
+const lockWords = (scope: LockScope): string =>
+  say(
+    'It locks {scope, select, account {everything} agent {the source} side {the side} symbol {the symbol} other {one side of the symbol}}',
+    { scope },
+  );
+
 /** What a change does, in words: `off`, `Largest loss 1.5 % → 2 %`. */
 export function changeWords(protection: ProtectionView, draft: ProtectionDraft): string[] {
   const change = changeOf(protection, draft);
@@ -95,7 +113,7 @@ export function changeWords(protection: ProtectionView, draft: ProtectionDraft):
   });
   return [
     ...(change.enabled === undefined ? [] : [change.enabled ? say('Switched on') : say('Switched off')]),
-    ...(change.scope === undefined ? [] : [say('It locks {scopewords}', { scopewords: SCOPE_WORDS[change.scope] })]),
+    ...(change.scope === undefined ? [] : [lockWords(change.scope)]),
     ...figures,
   ];
 }

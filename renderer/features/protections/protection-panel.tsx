@@ -11,19 +11,12 @@ import { ReasonDialog } from '#renderer/ui/reason-dialog.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { FONT_MONO, tone } from '#renderer/ui/theme/tokens.ts';
 import type { ProtectionView } from '#shared/contract/protections.ts';
+import { rich } from '#renderer/ui/rich.tsx';
+import { told } from '#shared/language/told.ts';
+import { say } from '#shared/language/words.ts';
 import { ConfigureDialog, type Setting } from './configure-dialog.tsx';
 import { TARGETS } from './protection-draft.ts';
-import {
-  figureWords,
-  INPUT_WORDS,
-  parameterName,
-  parameterText,
-  protectionState,
-  SCOPE_WORDS,
-  type ParameterView,
-} from './protection-words.ts';
-import { say } from '#shared/language/words.ts';
-import { rich } from '#renderer/ui/rich.tsx';
+import { figureWords, parameterName, parameterText, protectionState, type ParameterView } from './protection-words.ts';
 
 const Body = styled('div')({
   flex: 1,
@@ -58,7 +51,7 @@ function Figures({ params }: { readonly params: readonly ParameterView[] }) {
           <dd>
             {parameterText(param.unit, param.value)}
             {param.value !== param.standard && (
-              <small>{say('standard {parameter}', { parameter: parameterText(param.unit, param.standard) })}</small>
+              <small>{say('standard {figure}', { figure: parameterText(param.unit, param.standard) })}</small>
             )}
           </dd>
         </div>
@@ -90,14 +83,14 @@ function Locks({ protection: { locks }, now, onUnlock }: LocksProps) {
               {say('Unlock…')}
             </Button>
           </div>
-          {sentence}
+          {told(sentence)}
           <p
             title={say('Since {since} UTC, until {until} UTC', {
               since: formatMoment(since),
               until: formatMoment(until),
             })}
           >
-            {now === null ? '' : say('Ends by itself in {until}.', { until: formatSpan(until - now) })}
+            {now === null ? '' : say('Ends by itself in {span}.', { span: formatSpan(until - now) })}
           </p>
         </li>
       ))}
@@ -131,7 +124,7 @@ function Apart({ protection: { apart, params, scope }, onSet }: ApartProps) {
                 {say('Set…')}
               </Button>
             </div>
-            {enabled ? figureWords(withValues(values)) : 'off'}
+            {enabled ? figureWords(withValues(values)) : say('off')}
           </li>
         ))}
       </ul>
@@ -167,20 +160,20 @@ function Chosen({ protection, onSet }: ApartProps) {
       : {
           title: say('Unlock {target}?', { target }),
           sentence: say('{title} locked it. Entries are let through at once; it may lock again on the next cause.', {
-            title: protection.title,
+            title: told(protection.title),
           }),
           confirm: say('Unlock'),
           stops: true,
         };
   return (
     <Body>
-      <p>{protection.what}</p>
+      <p>{told(protection.what)}</p>
       <section>
         <h3>
-          {say('Watches {inputwords}, locks {scopewords}', {
-            inputwords: INPUT_WORDS[protection.watches],
-            scopewords: SCOPE_WORDS[protection.scope],
-          })}
+          {say(
+            'Watches {input, select, trades {closed trades} equity {equity} market {the market} other {answers to orders}}, locks {scope, select, account {everything} agent {the source} side {the side} symbol {the symbol} other {one side of the symbol}}',
+            { input: protection.watches, scope: protection.scope },
+          )}
         </h3>
         <Figures params={protection.params} />
       </section>
@@ -213,7 +206,7 @@ export function ProtectionPanel({ protection }: { readonly protection: Protectio
   }
   const state = protectionState(protection);
   const head = (
-    <PanelHead title={protection.title}>
+    <PanelHead title={told(protection.title)}>
       <Tag tone={state.tone}>{state.word}</Tag>
       <Button variant="contained" onClick={() => setSetting({ protection, target: '' })} sx={{ py: '2px' }}>
         {say('Set…')}

@@ -1,21 +1,23 @@
 import type { ProtectionView } from '#shared/contract/protections.ts';
 import type { LockScope, ParameterUnit, ProtectionInput } from '#shared/domain/guard.ts';
 import { SCALED_UNITS, scaledText, type ScaledUnit } from '#renderer/ui/scaled-unit.ts';
+import { UNKNOWN } from '#renderer/ui/format.ts';
 import type { TagTone } from '#renderer/ui/tag.tsx';
-import { say } from '#shared/language/words.ts';
+import { told } from '#shared/language/told.ts';
+import { say, sayAs } from '#shared/language/words.ts';
 
 export type ParameterView = ProtectionView['params'][number];
 
 export const INPUT_WORDS: Readonly<Record<ProtectionInput, string>> = {
   trades: say('closed trades'),
-  equity: 'equity',
+  equity: say('equity'),
   market: say('the market'),
   orders: say('answers to orders'),
 };
 
 /** For whom a lock holds. */
 export const SCOPE_WORDS: Readonly<Record<LockScope, string>> = {
-  account: 'everything',
+  account: say('everything'),
   agent: say('the source'),
   side: say('the side'),
   symbol: say('the symbol'),
@@ -36,26 +38,43 @@ export const parameterUnits = (unit: ParameterUnit): readonly ScaledUnit[] => UN
 /** A figure of a parameter with its unit. */
 export const parameterText = (unit: ParameterUnit, value: number): string => scaledText(value, UNITS[unit]);
 
-/** What a parameter is, without the unit that the figure itself shows. */
-export const parameterName = ({ what }: Pick<ParameterView, 'what'>): string => what.replace(say(', ppm of'), ', of');
+/** What the host tells with a unit that the figure itself shows. */
+const WITHOUT_UNIT: Readonly<Record<string, string>> = {
+  'Widest spread, ppm of the price': say('Widest spread, of the price'),
+  'Widest gap, ppm of the index': say('Widest gap, of the index'),
+  'Largest jump, ppm of the price': say('Largest jump, of the price'),
+};
 
-const valueOf = (params: readonly ParameterView[], name: string): string | null => {
+/** What a parameter is, without the unit that the figure itself shows. */
+export const parameterName = ({ what }: Pick<ParameterView, 'what'>): string => WITHOUT_UNIT[what] ?? told(what);
+
+const figureOf = (params: readonly ParameterView[], name: string): string | null => {
   const found = params.find((param) => param.name === name);
   return found === undefined ? null : parameterText(found.unit, found.value);
 };
 
+type Figures = Readonly<Record<string, string>>;
+
+/** When it locks, by the names of the figures it has. */
+const WHEN_WORDS: Readonly<Record<string, (figures: Figures) => string>> = {
+  'count span': (figures) => say('{count} in {span}', figures),
+  'count limit': (figures) => say('{count} at {limit}', figures),
+  'count limit span': (figures) => say('{count} at {limit} in {span}', figures),
+  'count held span': (figures) => say('{count} within {held} in {span}', figures),
+  'limit span': (figures) => say('{limit} in {span}', figures),
+};
+
 /** The figures in one line: `3 in 24 h, locks for 4 h`. */
 export function figureWords(params: readonly ParameterView[]): string {
-  const [count, lookback, lock, limit, held] = ['count', 'lookback', 'lock', 'limit', 'held'].map((name) =>
-    valueOf(params, name),
-  );
-  const when = [
-    ...(count === null || count === undefined ? [] : [count]),
-    ...(limit === null || limit === undefined ? [] : [count === null ? limit : `at ${limit}`]),
-    ...(held === null || held === undefined ? [] : [say('within {held}', { held })]),
-    ...(lookback === null || lookback === undefined ? [] : [`in ${lookback}`]),
-  ].join(' ');
-  return [when, say('locks for {lock}', { lock: lock ?? '–' })].filter((part) => part !== '').join(', ');
+  const known = Object.entries({
+    count: figureOf(params, 'count'),
+    limit: figureOf(params, 'limit'),
+    held: figureOf(params, 'held'),
+    span: figureOf(params, 'lookback'),
+  }).flatMap(([name, value]) => (value === null ? [] : [[name, value] as const]));
+  const whenWords = WHEN_WORDS[known.map(([name]) => name).join(' ')];
+  const when = whenWords === undefined ? known.map(([, value]) => value) : [whenWords(Object.fromEntries(known))];
+  return [...when, say('locks for {span}', { span: figureOf(params, 'lock') ?? UNKNOWN })].join(', ');
 }
 
 /** How a protection stands, as a word. */
@@ -63,7 +82,7 @@ export function protectionState({ enabled, locks }: Pick<ProtectionView, 'enable
   readonly word: string;
   readonly tone: TagTone;
 } {
-  if (locks.length > 0) return { word: say('LOCKS'), tone: 'down' };
+  if (locks.length > 0) return { word: sayAs('it locks', 'LOCKS'), tone: 'down' };
   return enabled ? { word: say('ON'), tone: 'up' } : { word: say('OFF'), tone: 'neutral' };
 }
 

@@ -7,10 +7,10 @@ import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { Segmented } from '#renderer/ui/segmented.tsx';
 import type { ProtectionView } from '#shared/contract/protections.ts';
+import { say } from '#shared/language/words.ts';
 import { ProtectionPanel } from './protection-panel.tsx';
 import { SHOWN, shownOf, type Shown } from './protection-words.ts';
 import { ProtectionsTable } from './protections-table.tsx';
-import { say } from '#shared/language/words.ts';
 
 const Screen = styled('div')({
   flex: 1,
@@ -24,7 +24,7 @@ const Screen = styled('div')({
 
 const LABELS: Readonly<Record<Shown, string>> = {
   all: say('All'),
-  on: 'On',
+  on: say('On'),
   locks: say('Locking'),
   changed: say('Set by hand'),
 };
@@ -47,7 +47,7 @@ export function ProtectionsScreen() {
     >
       <Segmented label={say('Which protections')} options={optionsOf(live.rows)} value={shown} onChange={setShown} />
       <DataMark
-        from="The closed trades in the journal, by the rules of each protection"
+        from={say('The closed trades in the journal, by the rules of each protection')}
         provenance="measured"
         asOf={live.receivedAt}
         now={now}

@@ -4,8 +4,9 @@ import { DataTable } from '#renderer/ui/data-table.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { ProtectionView } from '#shared/contract/protections.ts';
+import { told } from '#shared/language/told.ts';
+import { say, sayAs } from '#shared/language/words.ts';
 import { figureWords, INPUT_WORDS, protectionState, SCOPE_WORDS } from './protection-words.ts';
-import { say } from '#shared/language/words.ts';
 
 const Scroll = styled('div')({
   flex: 1,
@@ -28,12 +29,13 @@ interface RowProps {
 }
 
 function Row({ protection, chosen, onChoose }: RowProps) {
-  const { key, title, what, watches, scope, params, locks, changed, apart } = protection;
+  const { key, watches, scope, params, locks, changed, apart } = protection;
+  const what = told(protection.what);
   const state = protectionState(protection);
   return (
     <tr data-protection={key} aria-selected={chosen} tabIndex={chosen ? 0 : -1} onClick={onChoose} onFocus={onChoose}>
       <td title={what}>
-        <span style={{ fontWeight: 600 }}>{title}</span>
+        <span style={{ fontWeight: 600 }}>{told(protection.title)}</span>
         <small>{what}</small>
       </td>
       <td style={{ color: tone.text2 }}>{INPUT_WORDS[watches]}</td>
@@ -45,7 +47,7 @@ function Row({ protection, chosen, onChoose }: RowProps) {
             {[
               ...(changed ? [say('set by hand')] : []),
               ...(apart.length > 0
-                ? [say('{apart, plural, one {# target} other {# targets}} apart', { apart: apart.length })]
+                ? [say('{count, plural, one {# target} other {# targets}} apart', { count: apart.length })]
                 : []),
             ].join(', ')}
           </small>
@@ -57,7 +59,7 @@ function Row({ protection, chosen, onChoose }: RowProps) {
           <small title={locks.map(({ target }) => target).join(', ')}>
             {locks.length === 1
               ? locks[0]?.target
-              : say('{locks, plural, one {# target} other {# targets}}', { locks: locks.length })}
+              : say('{count, plural, one {# target} other {# targets}}', { count: locks.length })}
           </small>
         )}
       </td>
@@ -96,8 +98,8 @@ export function ProtectionsTable({ rows, chosen, onChoose }: ProtectionsTablePro
         <thead>
           <tr>
             <th>{say('Protection')}</th>
-            <th>{say('Watches')}</th>
-            <th>{say('Locks')}</th>
+            <th>{sayAs('it watches', 'Watches')}</th>
+            <th>{sayAs('it locks', 'Locks')}</th>
             <th>{say('Figures')}</th>
             <th>{say('State')}</th>
           </tr>

@@ -7,10 +7,10 @@ import { FormActions } from '#renderer/ui/form-actions.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { useFirstFocus } from '#renderer/ui/use-first-focus.ts';
 import type { AdoptionPlan, DifferenceView } from '#shared/contract/reconcile.ts';
+import { say } from '#shared/language/words.ts';
 import { NO_PLAN, readPlan, type PlanDraft } from './adoption-plan.ts';
 import { sizeWords } from './difference-words.ts';
 import type { Planning } from './use-decision.ts';
-import { say } from '#shared/language/words.ts';
 
 interface AdoptFormProps {
   readonly asked: Planning;
@@ -33,12 +33,13 @@ function AdoptForm({ asked: { difference, failure }, onConfirm, onCancel }: Adop
     event.preventDefault();
     if (outcome.ok) onConfirm(difference, outcome.plan);
   };
-  const size =
-    difference.theirs === null ? '' : say(': {size} contracts', { size: sizeWords(difference.theirs, false) });
+  const { coin, theirs } = difference;
   return (
     <form onSubmit={submit} autoComplete="off">
       <DialogTitle id="adopt-title" sx={{ fontSize: 16, fontWeight: 600, pb: 1 }}>
-        {say('Adopt the {coin} position{size}', { coin: difference.coin, size })}
+        {theirs === null
+          ? say('Adopt the {coin} position', { coin })
+          : say('Adopt the {coin} position: {size} contracts', { coin, size: sizeWords(theirs, false) })}
       </DialogTitle>
       <DialogContent>
         <p role="alert" style={{ color: tone.text2, fontSize: 12.5, marginBottom: 14 }}>

@@ -38,7 +38,7 @@ export function readPlan(draft: PlanDraft, { theirs, ours }: Pick<DifferenceView
   if (!Number.isInteger(holdHours) || holdHours < 1 || holdHours > LONGEST_HOURS)
     return {
       ok: false,
-      problem: say('The longest time is 1 to {lONGESTHOURS} whole hours.', { lONGESTHOURS: LONGEST_HOURS }),
+      problem: say('The longest time is 1 to {hours} whole hours.', { hours: LONGEST_HOURS }),
     };
   return { ok: true, plan: { stop, target, holdHours } };
 }

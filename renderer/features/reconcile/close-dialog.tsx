@@ -7,8 +7,9 @@ import { withTrueMinus } from '#renderer/ui/format.ts';
 import { DangerButton } from '#renderer/ui/danger-button.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { DifferenceView } from '#shared/contract/reconcile.ts';
-import { choiceWords } from './difference-words.ts';
+import { told } from '#shared/language/told.ts';
 import { say } from '#shared/language/words.ts';
+import { choiceWords } from './difference-words.ts';
 
 interface CloseDialogProps {
   /** The difference whose position is to be closed; null while none is. */
@@ -27,7 +28,7 @@ export function CloseDialog({ asked, onConfirm, onCancel }: CloseDialogProps) {
             {say('Close the {coin} position at the venue?', { coin: asked.coin })}
           </DialogTitle>
           <DialogContent>
-            <p style={{ color: tone.text2, fontSize: 12.5 }}>{withTrueMinus(asked.sentence)}</p>
+            <p style={{ color: tone.text2, fontSize: 12.5 }}>{withTrueMinus(told(asked.sentence))}</p>
             <p style={{ color: tone.text2, fontSize: 12.5, marginTop: 10 }}>
               {say('{choice} It fills at the market’s price and cannot be undone.', {
                 choice: choiceWords(asked, 'close'),

@@ -6,6 +6,8 @@ import { formatMoment, formatSpan } from '#renderer/ui/format-time.ts';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { FONT_MONO, tone } from '#renderer/ui/theme/tokens.ts';
 import type { DifferenceChoice, DifferenceSideView, DifferenceView } from '#shared/contract/reconcile.ts';
+import { told } from '#shared/language/told.ts';
+import { say } from '#shared/language/words.ts';
 import {
   CHOICE_WORDS,
   choiceWords,
@@ -14,11 +16,11 @@ import {
   KIND_WORDS,
   quantityWords,
   sizeWords,
+  STATE_NAMES,
   STATE_TONES,
   STATE_WORDS,
   workingWords,
 } from './difference-words.ts';
-import { say } from '#shared/language/words.ts';
 
 const Card = styled('article')({
   padding: '12px 16px',
@@ -81,7 +83,7 @@ function SideBox({ title, side, difference }: SideBoxProps) {
   return (
     <Side aria-label={title}>
       <h4>{title}</h4>
-      {side === null && <span className="none">{NOTHING[kind] ?? 'nothing'}</span>}
+      {side === null && <span className="none">{NOTHING[kind] ?? say('nothing')}</span>}
       {side !== null && (
         <dl>
           <dd data-differs={differs.size} title={say('Contracts')}>
@@ -91,12 +93,12 @@ function SideBox({ title, side, difference }: SideBoxProps) {
           {(order || side.price !== null) && (
             <dd data-differs={differs.price} title={say('Price in quote units')}>
               {side.price === null ? UNKNOWN : formatQuantity(side.price)}
-              <small>{order ? 'price' : 'entry'}</small>
+              <small>{order ? say('price') : say('entry')}</small>
             </dd>
           )}
           {order && (
-            <dd data-differs={differs.state} title={side.state}>
-              {side.state}
+            <dd data-differs={differs.state} title={told(side.state)}>
+              {told(side.state)}
               <small>{say('state')}</small>
             </dd>
           )}
@@ -155,15 +157,15 @@ export function DifferenceCard({ difference, now, current, failure, sending, onC
   const { coin, kind, state, since, sentence, clientOrderId, venueOrderId } = difference;
   const id = clientOrderId ?? venueOrderId;
   return (
-    <Card tabIndex={current ? 0 : -1} aria-label={`${coin}: ${KIND_WORDS[kind]}, ${state}`}>
+    <Card tabIndex={current ? 0 : -1} aria-label={`${coin}: ${KIND_WORDS[kind]}, ${STATE_NAMES[state]}`}>
       <header>
         <h3>{coin}</h3>
         <em>{KIND_WORDS[kind]}</em>
         {id !== null && <code title={id}>{id.length > 14 ? `${id.slice(0, 8)}…${id.slice(-4)}` : id}</code>}
-        <time title={say('Since {since} UTC', { since: formatMoment(since) })}>{formatSpan(now - since)}</time>
+        <time title={say('Since {time} UTC', { time: formatMoment(since) })}>{formatSpan(now - since)}</time>
         <Tag tone={STATE_TONES[state]}>{STATE_WORDS[state]}</Tag>
       </header>
-      <p className="sentence">{withTrueMinus(sentence)}</p>
+      <p className="sentence">{withTrueMinus(told(sentence))}</p>
       <div className="sides">
         <SideBox title={say('We hold')} side={difference.ours} difference={difference} />
         <SideBox title={say('The venue holds')} side={difference.theirs} difference={difference} />

@@ -3,11 +3,11 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { useNow } from '#renderer/data/use-now.ts';
 import type { DifferenceView } from '#shared/contract/reconcile.ts';
+import { say } from '#shared/language/words.ts';
 import { DifferenceCard } from './difference-card.tsx';
 import { CloseDialog } from './close-dialog.tsx';
 import { AdoptDialog } from './adopt-dialog.tsx';
 import { useDecision } from './use-decision.ts';
-import { say } from '#shared/language/words.ts';
 
 const Scroll = styled('div')({ flex: 1, minHeight: 0, overflow: 'auto', position: 'relative' });
 const Place = styled('div')({ position: 'absolute', insetInline: 0, top: 0 });

@@ -6,7 +6,7 @@ import type {
 } from '#shared/contract/reconcile.ts';
 import { formatCount, formatQuantity, MINUS, UNKNOWN } from '#renderer/ui/format.ts';
 import type { TagTone } from '#renderer/ui/tag.tsx';
-import { say } from '#shared/language/words.ts';
+import { say, sayAs } from '#shared/language/words.ts';
 
 export const KIND_WORDS: Readonly<Record<DifferenceKind, string>> = {
   'foreign-order': say('Order that is not ours'),
@@ -22,11 +22,20 @@ export const KIND_WORDS: Readonly<Record<DifferenceKind, string>> = {
 };
 
 export const STATE_WORDS: Readonly<Record<DifferenceView['state'], string>> = {
-  open: say('OPEN'),
-  working: say('WORKING'),
+  open: sayAs('difference', 'OPEN'),
+  working: sayAs('difference', 'WORKING'),
   adopted: say('ADOPTED'),
   ignored: say('IGNORED'),
   gone: say('GONE'),
+};
+
+/** The same within a sentence. */
+export const STATE_NAMES: Readonly<Record<DifferenceView['state'], string>> = {
+  open: sayAs('difference', 'open'),
+  working: sayAs('difference', 'working'),
+  adopted: say('adopted'),
+  ignored: say('ignored'),
+  gone: say('gone'),
 };
 
 export const STATE_TONES: Readonly<Record<DifferenceView['state'], TagTone>> = {
@@ -102,9 +111,9 @@ export function sizeWords(side: DifferenceSideView, order: boolean): string {
   if (order)
     return side.filledLots === null
       ? lots
-      : say('{lots}, {filledLots} filled', { lots, filledLots: formatCount(side.filledLots) });
-  if (side.lots === 0) return 'flat';
-  return `${side.lots > 0 ? 'long' : 'short'} ${lots}`;
+      : say('{lots}, {filled} filled', { lots, filled: formatCount(side.filledLots) });
+  if (side.lots === 0) return say('flat');
+  return side.lots > 0 ? say('long {lots}', { lots }) : say('short {lots}', { lots });
 }
 
 /** A side's size in the coin: `−4.20 ETH`. */

@@ -5,9 +5,10 @@ import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { Segmented } from '#renderer/ui/segmented.tsx';
 import type { DifferenceView, ReconcileView } from '#shared/contract/reconcile.ts';
+import { told } from '#shared/language/told.ts';
+import { say } from '#shared/language/words.ts';
 import { DifferenceList } from './difference-list.tsx';
 import { inOrder } from './difference-words.ts';
-import { say } from '#shared/language/words.ts';
 
 type Filter = 'waiting' | 'decided' | 'all';
 
@@ -29,13 +30,14 @@ function Nothing({ view, filter }: { readonly view: ReconcileView; readonly filt
     );
   }
   if (filter === 'decided') return <EmptyNote title={say('Nothing was decided yet')} />;
-  if (view.phase === 'never') return <EmptyNote title={say('Nothing was compared yet')}>{view.reason}</EmptyNote>;
+  if (view.phase === 'never') return <EmptyNote title={say('Nothing was compared yet')}>{told(view.reason)}</EmptyNote>;
   if (view.phase === 'running') return <LoadingRows rows={5} />;
   if (view.phase === 'failed')
-    return <EmptyNote title={say('Not known: the venue could not be asked')}>{view.reason}</EmptyNote>;
-  if (view.agreedSince === null) return <EmptyNote title={say('No difference in the list')}>{view.reason}</EmptyNote>;
+    return <EmptyNote title={say('Not known: the venue could not be asked')}>{told(view.reason)}</EmptyNote>;
+  if (view.agreedSince === null)
+    return <EmptyNote title={say('No difference in the list')}>{told(view.reason)}</EmptyNote>;
   return (
-    <EmptyNote title={say('Both sides agree since {agreedSince} UTC', { agreedSince: formatMoment(view.agreedSince) })}>
+    <EmptyNote title={say('Both sides agree since {time} UTC', { time: formatMoment(view.agreedSince) })}>
       {say('Differences appear here as soon as a comparison finds them.')}
     </EmptyNote>
   );
@@ -50,9 +52,9 @@ export function DifferencesPanel() {
   const shown = useMemo(() => sorted.filter(CHOSEN[filter]), [sorted, filter]);
   const waiting = live.rows.filter(waits).length;
   const options = [
-    { value: 'waiting', label: say('Waiting {waiting}', { waiting }) },
-    { value: 'decided', label: say('Decided {rows}', { rows: live.rows.length - waiting }) },
-    { value: 'all', label: say('All {rows}', { rows: live.rows.length }) },
+    { value: 'waiting', label: say('Waiting {count}', { count: waiting }) },
+    { value: 'decided', label: say('Decided {count}', { count: live.rows.length - waiting }) },
+    { value: 'all', label: say('All {count}', { count: live.rows.length }) },
   ] as const;
   const head = (
     <PanelHead title={say('Differences')} note={say('nothing is corrected without your decision')}>

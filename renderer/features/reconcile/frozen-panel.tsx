@@ -6,6 +6,7 @@ import { withTrueMinus } from '#renderer/ui/format.ts';
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
+import { told } from '#shared/language/told.ts';
 import { say } from '#shared/language/words.ts';
 
 const List = styled('ul')({
@@ -41,14 +42,14 @@ export function FrozenPanel() {
             <li key={symbol}>
               <div className="head">
                 <b>{coin}</b>
-                <span title={say('Since {since} UTC', { since: formatMoment(since) })}>
-                  {say('for {now}', { now: formatSpan(now - since) })}
+                <span title={say('Since {time} UTC', { time: formatMoment(since) })}>
+                  {say('for {span}', { span: formatSpan(now - since) })}
                 </span>
               </div>
               {[...new Set(reasons)].slice(0, SHOWN).map((reason) => (
-                <p key={reason}>{withTrueMinus(reason)}</p>
+                <p key={reason}>{withTrueMinus(told(reason))}</p>
               ))}
-              {reasons.length > SHOWN && <p>{say('and {reasons} more', { reasons: reasons.length - SHOWN })}</p>}
+              {reasons.length > SHOWN && <p>{say('and {count} more', { count: reasons.length - SHOWN })}</p>}
             </li>
           ))}
         </List>

@@ -1,5 +1,6 @@
 import type { ReconcileView } from '#shared/contract/reconcile.ts';
 import { formatMoment } from '#renderer/ui/format-time.ts';
+import { told } from '#shared/language/told.ts';
 import { say } from '#shared/language/words.ts';
 
 /** The head of the screen: how it stands, in a few words and one line. */
@@ -16,30 +17,32 @@ export function comparedWords(view: Comparing): string {
   if (view.finishedAt === null) return say('No comparison has ended yet.');
   const { ordersCompared, fillsCompared, positionsCompared, tookMs } = view;
   const parts = [
-    say('{ordersCompared, plural, one {# order} other {# orders}}', { ordersCompared }),
-    say('{fillsCompared, plural, one {# fill} other {# fills}}', { fillsCompared }),
-    say('{positionsCompared, plural, one {# position} other {# positions}}', { positionsCompared }),
+    say('{count, plural, one {# order} other {# orders}}', { count: ordersCompared }),
+    say('{count, plural, one {# fill} other {# fills}}', { count: fillsCompared }),
+    say('{count, plural, one {# position} other {# positions}}', { count: positionsCompared }),
   ].join(', ');
+  const time = formatMoment(view.finishedAt);
+  if (tookMs === null) return say('Compared {parts} on {time} UTC.', { parts, time });
   const took =
-    tookMs === null
-      ? ''
-      : `, in ${tookMs < 1_000 ? `${String(Math.round(tookMs))} ms` : `${(tookMs / 1_000).toFixed(1)} s`}`;
-  return say('Compared {parts} on {finishedAt} UTC{took}.', { parts, finishedAt: formatMoment(view.finishedAt), took });
+    tookMs < 1_000 ? `${String(Math.round(tookMs))} ms` : say('{seconds} s', { seconds: (tookMs / 1_000).toFixed(1) });
+  return say('Compared {parts} on {time} UTC, in {took}.', { parts, time, took });
 }
 
 function observing({ open, working, reason }: Comparing): PhaseWords {
-  const waits = say('{open, plural, one {# difference} other {# differences}}', { open });
+  const detail = told(reason);
   if (open > 0)
     return {
       level: 'warn',
-      sentence: say('{waits} {value} for you', { waits, value: open === 1 ? 'waits' : 'wait' }),
-      detail: reason,
+      sentence: say('{count, plural, one {# difference waits for you} other {# differences wait for you}}', {
+        count: open,
+      }),
+      detail,
     };
   const sentence =
     working > 0
-      ? say('{working, plural, one {# difference} other {# differences}} being settled', { working })
+      ? say('{count, plural, one {# difference} other {# differences}} being settled', { count: working })
       : say('Not agreed yet');
-  return { level: 'wait', sentence, detail: reason };
+  return { level: 'wait', sentence, detail };
 }
 
 /** Agreement as far as it goes: orders in doubt and what was left as it is are named. */
@@ -47,7 +50,7 @@ function agreed({ working, ignored }: Comparing): PhaseWords {
   const detail =
     ignored === 0
       ? ''
-      : say('{ignored, plural, one {# difference} other {# differences}} left as decided.', { ignored });
+      : say('{count, plural, one {# difference} other {# differences}} left as decided.', { count: ignored });
   if (working === 0)
     return {
       level: 'ok',
@@ -56,24 +59,30 @@ function agreed({ working, ignored }: Comparing): PhaseWords {
     };
   return {
     level: 'wait',
-    sentence: say('Both sides agree but for {working, plural, one {# order} other {# orders}} in doubt', { working }),
+    sentence: say('Both sides agree but for {count, plural, one {# order} other {# orders}} in doubt', {
+      count: working,
+    }),
     detail,
   };
 }
 
 /** The phase in words. */
 export function phaseWords(view: ReconcileView): PhaseWords {
-  if (!view.applies) return { level: 'none', sentence: say('Nothing to compare'), detail: view.reason };
+  if (!view.applies) return { level: 'none', sentence: say('Nothing to compare'), detail: told(view.reason) };
   switch (view.phase) {
     case 'never':
-      return { level: 'wait', sentence: say('Not compared yet'), detail: view.reason };
+      return { level: 'wait', sentence: say('Not compared yet'), detail: told(view.reason) };
     case 'running':
-      return { level: 'wait', sentence: say('Comparing with {venue}', { venue: view.venue }), detail: view.reason };
+      return {
+        level: 'wait',
+        sentence: say('Comparing with {venue}', { venue: view.venue }),
+        detail: told(view.reason),
+      };
     case 'observing':
       return observing(view);
     case 'agreed':
       return agreed(view);
     case 'failed':
-      return { level: 'stop', sentence: say('The venue could not be asked'), detail: view.reason };
+      return { level: 'stop', sentence: say('The venue could not be asked'), detail: told(view.reason) };
   }
 }

@@ -11,8 +11,8 @@ import { LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel } from '#renderer/ui/panel.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { ReconcileView } from '#shared/contract/reconcile.ts';
-import { comparedWords, phaseWords, type PhaseWords } from './phase-words.ts';
 import { say } from '#shared/language/words.ts';
+import { comparedWords, phaseWords, type PhaseWords } from './phase-words.ts';
 
 const Head = styled('div')({
   display: 'flex',
@@ -45,7 +45,7 @@ function Figures({ view, now }: { readonly view: Extract<ReconcileView, { applie
   const figures = [
     [
       say('Last compared'),
-      view.finishedAt === null ? 'never' : say('{now} ago', { now: formatAge(now - view.finishedAt) }),
+      view.finishedAt === null ? say('never') : say('{age} ago', { age: formatAge(now - view.finishedAt) }),
     ],
     [say('Took'), view.tookMs === null ? UNKNOWN : formatAge(view.tookMs)],
     [say('Orders'), formatCount(view.ordersCompared)],
@@ -82,9 +82,8 @@ function Words({ view, now }: { readonly view: ReconcileView; readonly now: numb
   return (
     <div className="words" role="status" aria-label={say('State of the comparison')}>
       <h2>
-        {say('Do we hold what the venue holds?{value}', {
-          value: view.applies ? say(' Compared with {venue}.', { venue: view.venue }) : '',
-        })}
+        {say('Do we hold what the venue holds?')}
+        {view.applies && ` ${say('Compared with {venue}.', { venue: view.venue })}`}
       </h2>
       <div className="answer" style={{ color: LEVEL_COLOURS[level] }}>
         {sentence}
@@ -92,7 +91,7 @@ function Words({ view, now }: { readonly view: ReconcileView; readonly now: numb
       {detail !== '' && <p className="detail">{detail}</p>}
       {since !== null && (
         <p className="detail">
-          {say('Since {since} UTC, for {now}.', { since: formatMoment(since), now: formatSpan(now - since) })}
+          {say('Since {time} UTC, for {span}.', { time: formatMoment(since), span: formatSpan(now - since) })}
         </p>
       )}
     </div>

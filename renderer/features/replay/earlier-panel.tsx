@@ -6,8 +6,8 @@ import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { FONT_MONO, tone } from '#renderer/ui/theme/tokens.ts';
 import type { ReplaySummary } from '#shared/contract/replay.ts';
-import { dayWords } from './replay-plan.ts';
 import { say } from '#shared/language/words.ts';
+import { dayWords } from './replay-plan.ts';
 
 const List = styled('ul')({
   margin: 0,
@@ -50,9 +50,9 @@ const names = ({ symbols }: ReplaySummary['request']): string => {
   const coins = symbols.map((symbol) => symbol.replace(/USDTM$/, '').replace(/^XBT$/, 'BTC'));
   return coins.length <= 4
     ? coins.join(', ')
-    : say('{coins} and {coins2, plural, one {# other} other {# others}}', {
+    : say('{coins} and {count, plural, one {# other} other {# others}}', {
         coins: coins.slice(0, 3).join(', '),
-        coins2: coins.length - 3,
+        count: coins.length - 3,
       });
 };
 
@@ -72,7 +72,7 @@ export function EarlierPanel({ replays, shown, onShow }: EarlierPanelProps) {
               <button
                 type="button"
                 aria-current={replay.id === shown}
-                title={say('Started {startedAt} UTC', { startedAt: formatMoment(replay.startedAt) })}
+                title={say('Started {time} UTC', { time: formatMoment(replay.startedAt) })}
                 onClick={() => onShow(replay)}
               >
                 <span>
@@ -82,9 +82,9 @@ export function EarlierPanel({ replays, shown, onShow }: EarlierPanelProps) {
                   {replay.state === 'done' ? <ShareDelta share={replay.returnShare} /> : STATES[replay.state]}
                 </span>
                 <small>
-                  {say('{day} to {day2}', {
-                    day: dayWords(replay.request.from),
-                    day2: dayWords(replay.request.to - 1),
+                  {say('{from} to {to}', {
+                    from: dayWords(replay.request.from),
+                    to: dayWords(replay.request.to - 1),
                   })}
                 </small>
                 <code title={replay.rootHash ?? undefined}>{replay.rootHash?.slice(0, 8) ?? ''}</code>

@@ -11,9 +11,9 @@ import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { useTokens } from '#renderer/ui/theme/use-tokens.ts';
 import { remainingMs } from '#renderer/data/long-work.ts';
-import type { ReplayRun } from './replay-run.ts';
-import { say } from '#shared/language/words.ts';
 import { rich } from '#renderer/ui/rich.tsx';
+import { say } from '#shared/language/words.ts';
+import type { ReplayRun } from './replay-run.ts';
 
 const Head = styled('header')({
   flex: 'none',
@@ -97,14 +97,14 @@ export function ProgressPanel({ run, onCancel, canceling }: ProgressPanelProps) 
       </Track>
       {progress !== null && (
         <p>
-          {rich('{share} · {done} of {total} candles · {signals} signals · equity {equity}{left}', {
+          {rich('{share} · {done} of {total} candles · {signals} signals · equity {equity}', {
             share: <b>{formatPercent(share, 0)}</b>,
             done: <b>{formatCount(progress.done)}</b>,
             total: formatCount(progress.total),
             signals: <b>{formatCount(progress.signals)}</b>,
             equity: <b>{formatNumber(progress.equity, 2)} USDT</b>,
-            left: left !== null && say(' · about {left} left', { left: formatSpan(left) }),
           })}
+          {left !== null && <> · {say('about {left} left', { left: formatSpan(left) })}</>}
         </p>
       )}
     </Head>

@@ -45,7 +45,8 @@ export function commonSpan(series: readonly SeriesView[]): Span | null {
 export const dayText = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
 
 /** A day for a person: `11 Mar 2025`. */
-export const dayWords = (ms: number): string => `${formatDay(ms)} ${dayText(ms).slice(0, 4)}`;
+export const dayWords = (ms: number): string =>
+  say('{day} {year}', { day: formatDay(ms), year: dayText(ms).slice(0, 4) });
 
 const dayStart = (text: string): number => Date.parse(`${text}T00:00:00Z`);
 
@@ -92,7 +93,7 @@ export function replayPlan(series: readonly SeriesView[], draft: ReplayDraft): P
   const chosen = chosenSeries(series, draft);
   if (chosen.length === 0) return problem(say('Choose at least one symbol.'));
   if (chosen.length > MOST_SYMBOLS)
-    return problem(say('At most {mOSTSYMBOLS} symbols go into one replay.', { mOSTSYMBOLS: MOST_SYMBOLS }));
+    return problem(say('At most {count} symbols go into one replay.', { count: MOST_SYMBOLS }));
   const common = commonSpan(chosen);
   if (common === null) return problem(say('The chosen series have no time in common.'));
   const span = draftSpan(draft, common);

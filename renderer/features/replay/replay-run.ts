@@ -1,6 +1,7 @@
 import type { ReplayMessage, ReplayReport } from '#shared/contract/replay.ts';
 import type { WorkEnd } from '#renderer/data/long-work.ts';
 import { formatPercent } from '#renderer/ui/format.ts';
+import { told } from '#shared/language/told.ts';
 import { say } from '#shared/language/words.ts';
 
 type Progress = Extract<ReplayMessage, { kind: 'progress' }>;
@@ -24,9 +25,15 @@ function extended(run: ReplayRun, { at, equity }: Progress): readonly (readonly 
   return [...kept, [at, equity]];
 }
 
+const hasEnded = ({ kind }: ReplayRun): boolean => kind === 'done' || kind === 'canceled' || kind === 'failed';
+
+/** The run that cannot be watched any more, with a problem ready to be shown. */
+export const runLost = (run: ReplayRun, problem: string): ReplayRun =>
+  hasEnded(run) ? run : { kind: 'failed', problem };
+
 /** The run after a message. What has ended stays as it ended. */
 export function runAfter(run: ReplayRun, message: ReplayMessage): ReplayRun {
-  if (run.kind === 'done' || run.kind === 'canceled' || run.kind === 'failed') return run;
+  if (hasEnded(run)) return run;
   switch (message.kind) {
     case 'progress':
       return { kind: 'running', progress: message, curve: extended(run, message) };
@@ -35,7 +42,7 @@ export function runAfter(run: ReplayRun, message: ReplayMessage): ReplayRun {
     case 'canceled':
       return { kind: 'canceled', last: run.kind === 'running' ? run.progress : null };
     case 'failed':
-      return { kind: 'failed', problem: message.problem };
+      return { kind: 'failed', problem: told(message.problem) };
   }
 }
 
@@ -47,8 +54,8 @@ export function replayEnd(message: ReplayMessage): WorkEnd | null {
     case 'report': {
       const { returnShare, trades } = message.report.result;
       return {
-        text: say('The replay has ended: {returnShare}, {trades, plural, one {# trade} other {# trades}}.', {
-          returnShare: formatPercent(returnShare, 2, 'always'),
+        text: say('The replay has ended: {result}, {trades, plural, one {# trade} other {# trades}}.', {
+          result: formatPercent(returnShare, 2, 'always'),
           trades,
         }),
         tone: 'info',
@@ -57,6 +64,6 @@ export function replayEnd(message: ReplayMessage): WorkEnd | null {
     case 'canceled':
       return { text: say('The replay was canceled.'), tone: 'info' };
     case 'failed':
-      return { text: say('The replay failed: {problem}', { problem: message.problem }), tone: 'problem' };
+      return { text: say('The replay failed: {problem}', { problem: told(message.problem) }), tone: 'problem' };
   }
 }

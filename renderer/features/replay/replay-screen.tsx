@@ -10,13 +10,12 @@ import { Panel } from '#renderer/ui/panel.tsx';
 import { FONT_MONO, tone } from '#renderer/ui/theme/tokens.ts';
 import type { SeriesView } from '#shared/contract/market.ts';
 import type { ReplaySummary } from '#shared/contract/replay.ts';
+import { say } from '#shared/language/words.ts';
 import { EarlierPanel } from './earlier-panel.tsx';
 import { freshDraft, replayPlan, storedTimeframes, type ReplayDraft } from './replay-plan.ts';
 import { replayEnd } from './replay-run.ts';
 import { LiveRun, StoredRun } from './run-views.tsx';
 import { SetupPanel } from './setup-panel.tsx';
-import { say } from '#shared/language/words.ts';
-import { rich } from '#renderer/ui/rich.tsx';
 
 const Screen = styled('div')({
   flex: 1,
@@ -47,15 +46,19 @@ const CAPITAL = '10000';
 /** The list is read again this often while a replay runs. */
 const RUNNING_MS = 2_000;
 
+/** A line for a shell, to be copied as it is. */
+function Shell({ line }: { readonly line: string }) {
+  return <Command>{line}</Command>;
+}
+
 /** Nothing is stored: how to get candles. */
 function NoSeries() {
   return (
     <Panel label={say('Replay')}>
       <EmptyNote title={say('No candles are stored yet')}>
-        {rich(
-          'A replay runs stored candles through the whole path, with paper fills. Import candles first:<command>npm run zmart -- import candles --symbol BTC --timeframe 15m BTC-2025.csv.gz</command>Then open this screen again.',
-          { command: (inside) => <Command>{inside}</Command> },
-        )}
+        {say('A replay runs stored candles through the whole path, with paper fills. Import candles first:')}
+        <Shell line="npm run zmart -- import candles --symbol BTC --timeframe 15m BTC-2025.csv.gz" />
+        {say('Then open this screen again.')}
       </EmptyNote>
     </Panel>
   );

@@ -13,8 +13,8 @@ import {
 import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { ReplayReport } from '#shared/contract/replay.ts';
-import { dayWords } from './replay-plan.ts';
 import { say } from '#shared/language/words.ts';
+import { dayWords } from './replay-plan.ts';
 
 const Head = styled('header')({
   flex: 'none',
@@ -49,7 +49,8 @@ function Figure({ name, value, note, colour, title }: FigureProps) {
   );
 }
 
-const took = (ms: number): string => (ms < 60_000 ? `${(ms / 1_000).toFixed(1)} s` : formatSpan(ms));
+const took = (ms: number): string =>
+  ms < 60_000 ? say('{seconds} s', { seconds: (ms / 1_000).toFixed(1) }) : formatSpan(ms);
 
 /** The result of a replay in one line of figures. */
 export function ReportHead({ report }: { readonly report: ReplayReport }) {
@@ -66,8 +67,8 @@ export function ReportHead({ report }: { readonly report: ReplayReport }) {
     <Head>
       <div>
         <small>
-          {dayWords(request.from)} {say('to')} {dayWords(request.to - 1)}, {days} d · {request.timeframe}{' '}
-          <Tag tone="sim">{say('SIMULATED')}</Tag>
+          {say('{from} to {to}, {days} d', { from: dayWords(request.from), to: dayWords(request.to - 1), days })} ·{' '}
+          {request.timeframe} <Tag tone="sim">{say('SIMULATED')}</Tag>
         </small>
         <strong style={{ color: resultTone(result.returnShare) }}>
           {formatPercent(result.returnShare, 2, 'always')}
@@ -102,8 +103,8 @@ export function ReportHead({ report }: { readonly report: ReplayReport }) {
       <Figure
         name={say('Took')}
         value={took(report.tookMs)}
-        note={say('{candlesPerSecond} candles/s', { candlesPerSecond: formatCompact(report.candlesPerSecond) })}
-        title={say('{candles} candles', { candles: formatCount(report.candles) })}
+        note={say('{count} candles/s', { count: formatCompact(report.candlesPerSecond) })}
+        title={say('{count} candles', { count: formatCount(report.candles) })}
       />
     </Head>
   );

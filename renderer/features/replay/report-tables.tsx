@@ -5,10 +5,11 @@ import { formatAmount, formatCount, formatPercent, formatR } from '#renderer/ui/
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
-import type { ReplayReport } from '#shared/contract/replay.ts';
-import { dispositionRows, hitRates, type DispositionRow } from './report-parts.ts';
-import { say } from '#shared/language/words.ts';
 import { rich } from '#renderer/ui/rich.tsx';
+import type { ReplayReport } from '#shared/contract/replay.ts';
+import { told } from '#shared/language/told.ts';
+import { say, sayAs } from '#shared/language/words.ts';
+import { dispositionRows, hitRates, type DispositionRow } from './report-parts.ts';
 
 interface ReportProps {
   readonly report: ReplayReport;
@@ -34,12 +35,24 @@ const Bars = styled('ul')({
   '& i': { display: 'block', height: 8, borderRadius: 2, minWidth: 1 },
 });
 
+/** The stages of a signal's way as they stand small behind a reason. */
+const STAGES: Readonly<Record<DispositionRow['stage'], string>> = {
+  intake: say('intake'),
+  throttle: say('throttle'),
+  scoring: say('scoring'),
+  conflict: say('conflict'),
+  lock: sayAs('stage', 'lock'),
+  risk: say('risk'),
+  execution: say('execution'),
+  outcome: say('outcome'),
+};
+
 function Disposition({ row, most }: { readonly row: DispositionRow; readonly most: number }) {
   const stopped = row.code !== null;
   return (
     <li title={row.code ?? undefined}>
       <span>
-        {row.label} {stopped && <small>{row.stage}</small>}
+        {told(row.label)} {stopped && <small>{STAGES[row.stage]}</small>}
       </span>
       <i
         style={{
@@ -67,7 +80,7 @@ export function DispositionsPanel({ report }: ReportProps) {
       header={
         <PanelHead title={say('Where signals ended')} note={note}>
           {missing !== 0 && (
-            <Tag tone="down">{say('{missing} NOT ACCOUNTED FOR', { missing: formatCount(Math.abs(missing)) })}</Tag>
+            <Tag tone="down">{say('{count} NOT ACCOUNTED FOR', { count: formatCount(Math.abs(missing)) })}</Tag>
           )}
         </PanelHead>
       }
@@ -89,7 +102,7 @@ const Note = styled('p')({
   '& b': { fontWeight: 600, color: tone.text },
 });
 
-const KINDS = { target: say('Target'), stop: say('Stop'), 'time-out': 'Time-out' } as const;
+const KINDS = { target: say('Target'), stop: say('Stop'), 'time-out': say('Time-out') } as const;
 
 /** How prices went after the signals, the executed beside the refused. */
 export function OutcomesPanel({ report }: ReportProps) {
@@ -161,8 +174,8 @@ export function SymbolsPanel({ report }: ReportProps) {
       header={
         <PanelHead
           title={say('By symbol')}
-          note={say('{perSymbol, plural, one {# symbol} other {# symbols}}, after costs', {
-            perSymbol: report.perSymbol.length,
+          note={say('{count, plural, one {# symbol} other {# symbols}}, after costs', {
+            count: report.perSymbol.length,
           })}
         />
       }
@@ -184,7 +197,10 @@ export function SymbolsPanel({ report }: ReportProps) {
                 <td>
                   <b style={{ fontWeight: 600 }}>{coin}</b>{' '}
                   {assumed.length > 0 && (
-                    <Tag tone="ember" title={say('No record gives: {assumed}', { assumed: assumed.join(', ') })}>
+                    <Tag
+                      tone="ember"
+                      title={say('No record gives: {fields}', { fields: assumed.map(told).join(', ') })}
+                    >
                       {say('ASSUMED')}
                     </Tag>
                   )}

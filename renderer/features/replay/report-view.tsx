@@ -8,12 +8,12 @@ import { EmptyNote } from '#renderer/ui/notes.tsx';
 import { Panel } from '#renderer/ui/panel.tsx';
 import { FONT_MONO, tone } from '#renderer/ui/theme/tokens.ts';
 import { useTokens } from '#renderer/ui/theme/use-tokens.ts';
+import { rich } from '#renderer/ui/rich.tsx';
 import type { ReplayReport } from '#shared/contract/replay.ts';
+import { say } from '#shared/language/words.ts';
 import { ReportHead } from './report-head.tsx';
 import { ledgerBalances } from './report-parts.ts';
 import { DispositionsPanel, OutcomesPanel, SymbolsPanel } from './report-tables.tsx';
-import { say } from '#shared/language/words.ts';
-import { rich } from '#renderer/ui/rich.tsx';
 
 const View = styled('div')({
   height: '100%',
@@ -101,19 +101,15 @@ function ProofLine({ report }: { readonly report: ReplayReport }) {
     <Proof aria-label={say('Proof')}>
       <span style={balanced ? undefined : { color: tone.down, fontWeight: 600 }}>
         <i style={{ background: balanced ? tone.up : tone.down }} />
-        {balanced
-          ? say('Ledger sums to 0')
-          : say('Ledger sums to {ledgerSum}: a defect', { ledgerSum: report.ledgerSum })}
+        {balanced ? say('Ledger sums to 0') : say('Ledger sums to {sum}: a defect', { sum: report.ledgerSum })}
       </span>
       <span>
-        {rich('{records} records, root {rootHash}', {
+        {rich('{records} records, root {hash}', {
           records: <b>{formatCount(report.records)}</b>,
-          rootHash: <code title={report.rootHash}>{report.rootHash.slice(0, 16)}…</code>,
+          hash: <code title={report.rootHash}>{report.rootHash.slice(0, 16)}…</code>,
         })}
       </span>
-      <span>
-        {rich('data {dataHash}', { dataHash: <code title={report.dataHash}>{report.dataHash.slice(0, 16)}…</code> })}
-      </span>
+      <span>{rich('data {hash}', { hash: <code title={report.dataHash}>{report.dataHash.slice(0, 16)}…</code> })}</span>
       <span>{say('seed {seed}: the same data and seed give the same root', { seed: report.request.seed })}</span>
       <Button sx={{ ml: 'auto', py: 0 }} onClick={copy}>
         {copied ? say('Copied') : say('Copy JSON')}

@@ -4,10 +4,10 @@ import { describeError } from '#renderer/data/describe-error.ts';
 import { formatMoment } from '#renderer/ui/format-time.ts';
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel } from '#renderer/ui/panel.tsx';
+import { say } from '#shared/language/words.ts';
 import { ProgressPanel } from './progress-panel.tsx';
 import { ReportView } from './report-view.tsx';
 import { useReplayRun } from './use-replay-run.ts';
-import { say } from '#shared/language/words.ts';
 
 /** A replay that is watched until it ends, then its report. */
 export function LiveRun({ id, onEnd }: { readonly id: string; readonly onEnd: () => void }) {

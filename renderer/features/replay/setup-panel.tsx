@@ -8,6 +8,8 @@ import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { Segmented } from '#renderer/ui/segmented.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { SeriesView } from '#shared/contract/market.ts';
+import { told } from '#shared/language/told.ts';
+import { say, sayAs } from '#shared/language/words.ts';
 import {
   chosenSeries,
   commonSpan,
@@ -18,7 +20,6 @@ import {
   type Plan,
   type ReplayDraft,
 } from './replay-plan.ts';
-import { say } from '#shared/language/words.ts';
 
 const Form = styled('div')({
   flex: 'none',
@@ -82,11 +83,11 @@ interface SetupPanelProps {
 }
 
 const SPANS = [
-  { label: say('All'), days: null },
-  { label: '90 d', days: 90 },
-  { label: '30 d', days: 30 },
-  { label: '7 d', days: 7 },
-  { label: '1 d', days: 1 },
+  { label: sayAs('span', 'All'), days: null },
+  { label: say('{days} d', { days: 90 }), days: 90 },
+  { label: say('{days} d', { days: 30 }), days: 30 },
+  { label: say('{days} d', { days: 7 }), days: 7 },
+  { label: say('{days} d', { days: 1 }), days: 1 },
 ] as const;
 
 interface SeriesRowProps {
@@ -98,7 +99,7 @@ interface SeriesRowProps {
 
 function SeriesRow({ each, chosen, assumed, onToggle }: SeriesRowProps) {
   return (
-    <tr style={{ height: 38 }} onClick={onToggle} title={each.origin}>
+    <tr style={{ height: 38 }} onClick={onToggle} title={told(each.origin)}>
       <td>
         <Checkbox size="small" checked={chosen} slotProps={{ input: { 'aria-label': each.coin } }} />
       </td>
@@ -107,7 +108,7 @@ function SeriesRow({ each, chosen, assumed, onToggle }: SeriesRowProps) {
         <span style={{ fontSize: 10.5 }}>
           <AssumedMark fields={assumed} />
         </span>
-        <small>{each.origin}</small>
+        <small>{told(each.origin)}</small>
       </td>
       <td>
         {dayWords(each.from)}
@@ -116,7 +117,7 @@ function SeriesRow({ each, chosen, assumed, onToggle }: SeriesRowProps) {
       <td data-right>
         {formatCompact(each.count)}
         <small style={each.gaps > 0 ? { color: tone.warn } : undefined}>
-          {each.gaps === 0 ? say('no gaps') : say('{gaps, plural, one {# gap} other {# gaps}}', { gaps: each.gaps })}
+          {each.gaps === 0 ? say('no gaps') : say('{count, plural, one {# gap} other {# gaps}}', { count: each.gaps })}
         </small>
       </td>
     </tr>
@@ -155,7 +156,7 @@ function SpanFields({ series, draft, onDraft }: Pick<SetupPanelProps, 'series' |
         <span>
           {common === null
             ? say('no time in common')
-            : say('in common: {day} to {day2}', { day: dayWords(common.from), day2: dayWords(common.to - 1) })}
+            : say('in common: {from} to {to}', { from: dayWords(common.from), to: dayWords(common.to - 1) })}
         </span>
       </div>
       <div className="pair">
@@ -191,9 +192,9 @@ export function SetupPanel(props: SetupPanelProps) {
       header={
         <PanelHead
           title={say('New replay')}
-          note={say('{symbols} of {shown, plural, one {# series} other {# series}}', {
-            symbols: draft.symbols.size,
-            shown: shown.length,
+          note={say('{chosen} of {count, plural, one {# series} other {# series}}', {
+            chosen: draft.symbols.size,
+            count: shown.length,
           })}
         >
           {timeframes.length > 1 && (

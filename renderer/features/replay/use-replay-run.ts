@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useClient } from '#renderer/data/data-context.tsx';
 import { describeError } from '#renderer/data/describe-error.ts';
-import { runAfter, WAITING, type ReplayRun } from './replay-run.ts';
+import { runAfter, runLost, WAITING, type ReplayRun } from './replay-run.ts';
 
 /** Watches a replay until it ends. `onEnd` is told once. */
 export function useReplayRun(id: string, onEnd: () => void): ReplayRun {
@@ -19,7 +19,7 @@ export function useReplayRun(id: string, onEnd: () => void): ReplayRun {
     follow().catch((error: unknown) => {
       if (abort.signal.aborted) return;
       const { code, sentence } = describeError(error);
-      setRun((now) => runAfter(now, { kind: 'failed', problem: `${code}: ${sentence}` }));
+      setRun((now) => runLost(now, `${code}: ${sentence}`));
     });
     return () => abort.abort();
   }, [client, id, onEnd]);

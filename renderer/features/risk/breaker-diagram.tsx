@@ -1,7 +1,8 @@
 import { styled } from '@mui/material/styles';
 import type { BreakerKind, BreakerState } from '#shared/domain/guard.ts';
 import { FONT_SANS, tone } from '#renderer/ui/theme/tokens.ts';
-import { say } from '#shared/language/words.ts';
+import { say, sayAs } from '#shared/language/words.ts';
+import { STATE_TAGS } from './breaker-groups.ts';
 
 const Picture = styled('svg')({
   display: 'block',
@@ -30,11 +31,17 @@ function Box({ x, y, name, state }: BoxProps) {
     <g data-on={name === state ? name : undefined}>
       <rect x={x - 34} y={y - 9} width={68} height={18} rx={3} />
       <text className="state" x={x} y={y + 3.5}>
-        {name.toUpperCase()}
+        {STATE_TAGS[name]}
       </text>
     </g>
   );
 }
+
+const STATE_NAMES: Readonly<Record<BreakerState, string>> = {
+  closed: sayAs('breaker', 'closed'),
+  'half-open': sayAs('breaker', 'half-open'),
+  open: sayAs('breaker', 'open'),
+};
 
 const WORDS: Readonly<Record<BreakerKind, string>> = {
   connector: say(
@@ -51,7 +58,7 @@ export function BreakerDiagram({ kind, state }: { readonly kind: BreakerKind; re
     <Picture
       viewBox="0 0 230 74"
       role="img"
-      aria-label={`${state ?? say('not known')}: ${WORDS[kind]}`}
+      aria-label={`${state === null ? say('not known') : STATE_NAMES[state]}: ${WORDS[kind]}`}
       preserveAspectRatio="xMidYMid meet"
     >
       <defs>

@@ -2,7 +2,15 @@ import type { BreakerView } from '#shared/contract/protections.ts';
 import { BREAKER_KINDS, type BreakerKind, type BreakerState } from '#shared/domain/guard.ts';
 import { formatNumber } from '#renderer/ui/format.ts';
 import { formatAge, formatMoment } from '#renderer/ui/format-time.ts';
-import { say } from '#shared/language/words.ts';
+import { told } from '#shared/language/told.ts';
+import { say, sayAs } from '#shared/language/words.ts';
+
+/** The states of a breaker as they stand on its mark. */
+export const STATE_TAGS: Readonly<Record<BreakerState, string>> = {
+  closed: sayAs('breaker', 'CLOSED'),
+  'half-open': sayAs('breaker', 'HALF-OPEN'),
+  open: sayAs('breaker', 'OPEN'),
+};
 
 /** A line of a kind: one breaker, or the equal breakers of all symbols as one. */
 export interface BreakerLine {
@@ -28,35 +36,31 @@ const symbolOf = ({ key }: BreakerView): string => key.split(':').at(-1) ?? key;
 function figureOf({ numbers }: BreakerView): string {
   const { lossPercent } = numbers;
   if (typeof lossPercent === 'number')
-    return lossPercent === 0
-      ? say('no loss now')
-      : say('{lossPercent} % lost now', { lossPercent: formatNumber(lossPercent, 2) });
+    return lossPercent === 0 ? say('no loss now') : say('{loss} % lost now', { loss: formatNumber(lossPercent, 2) });
   return '';
 }
 
 function closedNote(row: BreakerView): string {
   const figure = figureOf(row);
   const moved =
-    row.since === null ? say('never opened') : say('closed since {since}', { since: formatMoment(row.since) });
+    row.since === null ? say('never opened') : say('closed since {time}', { time: formatMoment(row.since) });
   return figure === '' ? moved : `${figure}; ${moved}`;
 }
 
 function openNote(row: BreakerView, now: number | null): string {
-  const end =
-    row.until !== null && now !== null && row.until > now
-      ? say('; ends in {until}', { until: formatAge(row.until - now) })
-      : '';
-  const why = row.sentence === '' ? row.rearm : row.sentence;
-  return `${why.replace(/\.$/, '')}${end}`;
+  const why = told(row.sentence === '' ? row.rearm : row.sentence).replace(/[.。]$/, '');
+  if (row.until === null || now === null || row.until <= now) return why;
+  return [why, say('ends in {span}', { span: formatAge(row.until - now) })].join('; ');
 }
 
 function groupNote(rows: readonly BreakerView[], now: number | null): string {
   const bad = rows.filter(({ state }) => state !== 'closed');
   const [first] = bad;
   if (first === undefined)
-    return say('{rows, plural, one {# symbol} other {# symbols}}, all closed', { rows: rows.length });
-  const others = bad.length > 1 ? say(' and {bad} more', { bad: bad.length - 1 }) : '';
-  return `${symbolOf(first)}${others}: ${openNote(first, now)}`;
+    return say('{count, plural, one {# symbol} other {# symbols}}, all closed', { count: rows.length });
+  const symbol = symbolOf(first);
+  const symbols = bad.length > 1 ? say('{symbol} and {count} more', { symbol, count: bad.length - 1 }) : symbol;
+  return `${symbols}: ${openNote(first, now)}`;
 }
 
 function lineOf(family: string, rows: readonly BreakerView[], now: number | null): BreakerLine {
@@ -67,7 +71,7 @@ function lineOf(family: string, rows: readonly BreakerView[], now: number | null
     row === undefined ? '' : !single ? groupNote(rows, now) : notClosed === 0 ? closedNote(row) : openNote(row, now);
   return {
     key: family,
-    title: family,
+    title: told(family),
     state: worst(rows),
     count: rows.length,
     notClosed,

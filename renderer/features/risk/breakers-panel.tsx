@@ -10,10 +10,10 @@ import { scrollStop } from '#renderer/ui/scroll-stop.ts';
 import { Segmented } from '#renderer/ui/segmented.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
-import { BreakerDiagram } from './breaker-diagram.tsx';
-import { breakerGroups, notClosedCounts, type BreakerGroup, type BreakerLine } from './breaker-groups.ts';
-import { RearmBreaker } from './rearm-breaker.tsx';
 import { say } from '#shared/language/words.ts';
+import { BreakerDiagram } from './breaker-diagram.tsx';
+import { breakerGroups, notClosedCounts, STATE_TAGS, type BreakerGroup, type BreakerLine } from './breaker-groups.ts';
+import { RearmBreaker } from './rearm-breaker.tsx';
 
 const Columns = styled('div')({
   flex: 1,
@@ -42,10 +42,21 @@ const Columns = styled('div')({
   '& li[data-closed=false] small': { whiteSpace: 'normal', color: tone.text2 },
 });
 
-const HEADS: Readonly<Record<BreakerKind, { readonly title: string; readonly sentence: string }>> = {
-  connector: { title: say('Connector'), sentence: say('Closes itself when probes succeed') },
-  market: { title: say('Market'), sentence: say('Closes itself after a time') },
-  risk: { title: say('Risk'), sentence: say('Closes only when a person types') },
+interface KindHead {
+  readonly title: string;
+  /** The name of the column. */
+  readonly label: string;
+  readonly sentence: string;
+}
+
+const HEADS: Readonly<Record<BreakerKind, KindHead>> = {
+  connector: {
+    title: say('Connector'),
+    label: say('Connector breakers'),
+    sentence: say('Closes itself when probes succeed'),
+  },
+  market: { title: say('Market'), label: say('Market breakers'), sentence: say('Closes itself after a time') },
+  risk: { title: say('Risk'), label: say('Risk breakers'), sentence: say('Closes only when a person types') },
 };
 
 const TONES: Readonly<Record<BreakerState, 'up' | 'warn' | 'down'>> = {
@@ -72,7 +83,7 @@ function Line({ line, onRearm }: { readonly line: BreakerLine; readonly onRearm:
         )}
         <Tag tone={TONES[line.state]}>
           {count}
-          {line.state.toUpperCase()}
+          {STATE_TAGS[line.state]}
         </Tag>
       </div>
       <small title={line.note}>{line.note}</small>
@@ -81,9 +92,9 @@ function Line({ line, onRearm }: { readonly line: BreakerLine; readonly onRearm:
 }
 
 function Column({ group, onRearm }: { readonly group: BreakerGroup; readonly onRearm: (line: BreakerLine) => void }) {
-  const { title, sentence } = HEADS[group.kind];
+  const { title, label, sentence } = HEADS[group.kind];
   return (
-    <section aria-label={say('{title} breakers', { title })}>
+    <section aria-label={label}>
       <h3>{title}</h3>
       <p>{sentence}</p>
       <BreakerDiagram kind={group.kind} state={group.state} />
@@ -115,14 +126,15 @@ export function BreakersPanel({ asTabs }: { readonly asTabs: boolean }) {
   const options = sorted.map(({ kind }) => ({ value: kind, label: HEADS[kind].title }));
   return (
     <Panel
+      className="breakers"
       label={say('Breakers')}
       source={live}
       header={
         <PanelHead title={say('Breakers')} note={say('three kinds that never mix')}>
           {asTabs && <Segmented label={say('Kind of breakers')} options={options} value={chosen} onChange={setTab} />}
-          {halfOpen > 0 && <Tag tone="warn">{say('{halfOpen} HALF-OPEN', { halfOpen })}</Tag>}
+          {halfOpen > 0 && <Tag tone="warn">{say('{breakers} HALF-OPEN', { breakers: halfOpen })}</Tag>}
           {open > 0 ? (
-            <Tag tone="down">{say('{open} OPEN', { open })}</Tag>
+            <Tag tone="down">{say('{breakers} OPEN', { breakers: open })}</Tag>
           ) : (
             live.rows.length > 0 && <Tag tone="up">{say('NONE OPEN')}</Tag>
           )}

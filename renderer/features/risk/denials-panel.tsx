@@ -15,8 +15,9 @@ import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { Segmented } from '#renderer/ui/segmented.tsx';
 import { STAGE_NAMES } from '#renderer/ui/stage-names.ts';
 import { FONT_MONO, tone } from '#renderer/ui/theme/tokens.ts';
+import { told } from '#shared/language/told.ts';
+import { say, sayAs } from '#shared/language/words.ts';
 import { DENIAL_FILTERS, filterGroups, hourBars, type DenialFilter } from './denial-words.ts';
-import { say } from '#shared/language/words.ts';
 
 type Group = DenialsView['groups'][number];
 
@@ -72,9 +73,10 @@ function Line({ group, coin }: { readonly group: Group; readonly coin: string })
   const { open } = useExplain();
   const { code, stage, count, hours, latest } = group;
   const explain = () => open(latest.signalId);
-  const side = latest.direction === 1 ? 'long' : 'short';
+  const side = latest.direction === 1 ? sayAs('side', 'long') : sayAs('side', 'short');
+  const sentence = told(latest.sentence);
   return (
-    <tr onClick={explain} title={latest.sentence}>
+    <tr onClick={explain} title={sentence}>
       <td className="code">
         <button type="button" onClick={explain} title={say('{code}: explain the latest', { code })}>
           {code}
@@ -91,7 +93,7 @@ function Line({ group, coin }: { readonly group: Group; readonly coin: string })
         <b>{formatCount(count)}</b>
       </td>
       <td className="said">
-        <b>{coin}</b> {side}: {withTrueMinus(latest.sentence)}
+        <b>{coin}</b> {side}: {withTrueMinus(sentence)}
       </td>
       <td data-right className="at" title={`${formatMoment(latest.at)} UTC`}>
         {formatClock(latest.at)}
@@ -161,6 +163,7 @@ export function DenialsPanel() {
         );
   return (
     <Panel
+      className="denials"
       label={say('Denials')}
       header={
         <PanelHead title={say('Denials, last 24 h')} note={note}>

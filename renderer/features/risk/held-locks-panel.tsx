@@ -8,7 +8,7 @@ import { formatAge } from '#renderer/ui/format-time.ts';
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { FONT_MONO, tone } from '#renderer/ui/theme/tokens.ts';
-import { say } from '#shared/language/words.ts';
+import { say, sayAs } from '#shared/language/words.ts';
 
 const Scroll = styled('div')({
   flex: 1,
@@ -23,6 +23,12 @@ const Scroll = styled('div')({
   '& .left': { position: 'relative' },
   '& .left i': { position: 'absolute', right: 16, bottom: 1, height: 2, background: tone.king },
 });
+
+const MODE_WORDS: Readonly<Record<LockView['mode'], string>> = {
+  READ: sayAs('lock', 'READ'),
+  WRITE: sayAs('lock', 'WRITE'),
+  EXCLUSIVE: sayAs('lock', 'EXCLUSIVE'),
+};
 
 /** Rows shown here; the others are on the Locks screen. */
 const MOST = 12;
@@ -44,8 +50,8 @@ function Line({ lock, age }: { readonly lock: LockView; readonly age: number }) 
     <tr data-kind={lock.kind} title={say('{resource} by {holder}', { resource: lock.resource, holder: lock.holder })}>
       <td>{lock.resource}</td>
       <td>{lock.holder}</td>
-      <td className="mode">{lock.mode}</td>
-      <td data-right>{held ? formatCount(lock.token) : 'waits'}</td>
+      <td className="mode">{MODE_WORDS[lock.mode]}</td>
+      <td data-right>{held ? formatCount(lock.token) : say('waits')}</td>
       <td data-right className="left">
         {formatAge(held ? left : lock.waitedMs + age)}
         {held && <i style={{ width: Math.min(44, (left / length) * 44) }} />}
@@ -61,17 +67,17 @@ export function HeldLocksPanel() {
   const rows = [...live.rows].sort(byPlace);
   const waiting = rows.filter(({ kind }) => kind === 'waiting').length;
   const age = live.receivedAt === null ? 0 : Math.max(0, now - live.receivedAt);
-  const words = waiting === 0 ? 'none waiting' : say('{waiting} waiting', { waiting });
-  const more = rows.length > MOST ? say(', {rows} not shown', { rows: rows.length - MOST }) : '';
+  const words = [
+    String(rows.length - waiting),
+    waiting === 0 ? say('none waiting') : say('{count} waiting', { count: waiting }),
+    ...(rows.length > MOST ? [say('{count} not shown', { count: rows.length - MOST })] : []),
+  ];
   return (
     <Panel
       label={say('Locks held')}
       source={live}
       header={
-        <PanelHead
-          title={say('Locks held')}
-          note={live.status === 'loading' ? '' : `${String(rows.length - waiting)}, ${words}${more}`}
-        >
+        <PanelHead title={say('Locks held')} note={live.status === 'loading' ? '' : words.join(', ')}>
           <a href="#/locks" style={{ fontSize: 12 }}>
             {say('Open locks')}
           </a>
@@ -100,7 +106,7 @@ export function HeldLocksPanel() {
                 <th>{say('Holder')}</th>
                 <th>{say('Mode')}</th>
                 <th data-right>{say('Token')}</th>
-                <th data-right>{say('Left')}</th>
+                <th data-right>{sayAs('remaining', 'Left')}</th>
               </tr>
             </thead>
             <tbody>

@@ -11,10 +11,11 @@ import { formatAge } from '#renderer/ui/format-time.ts';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { UNSEEN } from '#renderer/ui/unseen.ts';
+import { told } from '#shared/language/told.ts';
+import { say, verbatim } from '#shared/language/words.ts';
 import { HoldButton } from './hold-button.tsx';
 import { RearmForm } from './rearm-form.tsx';
 import { killWords } from './risk-words.ts';
-import { say } from '#shared/language/words.ts';
 
 const Body = styled('div')({
   flex: 1,
@@ -28,14 +29,26 @@ const Body = styled('div')({
   '& p': { fontSize: 11, color: tone.text3, lineHeight: 1.45, marginTop: 4 },
 });
 
-/** What is journaled when the button is used. */
-const REASON = say('halted by hand on the Risk screen');
+/** What is journaled when the button is used; the journal has one language. */
+const REASON = verbatim('halted by hand on the Risk screen');
+
+/** What else halts, as it is typed and named on the disk. */
+const COMMAND = verbatim('zmart halt');
+const HALT_FILE = 'HALT';
 
 function lastWords(last: RiskFiguresView['last'], now: number | null): string {
   if (last === null) return say('not used yet');
-  const what = `${say('{cancels, plural, one {# cancel} other {# cancels}}', { cancels: last.cancels })}, ${say('{exits, plural, one {# exit} other {# exits}}', { exits: last.exits })}`;
-  const ago = now === null ? '' : say(' {now} ago', { now: formatAge(now - last.at) });
-  return say('last {action} by {by}{ago}: {what}', { action: last.action, by: last.by, ago, what });
+  const { action, at, cancels, exits } = last;
+  const values = { action, by: told(last.by), cancels, exits };
+  return now === null
+    ? say(
+        'last {action, select, halt {halt} other {flatten}} by {by}: {cancels, plural, one {# cancel} other {# cancels}}, {exits, plural, one {# exit} other {# exits}}',
+        values,
+      )
+    : say(
+        'last {action, select, halt {halt} other {flatten}} by {by} {age} ago: {cancels, plural, one {# cancel} other {# cancels}}, {exits, plural, one {# exit} other {# exits}}',
+        { ...values, age: formatAge(now - at) },
+      );
 }
 
 function KillForm({ figures }: { readonly figures: RiskFiguresView | null }) {
@@ -46,7 +59,7 @@ function KillForm({ figures }: { readonly figures: RiskFiguresView | null }) {
     <Body>
       <HoldButton
         title={say('HALT ALL')}
-        note={<>{say('hold 1 s, or ⌃⇧K')}</>}
+        note={say('hold 1 s, or ⌃⇧K')}
         label={flatten ? say('Halt all trading and close every position') : say('Halt all trading')}
         onHeld={() => halt.mutate({ reason: REASON, flatten })}
         disabled={halt.isPending}
@@ -61,7 +74,12 @@ function KillForm({ figures }: { readonly figures: RiskFiguresView | null }) {
           <input type="radio" name="kill" checked={flatten} onChange={() => setFlatten(true)} />
           {words?.flatten ?? say('Also flatten every position')}
         </label>
-        <p>{say('Also: tray, zmart halt, or touch the file HALT. Survives a restart; a person types to re-arm.')}</p>
+        <p>
+          {say('Also: tray, {command}, or touch the file {file}. Survives a restart; a person types to re-arm.', {
+            command: COMMAND,
+            file: HALT_FILE,
+          })}
+        </p>
         <FailureWords failure={halt.isError ? describeError(halt.error) : null} />
       </fieldset>
     </Body>

@@ -16,8 +16,9 @@ import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { Segmented } from '#renderer/ui/segmented.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
-import { LEVEL_WORDS, reachedLevel, shortTrigger } from './risk-words.ts';
+import { tradingWord } from '#renderer/ui/trading-words.ts';
 import { say } from '#shared/language/words.ts';
+import { LEVEL_WORDS, reachedLevel, shortTrigger } from './risk-words.ts';
 
 const SPANS = [
   { value: '1', label: '1 d' },
@@ -28,6 +29,9 @@ type Span = (typeof SPANS)[number]['value'];
 
 const COLOURS = { yellow: tone.warn, orange: tone.ember, red: tone.down } as const;
 
+/** What a level does, at its line in the chart. */
+const LINE_WORDS = { ...LEVEL_WORDS, yellow: say('warns') } as const;
+
 /** The first trigger of each level: the one that is reached first. */
 const firstOf = (triggers: readonly RiskTrigger[], level: RiskTrigger['level']): RiskTrigger | undefined =>
   triggers.find((trigger) => trigger.level === level);
@@ -36,17 +40,18 @@ function labelsOf(levels: EquityLevels, figures: RiskFiguresView | null): readon
   const equity = levels.equity.at(-1) ?? 0;
   const peak = levels.peak.at(-1) ?? equity;
   const now = { key: 'now', equity, value: formatNumber(equity, 2), colour: tone.text };
-  const fall = peak > 0 && equity < peak ? formatPercent(equity / peak - 1, 2) : say('at the peak');
+  const fall = peak > 0 && equity < peak ? formatPercent(equity / peak - 1, 2) : null;
   const triggers = figures?.triggers ?? [];
   const steps = (['yellow', 'orange', 'red'] as const).flatMap((level) => {
     const trigger = firstOf(triggers, level);
     if (trigger === undefined) return [];
     const at = Number(trigger.at);
-    const text = `${shortTrigger(trigger)}, ${level === 'yellow' ? 'warns' : LEVEL_WORDS[level]}`;
+    const text = `${shortTrigger(trigger)}, ${LINE_WORDS[level]}`;
     return [{ key: level, equity: at, text, value: formatNumber(at, 2), colour: COLOURS[level] }];
   });
   const top = { key: 'peak', equity: peak, text: say('Peak'), value: formatNumber(peak, 2), colour: tone.up };
-  return [top, { ...now, text: say('Now, {fall}', { fall }) }, ...steps];
+  const text = fall === null ? say('Now, at the peak') : say('Now, {fall}', { fall });
+  return [top, { ...now, text }, ...steps];
 }
 
 const ROWS = 60;
@@ -87,7 +92,7 @@ function LevelTable({ levels }: { readonly levels: EquityLevels }) {
                     {cell}
                   </td>
                 ))}
-                <td>{stateAt(levels.states, ts)}</td>
+                <td>{tradingWord(stateAt(levels.states, ts))}</td>
               </tr>
             );
           })}
@@ -155,10 +160,10 @@ export function LevelsPanel({ asTable }: LevelsPanelProps) {
       header={
         <PanelHead
           title={say('Equity and drawdown levels')}
-          note={say('{zonewords}; deposits move the levels', { zonewords: ZONE_WORDS[zone] })}
+          note={[ZONE_WORDS[zone], say('deposits move the levels')].join('; ')}
         >
           <DataMark
-            from="Equity by the ledger and the mark price, and the levels that the limits draw from it"
+            from={say('Equity by the ledger and the mark price, and the levels that the limits draw from it')}
             provenance={levels?.provenance ?? null}
             asOf={figures.row?.asOf ?? null}
             now={now}

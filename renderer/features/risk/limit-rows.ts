@@ -4,8 +4,9 @@ import type { PositionView } from '#shared/contract/portfolio.ts';
 import type { RiskTrigger } from '#shared/contract/risk-figures.ts';
 import { formatNumber, formatPercent, MINUS, THIN } from '#renderer/ui/format.ts';
 import { formatAge } from '#renderer/ui/format-time.ts';
-import { lossWords } from './risk-words.ts';
+import { told } from '#shared/language/told.ts';
 import { say } from '#shared/language/words.ts';
+import { lossWords } from './risk-words.ts';
 
 /** Groups of limits, in their order on the screen. */
 export const LIMIT_GROUPS = ['loss', 'exposure', 'orders', 'data'] as const;
@@ -21,16 +22,16 @@ interface LimitText {
 }
 
 const TEXTS: Readonly<Record<string, LimitText>> = {
-  dayLossPpm: { label: say('Day loss'), group: 'loss', source: 'account', sign: 'loss' },
-  weekLossPpm: { label: say('Week loss'), group: 'loss', source: 'account', sign: 'loss' },
-  drawdownPpm: { label: say('Drawdown from peak'), group: 'loss', source: 'account', sign: 'loss' },
+  dayLossPpm: { label: say('Day loss'), group: 'loss', source: say('account'), sign: 'loss' },
+  weekLossPpm: { label: say('Week loss'), group: 'loss', source: say('account'), sign: 'loss' },
+  drawdownPpm: { label: say('Drawdown from peak'), group: 'loss', source: say('account'), sign: 'loss' },
   riskPerTradePpm: { label: say('Risk to the stop, size'), group: 'loss', source: null },
   maxRiskPerTradePpm: { label: say('Risk to the stop, most'), group: 'loss', source: null },
   grossExposurePpm: { label: say('Gross exposure'), group: 'exposure', source: say('positions, mark') },
   netExposurePpm: { label: say('Net exposure'), group: 'exposure', source: say('positions, mark') },
   positionValuePpm: { label: say('Largest position'), group: 'exposure', source: say('positions, mark') },
   leverage: { label: say('Leverage'), group: 'exposure', source: null, sign: 'times' },
-  freeMarginPpm: { label: say('Free margin'), group: 'exposure', source: 'account' },
+  freeMarginPpm: { label: say('Free margin'), group: 'exposure', source: say('account') },
   liquidationDistancePpm: {
     label: say('Nearest liquidation'),
     group: 'exposure',
@@ -39,8 +40,8 @@ const TEXTS: Readonly<Record<string, LimitText>> = {
   liquidationAtrPpm: { label: say('Liquidation, hourly ATRs'), group: 'exposure', source: null },
   orderValuePpm: { label: say('Order value, of equity'), group: 'orders', source: null },
   orderValueCap: { label: say('Order value'), group: 'orders', source: null },
-  maxOpenOrders: { label: say('Open orders'), group: 'orders', source: 'orders' },
-  maxOpenOrdersPerSymbol: { label: say('Open orders, one symbol'), group: 'orders', source: 'orders' },
+  maxOpenOrders: { label: say('Open orders'), group: 'orders', source: say('orders') },
+  maxOpenOrdersPerSymbol: { label: say('Open orders, one symbol'), group: 'orders', source: say('orders') },
   duplicateWindowMs: { label: say('Between equal orders'), group: 'orders', source: null },
   symbolOrderSpacingMs: { label: say('Time per entry, symbol'), group: 'orders', source: null },
   symbolOrderBurst: { label: say('Entries at once, symbol'), group: 'orders', source: null },
@@ -52,8 +53,8 @@ const TEXTS: Readonly<Record<string, LimitText>> = {
   collarLargePpm: { label: say('Price collar, BTC ETH'), group: 'orders', source: null },
   collarOthersPpm: { label: say('Price collar, others'), group: 'orders', source: null },
   slippagePpm: { label: say('Slippage in the book'), group: 'orders', source: null },
-  minLeaseMs: { label: 'Lease left', group: 'orders', source: null },
-  maxDataAgeMs: { label: say('Price age, worst'), group: 'data', source: 'feeds' },
+  minLeaseMs: { label: say('Lease left'), group: 'orders', source: null },
+  maxDataAgeMs: { label: say('Price age, worst'), group: 'data', source: say('feeds') },
   maxMarkAgeMs: { label: say('Mark age'), group: 'data', source: null },
   maxBookAgeMs: { label: say('Book age'), group: 'data', source: null },
   maxSignalAgeMs: { label: say('Signal age'), group: 'data', source: null },
@@ -76,6 +77,8 @@ export interface LimitRow {
   readonly share: number | null;
   /** True where each order is asked, and nothing is used meanwhile. */
   readonly perOrder: boolean;
+  /** True where the use is not known. */
+  readonly unknown: boolean;
   readonly now: string;
   readonly limit: string;
   /** What happens there: the gate denies, the guard reduces or halts further on. */
@@ -131,10 +134,17 @@ export function usedShare(
   return used > 0 ? value / used : 1;
 }
 
-function nowWords(limit: GateLimitView, used: number | null, perOrder: boolean, sign: LimitText['sign']): string {
+interface Use {
+  readonly used: number | null;
+  readonly perOrder: boolean;
+  readonly none: boolean;
+}
+
+function nowWords(limit: GateLimitView, { used, perOrder, none }: Use, sign: LimitText['sign']): string {
+  if (none) return say('none');
   if (perOrder) return say('per order');
-  if (used === null) return 'unknown';
-  if (sign === 'loss') return used === 0 ? 'none' : MINUS + limitFigure(used, limit);
+  if (used === null) return say('unknown');
+  if (sign === 'loss') return used === 0 ? say('none') : MINUS + limitFigure(used, limit);
   return limitFigure(used, limit);
 }
 
@@ -143,11 +153,15 @@ const MEASURE_OF: Readonly<Record<string, RiskTrigger['measure']>> = {
   weekLossPpm: 'week-loss',
   drawdownPpm: 'drawdown',
 };
-const DEEDS = { yellow: 'warn', orange: 'reduce', red: 'halt' } as const;
+
+function deedWords({ level, lossPpm }: RiskTrigger): string {
+  const loss = lossWords(lossPpm);
+  return level === 'red' ? say('halt {loss}', { loss }) : say('reduce {loss}', { loss });
+}
 
 function atWords(key: string, triggers: readonly RiskTrigger[]): string {
   const own = triggers.filter(({ measure, level }) => measure === MEASURE_OF[key] && level !== 'yellow');
-  return ['deny', ...own.map(({ level, lossPpm }) => `${DEEDS[level]} ${lossWords(lossPpm)}`)].join(', ');
+  return [say('deny'), ...own.map(deedWords)].join(', ');
 }
 
 /** What a limit of equity times leverage is of equity alone, at the most leverage that is allowed. */
@@ -155,6 +169,13 @@ function timesOf(key: string, limits: readonly GateLimitView[]): number {
   if (key !== 'positionValuePpm') return 1;
   return limits.find((limit) => limit.key === 'leverage')?.value ?? 1;
 }
+
+/** How a limit is named where the window has no words of its own for it. */
+const unnamed = ({ sentence }: GateLimitView): LimitText => ({
+  label: told(sentence).replace(/[.。]$/, ''),
+  group: 'data',
+  source: null,
+});
 
 /** What is used of a limit, and how it and its bound are shown. */
 function figuresOf(limit: GateLimitView, limits: readonly GateLimitView[], other: MeasuredUse | undefined) {
@@ -172,7 +193,7 @@ export function limitRows(
 ): readonly LimitRow[] {
   const rows = limits.map((limit): LimitRow => {
     const { key, row, sentence, loosened } = limit;
-    const text = TEXTS[key] ?? { label: sentence.replace(/\.$/, ''), group: 'data' as const, source: null };
+    const text = TEXTS[key] ?? unnamed(limit);
     const other = measured[key];
     const { used, usedShown, boundShown } = figuresOf(limit, limits, other);
     const none = other?.none === true;
@@ -185,7 +206,8 @@ export function limitRows(
       sentence,
       share: none ? 0 : perOrder ? null : usedShare(used, limit),
       perOrder,
-      now: none ? 'none' : nowWords(limit, usedShown, perOrder, text.sign),
+      unknown: !none && !perOrder && usedShown === null,
+      now: nowWords(limit, { used: usedShown, perOrder, none }, text.sign),
       limit: bounded(limitFigure(boundShown, limit), text.sign, limit.looser),
       at: atWords(key, triggers),
       source: text.source ?? say('the order'),

@@ -12,9 +12,10 @@ import { LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
+import { told } from '#shared/language/told.ts';
+import { say, sayAs } from '#shared/language/words.ts';
 import { LimitBar, NEAR_SHARE, shareTone } from './limit-bar.tsx';
 import { limitRows, measuredUses, type LimitRow } from './limit-rows.ts';
-import { say } from '#shared/language/words.ts';
 
 const Scroll = styled('div')({
   flex: 1,
@@ -73,10 +74,9 @@ interface LineProps {
 
 function Line({ row, first, now }: LineProps) {
   const near = row.share !== null && row.share >= NEAR_SHARE;
-  const colour =
-    row.perOrder || row.now === 'unknown' ? MUTED : near ? { color: shareTone(row.share ?? 0) } : undefined;
+  const colour = row.perOrder || row.unknown ? MUTED : near ? { color: shareTone(row.share ?? 0) } : undefined;
   return (
-    <tr data-first={first} title={row.sentence}>
+    <tr data-first={first} title={told(row.sentence)}>
       <td>{row.check}</td>
       <td>
         {row.label}
@@ -110,12 +110,14 @@ export function LimitsPanel() {
   const failure = query.error === null ? null : describeError(query.error);
   const version = query.data?.version;
   const orders = rows === null ? 0 : rows.filter(({ perOrder }) => perOrder).length;
-  const note = say('use against the limit, tick at 80 %{value} · {orders} are asked of each order', {
-    value: version === undefined ? '' : say(' · rule set v{version}', { version }),
-    orders,
-  });
+  const note = [
+    say('use against the limit, tick at 80 %'),
+    ...(version === undefined ? [] : [say('rule set v{version}', { version })]),
+    say('{count} are asked of each order', { count: orders }),
+  ].join(' · ');
   return (
     <Panel
+      className="limits"
       label={say('Limits')}
       header={
         <PanelHead title={say('Limits')} note={note}>
@@ -142,9 +144,9 @@ export function LimitsPanel() {
             </colgroup>
             <thead>
               <tr>
-                <th>{say('No.')}</th>
+                <th>{sayAs('number', 'No.')}</th>
                 <th>{say('Limit')}</th>
-                <th>{say('Use')}</th>
+                <th>{sayAs('usage', 'Use')}</th>
                 <th data-right>{say('Now')}</th>
                 <th data-right>{say('Limit')}</th>
                 <th className="at">{say('At the limit')}</th>

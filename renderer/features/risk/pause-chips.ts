@@ -1,6 +1,8 @@
 import type { BreakerView, ProtectionView } from '#shared/contract/protections.ts';
 import type { RiskStatusView } from '#shared/contract/risk.ts';
 import { formatMinute } from '#renderer/ui/format-time.ts';
+import { withinSentence } from '#renderer/ui/within-sentence.ts';
+import { told } from '#shared/language/told.ts';
 import { say } from '#shared/language/words.ts';
 
 type Pause = RiskStatusView['pauses'][number];
@@ -25,18 +27,29 @@ export interface Obstacles {
   readonly protections: readonly ProtectionView[];
 }
 
-const endWords = (until: number | null): string => (until === null ? '' : `, to ${formatMinute(until)}`);
+/** Who keeps a symbol out and until when. */
+function holderWords(title: string, until: number | null): string {
+  const name = withinSentence(told(title));
+  return until === null ? name : say('{name}, to {time}', { name, time: formatMinute(until) });
+}
 
 const pauseWords = ({ by, until, since }: Pause): string =>
   until === null
-    ? say('by {by} since {since}', { by, since: formatMinute(since) })
-    : say('by {by} to {until}', { by, until: formatMinute(until) });
+    ? say('by {by} since {time}', { by: told(by), time: formatMinute(since) })
+    : say('by {by} to {time}', { by: told(by), time: formatMinute(until) });
 
 /** The chip of a target that a pause may name. */
 export function pauseChip(scope: PauseScope, target: string, label: string, pauses: readonly Pause[]): PauseChip {
   const pause = pauses.find((one) => one.scope === scope && one.target === target);
   if (pause === undefined) return { scope, target, label, kind: 'free', why: '', detail: '' };
-  return { scope, target, label, kind: 'paused', why: pauseWords(pause), detail: `${pause.reason} (${pause.by})` };
+  return {
+    scope,
+    target,
+    label,
+    kind: 'paused',
+    why: pauseWords(pause),
+    detail: `${pause.reason} (${told(pause.by)})`,
+  };
 }
 
 function lockOf(symbol: string, protections: readonly ProtectionView[]) {
@@ -55,18 +68,18 @@ export function symbolChip(symbol: string, coin: string, pauses: readonly Pause[
     ({ kind, state, key }) => kind === 'market' && state !== 'closed' && key.endsWith(`:${symbol}`),
   );
   if (breaker !== undefined) {
-    const why = breaker.title.replace(/ of \S+$/, '').toLowerCase() + endWords(breaker.until);
-    return { ...chip, kind: 'blocked', why, detail: breaker.sentence };
+    const why = holderWords(breaker.title.replace(/ of \S+$/, ''), breaker.until);
+    return { ...chip, kind: 'blocked', why, detail: told(breaker.sentence) };
   }
   const held = lockOf(symbol, obstacles.protections);
   if (held === null) return chip;
-  const why = held.protection.title.toLowerCase() + endWords(held.lock.until);
-  return { ...chip, kind: 'locked', why, detail: held.lock.sentence };
+  const why = holderWords(held.protection.title, held.lock.until);
+  return { ...chip, kind: 'locked', why, detail: told(held.lock.sentence) };
 }
 
 /** `8 of 10 trade`. */
 export const freeWords = (chips: readonly PauseChip[]): string =>
-  say('{filter} of {chips} free', { filter: chips.filter(({ kind }) => kind === 'free').length, chips: chips.length });
+  say('{free} of {all} free', { free: chips.filter(({ kind }) => kind === 'free').length, all: chips.length });
 
 /** How long a pause holds. */
 export const PAUSE_SPANS = [

@@ -8,10 +8,10 @@ import { ActionDialog, FailureWords, Words } from '#renderer/ui/action-dialog.ts
 import { FormActions } from '#renderer/ui/form-actions.tsx';
 import { Segmented } from '#renderer/ui/segmented.tsx';
 import { useFirstFocus } from '#renderer/ui/use-first-focus.ts';
-import { PAUSE_SPANS, pauseEnd, type PauseScope, type PauseSpan } from './pause-chips.ts';
 import { say } from '#shared/language/words.ts';
+import { PAUSE_SPANS, pauseEnd, type PauseScope, type PauseSpan } from './pause-chips.ts';
 
-/** What is to be paused. */
+/** What is to be paused; the label is empty for all entries. */
 export interface PauseWish {
   readonly scope: PauseScope;
   readonly target: string;
@@ -65,10 +65,13 @@ interface PauseDialogProps {
   readonly onClose: () => void;
 }
 
+const titleOf = (wish: PauseWish | null): string =>
+  wish?.scope === 'all' ? say('Pause all entries?') : say('Pause {name}?', { name: wish?.label ?? '' });
+
 /** Asks for the reason and the length of a pause. */
 export function PauseDialog({ wish, now, onClose }: PauseDialogProps) {
   return (
-    <ActionDialog open={wish !== null} title={say('Pause {label}?', { label: wish?.label ?? '' })} onClose={onClose}>
+    <ActionDialog open={wish !== null} title={titleOf(wish)} onClose={onClose}>
       {wish !== null && <PauseForm wish={wish} now={now} onClose={onClose} />}
     </ActionDialog>
   );

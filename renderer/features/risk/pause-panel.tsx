@@ -10,10 +10,11 @@ import { Kbd } from '#renderer/ui/kbd.tsx';
 import { LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
+import { rich } from '#renderer/ui/rich.tsx';
+import { told } from '#shared/language/told.ts';
+import { say } from '#shared/language/words.ts';
 import { freeWords, pauseChip, symbolChip, type PauseChip } from './pause-chips.ts';
 import { PauseDialog, type PauseWish } from './pause-dialog.tsx';
-import { say } from '#shared/language/words.ts';
-import { rich } from '#renderer/ui/rich.tsx';
 
 const Body = styled('div')({
   flex: 1,
@@ -61,10 +62,10 @@ interface RowOfChipsProps {
 
 const chipAction = ({ kind, label, detail }: PauseChip): string =>
   kind === 'paused'
-    ? say('Resume {label}. Paused: {detail}', { label, detail })
+    ? say('Resume {name}. Paused: {reason}', { name: label, reason: detail })
     : kind === 'free'
-      ? say('Pause {label}', { label })
-      : say('Pause {label}. {detail}', { label, detail });
+      ? say('Pause {name}', { name: label })
+      : say('Pause {name}. {reason}', { name: label, reason: detail });
 
 function RowOfChips({ title, chips, onChip }: RowOfChipsProps) {
   if (chips.length === 0) return null;
@@ -119,7 +120,7 @@ interface PausePanelProps {
   readonly onWish: (wish: PauseWish | null) => void;
 }
 
-export const PAUSE_ALL: PauseWish = { scope: 'all', target: '', label: say('all entries') };
+export const PAUSE_ALL: PauseWish = { scope: 'all', target: '', label: '' };
 
 /** Pauses of entries for all, a symbol, a source, an agent; a chip pauses after a reason, and resumes at once. */
 export function PausePanel({ wish, onWish }: PausePanelProps) {
@@ -140,7 +141,7 @@ export function PausePanel({ wish, onWish }: PausePanelProps) {
         <PanelHead title={say('Pause')} note={say('new entries only; stops stay')}>
           {all === null ? (
             <Button variant="outlined" color="inherit" sx={{ py: 0, fontSize: 11.5 }} onClick={() => onWish(PAUSE_ALL)}>
-              {rich('Pause all {kbd}', { kbd: <Kbd>P</Kbd> })}
+              {rich('Pause all {key}', { key: <Kbd>P</Kbd> })}
             </Button>
           ) : (
             <Button
@@ -162,7 +163,7 @@ export function PausePanel({ wish, onWish }: PausePanelProps) {
             <p role="status" style={{ color: tone.warn, fontSize: 12, marginBottom: 6 }}>
               {rich('<b>All entries are paused</b> by {by}: {reason}', {
                 b: (inside) => <b>{inside}</b>,
-                by: all.by,
+                by: told(all.by),
                 reason: all.reason,
               })}
             </p>

@@ -14,6 +14,7 @@ import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { ReasonDialog } from '#renderer/ui/reason-dialog.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
+import { told } from '#shared/language/told.ts';
 import { say } from '#shared/language/words.ts';
 
 const List = styled('ul')({
@@ -64,15 +65,15 @@ function StandingLines({ standing, now, onUnlock }: StandingLinesProps) {
         return (
           <li key={`${protection.key}|${lock.target}`}>
             <Tag tone="warn">{lock.target === 'account' ? say('ACCOUNT') : lock.target}</Tag>
-            <b>{protection.title}</b>
-            <span className="why" title={lock.sentence}>
-              {withTrueMinus(lock.sentence)}
+            <b>{told(protection.title)}</b>
+            <span className="why" title={told(lock.sentence)}>
+              {withTrueMinus(told(lock.sentence))}
             </span>
-            <span className="end" title={say('until {until} UTC', { until: formatMoment(lock.until) })}>
-              {now === null ? '' : say('{until} left', { until: formatAge(lock.until - now) })}
+            <span className="end" title={say('until {time} UTC', { time: formatMoment(lock.until) })}>
+              {now === null ? '' : say('{span} left', { span: formatAge(lock.until - now) })}
             </span>
             <Button color="inherit" sx={{ py: 0, minWidth: 0, fontSize: 11 }} onClick={() => onUnlock(one)}>
-              End…
+              {say('End…')}
             </Button>
           </li>
         );
@@ -96,12 +97,12 @@ export function ProtectionsPanel() {
       header={
         <PanelHead
           title={say('Protections')}
-          note={say('{on} of {rows, plural, one {# protection} other {# protections}} on', {
+          note={say('{on} of {count, plural, one {# protection} other {# protections}} on', {
             on,
-            rows: live.rows.length,
+            count: live.rows.length,
           })}
         >
-          {standing.length > 0 && <Tag tone="warn">{say('{standing} LOCKED', { standing: standing.length })}</Tag>}
+          {standing.length > 0 && <Tag tone="warn">{say('{locks} LOCKED', { locks: standing.length })}</Tag>}
           <a href="#/settings/protections" style={{ fontSize: 12 }}>
             {say('Set them')}
           </a>
@@ -122,7 +123,7 @@ export function ProtectionsPanel() {
             : {
                 title: say('End the lock of {target}?', { target: asked.lock.target }),
                 sentence: say('{sentence} Entries are allowed again before its time. The reason is journaled.', {
-                  sentence: asked.lock.sentence,
+                  sentence: told(asked.lock.sentence),
                 }),
                 confirm: say('End the lock'),
                 stops: false,

@@ -37,7 +37,7 @@ function RearmBreakerForm({ line, onClose }: { readonly line: BreakerLine; reado
         />
         <TextField
           size="small"
-          label={say('Type {wORD} to confirm', { wORD: WORD })}
+          label={say('Type {word} to confirm', { word: WORD })}
           value={word}
           onChange={(event) => setWord(event.target.value)}
           slotProps={{ htmlInput: { autoComplete: 'off', spellCheck: false } }}

@@ -14,9 +14,9 @@ import { useRow, useRows } from '#renderer/data/use-rows.ts';
 import { FailureWords } from '#renderer/ui/action-dialog.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
+import { say, verbatim } from '#shared/language/words.ts';
 import { HoldButton } from './hold-button.tsx';
 import { rearmChecks, type Check } from './risk-words.ts';
-import { say } from '#shared/language/words.ts';
 
 const Form = styled('form')({
   flex: 1,
@@ -38,7 +38,10 @@ function CheckLine({ check }: { readonly check: Check }) {
   const colour = check.ok === null ? tone.text3 : check.ok ? tone.up : tone.down;
   return (
     <li>
-      <Icon sx={{ color: colour }} titleAccess={check.ok === null ? 'unknown' : check.ok ? 'yes' : 'no'} />
+      <Icon
+        sx={{ color: colour }}
+        titleAccess={check.ok === null ? say('unknown') : check.ok ? say('yes') : say('no')}
+      />
       {check.label}
       <span title={check.detail}>{check.detail}</span>
     </li>
@@ -53,6 +56,9 @@ function useDifferences(): number | null {
   return differences.rows.length;
 }
 
+/** What is journaled; the journal has one language. */
+const FLATTEN_REASON = verbatim('flattened by hand on the Risk screen');
+
 function Flatten({ positions }: { readonly positions: number }) {
   const flatten = useMutation(useApi().risk.flatten.mutationOptions());
   return (
@@ -64,7 +70,7 @@ function Flatten({ positions }: { readonly positions: number }) {
           positions,
         })}
         disabled={positions === 0 || flatten.isPending}
-        onHeld={() => flatten.mutate({ reason: say('flattened by hand on the Risk screen') })}
+        onHeld={() => flatten.mutate({ reason: FLATTEN_REASON })}
       />
       <FailureWords failure={flatten.isError ? describeError(flatten.error) : null} />
     </>

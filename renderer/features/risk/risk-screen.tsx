@@ -14,7 +14,6 @@ import { StatePanel } from './state-panel.tsx';
 import { useRiskKeys } from './use-risk-keys.ts';
 import { WatchdogPanel } from './watchdog-panel.tsx';
 import { PHONE } from '#renderer/ui/theme/tokens.ts';
-import { say } from '#shared/language/words.ts';
 
 const GAP = 12;
 
@@ -25,7 +24,7 @@ const Screen = styled('div')({
   flexDirection: 'column',
   gap: GAP,
   padding: GAP,
-  [PHONE]: { padding: 8, gap: 8, overflow: say('hidden auto') },
+  [PHONE]: { padding: 8, gap: 8, overflowX: 'hidden', overflowY: 'auto' },
 });
 
 /** Never scrolls away: the state, the next triggers and the kill switch. */
@@ -49,7 +48,8 @@ const Top = styled('div')({
 const Rest = styled('div')({
   flex: 1,
   minHeight: 0,
-  overflow: say('hidden auto'),
+  overflowX: 'hidden',
+  overflowY: 'auto',
   display: 'grid',
   gap: GAP,
   alignContent: 'start',
@@ -62,7 +62,7 @@ const Rest = styled('div')({
   [PHONE]: {
     flex: 'none',
     overflow: 'visible',
-    '& [data-region=Limits] :is(th, td):is(:first-of-type, :last-of-type)': { display: 'none' },
+    '& .limits :is(th, td):is(:first-of-type, :last-of-type)': { display: 'none' },
   },
 });
 

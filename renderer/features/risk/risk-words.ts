@@ -2,6 +2,7 @@ import type { RiskFiguresView, RiskTrigger } from '#shared/contract/risk-figures
 import type { RiskStatusView } from '#shared/contract/risk.ts';
 import { formatNumber, MINUS, THIN } from '#renderer/ui/format.ts';
 import { formatMoment, formatSpan } from '#renderer/ui/format-time.ts';
+import { told } from '#shared/language/told.ts';
 import { say } from '#shared/language/words.ts';
 
 const MEASURES = { 'day-loss': say('Day loss'), 'week-loss': say('Week loss'), drawdown: say('Drawdown') } as const;
@@ -39,11 +40,10 @@ export function reachedLevel(triggers: readonly RiskTrigger[]): 'green' | 'yello
 export function sinceWords(risk: RiskStatusView, now: number): string {
   const span = formatSpan(now - risk.since);
   const by = risk.causes[0]?.by;
-  return say('for {span}, since {since} UTC{value}', {
-    span,
-    since: formatMoment(risk.since),
-    value: by === undefined ? '' : `, by ${by}`,
-  });
+  const time = formatMoment(risk.since);
+  return by === undefined
+    ? say('for {span}, since {time} UTC', { span, time })
+    : say('for {span}, since {time} UTC, by {by}', { span, time, by: told(by) });
 }
 
 /** What the kill switch will do, in numbers. */
@@ -51,18 +51,22 @@ export function killWords({ entries, kept, positions, fees }: RiskFiguresView['k
   readonly keep: string;
   readonly flatten: string;
 } {
-  const cancel =
+  const keep =
     entries === 0
-      ? say('No entry is open')
-      : say('Cancel {entries, plural, one {# entry} other {# entries}}', { entries });
-  const keep = say('{cancel}, keep {kept, plural, one {# stop and exit} other {# stops and exits}}', { cancel, kept });
+      ? say('No entry is open, keep {kept, plural, one {# stop and exit} other {# stops and exits}}', { kept })
+      : say(
+          'Cancel {entries, plural, one {# entry} other {# entries}}, keep {kept, plural, one {# stop and exit} other {# stops and exits}}',
+          { entries, kept },
+        );
   if (positions === 0) return { keep, flatten: say('Also flatten: no position is held') };
-  const cost =
-    fees === null ? say('cost not known') : say('about {fees} USDT', { fees: formatNumber(Number(fees), 2) });
-  return {
-    keep,
-    flatten: say('Also flatten {positions, plural, one {# position} other {# positions}}, {cost}', { positions, cost }),
-  };
+  const flatten =
+    fees === null
+      ? say('Also flatten {positions, plural, one {# position} other {# positions}}, cost not known', { positions })
+      : say('Also flatten {positions, plural, one {# position} other {# positions}}, about {fees} USDT', {
+          positions,
+          fees: formatNumber(Number(fees), 2),
+        });
+  return { keep, flatten };
 }
 
 /** A line of the checklist before trading is re-armed. */
@@ -93,8 +97,8 @@ export function rearmChecks({ journal, feed, differences, causes }: CheckSource)
       detail:
         holding.length === 0
           ? say('no cause goes on')
-          : say('{holding, plural, one {# cause goes} other {# causes go}} on: a reason is asked for', {
-              holding: holding.length,
+          : say('{count, plural, one {# cause goes on} other {# causes go on}}: a reason is asked for', {
+              count: holding.length,
             }),
     },
     {
@@ -105,8 +109,8 @@ export function rearmChecks({ journal, feed, differences, causes }: CheckSource)
         differences === null
           ? say('not known')
           : differences === 0
-            ? '0 differ'
-            : say('{differences, plural, one {# difference} other {# differences}} open', { differences }),
+            ? say('0 differ')
+            : say('{count, plural, one {# difference} other {# differences}} open', { count: differences }),
     },
     {
       key: 'chain',
@@ -115,13 +119,15 @@ export function rearmChecks({ journal, feed, differences, causes }: CheckSource)
       detail:
         journal === null
           ? say('not known')
-          : (journal.problem ?? say('{records} records', { records: formatNumber(journal.records, 0) })),
+          : journal.problem === null
+            ? say('{count, plural, one {# record} other {# records}}', { count: journal.records })
+            : told(journal.problem),
     },
     {
       key: 'feed',
       label: say('Market data fresh'),
       ok: feed === null ? null : feed.status === 'open',
-      detail: feed === null ? say('not known') : feed.status === 'open' ? say('prices come in') : feed.reason,
+      detail: feed === null ? say('not known') : feed.status === 'open' ? say('prices come in') : told(feed.reason),
     },
   ];
 }

@@ -2,6 +2,9 @@ import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import type { RiskFiguresView } from '#shared/contract/risk-figures.ts';
 import type { RiskStatusView } from '#shared/contract/risk.ts';
+import type { StatusView } from '#shared/contract/system.ts';
+import type { WatchdogView } from '#shared/contract/watchdog.ts';
+import { TRADING_STATES } from '#shared/domain/signal.ts';
 import { useFrameDialogs } from '#renderer/data/frame-dialogs.ts';
 import { useHostNow } from '#renderer/data/use-now.ts';
 import { useRow } from '#renderer/data/use-rows.ts';
@@ -10,8 +13,10 @@ import { LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel } from '#renderer/ui/panel.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
-import { LEVEL_WORDS, nextTriggers, sinceWords, triggerWords } from './risk-words.ts';
+import { tradingWord } from '#renderer/ui/trading-words.ts';
+import { told } from '#shared/language/told.ts';
 import { say } from '#shared/language/words.ts';
+import { LEVEL_WORDS, nextTriggers, sinceWords, triggerWords } from './risk-words.ts';
 
 const Body = styled('div')({
   flex: 1,
@@ -78,8 +83,6 @@ const Triggers = styled('table')({
   '& td:last-of-type': { fontWeight: 600 },
 });
 
-const STATES = [say('ACTIVE'), say('REDUCING'), say('HALTED')] as const;
-
 type Cause = RiskStatusView['causes'][number];
 
 /** What ends a cause. */
@@ -95,8 +98,10 @@ function Causes({ causes }: Pick<RiskStatusView, 'causes'>) {
     <ul style={{ listStyle: 'none', fontSize: 12, lineHeight: 1.45, marginBottom: 8 }} aria-label={say('Open causes')}>
       {causes.map((cause) => (
         <li key={cause.kind}>
-          <b style={{ fontWeight: 600 }}>{cause.level}</b> {cause.reason}{' '}
-          <span style={{ color: tone.text3 }}>{say('by {by}, {end}', { by: cause.by, end: endWords(cause) })}</span>
+          <b style={{ fontWeight: 600 }}>{tradingWord(cause.level)}</b> {told(cause.reason)}{' '}
+          <span style={{ color: tone.text3 }}>
+            {say('by {by}, {end}', { by: told(cause.by), end: endWords(cause) })}
+          </span>
         </li>
       ))}
     </ul>
@@ -136,7 +141,7 @@ function NextSteps({ figures, live }: { readonly figures: RiskFiguresView | null
             <td data-right>{formatAmount(trigger.at)}</td>
             <td data-right>
               {trigger.room === null || !live ? (
-                <span style={{ color: tone.warn }} title={figures.reason}>
+                <span style={{ color: tone.warn }} title={told(figures.reason)}>
                   {say('unknown')}
                 </span>
               ) : (
@@ -150,11 +155,21 @@ function NextSteps({ figures, live }: { readonly figures: RiskFiguresView | null
   );
 }
 
-const BECAUSE = {
-  ACTIVE: '',
-  REDUCING: say('Exits only, because'),
-  HALTED: say('No entry leaves, because'),
-} as const;
+/** Why not everything is traded; a single cause is told with its end. */
+function becauseWords({ state, cause, causes }: RiskStatusView): string {
+  const reason = [told(cause), ...(causes.length === 1 ? [endWords(causes[0])] : [])].join('; ');
+  return state === 'HALTED'
+    ? say('No entry leaves, because {reason}.', { reason })
+    : say('Exits only, because {reason}.', { reason });
+}
+
+const accountWords = (mode: StatusView['mode'] | undefined): string =>
+  mode === undefined
+    ? say('Trading state, account')
+    : say('Trading state, {mode, select, demo {demo} replay {replay} paper {paper} other {live}} account', { mode });
+
+const unguardedWords = (state: WatchdogView['state']): string =>
+  say('watchdog {state, select, off {off} starting {starting} acting {acting} acted {acted} other {lost}}', { state });
 
 function StateHead({ risk, known }: { readonly risk: RiskStatusView; readonly known: boolean }) {
   const now = useHostNow();
@@ -164,24 +179,17 @@ function StateHead({ risk, known }: { readonly risk: RiskStatusView; readonly kn
   return (
     <div className="head">
       <div className="account">
-        <span>
-          {say('Trading state, {value}', {
-            value: status === null ? 'account' : say('{mode} account', { mode: status.mode }),
-          })}
-        </span>
-        {unguarded && <b>{say('watchdog {state}', { state: watchdog.state })}</b>}
+        <span>{accountWords(status?.mode)}</span>
+        {unguarded && <b>{unguardedWords(watchdog.state)}</b>}
       </div>
       <strong className="word" style={known ? undefined : { opacity: 0.5 }}>
-        {known ? risk.state : `${risk.state}?`}
+        {known ? tradingWord(risk.state) : `${tradingWord(risk.state)}?`}
       </strong>
       <div className="since">{now === null ? UNKNOWN : sinceWords(risk, now)}</div>
       {risk.state === 'ACTIVE' ? (
-        <div className="since">{risk.cause}</div>
+        <div className="since">{told(risk.cause)}</div>
       ) : (
-        <p className="because">
-          {BECAUSE[risk.state]} {risk.cause}
-          {risk.causes.length === 1 ? `; ${endWords(risk.causes[0])}` : ''}.
-        </p>
+        <p className="because">{becauseWords(risk)}</p>
       )}
     </div>
   );
@@ -203,9 +211,9 @@ export function StatePanel() {
             <div>
               <StateHead risk={risk} known={live.status === 'live'} />
               <Segments aria-hidden hidden={risk.state === 'HALTED'}>
-                {STATES.map((state) => (
+                {TRADING_STATES.map((state) => (
                   <span key={state} data-on={risk.state === state ? state : undefined}>
-                    {state}
+                    {tradingWord(state)}
                   </span>
                 ))}
               </Segments>

@@ -12,8 +12,8 @@ export interface RiskKeys {
 const PLACES = [
   { keys: 'S', label: say('To the symbols to pause'), place: '[data-pause=symbol]' },
   { keys: 'L', label: say('To the limits'), place: '[data-edit-limits]' },
-  { keys: 'D', label: say('To the denials'), place: '[data-region="Denials"] [role=group]' },
-  { keys: 'B', label: say('To the breakers'), place: '[data-region="Breakers"]' },
+  { keys: 'D', label: say('To the denials'), place: '.denials [role=group]' },
+  { keys: 'B', label: say('To the breakers'), place: '.breakers' },
 ];
 
 /** The keys of the screen, in the sheet of keys too. */
@@ -31,6 +31,6 @@ export function useRiskKeys({ onPauseAll, onTable }: RiskKeys): RefObject<HTMLDi
     ],
     [onPauseAll, onTable],
   );
-  useKeys('Risk', bindings);
+  useKeys(say('Risk'), bindings);
   return ref;
 }

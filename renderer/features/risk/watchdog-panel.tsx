@@ -15,8 +15,9 @@ import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
-import { watchdogFacts, WATCHDOG_TONES } from './watchdog-words.ts';
+import { told } from '#shared/language/told.ts';
 import { say } from '#shared/language/words.ts';
+import { watchdogFacts, WATCHDOG_TONES, WATCHDOG_WORDS } from './watchdog-words.ts';
 
 const Facts = styled('dl')({
   display: 'grid',
@@ -112,7 +113,7 @@ export function WatchdogPanel() {
         <PanelHead title={say('Watchdog')} note={say('a separate process')}>
           {watchdog !== null && (
             <Tag tone={WATCHDOG_TONES[watchdog.state]}>
-              {watchdog.available ? watchdog.state.toUpperCase() : say('OFF')}
+              {WATCHDOG_WORDS[watchdog.available ? watchdog.state : 'off']}
             </Tag>
           )}
           {watchdog?.available === true && <Actions watchdog={watchdog} />}
@@ -122,7 +123,7 @@ export function WatchdogPanel() {
       {watchdog === null ? (
         <LoadingRows rows={3} height={12} />
       ) : !watchdog.available ? (
-        <EmptyNote title={say('Nothing to guard')}>{watchdog.reason}</EmptyNote>
+        <EmptyNote title={say('Nothing to guard')}>{told(watchdog.reason)}</EmptyNote>
       ) : (
         <Facts>
           {watchdogFacts(watchdog, ours, now).map(({ name, text, bad }) => (

@@ -1,5 +1,6 @@
 import type { WatchdogView } from '#shared/contract/watchdog.ts';
 import { formatAge } from '#renderer/ui/format-time.ts';
+import { told } from '#shared/language/told.ts';
 import { say } from '#shared/language/words.ts';
 
 export const WATCHDOG_TONES = {
@@ -10,6 +11,15 @@ export const WATCHDOG_TONES = {
   acted: 'down',
   lost: 'down',
 } as const;
+
+export const WATCHDOG_WORDS: Readonly<Record<WatchdogView['state'], string>> = {
+  off: say('OFF'),
+  starting: say('STARTING'),
+  watching: say('WATCHING'),
+  acting: say('ACTING'),
+  acted: say('ACTED'),
+  lost: say('LOST'),
+};
 
 /** A line of the panel; `bad` is drawn in red. */
 export interface WatchdogFact {
@@ -24,19 +34,23 @@ interface Seen {
 }
 
 function sightFact({ sight, blind }: WatchdogView, ours: Seen | null, now: number | null): WatchdogFact {
-  if (blind !== null) return { name: say('It sees'), text: say('nothing: {blind}', { blind }), bad: true };
+  if (blind !== null)
+    return { name: say('It sees'), text: say('nothing: {reason}', { reason: told(blind) }), bad: true };
   if (sight === null) return { name: say('It sees'), text: say('not looked yet'), bad: false };
-  const what = `${say('{positions, plural, one {# position} other {# positions}}', { positions: sight.positions })}, ${say('{orders, plural, one {# order} other {# orders}}', { orders: sight.orders })}`;
-  const ago = now === null ? '' : say(', {now} ago', { now: formatAge(now - sight.at) });
-  if (ours === null) return { name: say('It sees'), text: what + ago, bad: false };
+  const what = [
+    say('{count, plural, one {# position} other {# positions}}', { count: sight.positions }),
+    say('{count, plural, one {# order} other {# orders}}', { count: sight.orders }),
+  ];
+  const ago = now === null ? [] : [say('{age} ago', { age: formatAge(now - sight.at) })];
+  if (ours === null) return { name: say('It sees'), text: [...what, ...ago].join(', '), bad: false };
   // Orders are on their way in both directions; positions must be equal.
   const equal = sight.positions === ours.positions;
   const compared = equal
     ? sight.orders === ours.orders
       ? say('equal to the core')
-      : say('the core {orders, plural, one {# order} other {# orders}}', { orders: ours.orders })
-    : say('the core {positions, plural, one {# position} other {# positions}}', { positions: ours.positions });
-  return { name: say('It sees'), text: `${what}, ${compared}${ago}`, bad: !equal };
+      : say('the core {count, plural, one {# order} other {# orders}}', { count: ours.orders })
+    : say('the core {count, plural, one {# position} other {# positions}}', { count: ours.positions });
+  return { name: say('It sees'), text: [...what, compared, ...ago].join(', '), bad: !equal };
 }
 
 function rulesFact({ rules, ourRules }: WatchdogView): WatchdogFact {
@@ -46,12 +60,16 @@ function rulesFact({ rules, ourRules }: WatchdogView): WatchdogFact {
     name: say('Its rules'),
     text: equal
       ? say('{rules}, equal to the core', { rules })
-      : say('{rules}, the core {ourRules}', { rules, ourRules }),
+      : say('{rules}, the core {ours}', { rules, ours: ourRules }),
     bad: !equal,
   };
 }
 
-const DEEDS = { flatten: say('cancels and closes'), 'cancel-entries': say('cancels entries') } as const;
+/** What it does when the core is silent for a span. */
+const deedWords = (action: WatchdogView['action'], span: string): string =>
+  action === 'flatten'
+    ? say('cancels and closes after {span}', { span })
+    : say('cancels entries after {span}', { span });
 
 /** What the watchdog knows, line by line. */
 export function watchdogFacts(watchdog: WatchdogView, ours: Seen | null, now: number | null): readonly WatchdogFact[] {
@@ -60,11 +78,10 @@ export function watchdogFacts(watchdog: WatchdogView, ours: Seen | null, now: nu
   const facts: WatchdogFact[] = [
     {
       name: say('Core heartbeat'),
-      text: say('{value}, {deeds} after {silenceMs}', {
-        value: silence === null ? say('not heard yet') : say('{silence} ago', { silence: formatAge(silence) }),
-        deeds: DEEDS[action],
-        silenceMs: formatAge(silenceMs),
-      }),
+      text: [
+        silence === null ? say('not heard yet') : say('{age} ago', { age: formatAge(silence) }),
+        deedWords(action, formatAge(silenceMs)),
+      ].join(', '),
       bad: state === 'lost' || state === 'acting',
     },
     {
@@ -72,13 +89,13 @@ export function watchdogFacts(watchdog: WatchdogView, ours: Seen | null, now: nu
       text:
         sight === null
           ? say('no look at the venue yet')
-          : say('{tookMs} ms, its own venue session', { tookMs: Math.round(sight.tookMs) }),
+          : say('{took} ms, its own venue session', { took: Math.round(sight.tookMs) }),
       bad: false,
     },
     rulesFact(watchdog),
     sightFact(watchdog, ours, now),
   ];
-  if (state !== 'watching') facts.push({ name: say('State'), text: reason, bad: state !== 'starting' });
+  if (state !== 'watching') facts.push({ name: say('State'), text: told(reason), bad: state !== 'starting' });
   if (deed !== null) {
     const took = formatAge(deed.tookMs);
     const text = say(
@@ -90,7 +107,7 @@ export function watchdogFacts(watchdog: WatchdogView, ours: Seen | null, now: nu
   if (optOut !== null)
     facts.push({
       name: say('Left out'),
-      text: say('by {by}: {reason}', { by: optOut.by, reason: optOut.reason }),
+      text: say('by {by}: {reason}', { by: told(optOut.by), reason: optOut.reason }),
       bad: true,
     });
   // What is wrong stands where it is seen first.

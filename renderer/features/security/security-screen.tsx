@@ -12,7 +12,8 @@ import { Prose, SettingsPage } from '#renderer/ui/settings-page.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { SecretsStatus } from '#shared/contract/accounts.ts';
-import { say } from '#shared/language/words.ts';
+import { told } from '#shared/language/told.ts';
+import { say, sayAs } from '#shared/language/words.ts';
 
 const Claims = styled('dl')({
   padding: '4px 16px 12px',
@@ -30,7 +31,7 @@ const Claims = styled('dl')({
 const PERIOD_MS = 5_000;
 
 const STATES = {
-  ready: { tone: 'up', word: say('OPEN') },
+  ready: { tone: 'up', word: sayAs('keychain', 'OPEN') },
   locked: { tone: 'warn', word: say('LOCKED') },
   absent: { tone: 'neutral', word: say('NOT MADE YET') },
   unavailable: { tone: 'down', word: say('NOT AVAILABLE') },
@@ -70,10 +71,10 @@ function Logins() {
         <Prose>
           <div className="row">
             <Tag tone={STATES[data.state].tone}>{STATES[data.state].word}</Tag>
-            <b>{data.backend === '' ? say('No place for logins') : data.backend}</b>
+            <b>{data.backend === '' ? say('No place for logins') : told(data.backend)}</b>
           </div>
           <p>
-            <CodedWords text={data.sentence} />
+            <CodedWords text={told(data.sentence)} />
           </p>
           <div className="row">
             <Lock status={data} onChange={() => void queries.invalidateQueries({ queryKey: options.queryKey })} />
@@ -91,33 +92,33 @@ const PROTECTIONS: readonly { readonly what: string; readonly how: string }[] = 
   {
     what: say('A login'),
     how: say(
-      'goes from the window to the main process once. It is read there only, to sign orders, and never comes back to a window, a log, the journal or a backup.',
+      'Goes from the window to the main process once. It is read there only, to sign orders, and never comes back to a window, a log, the journal or a backup.',
     ),
   },
   {
     what: say('Withdrawals'),
-    how: say('are not in the program, and a key that may move funds is refused for live trading.'),
+    how: say('Are not in the program, and a key that may move funds is refused for live trading.'),
   },
   {
     what: say('The journal'),
     how: say(
-      'is a chain of hashes, verified at each start. A root hash kept elsewhere proves that nothing was changed since.',
+      'Is a chain of hashes, verified at each start. A root hash kept elsewhere proves that nothing was changed since.',
     ),
   },
   {
     what: say('The window'),
     how: say(
-      'runs without access to this computer, loads nothing from a network, and shows text of others as text only.',
+      'Runs without access to this computer, loads nothing from a network, and shows text of others as text only.',
     ),
   },
   {
     what: say('This data folder'),
-    how: say('can be read by your user only. Who works as your user can read it; lock the screen, encrypt the disk.'),
+    how: say('Can be read by your user only. Who works as your user can read it; lock the screen, encrypt the disk.'),
   },
   {
     what: say('Live trading'),
     how: say(
-      'needs an account released in two typed steps, and a second process that closes what is open when this one dies.',
+      'Needs an account released in two typed steps, and a second process that closes what is open when this one dies.',
     ),
   },
 ];
@@ -158,7 +159,7 @@ export function SecurityScreen() {
           {PROTECTIONS.map(({ what, how }) => (
             <div key={what}>
               <dt>{what}</dt>
-              <dd>{how.charAt(0).toUpperCase() + how.slice(1)}</dd>
+              <dd>{how}</dd>
             </div>
           ))}
         </Claims>

@@ -11,10 +11,10 @@ import { ReasonField } from '#renderer/ui/reason-field.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { ThrottleView } from '#shared/contract/throttle.ts';
 import { OVERFLOW_POLICIES, type OverflowPolicy } from '#shared/domain/signal-caps.ts';
+import { say } from '#shared/language/words.ts';
 import { capsOf, capUnit, changeWords, draftOf, figureProblem, type CapsDraft } from './caps-draft.ts';
 import { CAPS, capText, POLICY_WORDS, type CapWords } from './caps-words.ts';
 import { ScheduleFields } from './schedule-fields.tsx';
-import { say } from '#shared/language/words.ts';
 
 const Grid = styled('div')({ display: 'grid', gridTemplateColumns: '1fr 1fr 1fr', gap: 12, alignItems: 'start' });
 

@@ -1,8 +1,8 @@
 import type { OverflowPolicy } from '#shared/domain/signal-caps.ts';
 import type { ThrottleView } from '#shared/contract/throttle.ts';
 import { fittingUnit, typedFigure, typedText, type ScaledUnit } from '#renderer/ui/scaled-unit.ts';
-import { CAPS, capText, HOUR_CAPS, POLICY_WORDS, type CapName, type Caps, type CapWords } from './caps-words.ts';
 import { say } from '#shared/language/words.ts';
+import { CAPS, capText, HOUR_CAPS, POLICY_WORDS, type CapName, type Caps, type CapWords } from './caps-words.ts';
 
 type HourCap = (typeof HOUR_CAPS)[number];
 
@@ -53,7 +53,7 @@ export function figureProblem(cap: CapWords, text: string, { caps, hardCaps }: B
   if (value === null) return say('Give a number that this unit can hold.');
   const most = hardCaps[cap.name];
   if (value >= cap.least && value <= most) return null;
-  return say('From {cap} to the hard cap, {cap2}.', { cap: capText(cap, cap.least), cap2: capText(cap, most) });
+  return say('From {least} to the hard cap, {most}.', { least: capText(cap, cap.least), most: capText(cap, most) });
 }
 
 const whole = (text: string): number | null => (/^\d{1,4}$/.test(text.trim()) ? Number(text) : null);
@@ -67,7 +67,7 @@ export function scheduleProblem(entry: ScheduleDraft, { hardCaps }: Pick<Bounds,
   for (const name of HOUR_CAPS) {
     const value = whole(entry[name]);
     if (entry[name].trim() !== '' && (value === null || value > hardCaps[name])) {
-      return say('A cap is a whole number from 0 to {hardcap}.', { hardcap: hardCaps[name] });
+      return say('A cap is a whole number from 0 to {most}.', { most: hardCaps[name] });
     }
   }
   return null;
@@ -97,16 +97,13 @@ export function changeWords(before: Caps, after: Caps): string[] {
   const figures = CAPS.filter(({ name }) => before[name] !== after[name]).map(
     (cap) => `${cap.label}: ${capText(cap, before[cap.name])} → ${capText(cap, after[cap.name])}`,
   );
-  const overflow =
-    before.overflow === after.overflow
-      ? []
-      : [say('Over a cap: {label}', { label: POLICY_WORDS[after.overflow].label.toLowerCase() })];
+  const overflow = before.overflow === after.overflow ? [] : [POLICY_WORDS[after.overflow].change];
   const moved = JSON.stringify(before.schedule.map(inOrder)) !== JSON.stringify(after.schedule.map(inOrder));
   return [
     ...figures,
     ...overflow,
     ...(moved
-      ? [say('Schedule: {schedule, plural, one {# entry} other {# entries}}', { schedule: after.schedule.length })]
+      ? [say('Schedule: {count, plural, one {# entry} other {# entries}}', { count: after.schedule.length })]
       : []),
   ];
 }

@@ -12,10 +12,10 @@ import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { ThrottleView } from '#shared/contract/throttle.ts';
 import { OVERFLOW_POLICIES, type OverflowPolicy } from '#shared/domain/signal-caps.ts';
+import { say } from '#shared/language/words.ts';
 import { CapsDialog } from './caps-dialog.tsx';
 import { CAPS, capText, POLICY_WORDS } from './caps-words.ts';
 import { HoursTable } from './hours-table.tsx';
-import { say } from '#shared/language/words.ts';
 
 const Screen = styled(ScrollGrid)({
   padding: 12,
@@ -100,7 +100,7 @@ export function CapsScreen() {
       note={view === null ? '' : say('version {version}', { version: view.version })}
     >
       <DataMark
-        from="The throttle's own counts, and the caps of the rule set in force"
+        from={say("The throttle's own counts, and the caps of the rule set in force")}
         provenance="measured"
         asOf={view?.asOf ?? null}
         now={now}
@@ -116,7 +116,7 @@ export function CapsScreen() {
       note={
         entries === 0
           ? say('no schedule: the same all day')
-          : say('{entries, plural, one {# entry} other {# entries}} of the schedule', { entries })
+          : say('{count, plural, one {# entry} other {# entries}} of the schedule', { count: entries })
       }
     />
   );

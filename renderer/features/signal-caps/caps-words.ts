@@ -66,18 +66,35 @@ export const CAPS: readonly CapWords[] = [
 
 /** A figure of a cap with its unit; no spacing is said in a word. */
 export const capText = ({ name, units }: Pick<CapWords, 'name' | 'units'>, value: number): string =>
-  name === 'symbolSpacingMs' && value === 0 ? 'none' : scaledText(value, units);
+  name === 'symbolSpacingMs' && value === 0 ? say('none') : scaledText(value, units);
 
-export const POLICY_WORDS: Readonly<Record<OverflowPolicy, { readonly label: string; readonly sentence: string }>> = {
-  refuse: { label: say('Refuse'), sentence: say('Its way ends at once; the refusal says which cap was full.') },
-  alert: { label: say('Refuse and tell me'), sentence: say('As above, and a warning goes to your alert channels.') },
+/** What becomes of a signal over a cap; `change` says that it will. */
+interface PolicyWords {
+  readonly label: string;
+  readonly sentence: string;
+  readonly change: string;
+}
+
+export const POLICY_WORDS: Readonly<Record<OverflowPolicy, PolicyWords>> = {
+  refuse: {
+    label: say('Refuse'),
+    sentence: say('Its way ends at once; the refusal says which cap was full.'),
+    change: say('Over a cap: refuse'),
+  },
+  alert: {
+    label: say('Refuse and tell me'),
+    sentence: say('As above, and a warning goes to your alert channels.'),
+    change: say('Over a cap: refuse and tell me'),
+  },
   queue: {
     label: say('Wait, the oldest first'),
     sentence: say('It waits for a place until its longest wait is over.'),
+    change: say('Over a cap: wait, the oldest first'),
   },
   'drop-lowest': {
     label: say('Wait, the best score first'),
     sentence: say('It waits; when there is no room the lowest score is dropped.'),
+    change: say('Over a cap: wait, the best score first'),
   },
 };
 

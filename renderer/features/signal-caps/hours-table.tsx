@@ -1,8 +1,8 @@
 import { styled } from '@mui/material/styles';
 import { formatCount } from '#renderer/ui/format.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
-import { capsOfHour, HOUR_CAPS, type Caps } from './caps-words.ts';
 import { say } from '#shared/language/words.ts';
+import { capsOfHour, HOUR_CAPS, type Caps } from './caps-words.ts';
 
 const Table = styled('table')({
   width: '100%',
@@ -58,7 +58,7 @@ export function HoursTable({ caps, hour: now }: HoursTableProps) {
             <th scope="row">{ROWS[name]}</th>
             {byHour.map((each, hour) => (
               <td key={hour} data-own={each[name] !== caps[name]} data-none={each[name] === 0}>
-                {each[name] === 0 ? 'none' : formatCount(each[name])}
+                {each[name] === 0 ? say('none') : formatCount(each[name])}
               </td>
             ))}
           </tr>

@@ -3,8 +3,8 @@ import TextField from '@mui/material/TextField';
 import { styled } from '@mui/material/styles';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { ThrottleView } from '#shared/contract/throttle.ts';
-import { NEW_HOURS, scheduleProblem, type ScheduleDraft } from './caps-draft.ts';
 import { say } from '#shared/language/words.ts';
+import { NEW_HOURS, scheduleProblem, type ScheduleDraft } from './caps-draft.ts';
 
 const Entry = styled('div')({
   display: 'grid',
@@ -40,7 +40,7 @@ export function ScheduleFields({ schedule, hardCaps, onChange }: ScheduleFieldsP
       {schedule.map((entry, at) => {
         const problem = scheduleProblem(entry, { hardCaps });
         return (
-          <Entry key={at} role="group" aria-label={say('Schedule entry {at}', { at: at + 1 })}>
+          <Entry key={at} role="group" aria-label={say('Schedule entry {number}', { number: at + 1 })}>
             {FIELDS.map(([name, label]) => (
               <TextField
                 key={name}
@@ -53,7 +53,7 @@ export function ScheduleFields({ schedule, hardCaps, onChange }: ScheduleFieldsP
             ))}
             <Button
               color="error"
-              aria-label={say('Remove schedule entry {at}', { at: at + 1 })}
+              aria-label={say('Remove schedule entry {number}', { number: at + 1 })}
               onClick={() => onChange(schedule.filter((_, index) => index !== at))}
             >
               {say('Remove')}

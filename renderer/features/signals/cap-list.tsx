@@ -5,9 +5,9 @@ import { formatCount } from '#renderer/ui/format.ts';
 import { formatClock } from '#renderer/ui/format-time.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { UsageBar } from '#renderer/ui/usage-bar.tsx';
-import { inCapOrder, placeWords, waitingWords } from './cap-words.ts';
-import { say } from '#shared/language/words.ts';
 import { rich } from '#renderer/ui/rich.tsx';
+import { say } from '#shared/language/words.ts';
+import { inCapOrder, placeWords, waitingWords } from './cap-words.ts';
 
 const Caps = styled('ul')({
   listStyle: 'none',
@@ -58,9 +58,7 @@ function Cap({ cap, first, now }: { readonly cap: CapView; readonly first: boole
   const name = NAMES[cap.kind](cap.name);
   const free = cap.nextFreeAt === null || cap.nextFreeAt <= now;
   const title =
-    cap.nextFreeAt === null
-      ? undefined
-      : say('Next place free at {nextFreeAt} UTC', { nextFreeAt: formatClock(cap.nextFreeAt) });
+    cap.nextFreeAt === null ? undefined : say('Next place free at {time} UTC', { time: formatClock(cap.nextFreeAt) });
   return (
     <li data-first={first} title={title}>
       <span className="name" title={name}>

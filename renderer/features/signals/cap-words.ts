@@ -1,5 +1,6 @@
 import type { CapView, ThrottleView } from '#shared/contract/throttle.ts';
 import { formatAge, formatSpan } from '#renderer/ui/format-time.ts';
+import { told } from '#shared/language/told.ts';
 import { say } from '#shared/language/words.ts';
 
 const KINDS: readonly CapView['kind'][] = ['total', 'source', 'symbol'];
@@ -16,13 +17,13 @@ export function inCapOrder(caps: readonly CapView[]): readonly CapView[] {
 
 /** `free` when there is a place now, or how long until there is one. */
 export const placeWords = ({ nextFreeAt }: CapView, now: number): string =>
-  nextFreeAt === null || nextFreeAt <= now ? 'free' : `in ${formatAge(nextFreeAt - now)}`;
+  nextFreeAt === null || nextFreeAt <= now ? say('free') : say('in {span}', { span: formatAge(nextFreeAt - now) });
 
 const OVERFLOW_WORDS: Readonly<Record<ThrottleView['caps']['overflow'], string>> = {
-  refuse: say('is refused'),
-  alert: say('is refused, and a person is told'),
-  queue: say('waits for a place'),
-  'drop-lowest': say('waits for a place; the lowest score makes room'),
+  refuse: say('What is over a cap is refused.'),
+  alert: say('What is over a cap is refused, and a person is told.'),
+  queue: say('What is over a cap waits for a place.'),
+  'drop-lowest': say('What is over a cap waits for a place; the lowest score makes room.'),
 };
 
 /** The answer to "Are signals taken?". */
@@ -34,33 +35,37 @@ export interface IntakeWords {
 
 export function intakeWords({ pause, caps }: ThrottleView, now: number): IntakeWords {
   if (pause.paused) {
-    const since = pause.since === null ? '' : say(' for {now}', { now: formatSpan(now - pause.since) });
+    const { reason, since } = pause;
+    const by = told(pause.by);
     return {
       level: 'stop',
       sentence: say('Paused, all refused'),
-      detail: say('By {by}{since}: {reason}', { by: pause.by, since, reason: pause.reason }),
+      detail:
+        since === null
+          ? say('By {by}: {reason}', { by, reason })
+          : say('By {by} for {span}: {reason}', { by, span: formatSpan(now - since), reason }),
     };
   }
-  const spacing =
-    caps.symbolSpacingMs === 0
-      ? ''
-      : say(', {symbolSpacingMs} between two', { symbolSpacingMs: formatSpan(caps.symbolSpacingMs) });
   return {
     level: 'ok',
     sentence: say('Signals are taken'),
-    detail: say(
-      '{perSymbolHour, plural, one {# signal} other {# signals}} a symbol and hour{spacing}. What is over a cap {overflowwords}.',
-      { perSymbolHour: caps.perSymbolHour, spacing, overflowwords: OVERFLOW_WORDS[caps.overflow] },
-    ),
+    detail: [rateWords(caps), OVERFLOW_WORDS[caps.overflow]].join(' '),
   };
+}
+
+function rateWords({ perSymbolHour: count, symbolSpacingMs }: ThrottleView['caps']): string {
+  return symbolSpacingMs === 0
+    ? say('{count, plural, one {# signal} other {# signals}} a symbol and hour.', { count })
+    : say('{count, plural, one {# signal} other {# signals}} a symbol and hour, {span} between two.', {
+        count,
+        span: formatSpan(symbolSpacingMs),
+      });
 }
 
 /** A signal that waits: for what, when it is decided on, until when it may wait. */
 export function waitingWords({ at, dueAt, until }: ThrottleView['waiting'][number], now: number): string {
-  const what = at === 'throttle' ? say('for a place') : say('for a conflict to end');
-  return say('{what}, asked again in {dueAt}, gives up in {until}', {
-    what,
-    dueAt: formatAge(dueAt - now),
-    until: formatAge(until - now),
-  });
+  const values = { again: formatAge(dueAt - now), end: formatAge(until - now) };
+  return at === 'throttle'
+    ? say('for a place, asked again in {again}, gives up in {end}', values)
+    : say('for a conflict to end, asked again in {again}, gives up in {end}', values);
 }

@@ -2,9 +2,9 @@ import { styled } from '@mui/material/styles';
 import { DISPOSITIONS } from '#shared/domain/disposition.ts';
 import { formatCount } from '#renderer/ui/format.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
+import { say } from '#shared/language/words.ts';
 import { DISPOSITION_WORDS, type DispositionCounts } from './signal-words.ts';
 import { isNarrowed, NO_FILTER, type ConsoleFilter } from './use-console.ts';
-import { say } from '#shared/language/words.ts';
 
 const Row = styled('div')({
   display: 'flex',

@@ -5,9 +5,9 @@ import type { ConsoleSignal } from '#shared/contract/signal.ts';
 import { useExplain } from '#renderer/data/explain-link.ts';
 import { useHostNow } from '#renderer/data/use-now.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
+import { say } from '#shared/language/words.ts';
 import { COLUMNS, ConsoleRow } from './console-row.tsx';
 import { useRowKeys } from './use-row-keys.ts';
-import { say } from '#shared/language/words.ts';
 
 const ROW = 52;
 /** The next page is fetched when this few rows are left below. */

@@ -9,12 +9,12 @@ import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { Segmented } from '#renderer/ui/segmented.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
+import { say } from '#shared/language/words.ts';
 import { ConsoleFilters } from './console-filters.tsx';
 import { ConsoleList } from './console-list.tsx';
 import { countsOf } from './signal-words.ts';
 import { UnreadableList, useUnreadable } from './unreadable-list.tsx';
 import { isNarrowed, useConsole, type Console, type ConsoleFilter } from './use-console.ts';
-import { say } from '#shared/language/words.ts';
 
 const Chip = styled('button')({
   height: 22,
@@ -98,14 +98,16 @@ export function ConsolePanel({ filter, onFilter }: ConsolePanelProps) {
   const console = useConsole(useDeferredValue(filter));
   const unreadable = useUnreadable();
   const { query, rows, behind, reload } = console;
-  const more = query.hasNextPage ? say(', more below') : '';
+  const shown = { count: formatCount(rows.length) };
   const note =
-    view === 'signals'
-      ? say('{rows} shown{more}, newest first; counts are of the last 24 h', { rows: formatCount(rows.length), more })
-      : say('proposals that are no signals, newest first');
+    view === 'unreadable'
+      ? say('proposals that are no signals, newest first')
+      : query.hasNextPage
+        ? say('{count} shown, more below, newest first; counts are of the last 24 h', shown)
+        : say('{count} shown, newest first; counts are of the last 24 h', shown);
   const options = [
     { value: 'signals', label: say('Signals') },
-    { value: 'unreadable', label: say('Unreadable {data}', { data: formatCount(unreadable.data?.length ?? 0) }) },
+    { value: 'unreadable', label: say('Unreadable {count}', { count: formatCount(unreadable.data?.length ?? 0) }) },
   ] as const;
   const head = (
     <PanelHead title={say('Console')} note={note}>

@@ -7,9 +7,10 @@ import { shortIds } from '#renderer/ui/short-ids.ts';
 import { STAGE_NAMES } from '#renderer/ui/stage-names.ts';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { FONT_MONO, tone } from '#renderer/ui/theme/tokens.ts';
+import { told } from '#shared/language/told.ts';
+import { say, sayAs } from '#shared/language/words.ts';
 import { DISPOSITION_WORDS, numbersText } from './signal-words.ts';
 import { WayTrack } from './way-track.tsx';
-import { say } from '#shared/language/words.ts';
 
 /** The columns of a row and of the head above the list. */
 export const COLUMNS = '56px 52px 84px 42px 104px 82px minmax(0, 1fr)';
@@ -49,13 +50,14 @@ interface ConsoleRowProps {
 
 /** When a wait is over at the latest, from the host's clock. */
 const waitWords = (until: number | null, now: number | null): string =>
-  until === null || now === null ? '' : say(' · at most another {until}', { until: formatAge(until - now) });
+  until === null || now === null ? '' : say('at most another {span}', { span: formatAge(until - now) });
 
 /** One signal: who said what, how far it came, and why it ended there. */
 export const ConsoleRow = memo(function ConsoleRow({ row, now, current, onOpen }: ConsoleRowProps) {
   const { signal, disposition, way, numbers, waitsUntil } = row;
   const { word, tone: colour } = DISPOSITION_WORDS[disposition];
-  const side = signal.direction === 1 ? 'long' : 'short';
+  const side = signal.direction === 1 ? sayAs('side', 'long') : sayAs('side', 'short');
+  const wait = waitWords(waitsUntil, now);
   const figures = shortIds(numbersText(numbers, [signal.symbol, signal.source]));
   return (
     <Row
@@ -87,13 +89,13 @@ export const ConsoleRow = memo(function ConsoleRow({ row, now, current, onOpen }
         <Tag tone={colour}>{word.toUpperCase()}</Tag>
       </span>
       <span>
-        {withTrueMinus(signal.sentence)}
+        {withTrueMinus(told(signal.sentence))}
         {(signal.code !== null || figures !== '') && (
           <small className="numbers">
             {signal.code !== null && <code>{signal.code}</code>}
             {signal.code !== null && figures !== '' && '  '}
             {figures}
-            {waitWords(waitsUntil, now)}
+            {wait !== '' && ` · ${wait}`}
           </small>
         )}
       </span>

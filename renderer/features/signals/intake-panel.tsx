@@ -14,9 +14,9 @@ import { ReasonDialog, type ReasonQuestion } from '#renderer/ui/reason-dialog.ts
 import { scrollStop } from '#renderer/ui/scroll-stop.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { VerdictHead } from '#renderer/ui/verdict-head.tsx';
+import { say } from '#shared/language/words.ts';
 import { CapList, WaitingList } from './cap-list.tsx';
 import { intakeWords } from './cap-words.ts';
-import { say } from '#shared/language/words.ts';
 
 const Scroll = styled('div')({ flex: 1, minHeight: 0, overflow: 'auto', padding: '4px 0 8px' });
 
@@ -105,7 +105,7 @@ export function IntakePanel() {
       detail={words?.detail ?? say('Asking the host.')}
       mark={
         <DataMark
-          from="The signals that came in, as the journal has them"
+          from={say('The signals that came in, as the journal has them')}
           provenance="measured"
           asOf={live.receivedAt}
           now={here}

@@ -2,6 +2,7 @@ import type { FunnelView, WhyNotView } from '#shared/contract/signal.ts';
 import { DISPOSITIONS, dispositionOfCode, type Disposition } from '#shared/domain/disposition.ts';
 import { formatNumber, THIN } from '#renderer/ui/format.ts';
 import type { TagTone } from '#renderer/ui/tag.tsx';
+import { told } from '#shared/language/told.ts';
 import { say } from '#shared/language/words.ts';
 
 /** A state as a word, and the meaning of its colour. */
@@ -76,6 +77,6 @@ function valueWords(name: string, value: number | string): string {
 export function numbersText(numbers: Numbers, said: readonly string[]): string {
   return Object.entries(numbers)
     .filter(([, value]) => !said.includes(String(value)))
-    .map(([name, value]) => `${nameWords(name)} ${valueWords(name, value)}`)
+    .map(([name, value]) => `${told(nameWords(name))} ${valueWords(name, value)}`)
     .join(' · ');
 }

@@ -5,7 +5,6 @@ import { ConsolePanel } from './console-panel.tsx';
 import { IntakePanel } from './intake-panel.tsx';
 import { NO_FILTER } from './use-console.ts';
 import { WhyPanel } from './why-panel.tsx';
-import { say } from '#shared/language/words.ts';
 
 const Screen = styled('div')({
   flex: 1,
@@ -18,7 +17,8 @@ const Screen = styled('div')({
   '& > :first-of-type': { gridRow: '1 / -1' },
   [PHONE]: {
     padding: 8,
-    overflow: say('hidden auto'),
+    overflowX: 'hidden',
+    overflowY: 'auto',
     gridTemplateColumns: 'minmax(0, 1fr)',
     gridTemplateRows: '540px 340px 400px',
     '& > :first-of-type': { gridRow: 'auto' },

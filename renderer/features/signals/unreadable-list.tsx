@@ -6,6 +6,7 @@ import { DataTable } from '#renderer/ui/data-table.tsx';
 import { formatClock, formatDay } from '#renderer/ui/format-time.ts';
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { FONT_MONO } from '#renderer/ui/theme/tokens.ts';
+import { told } from '#shared/language/told.ts';
 import { say } from '#shared/language/words.ts';
 
 const Scroll = styled('div')({
@@ -61,7 +62,7 @@ export function UnreadableList({ query }: { readonly query: ReturnType<typeof us
               <td>
                 <code>{code}</code>
               </td>
-              <td>{sentence}</td>
+              <td>{told(sentence)}</td>
             </tr>
           ))}
         </tbody>

@@ -2,13 +2,14 @@ import { styled } from '@mui/material/styles';
 import type { ConsoleSignal } from '#shared/contract/signal.ts';
 import { STAGE_NAMES } from '#renderer/ui/stage-names.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
+import { told } from '#shared/language/told.ts';
 import { say } from '#shared/language/words.ts';
 
 type WayStage = ConsoleSignal['way'][number];
 
 const STATUS_WORDS: Readonly<Record<WayStage['status'], string>> = {
-  passed: 'passed',
-  stopped: 'stopped',
+  passed: say('passed'),
+  stopped: say('stopped'),
   'in-work': say('in work'),
   'not-reached': say('not reached'),
 };
@@ -30,7 +31,7 @@ export function WayTrack({ way }: { readonly way: readonly WayStage[] }) {
   const words = way.map(({ stage, status }) => `${STAGE_NAMES[stage]} ${STATUS_WORDS[status]}`).join(', ');
   const title = way
     .filter(({ status }) => status !== 'not-reached')
-    .map(({ stage, sentence }) => `${STAGE_NAMES[stage]}: ${sentence}`)
+    .map(({ stage, sentence }) => `${STAGE_NAMES[stage]}: ${told(sentence)}`)
     .join('\n');
   return (
     <Track role="img" aria-label={words} title={title}>

@@ -14,8 +14,9 @@ import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead, type PanelSource } from '#renderer/ui/panel.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
-import { WHY_WORDS } from './signal-words.ts';
+import { told } from '#shared/language/told.ts';
 import { say } from '#shared/language/words.ts';
+import { WHY_WORDS } from './signal-words.ts';
 
 const RENEW_MS = 5_000;
 
@@ -61,9 +62,9 @@ function Why({ why, coin, now, onOpen }: WhyProps) {
       <span className="line">
         <b>{coin}</b>
         <Tag tone={colour}>{word}</Tag>
-        {at !== null && now !== null && <time>{say('{now} ago', { now: formatAge(now - at) })}</time>}
+        {at !== null && now !== null && <time>{say('{age} ago', { age: formatAge(now - at) })}</time>}
       </span>
-      <span>{withTrueMinus(sentence)}</span>
+      <span>{withTrueMinus(told(sentence))}</span>
     </>
   );
   if (signalId === null) return <div>{content}</div>;
@@ -91,12 +92,12 @@ export function WhyPanel({ symbol }: { readonly symbol: string }) {
   const shown = symbol === '' ? rows : rows.filter((row) => row.symbol === symbol);
   const note =
     symbol === ''
-      ? say('{rows, plural, one {# symbol} other {# symbols}}', { rows: rows.length })
+      ? say('{count, plural, one {# symbol} other {# symbols}}', { count: rows.length })
       : say('only {symbol}', { symbol });
   const head = (
     <PanelHead title={say('Why it did not trade')} note={note}>
       <DataMark
-        from="The last decision on each symbol, as the journal has it"
+        from={say('The last decision on each symbol, as the journal has it')}
         provenance="measured"
         asOf={source.receivedAt}
         now={here}

@@ -10,9 +10,9 @@ import { Segmented } from '#renderer/ui/segmented.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { useFirstFocus } from '#renderer/ui/use-first-focus.ts';
 import { SOURCE_KINDS } from '#shared/domain/source.ts';
+import { say } from '#shared/language/words.ts';
 import { feedProblem, feedWeight, NEW_FEED, type FeedDraft } from './drafts.ts';
 import { TestOutcome, type Tested } from './test-outcome.tsx';
-import { say } from '#shared/language/words.ts';
 
 const LABELS = { feed: say('Feed of news'), 'fear-greed': say('Fear and greed') } as const;
 const KINDS = SOURCE_KINDS.map((value) => ({ value, label: LABELS[value] }));

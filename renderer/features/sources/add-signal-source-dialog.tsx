@@ -13,11 +13,11 @@ import { tone } from '#renderer/ui/theme/tokens.ts';
 import { useFirstFocus } from '#renderer/ui/use-first-focus.ts';
 import type { SignalSourceView } from '#shared/contract/signal-management.ts';
 import { OUTSIDE_KINDS, type OutsideKind } from '#shared/domain/signal-source.ts';
+import { say } from '#shared/language/words.ts';
+import { rich } from '#renderer/ui/rich.tsx';
 import { NEW_SIGNAL_SOURCE, signalSourceProblem, signalWeight, type SignalSourceDraft } from './drafts.ts';
 import { newSecret } from './new-secret.ts';
 import { RecipeView } from './recipe-view.tsx';
-import { say } from '#shared/language/words.ts';
-import { rich } from '#renderer/ui/rich.tsx';
 
 const KIND_LABELS: Readonly<Record<OutsideKind, string>> = {
   rest: 'REST',

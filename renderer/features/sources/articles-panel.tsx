@@ -11,9 +11,9 @@ import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { ArticleView } from '#shared/contract/sources.ts';
+import { say } from '#shared/language/words.ts';
 import { leanOf, scoreText } from './source-words.ts';
 import { useArticles } from './use-sources.ts';
-import { say } from '#shared/language/words.ts';
 
 const List = styled('ul')({
   flex: 1,
@@ -52,22 +52,22 @@ const Tones = styled('div')({
   '& b': { fontWeight: 600 },
 });
 
-const COLOURS = { positive: tone.up, negative: tone.down, neutral: tone.text, 'not known': tone.text3 } as const;
+const COLOURS = { positive: tone.up, negative: tone.down, neutral: tone.text, unknown: tone.text3 } as const;
 
 function Article({ article, now }: { readonly article: ArticleView; readonly now: number | null }) {
   const { title, summary, source, publishedAt, score, method, coins } = article;
-  const { word, tone: colour } = leanOf(score);
+  const { side, loud, tone: colour } = leanOf(score);
   return (
     <li>
       <div className="line">
-        <Tag tone={colour}>{word.toUpperCase()}</Tag>
-        <span className="score" style={{ color: COLOURS[word] }} title={say('Scored by {method}', { method })}>
+        <Tag tone={colour}>{loud}</Tag>
+        <span className="score" style={{ color: COLOURS[side] }} title={say('Scored by {method}', { method })}>
           {scoreText(score)}
         </span>
         <span>{coins.length === 0 ? say('no coin named') : coins.join(', ')}</span>
         <span className="when" title={`${formatMoment(publishedAt)} UTC`}>
           {source ?? say('a feed that was removed')},{' '}
-          {now === null ? UNKNOWN : say('{now} ago', { now: formatAge(now - publishedAt) })}
+          {now === null ? UNKNOWN : say('{age} ago', { age: formatAge(now - publishedAt) })}
         </span>
       </div>
       <h3>{title}</h3>
@@ -91,14 +91,14 @@ function evidence({ articles, effective, minArticles }: Sentiment[number]): stri
 }
 
 function ToneByCoin({ rows }: { readonly rows: Sentiment }) {
-  const told = rows.filter(({ articles }) => articles > 0);
-  if (told.length === 0) return null;
+  const covered = rows.filter(({ articles }) => articles > 0);
+  if (covered.length === 0) return null;
   return (
     <Tones role="group" aria-label={say('Tone by coin, 48 h')}>
-      {told.map((row) => (
+      {covered.map((row) => (
         <span key={row.key} title={evidence(row)}>
           {row.key === 'market' ? say('Market') : row.key}{' '}
-          <b style={{ color: COLOURS[leanOf(row.score).word] }}>
+          <b style={{ color: COLOURS[leanOf(row.score).side] }}>
             {row.score === null ? say('too few') : scoreText(row.score)}
           </b>{' '}
           <span style={{ color: tone.text3 }}>n{row.articles}</span>

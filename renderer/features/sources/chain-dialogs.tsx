@@ -12,9 +12,9 @@ import { SecretField } from '#renderer/ui/secret-field.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { useFirstFocus } from '#renderer/ui/use-first-focus.ts';
 import type { ChainCoinView } from '#shared/contract/sources.ts';
+import { say } from '#shared/language/words.ts';
 import { coinProblem, NEW_COIN, nodeProblem, walletList, type CoinDraft } from './drafts.ts';
 import { TestOutcome, type Tested } from './test-outcome.tsx';
-import { say } from '#shared/language/words.ts';
 
 interface FormProps {
   readonly onChanged: () => void;
@@ -66,7 +66,7 @@ function NodeForm({ onChanged, onClose }: FormProps) {
           label={say('Id of the chain')}
           value={chainId}
           onChange={({ target }) => setChainId(target.value.trim())}
-          helperText="1 is Ethereum. On another chain than this nothing is asked of the node."
+          helperText={say('1 is Ethereum. On another chain than this nothing is asked of the node.')}
           slotProps={{ htmlInput: { maxLength: 15, inputMode: 'numeric', autoComplete: 'off' } }}
         />
         <div>
@@ -198,8 +198,8 @@ function titleOf(asked: ChainAsked | null): string {
   if (asked === null) return '';
   if (asked.kind === 'node') return say('Node of a chain');
   if (asked.kind === 'coin')
-    return asked.coin === null ? say('Read a coin on the chain') : say('{key} on the chain', { key: asked.coin.key });
-  return asked.coin === null ? say('Forget the node?') : say('Remove {coin}?', { coin: asked.coin });
+    return asked.coin === null ? say('Read a coin on the chain') : say('{coin} on the chain', { coin: asked.coin.key });
+  return asked.coin === null ? say('Forget the node?') : say('Remove {name}?', { name: asked.coin });
 }
 
 /** Sets or forgets the node, its coins and their wallets. */

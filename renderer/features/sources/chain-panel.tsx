@@ -13,11 +13,12 @@ import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { ChainCoinView, ChainView } from '#shared/contract/sources.ts';
+import { told } from '#shared/language/told.ts';
+import { say } from '#shared/language/words.ts';
 import { ChainDialogs, type ChainAsked } from './chain-dialogs.tsx';
 import { ReportLine } from './report-line.tsx';
 import { chainName, shortAddress } from './source-words.ts';
 import { useReadOnly } from './use-sources.ts';
-import { say } from '#shared/language/words.ts';
 
 const Scroll = styled('div')({
   flex: 1,
@@ -56,7 +57,9 @@ interface NodeLineProps {
 
 function blockWords({ block, gwei }: ChainView): string {
   const gas = gwei === null ? say('gas not known') : say('gas {gwei} gwei', { gwei: formatNumber(gwei, 1) });
-  return block === null ? say('no block read yet') : say('block {block}, {gas}', { block: formatCount(block), gas });
+  return block === null
+    ? say('no block read yet')
+    : [say('block {block}', { block: formatCount(block) }), gas].join(', ');
 }
 
 function NodeLine({ chain, reading, onAsk, onChanged }: NodeLineProps) {
@@ -104,7 +107,8 @@ interface CoinRowProps {
 }
 
 function CoinRow({ coin, readOnly, onAsk }: CoinRowProps) {
-  const { key, token, decimals, wallets, transfersAnHour, held, problems } = coin;
+  const { key, token, decimals, wallets, transfersAnHour, held } = coin;
+  const problems = coin.problems.map(told);
   return (
     <tr>
       <td>
@@ -128,7 +132,7 @@ function CoinRow({ coin, readOnly, onAsk }: CoinRowProps) {
             variant="outlined"
             disabled={readOnly}
             onClick={() => onAsk({ kind: 'coin', coin })}
-            aria-label={say('Change {key}', { key })}
+            aria-label={say('Change {name}', { name: key })}
           >
             {say('Change…')}
           </Button>
@@ -136,7 +140,7 @@ function CoinRow({ coin, readOnly, onAsk }: CoinRowProps) {
             color="error"
             disabled={readOnly}
             onClick={() => onAsk({ kind: 'remove', coin: key })}
-            aria-label={say('Remove {key}', { key })}
+            aria-label={say('Remove {name}', { name: key })}
           >
             {say('Remove…')}
           </Button>

@@ -1,6 +1,7 @@
 import type { OutsideKind } from '#shared/domain/signal-source.ts';
 import { sourceAddressProblem, type SourceKind } from '#shared/domain/source.ts';
 import { say } from '#shared/language/words.ts';
+import { told } from '#shared/language/told.ts';
 
 /** A number typed as decimal text; null when it is none. */
 function decimalOf(text: string): number | null {
@@ -51,7 +52,9 @@ export function feedWeight(text: string): number | null {
 export function feedProblem({ name, address, weight }: FeedDraft): string | null {
   if (name.trim() === '') return say('Give the source a name.');
   if (address.trim() === '') return say('Give the address it is read from.');
-  return sourceAddressProblem(address.trim()) ?? (feedWeight(weight) === null ? say('A weight is 0.1 to 10.') : null);
+  const problem = sourceAddressProblem(address.trim());
+  if (problem !== null) return told(problem);
+  return feedWeight(weight) === null ? say('A weight is 0.1 to 10.') : null;
 }
 
 /** What is read of a coin on the chain, as it is typed; wallets one a line. */
@@ -73,8 +76,9 @@ export const walletList = (text: string): string[] => text.split(/[\s,;]+/).filt
 
 function walletsProblem(wallets: readonly string[]): string | null {
   const bad = wallets.find((wallet) => !ADDRESS.test(wallet));
-  if (bad !== undefined) return say('{bad} is no address: one is 0x and 40 hex digits.', { bad: bad.slice(0, 20) });
-  if (wallets.length > MOST_WALLETS) return say('At most {mOSTWALLETS} wallets.', { mOSTWALLETS: MOST_WALLETS });
+  if (bad !== undefined)
+    return say('{wallet} is no address: one is 0x and 40 hex digits.', { wallet: bad.slice(0, 20) });
+  if (wallets.length > MOST_WALLETS) return say('At most {most} wallets.', { most: MOST_WALLETS });
   const distinct = new Set(wallets.map((wallet) => wallet.toLowerCase()));
   return distinct.size < wallets.length ? say('A wallet is named twice and would count twice.') : null;
 }

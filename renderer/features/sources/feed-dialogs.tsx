@@ -10,8 +10,8 @@ import { DangerButton } from '#renderer/ui/danger-button.tsx';
 import { FormActions } from '#renderer/ui/form-actions.tsx';
 import { useFirstFocus } from '#renderer/ui/use-first-focus.ts';
 import type { SourceView } from '#shared/contract/sources.ts';
-import { feedWeight } from './drafts.ts';
 import { say } from '#shared/language/words.ts';
+import { feedWeight } from './drafts.ts';
 
 interface FormProps {
   readonly source: SourceView;

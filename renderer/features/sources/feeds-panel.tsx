@@ -12,13 +12,13 @@ import { formatNumber } from '#renderer/ui/format.ts';
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import type { SourceView } from '#shared/contract/sources.ts';
+import { say } from '#shared/language/words.ts';
 import { AddFeedDialog } from './add-feed-dialog.tsx';
 import { FeedDialogs, type FeedAsked } from './feed-dialogs.tsx';
 import { ReportLine } from './report-line.tsx';
 import { SOURCE_KIND_WORDS } from './source-words.ts';
 import { TestOutcome, type Tested } from './test-outcome.tsx';
 import { useReadOnly } from './use-sources.ts';
-import { say } from '#shared/language/words.ts';
 
 const Scroll = styled('div')({
   flex: 1,
@@ -56,8 +56,8 @@ function FeedRow({ source, now, reading, readOnly, onAsk, onChanged }: RowProps)
       <td>
         <b style={{ fontWeight: 600 }}>{name}</b>
         <small>
-          {say('{sourcekindwords}, weight {weight}', {
-            sourcekindwords: SOURCE_KIND_WORDS[kind],
+          {say('{kind}, weight {weight}', {
+            kind: SOURCE_KIND_WORDS[kind],
             weight: formatNumber(weight, 1),
           })}
         </small>
@@ -143,7 +143,11 @@ function headNote(sources: readonly SourceView[], reading: boolean): string {
   if (!reading) return say('nothing is read in this mode');
   if (sources.length === 0) return say('read only after you set it up');
   const failed = sources.filter(({ enabled, report }) => enabled && report.at !== null && !report.ok).length;
-  return `${say('{sources, plural, one {# source} other {# sources}}', { sources: sources.length })}${failed === 0 ? '' : say(', {failed} failed last time', { failed })}`;
+  if (failed === 0) return say('{sources, plural, one {# source} other {# sources}}', { sources: sources.length });
+  return say('{sources, plural, one {# source} other {# sources}}, {failed} failed last time', {
+    sources: sources.length,
+    failed,
+  });
 }
 
 interface FeedsPanelProps {

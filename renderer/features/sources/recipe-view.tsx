@@ -5,11 +5,14 @@ import { CopyBox } from '#renderer/ui/copy-box.tsx';
 import { Segmented } from '#renderer/ui/segmented.tsx';
 import { FONT_MONO, tone } from '#renderer/ui/theme/tokens.ts';
 import type { SignalSourceView } from '#shared/contract/signal-management.ts';
+import { say } from '#shared/language/words.ts';
+import { rich } from '#renderer/ui/rich.tsx';
 import {
   addressOf,
   csvExample,
   exampleSignal,
   NO_MARKET,
+  program,
   RECIPE_LANGUAGES,
   recipeText,
   REST_PATH,
@@ -18,8 +21,6 @@ import {
   type ExampleMarket,
   type RecipeLanguage,
 } from './recipe.ts';
-import { say } from '#shared/language/words.ts';
-import { rich } from '#renderer/ui/rich.tsx';
 
 const Parts = styled('div')({
   display: 'grid',
@@ -67,6 +68,8 @@ const NO_ADDRESS = say(
   'This window takes no calls from outside. Run the headless host (npm start -- --headless) and look there: programs on its machine post to it.',
 );
 
+const HEADERS = { timestamp: 'X-Zmart-Timestamp', nonce: 'X-Zmart-Nonce', signature: 'X-Zmart-Signature' } as const;
+
 function HookParts({ path, secret }: { readonly path: string; readonly secret: string | null }) {
   const [language, setLanguage] = useState<RecipeLanguage>('shell');
   const market = useExampleMarket();
@@ -81,15 +84,14 @@ function HookParts({ path, secret }: { readonly path: string; readonly secret: s
       </Part>
       <Part title={say('Headers')}>
         <dl>
-          <dt>{say('X-Zmart-Timestamp')}</dt>
+          <dt>{HEADERS.timestamp}</dt>
           <dd>{say('now, ms since 1970, within five minutes of ours')}</dd>
-          <dt>{say('X-Zmart-Nonce')}</dt>
+          <dt>{HEADERS.nonce}</dt>
           <dd>{say('8 to 64 letters and digits, another each time')}</dd>
-          <dt>{say('X-Zmart-Signature')}</dt>
+          <dt>{HEADERS.signature}</dt>
           <dd>
-            {rich('<code>sha256=</code> and the HMAC-SHA256 in hex of <code2>timestamp.nonce.body</code2>', {
+            {rich('<code>sha256=</code> and the HMAC-SHA256 in hex of <code>timestamp.nonce.body</code>', {
               code: (inside) => <code>{inside}</code>,
-              code2: (inside) => <code>{inside}</code>,
             })}
           </dd>
         </dl>
@@ -134,7 +136,7 @@ function CsvParts({ name }: { readonly name: string }) {
       <Part title={say('From the command line')}>
         <CopyBox
           label={say('Command')}
-          text={say('npm run zmart -- import signals signals.csv --source {name}', { name })}
+          text={program`npm run zmart -- import signals signals.csv --source ${name}`}
           wraps
         />
       </Part>

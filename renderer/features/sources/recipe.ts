@@ -45,7 +45,11 @@ interface Recipe {
   readonly body: string;
 }
 
-const shell = ({ url, secret, body }: Recipe): string => `SECRET='${secret}'
+/** The text of a program or a command: the same in every language of the window. */
+export const program = (parts: TemplateStringsArray, ...values: readonly string[]): string =>
+  String.raw({ raw: parts }, ...values);
+
+const shell = ({ url, secret, body }: Recipe): string => program`SECRET='${secret}'
 URL='${url}'
 BODY='${body}'
 STAMP="$(date +%s)000"
@@ -58,7 +62,7 @@ curl -sS "$URL" -d "$BODY" \\
   -H "X-Zmart-Signature: sha256=$MAC"
 `;
 
-const python = ({ url, secret, body }: Recipe): string => `import hashlib, hmac, secrets, time, urllib.request
+const python = ({ url, secret, body }: Recipe): string => program`import hashlib, hmac, secrets, time, urllib.request
 
 SECRET = b'${secret}'
 URL = '${url}'
@@ -76,7 +80,7 @@ request = urllib.request.Request(URL, body, {
 print(urllib.request.urlopen(request).read().decode())
 `;
 
-const node = ({ url, secret, body }: Recipe): string => `import { createHmac, randomBytes } from 'node:crypto';
+const node = ({ url, secret, body }: Recipe): string => program`import { createHmac, randomBytes } from 'node:crypto';
 
 const secret = '${secret}';
 const url = '${url}';
@@ -118,7 +122,7 @@ export const REST_PATH = '/api/symbol-mgmt/signals';
 
 /** A program that tells a signal of a REST source with the token of the host at an origin. */
 export const restText = (origin: string, source: string, market: ExampleMarket): string =>
-  `curl -sS '${origin}${REST_PATH}' \\
+  program`curl -sS '${origin}${REST_PATH}' \\
   -H "Authorization: Bearer $(cat "$DATA_FOLDER/api-token")" \\
   -H 'Origin: ${origin}' \\
   -H 'Content-Type: application/json' \\

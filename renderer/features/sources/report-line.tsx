@@ -2,8 +2,9 @@ import { formatAge, formatMoment } from '#renderer/ui/format-time.ts';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { SourceView } from '#shared/contract/sources.ts';
-import { readingState } from './source-words.ts';
+import { told } from '#shared/language/told.ts';
 import { say } from '#shared/language/words.ts';
+import { readingState } from './source-words.ts';
 
 interface ReportLineProps {
   readonly enabled: boolean;
@@ -14,13 +15,20 @@ interface ReportLineProps {
 }
 
 const ago = (now: number | null, at: number): string =>
-  now === null ? '' : say('{now} ago', { now: formatAge(now - at) });
+  now === null ? '' : say('{age} ago', { age: formatAge(now - at) });
 
 /** When the next reading comes; nothing where none does. */
 function nextWords({ enabled, reading, report, now }: ReportLineProps): string {
   if (!enabled || !reading || now === null) return '';
   const wait = report.nextAt - now;
-  return wait <= 0 ? say(', next at once') : say(', next in {wait}', { wait: formatAge(wait) });
+  return wait <= 0 ? say('next at once') : say('next in {span}', { span: formatAge(wait) });
+}
+
+/** What came or went wrong, and since when nothing good came. */
+function reportWords({ report: { ok, sentence, goodAt }, now }: ReportLineProps): string {
+  const good =
+    ok || goodAt === null || now === null ? [] : [say('Last good {age} ago.', { age: formatAge(now - goodAt) })];
+  return [told(sentence), ...good].join(' ');
 }
 
 /** How reading a source stands: its state, how old that is, and what came or went wrong. */
@@ -36,16 +44,10 @@ export function ReportLine(props: ReportLineProps) {
           title={report.at === null ? undefined : `${formatMoment(report.at)} UTC`}
           style={{ color: tone.text3, whiteSpace: 'nowrap' }}
         >
-          {report.at === null ? say('never read') : ago(now, report.at)}
-          {nextWords(props)}
+          {[report.at === null ? say('never read') : ago(now, report.at), nextWords(props)].filter(Boolean).join(', ')}
         </span>
       </span>
-      {report.at !== null && (
-        <span style={failed ? { color: tone.down } : undefined}>
-          {report.sentence}
-          {failed && report.goodAt !== null && say(' Last good {ago}.', { ago: ago(now, report.goodAt) })}
-        </span>
-      )}
+      {report.at !== null && <span style={failed ? { color: tone.down } : undefined}>{reportWords(props)}</span>}
     </>
   );
 }

@@ -10,8 +10,9 @@ import { DangerButton } from '#renderer/ui/danger-button.tsx';
 import { FormActions } from '#renderer/ui/form-actions.tsx';
 import { useFirstFocus } from '#renderer/ui/use-first-focus.ts';
 import type { SignalSourceView } from '#shared/contract/signal-management.ts';
-import { signalWeight } from './drafts.ts';
+import { told } from '#shared/language/told.ts';
 import { say } from '#shared/language/words.ts';
+import { signalWeight } from './drafts.ts';
 
 interface FormProps {
   readonly source: SignalSourceView;
@@ -69,10 +70,13 @@ function RemoveForm({ source, onChanged, onClose }: FormProps) {
     <>
       <DialogContent sx={{ display: 'grid', gap: 2 }}>
         <Words>
-          {say(
-            'No signal of it is taken any more{kind}. What it told stays in the journal and in its record. Switching it off keeps it for later.',
-            { kind: source.kind === 'webhook' && say(', and its secret is erased here') },
-          )}
+          {source.kind === 'webhook'
+            ? say(
+                'No signal of it is taken any more, and its secret is erased here. What it told stays in the journal and in its record. Switching it off keeps it for later.',
+              )
+            : say(
+                'No signal of it is taken any more. What it told stays in the journal and in its record. Switching it off keeps it for later.',
+              )}
         </Words>
         <FailureWords failure={failure} />
       </DialogContent>
@@ -105,7 +109,7 @@ function OutcomeWords({ taken, bad }: Outcome) {
       </Words>
       <ul style={{ margin: '6px 0 0', paddingLeft: 18, maxHeight: 140, overflow: 'auto', fontSize: 12 }}>
         {bad.map(({ line, reason }) => (
-          <li key={line}>{say('Line {line}: {reason}', { line, reason })}</li>
+          <li key={line}>{say('Line {line}: {reason}', { line, reason: told(reason) })}</li>
         ))}
       </ul>
     </div>

@@ -15,12 +15,12 @@ import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { SignalSourceView } from '#shared/contract/signal-management.ts';
+import { say, sayAs } from '#shared/language/words.ts';
 import { AddSignalSourceDialog } from './add-signal-source-dialog.tsx';
 import { RecipeView } from './recipe-view.tsx';
 import { SignalSourceDialogs, type SignalSourceAsked } from './signal-source-dialogs.tsx';
 import { reliabilityWords, SIGNAL_KIND_WORDS } from './source-words.ts';
 import { useReadOnly, useSignalSources } from './use-sources.ts';
-import { say } from '#shared/language/words.ts';
 
 const Columns = styled('div')({
   flex: 1,
@@ -118,7 +118,7 @@ function SourceRow({ source, now, chosen, onChoose, ...rest }: RowProps) {
       <td data-right>{formatCount(executed)}</td>
       <td data-right>{formatCount(refused)}</td>
       <td data-right title={lastAt === null ? undefined : `${formatMoment(lastAt)} UTC`}>
-        {lastAt === null ? 'never' : now === null ? '–' : `${formatAge(now - lastAt)}`}
+        {lastAt === null ? say('never') : now === null ? '–' : formatAge(now - lastAt)}
       </td>
     </tr>
   );
@@ -126,13 +126,13 @@ function SourceRow({ source, now, chosen, onChoose, ...rest }: RowProps) {
 
 const HEADS = [
   [say('Source'), 150, false],
-  ['On', 64, false],
+  [say('On'), 64, false],
   [say('Weight'), 62, true],
   [say('Reliability'), null, false],
-  ['In 24 h', 66, true],
+  [say('In 24 h'), 66, true],
   [say('Executed'), 72, true],
   [say('Refused'), 66, true],
-  [say('Last'), 74, true],
+  [sayAs('moment', 'Last'), 74, true],
 ] as const;
 
 interface TableProps {
@@ -232,10 +232,10 @@ function DetailPanel({ source, onAsk }: DetailProps) {
 function headNote(sources: readonly SignalSourceView[]): string {
   const outside = sources.filter(({ kind }) => kind !== 'rule');
   const on = sources.filter(({ enabled }) => enabled).length;
-  return say('{outside, plural, one {# source} other {# sources}} outside the program, {on} of {sources} on', {
+  return say('{outside, plural, one {# source} other {# sources}} outside the program, {on} of {all} on', {
     outside: outside.length,
     on,
-    sources: sources.length,
+    all: sources.length,
   });
 }
 

@@ -9,7 +9,7 @@ import { say } from '#shared/language/words.ts';
 export const SIGNAL_KIND_WORDS: Readonly<Record<SignalSourceKind, string>> = {
   rule: say('own rule'),
   rest: 'REST',
-  webhook: 'webhook',
+  webhook: say('webhook'),
   csv: say('CSV file'),
 };
 
@@ -37,15 +37,25 @@ export function readingState(enabled: boolean, { at, ok }: Pick<Report, 'at' | '
 const NEUTRAL = 0.05;
 
 interface Lean {
-  readonly word: 'positive' | 'negative' | 'neutral' | 'not known';
+  readonly side: 'positive' | 'negative' | 'neutral' | 'unknown';
+  readonly word: string;
+  /** For a tag. */
+  readonly loud: string;
   readonly tone: TagTone;
 }
 
+const LEANS = {
+  positive: { side: 'positive', word: say('positive'), loud: say('POSITIVE'), tone: 'up' },
+  negative: { side: 'negative', word: say('negative'), loud: say('NEGATIVE'), tone: 'down' },
+  neutral: { side: 'neutral', word: say('neutral'), loud: say('NEUTRAL'), tone: 'neutral' },
+  unknown: { side: 'unknown', word: say('not known'), loud: say('NOT KNOWN'), tone: 'neutral' },
+} as const satisfies Readonly<Record<Lean['side'], Lean>>;
+
 /** Which way a score of −1…+1 leans. */
 export function leanOf(score: number | null): Lean {
-  if (score === null) return { word: say('not known'), tone: 'neutral' };
-  if (score >= NEUTRAL) return { word: 'positive', tone: 'up' };
-  return score <= -NEUTRAL ? { word: 'negative', tone: 'down' } : { word: 'neutral', tone: 'neutral' };
+  if (score === null) return LEANS.unknown;
+  if (score >= NEUTRAL) return LEANS.positive;
+  return score <= -NEUTRAL ? LEANS.negative : LEANS.neutral;
 }
 
 /** A score with its sign: `+0.42`. */

@@ -3,12 +3,12 @@ import { useState } from 'react';
 import { querySource } from '#renderer/data/query-source.ts';
 import { Segmented } from '#renderer/ui/segmented.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
+import { say } from '#shared/language/words.ts';
 import { ArticlesPanel } from './articles-panel.tsx';
 import { ChainPanel } from './chain-panel.tsx';
 import { FeedsPanel } from './feeds-panel.tsx';
 import { SignalSourcesView } from './signal-sources-view.tsx';
 import { useOpinionSources } from './use-sources.ts';
-import { say } from '#shared/language/words.ts';
 
 const Screen = styled('div')({
   flex: 1,

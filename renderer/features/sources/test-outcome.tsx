@@ -1,6 +1,7 @@
 import { Words } from '#renderer/ui/action-dialog.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { say } from '#shared/language/words.ts';
+import { told } from '#shared/language/told.ts';
 
 /** What a reading that keeps nothing brought. */
 export interface Tested {
@@ -15,7 +16,7 @@ export function TestOutcome({ tested }: { readonly tested: Tested | null }) {
     <div role="status" aria-label={say('Outcome of the test')} style={{ display: 'grid', gap: 6 }}>
       {tested !== null && (
         <Words>
-          <Tag tone={tested.ok ? 'up' : 'down'}>{tested.ok ? say('WORKS') : say('FAILED')}</Tag> {tested.sentence}
+          <Tag tone={tested.ok ? 'up' : 'down'}>{tested.ok ? say('WORKS') : say('FAILED')}</Tag> {told(tested.sentence)}
         </Words>
       )}
       {tested?.sample !== undefined && tested.sample.length > 0 && (

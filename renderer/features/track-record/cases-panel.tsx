@@ -10,10 +10,10 @@ import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { SignalView } from '#shared/contract/signal.ts';
+import { say, sayAs } from '#shared/language/words.ts';
 import { casesOf } from './cases.ts';
 import type { TrackFilter } from './track-filter.ts';
 import { kindOf, whoName } from './track-words.ts';
-import { say } from '#shared/language/words.ts';
 
 const RENEW_MS = 15_000;
 const HOURS = 720;
@@ -29,7 +29,11 @@ const Scroll = styled('div')({
   '& button:hover': { textDecoration: 'underline' },
 });
 
-const OUTCOME_WORDS = { target: 'target', stop: 'stop', 'time-out': 'time-out' } as const;
+const OUTCOME_WORDS = {
+  target: sayAs('outcome', 'target'),
+  stop: sayAs('outcome', 'stop'),
+  'time-out': sayAs('outcome', 'time-out'),
+} as const;
 
 function CaseRow({ signal }: { readonly signal: SignalView }) {
   const { open } = useExplain();
@@ -43,11 +47,11 @@ function CaseRow({ signal }: { readonly signal: SignalView }) {
       </td>
       <td>{coin}</td>
       <td>
-        {direction === 1 ? 'long' : 'short'} {timeframe}
+        {direction === 1 ? sayAs('side', 'long') : sayAs('side', 'short')} {timeframe}
       </td>
       <td>{source}</td>
       <td data-right>{score === null ? UNKNOWN : formatNumber(score, 0, 'always')}</td>
-      <td>{verdict === 'executed' ? 'yes' : 'no'}</td>
+      <td>{verdict === 'executed' ? say('yes') : say('no')}</td>
       <td>{outcome === null ? UNKNOWN : OUTCOME_WORDS[outcome]}</td>
       <td data-right style={{ color: r === null ? tone.text3 : r > 0 ? tone.up : tone.down }}>
         {formatR(r)}

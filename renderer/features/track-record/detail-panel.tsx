@@ -7,15 +7,15 @@ import { DataTable } from '#renderer/ui/data-table.tsx';
 import { formatCount, formatNumber, formatPercent, formatR, UNKNOWN } from '#renderer/ui/format.ts';
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
+import { rich } from '#renderer/ui/rich.tsx';
 import { Segmented } from '#renderer/ui/segmented.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { TrackRow, WinChances } from '#shared/contract/signal-management.ts';
 import { timeframeMs } from '#shared/domain/timeframe.ts';
+import { say, sayAs } from '#shared/language/words.ts';
 import { HitBar } from './hit-bar.tsx';
 import { ReliabilityChart } from './reliability-chart.tsx';
 import { baseLineOf, calibrationSentence, MEANINGS, recordSentence, sideWord, tooFew, whoName } from './track-words.ts';
-import { say } from '#shared/language/words.ts';
-import { rich } from '#renderer/ui/rich.tsx';
 
 const RENEW_MS = 10_000;
 
@@ -86,19 +86,18 @@ function Calibration({ row }: { readonly row: TrackRow }) {
   return (
     <section aria-label={say('Reliability curve')}>
       <h3>
-        {rich('Forecast against outcome{span}', {
-          span: (
-            <span>
-              <Segmented label={say('Reliability as')} options={VIEWS} value={view} onChange={setView} />
-            </span>
-          ),
-        })}
+        {say('Forecast against outcome')}
+        <span>
+          <Segmented label={say('Reliability as')} options={VIEWS} value={view} onChange={setView} />
+        </span>
       </h3>
       {sentence === null ? (
-        <p className="few">{say('Forecasts: {tooFew}.', { tooFew: tooFew(figures.forecasts) })}</p>
+        <p className="few">{say('Forecasts: {record}.', { record: tooFew(figures.forecasts) })}</p>
       ) : (
         <>
-          <p>{say('{sentence} On the dashed line forecasts come true as often as they say.', { sentence })}</p>
+          <p>
+            {sentence} {say('On the dashed line forecasts come true as often as they say.')}
+          </p>
           {view === 'curve' ? (
             <ReliabilityChart
               curve={figures.curve}
@@ -141,7 +140,7 @@ function Parts({ rows, allAgents }: { readonly rows: readonly TrackRow[]; readon
           {parts.map((part) => (
             <tr key={part.key}>
               <td>
-                {sideWord(part.direction)}, {part.timeframe ?? 'all'}
+                {sideWord(part.direction)}, {part.timeframe ?? sayAs('timeframes', 'all')}
               </td>
               <td data-right>{formatCount(part.figures.n)}</td>
               <td>
@@ -177,7 +176,7 @@ function Chances({ chances }: { readonly chances: readonly WinChances[] }) {
         <DataTable aria-label={say('Calibrated chance to win')}>
           <thead>
             <tr>
-              <th scope="col">{say('On')}</th>
+              <th scope="col">{sayAs('timeframe', 'On')}</th>
               {scores.map((score) => (
                 <th key={score} scope="col" data-right>
                   {formatNumber(score, 0, 'always')}
@@ -239,7 +238,7 @@ export function DetailPanel({ row, allAgents, chances }: DetailPanelProps) {
   });
   if (row === null) {
     return (
-      <Panel label={say('Record')} header={<PanelHead title={say('Record')} />}>
+      <Panel className="record" label={say('Record')} header={<PanelHead title={say('Record')} />}>
         <Scroll>
           <Meanings />
         </Scroll>
@@ -248,6 +247,7 @@ export function DetailPanel({ row, allAgents, chances }: DetailPanelProps) {
   }
   return (
     <Panel
+      className="record"
       label={say('Record')}
       source={querySource(query)}
       header={<PanelHead title={whoName(row.who)} note={say('after costs, out of sample')} />}

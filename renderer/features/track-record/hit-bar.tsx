@@ -2,8 +2,8 @@ import { styled } from '@mui/material/styles';
 import { formatPercent } from '#renderer/ui/format.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { Reliability } from '#shared/domain/reliability.ts';
-import type { BaseLine } from './track-words.ts';
 import { say } from '#shared/language/words.ts';
+import type { BaseLine } from './track-words.ts';
 
 const Track = styled('div')({
   position: 'relative',
@@ -36,13 +36,19 @@ interface HitBarProps {
 
 /** A hit rate from 0 to 100 %: the bar is the rate, the whiskers its interval, the dotted line what it is held against. */
 export function HitBar({ rate, line }: HitBarProps) {
-  const held = line === null ? '' : `, ${line.name} ${formatPercent(line.rate, 1)}`;
-  const label = say('{rate}, interval {lower} to {upper}{held}', {
+  const values = {
     rate: formatPercent(rate.rate, 1),
     lower: formatPercent(rate.lower, 1),
     upper: formatPercent(rate.upper, 1),
-    held,
-  });
+  };
+  const label =
+    line === null
+      ? say('{rate}, interval {lower} to {upper}', values)
+      : say('{rate}, interval {lower} to {upper}, {line} {lineRate}', {
+          ...values,
+          line: line.name,
+          lineRate: formatPercent(line.rate, 1),
+        });
   return (
     <Track role="img" aria-label={label} title={label}>
       <i className="fill" style={{ width: percent(rate.rate) }} />

@@ -10,8 +10,8 @@ import { scrollStop } from '#renderer/ui/scroll-stop.ts';
 import { Segmented } from '#renderer/ui/segmented.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { Client } from '#shared/contract/index.ts';
-import { STATE_WORDS, stateRows } from './life-rows.ts';
 import { say } from '#shared/language/words.ts';
+import { STATE_WORDS, stateRows } from './life-rows.ts';
 
 const RENEW_MS = 10_000;
 
@@ -42,21 +42,21 @@ const Foot = styled('p')({
 });
 
 const SPANS = [
-  { value: '1', label: '1 d' },
-  { value: '7', label: '7 d' },
-  { value: '30', label: '30 d' },
+  { value: '1', label: say('{days} d', { days: 1 }) },
+  { value: '7', label: say('{days} d', { days: 7 }) },
+  { value: '30', label: say('{days} d', { days: 30 }) },
 ] as const;
 
 type Statistics = Awaited<ReturnType<Client['signals']['statistics']>>;
 
 function resultWords({ winRate, meanR }: Statistics): string {
   if (winRate === null) return say('Under 100 outcomes: no rate is told.');
-  const interval = say('{low} to {high}', { low: formatPercent(winRate.low, 1), high: formatPercent(winRate.high, 1) });
-  return say('{percent} of {n} won after costs ({interval}), mean {meanR}.', {
-    percent: formatPercent(winRate.value, 1),
+  return say('{rate} of {n} won after costs ({low} to {high}), mean {mean}.', {
+    rate: formatPercent(winRate.value, 1),
     n: formatCount(winRate.n),
-    interval,
-    meanR: formatR(meanR),
+    low: formatPercent(winRate.low, 1),
+    high: formatPercent(winRate.high, 1),
+    mean: formatR(meanR),
   });
 }
 
@@ -80,7 +80,7 @@ export function LifePanel() {
       header={
         <PanelHead
           title={say('Where signals end')}
-          note={found === undefined ? '' : say('{received} received', { received: formatCount(found.received) })}
+          note={found === undefined ? '' : say('{count} received', { count: formatCount(found.received) })}
         >
           <Segmented label={say('Days')} options={SPANS} value={days} onChange={setDays} />
         </PanelHead>
@@ -90,7 +90,7 @@ export function LifePanel() {
         <LoadingRows rows={5} />
       ) : rows.length === 0 ? (
         <EmptyNote title={say('No signal came')}>
-          {say('None in the last {value}.', { value: days === '1' ? 'day' : say('{days} days', { days }) })}
+          {say('None in the last {days, plural, one {day} other {# days}}.', { days: Number(days) })}
         </EmptyNote>
       ) : (
         <List ref={scrollStop} role="list">
@@ -107,9 +107,13 @@ export function LifePanel() {
       )}
       {found !== undefined && (
         <Foot>
-          {resultWords(found)}{' '}
-          {pending.data !== undefined && say('{data} under way. ', { data: formatCount(pending.data.length) })}
-          {found.capped && say('The newest were counted. ')}
+          {[
+            resultWords(found),
+            ...(pending.data === undefined
+              ? []
+              : [say('{count} under way.', { count: formatCount(pending.data.length) })]),
+            ...(found.capped ? [say('The newest were counted.')] : []),
+          ].join(' ')}{' '}
           <a href="#/signals">{say('All signals')}</a>
         </Foot>
       )}

@@ -12,12 +12,12 @@ import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { Segmented } from '#renderer/ui/segmented.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { TIMEFRAMES } from '#shared/domain/timeframe.ts';
+import { say, sayAs } from '#shared/language/words.ts';
 import { CasesPanel } from './cases-panel.tsx';
 import { DetailPanel } from './detail-panel.tsx';
 import { LifePanel } from './life-panel.tsx';
 import { filterTrack, NO_FILTER, orderTrack, type TrackFilter, type TrackSort } from './track-filter.ts';
 import { TrackTable } from './track-table.tsx';
-import { say } from '#shared/language/words.ts';
 
 const RENEW_MS = 10_000;
 
@@ -29,8 +29,8 @@ const Screen = styled('div')({
   gap: 12,
   gridTemplateColumns: 'minmax(276px, 1fr) minmax(0, 2.1fr) clamp(348px, 28vw, 500px)',
   gridTemplateRows: 'minmax(0, 3fr) minmax(220px, 2fr)',
-  '& > [data-region="Track record"]': { gridColumn: '1 / 3' },
-  '& > [data-region=Record]': { gridColumn: 3, gridRow: '1 / -1' },
+  '& > .track-record': { gridColumn: '1 / 3' },
+  '& > .record': { gridColumn: 3, gridRow: '1 / -1' },
 });
 
 const Bar = styled('div')({
@@ -54,8 +54,8 @@ const KINDS = [
 ] as const;
 const SIDES = [
   { value: 'all', label: say('Both sides') },
-  { value: '1', label: say('Long') },
-  { value: '-1', label: say('Short') },
+  { value: '1', label: sayAs('side', 'Long') },
+  { value: '-1', label: sayAs('side', 'Short') },
 ] as const;
 
 interface FiltersProps {
@@ -128,11 +128,11 @@ function NoCase({ nobody }: { readonly nobody: boolean }) {
 
 function noteOf(found: Found): string {
   if (found === undefined) return '';
-  const awaited = say('{awaited} await their outcome', { awaited: formatCount(found.awaited) });
-  return say('as of {asOf} UTC, since the first record · {awaited} · costs included', {
-    asOf: formatClock(found.asOf),
-    awaited,
-  });
+  return [
+    say('as of {time} UTC, since the first record', { time: formatClock(found.asOf) }),
+    say('{count} await their outcome', { count: formatCount(found.awaited) }),
+    say('costs included'),
+  ].join(' · ');
 }
 
 /** How often score, agents and sources were right, what it brought after costs, and whether their forecasts fit. */
@@ -148,6 +148,7 @@ export function TrackRecordScreen() {
   return (
     <Screen>
       <Panel
+        className="track-record"
         label={say('Track record')}
         source={querySource(query)}
         header={<PanelHead title={say('Track record')} note={noteOf(found)} />}

@@ -3,10 +3,10 @@ import { DataTable } from '#renderer/ui/data-table.tsx';
 import { formatCount, formatNumber, formatPercent, formatR, UNKNOWN } from '#renderer/ui/format.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { TrackRow } from '#shared/contract/signal-management.ts';
+import { say } from '#shared/language/words.ts';
 import { HitBar } from './hit-bar.tsx';
 import { nextTrackSort, type TrackColumn, type TrackSort } from './track-filter.ts';
 import { baseLineOf, kindOf, tooFew, verdictOf, whoName } from './track-words.ts';
-import { say } from '#shared/language/words.ts';
 
 const Scroll = styled('div')({
   flex: 1,
@@ -59,7 +59,11 @@ function Head({ sort, onSort }: { readonly sort: TrackSort | null; readonly onSo
       <tr>
         {HEADS.map(({ by, label, width, title }) => (
           <th key={by} scope="col" style={{ width }} data-right={isRight(by) || undefined} aria-sort={sortOf(sort, by)}>
-            <button type="button" title={`${title}. Click to sort.`} onClick={() => onSort(nextTrackSort(sort, by))}>
+            <button
+              type="button"
+              title={say('{meaning}. Click to sort.', { meaning: title })}
+              onClick={() => onSort(nextTrackSort(sort, by))}
+            >
               {label}
               {sort?.by === by && (sort.falling ? ' ▾' : ' ▴')}
             </button>
@@ -72,7 +76,11 @@ function Head({ sort, onSort }: { readonly sort: TrackSort | null; readonly onSo
 
 const isRight = (by: TrackColumn): boolean => by !== 'who' && by !== 'rate';
 
-const KIND_WORDS = { score: say('composite of all agents'), agent: 'agent', source: say('source of signals') } as const;
+const KIND_WORDS = {
+  score: say('composite of all agents'),
+  agent: say('agent'),
+  source: say('source of signals'),
+} as const;
 
 function Rate({ row, allAgents }: { readonly row: TrackRow; readonly allAgents: number | null }) {
   const { reliability, n } = row.figures;
@@ -99,10 +107,10 @@ function Figures({ row }: { readonly row: TrackRow }) {
   const { meanR, followed, brier, calibrationError, miscalibrated, forecasts } = row.figures;
   return (
     <>
-      <td data-right title={say('{followed} cases followed it', { followed: formatCount(followed) })}>
+      <td data-right title={say('{cases, plural, one {# case} other {# cases}} followed it', { cases: followed })}>
         <span style={{ color: meanR === null ? tone.text3 : meanR < 0 ? tone.down : tone.up }}>{formatR(meanR)}</span>
       </td>
-      <td data-right title={say('{forecasts} forecasts', { forecasts: formatCount(forecasts) })}>
+      <td data-right title={say('{forecasts, plural, one {# forecast} other {# forecasts}}', { forecasts })}>
         {brier === null ? UNKNOWN : formatNumber(brier, 3)}
       </td>
       <td data-right>

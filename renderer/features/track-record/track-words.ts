@@ -4,7 +4,7 @@ import type { TagTone } from '#renderer/ui/tag.tsx';
 import type { TrackRow } from '#shared/contract/signal-management.ts';
 import { LEAST_EVIDENCE } from '#shared/domain/reliability.ts';
 import type { ScoringAgentName } from '#shared/domain/agent.ts';
-import { say } from '#shared/language/words.ts';
+import { say, sayAs } from '#shared/language/words.ts';
 
 /** Whose record a line is. */
 export type WhoKind = 'score' | 'agent' | 'source';
@@ -25,13 +25,13 @@ export function whoName(who: string): string {
 }
 
 export const sideWord = (direction: 1 | -1 | null): string =>
-  direction === null ? say('both sides') : direction === 1 ? 'long' : 'short';
+  direction === null ? say('both sides') : direction === 1 ? sayAs('side', 'long') : sayAs('side', 'short');
 
 type Figures = TrackRow['figures'];
 
 /** What stands in place of a figure while there are too few cases. */
 export const tooFew = (n: number): string =>
-  say('not enough evidence: {n} of {lEASTEVIDENCE} cases', { n, lEASTEVIDENCE: LEAST_EVIDENCE });
+  say('not enough evidence: {n} of {least} cases', { n, least: LEAST_EVIDENCE });
 
 /** The line a hit rate is held against, and what it is called. */
 export interface BaseLine {
@@ -47,7 +47,7 @@ export function baseLineOf({ who, figures }: TrackRow, allAgents: number | null)
   if (kindOf(who) === 'agent') {
     return who === 'agents' || allAgents === null ? null : { rate: allAgents, name: say('all agents') };
   }
-  return figures.breakEven === null ? null : { rate: figures.breakEven, name: 'break-even' };
+  return figures.breakEven === null ? null : { rate: figures.breakEven, name: say('break-even') };
 }
 
 /** A verdict in words, and the meaning of its colour. */
@@ -59,44 +59,57 @@ interface Verdict {
 /** How the interval of the hit rate lies to its line. */
 export function verdictOf({ reliability }: Figures, line: BaseLine | null): Verdict | null {
   if (reliability === null || line === null) return null;
-  if (reliability.lower > line.rate) return { word: say('above {name}', { name: line.name }), tone: 'up' };
-  if (reliability.upper < line.rate) return { word: say('below {name}', { name: line.name }), tone: 'down' };
-  return { word: say('near {name}', { name: line.name }), tone: 'neutral' };
+  if (reliability.lower > line.rate) return { word: say('above {line}', { line: line.name }), tone: 'up' };
+  if (reliability.upper < line.rate) return { word: say('below {line}', { line: line.name }), tone: 'down' };
+  return { word: say('near {line}', { line: line.name }), tone: 'neutral' };
 }
 
 /** The record in one sentence. */
 export function recordSentence(row: TrackRow, line: BaseLine | null): string {
   const { figures } = row;
   const { reliability: rate, meanR, followed } = figures;
-  if (rate === null) return `${whoName(row.who)}: ${tooFew(figures.n)}.`;
-  const interval = `95${'\u202F'}% interval ${formatPercent(rate.lower, 1)} to ${formatPercent(rate.upper, 1)}`;
-  const held = line === null ? '' : say('; {name} is {rate}', { name: line.name, rate: formatPercent(line.rate, 1) });
+  if (rate === null) return say('{who}: {record}.', { who: whoName(row.who), record: tooFew(figures.n) });
+  const values = {
+    rate: formatPercent(rate.rate, 1),
+    cases: rate.n,
+    lower: formatPercent(rate.lower, 1),
+    upper: formatPercent(rate.upper, 1),
+  };
+  const right =
+    line === null
+      ? say(
+          'Right in {rate} of {cases, plural, one {# case} other {# cases}} (95 % interval {lower} to {upper}).',
+          values,
+        )
+      : say(
+          'Right in {rate} of {cases, plural, one {# case} other {# cases}} (95 % interval {lower} to {upper}; {line} is {lineRate}).',
+          { ...values, line: line.name, lineRate: formatPercent(line.rate, 1) },
+        );
   const result =
     meanR === null
-      ? say(' Followed in {followed, plural, one {# case} other {# cases}}: too few for a mean result.', { followed })
-      : say(
-          ' Following it brought {meanR} a case after costs, over {followed, plural, one {# case} other {# cases}}.',
-          { meanR: formatR(meanR), followed },
-        );
-  return say('Right in {rate} of {n, plural, one {# case} other {# cases}} ({interval}{held}).{result}', {
-    rate: formatPercent(rate.rate, 1),
-    n: rate.n,
-    interval,
-    held,
-    result,
-  });
+      ? say('Followed in {cases, plural, one {# case} other {# cases}}: too few for a mean result.', {
+          cases: followed,
+        })
+      : say('Following it brought {mean} a case after costs, over {cases, plural, one {# case} other {# cases}}.', {
+          mean: formatR(meanR),
+          cases: followed,
+        });
+  return `${right} ${result}`;
 }
 
 /** How the forecasts fit, in one sentence; null while there are too few. */
 export function calibrationSentence({ calibrationError, miscalibrated, forecasts }: Figures): string | null {
   if (calibrationError === null) return null;
-  const off = say(
-    'On average {calibrationError} points off over {forecasts, plural, one {# forecast} other {# forecasts}}',
-    { calibrationError: formatNumber(calibrationError * 100, 1), forecasts },
-  );
+  const values = { points: formatNumber(calibrationError * 100, 1), forecasts };
   return miscalibrated === true
-    ? say('{off}: more than chance explains.', { off })
-    : say('{off}: within chance.', { off });
+    ? say(
+        'On average {points} points off over {forecasts, plural, one {# forecast} other {# forecasts}}: more than chance explains.',
+        values,
+      )
+    : say(
+        'On average {points} points off over {forecasts, plural, one {# forecast} other {# forecasts}}: within chance.',
+        values,
+      );
 }
 
 /** What each figure means, for the list below the record. */
@@ -110,7 +123,7 @@ export const MEANINGS: readonly (readonly [string, string])[] = [
     say('A source or the score: the signal won after costs. An agent: it also spoke against one that did not.'),
   ],
   [say('Interval'), say('Wilson, 95 %: where the true rate lies, given so many cases.')],
-  ['Break-even', say('The hit rate at which its mean win and mean loss cancel out.')],
+  [say('Break-even'), say('The hit rate at which its mean win and mean loss cancel out.')],
   [say('Mean R'), say('Result after costs in multiples of the distance to the stop, of the cases that followed it.')],
   [say('Brier score'), say('Mean squared error of the forecast chance: 0 is perfect, 0.25 is a coin.')],
   [say('Calibration error'), say('Mean distance between forecast and what came true, weighted by cases.')],

@@ -6,8 +6,8 @@ import { ActionDialog, FailureWords, Words } from '#renderer/ui/action-dialog.ts
 import { FormActions } from '#renderer/ui/form-actions.tsx';
 import { PhraseField } from '#renderer/ui/phrase-field.tsx';
 import { ReasonField } from '#renderer/ui/reason-field.tsx';
-import { leaveOutProblem } from './watchdog-words.ts';
 import { say } from '#shared/language/words.ts';
+import { leaveOutProblem } from './watchdog-words.ts';
 
 interface LeaveOutFormProps {
   readonly phrase: string;

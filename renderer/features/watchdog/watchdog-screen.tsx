@@ -1,6 +1,6 @@
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useClient } from '#renderer/data/data-context.tsx';
 import { useAction } from '#renderer/data/use-action.ts';
 import { useNow } from '#renderer/data/use-now.ts';
@@ -15,10 +15,11 @@ import { Tag } from '#renderer/ui/tag.tsx';
 import { FONT_MONO, tone } from '#renderer/ui/theme/tokens.ts';
 import { VerdictHead } from '#renderer/ui/verdict-head.tsx';
 import type { WatchdogView } from '#shared/contract/watchdog.ts';
+import { rich } from '#renderer/ui/rich.tsx';
+import { told } from '#shared/language/told.ts';
+import { say } from '#shared/language/words.ts';
 import { LeaveOutDialog } from './leave-out-dialog.tsx';
 import { canResume, ruleWords, sameRules, sightWords, watchdogVerdict } from './watchdog-words.ts';
-import { say } from '#shared/language/words.ts';
-import { rich } from '#renderer/ui/rich.tsx';
 
 const Screen = styled('div')({
   flex: 1,
@@ -54,23 +55,20 @@ const Words = styled('div')({
   '& b': { color: tone.text },
 });
 
+const verdictIn = (color: string) => (inside: ReactNode) => <span style={{ color }}>{inside}</span>;
+
 function RuleFacts({ view }: { readonly view: WatchdogView }) {
   const { rules, ourRules } = view;
+  const codes = { rules: <code>{rules ?? UNKNOWN}</code>, ours: <code>{ourRules}</code> };
   return (
     <>
       <dt>{say('What it does')}</dt>
       <dd>{ruleWords(view)}</dd>
       <dt>{say('Its rules and ours')}</dt>
       <dd>
-        {rich('{rules} and {ourRules}, {value}', {
-          rules: <code>{rules ?? UNKNOWN}</code>,
-          ourRules: <code>{ourRules}</code>,
-          value: (
-            <span style={{ color: sameRules(view) ? tone.up : tone.down }}>
-              {sameRules(view) ? say('the same') : say('not the same')}
-            </span>
-          ),
-        })}
+        {sameRules(view)
+          ? rich('{rules} and {ours}, <b>the same</b>', { ...codes, b: verdictIn(tone.up) })
+          : rich('{rules} and {ours}, <b>not the same</b>', { ...codes, b: verdictIn(tone.down) })}
       </dd>
     </>
   );
@@ -83,9 +81,9 @@ function StateFacts({ view, now }: { readonly view: WatchdogView; readonly now: 
       <dt>{say('In this state since')}</dt>
       <dd>{formatMoment(since)} UTC</dd>
       <dt>{say('Last word')}</dt>
-      <dd>{heardAt === null ? 'none' : say('{now} ago', { now: formatAge(now - heardAt) })}</dd>
+      <dd>{heardAt === null ? say('none') : say('{age} ago', { age: formatAge(now - heardAt) })}</dd>
       <dt>{say('Sees at the venue')}</dt>
-      <dd title={sight === null ? undefined : say('read in {tookMs}', { tookMs: formatAge(sight.tookMs) })}>
+      <dd title={sight === null ? undefined : say('read in {span}', { span: formatAge(sight.tookMs) })}>
         {sightWords(view, now)}
       </dd>
       {deed !== null && (
@@ -93,8 +91,8 @@ function StateFacts({ view, now }: { readonly view: WatchdogView; readonly now: 
           <dt>{say('What it did')}</dt>
           <dd>
             {say(
-              '{canceled, plural, one {# order} other {# orders}} canceled, {closed, plural, one {# position} other {# positions}} closed in {tookMs}',
-              { canceled: deed.canceled, closed: deed.closed, tookMs: formatAge(deed.tookMs) },
+              '{canceled, plural, one {# order} other {# orders}} canceled, {closed, plural, one {# position} other {# positions}} closed in {took}',
+              { canceled: deed.canceled, closed: deed.closed, took: formatAge(deed.tookMs) },
             )}
           </dd>
         </>
@@ -124,7 +122,7 @@ function StatePanel() {
       detail={verdict?.detail ?? say('Asking the host.')}
       mark={
         <DataMark
-          from="The file that the watchdog writes, and the beats it is sent"
+          from={say('The file that the watchdog writes, and the beats it is sent')}
           provenance="measured"
           asOf={live.receivedAt}
           now={now}
@@ -166,10 +164,10 @@ function Decision({ view }: { readonly view: WatchdogView }) {
       <p>{WHY}</p>
       {optOut !== null && (
         <p>
-          {rich('<b>Left out</b> by {by} on {at} UTC: {reason}', {
+          {rich('<b>Left out</b> by {by} on {time} UTC: {reason}', {
             b: (inside) => <b>{inside}</b>,
-            by: optOut.by,
-            at: formatMoment(optOut.at),
+            by: told(optOut.by),
+            time: formatMoment(optOut.at),
             reason: optOut.reason,
           })}
         </p>

@@ -1,6 +1,7 @@
 import type { WatchdogView } from '#shared/contract/watchdog.ts';
 import { formatAge } from '#renderer/ui/format-time.ts';
 import type { TagTone } from '#renderer/ui/tag.tsx';
+import { told } from '#shared/language/told.ts';
 import { say } from '#shared/language/words.ts';
 
 /** The answer to "Does somebody stand in when this program fails?". */
@@ -24,7 +25,7 @@ const STATES: Readonly<Record<WatchdogView['state'], Omit<WatchdogVerdict, 'deta
 export function watchdogVerdict(view: WatchdogView): WatchdogVerdict {
   const { available, optOut, state, reason, blind } = view;
   if (!available)
-    return { word: say('NOT NEEDED'), tone: 'neutral', sentence: say('Nothing to guard'), detail: reason };
+    return { word: say('NOT NEEDED'), tone: 'neutral', sentence: say('Nothing to guard'), detail: told(reason) };
   if (optOut !== null) {
     return {
       word: say('LEFT OUT'),
@@ -38,7 +39,7 @@ export function watchdogVerdict(view: WatchdogView): WatchdogVerdict {
       word: say('BLIND'),
       tone: 'danger',
       sentence: say('It cannot see the account; entries are stopped'),
-      detail: blind,
+      detail: told(blind),
     };
   }
   if (state === 'watching' && !sameRules(view)) {
@@ -50,31 +51,31 @@ export function watchdogVerdict(view: WatchdogView): WatchdogVerdict {
       detail,
     };
   }
-  return { ...STATES[state], detail: reason };
+  return { ...STATES[state], detail: told(reason) };
 }
 
 /** True when it has told its rules and they are ours. */
 export const sameRules = ({ rules, ourRules }: WatchdogView): boolean => rules === ourRules;
 
-export const ACTION_WORDS: Readonly<Record<WatchdogView['action'], string>> = {
-  flatten: say('cancels every entry and closes every position at market'),
-  'cancel-entries': say('cancels every entry; positions keep their stops at the venue'),
-};
-
 /** What it does, and when. */
-export const ruleWords = ({ silenceMs, action }: WatchdogView): string =>
-  say('After {silenceMs} of silence of this program it {actionwords}.', {
-    silenceMs: formatAge(silenceMs),
-    actionwords: ACTION_WORDS[action],
-  });
+export function ruleWords({ silenceMs, action }: WatchdogView): string {
+  const span = formatAge(silenceMs);
+  return action === 'flatten'
+    ? say('After {span} of silence of this program it cancels every entry and closes every position at market.', {
+        span,
+      })
+    : say('After {span} of silence of this program it cancels every entry; positions keep their stops at the venue.', {
+        span,
+      });
+}
 
 /** What it saw at the venue by itself. */
 export function sightWords({ sight }: WatchdogView, now: number): string {
   if (sight === null) return say('nothing yet');
   const { positions, orders, at } = sight;
   return say(
-    '{positions, plural, one {# position} other {# positions}}, {orders, plural, one {# order} other {# orders}}, {now} ago',
-    { positions, orders, now: formatAge(now - at) },
+    '{positions, plural, one {# position} other {# positions}}, {orders, plural, one {# order} other {# orders}}, {age} ago',
+    { positions, orders, age: formatAge(now - at) },
   );
 }
 

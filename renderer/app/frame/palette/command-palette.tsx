@@ -7,10 +7,10 @@ import { SearchField } from '#renderer/ui/search-field.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { UNSEEN } from '#renderer/ui/unseen.ts';
 import { useFirstFocus } from '#renderer/ui/use-first-focus.ts';
+import { say } from '#shared/language/words.ts';
 import { rankCommands, type Command } from './rank.ts';
 import { useRecent } from './recent.ts';
 import { useCommands } from './use-commands.ts';
-import { say } from '#shared/language/words.ts';
 
 const List = styled('div')({
   maxHeight: 'min(440px, 64vh)',

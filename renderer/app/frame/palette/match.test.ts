@@ -19,6 +19,14 @@ describe('matchScore', () => {
     expect([...ranks].sort((a, b) => (b ?? 0) - (a ?? 0))).toEqual(ranks);
   });
 
+  it('finds by the English name too where another language is shown', () => {
+    const protocol = { label: 'Protokoll', note: 'jeder Eintrag', english: 'Journal' };
+    expect(matchScore('journal', protocol)).not.toBeNull();
+    expect(matchScore('prot', protocol)).not.toBeNull();
+    expect(matchScore('konto', protocol)).toBeNull();
+    expect(matchScore('journal', protocol)).toBeGreaterThan(score('journal', 'Ledger', 'journal') ?? 0);
+  });
+
   it('wants every word somewhere', () => {
     expect(score('track rec', 'Track record')).not.toBeNull();
     expect(score('track dog', 'Track record')).toBeNull();

@@ -2,6 +2,8 @@
 export interface Candidate {
   readonly label: string;
   readonly note: string;
+  /** What it is called in English, where another language is shown: it is found by that too. */
+  readonly english?: string;
 }
 
 const WORD_START = /[\s/·(&-]/;
@@ -42,13 +44,14 @@ function wordScore(word: string, label: string, note: string): number | null {
 }
 
 /** How well a candidate answers a question, more is better; null when a word of it fits nowhere. An empty question fits all alike. */
-export function matchScore(question: string, { label, note }: Candidate): number | null {
+export function matchScore(question: string, { label, note, english = '' }: Candidate): number | null {
   const words = question.toLowerCase().split(/\s+/).filter(Boolean);
-  const [name, about] = [label.toLowerCase(), note.toLowerCase()];
+  const [name, about, other] = [label.toLowerCase(), note.toLowerCase(), english.toLowerCase()];
   let total = words.length > 1 && name.startsWith(words.join(' ')) ? 30 : 0;
   for (const word of words) {
-    const score = wordScore(word, name, about);
-    if (score === null) return null;
+    const scores = [wordScore(word, name, about), other === '' ? null : wordScore(word, other, '')];
+    const score = Math.max(...scores.map((one) => one ?? 0));
+    if (score === 0) return null;
     total += score;
   }
   // Of two that fit alike the shorter name is the one meant.

@@ -1,3 +1,4 @@
+import { say } from '#shared/language/words.ts';
 import { matchScore } from './match.ts';
 
 /** What the palette offers. */
@@ -6,6 +7,8 @@ export interface Command {
   readonly group: string;
   readonly label: string;
   readonly note: string;
+  /** Its name in English, while another language is shown. */
+  readonly english?: string;
   readonly keys?: string;
   /** Shown only when it is asked for: it would crowd the list otherwise. */
   readonly onlyAsked?: boolean;
@@ -21,7 +24,7 @@ export interface CommandGroup {
 /** Rows shown of one group while nothing is asked, and in all. */
 const PER_GROUP = 40;
 const SHOWN = 80;
-const RECENT = 'Recent';
+const RECENT = say('Recent');
 
 function byGroup(commands: readonly Command[]): CommandGroup[] {
   const groups = new Map<string, Command[]>();

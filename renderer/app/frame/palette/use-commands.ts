@@ -5,11 +5,11 @@ import { useFocusSymbol } from '#renderer/data/focus-symbol.ts';
 import { useRows } from '#renderer/data/use-rows.ts';
 import { formatPrice } from '#renderer/ui/format.ts';
 import type { TickerView } from '#shared/contract/market.ts';
+import { language, say } from '#shared/language/words.ts';
 import { SCREENS } from '../../screens.ts';
 import { screenKeys } from '../screen-keys.ts';
 import { SETTING_ENTRIES } from './setting-entries.ts';
 import type { Command } from './rank.ts';
-import { say } from '#shared/language/words.ts';
 
 /** Screens that show one symbol, the first that exists is where a symbol opens. */
 const SYMBOL_SCREENS = ['/console', '/kingfisher', '/heatmap'] as const;
@@ -20,10 +20,13 @@ const placesOf = () =>
     return screen === undefined ? [] : [screen];
   });
 
+/** The English name of a command, where another language is shown: whoever knows it by that finds it. */
+const inEnglish = (english: string) => (language() === 'en' ? {} : { english });
+
 type Go = (href: string) => void;
 
 function symbolCommands({ key, coin, last, priceDecimals }: TickerView, go: Go): Command[] {
-  const group = 'Symbols';
+  const group = say('Symbols');
   const { focus } = useFocusSymbol.getState();
   const [first, ...others] = placesOf();
   if (first === undefined) return [];
@@ -37,7 +40,7 @@ function symbolCommands({ key, coin, last, priceDecimals }: TickerView, go: Go):
     ...others.map(({ path, label }) => ({
       id: `symbol.${key}${path}`,
       group,
-      label: say('{coin} in {label}', { coin, label }),
+      label: say('{coin} in {screen}', { coin, screen: label }),
       note: key,
       onlyAsked: true,
       run: open(path),
@@ -46,7 +49,7 @@ function symbolCommands({ key, coin, last, priceDecimals }: TickerView, go: Go):
       id: `symbol.${key}.focus`,
       group,
       label: say('{coin} on all linked screens', { coin }),
-      note: say('{key}, stay here', { key }),
+      note: say('{symbol}, stay here', { symbol: key }),
       onlyAsked: true,
       run: () => focus(key),
     },
@@ -54,13 +57,14 @@ function symbolCommands({ key, coin, last, priceDecimals }: TickerView, go: Go):
 }
 
 function screenCommands(go: Go): Command[] {
-  return SCREENS.map(({ path, label, about, group }) => {
+  return SCREENS.map(({ path, id, label, about, group }) => {
     const keys = screenKeys(path);
     return {
       id: `screen.${path}`,
-      group: group === 'Settings' ? say('Settings') : say('Screens'),
+      group: group === 'settings' ? say('Settings') : say('Screens'),
       label,
       note: about,
+      ...inEnglish(id),
       ...(keys === undefined ? {} : { keys }),
       run: () => go(path),
     };
@@ -68,11 +72,12 @@ function screenCommands(go: Go): Command[] {
 }
 
 const settingCommands = (go: Go): Command[] =>
-  SETTING_ENTRIES.map(({ label, note, path }) => ({
-    id: `setting.${label}`,
+  SETTING_ENTRIES.map(({ id, label, note, path }) => ({
+    id: `setting.${id}`,
     group: say('Settings'),
     label,
     note,
+    ...inEnglish(id),
     onlyAsked: true,
     run: () => go(path),
   }));
@@ -84,7 +89,7 @@ export function useCommands(): readonly Command[] {
   const lists = useActionLists((state) => state.lists);
   return useMemo(() => {
     const go: Go = (href) => void navigate({ href });
-    const actions = lists.flat();
+    const actions = lists.flat().map((action) => ({ ...action, ...inEnglish(action.id.replaceAll(/[.-]/g, ' ')) }));
     return [
       ...actions,
       ...screenCommands(go),

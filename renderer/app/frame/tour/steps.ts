@@ -32,7 +32,7 @@ export const TOUR_STEPS: readonly TourStep[] = [
     text: say('Stops and cancels all entries at once, from anywhere; positions can be closed with it. Ctrl Shift K.'),
   },
   {
-    target: 'nav[aria-label="Screens"]',
+    target: 'nav[data-part=screens]',
     title: say('Screens'),
     text: say(
       'Trade: what the market and the machine do. Trust: why, and whether it is true. Boards arrange panels of your own.',

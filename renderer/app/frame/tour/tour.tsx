@@ -3,8 +3,8 @@ import { styled } from '@mui/material/styles';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { goOnTour, useFirstRun } from '#renderer/data/first-run.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
+import { say, sayAs } from '#shared/language/words.ts';
 import { TOUR_STEPS, type TourStep } from './steps.ts';
-import { say } from '#shared/language/words.ts';
 
 const Ring = styled('div')({
   position: 'fixed',
@@ -79,11 +79,11 @@ function Stop({ at, step }: { readonly at: number; readonly step: TourStep }) {
         <p aria-live="polite">{step.text}</p>
         <footer>
           <span style={{ flex: 1 }}>
-            {say('{at} of {tOURSTEPS} · Esc leaves', { at: at + 1, tOURSTEPS: TOUR_STEPS.length })}
+            {say('{step} of {steps} · Esc leaves', { step: at + 1, steps: TOUR_STEPS.length })}
           </span>
           {at > 0 && <Button onClick={() => goOnTour(at - 1)}>{say('Back')}</Button>}
           <Button ref={button} variant="contained" onClick={() => goOnTour(next(at))}>
-            {last ? say('Done') : say('Next')}
+            {last ? say('Done') : sayAs('button', 'Next')}
           </Button>
         </footer>
       </Card>

@@ -10,7 +10,8 @@ import { EmptyNote } from '#renderer/ui/notes.tsx';
 import { Panel } from '#renderer/ui/panel.tsx';
 import { scrollStop } from '#renderer/ui/scroll-stop.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
-import { say } from '#shared/language/words.ts';
+import { PROVENANCE_WORDS } from '#renderer/ui/provenance-words.ts';
+import { say, sayAs } from '#shared/language/words.ts';
 
 const Body = styled('div')({
   padding: '14px 16px',
@@ -28,10 +29,10 @@ function figuresOf(row: TickerView, now: number | null): readonly (readonly [str
   const price = (value: number): string => formatPrice(value, row.priceDecimals);
   const until = row.nextFundingAt === null || now === null ? null : row.nextFundingAt - now;
   return [
-    [say('Mark'), price(row.mark)],
-    [say('Index'), price(row.index)],
-    [say('Bid'), price(row.bid)],
-    [say('Ask'), price(row.ask)],
+    [sayAs('price', 'Mark'), price(row.mark)],
+    [sayAs('price', 'Index'), price(row.index)],
+    [sayAs('price', 'Bid'), price(row.bid)],
+    [sayAs('price', 'Ask'), price(row.ask)],
     [say('Spread'), formatPercent((row.ask - row.bid) / row.last, 3)],
     [say('Funding'), formatPercent(row.fundingRate, 4, 'always')],
     [say('Next funding in'), until === null ? '–' : formatCountdown(until)],
@@ -59,7 +60,7 @@ export function ContractPanel() {
           <h2>{row.coin}</h2>
           <b>{formatPrice(row.last, row.priceDecimals)}</b>
           <span style={{ color: falls ? tone.down : tone.up }}>
-            {say('{change24h} in 24 h', { change24h: formatPercent(row.change24h, 2, 'always') })}
+            {say('{change} in 24 h', { change: formatPercent(row.change24h, 2, 'always') })}
           </span>
           <Sparkline
             values={row.spark}
@@ -68,8 +69,8 @@ export function ContractPanel() {
             label={say('{coin} over 24 hours', { coin: row.coin })}
           />
           <small>
-            {row.key} · {row.provenance}
-            {now === null ? '' : say(' · {now} old', { now: formatAge(now - row.asOf) })}
+            {row.key} · {PROVENANCE_WORDS[row.provenance]}
+            {now === null ? '' : ` · ${say('{age} old', { age: formatAge(now - row.asOf) })}`}
           </small>
         </div>
         <dl>

@@ -1,12 +1,12 @@
 import { useMemo } from 'react';
 import type { Client } from '#shared/contract/index.ts';
 import type { PriceAlertView } from '#shared/contract/price-alerts.ts';
+import { say } from '#shared/language/words.ts';
 import { useClient } from '#renderer/data/data-context.tsx';
 import { describeError } from '#renderer/data/describe-error.ts';
 import { tell } from '#renderer/data/notices.ts';
 import { formatQuantity } from '#renderer/ui/format.ts';
 import type { ActionResult } from '../order-actions.ts';
-import { say } from '#shared/language/words.ts';
 
 export type WantedAlert = Parameters<Client['priceAlerts']['add']>[0];
 type AlertChange = Parameters<Client['priceAlerts']['change']>[0];
@@ -41,9 +41,12 @@ async function takeBack(call: Promise<PriceAlertView | { readonly id: string }>)
 
 export const alertActions = ({ priceAlerts }: Pick<Client, 'priceAlerts'>): AlertActions => ({
   add: async (wanted) => {
-    const place = say('{price} of {symbol}', { price: formatQuantity(wanted.price), symbol: wanted.symbol });
+    const { price, symbol } = wanted;
     const call = priceAlerts.add(wanted);
-    const result = await resultOf(call, say('Alert set at {place}.', { place }));
+    const result = await resultOf(
+      call,
+      say('Alert set at {price} of {symbol}.', { price: formatQuantity(price), symbol }),
+    );
     if (result.kind === 'done') {
       const { key: id } = await call;
       tell(result.sentence, { undo: () => void takeBack(priceAlerts.remove({ id })) });

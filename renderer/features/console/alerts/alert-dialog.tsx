@@ -7,6 +7,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import type { NoticeLevel } from '#shared/domain/alert.ts';
 import type { AlertPrice, AlertWay } from '#shared/domain/price-alert.ts';
+import { say } from '#shared/language/words.ts';
 import { useApi } from '#renderer/data/data-context.tsx';
 import { useRows } from '#renderer/data/use-rows.ts';
 import { ActionDialog, FailureWords, Words } from '#renderer/ui/action-dialog.tsx';
@@ -16,7 +17,6 @@ import { NoticeLevelField } from '#renderer/ui/notice-level-field.tsx';
 import { Segmented } from '#renderer/ui/segmented.tsx';
 import { onTick } from '../on-tick.ts';
 import { useAlertActions, type AskedAlert } from './alert-actions.ts';
-import { say } from '#shared/language/words.ts';
 
 const WAYS: readonly { readonly value: AlertWay; readonly label: string }[] = [
   { value: 'any', label: say('Goes through') },
@@ -138,7 +138,9 @@ function AlertForm({ asked, tick, onDone }: FormProps) {
     <form onSubmit={(event) => void submit(event)} autoComplete="off">
       <DialogContent sx={{ display: 'grid', gap: 2.5, pt: 1 }}>
         <AlertFields draft={draft} tick={tick} onChange={(change) => setDraft({ ...draft, ...change })} />
-        <Words>{say('{heardBy} Nothing fires on a stale price.', { heardBy: heardBy(draft.level, channels) })}</Words>
+        <Words>
+          {heardBy(draft.level, channels)} {say('Nothing fires on a stale price.')}
+        </Words>
         <FailureWords failure={failure} />
       </DialogContent>
       <FormActions

@@ -1,7 +1,6 @@
 import type { PriceAlertView } from '#shared/contract/price-alerts.ts';
-import type { AlertPrice, AlertWay } from '#shared/domain/price-alert.ts';
-import type { TagTone } from '#renderer/ui/tag.tsx';
 import { say } from '#shared/language/words.ts';
+import type { TagTone } from '#renderer/ui/tag.tsx';
 
 /** How an alert stands, as a word. */
 export const STATE_TAGS: Readonly<Record<PriceAlertView['state'], { readonly word: string; readonly tone: TagTone }>> =
@@ -13,8 +12,14 @@ export const STATE_TAGS: Readonly<Record<PriceAlertView['state'], { readonly wor
     off: { word: say('OFF'), tone: 'neutral' },
   };
 
-export const WAY_WORDS: Readonly<Record<AlertWay, string>> = { any: 'through', up: say('up to'), down: say('down to') };
-export const PRICE_WORDS: Readonly<Record<AlertPrice, string>> = { last: 'last', mark: 'mark' };
+/** What keeps an alert from firing, as its chip on the chart says it; nothing of one that is armed. */
+export const KEPT_WORDS: Readonly<Record<PriceAlertView['state'], string>> = {
+  armed: '',
+  cooling: say('cooling'),
+  waiting: say('waiting'),
+  done: say('done'),
+  off: say('off'),
+};
 
 /** How far a price has to go to a level, as a share of it. */
 export const awayFrom = (level: string, price: number): number => (Number(level) - price) / price;

@@ -1,10 +1,13 @@
-import { useMemo, useState } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import type { TickerView } from '#shared/contract/market.ts';
 import type { PriceAlertView } from '#shared/contract/price-alerts.ts';
+import { told } from '#shared/language/told.ts';
+import { say, sayAs } from '#shared/language/words.ts';
 import { useRowPart, useRows } from '#renderer/data/use-rows.ts';
 import { formatCount, formatPercent, formatPrice, UNKNOWN } from '#renderer/ui/format.ts';
 import { formatAge, formatMinute } from '#renderer/ui/format-time.ts';
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
+import { rich } from '#renderer/ui/rich.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { PriceCell } from '../tables/price-cell.tsx';
@@ -13,8 +16,7 @@ import type { TabProps } from '../tables/tab-props.ts';
 import { useTableNow } from '../tables/use-table-now.ts';
 import { useAlertActions, type AlertActions, type AskedAlert } from './alert-actions.ts';
 import { AlertDialog } from './alert-dialog.tsx';
-import { awayFrom, PRICE_WORDS, STATE_TAGS, WAY_WORDS } from './alert-words.ts';
-import { say } from '#shared/language/words.ts';
+import { awayFrom, STATE_TAGS } from './alert-words.ts';
 
 const lastOf = ({ last }: TickerView): number => last;
 const markOf = ({ mark }: TickerView): number => mark;
@@ -25,13 +27,25 @@ function Away({ alert }: { readonly alert: PriceAlertView }) {
   return price === null ? UNKNOWN : formatPercent(awayFrom(alert.price, price), 2, 'always');
 }
 
-const nameOf = ({ coin, price }: PriceAlertView): string => say('alert of {coin} at {price}', { coin, price });
+const asPrice = (inside: ReactNode): ReactNode => <span style={{ color: tone.text2 }}>{inside}</span>;
+
+/** Which price has to go which way. */
+function wayWords(way: PriceAlertView['way'], by: PriceAlertView['triggerBy']): ReactNode {
+  switch (way) {
+    case 'any':
+      return rich('<price>{by, select, last {last} other {mark}}</price> through', { by, price: asPrice });
+    case 'up':
+      return rich('<price>{by, select, last {last} other {mark}}</price> up to', { by, price: asPrice });
+    case 'down':
+      return rich('<price>{by, select, last {last} other {mark}}</price> down to', { by, price: asPrice });
+  }
+}
 
 function stateCell({ state, sentence, coolUntil }: PriceAlertView) {
   const { word, tone: colour } = STATE_TAGS[state];
-  const until = coolUntil === null ? '' : say(' Until {coolUntil} UTC.', { coolUntil: formatMinute(coolUntil) });
+  const until = coolUntil === null ? [] : [say('Until {time} UTC.', { time: formatMinute(coolUntil) })];
   return (
-    <span title={`${sentence}${until}`}>
+    <span title={[told(sentence), ...until].join(' ')}>
       <Tag tone={colour}>{word}</Tag>
     </span>
   );
@@ -44,7 +58,7 @@ const WHAT: readonly Column<PriceAlertView>[] = [
     value: ({ symbol }) => symbol,
     cell: ({ symbol, triggerBy, way }) => (
       <>
-        <b>{symbol}</b> <span style={{ color: tone.text2 }}>{PRICE_WORDS[triggerBy]}</span> {WAY_WORDS[way]}
+        <b>{symbol}</b> {wayWords(way, triggerBy)}
       </>
     ),
   },
@@ -65,28 +79,47 @@ interface Tools {
 }
 
 function firedCell({ fired, symbol }: PriceAlertView, { now, decimalsOf }: Tools) {
-  if (fired === null || now === null) return fired === null ? 'never' : UNKNOWN;
+  if (fired === null || now === null) return fired === null ? say('never') : UNKNOWN;
   const arrow = fired.way === 'up' ? '↑' : '↓';
-  const when = formatAge(Math.max(0, now - fired.at));
+  const age = formatAge(Math.max(0, now - fired.at));
   return (
-    <span title={fired.sentence}>
-      {say('{when} ago {arrow} {seen}', { when, arrow, seen: formatPrice(fired.seen, decimalsOf(symbol)) })}
+    <span title={told(fired.sentence)}>
+      {say('{age} ago {arrow} {price}', { age, arrow, price: formatPrice(fired.seen, decimalsOf(symbol)) })}
+    </span>
+  );
+}
+
+function cellButton(label: string, whole: string, does: () => void) {
+  return (
+    <button type="button" className="cell" aria-label={whole} onClick={does}>
+      {label}
+    </button>
+  );
+}
+
+function changeCell(row: PriceAlertView, { onChange }: Tools) {
+  const { coin, price } = row;
+  const whole = say('Change the alert of {coin} at {price}', { coin, price });
+  return cellButton(sayAs('button', 'Change'), whole, () => onChange(row));
+}
+
+function doCell(row: PriceAlertView, { actions, run }: Tools) {
+  const { coin, price, enabled } = row;
+  const turn = () => run(actions.change({ id: row.key, enabled: !enabled }));
+  return (
+    <span style={{ display: 'inline-flex', gap: 12 }}>
+      {enabled
+        ? cellButton(sayAs('button', 'Off'), say('Off the alert of {coin} at {price}', { coin, price }), turn)
+        : cellButton(sayAs('button', 'On'), say('On the alert of {coin} at {price}', { coin, price }), turn)}
+      {cellButton(say('Remove'), say('Remove the alert of {coin} at {price}', { coin, price }), () =>
+        run(actions.remove(row)),
+      )}
     </span>
   );
 }
 
 function columnsOf(tools: Tools): readonly Column<PriceAlertView>[] {
-  const { tickOf, actions, run, onChange } = tools;
-  const button = (label: string, row: PriceAlertView, does: () => void) => (
-    <button
-      type="button"
-      className="cell"
-      aria-label={say('{label} the {nameOf}', { label, nameOf: nameOf(row) })}
-      onClick={does}
-    >
-      {label}
-    </button>
-  );
+  const { tickOf, actions, run } = tools;
   return [
     ...WHAT,
     {
@@ -96,7 +129,7 @@ function columnsOf(tools: Tools): readonly Column<PriceAlertView>[] {
       value: ({ price }) => Number(price),
       cell: (row) => (
         <PriceCell
-          label={say('Level of the {nameOf}', { nameOf: nameOf(row) })}
+          label={say('Level of the alert of {coin} at {price}', { coin: row.coin, price: row.price })}
           price={row.price}
           tick={tickOf(row.symbol)}
           onMove={(price) => run(actions.change({ id: row.key, price }))}
@@ -128,20 +161,13 @@ function columnsOf(tools: Tools): readonly Column<PriceAlertView>[] {
       label: '',
       right: true,
       from: 720,
-      cell: (row) => button('Change', row, () => onChange(row)),
+      cell: (row) => changeCell(row, tools),
     },
     {
       name: 'do',
       label: say('Do'),
       right: true,
-      cell: (row) => (
-        <span style={{ display: 'inline-flex', gap: 12 }}>
-          {button(row.enabled ? say('Off') : 'On', row, () =>
-            run(actions.change({ id: row.key, enabled: !row.enabled })),
-          )}
-          {button('Remove', row, () => run(actions.remove(row)))}
-        </span>
-      ),
+      cell: (row) => doCell(row, tools),
     },
   ];
 }

@@ -1,5 +1,7 @@
 import { styled } from '@mui/material/styles';
 import { useState } from 'react';
+import { told } from '#shared/language/told.ts';
+import { say } from '#shared/language/words.ts';
 import { useTrades, type Depth } from '#renderer/data/use-depth.ts';
 import type { BookStore } from '#renderer/data/book-store.ts';
 import type { TapeStore } from '#renderer/data/tape-store.ts';
@@ -14,8 +16,6 @@ import { useOneClick } from './one-click.ts';
 import { StaleAge } from './stale-age.tsx';
 import { Tape, TapeSummary } from './tape.tsx';
 import { useGroupedBook, type GroupedBook } from './use-groupings.ts';
-import { say } from '#shared/language/words.ts';
-import { rich } from '#renderer/ui/rich.tsx';
 
 const Column = styled('div')({
   display: 'grid',
@@ -121,7 +121,7 @@ function Groupings({ groupings, groupTicks, choose, next }: GroupingsProps) {
       <Narrow
         type="button"
         onClick={next}
-        aria-label={say('Grouping of prices: {label}. Press for the next.', { label })}
+        aria-label={say('Grouping of prices: {step}. Press for the next.', { step: label })}
       >
         {label}
       </Narrow>
@@ -143,14 +143,15 @@ function LadderPanel({ grouped, tape }: { readonly grouped: GroupedBook; readonl
     <PanelHead title={say('Ladder')} note={<Groupings {...{ groupings, groupTicks, choose, next }} />}>
       <StaleAge depth={book} />
       <Switch type="button" role="switch" aria-checked={on} onClick={() => turn(!on)}>
-        {rich('{i}One-click', { i: <i aria-hidden /> })}
+        <i aria-hidden />
+        {say('One-click')}
       </Switch>
     </PanelHead>
   );
   return (
     <Panel label={say('Ladder')} header={header} source={sourceOf(book)}>
       {book.status === 'unknown' ? (
-        <EmptyNote title={say('No order book')}>{book.reason}</EmptyNote>
+        <EmptyNote title={say('No order book')}>{told(book.reason)}</EmptyNote>
       ) : book.units === null ? (
         <LoadingRows rows={14} height={10} />
       ) : (

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react';
+import { say } from '#shared/language/words.ts';
 import type { BookStore } from '#renderer/data/book-store.ts';
 import type { DepthUnits } from '#renderer/data/depth-store.ts';
 import { formatNumber } from '#renderer/ui/format.ts';
 import { UNSEEN } from '#renderer/ui/unseen.ts';
-import { say } from '#shared/language/words.ts';
 
 /** Levels of each side, and how often they are written anew: a reader is not to be flooded. */
 const LEVELS = 8;

@@ -1,11 +1,11 @@
 import type { OrderTicket } from '#shared/contract/order.ts';
 import type { PositionView } from '#shared/contract/portfolio.ts';
+import { say } from '#shared/language/words.ts';
 import type { DepthUnits } from '#renderer/data/depth-store.ts';
 import { useDraft, type Draft } from '../draft.ts';
 import { priceAway } from '../ticket/bracket.ts';
 import { ticketOf } from '../ticket/draft-ticket.ts';
 import { priceText } from './grouping.ts';
-import { say } from '#shared/language/words.ts';
 
 /** Where in the ladder was clicked: a side's column, or the price between them, which leaves the side as it is. */
 export interface LadderClick {

@@ -23,10 +23,10 @@ interface InputParts {
   readonly draw: () => void;
   readonly take: (click: LadderClick) => void;
   /** Says what the keyboard's mark stands on. */
-  readonly say: (step: number) => void;
+  readonly tell: (step: number) => void;
 }
 
-export function ladderInput({ scene, width, draw, take, say }: InputParts): LadderInput {
+export function ladderInput({ scene, width, draw, take, tell }: InputParts): LadderInput {
   const columns = ladderColumns(width);
   let wheel = 0;
 
@@ -82,7 +82,7 @@ export function ladderInput({ scene, width, draw, take, say }: InputParts): Ladd
       }
       scene.cursor = step;
       scene.show(step);
-      say(step);
+      tell(step);
       draw();
     },
   };

@@ -1,3 +1,4 @@
+import { say } from '#shared/language/words.ts';
 import { hairline, penFont, write, type Pen } from '#renderer/charts/pen.ts';
 import { formatNumber } from '#renderer/ui/format.ts';
 import type { Tokens } from '#renderer/ui/theme/tokens.ts';
@@ -9,7 +10,6 @@ import { FOOT_HEIGHT, ladderColumns, ROW_HEIGHT, type LadderColumns } from './la
 import { stepAt, type LadderRows } from './ladder-rows.ts';
 import type { LadderScene } from './ladder-scene.ts';
 import { pinnedOf, type OwnLevel } from './own-orders.ts';
-import { say } from '#shared/language/words.ts';
 
 const SIZE_PAD = 8;
 const CHIP_HEIGHT = 13;
@@ -163,14 +163,8 @@ export class LadderPainter {
     pen.fillRect(Math.round(sizeRight - 40), y + ROW_HEIGHT - 2, Math.round(line), 2);
     // The other side of the row is empty where mine rests.
     const middle = y + ROW_HEIGHT / 2 + 0.5;
-    write(
-      pen,
-      say('≈ {size} ahead', { size }),
-      buy ? priceRight + 4 : priceLeft - 4,
-      middle,
-      t.ember,
-      buy ? 'left' : 'right',
-    );
+    const words = say('≈ {size} ahead', { size });
+    write(pen, words, buy ? priceRight + 4 : priceLeft - 4, middle, t.ember, buy ? 'left' : 'right');
   }
 
   #chip(pen: Pen, x: number, y: number, text: string, align: 'left' | 'right'): void {
@@ -200,12 +194,7 @@ export class LadderPainter {
   #spreadKey(): string {
     const { book, tape, oneClick } = this.#scene;
     const last = tape.count > 0 ? `${String(tape.ticks(0))} ${String(tape.side(0))}` : '';
-    return say('spread {bestBid} {bestAsk} {last} {oneClick}', {
-      bestBid: book.bestBid,
-      bestAsk: book.bestAsk,
-      last,
-      oneClick,
-    });
+    return ['spread', String(book.bestBid), String(book.bestAsk), last, String(oneClick)].join(' ');
   }
 
   #spread(pen: Pen, y: number): void {
@@ -232,7 +221,7 @@ export class LadderPainter {
     const words =
       bestBid === null || bestAsk === null
         ? say('one side is empty')
-        : say('spread {bestAsk}', { bestAsk: this.#exact(bestAsk - bestBid) });
+        : say('spread {spread}', { spread: this.#exact(bestAsk - bestBid) });
     write(pen, words, width / 2 + 18, middle, t.text3);
     if (oneClick) write(pen, say('a click sends'), 6, middle, t.warn);
   }
@@ -274,11 +263,13 @@ export class LadderPainter {
     pen.fillRect(split + 1, top + 5, width - 9 - split, 2);
     pen.font = penFont(11);
     const percent = Math.round(share * 100);
-    const words = (name: string, of: number, lots: number) =>
-      `${name} ${String(of)} %, ${formatNumber(lots * this.#units.multiplier, 0)}`;
-    write(pen, words('Bid', percent, bids), 8, top + 19, t.text2);
-    write(pen, words('Ask', 100 - percent, asks), width - 8, top + 19, t.text2, 'right');
-    if (provenance === 'simulated' && width >= 270) write(pen, 'simulated', width / 2, top + 19, t.sim, 'center');
+    const values = (of: number, lots: number) => ({
+      percent: String(of),
+      size: formatNumber(lots * this.#units.multiplier, 0),
+    });
+    write(pen, say('Bid {percent} %, {size}', values(percent, bids)), 8, top + 19, t.text2);
+    write(pen, say('Ask {percent} %, {size}', values(100 - percent, asks)), width - 8, top + 19, t.text2, 'right');
+    if (provenance === 'simulated' && width >= 270) write(pen, say('simulated'), width / 2, top + 19, t.sim, 'center');
   }
 
   #size(lots: number): string {

@@ -1,5 +1,6 @@
 import { styled } from '@mui/material/styles';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { say } from '#shared/language/words.ts';
 import type { DepthUnits } from '#renderer/data/depth-store.ts';
 import { useTopics } from '#renderer/data/data-context.tsx';
 import type { Depth } from '#renderer/data/use-depth.ts';
@@ -25,7 +26,6 @@ import { LiveCanvas } from './live-canvas.tsx';
 import { nextFrame } from './next-frame.ts';
 import { useOneClick } from './one-click.ts';
 import { restingOrders } from './own-orders.ts';
-import { say } from '#shared/language/words.ts';
 
 const Heads = styled('div')({
   display: 'grid',
@@ -105,8 +105,8 @@ export function Ladder({ book, tape, units }: LadderProps) {
   useOwnMarks(scene, units, draw);
   const { answer, take } = useTake(units);
   const input = useMemo(() => {
-    const say = (step: number): void => sayPrice(ref.current, scene, units, step);
-    return ladderInput({ scene, width: size.width, draw, take, say });
+    const tell = (step: number): void => sayPrice(ref.current, scene, units, step);
+    return ladderInput({ scene, width: size.width, draw, take, tell });
   }, [scene, size.width, draw, take, ref, units]);
   useConsoleKey('c', say('Centre the ladder'), () => {
     scene.centre();
@@ -210,7 +210,9 @@ function sayPrice(field: HTMLElement | null, scene: LadderScene, units: DepthUni
   const ticks = step * groupTicks;
   const price = priceText(ticks, units.tickUnits, units.priceDecimals);
   const ask = scene.rows !== null && step >= scene.rows.split;
-  const lots = (ask ? asks : bids).at(ticks) * units.multiplier;
+  const size = String((ask ? asks : bids).at(ticks) * units.multiplier);
+  const values = { price, size, coin: units.coin };
   field?.setAttribute('aria-valuenow', price);
-  field?.setAttribute('aria-valuetext', `${price}, ${ask ? 'ask' : 'bid'} ${String(lots)} ${units.coin}`);
+  const words = ask ? say('{price}, ask {size} {coin}', values) : say('{price}, bid {size} {coin}', values);
+  field?.setAttribute('aria-valuetext', words);
 }

@@ -1,8 +1,8 @@
 import DialogContent from '@mui/material/DialogContent';
+import { say } from '#shared/language/words.ts';
 import { ActionDialog, Words } from '#renderer/ui/action-dialog.tsx';
 import { FormActions } from '#renderer/ui/form-actions.tsx';
 import { useOneClick } from './one-click.ts';
-import { say } from '#shared/language/words.ts';
 
 /** Asked once in a session, before clicks may send. */
 export function OneClickDialog() {

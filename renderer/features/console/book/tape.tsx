@@ -1,5 +1,6 @@
 import { styled } from '@mui/material/styles';
 import { useCallback, useEffect, useRef } from 'react';
+import { say } from '#shared/language/words.ts';
 import type { DepthUnits } from '#renderer/data/depth-store.ts';
 import type { TapeStore } from '#renderer/data/tape-store.ts';
 import { formatNumber } from '#renderer/ui/format.ts';
@@ -10,7 +11,6 @@ import { useSize } from '#renderer/ui/use-size.ts';
 import { LiveCanvas } from './live-canvas.tsx';
 import { multiplierDecimals } from './grouping.ts';
 import { lastMinute, paintTape } from './tape-paint.ts';
-import { say } from '#shared/language/words.ts';
 
 const Heads = styled('div')({
   display: 'flex',
@@ -79,7 +79,10 @@ export function TapeSummary({ store, units }: { readonly store: TapeStore; reado
       const words =
         minute === null
           ? ''
-          : `1 min: ${String(Math.round(minute.bought * 100))} % buy of ${formatNumber(minute.lots * units.multiplier, 0)}`;
+          : say('1 min: {percent} % buy of {size}', {
+              percent: String(Math.round(minute.bought * 100)),
+              size: formatNumber(minute.lots * units.multiplier, 0),
+            });
       if (current.textContent !== words) current.textContent = words;
     };
     tell();

@@ -1,6 +1,7 @@
 import type { PriceAlertView } from '#shared/contract/price-alerts.ts';
-import type { TradeLevel } from './trade-levels.ts';
 import { say } from '#shared/language/words.ts';
+import { KEPT_WORDS } from '../alerts/alert-words.ts';
+import type { TradeLevel } from './trade-levels.ts';
 
 /** Farther from the price than this share, or beyond so many, an alert stands in the list only. */
 const NEAR = 0.12;
@@ -18,10 +19,10 @@ export function alertLevels(alerts: readonly PriceAlertView[], symbol: string, p
     .map(({ key, price: level, way, state, note }) => ({
       id: `alert:${key}`,
       kind: 'alert',
-      label: say('Alert{ways}{value}', { ways: WAYS[way], value: note === '' ? '' : `: ${note}` }),
+      label: `${say('Alert')}${WAYS[way]}${note === '' ? '' : `: ${note}`}`,
       price: Number(level),
       size: null,
-      word: state === 'armed' ? '' : state,
+      word: KEPT_WORDS[state],
       ink: 'text2',
       dashed: true,
       drag: { does: 'alert', id: key },

@@ -1,17 +1,17 @@
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import { useEffect, useEffectEvent, useMemo, useRef, useState, type RefObject } from 'react';
+import { say } from '#shared/language/words.ts';
 import { useActions } from '#renderer/data/actions.ts';
 import { useTopics } from '#renderer/data/data-context.tsx';
 import { formatQuantity } from '#renderer/ui/format.ts';
 import { Kbd } from '#renderer/ui/kbd.tsx';
+import { rich } from '#renderer/ui/rich.tsx';
 import { useAlertActions, type AskedAlert } from '../alerts/alert-actions.ts';
 import { AlertDialog } from '../alerts/alert-dialog.tsx';
 import { useConsoleKey } from '../console-keys.ts';
 import { onTick } from '../on-tick.ts';
 import type { OpenChart } from './use-chart.ts';
-import { say } from '#shared/language/words.ts';
-import { rich } from '#renderer/ui/rich.tsx';
 
 const KEYS = 'Alt+A';
 
@@ -122,7 +122,7 @@ export function ChartAlerts(props: ChartAlertsProps) {
         sx={{ '& .MuiMenuItem-root': { fontSize: 12, minHeight: 28, gap: 1 } }}
       >
         <MenuItem onClick={() => void set(menu?.price ?? '')}>
-          {rich('Set alert at {price} {kbd}', { price: formatQuantity(menu?.price ?? ''), kbd: <Kbd>Alt A</Kbd> })}
+          {rich('Set alert at {price} {key}', { price: formatQuantity(menu?.price ?? ''), key: <Kbd>Alt A</Kbd> })}
         </MenuItem>
         <MenuItem onClick={() => ask(menu?.price ?? null)}>{say('Set alert: way, cool-down, note…')}</MenuItem>
       </Menu>

@@ -1,5 +1,6 @@
 import { styled } from '@mui/material/styles';
 import { useEffect, useState } from 'react';
+import { say, sayAs } from '#shared/language/words.ts';
 import { formatNumber, formatPercent, formatPrice } from '#renderer/ui/format.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { resultTone } from '#renderer/ui/delta.tsx';
@@ -7,8 +8,6 @@ import { formatCompact } from './compact.ts';
 import type { StudyChoice } from './studies.ts';
 import type { ContractUnits } from './trade-levels.ts';
 import { useBars, type OpenChart } from './use-chart.ts';
-import { rich } from '#renderer/ui/rich.tsx';
-import { say } from '#shared/language/words.ts';
 
 const Rows = styled('div')({
   position: 'absolute',
@@ -69,25 +68,28 @@ export function ChartLegend({ open, studies, units }: ChartLegendProps) {
     <Rows>
       {(
         [
-          ['O', o],
-          ['H', h],
-          ['L', l],
-          ['C', c],
+          ['open', sayAs('candle', 'O'), o],
+          ['high', sayAs('candle', 'H'), h],
+          ['low', sayAs('candle', 'L'), l],
+          ['close', sayAs('candle', 'C'), c],
         ] as const
-      ).map(([name, value]) => (
-        <span key={name}>
+      ).map(([id, name, value]) => (
+        <span key={id}>
           {name}
           <b>{price(value)}</b>
         </span>
       ))}
       <span style={{ color: resultTone(change) }}>{formatPercent(change, 2, 'always')}</span>
-      <span>{rich('Vol{volume}', { volume: <b>{formatCompact(window.volume[row] ?? 0)}</b> })}</span>
-      {studies.flatMap(({ outputs, inPrice }) =>
-        outputs.map(({ name, ink, kind }) => {
+      <span>
+        {say('Vol')}
+        <b>{formatCompact(window.volume[row] ?? 0)}</b>
+      </span>
+      {studies.flatMap(({ id, outputs, inPrice }) =>
+        outputs.map(({ name, ink, kind }, at) => {
           const value = window.outputs[output++]?.[row] ?? null;
           if (kind === 'hidden') return null;
           return (
-            <span key={name}>
+            <span key={`${id} ${String(at)}`}>
               <i style={{ color: tone[ink], borderTopStyle: kind === 'dotted' ? 'dotted' : 'solid' }} />
               {name}
               <b>{value === null ? say('warming up') : inPrice ? price(value) : formatNumber(value, 2)}</b>

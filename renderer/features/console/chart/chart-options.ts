@@ -6,6 +6,7 @@ import {
   type ChartOptions,
   type DeepPartial,
 } from 'lightweight-charts';
+import { languageTag } from '#shared/language/words.ts';
 import { formatMoment } from '#renderer/ui/format-time.ts';
 import { FONT_SANS, type Tokens } from '#renderer/ui/theme/tokens.ts';
 
@@ -37,7 +38,7 @@ export const FIXED_OPTIONS: DeepPartial<ChartOptions> = {
   rightPriceScale: { scaleMargins: { top: 0.12, bottom: 0.08 }, minimumWidth: 66 },
   timeScale: { timeVisible: true, secondsVisible: false, minBarSpacing: 1, shiftVisibleRangeOnNewBar: true },
   localization: {
-    locale: 'en-GB',
+    locale: languageTag(),
     timeFormatter: (time: unknown) => `${formatMoment(Number(time) * 1_000).slice(0, -3)} UTC`,
   },
 };

@@ -2,6 +2,7 @@ import { styled } from '@mui/material/styles';
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { TickerView } from '#shared/contract/market.ts';
 import { timeframeMs } from '#shared/domain/timeframe.ts';
+import { say } from '#shared/language/words.ts';
 import { EmptyNote } from '#renderer/ui/notes.tsx';
 import { Panel } from '#renderer/ui/panel.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
@@ -25,7 +26,6 @@ import { useBars, useChart, type OpenChart } from './use-chart.ts';
 import { drawingInSight, useDrawingInput } from './use-drawing-input.ts';
 import { useFills } from './use-fills.ts';
 import { useLevels, useMoveLevel } from './use-levels.ts';
-import { say } from '#shared/language/words.ts';
 
 const Place = styled('div')({
   position: 'relative',
@@ -67,6 +67,8 @@ const Refusal = styled('p')({
   fontSize: 12,
 });
 
+/** Whose chart library it is. */
+const CHART_MAKER = 'TradingView';
 /** A refusal stays this long. */
 const SAID_MS = 9_000;
 const SCROLL_BARS = 10;
@@ -147,7 +149,7 @@ function Standing({ open, label }: { readonly open: OpenChart; readonly label: s
   if (window === null) return null;
   if (window.ts.length === 0)
     return (
-      <EmptyNote title={say('No bars of {label} yet', { label })}>
+      <EmptyNote title={say('No bars of {symbol} yet', { symbol: label })}>
         {say('They appear as they close, or after an import.')}
       </EmptyNote>
     );
@@ -239,7 +241,7 @@ export function ChartPanel({ ticker, units }: ChartPanelProps) {
           rel="noreferrer"
           title={say('Lightweight Charts by TradingView')}
         >
-          {say('TradingView')}
+          {CHART_MAKER}
         </Foot>
       </Place>
     </Panel>

@@ -1,12 +1,13 @@
 import { styled } from '@mui/material/styles';
 import type { FillView } from '#shared/contract/fills.ts';
+import { say, sayAs } from '#shared/language/words.ts';
 import { formatMoment } from '#renderer/ui/format-time.ts';
 import { formatNumber, formatPrice } from '#renderer/ui/format.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
+import { ROLE_WORDS } from '../order-words.ts';
 import type { StudyChoice } from './studies.ts';
 import { resultAt, type ContractUnits, type TradeLevel } from './trade-levels.ts';
 import { useBars, type OpenChart } from './use-chart.ts';
-import { say } from '#shared/language/words.ts';
 
 const Sheet = styled('div')({
   position: 'absolute',
@@ -25,6 +26,16 @@ const Sheet = styled('div')({
 
 const NEWEST = 100;
 
+const LEVEL_HEADS = [say('Level'), say('Price'), sayAs('order', 'Size'), say('Result there')];
+const BAR_HEADS = [
+  say('Time'),
+  sayAs('candle', 'Open'),
+  sayAs('candle', 'High'),
+  sayAs('candle', 'Low'),
+  sayAs('candle', 'Close'),
+  sayAs('candle', 'Volume'),
+];
+
 interface ChartTableProps {
   readonly open: OpenChart;
   readonly studies: readonly StudyChoice[];
@@ -41,10 +52,10 @@ function FillsTable({ fills, units }: Pick<ChartTableProps, 'fills' | 'units'>) 
         {fills.map((fill) => (
           <tr key={fill.seq}>
             <td>{formatMoment(fill.at)}</td>
-            <td>{fill.side}</td>
+            <td>{fill.side === 'buy' ? say('buy') : say('sell')}</td>
             <td>{formatNumber(fill.lots * units.multiplier, 4)}</td>
             <td>{formatPrice(Number(fill.price), units.priceDecimals)}</td>
-            <td>{fill.role ?? '–'}</td>
+            <td>{fill.role === null ? '–' : ROLE_WORDS[fill.role]}</td>
           </tr>
         ))}
       </tbody>
@@ -56,8 +67,8 @@ function Heads({ names }: { readonly names: readonly string[] }) {
   return (
     <thead>
       <tr>
-        {names.map((name) => (
-          <th key={name} scope="col">
+        {names.map((name, at) => (
+          <th key={at} scope="col">
             {name}
           </th>
         ))}
@@ -80,7 +91,7 @@ export function ChartTable({ open, studies, levels, fills, units }: ChartTablePr
     <Sheet tabIndex={0} role="region" aria-label={say('Chart as tables')}>
       <table>
         <caption>{say('Levels')}</caption>
-        <Heads names={['Level', 'Price', 'Size', 'Result there']} />
+        <Heads names={LEVEL_HEADS} />
         <tbody>
           {levels.map((level) => {
             const result = resultAt(level.basis, level.price);
@@ -98,7 +109,7 @@ export function ChartTable({ open, studies, levels, fills, units }: ChartTablePr
       <FillsTable fills={fills} units={units} />
       <table>
         <caption>{say('Bars, newest first, UTC')}</caption>
-        <Heads names={['Time', 'Open', 'High', 'Low', 'Close', 'Volume', ...shown.map(({ name }) => name)]} />
+        <Heads names={[...BAR_HEADS, ...shown.map(({ name }) => name)]} />
         <tbody>
           {rows.map(({ ts, row }) => (
             <tr key={ts}>
@@ -108,9 +119,9 @@ export function ChartTable({ open, studies, levels, fills, units }: ChartTablePr
               <td>{price(window?.low[row])}</td>
               <td>{price(window?.close[row])}</td>
               <td>{formatNumber(window?.volume[row] ?? 0, 2)}</td>
-              {shown.map(({ name, index }) => {
+              {shown.map(({ index }) => {
                 const value = window?.outputs[index]?.[row] ?? null;
-                return <td key={name}>{value === null ? '–' : formatNumber(value, 2)}</td>;
+                return <td key={index}>{value === null ? '–' : formatNumber(value, 2)}</td>;
               })}
             </tr>
           ))}

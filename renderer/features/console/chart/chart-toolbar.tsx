@@ -5,15 +5,15 @@ import { useState, type MouseEvent } from 'react';
 import { useHostNow } from '#renderer/data/use-now.ts';
 import { formatCountdown } from '#renderer/ui/format-time.ts';
 import { Kbd } from '#renderer/ui/kbd.tsx';
+import { rich } from '#renderer/ui/rich.tsx';
 import { Segmented } from '#renderer/ui/segmented.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { bucketStart, timeframeMs } from '#shared/domain/timeframe.ts';
+import { say, sayAs } from '#shared/language/words.ts';
 import { INTERVALS, LAYERS, useChartSettings, type Interval, type Layer } from './chart-settings.ts';
 import { DRAWING_KINDS, type DrawingKind } from './drawing.ts';
 import { useDrawings, useDrawingsOf } from './drawing-store.ts';
 import { STUDIES } from './studies.ts';
-import { say } from '#shared/language/words.ts';
-import { rich } from '#renderer/ui/rich.tsx';
 
 /** What is measured for the room the bar has. */
 const Room = styled('header')({ containerType: 'inline-size', containerName: 'chart-bar', flex: 'none' });
@@ -80,7 +80,16 @@ const TOOL_NAMES: Readonly<Record<DrawingKind, string>> = {
   trend: say('Trend line'),
   ray: say('Ray'),
   rectangle: say('Rectangle'),
-  measure: say('Measure'),
+  measure: sayAs('drawing', 'Measure'),
+};
+
+/** What the menu says while a tool is in the hand. */
+const DRAWING_WORDS: Readonly<Record<DrawingKind, string>> = {
+  level: say('Drawing: horizontal level, Esc ends'),
+  trend: say('Drawing: trend line, Esc ends'),
+  ray: say('Drawing: ray, Esc ends'),
+  rectangle: say('Drawing: rectangle, Esc ends'),
+  measure: say('Drawing: measure, Esc ends'),
 };
 
 function BarCloses({ interval }: { readonly interval: Interval }) {
@@ -88,7 +97,7 @@ function BarCloses({ interval }: { readonly interval: Interval }) {
   if (now === null) return null;
   const left = bucketStart(now, interval) + timeframeMs(interval) - now;
   const text = formatCountdown(left).replace(/^0:/, '');
-  return <span data-wide>{say('bar closes in {text}', { text })}</span>;
+  return <span data-wide>{say('bar closes in {left}', { left: text })}</span>;
 }
 
 interface ToggleProps {
@@ -127,7 +136,7 @@ function StudyMenu() {
   return (
     <>
       <button type="button" aria-haspopup="menu" aria-expanded={anchor !== null} onClick={open}>
-        {say('Indicators {studies}', { studies: studies.length })}
+        {say('Indicators {count}', { count: studies.length })}
       </button>
       <Menu anchorEl={anchor} open={anchor !== null} onClose={close} sx={dense}>
         {STUDIES.map(({ id, label, pane }) => (
@@ -165,9 +174,7 @@ function DrawMenu({ symbol, onPlace }: DrawMenuProps) {
   return (
     <>
       <button type="button" aria-haspopup="menu" aria-expanded={anchor !== null} onClick={open}>
-        {tool === null
-          ? say('Draw')
-          : say('Drawing: {toolnames}, Esc ends', { toolnames: TOOL_NAMES[tool].toLowerCase() })}
+        {tool === null ? say('Draw') : DRAWING_WORDS[tool]}
       </button>
       <Menu anchorEl={anchor} open={anchor !== null} onClose={close} sx={dense}>
         {DRAWING_KINDS.map((kind) => (
@@ -177,11 +184,13 @@ function DrawMenu({ symbol, onPlace }: DrawMenuProps) {
         ))}
         {selected !== null && (
           <MenuItem onClick={() => run(() => remove(symbol, selected))}>
-            {rich('Remove the selected one <kbd>Del</kbd>', { kbd: (inside) => <Kbd>{inside}</Kbd> })}
+            {rich('Remove the selected one <key>Del</key>', { key: (inside) => <Kbd>{inside}</Kbd> })}
           </MenuItem>
         )}
         {drawn > 0 && (
-          <MenuItem onClick={() => run(() => removeAll(symbol))}>{say('Remove all {drawn}', { drawn })}</MenuItem>
+          <MenuItem onClick={() => run(() => removeAll(symbol))}>
+            {say('Remove all {count}', { count: drawn })}
+          </MenuItem>
         )}
       </Menu>
     </>
@@ -199,7 +208,7 @@ function LayerMenu({ layers, onToggle }: LayerMenuProps) {
   return (
     <>
       <button type="button" data-small aria-haspopup="menu" aria-expanded={anchor !== null} onClick={open}>
-        {say('Layers {layers}', { layers: layers.length })}
+        {say('Layers {count}', { count: layers.length })}
       </button>
       <Menu anchorEl={anchor} open={anchor !== null} onClose={close} sx={dense}>
         {LAYERS.map((layer) => (
@@ -249,13 +258,13 @@ export function ChartToolbar({ symbol, onPlace, table, onTable, onFit }: ChartTo
           </Toggle>
         ))}
         <Toggle on={log} onToggle={() => change({ log: !log })}>
-          {say('Log')}
+          {sayAs('scale', 'Log')}
         </Toggle>
         <Toggle on={table} onToggle={onTable}>
           {say('Table')}
         </Toggle>
         <button type="button" onClick={onFit}>
-          {rich('Fit {kbd}', { kbd: <Kbd>A</Kbd> })}
+          {rich('Fit {key}', { key: <Kbd>A</Kbd> })}
         </button>
       </Bar>
     </Room>

@@ -1,12 +1,12 @@
 import type { KeyboardEvent } from 'react';
 import { styled } from '@mui/material/styles';
+import { say, sayAs } from '#shared/language/words.ts';
 import { formatPrice } from '#renderer/ui/format.ts';
 import { UNSEEN } from '#renderer/ui/unseen.ts';
 import { onTick } from '../on-tick.ts';
 import { movedDrawing, type Drawing } from './drawing.ts';
 import { useDrawings, useDrawingsOf } from './drawing-store.ts';
 import type { ContractUnits } from './trade-levels.ts';
-import { say } from '#shared/language/words.ts';
 
 /** Seen by the handles on the chart: the focus of an entry selects its drawing. */
 const Unseen = styled('ul')({ ...UNSEEN, listStyle: 'none' });
@@ -16,7 +16,7 @@ const NAMES = {
   trend: say('Trend line'),
   ray: say('Ray'),
   rectangle: say('Rectangle'),
-  measure: say('Measure'),
+  measure: sayAs('drawing', 'Measure'),
 } as const satisfies Record<Drawing['kind'], string>;
 
 const BIG_STEP = 10;
@@ -57,8 +57,8 @@ export function DrawingList({ symbol, units, barMs }: DrawingListProps) {
             type="button"
             onFocus={() => select(drawing.id)}
             onKeyDown={(event) => onKey(drawing, event)}
-            aria-label={say('{names} at {price}', {
-              names: NAMES[drawing.kind],
+            aria-label={say('{drawing} at {price}', {
+              drawing: NAMES[drawing.kind],
               price: formatPrice(drawing.a.price, units.priceDecimals),
             })}
           />

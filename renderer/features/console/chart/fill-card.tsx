@@ -2,15 +2,18 @@ import { useQuery } from '@tanstack/react-query';
 import { styled } from '@mui/material/styles';
 import { useEffect, useState, type RefObject } from 'react';
 import type { FillView } from '#shared/contract/fills.ts';
-import { AGENT_NAMES } from '#renderer/charts/agent-names.ts';
+import type { ScoringAgentName } from '#shared/domain/agent.ts';
+import { told } from '#shared/language/told.ts';
+import { say, sayAs } from '#shared/language/words.ts';
 import { useApi } from '#renderer/data/data-context.tsx';
 import { useExplain } from '#renderer/data/explain-link.ts';
 import { formatAmount, formatNumber, formatPrice } from '#renderer/ui/format.ts';
 import { formatMoment } from '#renderer/ui/format-time.ts';
+import { rich } from '#renderer/ui/rich.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
+import { ROLE_WORDS } from '../order-words.ts';
 import type { ContractUnits } from './trade-levels.ts';
 import type { OpenChart } from './use-chart.ts';
-import { say } from '#shared/language/words.ts';
 
 const Card = styled('div')({
   position: 'absolute',
@@ -37,7 +40,19 @@ const REACH = 12;
 const WIDTH = 320;
 const HEIGHT = 130;
 const GAP = 16;
-const ROLES = { entry: say('Entry'), stop: say('Stop'), target: say('Target'), exit: say('Exit') } as const;
+
+/** The agents within a list of points. */
+const AGENT_WORDS: Readonly<Record<ScoringAgentName, string>> = {
+  technical: sayAs('agent', 'technical'),
+  fundamental: sayAs('agent', 'fundamental'),
+  structure: sayAs('agent', 'structure'),
+  risk: sayAs('agent', 'risk'),
+  sentiment: sayAs('agent', 'sentiment'),
+  onchain: sayAs('agent', 'on-chain'),
+  liquidation: say('liq. map'),
+  cycle: sayAs('agent', 'cycle'),
+  model: sayAs('agent', 'model'),
+};
 
 /** Whether a fill came by an agents' decision that can be explained. */
 const isExplained = (fill: FillView): boolean => fill.origin === 'signal' && fill.signalId !== null;
@@ -98,16 +113,13 @@ function Reasons({ fill, signalId }: { readonly fill: FillView; readonly signalI
   const points = (data.score?.contributions ?? [])
     .filter((part) => Math.abs(part.points) >= 0.05)
     .sort((a, b) => Math.abs(b.points) - Math.abs(a.points))
-    .map(
-      ({ opinion, points: of }) =>
-        `${AGENT_NAMES[opinion.agent].middle.toLowerCase()} ${formatNumber(of, 1, 'always')}`,
-    );
+    .map(({ opinion, points: of }) => `${AGENT_WORDS[opinion.agent]} ${formatNumber(of, 1, 'always')}`);
   const { entry } = data.prices;
   const way = fill.side === 'buy' ? 1 : -1;
   const slippage = (way * (Number(fill.price) - entry) * 10_000) / entry;
   return (
     <>
-      <p>{data.signal.sentence}</p>
+      <p>{told(data.signal.sentence)}</p>
       {points.length > 0 && <p>{points.join(', ')}</p>}
       {fill.role === 'entry' && (
         <p>
@@ -133,28 +145,26 @@ export function FillCard({ open, fill, units }: FillCardProps) {
   const at = { x: plot.x(fill.at) ?? 0, y: plot.y(Number(fill.price)) ?? 0 };
   const left = at.x + GAP + WIDTH > plot.width ? Math.max(0, at.x - GAP - WIDTH) : at.x + GAP;
   const top = Math.max(0, Math.min(plot.height - HEIGHT, at.y - HEIGHT / 2));
-  const word = fill.side === 'buy' ? say('Buy') : say('Sell');
   const size = formatNumber(fill.lots * units.multiplier, 4)
     .replace(/0+$/, '')
     .replace(/\.$/, '');
+  const terms = { at: formatMoment(fill.at), liquidity: fill.liquidity, fee: formatAmount(fill.fee) };
   return (
     <Card role="tooltip" style={{ transform: `translate(${String(left)}px, ${String(top)}px)` }}>
       <p>
-        <b style={{ color: fill.side === 'buy' ? tone.up : tone.down }}>
-          {word} {size}
-        </b>{' '}
-        <b style={{ color: tone.text }}>
-          {say('at {price}', { price: formatPrice(Number(fill.price), units.priceDecimals) })}
-        </b>
-        {fill.role !== null && `, ${ROLES[fill.role].toLowerCase()}`}
+        {rich('<order>{side, select, buy {Buy} other {Sell}} {size}</order> <place>at {price}</place>', {
+          side: fill.side,
+          size,
+          price: formatPrice(Number(fill.price), units.priceDecimals),
+          order: (inside) => <b style={{ color: fill.side === 'buy' ? tone.up : tone.down }}>{inside}</b>,
+          place: (inside) => <b style={{ color: tone.text }}>{inside}</b>,
+        })}
+        {fill.role !== null && `, ${ROLE_WORDS[fill.role]}`}
       </p>
       <p>
-        {say('{at} UTC, {liquidity}, fee {fee}{value} USDT', {
-          at: formatMoment(fill.at),
-          liquidity: fill.liquidity,
-          fee: formatAmount(fill.fee),
-          value: fill.feeEstimated ? ' (estimated)' : '',
-        })}
+        {fill.feeEstimated
+          ? say('{at} UTC, {liquidity, select, maker {maker} other {taker}}, fee {fee} (estimated) USDT', terms)
+          : say('{at} UTC, {liquidity, select, maker {maker} other {taker}}, fee {fee} USDT', terms)}
       </p>
       {isExplained(fill) && fill.signalId !== null ? (
         <Reasons fill={fill} signalId={fill.signalId} />

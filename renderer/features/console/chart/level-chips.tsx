@@ -1,6 +1,7 @@
 import Bell from '@mui/icons-material/NotificationsNoneOutlined';
 import { styled } from '@mui/material/styles';
 import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
+import { say, sayAs } from '#shared/language/words.ts';
 import { spreadLabels } from '#renderer/charts/candle-geometry.ts';
 import { formatNumber, formatPercent, formatPrice } from '#renderer/ui/format.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
@@ -8,7 +9,6 @@ import { onTick, stepTicks } from '../on-tick.ts';
 import { CHIP, LANE, NARROW_CHART, NARROW_CHIP } from './plot.ts';
 import { resultAt, resultChange, type ContractUnits, type TradeLevel } from './trade-levels.ts';
 import type { OpenChart } from './use-chart.ts';
-import { say } from '#shared/language/words.ts';
 
 const Chip = styled('button')({
   position: 'absolute',
@@ -191,12 +191,8 @@ function LevelChip({ level, price, units, mark, hands }: LevelChipProps) {
   const isMoving = hands.moving?.id === level.id;
   const figure = figureOf(level, price, mark);
   const size = level.size === null ? '' : formatNumber(level.size, decimalsOf(units.multiplier));
-  const said = say('{label} at {price} {size} {figure}', {
-    label: level.label,
-    price: formatPrice(price, units.priceDecimals),
-    size,
-    figure,
-  });
+  const shownPrice = formatPrice(price, units.priceDecimals);
+  const said = [say('{level} at {price}', { level: level.label, price: shownPrice }), size, figure].join(' ');
   const dragged = useRef(false);
   return (
     <Chip
@@ -206,7 +202,7 @@ function LevelChip({ level, price, units, mark, hands }: LevelChipProps) {
       data-kind={level.kind}
       data-moving={isMoving}
       style={level.kind === 'liquidation' ? {} : { color: INKS[level.ink] }}
-      title={drags ? `${said}. Drag, or arrow keys and Enter; Esc puts it back.` : said}
+      title={drags ? say('{level}. Drag, or arrow keys and Enter; Esc puts it back.', { level: said }) : said}
       {...(drags
         ? {
             role: 'slider',
@@ -267,16 +263,17 @@ export function LevelChips(props: LevelChipsProps) {
           {result !== null && (
             <>
               {' '}
-              <small>{held.kind === 'target' ? 'won' : 'result'}</small> {formatNumber(result, 2, 'always')}
+              <small>{held.kind === 'target' ? sayAs('result', 'won') : say('result')}</small>{' '}
+              {formatNumber(result, 2, 'always')}
             </>
           )}
           {change !== null && (
             <>
               {' '}
-              <small>{say('change')}</small> {formatNumber(change, 2, 'always')}
+              <small>{sayAs('result', 'change')}</small> {formatNumber(change, 2, 'always')}
             </>
           )}
-          {sending && <small> {held.kind === 'alert' ? 'moving…' : say('asking the gate…')}</small>}
+          {sending && <small> {held.kind === 'alert' ? say('moving…') : say('asking the gate…')}</small>}
         </Note>
       )}
     </div>

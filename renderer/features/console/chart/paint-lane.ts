@@ -1,7 +1,7 @@
+import { say } from '#shared/language/words.ts';
 import { penFont, write, type Pen } from '#renderer/charts/pen.ts';
 import { formatCompact } from './compact.ts';
 import { LANE, type Plot, type Scene } from './plot.ts';
-import { say } from '#shared/language/words.ts';
 
 /** A band stays visible however narrow it is. */
 const THINNEST = 6;

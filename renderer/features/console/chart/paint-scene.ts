@@ -1,9 +1,9 @@
+import { say } from '#shared/language/words.ts';
 import { hairline, penFont, write, type Pen } from '#renderer/charts/pen.ts';
 import { formatNumber, formatPercent } from '#renderer/ui/format.ts';
 import { measureOf, rayEnd, type Drawing, type Pixel } from './drawing.ts';
 import type { Plot, Scene } from './plot.ts';
 import type { TradeLevel } from './trade-levels.ts';
-import { say } from '#shared/language/words.ts';
 
 const DASH = [5, 4];
 const DOTS = [1, 3];
@@ -72,11 +72,11 @@ function paintBox(pen: Pen, a: Pixel, b: Pixel, fill: string): void {
 function paintMeasure(pen: Pen, a: Pixel, b: Pixel, drawing: Drawing, { tokens, barMs, priceDecimals }: Scene): void {
   const { change, share, bars } = measureOf(drawing, barMs);
   paintBox(pen, a, b, change < 0 ? tokens.downSoft : tokens.upSoft);
-  const words = say('{change}  {share}  {bars} bars', {
-    change: formatNumber(change, priceDecimals, 'always'),
-    share: formatPercent(share, 2, 'always'),
-    bars,
-  });
+  const words = [
+    formatNumber(change, priceDecimals, 'always'),
+    formatPercent(share, 2, 'always'),
+    say('{count, plural, one {{bars} bar} other {{bars} bars}}', { count: bars, bars: String(bars) }),
+  ].join('  ');
   const y = change < 0 ? Math.max(a.y, b.y) + 10 : Math.min(a.y, b.y) - 10;
   write(pen, words, (a.x + b.x) / 2, y, tokens.text, 'center');
 }

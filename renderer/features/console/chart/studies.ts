@@ -1,5 +1,5 @@
+import { say, sayAs } from '#shared/language/words.ts';
 import type { Tokens } from '#renderer/ui/theme/tokens.ts';
-import { say } from '#shared/language/words.ts';
 
 type Ink = keyof Tokens;
 
@@ -61,17 +61,17 @@ export const STUDIES: readonly StudyChoice[] = [
   onPrice('vwap', say('VWAP day'), 'vwap', line(say('VWAP day'), 'ind3', 'dotted')),
   onPrice(
     'bollinger',
-    'Bollinger 20, 2',
+    say('Bollinger 20, 2'),
     'bollinger:period=20:width=2',
     line(say('Bollinger upper'), 'ind2'),
     line(say('Bollinger middle'), 'ind2', 'dotted'),
     line(say('Bollinger lower'), 'ind2'),
     line('%b', 'ind3', 'hidden'),
-    line('Bandwidth', 'ind3', 'hidden'),
+    line(say('Bandwidth'), 'ind3', 'hidden'),
   ),
   onPrice(
     'donchian',
-    'Donchian 20',
+    say('Donchian 20'),
     'donchian:period=20',
     line(say('Donchian upper'), 'ind3'),
     line(say('Donchian middle'), 'ind3', 'dotted'),
@@ -84,11 +84,11 @@ export const STUDIES: readonly StudyChoice[] = [
     'macd',
     [0],
     line('MACD', 'ind1'),
-    line('Signal', 'ind2'),
-    line('Histogram', 'ind3', 'histogram'),
+    line(sayAs('MACD', 'Signal'), 'ind2'),
+    line(say('Histogram'), 'ind3', 'histogram'),
   ),
   below('atr', 'ATR 14', 'atr:period=14', [], line('ATR 14', 'ind1'), line(say('True range'), 'ind3', 'hidden')),
-  below('stochastic', 'Stochastic 14', 'stochastic', [20, 80], line('%K', 'ind1'), line('%D', 'ind2')),
+  below('stochastic', say('Stochastic 14'), 'stochastic', [20, 80], line('%K', 'ind1'), line('%D', 'ind2')),
 ];
 
 /** The text of the call for the chosen studies. */

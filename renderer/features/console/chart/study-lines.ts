@@ -49,13 +49,13 @@ export class StudyLines {
     this.#lines.forEach((line, index) => {
       const column = outputs[index] ?? [];
       if (line === null) return;
-      const valueOf = (row: number | null | undefined) =>
+      const valueAt = (row: number | null | undefined) =>
         row === null || row === undefined ? null : (column[row] ?? null);
       line.series.setData(
         rows.map(({ ts, row }, place) => {
           const next = rows[place + 1];
-          const broken = next !== undefined && (valueOf(next.row) === null || (line.daily && next.ts % DAY === 0));
-          return pointOf((ts / 1_000) as UTCTimestamp, valueOf(row), broken && line.style.kind !== 'histogram');
+          const broken = next !== undefined && (valueAt(next.row) === null || (line.daily && next.ts % DAY === 0));
+          return pointOf((ts / 1_000) as UTCTimestamp, valueAt(row), broken && line.style.kind !== 'histogram');
         }),
       );
     });

@@ -1,7 +1,7 @@
 import type { OrderView } from '#shared/contract/order.ts';
 import type { PositionView } from '#shared/contract/portfolio.ts';
-import type { Draft } from '../draft.ts';
 import { say } from '#shared/language/words.ts';
+import type { Draft } from '../draft.ts';
 
 /** What a drag of a level changes. */
 type LevelDrag =
@@ -106,30 +106,44 @@ function positionLevels(position: PositionView): readonly TradeLevel[] {
   ];
 }
 
-const KIND_WORDS: Readonly<Record<OrderView['kind'], string>> = {
-  market: 'market',
-  limit: 'limit',
-  'stop-market': 'stop',
-  'stop-limit': say('stop limit'),
-  'take-profit-market': say('take profit'),
-  'trailing-stop': say('trailing stop'),
-};
+function orderLabel({ side, kind }: Pick<OrderView, 'side' | 'kind'>): string {
+  switch (kind) {
+    case 'market':
+      return say('{side, select, buy {Buy} other {Sell}} market', { side });
+    case 'limit':
+      return say('{side, select, buy {Buy} other {Sell}} limit', { side });
+    case 'stop-market':
+      return say('{side, select, buy {Buy} other {Sell}} stop', { side });
+    case 'stop-limit':
+      return say('{side, select, buy {Buy} other {Sell}} stop limit', { side });
+    case 'take-profit-market':
+      return say('{side, select, buy {Buy} other {Sell}} take profit', { side });
+    case 'trailing-stop':
+      return say('{side, select, buy {Buy} other {Sell}} trailing stop', { side });
+  }
+}
+
+/** What stands in place of the result; empty where nothing does. */
+function orderWord({ inDoubt, reduceOnly, postOnly }: OrderView): string {
+  if (inDoubt) return say('not confirmed');
+  if (reduceOnly) return say('reduce');
+  return postOnly ? say('post-only') : '';
+}
 
 function orderLevel(order: OrderView, { multiplier }: ContractUnits): readonly TradeLevel[] {
   const field = order.trigger === null ? 'price' : 'trigger';
   const price = order[field];
   // Stop and target of a position stand there already, by the prices that are held.
   if (price === null || !order.open || order.role === 'stop' || order.role === 'target') return [];
-  const word = order.inDoubt ? say('not confirmed') : order.reduceOnly ? 'reduce' : order.postOnly ? 'post-only' : '';
   return [
     {
       ...plain,
       id: `order:${order.key}`,
       kind: 'order',
-      label: `${order.side === 'buy' ? say('Buy') : say('Sell')} ${KIND_WORDS[order.kind]}`,
+      label: orderLabel(order),
       price: Number(price),
       size: (order.changingTo ?? order.lots - order.filledLots) * multiplier,
-      word,
+      word: orderWord(order),
       ink: 'king',
       dashed: true,
       drag: order.role === 'entry' ? { does: 'order', id: order.key, field } : null,
@@ -152,7 +166,7 @@ function draftLevels(draft: Draft, { multiplier }: ContractUnits, last: number):
     [
       'price',
       draft.kind === 'limit' || draft.kind === 'stop-limit' ? draft.price : '',
-      say('Draft {side}', { side: draft.side }),
+      draft.side === 'buy' ? say('Draft buy') : say('Draft sell'),
     ],
     ['trigger', draft.kind.startsWith('stop') ? draft.trigger : '', say('Draft trigger')],
     ['stop', draft.reduceOnly ? '' : draft.stop, say('Draft stop')],

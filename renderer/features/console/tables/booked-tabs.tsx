@@ -1,6 +1,7 @@
 import Button from '@mui/material/Button';
 import { useInfiniteQuery, keepPreviousData } from '@tanstack/react-query';
 import type { FillView, FundingView } from '#shared/contract/fills.ts';
+import { say, sayAs } from '#shared/language/words.ts';
 import { useClient } from '#renderer/data/data-context.tsx';
 import { describeError } from '#renderer/data/describe-error.ts';
 import { useExplain } from '#renderer/data/explain-link.ts';
@@ -9,8 +10,8 @@ import { formatAmount, formatCount, formatPercent, formatQuantity, UNKNOWN } fro
 import { formatMoment } from '#renderer/ui/format-time.ts';
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
+import { LIQUIDITY_WORDS, ROLE_WORDS, SIDE_WORDS } from '../order-words.ts';
 import { RowsTable, type Column } from './rows-table.tsx';
-import { say } from '#shared/language/words.ts';
 
 interface BookedProps {
   /** The contract whose records are shown; null for all. */
@@ -29,9 +30,8 @@ const fillColumns = (explain: (signalId: string) => void): readonly Column<FillV
     value: ({ symbol }) => symbol,
     cell: ({ symbol, side, role }) => (
       <>
-        <b>{symbol}</b>{' '}
-        <span style={{ color: side === 'buy' ? tone.up : tone.down }}>{side === 'buy' ? say('Buy') : say('Sell')}</span>{' '}
-        {role ?? ''}
+        <b>{symbol}</b> <span style={{ color: side === 'buy' ? tone.up : tone.down }}>{SIDE_WORDS[side]}</span>{' '}
+        {role === null ? '' : ROLE_WORDS[role]}
       </>
     ),
   },
@@ -55,9 +55,17 @@ const fillColumns = (explain: (signalId: string) => void): readonly Column<FillV
     name: 'fee',
     label: say('Fee'),
     right: true,
-    cell: ({ fee, feeEstimated }) => `${formatAmount(fee, { decimals: 4 })}${feeEstimated ? ' est.' : ''}`,
+    cell: ({ fee, feeEstimated }) => {
+      const paid = formatAmount(fee, { decimals: 4 });
+      return feeEstimated ? say('{fee} est.', { fee: paid }) : paid;
+    },
   },
-  { name: 'liquidity', label: say('As'), from: 720, cell: ({ liquidity }) => liquidity },
+  {
+    name: 'liquidity',
+    label: sayAs('fill', 'As'),
+    from: 720,
+    cell: ({ liquidity }) => LIQUIDITY_WORDS[liquidity],
+  },
   {
     name: 'realised',
     label: say('Realised'),
@@ -106,7 +114,7 @@ const FUNDING: readonly Column<FundingView>[] = [
   },
   {
     name: 'amount',
-    label: say('Received'),
+    label: sayAs('funding', 'Received'),
     right: true,
     value: ({ amount }) => Number(amount),
     cell: ({ amount }) => <AmountDelta amount={amount} decimals={4} />,
@@ -160,8 +168,6 @@ function Older({ more }: { readonly more: (() => void) | null }) {
   );
 }
 
-const whereOf = (symbol: string | null): string => (symbol === null ? '' : ` on ${symbol}`);
-
 /** The fills as they were booked, each with the way to its reasons. */
 export function FillsTab({ symbol, version, chosen, onChoose }: BookedProps) {
   const { open } = useExplain();
@@ -173,7 +179,7 @@ export function FillsTab({ symbol, version, chosen, onChoose }: BookedProps) {
   if (loading) return <LoadingRows rows={3} />;
   if (rows.length === 0)
     return (
-      <EmptyNote title={say('No fills{whereOf}', { whereOf: whereOf(symbol) })}>
+      <EmptyNote title={symbol === null ? say('No fills') : say('No fills on {symbol}', { symbol })}>
         {say('Each fill is listed here when booked.')}
       </EmptyNote>
     );
@@ -200,7 +206,7 @@ export function FundingTab({ symbol, version, chosen, onChoose }: BookedProps) {
   if (loading) return <LoadingRows rows={3} />;
   if (rows.length === 0) {
     return (
-      <EmptyNote title={say('No funding{whereOf}', { whereOf: whereOf(symbol) })}>
+      <EmptyNote title={symbol === null ? say('No funding') : say('No funding on {symbol}', { symbol })}>
         {say('It is settled every few hours while a position is held.')}
       </EmptyNote>
     );

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState, type KeyboardEvent } from 'react';
 import type { OverviewView, PositionView } from '#shared/contract/portfolio.ts';
 import type { StatusView } from '#shared/contract/system.ts';
+import { say } from '#shared/language/words.ts';
 import { useApi } from '#renderer/data/data-context.tsx';
 import { useFocusSymbol } from '#renderer/data/focus-symbol.ts';
 import { useRowPart, useRows } from '#renderer/data/use-rows.ts';
@@ -11,10 +12,12 @@ import { AmountDelta } from '#renderer/ui/delta.tsx';
 import { DangerButton } from '#renderer/ui/danger-button.tsx';
 import { Kbd } from '#renderer/ui/kbd.tsx';
 import { Panel } from '#renderer/ui/panel.tsx';
+import { rich } from '#renderer/ui/rich.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { AlertsTab } from '../alerts/alerts-tab.tsx';
 import { useConsoleKey } from '../console-keys.ts';
 import { useOrderActions, type ActionResult } from '../order-actions.ts';
+import { MODE_WORDS } from '../order-words.ts';
 import { FillsTab, FundingTab } from './booked-tabs.tsx';
 import { useConfirmSettings } from './confirm-settings.ts';
 import { OrdersTab } from './orders-tab.tsx';
@@ -22,8 +25,6 @@ import { PositionsTab } from './positions-tab.tsx';
 import { useSaid } from './use-said.ts';
 import { CloseDialog, FlattenDialog } from './way-out-dialogs.tsx';
 import { WhyTab } from './why-tab.tsx';
-import { say } from '#shared/language/words.ts';
-import { rich } from '#renderer/ui/rich.tsx';
 
 const Head = styled('header')({
   display: 'flex',
@@ -80,7 +81,7 @@ const LABELS: Readonly<Record<Tab, string>> = {
 };
 
 const todayOf = ({ today }: OverviewView): OverviewView['today'] => today;
-const modeOf = ({ mode }: StatusView): string => mode.toUpperCase();
+const modeOf = ({ mode }: StatusView): StatusView['mode'] => mode;
 
 /** The figures of the day, which add up to the result of the top bar. */
 function Today() {
@@ -90,11 +91,12 @@ function Today() {
     <>
       {say('Today')} <AmountDelta amount={today.total} />
       <span data-parts>
-        {rich('= open {amountdelta}, closed {amountdelta2}, fees {amountdelta3}, funding {amountdelta4}', {
-          amountdelta: <AmountDelta amount={today.open} />,
-          amountdelta2: <AmountDelta amount={today.closed} />,
-          amountdelta3: <AmountDelta amount={today.fees} />,
-          amountdelta4: <AmountDelta amount={today.funding} />,
+        {' '}
+        {rich('= open {open}, closed {closed}, fees {fees}, funding {funding}', {
+          open: <AmountDelta amount={today.open} />,
+          closed: <AmountDelta amount={today.closed} />,
+          fees: <AmountDelta amount={today.fees} />,
+          funding: <AmountDelta amount={today.funding} />,
         })}
       </span>
     </>
@@ -143,11 +145,11 @@ function useTableKeys(keys: {
   readonly onCancel: () => void;
   readonly onClose: () => void;
 }): void {
-  useConsoleKey('1', 'Positions', () => keys.onTab('positions'));
-  useConsoleKey('2', 'Orders', () => keys.onTab('orders'));
-  useConsoleKey('3', 'Fills', () => keys.onTab('fills'));
-  useConsoleKey('4', 'Funding', () => keys.onTab('funding'));
-  useConsoleKey('5', 'Why', () => keys.onTab('why'));
+  useConsoleKey('1', LABELS.positions, () => keys.onTab('positions'));
+  useConsoleKey('2', LABELS.orders, () => keys.onTab('orders'));
+  useConsoleKey('3', LABELS.fills, () => keys.onTab('fills'));
+  useConsoleKey('4', LABELS.funding, () => keys.onTab('funding'));
+  useConsoleKey('5', LABELS.why, () => keys.onTab('why'));
   useConsoleKey('6', say('Price alerts'), () => keys.onTab('alerts'));
   useConsoleKey('x', say('Cancel the chosen order'), keys.onCancel);
   useConsoleKey('f', say('Close the position (asks)'), keys.onClose);
@@ -222,7 +224,7 @@ export function ConsoleTables() {
   const [flattening, setFlattening] = useState(false);
   const shown = useShown();
   const { positions, orders, entries, instruments, version } = shown;
-  const mode = useRowPart('status', 'status', modeOf) ?? say('mode not known');
+  const mode = useRowPart('status', 'status', modeOf);
   const symbol = useFocusSymbol((state) => state.symbol);
   const asks = useConfirmSettings((state) => state.asks);
   const actions = useOrderActions();
@@ -273,7 +275,7 @@ export function ConsoleTables() {
         open={flattening}
         positions={positions.rows.length}
         entries={entries.length}
-        place={mode}
+        place={mode === null ? say('mode not known') : MODE_WORDS[mode]}
         onDone={() => setFlattening(false)}
         onFlatten={flatten}
       />

@@ -2,6 +2,9 @@ import { styled } from '@mui/material/styles';
 import { useMemo } from 'react';
 import type { OrderView } from '#shared/contract/order.ts';
 import type { WorkedOrderView } from '#shared/contract/worked-order.ts';
+import type { OrderMark, OrderState } from '#shared/domain/order-state.ts';
+import { told } from '#shared/language/told.ts';
+import { say, sayAs } from '#shared/language/words.ts';
 import { useRows } from '#renderer/data/use-rows.ts';
 import { formatCount, formatQuantity, formatPrice, UNKNOWN } from '#renderer/ui/format.ts';
 import { formatAge } from '#renderer/ui/format-time.ts';
@@ -9,12 +12,12 @@ import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { useOrderActions, type OrderActions } from '../order-actions.ts';
+import { ROLE_WORDS, SIDE_WORDS, TWAP } from '../order-words.ts';
 import { PriceCell } from './price-cell.tsx';
 import { RowsTable, type Column } from './rows-table.tsx';
 import { orderedOrders } from './table-rows.ts';
 import type { TabProps } from './tab-props.ts';
 import { useTableNow } from './use-table-now.ts';
-import { say } from '#shared/language/words.ts';
 
 const Worked = styled('ul')({
   listStyle: 'none',
@@ -35,28 +38,62 @@ const Worked = styled('ul')({
 });
 
 const sideColour = (side: OrderView['side']): string => (side === 'buy' ? tone.up : tone.down);
-const sideWord = (side: OrderView['side']): string => (side === 'buy' ? say('Buy') : say('Sell'));
 
 const KINDS: Readonly<Record<OrderView['kind'], string>> = {
-  market: 'market',
-  limit: 'limit',
-  'stop-market': 'stop',
-  'stop-limit': 'stop-limit',
+  market: sayAs('order', 'market'),
+  limit: sayAs('order', 'limit'),
+  'stop-market': sayAs('order', 'stop'),
+  'stop-limit': sayAs('order', 'stop-limit'),
   'take-profit-market': say('take profit'),
   'trailing-stop': say('trailing stop'),
 };
 
 const FROM: Readonly<Record<OrderView['origin'], string>> = {
-  signal: 'signal',
+  signal: sayAs('order', 'signal'),
   hand: say('by hand'),
-  venue: "venue's page",
+  venue: sayAs('order', "venue's page"),
+};
+
+const MARKS: Readonly<Record<OrderMark, string>> = {
+  EXTERNAL: sayAs('order', 'external'),
+  ADOPTED: sayAs('order', 'adopted'),
+};
+
+const STATES: Readonly<Record<OrderState, string>> = {
+  INTENT: sayAs('order', 'intent'),
+  SENDING: sayAs('order', 'sending'),
+  UNKNOWN: sayAs('order', 'unknown'),
+  OPEN: sayAs('order', 'open'),
+  TRIGGERED: sayAs('order', 'triggered'),
+  PARTIAL: sayAs('order', 'partial'),
+  CANCEL_SENDING: say('cancel sending'),
+  CANCEL_UNKNOWN: say('cancel unknown'),
+  AMEND_SENDING: say('amend sending'),
+  AMEND_UNKNOWN: say('amend unknown'),
+  FILLED: sayAs('order', 'filled'),
+  CANCELED: sayAs('order', 'canceled'),
+  EXPIRED: sayAs('order', 'expired'),
+  REJECTED: sayAs('order', 'rejected'),
+  NOT_PLACED: say('not placed'),
+};
+
+const isState = (state: string): state is OrderState => Object.hasOwn(STATES, state);
+
+const WORKED_STATES: Readonly<Record<WorkedOrderView['state'], string>> = {
+  working: sayAs('order', 'working'),
+  waiting: sayAs('order', 'waiting'),
+  paused: sayAs('order', 'paused'),
+  stopping: sayAs('order', 'stopping'),
+  done: sayAs('order', 'done'),
+  stopped: sayAs('order', 'stopped'),
+  failed: sayAs('order', 'failed'),
 };
 
 function termsOf({ timeInForce, postOnly, reduceOnly }: OrderView): string {
   return [
     timeInForce === 'gtc' ? '' : timeInForce.toUpperCase(),
-    postOnly ? 'post-only' : '',
-    reduceOnly ? 'reduce-only' : '',
+    postOnly ? say('post-only') : '',
+    reduceOnly ? say('reduce-only') : '',
   ]
     .filter(Boolean)
     .join(', ');
@@ -65,8 +102,17 @@ function termsOf({ timeInForce, postOnly, reduceOnly }: OrderView): string {
 /** An entry that rests can be given another price here; stops and targets are moved by their position. */
 const movable = ({ open, role, inDoubt }: OrderView): boolean => open && role === 'entry' && !inDoubt;
 
-const stateOf = (row: OrderView) =>
-  row.inDoubt ? <Tag tone="warn">{say('NOT CONFIRMED')}</Tag> : row.state.toLowerCase().replaceAll('_', ' ');
+function stateOf({ inDoubt, state }: OrderView) {
+  if (inDoubt) return <Tag tone="warn">{say('NOT CONFIRMED')}</Tag>;
+  return isState(state) ? STATES[state] : state.toLowerCase().replaceAll('_', ' ');
+}
+
+function filledOf({ filledLots, lots, changingTo }: OrderView): string {
+  const values = { filled: formatCount(filledLots), all: formatCount(lots) };
+  return changingTo === null
+    ? say('{filled} of {all}', values)
+    : say('{filled} of {all}, asked {asked}', { ...values, asked: formatCount(changingTo) });
+}
 
 const WHAT: readonly Column<OrderView>[] = [
   {
@@ -75,7 +121,7 @@ const WHAT: readonly Column<OrderView>[] = [
     value: ({ symbol }) => symbol,
     cell: ({ symbol, side, role }) => (
       <>
-        <b>{symbol}</b> <span style={{ color: sideColour(side) }}>{sideWord(side)}</span> {role}
+        <b>{symbol}</b> <span style={{ color: sideColour(side) }}>{SIDE_WORDS[side]}</span> {ROLE_WORDS[role]}
       </>
     ),
   },
@@ -85,14 +131,19 @@ const WHAT: readonly Column<OrderView>[] = [
     name: 'size',
     label: say('Filled'),
     right: true,
-    cell: ({ filledLots, lots, changingTo }) =>
-      say('{filledLots} of {lots}{value}', {
-        filledLots: formatCount(filledLots),
-        lots: formatCount(lots),
-        value: changingTo === null ? '' : say(', asked {changingTo}', { changingTo: formatCount(changingTo) }),
-      }),
+    cell: filledOf,
   },
 ];
+
+const priceLabel = (name: 'price' | 'trigger', { side, coin }: OrderView): string =>
+  name === 'price'
+    ? say('Price of {side, select, buy {Buy} other {Sell}} {coin}', { side, coin })
+    : say('Trigger of {side, select, buy {Buy} other {Sell}} {coin}', { side, coin });
+
+function reasonCell({ reason }: OrderView) {
+  const words = reason === null ? '' : told(reason);
+  return <span title={words}>{words.slice(0, 60)}</span>;
+}
 
 function columnsOf(
   tickOf: (symbol: string) => string | null,
@@ -100,13 +151,13 @@ function columnsOf(
   { amend, cancel }: Pick<OrderActions, 'amend' | 'cancel'>,
   run: TabProps['run'],
 ): readonly Column<OrderView>[] {
-  const priceColumn = (name: 'price' | 'trigger', label: string): Column<OrderView> => ({
+  const priceColumn = (name: 'price' | 'trigger'): Column<OrderView> => ({
     name,
-    label,
+    label: name === 'price' ? say('Price') : say('Trigger'),
     right: true,
     cell: (row) => (
       <PriceCell
-        label={say('{label} of {side} {coin}', { label, side: sideWord(row.side), coin: row.coin })}
+        label={priceLabel(name, row)}
         price={row[name]}
         tick={movable(row) && row[name] !== null ? tickOf(row.symbol) : null}
         onMove={(price) => run(amend({ id: row.key, [name]: price }))}
@@ -115,8 +166,8 @@ function columnsOf(
   });
   return [
     ...WHAT,
-    priceColumn('price', 'Price'),
-    priceColumn('trigger', 'Trigger'),
+    priceColumn('price'),
+    priceColumn('trigger'),
     {
       name: 'average',
       label: say('Average'),
@@ -127,9 +178,9 @@ function columnsOf(
     { name: 'terms', label: say('Terms'), from: 1_000, cell: (row) => termsOf(row) },
     {
       name: 'from',
-      label: say('From'),
+      label: sayAs('origin', 'From'),
       from: 560,
-      cell: ({ origin, mark }) => (mark === null ? FROM[origin] : `${FROM[origin]}, ${mark.toLowerCase()}`),
+      cell: ({ origin, mark }) => (mark === null ? FROM[origin] : `${FROM[origin]}, ${MARKS[mark]}`),
     },
     {
       name: 'age',
@@ -141,9 +192,9 @@ function columnsOf(
     },
     {
       name: 'reason',
-      label: say('Said'),
+      label: sayAs('venue', 'Said'),
       from: 1_000,
-      cell: ({ reason }) => <span title={reason ?? ''}>{(reason ?? '').slice(0, 60)}</span>,
+      cell: reasonCell,
     },
     {
       name: 'do',
@@ -154,7 +205,7 @@ function columnsOf(
           <button
             type="button"
             className="cell"
-            aria-label={say('Cancel {side} {coin}', { side: sideWord(row.side), coin: row.coin })}
+            aria-label={say('Cancel {side, select, buy {Buy} other {Sell}} {coin}', { side: row.side, coin: row.coin })}
             onClick={() => run(cancel(row.key))}
           >
             {say('Cancel')}
@@ -165,6 +216,16 @@ function columnsOf(
 }
 
 const OVER: ReadonlySet<WorkedOrderView['state']> = new Set(['done', 'stopped', 'failed']);
+
+function workedSize({ filledLots, lots, price }: WorkedOrderView): string {
+  const values = { filled: formatCount(filledLots), all: formatCount(lots), lots };
+  return price === null
+    ? say('{filled} of {lots, plural, one {{all} contract} other {{all} contracts}}', values)
+    : say('{filled} of {lots, plural, one {{all} contract} other {{all} contracts}} at {price}', {
+        ...values,
+        price: formatQuantity(price),
+      });
+}
 
 function WorkedOrders({ run }: Pick<TabProps, 'run'>) {
   const { rows } = useRows('workedOrders');
@@ -180,18 +241,12 @@ function WorkedOrders({ run }: Pick<TabProps, 'run'>) {
         <li key={row.key}>
           <b>{row.symbol}</b>
           <span style={{ color: sideColour(row.side) }}>
-            {sideWord(row.side)} {row.method.kind === 'twap' ? say('TWAP') : 'iceberg'}
+            {SIDE_WORDS[row.side]} {row.method.kind === 'twap' ? TWAP : say('iceberg')}
           </span>
-          <span style={{ flex: 'none' }}>
-            {say('{filledLots} of {lots} contracts{value}', {
-              filledLots: formatCount(row.filledLots),
-              lots: formatCount(row.lots),
-              value: row.price === null ? '' : say(' at {price}', { price: formatQuantity(row.price) }),
-            })}
-          </span>
+          <span style={{ flex: 'none' }}>{workedSize(row)}</span>
           <span>
-            {row.state}
-            {row.reason === '' ? '' : `: ${row.reason}`}
+            {WORKED_STATES[row.state]}
+            {row.reason === '' ? '' : `: ${told(row.reason)}`}
           </span>
           {row.state === 'paused' && (
             <button type="button" onClick={() => run(actions.resumeWorked(row.key))}>
@@ -200,7 +255,7 @@ function WorkedOrders({ run }: Pick<TabProps, 'run'>) {
           )}
           {!OVER.has(row.state) && (
             <button type="button" onClick={() => run(actions.cancelWorked(row.key))}>
-              End
+              {sayAs('button', 'End')}
             </button>
           )}
         </li>

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { InstrumentView } from '#shared/contract/market.ts';
 import type { PositionView } from '#shared/contract/portfolio.ts';
+import { say, sayAs } from '#shared/language/words.ts';
 import { useFocusSymbol } from '#renderer/data/focus-symbol.ts';
 import { useRows } from '#renderer/data/use-rows.ts';
 import { AmountDelta } from '#renderer/ui/delta.tsx';
@@ -15,7 +16,6 @@ import { RowsTable, type Column } from './rows-table.tsx';
 import { coverWords, ifStopped } from './table-rows.ts';
 import type { TabProps } from './tab-props.ts';
 import { useTableNow } from './use-table-now.ts';
-import { say } from '#shared/language/words.ts';
 
 const sideColour = (side: PositionView['side']): string => (side === 'long' ? tone.up : tone.down);
 
@@ -43,7 +43,7 @@ const HELD: readonly Column<PositionView>[] = [
   },
   {
     name: 'size',
-    label: say('Size'),
+    label: sayAs('order', 'Size'),
     right: true,
     from: 560,
     value: ({ value }) => Number(value),
@@ -154,10 +154,10 @@ const doColumns = (tickOf: TickOf, now: number | null, actions: RowActions): rea
             <button
               type="button"
               className="cell"
-              aria-label={say('Close {coin}', { coin: row.coin })}
+              aria-label={say('Close {symbol}', { symbol: row.coin })}
               onClick={() => actions.close(row)}
             >
-              {say('Close')}
+              {sayAs('position', 'Close')}
             </button>
           </span>
         );

@@ -1,9 +1,9 @@
 import { styled } from '@mui/material/styles';
 import { useState, type KeyboardEvent } from 'react';
+import { say } from '#shared/language/words.ts';
 import { formatQuantity, UNKNOWN } from '#renderer/ui/format.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { onTick, stepTicks } from '../on-tick.ts';
-import { say } from '#shared/language/words.ts';
 
 const Input = styled('input')({
   all: 'unset',
@@ -39,7 +39,7 @@ export function PriceCell({ label, price, tick, onMove }: PriceCellProps) {
         type="button"
         className="cell"
         style={{ color: 'inherit' }}
-        aria-label={say('{label}: {text}. Change it', { label, text })}
+        aria-label={say('{name}: {price}. Change it', { name: label, price: text })}
         onClick={() => setTyped(price ?? '')}
       >
         {text}

@@ -4,7 +4,6 @@ import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { DataTable } from '#renderer/ui/data-table.tsx';
 import { rowHeight, tone } from '#renderer/ui/theme/tokens.ts';
 import { nextSorting, sorted, stepSelection, type Sorting } from './table-rows.ts';
-import { say } from '#shared/language/words.ts';
 
 const ROW = 26;
 /** Widths of the table at which columns come in. */
@@ -31,7 +30,7 @@ const Table = styled(DataTable)({
   '@container (max-width: 780px)': { '& th, & td': { padding: '0 4px' } },
   ...Object.fromEntries(
     WIDTHS.map((width) => [
-      say('@container (max-width: {width}px)', { width: width - 1 }),
+      ['@container', '(max-width:', `${String(width - 1)}px)`].join(' '),
       { [`& [data-from='${String(width)}']`]: { display: 'none !important' } },
     ]),
   ),

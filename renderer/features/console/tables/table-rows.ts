@@ -11,10 +11,10 @@ export interface Sorting {
 type Sortable = number | string | null;
 
 /** Rows in the order asked for; what is not known stands last either way, equal rows keep their order. */
-export function sorted<Row>(rows: readonly Row[], valueOf: (row: Row) => Sortable, down: boolean): readonly Row[] {
+export function sorted<Row>(rows: readonly Row[], valueIn: (row: Row) => Sortable, down: boolean): readonly Row[] {
   const sign = down ? -1 : 1;
   return [...rows].sort((a, b) => {
-    const [x, y] = [valueOf(a), valueOf(b)];
+    const [x, y] = [valueIn(a), valueIn(b)];
     if (x === null || y === null) return (x === null ? 1 : 0) - (y === null ? 1 : 0);
     if (typeof x === 'string' || typeof y === 'string') return sign * String(x).localeCompare(String(y));
     return sign * (x - y);
@@ -40,7 +40,7 @@ export function ifStopped({ side, quantity, entry, stop }: PositionView): number
 
 /** How much of a position a live stop at the venue covers, in words. */
 export function coverWords({ stopLots, lots }: Pick<PositionView, 'stopLots' | 'lots'>): string {
-  if (stopLots >= lots) return 'whole';
+  if (stopLots >= lots) return say('whole');
   return stopLots === 0 ? say('NONE') : `${String(Math.floor((stopLots / lots) * 100))} %`;
 }
 

@@ -3,13 +3,13 @@ import DialogContent from '@mui/material/DialogContent';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import { useState, type FormEvent } from 'react';
 import type { PositionView } from '#shared/contract/portfolio.ts';
+import { say } from '#shared/language/words.ts';
 import { ActionDialog, Words } from '#renderer/ui/action-dialog.tsx';
 import { AmountDelta } from '#renderer/ui/delta.tsx';
 import { FormActions } from '#renderer/ui/form-actions.tsx';
+import { rich } from '#renderer/ui/rich.tsx';
 import { Segmented } from '#renderer/ui/segmented.tsx';
 import { useConfirmSettings } from './confirm-settings.ts';
-import { say } from '#shared/language/words.ts';
-import { rich } from '#renderer/ui/rich.tsx';
 
 const PARTS = ['25', '50', '100'] as const;
 type Part = (typeof PARTS)[number];
@@ -32,12 +32,15 @@ function CloseForm({ position, onDone, onClose }: CloseDialogProps & { readonly 
     <form onSubmit={submit}>
       <DialogContent sx={{ display: 'grid', gap: 1.5, justifyItems: 'start' }}>
         <Words>
-          {rich('{value} {quantity} {coin}, open {amountdelta} USDT. Closed at market, reduce-only.', {
-            value: position.side === 'long' ? say('Long') : say('Short'),
-            quantity: position.quantity,
-            coin: position.coin,
-            amountdelta: <AmountDelta amount={position.open} />,
-          })}
+          {rich(
+            '{side, select, long {Long} other {Short}} {quantity} {coin}, open {result} USDT. Closed at market, reduce-only.',
+            {
+              side: position.side,
+              quantity: position.quantity,
+              coin: position.coin,
+              result: <AmountDelta amount={position.open} />,
+            },
+          )}
         </Words>
         <Segmented<Part>
           label={say('How much')}
@@ -60,7 +63,11 @@ function CloseForm({ position, onDone, onClose }: CloseDialogProps & { readonly 
 export function CloseDialog(props: CloseDialogProps) {
   const { position, onDone } = props;
   return (
-    <ActionDialog open={position !== null} title={say('Close {key}', { key: position?.key ?? '' })} onClose={onDone}>
+    <ActionDialog
+      open={position !== null}
+      title={say('Close {symbol}', { symbol: position?.key ?? '' })}
+      onClose={onDone}
+    >
       {position !== null && <CloseForm {...props} position={position} />}
     </ActionDialog>
   );
@@ -91,14 +98,8 @@ export function FlattenDialog({ open, positions, entries, place, onDone, onFlatt
         <DialogContent sx={{ display: 'grid', gap: 1 }}>
           <Words>
             {say(
-              'Cancels {entries} resting {value} and closes {positions} {value2} at market, reduce-only, all at once ({place}). Trading goes on afterwards.',
-              {
-                entries,
-                value: entries === 1 ? 'entry' : 'entries',
-                positions,
-                value2: positions === 1 ? 'position' : 'positions',
-                place,
-              },
+              'Cancels {entries, plural, one {# resting entry} other {# resting entries}} and closes {positions, plural, one {# position} other {# positions}} at market, reduce-only, all at once ({mode}). Trading goes on afterwards.',
+              { entries, positions, mode: place },
             )}
           </Words>
           <FormControlLabel

@@ -1,5 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { SignalView } from '#shared/contract/signal.ts';
+import { told } from '#shared/language/told.ts';
+import { say } from '#shared/language/words.ts';
 import { useApi } from '#renderer/data/data-context.tsx';
 import { useExplain } from '#renderer/data/explain-link.ts';
 import { useRows } from '#renderer/data/use-rows.ts';
@@ -8,7 +10,6 @@ import { formatMoment } from '#renderer/ui/format-time.ts';
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { RowsTable, type Column } from './rows-table.tsx';
-import { say } from '#shared/language/words.ts';
 
 const WORDS: Readonly<Record<SignalView['verdict'], string>> = {
   executed: say('Executed'),
@@ -41,8 +42,11 @@ const columnsOf = (explain: (signalId: string) => void): readonly Column<SignalV
     name: 'sentence',
     label: say('Why'),
     cell: ({ sentence }) => (
-      <span style={{ display: 'block', maxWidth: 480, overflow: 'hidden', textOverflow: 'ellipsis' }} title={sentence}>
-        {withTrueMinus(sentence)}
+      <span
+        style={{ display: 'block', maxWidth: 480, overflow: 'hidden', textOverflow: 'ellipsis' }}
+        title={told(sentence)}
+      >
+        {withTrueMinus(told(sentence))}
       </span>
     ),
   },
@@ -62,7 +66,9 @@ function WhyNot({ symbol }: { readonly symbol: string }) {
   const { data } = useQuery(useApi().signals.whyNot.queryOptions({ input: { symbol }, retry: false }));
   return (
     <EmptyNote title={say('No decision on {symbol} among the latest signals', { symbol })}>
-      {data === undefined ? say('The next signal is listed here with its reasons.') : withTrueMinus(data.sentence)}
+      {data === undefined
+        ? say('The next signal is listed here with its reasons.')
+        : withTrueMinus(told(data.sentence))}
     </EmptyNote>
   );
 }

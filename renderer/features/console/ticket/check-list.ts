@@ -1,6 +1,7 @@
 import type { OrderPreview } from '#shared/contract/order.ts';
-import { formatAmount, formatNumber, THIN, withTrueMinus } from '#renderer/ui/format.ts';
+import { told } from '#shared/language/told.ts';
 import { say } from '#shared/language/words.ts';
+import { formatAmount, formatNumber, THIN, withTrueMinus } from '#renderer/ui/format.ts';
 
 type Check = OrderPreview['checks'][number];
 type Use = NonNullable<Check['use']>;
@@ -10,6 +11,8 @@ export const NEAR_SHARE = 0.8;
 
 /** One row of the list of checks. */
 export interface CheckRow {
+  /** The check as the host names it. */
+  readonly id: string;
   readonly name: string;
   readonly state: 'denied' | 'near' | 'passed';
   /** Used ÷ limit, of a floor limit ÷ left; null where it has no figure. */
@@ -18,6 +21,8 @@ export interface CheckRow {
   readonly figure: string;
   /** Why it is denied; empty otherwise. */
   readonly sentence: string;
+  /** The same in the words of the host, by which refusals are told apart. */
+  readonly refusal: string;
 }
 
 /** How much of a limit is used, 1 at the limit, also for a limit that must not be undercut. */
@@ -33,7 +38,8 @@ export function figureOf({ used, limit, unit, floor }: Use): string {
   const digits = DECIMALS[unit];
   const text = (value: number) =>
     unit === 'USDT' ? formatAmount(value.toFixed(digits), { decimals: digits }) : formatNumber(value, digits);
-  return `${text(used)}${floor ? ', needs' : ' of'} ${text(limit)}${unit === '' ? '' : THIN + unit}`;
+  const values = { used: text(used), limit: `${text(limit)}${unit === '' ? '' : THIN + unit}` };
+  return floor ? say('{used}, needs {limit}', values) : say('{used} of {limit}', values);
 }
 
 /** Names that would not fit their column. */
@@ -44,22 +50,29 @@ const SHORT: Readonly<Record<string, string>> = {
   'liquidation of the position': say('Liquidation, whole'),
 };
 
-const labelOf = (name: string): string => SHORT[name] ?? name.charAt(0).toUpperCase() + name.slice(1);
+const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+
+const labelOf = (name: string): string => SHORT[name] ?? capital(told(name));
+
+/** Amounts of USDT to the cent. */
+const toCents = (sentence: string): string =>
+  sentence.replaceAll(/(\d+(?:\.\d+)?) USDT/g, (_, amount: string) => `${formatAmount(amount)} USDT`);
 
 /** A refusal as shown: amounts of USDT to the cent, true minus signs. */
-export const refusalWords = (sentence: string): string =>
-  withTrueMinus(sentence.replaceAll(/(\d+(?:\.\d+)?) USDT/g, (_, amount: string) => `${formatAmount(amount)} USDT`));
+export const refusalWords = (sentence: string): string => withTrueMinus(toCents(told(sentence)));
 
 function rowOf({ name, refusal, use }: Check): CheckRow {
   const share = use === null ? null : shareOf(use);
   // Leverage stands at its limit unless less is asked for: that is no warning.
   const near = share !== null && share >= NEAR_SHARE && use?.unit !== '×';
   return {
+    id: name,
     name: labelOf(name),
     state: refusal !== null ? 'denied' : near ? 'near' : 'passed',
     share,
     figure: use === null ? '' : figureOf(use),
     sentence: refusal === null ? '' : refusalWords(refusal.sentence),
+    refusal: refusal === null ? '' : toCents(refusal.sentence),
   };
 }
 
@@ -72,9 +85,9 @@ export function checkRows(checks: readonly Check[]): readonly CheckRow[] {
   const byName = new Map<string, CheckRow>();
   const said = new Set<string>();
   for (const row of checks.map(rowOf).sort(worse)) {
-    if (byName.has(row.name) || (row.sentence !== '' && said.has(row.sentence))) continue;
-    said.add(row.sentence);
-    byName.set(row.name, row);
+    if (byName.has(row.id) || (row.refusal !== '' && said.has(row.refusal))) continue;
+    said.add(row.refusal);
+    byName.set(row.id, row);
   }
   return [...byName.values()];
 }
@@ -97,7 +110,7 @@ export function denialWords(
   const [worst] = checkRows(checks);
   if (worst === undefined || worst.state !== 'denied') return '';
   if (passing !== null)
-    return say('{sentence} The largest size that passes is {passing}.', { sentence: worst.sentence, passing });
-  const first = blocker === null ? worst.sentence : refusalWords(blocker.sentence);
-  return first === worst.sentence ? first : say('{first} Also: {sentence}', { first, sentence: worst.sentence });
+    return [worst.sentence, say('The largest size that passes is {size}.', { size: passing })].join(' ');
+  if (blocker === null || toCents(blocker.sentence) === worst.refusal) return worst.sentence;
+  return [refusalWords(blocker.sentence), say('Also: {reason}', { reason: worst.sentence })].join(' ');
 }

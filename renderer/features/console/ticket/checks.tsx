@@ -3,12 +3,12 @@ import useMediaQuery from '@mui/material/useMediaQuery';
 import { styled } from '@mui/material/styles';
 import { useMemo, useState } from 'react';
 import type { OrderPreview } from '#shared/contract/order.ts';
+import { say } from '#shared/language/words.ts';
 import { Kbd } from '#renderer/ui/kbd.tsx';
+import { rich } from '#renderer/ui/rich.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { checkCounts, checkRows, type CheckRow } from './check-list.ts';
 import { PartHead } from './part-head.tsx';
-import { say } from '#shared/language/words.ts';
-import { rich } from '#renderer/ui/rich.tsx';
 
 const List = styled('ul')({
   listStyle: 'none',
@@ -40,7 +40,7 @@ const Bar = styled('em')({
 });
 
 const SIGNS = { denied: '✕', near: '!', passed: '✓' } as const;
-const WORDS = { denied: 'denied', near: say('near its limit'), passed: 'passed' } as const;
+const WORDS = { denied: say('denied'), near: say('near its limit'), passed: say('passed') } as const;
 
 const COLOURS = { denied: tone.down, near: tone.warn, passed: tone.text3 } as const;
 
@@ -90,19 +90,21 @@ export function Checks({ preview, passing, onPassing }: ChecksProps) {
       <PartHead>
         <h3>{say('Pre-trade checks')}</h3>
         <small>
-          {rows.length === 0 ? say('asked as you type') : say('{passed} pass', { passed })}
-          {near > 0 && <span style={{ color: tone.warn }}>{say(' · {near} near', { near })}</span>}
-          {denied > 0 && <span style={{ color: tone.down }}>{say(' · {denied} denied', { denied })}</span>}
+          {rows.length === 0
+            ? say('asked as you type')
+            : say('{passed, plural, one {# pass} other {# pass}}', { passed })}
+          {near > 0 && <span style={{ color: tone.warn }}>{` · ${say('{near} near', { near })}`}</span>}
+          {denied > 0 && <span style={{ color: tone.down }}>{` · ${say('{denied} denied', { denied })}`}</span>}
         </small>
       </PartHead>
       {denied > 0 && passing !== null && (
         <Button size="small" variant="outlined" sx={{ mt: 0.5, py: 0, gap: 0.75, fontSize: 11.5 }} onClick={onPassing}>
-          {rich('Use {passing} {kbd}', { passing, kbd: <Kbd>U</Kbd> })}
+          {rich('Use {size} {key}', { size: passing, key: <Kbd>U</Kbd> })}
         </Button>
       )}
       <List>
         {shown.map((row) => (
-          <Row key={row.name} row={row} />
+          <Row key={row.id} row={row} />
         ))}
       </List>
       {rows.length > listed && (
@@ -110,8 +112,8 @@ export function Checks({ preview, passing, onPassing }: ChecksProps) {
           {all
             ? say('Show fewer')
             : shown.length === 0
-              ? say('All {more} pass: show', { more })
-              : say('{more} others pass', { more })}
+              ? say('All {count} pass: show', { count: more })
+              : say('{count, plural, one {# other passes} other {# others pass}}', { count: more })}
         </button>
       )}
     </section>

@@ -1,10 +1,11 @@
 import { styled } from '@mui/material/styles';
+import { say } from '#shared/language/words.ts';
 import { useRowOf } from '#renderer/data/use-rows.ts';
 import { AmountDelta } from '#renderer/ui/delta.tsx';
 import { formatPrice } from '#renderer/ui/format.ts';
+import { rich } from '#renderer/ui/rich.tsx';
 import { Segmented } from '#renderer/ui/segmented.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
-import { say } from '#shared/language/words.ts';
 
 const Box = styled('div')({ display: 'grid', gap: 8, fontSize: 12, color: tone.text2, lineHeight: 1.5 });
 
@@ -23,15 +24,22 @@ export function Closing({ symbol, part, onPart }: ClosingProps) {
   if (position === null)
     return (
       <Box>
-        {say('Nothing is held on {symbol}: there is nothing to reduce.', { symbol: symbol ?? say('this contract') })}
+        {symbol === null
+          ? say('Nothing is held on this contract: there is nothing to reduce.')
+          : say('Nothing is held on {symbol}: there is nothing to reduce.', { symbol })}
       </Box>
     );
   const { side, quantity, coin, entry, priceDecimals, open } = position;
   return (
     <Box>
       <span>
-        {say('Held:')} {side} {quantity} {coin} {say('at')} {formatPrice(entry, priceDecimals)}
-        {say(', open')} <AmountDelta amount={open} /> USDT
+        {rich('Held: {side, select, long {long} other {short}} {quantity} {coin} at {price}, open {result} USDT', {
+          side,
+          quantity,
+          coin,
+          price: formatPrice(entry, priceDecimals),
+          result: <AmountDelta amount={open} />,
+        })}
       </span>
       <Segmented<ClosePart>
         label={say('How much is closed')}

@@ -1,6 +1,6 @@
 import type { OrderTicket } from '#shared/contract/order.ts';
-import type { Draft } from '../draft.ts';
 import { say } from '#shared/language/words.ts';
+import type { Draft } from '../draft.ts';
 
 type TicketDraft = Pick<
   Draft,

@@ -4,11 +4,12 @@ import DialogContent from '@mui/material/DialogContent';
 import { styled } from '@mui/material/styles';
 import { useState } from 'react';
 import type { StatusView } from '#shared/contract/system.ts';
+import { say } from '#shared/language/words.ts';
 import { ActionDialog, Words } from '#renderer/ui/action-dialog.tsx';
 import { CopyBox } from '#renderer/ui/copy-box.tsx';
-import { FONT_SANS, tone } from '#renderer/ui/theme/tokens.ts';
-import { say } from '#shared/language/words.ts';
 import { rich } from '#renderer/ui/rich.tsx';
+import { FONT_SANS, tone } from '#renderer/ui/theme/tokens.ts';
+import { MODE_WORDS } from '../order-words.ts';
 
 type Mode = 'demo' | 'paper' | 'live';
 
@@ -43,6 +44,12 @@ const MEANS: Readonly<Record<Mode, string>> = {
   live: say('Real orders with real money, once an account was added and released for live trading.'),
 };
 
+/** What is typed to start it in a mode. */
+const commandFor = (mode: Mode): string => ['npm', 'start', '--', '--mode', mode].join(' ');
+
+const changeTitle = (mode: Mode): string =>
+  say('Change to {mode, select, demo {demo} paper {paper} other {live}} mode', { mode });
+
 function SwitchWords({ to, onClose }: { readonly to: Mode; readonly onClose: () => void }) {
   return (
     <>
@@ -53,7 +60,10 @@ function SwitchWords({ to, onClose }: { readonly to: Mode; readonly onClose: () 
             'The mode is chosen at the start: each kind of money has its own folder, so that records never mix. Close the workstation, then start it with',
           )}
         </Words>
-        <CopyBox label={say('Command for {to} mode', { to })} text={say('npm start -- --mode {to}', { to })} />
+        <CopyBox
+          label={say('Command for {mode, select, demo {demo} paper {paper} other {live}} mode', { mode: to })}
+          text={commandFor(to)}
+        />
         {to === 'live' && (
           <Words>
             {rich('Accounts are added and released under <a>Settings, Accounts</a>, in the live mode itself.', {
@@ -84,11 +94,11 @@ export function ModeSwitch({ running }: { readonly running: StatusView['mode'] }
             title={MEANS[mode]}
             onClick={() => setTo(running === mode ? null : mode)}
           >
-            {mode.toUpperCase()}
+            {MODE_WORDS[mode]}
           </button>
         ))}
       </Bar>
-      <ActionDialog open={to !== null} title={say('Change to {to} mode', { to: to ?? '' })} onClose={() => setTo(null)}>
+      <ActionDialog open={to !== null} title={to === null ? '' : changeTitle(to)} onClose={() => setTo(null)}>
         {to !== null && <SwitchWords to={to} onClose={() => setTo(null)} />}
       </ActionDialog>
     </>

@@ -1,6 +1,7 @@
 import { styled } from '@mui/material/styles';
 import type { ReactNode } from 'react';
 import type { OrderPreview } from '#shared/contract/order.ts';
+import { say } from '#shared/language/words.ts';
 import {
   decimalSign,
   formatAmount,
@@ -14,7 +15,6 @@ import { formatAge } from '#renderer/ui/format-time.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { multipleOf } from './bracket.ts';
 import { PartHead } from './part-head.tsx';
-import { say } from '#shared/language/words.ts';
 
 const Grid = styled('dl')({
   display: 'grid',
@@ -46,12 +46,20 @@ function bookWords(preview: OrderPreview | null): string {
   const { fill, order } = preview;
   if (fill === null)
     return order.kind === 'market' ? say('the book is not known') : say('rests; takes nothing at once');
-  const age = fill.ageMs === null ? '' : say(', {ageMs} old', { ageMs: formatAge(fill.ageMs) });
-  if (fill.lots >= order.lots) return say('from the book{age}', { age });
-  const part = say('{lots} of {lots2} contracts', { lots: fill.lots, lots2: order.lots });
-  return order.kind === 'market'
-    ? say('the book shows {part}{age}', { part, age })
-    : say('{part} at once, the rest rests', { part });
+  const age = fill.ageMs === null ? null : formatAge(fill.ageMs);
+  if (fill.lots >= order.lots) return age === null ? say('from the book') : say('from the book, {age} old', { age });
+  const values = { part: String(fill.lots), all: String(order.lots), lots: order.lots };
+  if (order.kind !== 'market')
+    return say(
+      '{part} of {lots, plural, one {{all} contract} other {{all} contracts}} at once, the rest rests',
+      values,
+    );
+  return age === null
+    ? say('the book shows {part} of {lots, plural, one {{all} contract} other {{all} contracts}}', values)
+    : say('the book shows {part} of {lots, plural, one {{all} contract} other {{all} contracts}}, {age} old', {
+        ...values,
+        age,
+      });
 }
 
 const slippageOf = ({ fill }: Pick<OrderPreview, 'fill'>): string =>
@@ -119,7 +127,10 @@ export function Outlook({ preview, priceDecimals }: OutlookProps) {
         <small>{bookWords(preview)}</small>
       </PartHead>
       <Grid>
-        {rows.map(([label, figure]) => [<dt key={`${label} name`}>{label}</dt>, <dd key={label}>{figure}</dd>])}
+        {rows.map(([label, figure], at) => [
+          <dt key={`name ${String(at)}`}>{label}</dt>,
+          <dd key={`figure ${String(at)}`}>{figure}</dd>,
+        ])}
       </Grid>
     </section>
   );

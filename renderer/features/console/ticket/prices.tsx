@@ -1,5 +1,6 @@
 import { styled } from '@mui/material/styles';
 import type { RefObject } from 'react';
+import { say } from '#shared/language/words.ts';
 import { formatNumber, formatPrice } from '#renderer/ui/format.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { useDraft, type Draft } from '../draft.ts';
@@ -9,7 +10,6 @@ import { addedTo, type DraftFacts } from './derive.ts';
 import { takesPrice, takesTrigger } from './draft-ticket.ts';
 import { PriceField } from './field.tsx';
 import { referenceOf } from './sizing.ts';
-import { say } from '#shared/language/words.ts';
 
 const Pair = styled('div')({ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 8 });
 const Words = styled('p')({ fontSize: 11.5, color: tone.text2, lineHeight: 1.45 });
@@ -72,7 +72,7 @@ export function Bracket({ draft, facts }: PricesProps) {
     return (
       <Words>
         {say(
-          'Adds to the {side} of {quantity} {coin} and takes its stop {stop} and target {target}. Move them in the chart or under Positions.',
+          'Adds to the {side, select, long {long} other {short}} of {quantity} {coin} and takes its stop {stop} and target {target}. Move them in the chart or under Positions.',
           {
             side: held.side,
             quantity: held.quantity,

@@ -1,9 +1,9 @@
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import { Kbd } from '#renderer/ui/kbd.tsx';
+import { rich } from '#renderer/ui/rich.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { ActionResult } from '../order-actions.ts';
-import { rich } from '#renderer/ui/rich.tsx';
 
 const Send = styled(Button)({
   width: '100%',

@@ -1,7 +1,9 @@
 import type { AccountView } from '#shared/contract/accounts.ts';
 import type { StatusView } from '#shared/contract/system.ts';
-import type { Draft } from '../draft.ts';
+import { told } from '#shared/language/told.ts';
 import { say } from '#shared/language/words.ts';
+import type { Draft } from '../draft.ts';
+import { TWAP } from '../order-words.ts';
 
 /** Where orders go, in words for the button that sends them. */
 export function placeOf(
@@ -13,17 +15,23 @@ export function placeOf(
   return released === undefined ? say('LIVE, no account released') : say('LIVE, {name}', { name: released.name });
 }
 
-const KINDS: Readonly<Record<Draft['kind'], string>> = {
-  market: say('at market'),
-  limit: 'limit',
-  'stop-market': 'stop',
-  'stop-limit': 'stop-limit',
-};
+function orderWords(side: Draft['side'], kind: Draft['kind'], size: string): string {
+  switch (kind) {
+    case 'market':
+      return say('{side, select, buy {Buy} other {Sell}} {size} at market', { side, size });
+    case 'limit':
+      return say('{side, select, buy {Buy} other {Sell}} {size} limit', { side, size });
+    case 'stop-market':
+      return say('{side, select, buy {Buy} other {Sell}} {size} stop', { side, size });
+    case 'stop-limit':
+      return say('{side, select, buy {Buy} other {Sell}} {size} stop-limit', { side, size });
+  }
+}
 
 /** What the button does: `Buy 9.21 ETH at market`. */
 export function sendWords({ side, kind, method }: Pick<Draft, 'side' | 'kind' | 'method'>, size: string): string {
-  const way = method === null ? '' : method.kind === 'twap' ? ', TWAP' : ', iceberg';
-  return `${side === 'buy' ? say('Buy') : say('Sell')} ${size} ${KINDS[kind]}${way}`;
+  const way = method === null ? [] : [method.kind === 'twap' ? TWAP : say('iceberg')];
+  return [orderWords(side, kind, size), ...way].join(', ');
 }
 
 /** What keeps entries from being sent whatever the draft says; empty when nothing does. */
@@ -47,5 +55,6 @@ export function lockWords(
   }
   if (trading.state === 'ACTIVE') return null;
   const title = trading.state === 'HALTED' ? say('Halted') : say('Reducing only');
-  return { title, sentence: `${trading.cause}. No entry is sent; closing still works.` };
+  const sentence = say('{cause}. No entry is sent; closing still works.', { cause: told(trading.cause) });
+  return { title, sentence };
 }

@@ -1,5 +1,6 @@
 import { styled } from '@mui/material/styles';
 import type { RefObject } from 'react';
+import { say, sayAs } from '#shared/language/words.ts';
 import { formatAmount, formatCount, formatQuantity } from '#renderer/ui/format.ts';
 import { Segmented } from '#renderer/ui/segmented.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
@@ -7,7 +8,6 @@ import { useDraft, type Draft, type SizeUnit } from '../draft.ts';
 import { sizeFacts, type DraftFacts } from './derive.ts';
 import { Field } from './field.tsx';
 import { sizeIn, sizeOf, type SizeFacts } from './sizing.ts';
-import { say } from '#shared/language/words.ts';
 
 const Head = styled('div')({
   display: 'flex',
@@ -22,12 +22,15 @@ const Head = styled('div')({
 const Same = styled('p')({ fontSize: 11, color: tone.text2, minHeight: 32, lineHeight: '16px' });
 
 const MEANS: Readonly<Record<SizeUnit, string>> = {
-  contracts: 'contracts',
+  contracts: say('contracts'),
   coin: '',
   usdt: say('USDT of value'),
   percent: say('% of free as margin'),
   risk: say('USDT lost if stopped'),
 };
+
+const contractsText = (count: number): string =>
+  say('{count, plural, one {{shown} contract} other {{shown} contracts}}', { count, shown: formatCount(count) });
 
 /** The same size in the other units, known ones only. */
 function otherNames(lots: number, unit: SizeUnit, coin: string, facts: SizeFacts): string {
@@ -37,7 +40,7 @@ function otherNames(lots: number, unit: SizeUnit, coin: string, facts: SizeFacts
   };
   return [
     named('coin', (size) => `${formatQuantity(size)} ${coin}`),
-    named('contracts', (size) => say('{size} contracts', { size: formatCount(Number(size)) })),
+    named('contracts', (size) => contractsText(Number(size))),
     named('usdt', (size) => `${formatAmount(size)} USDT`),
     named('percent', (size) => say('{size} % of free', { size: formatAmount(size) })),
     named('risk', (size) => say('{size} at risk', { size: formatAmount(size) })),
@@ -56,7 +59,7 @@ interface SizeProps {
 export function Size({ draft, facts, inputRef }: SizeProps) {
   const patch = useDraft((state) => state.patch);
   const { size, sizeUnit, lots } = draft;
-  const coin = facts?.instrument.coin ?? 'Coin';
+  const coin = facts?.instrument.coin ?? say('Coin');
   const known = facts === null ? null : sizeFacts(draft, facts);
   const options = [
     { value: 'coin', label: coin },
@@ -73,12 +76,12 @@ export function Size({ draft, facts, inputRef }: SizeProps) {
   return (
     <div>
       <Head>
-        <span aria-hidden>{say('Size')}</span>
+        <span aria-hidden>{sayAs('order', 'Size')}</span>
         <Segmented<SizeUnit> label={say('Unit of the size')} options={options} value={sizeUnit} onChange={change} />
       </Head>
       <div style={{ height: 4 }} />
       <Field
-        label={say('Size')}
+        label={sayAs('order', 'Size')}
         hideLabel
         value={size}
         inputRef={inputRef}

@@ -1,12 +1,13 @@
 import { styled } from '@mui/material/styles';
 import type { InstrumentView } from '#shared/contract/market.ts';
+import { say } from '#shared/language/words.ts';
 import { Segmented } from '#renderer/ui/segmented.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { useDraft, type Draft } from '../draft.ts';
+import { TWAP } from '../order-words.ts';
 import { addedTo, type DraftFacts } from './derive.ts';
 import { takesPrice } from './draft-ticket.ts';
 import { Field } from './field.tsx';
-import { say } from '#shared/language/words.ts';
 
 const Row = styled('div')({
   display: 'flex',
@@ -64,7 +65,9 @@ export function Leverage({ draft, facts }: { readonly draft: Draft; readonly fac
         value={Math.min(most, shown)}
         disabled={held !== null}
         aria-labelledby="ticket-leverage"
-        aria-valuetext={say('{shown} times{value}', { shown, value: named ? '' : say(', the limit') })}
+        aria-valuetext={
+          named ? say('{times} times', { times: shown }) : say('{times} times, the limit', { times: shown })
+        }
         onChange={(event) => patch({ leverage: Number(event.target.value) })}
       />
       <output>{known ? `${String(shown)}×` : '–'}</output>
@@ -76,6 +79,8 @@ export function Leverage({ draft, facts }: { readonly draft: Draft; readonly fac
     </Row>
   );
 }
+
+const TIMES_IN_FORCE = (['gtc', 'ioc', 'fok'] as const).map((value) => ({ value, label: value.toUpperCase() }));
 
 /** Time in force, post-only and reduce-only, each with the reason where it cannot be. */
 export function Flags({ draft }: { readonly draft: Draft }) {
@@ -108,11 +113,7 @@ export function Flags({ draft }: { readonly draft: Draft }) {
           <span>{say('Time in force')}</span>
           <Segmented
             label={say('Time in force')}
-            options={[
-              { value: 'gtc', label: say('GTC') },
-              { value: 'ioc', label: say('IOC') },
-              { value: 'fok', label: say('FOK') },
-            ]}
+            options={TIMES_IN_FORCE}
             value={draft.timeInForce}
             onChange={(timeInForce) => patch({ timeInForce })}
           />
@@ -127,7 +128,7 @@ type MethodName = 'one' | 'twap' | 'iceberg';
 /** Which ways of working a kind of order knows. */
 const methodsOf = ({ kind }: Draft): readonly { readonly value: MethodName; readonly label: string }[] => [
   { value: 'one', label: say('At once') },
-  ...(kind === 'market' || kind === 'limit' ? [{ value: 'twap', label: say('TWAP') } as const] : []),
+  ...(kind === 'market' || kind === 'limit' ? [{ value: 'twap', label: TWAP } as const] : []),
   ...(kind === 'limit' ? [{ value: 'iceberg', label: say('Iceberg') } as const] : []),
 ];
 
@@ -198,17 +199,17 @@ export function MoreTerms({
         {!adds && (
           <Three>
             <Field
-              label={say('Trail by, {value}', {
-                value: instrument === null ? 'USDT' : say('tick {tick}', { tick: instrument.tick }),
-              })}
+              label={
+                instrument === null ? say('Trail by, USDT') : say('Trail by, tick {tick}', { tick: instrument.tick })
+              }
               value={draft.trail}
-              placeholder="stays"
+              placeholder={say('stays')}
               onChange={(text) => patch({ trail: text.trim() })}
             />
             <Field
               label={say('Close after, hours')}
               value={draft.holdHours === null ? '' : String(draft.holdHours)}
-              placeholder="never"
+              placeholder={say('never')}
               onChange={(text) => patch({ holdHours: whole(text, 1, HOURS_MOST) })}
             />
           </Three>

@@ -1,12 +1,15 @@
 import { styled } from '@mui/material/styles';
 import { useRef, useState, type RefObject } from 'react';
+import { say } from '#shared/language/words.ts';
 import { formatQuantity } from '#renderer/ui/format.ts';
 import { Kbd } from '#renderer/ui/kbd.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
+import { rich } from '#renderer/ui/rich.tsx';
 import { Segmented } from '#renderer/ui/segmented.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { useDraft, type Draft } from '../draft.ts';
+import { MODE_WORDS } from '../order-words.ts';
 import { usePreview, usePreviewOfDraft, type PreviewState } from '../preview.ts';
 import { denialWords } from './check-list.ts';
 import { Checks } from './checks.tsx';
@@ -25,8 +28,6 @@ import { useOrderStart } from './use-entry-price.ts';
 import { useStanding, useStatusPart, type Standing, type StatusPart } from './use-standing.ts';
 import { useDraftFacts } from './use-ticket.ts';
 import { KINDS, useTicketKeys } from './use-ticket-keys.ts';
-import { say } from '#shared/language/words.ts';
-import { rich } from '#renderer/ui/rich.tsx';
 
 const Scroll = styled('div')({
   flex: 1,
@@ -97,10 +98,10 @@ function SideButtons({ draft }: { readonly draft: Draft }) {
   return (
     <Sides role="group" aria-label={say('Side')}>
       <button type="button" data-side="buy" aria-pressed={pressed('buy')} onClick={() => start('buy')}>
-        {rich('Buy / long {kbd}', { kbd: <Kbd>B</Kbd> })}
+        {rich('Buy / long {key}', { key: <Kbd>B</Kbd> })}
       </button>
       <button type="button" data-side="sell" aria-pressed={pressed('sell')} onClick={() => start('sell')}>
-        {rich('Sell / short {kbd}', { kbd: <Kbd>S</Kbd> })}
+        {rich('Sell / short {key}', { key: <Kbd>S</Kbd> })}
       </button>
     </Sides>
   );
@@ -110,7 +111,8 @@ function SideButtons({ draft }: { readonly draft: Draft }) {
 function sizeText(lots: number | null, draft: Draft, facts: DraftFacts | null): string {
   if (lots === null || facts === null) return '';
   const coins = sizeOf(lots, 'coin', sizeFacts(draft, facts));
-  return coins === null ? say('{lots} contracts', { lots }) : `${formatQuantity(coins)} ${facts.instrument.coin}`;
+  if (coins !== null) return `${formatQuantity(coins)} ${facts.instrument.coin}`;
+  return say('{count, plural, one {{shown} contract} other {{shown} contracts}}', { count: lots, shown: String(lots) });
 }
 
 /** Puts the largest passing size into the field, in its unit where that names it exactly. */
@@ -127,7 +129,7 @@ function Head({ status }: { readonly status: StatusPart | null }) {
   return (
     <PanelHead title={say('Order')} note={say('isolated, one-way')}>
       {status !== null && (
-        <Tag tone={live ? 'danger' : 'sim'}>{live ? say('LIVE, REAL MONEY') : status.mode.toUpperCase()}</Tag>
+        <Tag tone={live ? 'danger' : 'sim'}>{live ? say('LIVE, REAL MONEY') : MODE_WORDS[status.mode]}</Tag>
       )}
     </PanelHead>
   );
@@ -198,7 +200,7 @@ function buttonWords(draft: Draft, facts: DraftFacts | null, part: ClosePart, pa
       : say('Close {part} % of {quantity} {coin}', { part, quantity: position.quantity, coin: position.coin });
   }
   const words = sendWords(draft, sizeText(draft.lots, draft, facts)).replaceAll(/\s+/g, ' ');
-  return passes ? words : say('{words}, denied', { words });
+  return passes ? words : say('{order}, denied', { order: words });
 }
 
 function LockNote({ lock }: { readonly lock: Standing['lock'] }) {

@@ -1,9 +1,9 @@
 import { formatNumber, formatPercent, formatCompact, MINUS, THIN } from '#renderer/ui/format.ts';
 import type { ClusterView } from '#shared/contract/liquidations.ts';
+import { say } from '#shared/language/words.ts';
 import { cardPlaces } from './card-places.ts';
 import type { Rect } from './plot-layout.ts';
 import type { Picture } from './scene.ts';
-import { say } from '#shared/language/words.ts';
 
 /** A cluster's card as placed, and where its cluster lies. */
 export interface ClusterCard {
@@ -40,7 +40,7 @@ export function clusterCards({ scene, layout, scales }: Picture): readonly Clust
   const wishes = inSight.map(({ price }) => ({ y: scales.y(price), height }));
   const places = cardPlaces(wishes, ahead.y + 4, ahead.y + ahead.height - 4, GAP);
   return inSight.map((cluster, at) => {
-    const age = say('{shortAge} old', { shortAge: shortAge(scene.now - cluster.born) });
+    const age = say('{age} old', { age: shortAge(scene.now - cluster.born) });
     const worth = `$${formatCompact(cluster.worth)}`;
     const distance = formatPercent(cluster.distance, 1, 'always');
     return {

@@ -1,10 +1,10 @@
 import { hairline, penFont, write, type Pen } from '#renderer/charts/pen.ts';
 import { formatCompact, formatNumber } from '#renderer/ui/format.ts';
 import { formatDay, formatMinute } from '#renderer/ui/format-time.ts';
+import { say } from '#shared/language/words.ts';
 import { clipped } from './paint-heat.ts';
 import { middle, niceAtLeast, priceTicks, stepDecimals, timeTicks } from './scales.ts';
 import type { Picture } from './scene.ts';
-import { say } from '#shared/language/words.ts';
 
 /** Labels nearer than this to the mark are left out, px. */
 const LABEL_ROOM = 14;
@@ -55,7 +55,7 @@ export function paintTimes(pen: Pen, { scene, layout, viewport, scales, tokens }
   const y = middle(times);
   const now = scales.x(scene.now);
   const nowShown = now >= plot.x && now <= ahead.x + 1;
-  const words = say('now {now} UTC', { now: formatMinute(scene.now) });
+  const words = say('now {time} UTC', { time: formatMinute(scene.now) });
   pen.font = penFont(11, 600);
   const half = pen.measureText(words).width / 2;
   const nowAt = Math.min(now, axis.x - half - 6);
@@ -89,15 +89,17 @@ export function paintStrip(pen: Pen, { scene, layout, viewport, scales, tokens }
     }
   });
   pen.font = penFont(11);
-  const among = shown.some(({ imported }) => imported) ? say(', some imported') : '';
-  const note =
-    shown.length === 0
-      ? say('Realised: none told in this time')
-      : say('Realised by {span}{among}', { span: spanWord(scene.timeframeMs), among });
-  write(pen, note, strip.x + 8, strip.y + 11, tokens.text2);
+  const among = shown.some(({ imported }) => imported);
+  write(pen, stripWords(shown.length, among, spanWord(scene.timeframeMs)), strip.x + 8, strip.y + 11, tokens.text2);
   if (shown.length === 0) return;
   write(pen, `▲ ${formatCompact(top)}`, axis.x + axis.width - 8, strip.y + 14, tokens.liqShort, 'right');
-  write(pen, '√ scale', axis.x + axis.width - 8, strip.y + strip.height - 12, tokens.text3, 'right');
+  write(pen, say('√ scale'), axis.x + axis.width - 8, strip.y + strip.height - 12, tokens.text3, 'right');
+}
+
+/** What the strip shows: how many of a span, and whether some were imported. */
+function stripWords(count: number, imported: boolean, span: string): string {
+  if (count === 0) return say('Realised: none told in this time');
+  return imported ? say('Realised by {span}, some imported', { span }) : say('Realised by {span}', { span });
 }
 
 function spanWord(ms: number): string {

@@ -1,5 +1,6 @@
 import { hairline, penFont, write, type Pen } from '#renderer/charts/pen.ts';
 import { formatCompact, formatNumber } from '#renderer/ui/format.ts';
+import { say } from '#shared/language/words.ts';
 import type { MapBars } from './map-bars.ts';
 import { clipped } from './paint-heat.ts';
 import { tierShade } from './paint-map.ts';
@@ -8,7 +9,6 @@ import type { PlotLayout } from './plot-layout.ts';
 import { middle, niceAtLeast, priceTicks, stepDecimals } from './scales.ts';
 import type { Picture } from './scene.ts';
 import type { Viewport } from './viewport.ts';
-import { say } from '#shared/language/words.ts';
 
 /** Pixels of prices from left to right, and back. */
 export function classicScale({ classic }: PlotLayout, { low, high }: Viewport) {
@@ -81,7 +81,7 @@ function paintScales(pen: Pen, { scene, layout, viewport, tokens }: Picture, fra
     write(pen, formatCompact(frame.mostOutward * share), classic.x + classic.width + 8, y, tokens.text2);
   }
   write(pen, say('per level'), classic.x - 8, 10, tokens.text3, 'right');
-  write(pen, 'Σ outward', classic.x + classic.width + 8, 10, tokens.text3);
+  write(pen, say('Σ outward'), classic.x + classic.width + 8, 10, tokens.text3);
   const ticks = priceTicks(viewport, classic.width, 92);
   const decimals = Math.min(8, stepDecimals((ticks[1] ?? 1) - (ticks[0] ?? 0)));
   const mark = frame.x(scene.mark);
@@ -93,7 +93,7 @@ function paintScales(pen: Pen, { scene, layout, viewport, tokens }: Picture, fra
   pen.font = penFont(11, 600);
   write(
     pen,
-    say('Mark {mark}', { mark: formatNumber(scene.mark, scene.priceDecimals) }),
+    say('Mark {price}', { price: formatNumber(scene.mark, scene.priceDecimals) }),
     mark,
     middle(times),
     tokens.text,
@@ -116,7 +116,7 @@ export function paintClassic(pen: Pen, picture: Picture): void {
     pen.font = penFont(11, 600);
     write(
       pen,
-      say('▼ Long liquidations Σ {longs}', { longs: formatCompact(bars.longs) }),
+      say('▼ Long liquidations Σ {worth}', { worth: formatCompact(bars.longs) }),
       mark - 12,
       12,
       tokens.liqLong,
@@ -124,7 +124,7 @@ export function paintClassic(pen: Pen, picture: Picture): void {
     );
     write(
       pen,
-      say('▲ Short liquidations Σ {shorts}', { shorts: formatCompact(bars.shorts) }),
+      say('▲ Short liquidations Σ {worth}', { worth: formatCompact(bars.shorts) }),
       mark + 12,
       12,
       tokens.liqShort,

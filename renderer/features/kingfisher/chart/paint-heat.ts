@@ -1,10 +1,10 @@
 import { hairline, penFont, write, type Pen } from '#renderer/charts/pen.ts';
 import { formatPercent } from '#renderer/ui/format.ts';
+import { say } from '#shared/language/words.ts';
 import { newestColumn, type HeatField } from './heat-field.ts';
 import type { Rect } from './plot-layout.ts';
 import { middle, priceTicks, timeTicks } from './scales.ts';
 import type { Picture } from './scene.ts';
-import { say } from '#shared/language/words.ts';
 
 /** Draws only inside of a rectangle. */
 export function clipped(pen: Pen, { x, y, width, height }: Rect, paint: () => void): void {
@@ -111,7 +111,7 @@ export function paintAhead(pen: Pen, { scene, layout, scales, tokens }: Picture)
       const area = { x: ahead.x, y: top, width: ahead.width, height: bottom - top };
       hatch(pen, area, tokens.hatch);
       if (area.height < LABEL_ROOM) continue;
-      const words = say('Void {to}', { to: formatPercent(to / from - 1, 1) });
+      const words = say('Void {width}', { width: formatPercent(to / from - 1, 1) });
       const half = pen.measureText(words).width / 2 + 4;
       const [x, y] = [ahead.x + ahead.width / 2, middle(area)];
       pen.fillStyle = tokens.heat0;

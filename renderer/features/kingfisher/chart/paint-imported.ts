@@ -1,10 +1,10 @@
 import { hairline, penFont, write, type Pen } from '#renderer/charts/pen.ts';
 import { formatCompact, formatPercent } from '#renderer/ui/format.ts';
+import { say } from '#shared/language/words.ts';
 import { sourceWords, type ForeignLayer } from './imported.ts';
 import { classicScale } from './paint-classic.ts';
 import { clipped } from './paint-heat.ts';
 import type { Picture } from './scene.ts';
-import { say } from '#shared/language/words.ts';
 
 /** The longest imported bar, as a share of the map. */
 const REACH = 0.3;
@@ -19,7 +19,7 @@ function lineWords({ name, unit }: ForeignLayer, { side, worth, share }: Level):
   const size =
     unit === 'quote' ? `$${formatCompact(worth)}` : say('{share} of its greatest', { share: formatPercent(share, 0) });
   const short = name.length > 24 ? `${name.slice(0, 23)}…` : name;
-  return say('{value} {short} {size} est.', { value: side === 'long' ? '▼' : '▲', short, size });
+  return `${side === 'long' ? '▼' : '▲'} ${say('{source} {size} est.', { source: short, size })}`;
 }
 
 /** Each layer's greatest levels as dotted lines over the heatmap, named; a name gives way to one that is there. */

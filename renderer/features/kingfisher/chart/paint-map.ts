@@ -1,6 +1,7 @@
 import { hairline, penFont, write, type Pen } from '#renderer/charts/pen.ts';
 import { formatCompact } from '#renderer/ui/format.ts';
 import type { Tokens } from '#renderer/ui/theme/tokens.ts';
+import { say } from '#shared/language/words.ts';
 import { sourceWords } from './imported.ts';
 import type { MapBars } from './map-bars.ts';
 import { clipped } from './paint-heat.ts';
@@ -8,7 +9,6 @@ import { paintSums } from './paint-sums.ts';
 import type { Rect } from './plot-layout.ts';
 import { niceAtLeast } from './scales.ts';
 import type { Picture, Scene } from './scene.ts';
-import { say } from '#shared/language/words.ts';
 
 const SHADES = [0.34, 0.48, 0.64, 0.82, 1];
 /** How much of a colour a leverage has: the higher, the fuller. */
@@ -93,7 +93,7 @@ export function paintMapWords(pen: Pen, { scene, scales, layout, tokens }: Pictu
   pen.font = penFont(11);
   plated(
     pen,
-    say('Σ {shorts} above', { shorts: formatCompact(bars.shorts) }),
+    say('Σ {worth} above', { worth: formatCompact(bars.shorts) }),
     right,
     mark - 28,
     tokens.text2,
@@ -101,7 +101,7 @@ export function paintMapWords(pen: Pen, { scene, scales, layout, tokens }: Pictu
   );
   plated(
     pen,
-    say('Σ {longs} below', { longs: formatCompact(bars.longs) }),
+    say('Σ {worth} below', { worth: formatCompact(bars.longs) }),
     right,
     mark + 44,
     tokens.text2,
@@ -125,7 +125,7 @@ function paintLegend(pen: Pen, { scene, layout, tokens }: Picture, bars: MapBars
     hairline(pen, map.x, strip.y, map.x + map.width, strip.y, tokens.line);
     pen.font = penFont(11);
     if (roomy) paintTiers(pen, bars, left, strip.y + 13, map.width - 12, tokens);
-    write(pen, `Bars 0–${formatCompact(scale.most)}`, left, strip.y + 30, tokens.text2);
+    write(pen, say('Bars 0–{most}', { most: formatCompact(scale.most) }), left, strip.y + 30, tokens.text2);
     write(pen, lineWords(scene, roomy), left, strip.y + 45, tokens.text2);
   }
   hairline(pen, map.x, times.y, map.x + map.width, times.y, tokens.line);
@@ -151,20 +151,20 @@ function paintTiers(pen: Pen, { leverages }: MapBars, left: number, y: number, r
   const widths = names.map((name) => pen.measureText(name).width);
   const whole = widths.reduce((sum, width) => sum + width + 18, 0) <= room;
   let x = left;
-  const say = (tier: number): void => {
+  const writeName = (tier: number): void => {
     write(pen, names[tier] ?? '', x, y, t.text2);
     x += (widths[tier] ?? 0) + (whole ? 8 : 4);
   };
-  if (!whole) say(0);
+  if (!whole) writeName(0);
   for (const tier of names.keys()) {
     pen.globalAlpha = tierShade(tier, names.length);
     pen.fillStyle = t.text3;
     pen.fillRect(x, y - 4, 7, 8);
     pen.globalAlpha = 1;
     x += 10;
-    if (whole) say(tier);
+    if (whole) writeName(tier);
   }
-  if (!whole) say(names.length - 1);
+  if (!whole) writeName(names.length - 1);
 }
 
 /** The map on the prices of the plot: bars by leverage, running sums outward, clusters tinted. */

@@ -1,6 +1,7 @@
 import { penFont, write } from '#renderer/charts/pen.ts';
 import { saveFile } from '#renderer/ui/save-file.ts';
 import type { Tokens } from '#renderer/ui/theme/tokens.ts';
+import { say } from '#shared/language/words.ts';
 import type { LiquidationChart } from './chart.ts';
 
 const HEAD = 44;
@@ -19,7 +20,7 @@ function composed(chart: LiquidationChart, words: PictureWords, tokens: Tokens):
   canvas.width = width * RATIO;
   canvas.height = (height + HEAD) * RATIO;
   const pen = canvas.getContext('2d');
-  if (pen === null) throw new Error('This browser draws no picture');
+  if (pen === null) throw new Error(say('This browser draws no picture'));
   pen.scale(RATIO, RATIO);
   pen.fillStyle = tokens.panel;
   pen.fillRect(0, 0, width, height + HEAD);
@@ -43,6 +44,6 @@ export async function savePicture(
 ): Promise<void> {
   const canvas = composed(chart, words, tokens);
   const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/png'));
-  if (blob === null) throw new Error('The picture could not be made');
+  if (blob === null) throw new Error(say('The picture could not be made'));
   saveFile(name, blob);
 }

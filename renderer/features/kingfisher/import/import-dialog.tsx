@@ -7,16 +7,18 @@ import { useQuery } from '@tanstack/react-query';
 import { useRef, useState, type DragEvent } from 'react';
 import { useApi } from '#renderer/data/data-context.tsx';
 import { ActionDialog, FailureWords, Words } from '#renderer/ui/action-dialog.tsx';
-import { formatCount, plural } from '#renderer/ui/format.ts';
+import { formatCount } from '#renderer/ui/format.ts';
 import { formatDay, formatMinute } from '#renderer/ui/format-time.ts';
 import { Segmented } from '#renderer/ui/segmented.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
+import type { LiquidationImport } from '#shared/contract/liquidation-imports.ts';
+import { told } from '#shared/language/told.ts';
+import { say, verbatim } from '#shared/language/words.ts';
 import { useKingfisherDialogs } from '../dialogs.ts';
 import { useShownRow } from '../use-liquidation-data.ts';
 import { Proposal } from './proposal.tsx';
 import type { ImportState } from './import-steps.ts';
 import { useImport } from './use-import.ts';
-import { say } from '#shared/language/words.ts';
 
 const KINDS = [
   { value: 'levels', label: say('Levels') },
@@ -24,12 +26,30 @@ const KINDS = [
 ] as const;
 type Kind = (typeof KINDS)[number]['value'];
 
+/** Columns keep their names in every language. */
 const COLUMNS: Readonly<Record<Kind, string>> = {
-  levels: say('symbol, side, price, worth; if wanted leverage, born'),
-  liquidations: say('timestamp_ms, symbol, side, price, and worth or size'),
+  levels: say('{columns}; if wanted {more}', {
+    columns: ['symbol', 'side', 'price', 'worth'].join(', '),
+    more: ['leverage', 'born'].join(', '),
+  }),
+  liquidations: say('{columns}, and {one} or {other}', {
+    columns: ['timestamp_ms', 'symbol', 'side', 'price'].join(', '),
+    one: 'worth',
+    other: 'size',
+  }),
 };
 
-const rowWords = (kind: Kind, rows: number): string => plural(rows, kind === 'levels' ? 'level' : 'liquidation');
+const rowWords = (kind: Kind, rows: number): string =>
+  kind === 'levels'
+    ? say('{rows, plural, one {# level} other {# levels}}', { rows })
+    : say('{rows, plural, one {# liquidation} other {# liquidations}}', { rows });
+
+/** What came of a file or picture, and when: `12 levels of XBTUSDTM, read in a picture, 14 Jul 14:05 UTC`. */
+function entryWords({ kind, from, at, rows, symbols }: LiquidationImport): string {
+  const what = say('{rows} of {symbols}', { rows: rowWords(kind, rows), symbols: symbols.join(', ') });
+  const how = from === 'picture' ? [say('read in a picture')] : [];
+  return [what, ...how, `${formatDay(at)} ${formatMinute(at)} UTC`].join(', ');
+}
 
 const DropZone = styled('div')({
   display: 'grid',
@@ -120,15 +140,17 @@ function Imported({ onRemove }: { readonly onRemove: (id: string) => void }) {
     <section aria-label={say('What was imported')}>
       <h3 style={{ fontSize: 12, fontWeight: 500, color: tone.text2, marginBottom: 6 }}>{say('Imported')}</h3>
       <Rows tabIndex={0}>
-        {data.map(({ id, name, kind, from, at, rows, symbols, problem }) => (
-          <li key={id} style={{ display: 'flex', alignItems: 'center', gap: 10 }}>
+        {data.map((entry) => (
+          <li key={entry.id} style={{ display: 'flex', alignItems: 'center', gap: 10 }}>
             <span style={{ flex: 1, minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
-              <strong>{name}</strong> {rowWords(kind, rows)} {say('of')} {symbols.join(', ')}
-              {from === 'picture' ? say(', read in a picture, ') : ', '}
-              {formatDay(at)} {formatMinute(at)} UTC
-              {problem !== null && <span style={{ color: tone.down }}> {problem}</span>}
+              <strong>{entry.name}</strong> {entryWords(entry)}
+              {entry.problem !== null && <span style={{ color: tone.down }}> {told(entry.problem)}</span>}
             </span>
-            <Button size="small" onClick={() => onRemove(id)} aria-label={say('Remove {name}', { name })}>
+            <Button
+              size="small"
+              onClick={() => onRemove(entry.id)}
+              aria-label={say('Remove {name}', { name: entry.name })}
+            >
               {say('Remove')}
             </Button>
           </li>
@@ -170,7 +192,7 @@ function Outcome({ state }: { readonly state: ImportState }) {
           <Rows tabIndex={0} aria-label={say('Bad rows')}>
             {state.bad.map(({ line, reason }, i) => (
               <li key={i}>
-                <b>{say('line {line}', { line: formatCount(line) })}</b> {reason}
+                <b>{say('line {line}', { line: formatCount(line) })}</b> {told(reason)}
               </li>
             ))}
           </Rows>
@@ -179,15 +201,15 @@ function Outcome({ state }: { readonly state: ImportState }) {
     case 'not-readable':
       return (
         <div>
-          <FailureWords failure={{ code: 'NOT READABLE', sentence: state.reason }} />
+          <FailureWords failure={{ code: verbatim('NOT READABLE'), sentence: state.reason }} />
           <Words>{say('Nothing of {name} was imported; nothing is guessed.', { name: state.name })}</Words>
         </div>
       );
     case 'imported':
       return (
         <Words role="status">
-          {say('Imported {row} of {symbols} from {name}.', {
-            row: rowWords(state.entry.kind, state.entry.rows),
+          {say('Imported {rows} of {symbols} from {name}.', {
+            rows: rowWords(state.entry.kind, state.entry.rows),
             symbols: state.entry.symbols.join(', '),
             name: state.entry.name,
           })}

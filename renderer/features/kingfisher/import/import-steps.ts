@@ -1,8 +1,9 @@
 import type { Failure } from '#renderer/data/describe-error.ts';
 import type { Client } from '#shared/contract/index.ts';
 import type { LiquidationImport, PictureMessageView } from '#shared/contract/liquidation-imports.ts';
+import { told } from '#shared/language/told.ts';
+import { say, verbatim } from '#shared/language/words.ts';
 import { asPng, base64Of, handOver } from './import-file.ts';
-import { say } from '#shared/language/words.ts';
 
 type ReadMessage = Extract<PictureMessageView, { kind: 'read' }>;
 
@@ -30,7 +31,7 @@ export type ImportState =
 /** A failure of this side: the host was not asked. */
 export const notImported = (sentence: string): ImportState => ({
   at: 'failed',
-  failure: { code: 'NOT IMPORTED', sentence },
+  failure: { code: verbatim('NOT IMPORTED'), sentence },
 });
 
 /** What the steps of an import work with. */
@@ -80,7 +81,7 @@ export async function readPicture(
   reading.current = run;
   for await (const message of await client.liquidationImports.progress({ run }, { signal })) {
     if (message.kind === 'progress')
-      show({ at: 'working', doing: message.doing, share: 0.1 + 0.9 * message.share, run });
+      show({ at: 'working', doing: told(message.doing), share: 0.1 + 0.9 * message.share, run });
     else {
       reading.current = null;
       show(ended(message, file.name, run, png));
@@ -98,10 +99,10 @@ function ended(
     case 'read':
       return { at: 'proposal', name, run, read: message, picture: png };
     case 'not-readable':
-      return { at: 'not-readable', name, reason: message.reason };
+      return { at: 'not-readable', name, reason: told(message.reason) };
     case 'canceled':
       return { at: 'choose' };
     case 'failed':
-      return notImported(message.problem);
+      return notImported(told(message.problem));
   }
 }

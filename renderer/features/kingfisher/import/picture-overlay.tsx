@@ -77,10 +77,10 @@ export function PictureOverlay({ picture, reading, width, height }: PictureOverl
       shown = false;
     };
   }, [picture, reading, width]);
-  const label = say('The picture with {levels} levels, {labels} labels and the price marked', {
-    levels: reading.levels.length,
-    labels: reading.labels.length,
-  });
+  const label = say(
+    'The picture with {levels, plural, one {# level} other {# levels}}, {labels, plural, one {# label} other {# labels}} and the price marked',
+    { levels: reading.levels.length, labels: reading.labels.length },
+  );
   return (
     <Frame>
       <canvas ref={ref} width={width} height={height} role="img" aria-label={label} />

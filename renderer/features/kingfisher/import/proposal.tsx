@@ -5,13 +5,14 @@ import { styled } from '@mui/material/styles';
 import { useState } from 'react';
 import { Words } from '#renderer/ui/action-dialog.tsx';
 import { formatCompact, formatNumber, formatPercent } from '#renderer/ui/format.ts';
+import { rich } from '#renderer/ui/rich.tsx';
 import { Segmented } from '#renderer/ui/segmented.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { PictureMessageView, PictureReading } from '#shared/contract/liquidation-imports.ts';
+import { told } from '#shared/language/told.ts';
+import { say } from '#shared/language/words.ts';
 import { SIDE_TONE } from '../panels/side.tsx';
 import { PictureOverlay } from './picture-overlay.tsx';
-import { say } from '#shared/language/words.ts';
-import { rich } from '#renderer/ui/rich.tsx';
 
 /** The picture, and beside it what was read; one below the other where there is no room. */
 const Columns = styled('div')({
@@ -88,10 +89,9 @@ function Levels({ levels, price }: PictureReading) {
 }
 
 function axisWords(name: string, { scale, used, found, worst }: PictureReading['priceAxis']): string {
-  const kind = scale === 'log' ? 'logarithmic' : 'linear';
   return say(
-    '{name}: {kind}, {used} of {found, plural, one {# label} other {# labels}} read, none more than {worst} pixels off.',
-    { name, kind, used, found, worst: formatNumber(worst, 1) },
+    '{name}: {scale, select, log {logarithmic} other {linear}}, {used} of {found, plural, one {# label} other {# labels}} read, none more than {worst} pixels off.',
+    { name, scale, used, found, worst: formatNumber(worst, 1) },
   );
 }
 
@@ -121,7 +121,7 @@ export function Proposal({ name, symbol, read, picture, onConfirm, onReject }: P
           <PictureOverlay picture={picture} reading={reading} width={width} height={height} />
           <aside aria-label={say('What was read')}>
             {reading.warnings.map((warning) => (
-              <Warning key={warning}>{warning}</Warning>
+              <Warning key={warning}>{told(warning)}</Warning>
             ))}
             <Words>{axisWords(say('Price axis'), reading.priceAxis)}</Words>
             <Words>{axisWords(say('Vertical axis'), reading.worthAxis)}</Words>

@@ -3,9 +3,9 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { useApi, useClient } from '#renderer/data/data-context.tsx';
 import { describeError } from '#renderer/data/describe-error.ts';
 import type { LiquidationImport } from '#shared/contract/liquidation-imports.ts';
+import { say } from '#shared/language/words.ts';
 import { fileProblem, kindOf } from './import-file.ts';
 import { importRows, notImported, readPicture, type ImportState, type ImportSteps } from './import-steps.ts';
-import { say } from '#shared/language/words.ts';
 
 /** Hands a file over, follows the reading of a picture, and confirms or rejects what came of it. */
 export function useImport(symbol: string, kind: 'levels' | 'liquidations') {

@@ -3,6 +3,7 @@ import type { TagTone } from '#renderer/ui/tag.tsx';
 import type { LiquidationAlertView, NewLiquidationAlert } from '#shared/contract/liquidation-alerts.ts';
 import type { NoticeLevel } from '#shared/domain/alert.ts';
 import { LIQUIDATION_ALERTS, thresholdProblem, type LiquidationAlertKind } from '#shared/domain/liquidation-alert.ts';
+import { told } from '#shared/language/told.ts';
 import { say } from '#shared/language/words.ts';
 
 /** What is typed for a rule; the threshold in per cent or in quote units, by its kind. */
@@ -62,10 +63,9 @@ function readMinutes(text: string): number | null {
 /** What keeps a rule from being set, as a sentence; null when nothing does. */
 export function alertProblem({ kind, threshold, cooldown }: AlertDraft): string | null {
   const value = readThreshold(kind, threshold);
-  if (value === null)
-    return say('{thresholdLabel}: give a number.', { thresholdLabel: LIQUIDATION_ALERTS[kind].thresholdLabel });
+  if (value === null) return say('{field}: give a number.', { field: told(LIQUIDATION_ALERTS[kind].thresholdLabel) });
   const range = thresholdProblem(kind, value);
-  if (range !== null) return range;
+  if (range !== null) return told(range);
   return readMinutes(cooldown) === null ? say('A cool-down is 1 to 1,440 whole minutes.') : null;
 }
 
@@ -92,6 +92,17 @@ export const STATE_TAGS: Readonly<
 
 /** A rule as one line: `Cluster reached, distance up to 0.3 %`. */
 export function ruleWords({ kind, threshold }: Pick<LiquidationAlertView, 'kind' | 'threshold'>): string {
-  const { thresholdLabel } = LIQUIDATION_ALERTS[kind];
-  return `${thresholdLabel.charAt(0).toLowerCase()}${thresholdLabel.slice(1)} ${thresholdText(kind, threshold)}`;
+  const end = thresholdText(kind, threshold);
+  switch (kind) {
+    case 'cascade-imminent':
+      return say('overshoot from {least}', { least: end });
+    case 'large-liquidation':
+      return say('worth from {least}', { least: end });
+    case 'cluster-reached':
+      return say('distance up to {most}', { most: end });
+    case 'void-entered':
+      return say('width from {least}', { least: end });
+    case 'ratio-flip':
+      return say('dominant from {least}', { least: end });
+  }
 }

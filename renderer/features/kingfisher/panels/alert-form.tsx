@@ -13,8 +13,9 @@ import {
   LIQUIDATION_ALERTS,
   type LiquidationAlertKind,
 } from '#shared/domain/liquidation-alert.ts';
+import { told } from '#shared/language/told.ts';
+import { say, sayAs } from '#shared/language/words.ts';
 import { alertProblem, newDraft, type AlertDraft } from './alert-draft.ts';
-import { say } from '#shared/language/words.ts';
 
 const Form = styled('form')({
   display: 'grid',
@@ -50,14 +51,14 @@ function WhatFields({ draft, changing, symbols, onChange }: Part) {
       <TextField
         select
         size="small"
-        label={say('When')}
+        label={sayAs('condition', 'When')}
         value={draft.kind}
         disabled={changing}
         onChange={({ target }) => onChange(newDraft(target.value as LiquidationAlertKind, draft.symbol))}
       >
         {LIQUIDATION_ALERT_KINDS.map((kind) => (
           <MenuItem key={kind} value={kind}>
-            {LIQUIDATION_ALERTS[kind].label}
+            {told(LIQUIDATION_ALERTS[kind].label)}
           </MenuItem>
         ))}
       </TextField>
@@ -88,7 +89,7 @@ function HowFields({ draft, onChange }: Part) {
     <>
       <TextField
         size="small"
-        label={`${thresholdLabel}, ${unit === 'share' ? '%' : 'USDT'}`}
+        label={`${told(thresholdLabel)}, ${unit === 'share' ? '%' : 'USDT'}`}
         value={draft.threshold}
         onChange={({ target }) => onChange({ ...draft, threshold: target.value })}
         slotProps={text}
@@ -122,7 +123,7 @@ export function AlertForm({ onSubmit, onCancel, pending, failure, ...part }: Ale
         <HowFields {...part} />
       </div>
       <p>
-        {LIQUIDATION_ALERTS[draft.kind].sentence} {heardBy(draft.level, channels)}
+        {told(LIQUIDATION_ALERTS[draft.kind].sentence)} {heardBy(draft.level, channels)}
       </p>
       {failure !== null && <FailureWords failure={failure} />}
       <div className="foot">

@@ -7,9 +7,11 @@ import { formatAge } from '#renderer/ui/format-time.ts';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { LiquidationAlertView } from '#shared/contract/liquidation-alerts.ts';
+import type { NoticeLevel } from '#shared/domain/alert.ts';
 import { LIQUIDATION_ALERTS } from '#shared/domain/liquidation-alert.ts';
+import { told } from '#shared/language/told.ts';
+import { say, sayAs } from '#shared/language/words.ts';
 import { ruleWords, STATE_TAGS } from './alert-draft.ts';
-import { say } from '#shared/language/words.ts';
 
 /** What can be done to a rule. */
 export interface RuleActions {
@@ -26,13 +28,18 @@ interface AlertTableProps {
   readonly actions: RuleActions;
 }
 
+const LEVELS: Readonly<Record<NoticeLevel, string>> = {
+  info: say('info'),
+  warning: say('warning'),
+  alarm: say('alarm'),
+};
+
 function firedWords({ fired, held }: LiquidationAlertView, now: number, coinOf: AlertTableProps['coinOf']): string {
-  if (fired === null) return 'never';
-  return say('{now} ago, {coinOf}{value}', {
-    now: formatAge(now - fired.at),
-    coinOf: coinOf(fired.symbol),
-    value: held > 0 ? say('; {held} more held back', { held: formatCount(held) }) : '',
-  });
+  if (fired === null) return say('never');
+  const [age, coin] = [formatAge(now - fired.at), coinOf(fired.symbol)];
+  return held > 0
+    ? say('{age} ago, {coin}; {held} more held back', { age, coin, held: formatCount(held) })
+    : say('{age} ago, {coin}', { age, coin });
 }
 
 function RuleRow({
@@ -42,7 +49,8 @@ function RuleRow({
   actions,
 }: Omit<AlertTableProps, 'rules'> & { readonly rule: LiquidationAlertView }) {
   const now = useNow();
-  const { label } = LIQUIDATION_ALERTS[rule.kind];
+  const label = told(LIQUIDATION_ALERTS[rule.kind].label);
+  const sentence = told(rule.sentence);
   const { word, tone: colour } = STATE_TAGS[rule.state];
   const where = rule.symbol === null ? say('all symbols') : coinOf(rule.symbol);
   const name = `${label}, ${where}`;
@@ -55,24 +63,21 @@ function RuleRow({
           checked={rule.enabled}
           disabled={pending}
           onChange={(_, enabled) => actions.switchTo(rule, enabled)}
-          slotProps={{ input: { 'aria-label': `${name}: on` } }}
+          slotProps={{ input: { 'aria-label': say('{name}: on', { name }) } }}
         />
       </td>
       <td>
         {label} <span style={{ color: tone.text2 }}>{where}</span>
         <small>{ruleWords(rule)}</small>
       </td>
-      <td style={{ maxWidth: 250 }} title={rule.sentence}>
+      <td style={{ maxWidth: 250 }} title={sentence}>
         <Tag tone={colour}>{word}</Tag>
-        <small style={{ overflow: 'hidden', textOverflow: 'ellipsis' }}>{rule.sentence}</small>
+        <small style={{ overflow: 'hidden', textOverflow: 'ellipsis' }}>{sentence}</small>
       </td>
-      <td title={rule.fired?.sentence}>
+      <td title={rule.fired === null ? undefined : told(rule.fired.sentence)}>
         {firedWords(rule, now, coinOf)}
         <small>
-          {say('{level}, cool-down {cooldownMinutes} min', {
-            level: rule.level,
-            cooldownMinutes: rule.cooldownMinutes,
-          })}
+          {say('{level}, cool-down {minutes} min', { level: LEVELS[rule.level], minutes: rule.cooldownMinutes })}
         </small>
       </td>
       <td data-right>
@@ -80,7 +85,7 @@ function RuleRow({
           {say('Test')}
         </Button>
         <Button {...button} aria-label={say('{name}: change', { name })} onClick={() => actions.change(rule)}>
-          {say('Change')}
+          {sayAs('button', 'Change')}
         </Button>
         <Button {...button} aria-label={say('{name}: remove', { name })} onClick={() => actions.remove(rule)}>
           {say('Remove')}

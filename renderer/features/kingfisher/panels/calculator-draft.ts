@@ -33,10 +33,10 @@ export function fieldProblem(
 ): string | null {
   const text = plain(draft[field]);
   if (text === '') return null;
-  if (!DECIMAL.test(text)) return say('{names}: give a decimal number such as 12.5.', { names: NAMES[field] });
-  if (field !== 'addedMargin' && isZero(text)) return say('{names} must be above zero.', { names: NAMES[field] });
+  if (!DECIMAL.test(text)) return say('{field}: give a decimal number such as 12.5.', { field: NAMES[field] });
+  if (field !== 'addedMargin' && isZero(text)) return say('{field} must be above zero.', { field: NAMES[field] });
   if (field === 'leverage' && maxLeverage !== null && Number(text) > maxLeverage) {
-    return say('This contract allows leverage up to {maxLeverage}.', { maxLeverage });
+    return say('This contract allows leverage up to {most}.', { most: maxLeverage });
   }
   return null;
 }

@@ -5,9 +5,9 @@ import { formatCompact } from '#renderer/ui/format.ts';
 import { useTokens } from '#renderer/ui/theme/use-tokens.ts';
 import { useSize } from '#renderer/ui/use-size.ts';
 import type { CascadeView } from '#shared/contract/liquidations.ts';
+import { say } from '#shared/language/words.ts';
 import { crossingOf } from './cascade-words.ts';
 import { levelPrice } from './level-price.ts';
-import { say } from '#shared/language/words.ts';
 
 const AXIS = 46;
 const FOOT = 16;
@@ -101,14 +101,12 @@ export function CascadeChart({ cascade }: CascadeChartProps) {
       write(pen, levelPrice(path.prices.at(-1) ?? 0), frame.right, foot, t.text3, 'right');
       const book = path.absorbed.length - 8;
       const bookY = Math.min(frame.floor - 7, frame.y(path.absorbed[book] ?? 0) + 10);
-      write(pen, side === 'long' ? 'bids' : 'asks', frame.x(book), bookY, t.text2, 'right');
-      write(pen, 'liquidated', 6, Math.min(frame.floor - 7, frame.y(path.liquidated[0] ?? 0) + 10), colour);
+      write(pen, side === 'long' ? say('bids') : say('asks'), frame.x(book), bookY, t.text2, 'right');
+      write(pen, say('liquidated'), 6, Math.min(frame.floor - 7, frame.y(path.liquidated[0] ?? 0) + 10), colour);
     },
     [path, side, width, height, t],
   );
-  const label = say('Liquidated and taken by the book from {levelPrice} outwards', {
-    levelPrice: levelPrice(cascade.trigger),
-  });
+  const label = say('Liquidated and taken by the book from {price} outwards', { price: levelPrice(cascade.trigger) });
   return (
     <div ref={ref} style={{ position: 'relative', flex: 1, minHeight: 76 }}>
       {width > 0 && <Canvas width={width} height={height} paint={paint} label={label} />}

@@ -5,9 +5,12 @@ import { useApi } from '#renderer/data/data-context.tsx';
 import { querySource } from '#renderer/data/query-source.ts';
 import { EmptyNote } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
+import { rich } from '#renderer/ui/rich.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { CascadeView, ClusterView } from '#shared/contract/liquidations.ts';
+import { told } from '#shared/language/told.ts';
+import { say } from '#shared/language/words.ts';
 import { useKingfisherScope } from '../scope.ts';
 import { useLiquidationLevels, useShownRow } from '../use-liquidation-data.ts';
 import { CascadeChart } from './cascade-chart.tsx';
@@ -17,7 +20,6 @@ import { distanceText, typedPrice } from './level-price.ts';
 import { AgeOf } from './level-tag.tsx';
 import { SIDE_TONE, sideGround } from './side.tsx';
 import { useDebounced } from './use-debounced.ts';
-import { say } from '#shared/language/words.ts';
 
 /** The book moves all the time and has no stream of its own here. */
 const RENEW_MS = 2_000;
@@ -94,21 +96,26 @@ function AskedPrice({ price, mark, clusters, onPrice }: AskedPriceProps) {
     const read = parsePrice(text);
     if (read !== null) onPrice(read);
   };
+  const field = (
+    <input
+      id="cascade-price"
+      aria-label={say('Price that trades')}
+      inputMode="decimal"
+      autoComplete="off"
+      value={shown}
+      aria-invalid={bad}
+      title={bad ? say('Give a price above zero') : say('Price that trades')}
+      onChange={({ target }) => type(target.value)}
+      onBlur={() => setTyped(null)}
+    />
+  );
   return (
     <Ask>
-      <label htmlFor="cascade-price">{say('If')}</label>
-      <input
-        id="cascade-price"
-        aria-label={say('Price that trades')}
-        inputMode="decimal"
-        autoComplete="off"
-        value={shown}
-        aria-invalid={bad}
-        title={bad ? say('Give a price above zero') : say('Price that trades')}
-        onChange={({ target }) => type(target.value)}
-        onBlur={() => setTyped(null)}
-      />
-      <span>{say('trades')}</span>
+      {rich('<before>If</before> {price} <after>trades</after>', {
+        before: (inside) => <label htmlFor="cascade-price">{inside}</label>,
+        price: field,
+        after: (inside) => <span>{inside}</span>,
+      })}
       {clusters.map((one) => (
         <button
           key={one.rank}
@@ -175,7 +182,7 @@ function Outcome({
     <>
       <Figures>
         <div>
-          <dt>{say('{value} liquidated', { value: side === 'long' ? say('Longs') : say('Shorts') })}</dt>
+          <dt>{side === 'long' ? say('Longs liquidated') : say('Shorts liquidated')}</dt>
           <dd style={{ color: SIDE_TONE[side] }}>{liquidated}</dd>
         </div>
         <div>
@@ -207,7 +214,7 @@ function CascadeContent({ state }: { readonly state: ReturnType<typeof useCascad
       {price === null ? (
         <EmptyNote title={say('Give a price')}>{say('No cluster stands out to begin with.')}</EmptyNote>
       ) : query.isError && cascade === undefined ? (
-        <EmptyNote title={say('Not known')}>{query.error.message}</EmptyNote>
+        <EmptyNote title={say('Not known')}>{told(query.error.message)}</EmptyNote>
       ) : (
         <Outcome cascade={cascade} clusters={clusters} />
       )}
@@ -227,7 +234,7 @@ export function CascadePanel() {
   const note =
     cascade === undefined
       ? say('book walk')
-      : say('book walk, {bookLevels, plural, one {# level} other {# levels}}', { bookLevels: cascade.bookLevels });
+      : say('book walk, {levels, plural, one {# level} other {# levels}}', { levels: cascade.bookLevels });
   return (
     <Panel
       label={say('Cascade')}

@@ -1,8 +1,8 @@
 import { formatCompact, formatNumber, MINUS, THIN, UNKNOWN } from '#renderer/ui/format.ts';
 import type { CascadeView, ClusterView } from '#shared/contract/liquidations.ts';
+import { say } from '#shared/language/words.ts';
 import { rankText } from './cluster-rows.ts';
 import { levelPrice } from './level-price.ts';
-import { say } from '#shared/language/words.ts';
 
 /** A typed price as a number; null when it is none above zero. */
 export function parsePrice(text: string): number | null {
@@ -38,7 +38,8 @@ export function endPlace(
     .filter(({ from, to }) => (side === 'long' ? to < endPrice : from > endPrice))
     .sort((a, b) => Math.abs(a.distance) - Math.abs(b.distance))[0];
   if (further === undefined) return say('beyond the last cluster');
-  return `${side === 'long' ? 'above' : 'below'} ${rankText(further.rank)}`;
+  const rank = rankText(further.rank);
+  return side === 'long' ? say('above {rank}', { rank }) : say('below {rank}', { rank });
 }
 
 /** True where nothing of the book beyond the trigger is known: neither end nor overshoot can be told. */
@@ -58,21 +59,23 @@ export function cascadeFigures(cascade: CascadeView | undefined) {
 /** The outcome as a sentence. What the known book cannot take is told as a least, never as an end. */
 export function cascadeSentence(cascade: CascadeView, clusters: readonly ClusterView[]): string {
   const { side, liquidated, endPrice, bookExhausted, bookLevels, rounds } = cascade;
-  if (liquidated === 0) return say('No estimated {side} levels up to this price: nothing would be set off.', { side });
-  const levels = say('{bookLevels, plural, one {# level} other {# levels}}', { bookLevels });
-  if (isBlind(cascade)) return say('No book beyond this price is known: where it would stop cannot be told.');
-  if (bookExhausted) {
-    return say('Goes at least to {levelPrice}: the known book, {levels}, does not take it all.', {
-      levelPrice: levelPrice(endPrice),
-      levels,
-    });
+  if (liquidated === 0) {
+    return side === 'long'
+      ? say('No estimated long levels up to this price: nothing would be set off.')
+      : say('No estimated short levels up to this price: nothing would be set off.');
   }
-  const steps = rounds > 1 ? `, in ${say('{rounds, plural, one {# round} other {# rounds}}', { rounds })}` : '';
-  return say('Stops near {levelPrice}{steps}, {endPlace}.', {
-    levelPrice: levelPrice(endPrice),
-    steps,
-    endPlace: endPlace(cascade, clusters),
-  });
+  if (isBlind(cascade)) return say('No book beyond this price is known: where it would stop cannot be told.');
+  const price = levelPrice(endPrice);
+  if (bookExhausted) {
+    return say(
+      'Goes at least to {price}: the known book, {levels, plural, one {# level} other {# levels}}, does not take it all.',
+      { price, levels: bookLevels },
+    );
+  }
+  const place = endPlace(cascade, clusters);
+  return rounds > 1
+    ? say('Stops near {price}, in {rounds, plural, one {# round} other {# rounds}}, {place}.', { price, rounds, place })
+    : say('Stops near {price}, {place}.', { price, place });
 }
 
 /** First place at which the book has taken what is liquidated; −1 when it never does. */

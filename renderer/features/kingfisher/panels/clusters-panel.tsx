@@ -7,6 +7,7 @@ import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { ClusterView, LiquidationLevelsView } from '#shared/contract/liquidations.ts';
+import { say } from '#shared/language/words.ts';
 import { shortAge } from '../chart/cards.ts';
 import { centreOn, setHighlightBand, useCrossHairPrice } from '../cross-hair.ts';
 import { useLiquidationLevels, useShownRow } from '../use-liquidation-data.ts';
@@ -26,7 +27,6 @@ import { LevelTag } from './level-tag.tsx';
 import { MiniTable } from './mini-table.tsx';
 import { SIDE_TONE, sideGround, SideGlyph } from './side.tsx';
 import { useNothing } from './use-nothing.ts';
-import { say } from '#shared/language/words.ts';
 
 const Box = styled('div')({ overflowY: 'auto', overflowX: 'hidden', minHeight: 0, containerType: 'inline-size' });
 
@@ -98,9 +98,9 @@ function FoundRow({ rank, cluster, now, lit }: FoundProps) {
   const { side, from, to, distance, worth, share, born, price } = cluster;
   const light = (): void => setHighlightBand({ from, to });
   const name = rankText(rank);
-  const evidence = say('{share} of its side, peak at {levelPrice}', {
+  const evidence = say('{share} of its side, peak at {price}', {
     share: formatPercent(share, 0),
-    levelPrice: levelPrice(price),
+    price: levelPrice(price),
   });
   return (
     <tr data-lit={lit} onMouseEnter={light} onMouseLeave={dark} onClick={() => centreOn(price)} title={evidence}>
@@ -144,7 +144,7 @@ function ClusterLine({
     <tr data-still="true">
       <td style={{ color: SIDE_TONE[side], fontSize: 11, paddingLeft: 21 }}>{rankText(rank)}</td>
       <td colSpan={5} style={{ color: tone.text3 }}>
-        {say('none stands out {value}', { value: side === 'long' ? 'below' : 'above' })}
+        {side === 'long' ? say('none stands out below') : say('none stands out above')}
       </td>
     </tr>
   );
@@ -155,10 +155,10 @@ function MarkLine({ levels }: { readonly levels: LiquidationLevelsView }) {
   const band =
     below === null || above === null
       ? say('free band open')
-      : say('free band {distance} to {distance2}', { distance: distanceText(below), distance2: distanceText(above) });
+      : say('free band {from} to {to}', { from: distanceText(below), to: distanceText(above) });
   return (
     <tr data-still="true" data-mark="true">
-      <td colSpan={2}>{say('Mark {levelPrice}', { levelPrice: levelPrice(levels.price) })}</td>
+      <td colSpan={2}>{say('Mark {price}', { price: levelPrice(levels.price) })}</td>
       <td colSpan={4} data-right>
         {band}
       </td>
@@ -171,18 +171,16 @@ function NearestVoid({ voids }: Pick<LiquidationLevelsView, 'voids'>) {
   if (found === null) return <VoidLine>{say('No void within 3 % of the mark')}</VoidLine>;
   const { from, to, distance } = found;
   const light = (): void => setHighlightBand({ from, to });
-  const rest = voids.length > 1 ? say(', {voids} more', { voids: voids.length - 1 }) : '';
+  const width = formatPercent(to / from - 1, 1);
+  const size = distance === 0 ? say('{width}, price in it', { width }) : say('{width} wide', { width });
+  const rest = voids.length > 1 ? [say('{count} more', { count: voids.length - 1 })] : [];
   return (
     <VoidLine onMouseEnter={light} onMouseLeave={dark}>
       <span>
         {say('Void')} {distance !== 0 && <SideGlyph side={distance < 0 ? 'long' : 'short'} />}
       </span>
       <span style={{ color: tone.text }}>{priceRange(from, to)}</span>
-      <span>
-        {formatPercent(to / from - 1, 1)}
-        {distance === 0 ? say(', price in it') : say(' wide')}
-        {rest}
-      </span>
+      <span>{[size, ...rest].join(', ')}</span>
     </VoidLine>
   );
 }

@@ -6,8 +6,8 @@ import { Canvas } from '#renderer/ui/canvas.tsx';
 import { formatDay, formatMinute } from '#renderer/ui/format-time.ts';
 import { useTokens } from '#renderer/ui/theme/use-tokens.ts';
 import { useSize } from '#renderer/ui/use-size.ts';
-import { clearCrossHair, setCrossHair, useCrossHair } from '../cross-hair.ts';
 import { say } from '#shared/language/words.ts';
+import { clearCrossHair, setCrossHair, useCrossHair } from '../cross-hair.ts';
 
 const AXIS = 26;
 const FOOT = 18;

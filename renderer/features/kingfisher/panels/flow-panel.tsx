@@ -5,15 +5,16 @@ import { useApi } from '#renderer/data/data-context.tsx';
 import { querySource } from '#renderer/data/query-source.ts';
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
+import { rich } from '#renderer/ui/rich.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { OrderFlowView } from '#shared/contract/liquidations.ts';
+import { told } from '#shared/language/told.ts';
+import { say } from '#shared/language/words.ts';
 import { useShownRow } from '../use-liquidation-data.ts';
 import { FlowChart } from './flow-chart.tsx';
-import { flowColumns, percentileText } from './flow-words.ts';
+import { flowColumns, wholePercentile } from './flow-words.ts';
 import { AgeOf } from './level-tag.tsx';
 import { useNothing } from './use-nothing.ts';
-import { say } from '#shared/language/words.ts';
-import { rich } from '#renderer/ui/rich.tsx';
 
 const Body = styled('div')({
   flex: 1,
@@ -37,27 +38,25 @@ const Hero = styled('p')({
 
 function Flow({ flow }: { readonly flow: OrderFlowView }) {
   const { ts, values } = useMemo(() => flowColumns(flow.bars), [flow]);
-  const { figure, ending } = percentileText(flow.bars.at(-1)?.percentile ?? null);
+  const percentile = wholePercentile(flow.bars.at(-1)?.percentile ?? null);
   return (
     <Body>
-      {ending !== '' && (
+      {percentile !== null && (
         <Hero>
-          {rich('{figure}{ending} percentile<span>no trigger</span>', {
-            figure: <strong>{figure}</strong>,
-            ending,
-            span: (inside) => (
-              <span title={say('How unusual the flow is against its own past. It sets off nothing by itself.')}>
-                {inside}
-              </span>
-            ),
+          {rich('<b>{n}</b>{n, selectordinal, one {st} two {nd} few {rd} other {th}} percentile', {
+            n: percentile,
+            b: (inside) => <strong>{inside}</strong>,
           })}
+          <span title={say('How unusual the flow is against its own past. It sets off nothing by itself.')}>
+            {say('no trigger')}
+          </span>
         </Hero>
       )}
       {ts.length > 1 ? (
         <FlowChart ts={ts} values={values} />
       ) : (
         <EmptyNote title={say('Not known yet')}>
-          {flow.missing ?? say('It is drawn from two buckets of volume on.')}
+          {flow.missing === null ? say('It is drawn from two buckets of volume on.') : told(flow.missing)}
         </EmptyNote>
       )}
     </Body>

@@ -5,8 +5,8 @@ import { OriginMark } from '#renderer/ui/origin-mark.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { LiquidationRow } from '#shared/contract/liquidations.ts';
-import { levelMark } from './level-mark.ts';
 import { say } from '#shared/language/words.ts';
+import { levelMark } from './level-mark.ts';
 
 const Age = styled('span')({
   minWidth: 30,
@@ -24,6 +24,9 @@ export function AgeOf({ at }: { readonly at: number | null }) {
 
 const FROM = say('Prices, volumes, open interest and liquidations of the feed, by the model of the liquidation map');
 
+/** Words of up to so many letters leave room for the age. */
+const SHORT_WORD = 9;
+
 interface LevelTagProps {
   readonly coverage: LiquidationRow['coverage'] | null;
   /** Whether the age stands beside the word: it gives way to a long one where there is little room. Pressed, it is told. */
@@ -36,9 +39,9 @@ export function LevelTag({ coverage, age = 'beside' }: LevelTagProps) {
   const old = coverage === null || now === null ? null : now - coverage.to;
   if (coverage === null) return null;
   const { word, tone: colour, title } = levelMark(coverage, old);
-  const fits = age === 'beside' || (age === 'where-it-fits' && word.length <= 'ESTIMATED'.length);
+  const fits = age === 'beside' || (age === 'where-it-fits' && word.length <= SHORT_WORD);
   return (
-    <OriginMark from={FROM} kind={`${title}.`} asOf={coverage.to} now={now}>
+    <OriginMark from={FROM} kind={title} asOf={coverage.to} now={now}>
       <Tag tone={colour}>{word}</Tag>
       {fits && <Age>{formatAge(old)}</Age>}
     </OriginMark>

@@ -3,11 +3,11 @@ import { useState } from 'react';
 import { useRows } from '#renderer/data/use-rows.ts';
 import { Segmented } from '#renderer/ui/segmented.tsx';
 import { useSize } from '#renderer/ui/use-size.ts';
+import { say } from '#shared/language/words.ts';
 import { FlowPanel } from './flow-panel.tsx';
 import { RatiosPanel, RsiPanel, useScrollTogether } from './symbol-panels.tsx';
 import { TapePanel } from './tape-panel.tsx';
 import { useSymbolList } from './use-symbol-list.ts';
-import { say } from '#shared/language/words.ts';
 
 /** All four panels fit from this width on, CSS pixels. */
 const WIDE = 1_080;

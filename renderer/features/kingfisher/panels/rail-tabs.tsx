@@ -3,6 +3,7 @@ import { useEffect, useId, useState, type KeyboardEvent, type ReactNode } from '
 import { Panel } from '#renderer/ui/panel.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
+import { say } from '#shared/language/words.ts';
 import { useKingfisherScope } from '../scope.ts';
 import { useShownRow } from '../use-liquidation-data.ts';
 import { CascadeBody } from './cascade-panel.tsx';
@@ -10,7 +11,6 @@ import { ClustersBody } from './clusters-panel.tsx';
 import { LevelTag } from './level-tag.tsx';
 import { RatioBody } from './ratio-panel.tsx';
 import { SkillBody, SkillTag, useShownSkill } from './skill-panel.tsx';
-import { say } from '#shared/language/words.ts';
 
 const Head = styled('header')({
   flex: 'none',
@@ -45,7 +45,7 @@ const Body = styled('div')({
   '&:focus-visible': { outline: `2px solid ${tone.king}`, outlineOffset: -2 },
 });
 
-const TABS = [say('Ratio'), say('Clusters'), say('Skill'), say('Cascade')] as const;
+const TABS = ['ratio', 'clusters', 'skill', 'cascade'] as const;
 type Tab = (typeof TABS)[number];
 
 function LevelMarkHere() {
@@ -55,11 +55,17 @@ function LevelMarkHere() {
 
 const SkillMarkHere = () => <SkillTag skill={useShownSkill()} tight />;
 
-const CONTENT: Readonly<Record<Tab, { readonly body: () => ReactNode; readonly mark: () => ReactNode }>> = {
-  Ratio: { body: RatioBody, mark: LevelMarkHere },
-  Clusters: { body: ClustersBody, mark: LevelMarkHere },
-  Skill: { body: SkillBody, mark: SkillMarkHere },
-  Cascade: { body: CascadeBody, mark: () => <Tag tone="sim">{say('SIMULATED')}</Tag> },
+interface Content {
+  readonly name: string;
+  readonly body: () => ReactNode;
+  readonly mark: () => ReactNode;
+}
+
+const CONTENT: Readonly<Record<Tab, Content>> = {
+  ratio: { name: say('Ratio'), body: RatioBody, mark: LevelMarkHere },
+  clusters: { name: say('Clusters'), body: ClustersBody, mark: LevelMarkHere },
+  skill: { name: say('Skill'), body: SkillBody, mark: SkillMarkHere },
+  cascade: { name: say('Cascade'), body: CascadeBody, mark: () => <Tag tone="sim">{say('SIMULATED')}</Tag> },
 };
 
 const STEPS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1 };
@@ -71,12 +77,12 @@ interface RailTabsProps {
 
 /** The rail for a small window: one of its panels at a time. */
 export function RailTabs({ tabs = TABS }: RailTabsProps) {
-  const [chosen, setChosen] = useState<Tab>(() => (tabs.includes('Clusters') ? say('Clusters') : say('Skill')));
+  const [chosen, setChosen] = useState<Tab>(() => (tabs.includes('clusters') ? 'clusters' : 'skill'));
   const id = useId();
   const simulated = useKingfisherScope((state) => state.simulatePrice);
   useEffect(() => {
     // Asked for from the chart: its answer is brought to the front.
-    if (simulated !== null) setChosen('Cascade');
+    if (simulated !== null) setChosen('cascade');
   }, [simulated]);
   const { body: Shown, mark: Mark } = CONTENT[chosen];
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
@@ -105,7 +111,7 @@ export function RailTabs({ tabs = TABS }: RailTabsProps) {
                 tabIndex={tab === chosen ? 0 : -1}
                 onClick={() => setChosen(tab)}
               >
-                {tab}
+                {CONTENT[tab].name}
               </button>
             ))}
           </div>

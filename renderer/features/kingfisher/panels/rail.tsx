@@ -5,7 +5,6 @@ import { ClustersPanel } from './clusters-panel.tsx';
 import { RailTabs } from './rail-tabs.tsx';
 import { RatioPanel } from './ratio-panel.tsx';
 import { SkillPanel } from './skill-panel.tsx';
-import { say } from '#shared/language/words.ts';
 
 /** All four panels fit from this height on, CSS pixels. */
 const TALL = 860;
@@ -23,7 +22,7 @@ const Column = styled('div')({
   '& > :last-child': { flex: '1 0 246px' },
 });
 
-const LOWER = [say('Skill'), say('Cascade')] as const;
+const LOWER = ['skill', 'cascade'] as const;
 
 /** Right of the chart: who is crowded, where the fuel is, how good the map is, what would happen. */
 export function Rail() {

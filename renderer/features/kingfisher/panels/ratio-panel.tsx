@@ -2,14 +2,14 @@ import { styled } from '@mui/material/styles';
 import { useRows } from '#renderer/data/use-rows.ts';
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
+import { rich } from '#renderer/ui/rich.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
+import { say } from '#shared/language/words.ts';
 import { useShownRow } from '../use-liquidation-data.ts';
 import { LevelTag } from './level-tag.tsx';
 import { RatioArrows, RatioBar } from './ratio-bar.tsx';
 import { wholeShares, type RatioView } from './ratio-words.ts';
 import { SideGlyph } from './side.tsx';
-import { say } from '#shared/language/words.ts';
-import { rich } from '#renderer/ui/rich.tsx';
 
 const Body = styled('div')({
   padding: '10px 16px',
@@ -64,9 +64,9 @@ export function RatioBody() {
         </tbody>
       </table>
       <p title={say('Optical: leverage from 25× on, or within 5 % of the price. One arrow from 60 %, two from 75 %.')}>
-        {rich('{sideglyph} long liquidations below, {sideglyph2} short above the mark', {
-          sideglyph: <SideGlyph side="long" />,
-          sideglyph2: <SideGlyph side="short" />,
+        {rich('{down} long liquidations below, {up} short above the mark', {
+          down: <SideGlyph side="long" />,
+          up: <SideGlyph side="short" />,
         })}
       </p>
     </Body>

@@ -15,15 +15,15 @@ export interface Arrows {
 
 /** Arrows from 60 % on, two from 75 % on: down when longs dominate, up when shorts do. */
 export function arrowsOf({ longShare, arrows }: RatioView): Arrows {
-  if (longShare === null) return { text: '', side: null, words: 'unknown' };
+  if (longShare === null) return { text: '', side: null, words: say('unknown') };
   if (arrows === 0) return { text: UNKNOWN, side: null, words: say('neither side above 60 %') };
   const side = arrows < 0 ? 'long' : 'short';
   const count = Math.min(2, Math.abs(arrows));
-  const from = count === 2 ? '75 %' : '60 %';
+  const share = count === 2 ? '75 %' : '60 %';
   return {
     text: (side === 'long' ? '▼' : '▲').repeat(count),
     side,
-    words: say('{side}s above {from}', { side, from }),
+    words: side === 'long' ? say('longs above {share}', { share }) : say('shorts above {share}', { share }),
   };
 }
 
@@ -37,10 +37,10 @@ export function wholeShares({ longShare }: RatioView): { readonly long: number; 
 /** The ratio read aloud. */
 export function ratioWords(ratio: RatioView): string {
   const shares = wholeShares(ratio);
-  if (shares === null) return 'unknown';
-  return say('longs {long} %, shorts {short} %, {words}', {
+  if (shares === null) return say('unknown');
+  return say('longs {long} %, shorts {short} %, {crowded}', {
     long: shares.long,
     short: shares.short,
-    words: arrowsOf(ratio).words,
+    crowded: arrowsOf(ratio).words,
   });
 }

@@ -1,10 +1,14 @@
 import { styled } from '@mui/material/styles';
+import type { ReactNode } from 'react';
 import { querySource } from '#renderer/data/query-source.ts';
 import { formatCount, formatPercent } from '#renderer/ui/format.ts';
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
+import { rich } from '#renderer/ui/rich.tsx';
 import { FONT_MONO, tone } from '#renderer/ui/theme/tokens.ts';
 import type { HorizonSkillView } from '#shared/contract/liquidations.ts';
+import { told } from '#shared/language/told.ts';
+import { say } from '#shared/language/words.ts';
 import { useLiquidationSkill, useShownRow } from '../use-liquidation-data.ts';
 import {
   axisPlace,
@@ -18,8 +22,9 @@ import {
   type SkillView,
 } from './skill-words.ts';
 import { useNothing } from './use-nothing.ts';
-import { say } from '#shared/language/words.ts';
-import { rich } from '#renderer/ui/rich.tsx';
+
+/** What measures the map, as it is typed. */
+const COMMAND = ['zmart', 'liquidation', 'skill'].join(' ');
 
 const Body = styled('div')({
   padding: '8px 16px 10px',
@@ -85,11 +90,14 @@ const Outline = styled('span')({
 
 /** The verdict as a word: without colour unless the map was measured to be better. */
 export function SkillTag({ skill, tight = false }: { readonly skill: SkillView | null; readonly tight?: boolean }) {
-  const { word, better } = verdictOf(skill);
-  const shown = tight ? word.replace(' THAN CHANCE', '') : word;
+  const { word, short, better } = verdictOf(skill);
+  const sentence = skill === null ? undefined : told(skill.sentence);
   return (
-    <Outline data-better={better} title={tight ? `${word}. ${skill?.sentence ?? ''}` : skill?.sentence}>
-      {shown}
+    <Outline
+      data-better={better}
+      title={tight ? say('{verdict}. {sentence}', { verdict: word, sentence: sentence ?? '' }) : sentence}
+    >
+      {tight ? short : word}
     </Outline>
   );
 }
@@ -105,11 +113,12 @@ const at = (axis: LineProps['axis'], share: number): string => `${axisPlace(axis
 function lineWords({ one, leastCases }: Omit<LineProps, 'axis'>): string {
   const { words } = horizonVerdict(one, leastCases);
   if (!isMeasured(one, leastCases)) return words;
-  const interval = one.hitInterval?.map((end) => formatPercent(end, 1)).join(' to ') ?? say('interval unknown');
-  return say('hit {hitRate} ({interval}), random {randomHitRate}, n = {levels}', {
-    hitRate: formatPercent(one.hitRate, 1),
-    interval,
-    randomHitRate: formatPercent(one.randomHitRate, 1),
+  const [from, to] = (one.hitInterval ?? []).map((end) => formatPercent(end, 1));
+  const known = from !== undefined && to !== undefined;
+  return say('hit {hit} ({interval}), random {random}, n = {levels}', {
+    hit: formatPercent(one.hitRate, 1),
+    interval: known ? say('{from} to {to}', { from, to }) : say('interval unknown'),
+    random: formatPercent(one.randomHitRate, 1),
     levels: formatCount(one.levels),
   });
 }
@@ -166,27 +175,20 @@ function HorizonLine({ one, leastCases, axis }: LineProps) {
 
 function HeroFigures({ one, better }: { readonly one: HorizonSkillView; readonly better: boolean }) {
   const decimals = (one.hitRate ?? 1) < 0.1 ? 1 : 0;
+  const b = (inside: ReactNode): ReactNode => <strong>{inside}</strong>;
   return (
     <Hero>
-      {rich('{value}{hitRate} hit{span}{randomHitRate} random{horizon}', {
-        value: (
-          <span aria-hidden style={{ color: better ? tone.king : tone.text }}>
-            {better ? '●' : '○'}
-          </span>
-        ),
-        hitRate: <strong>{formatPercent(one.hitRate, decimals)}</strong>,
-        span: (
-          <span aria-hidden style={{ color: tone.text, fontWeight: 600 }}>
-            |
-          </span>
-        ),
-        randomHitRate: <strong>{formatPercent(one.randomHitRate, decimals)}</strong>,
-        horizon: (
-          <span>
-            {horizonText(one.horizonMs)}, n = {formatCount(one.levels)}
-          </span>
-        ),
-      })}
+      <span aria-hidden style={{ color: better ? tone.king : tone.text }}>
+        {better ? '●' : '○'}
+      </span>
+      {rich('<b>{share}</b> hit', { share: formatPercent(one.hitRate, decimals), b })}
+      <span aria-hidden style={{ color: tone.text, fontWeight: 600 }}>
+        |
+      </span>
+      {rich('<b>{share}</b> random', { share: formatPercent(one.randomHitRate, decimals), b })}
+      <span>
+        {horizonText(one.horizonMs)}, n = {formatCount(one.levels)}
+      </span>
     </Hero>
   );
 }
@@ -195,6 +197,7 @@ function Measured({ skill, coin }: { readonly skill: SkillView; readonly coin: s
   const axis = skillAxis(skill);
   const hero = heroHorizon(skill);
   const { leastCases } = skill;
+  const weighed = { brier: brierWords(skill), b: (inside: ReactNode) => <b>{inside}</b> };
   return (
     <Body>
       {hero !== null && <HeroFigures one={hero} better={horizonVerdict(hero, leastCases).better} />}
@@ -220,14 +223,15 @@ function Measured({ skill, coin }: { readonly skill: SkillView; readonly coin: s
           </tbody>
         </Dots>
       )}
-      <p title={skill.sentence}>
-        {brierWords(skill)}.{' '}
-        <b>{skill.mayWeigh ? say('The map may weigh in the score.') : say('The map weighs nothing in the score.')}</b>
+      <p title={told(skill.sentence)}>
+        {skill.mayWeigh
+          ? rich('{brier}. <b>The map may weigh in the score.</b>', weighed)
+          : rich('{brier}. <b>The map weighs nothing in the score.</b>', weighed)}
       </p>
       <p style={{ color: tone.text3 }}>
-        {rich('Measured on {replace}; again with <code>zmart liquidation skill</code>', {
-          replace: <span title={skill.source}>{skill.source.replace(/\.csv(\.gz)?$/, '')}</span>,
-          code: (inside) => <code>{inside}</code>,
+        {rich('Measured on {source}; again with {command}', {
+          source: <span title={skill.source}>{skill.source.replace(/\.csv(\.gz)?$/, '')}</span>,
+          command: <code>{COMMAND}</code>,
         })}
       </p>
     </Body>
@@ -245,10 +249,10 @@ export function SkillBody() {
   if (skill !== null) return <Measured skill={skill} coin={row.coin} />;
   return (
     <EmptyNote title={say('Not measured for {coin}', { coin: row.coin })}>
-      {rich(
-        'No recorded months of {coin} were measured, so its map weighs nothing. Measure your own: <code>zmart liquidation skill --data <folder></code>',
-        { coin: row.coin, code: (inside) => <code>{inside}</code> },
-      )}
+      {rich('No recorded months of {coin} were measured, so its map weighs nothing. Measure your own: {command}', {
+        coin: row.coin,
+        command: <code>{[COMMAND, '--data', `<${say('folder')}>`].join(' ')}</code>,
+      })}
     </EmptyNote>
   );
 }

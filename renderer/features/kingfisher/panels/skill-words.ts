@@ -10,17 +10,21 @@ export const horizonText = (ms: number): string =>
   ms < DAY ? `${String(Math.round(ms / HOUR))} h` : `${String(Math.round(ms / DAY))} d`;
 
 export interface Verdict {
-  readonly word: 'BETTER THAN CHANCE' | 'NO BETTER THAN CHANCE' | 'NOT MEASURED';
+  readonly word: string;
+  /** The same where there is little room. */
+  readonly short: string;
   /** True when the map may weigh. */
   readonly better: boolean;
 }
 
 /** What the whole measurement says: too few cases are no verdict. */
 export function verdictOf(skill: SkillView | null): Verdict {
-  if (skill === null || skill.cases < skill.leastCases) return { word: say('NOT MEASURED'), better: false };
+  if (skill === null || skill.cases < skill.leastCases) {
+    return { word: say('NOT MEASURED'), short: say('NOT MEASURED'), better: false };
+  }
   return skill.mayWeigh
-    ? { word: say('BETTER THAN CHANCE'), better: true }
-    : { word: say('NO BETTER THAN CHANCE'), better: false };
+    ? { word: say('BETTER THAN CHANCE'), short: say('BETTER'), better: true }
+    : { word: say('NO BETTER THAN CHANCE'), short: say('NO BETTER'), better: false };
 }
 
 /** True where a horizon has enough levels for a percentage. */
@@ -42,7 +46,7 @@ export function horizonVerdict(one: HorizonSkillView, leastCases: number): Horiz
   const points = Math.abs(mean * 100);
   const sign = mean < 0 ? MINUS : '+';
   return {
-    words: say('{sign}{points} pts', { sign, points: formatNumber(points, points < 1 ? 1 : 0) }),
+    words: say('{points} pts', { points: `${sign}${formatNumber(points, points < 1 ? 1 : 0)}` }),
     better: lower > 0,
   };
 }

@@ -7,13 +7,13 @@ import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { LiquidationRow } from '#shared/contract/liquidations.ts';
+import { say } from '#shared/language/words.ts';
 import { AgeOf, LevelTag } from './level-tag.tsx';
 import { MiniTable, Scroll } from './mini-table.tsx';
 import { RatioArrows, RatioBar } from './ratio-bar.tsx';
 import { wholeShares, type RatioView } from './ratio-words.ts';
 import { RSI_BANDS, rsiWords } from './rsi-words.ts';
 import type { SymbolList } from './use-symbol-list.ts';
-import { say } from '#shared/language/words.ts';
 
 const NOTES = { longs: 'L %', shorts: 'S %' } as const;
 
@@ -169,7 +169,8 @@ function Listed({ live, list, scroll, onScroll, children }: SymbolPanelProps & {
 
 const listNote = (count: number, known: number): string => {
   if (count === 0) return '';
-  return `${say('{count, plural, one {# symbol} other {# symbols}}', { count })}${known < count ? say(', {known} known', { known }) : ''}`;
+  const symbols = say('{count, plural, one {# symbol} other {# symbols}}', { count });
+  return known < count ? `${symbols}, ${say('{count} known', { count: known })}` : symbols;
 };
 
 /** Who is crowded, for every contract that has a map. */
@@ -223,9 +224,10 @@ export function RsiPanel(props: SymbolPanelProps) {
       header={
         <PanelHead
           title="RSI 14, 4 h"
-          note={say('tail starts 24 h ago{value}', {
-            value: unknown > 0 ? say(', {unknown} not known yet', { unknown }) : '',
-          })}
+          note={[
+            say('tail starts 24 h ago'),
+            ...(unknown > 0 ? [say('{count} not known yet', { count: unknown })] : []),
+          ].join(', ')}
         >
           <AgeOf at={list.oldest?.to ?? null} />
         </PanelHead>
@@ -239,8 +241,8 @@ export function RsiPanel(props: SymbolPanelProps) {
               <th data-right>RSI</th>
               <th className="lane">
                 <span className="bands">
-                  {RSI_BANDS.map(({ name, short }) => (
-                    <span key={name} title={name}>
+                  {RSI_BANDS.map(({ name, short, to }) => (
+                    <span key={to} title={name}>
                       {short}
                     </span>
                   ))}

@@ -8,15 +8,15 @@ import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { Segmented } from '#renderer/ui/segmented.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { LiquidationTapeEntry } from '#shared/contract/liquidations.ts';
+import { say } from '#shared/language/words.ts';
 import { centreOn, setHighlightBand } from '../cross-hair.ts';
 import { useLiquidationTape } from '../use-liquidation-data.ts';
 import { AgeOf } from './level-tag.tsx';
 import { levelPrice } from './level-price.ts';
 import { MiniTable, Scroll } from './mini-table.tsx';
 import { SideGlyph } from './side.tsx';
-import { mapWord, originsOf, originWords, tapeKeys, tapeNote } from './tape-words.ts';
+import { isHit, mapWord, originsOf, originWords, tapeKeys, tapeNote } from './tape-words.ts';
 import { useNothing } from './use-nothing.ts';
-import { say } from '#shared/language/words.ts';
 
 /** More rows than anyone reads back here; the table view has them all. */
 const SHOWN = 120;
@@ -56,7 +56,6 @@ const dark = (): void => setHighlightBand(null);
 
 function TapeRow({ entry }: { readonly entry: LiquidationTapeEntry }) {
   const { ts, side, price, worth, kind, origin } = entry;
-  const word = mapWord(entry);
   return (
     <tr
       data-kind={kind}
@@ -74,8 +73,8 @@ function TapeRow({ entry }: { readonly entry: LiquidationTapeEntry }) {
       <td data-right style={worth >= LARGE ? { fontWeight: 600 } : undefined}>
         {formatCompact(worth)}
       </td>
-      <td data-right style={{ color: word === 'hit' ? tone.text : tone.text3 }}>
-        {word}
+      <td data-right style={{ color: isHit(entry) ? tone.text : tone.text3 }}>
+        {mapWord(entry)}
       </td>
     </tr>
   );

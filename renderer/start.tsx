@@ -1,0 +1,9 @@
+import { createRoot } from 'react-dom/client';
+import { App } from '#renderer/app/app.tsx';
+import { connect } from '#renderer/data/client.ts';
+
+/** Connects to the host and draws the window. */
+export function start(root: HTMLElement): void {
+  const { client, connection } = connect();
+  createRoot(root).render(<App client={client} connection={connection} />);
+}
