@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { LANGUAGES, LANGUAGE_TAGS } from '../shared/language/languages.ts';
 import { needsOf, sentenceProblem, translationProblem } from './messages/check-message.ts';
 import { hostSentences } from './messages/host-sentences.ts';
+import { HOST_WORDS } from './messages/host-words.ts';
 import { readMessages, type Finding, type UsedMessage } from './messages/read-messages.ts';
 
 /**
@@ -97,7 +98,7 @@ function checkCatalogue(language: (typeof LANGUAGES)[number]): void {
   }
 }
 
-const sentences = new Set<string>();
+const sentences = new Set<string>(HOST_WORDS);
 for (const file of HOST.flatMap((pattern) => globSync(pattern, { cwd: root })).map((one) => one.replaceAll('\\', '/')))
   if (!NOT_TOLD.test(file))
     for (const one of hostSentences(file, readFileSync(`${root}${file}`, 'utf8'))) sentences.add(one);
@@ -126,7 +127,7 @@ function checkSentences(language: (typeof LANGUAGES)[number]): void {
 }
 
 function writeCatalogue(language: string, messages: Messages): void {
-  writeFileSync(catalogueFile(language), `${JSON.stringify(messages, null, 1)}\n`);
+  writeFileSync(catalogueFile(language), `${JSON.stringify(messages, null, 2)}\n`);
 }
 
 if (write) {

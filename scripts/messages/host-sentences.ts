@@ -110,11 +110,27 @@ const trimmed = (text: string): string =>
     .replace(/[\s,;:]+$/u, '')
     .trim();
 
+/** A word that is one of two within a text: `${up ? 'above' : 'below'} the mark`. */
+function isChosenWord(node: ts.Node): boolean {
+  let chosen = false;
+  for (let at = node.parent; !ts.isSourceFile(at); at = at.parent) {
+    if (ts.isConditionalExpression(at)) chosen = true;
+    else if (ts.isTemplateSpan(at)) return chosen;
+    else if (!ts.isParenthesizedExpression(at)) return false;
+  }
+  return false;
+}
+
+/** Fewer letters than this around places fit nearly every sentence. */
+const LEAST_LETTERS = 4;
+
 function isSentence(text: string, node: ts.Node): boolean {
   if (SQL.test(text) || text.includes('\n')) return false;
   const bare = text.replace(/\{\w+\}/g, ' ').trim();
   if (!/\p{Ll}{2,}/u.test(bare) && !/^\p{Lu}{2,}( \p{Lu}{2,})+$/u.test(bare)) return false;
   if (isAllowed(bare)) return false;
+  if (isChosenWord(node) && /^\p{L}{2,}$/u.test(bare)) return true;
+  if (text !== bare && (bare.match(/\p{L}/gu)?.length ?? 0) < LEAST_LETTERS) return false;
   const { parent } = node;
   const named = ts.isPropertyAssignment(parent) && NAMING.has(parent.name.getText());
   if (/\p{L}{2,}[,;:]? +[\p{L}(]/u.test(bare)) return true;

@@ -1,0 +1,8 @@
+/** Single words that the host puts into its sentences from values: sides, states, who did it. */
+export const HOST_WORDS: readonly string[] = (
+  'long short buy sell entry exit stop target bought sold risen fallen rises falls above below more less higher lower ahead behind ' +
+  'approve refuse approved refused executed proposed rejected expired canceled filled open closed admitted locked unlocked ' +
+  'held flat up down any user guard gate rule keyboard watchdog venue agent account symbol side strategy source sources ' +
+  'yes no none unknown manual market limit iceberg twap technical fundamental sentiment structure onchain risk liquidation ' +
+  'cycle model active paused blocked reducing halted intake throttle scoring execution reconciliation'
+).split(' ');
