@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { LANGUAGES, LANGUAGE_TAGS } from '../shared/language/languages.ts';
 import { needsOf, sentenceProblem, translationProblem } from './messages/check-message.ts';
 import { hostSentences } from './messages/host-sentences.ts';
-import { HOST_WORDS } from './messages/host-words.ts';
+import { HOST_TARGETS, HOST_WORDS } from './messages/host-words.ts';
 import { readMessages, type Finding, type UsedMessage } from './messages/read-messages.ts';
 
 /**
@@ -98,7 +98,7 @@ function checkCatalogue(language: (typeof LANGUAGES)[number]): void {
   }
 }
 
-const sentences = new Set<string>(HOST_WORDS);
+const sentences = new Set<string>([...HOST_WORDS, ...HOST_TARGETS]);
 for (const file of HOST.flatMap((pattern) => globSync(pattern, { cwd: root })).map((one) => one.replaceAll('\\', '/')))
   if (!NOT_TOLD.test(file))
     for (const one of hostSentences(file, readFileSync(`${root}${file}`, 'utf8'))) sentences.add(one);

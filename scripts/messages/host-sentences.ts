@@ -135,7 +135,8 @@ function isSentence(text: string, node: ts.Node): boolean {
   const named = ts.isPropertyAssignment(parent) && NAMING.has(parent.name.getText());
   if (/\p{L}{2,}[,;:]? +[\p{L}(]/u.test(bare)) return true;
   if (/\p{L}{3,}/u.test(bare) && /\{\w+\}/.test(text) && / /.test(text)) return true;
-  return named && /^\p{Lu}?\p{Ll}{2,}$/u.test(bare);
+  if (ts.isPropertyAssignment(parent) && /^\p{Lu}\p{Ll}{2,}$/u.test(bare)) return true;
+  return named && /^\p{Ll}{3,}$/u.test(bare);
 }
 
 /** The sentences a source of the host tells. */

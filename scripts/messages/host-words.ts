@@ -4,5 +4,8 @@ export const HOST_WORDS: readonly string[] = (
   'approve refuse approved refused executed proposed rejected expired canceled filled open closed admitted locked unlocked ' +
   'held flat up down any user guard gate rule keyboard watchdog venue agent account symbol side strategy source sources ' +
   'yes no none unknown manual market limit iceberg twap technical fundamental sentiment structure onchain risk liquidation ' +
-  'cycle model active paused blocked reducing halted intake throttle scoring execution reconciliation'
+  'cycle model active paused blocked reducing halted intake throttle scoring execution reconciliation started ended restarted stopped draining drained'
 ).split(' ');
+
+/** Targets and names the host makes of values alone, where only a word is fixed. */
+export const HOST_TARGETS: readonly string[] = ['{symbol} longs', '{symbol} shorts', 'longs', 'shorts'];

@@ -24,7 +24,7 @@ interface Sentence {
 /** How many told texts are kept said: more than any screen shows, few enough to be no burden. */
 const KEPT = 4_000;
 /** How deep values are looked at for sentences within sentences. */
-const DEPTH = 4;
+const DEPTH = 6;
 /** How many first characters sort sentences that begin with fixed text. */
 const HEAD = 4;
 
@@ -45,6 +45,20 @@ function readSentence(english: string, text: string): Sentence {
 }
 
 const COUNT = /^\d{1,3}(?:,?\d{3})*$/;
+
+const LETTER = /\p{L}/u;
+/** Longer texts are no sentences: records, files, what somebody pasted. */
+const LONGEST = 4_000;
+/** A reading that knows this share of a text is good: no other is looked for. */
+const ENOUGH = 0.9;
+
+/** What is said for a text, and how many of its characters are known. */
+interface Found {
+  readonly text: string;
+  readonly known: number;
+}
+
+type Inside = (part: string) => Found | null;
 
 /** Between these, what the host joins to one text is told part by part. */
 const SEAMS = ['. ', '; ', ' · ', ': ', ', ', ' ('];
@@ -79,25 +93,32 @@ export class HostSentences {
   say(told: string): string {
     const kept = this.#said.get(told);
     if (kept !== undefined) return kept;
-    const said = this.#find(told, DEPTH) ?? told;
+    const said = this.#find(told, DEPTH, new Map())?.text ?? told;
     if (this.#said.size >= KEPT) this.#said.clear();
     this.#said.set(told, said);
     return said;
   }
 
-  #find(told: string, depth: number): string | null {
+  /** What is known of a text, the reading that knows the most of it; null when nothing is. */
+  #find(told: string, depth: number, seen: Map<string, Found | null>): Found | null {
     const exact = this.#exact.get(told);
-    if (exact !== undefined) return exact;
-    if (depth === 0 || !/\p{L}/u.test(told)) return null;
-    return (
-      this.#match(told, depth) ??
-      this.#paragraph(told, depth) ??
-      this.#inParts(told, depth) ??
-      this.#capital(told, depth)
-    );
+    if (exact !== undefined) return { text: exact, known: told.length };
+    if (depth === 0 || told.length > LONGEST || !LETTER.test(told)) return null;
+    const before = seen.get(told);
+    if (before !== undefined) return before;
+    seen.set(told, null);
+    const inside: Inside = (part) => this.#find(part, depth - 1, seen);
+    let best = this.#match(told, inside);
+    for (const read of [paragraph, parts, closed, capital]) {
+      if (best !== null && best.known >= told.length * ENOUGH) break;
+      const found = read(told, inside);
+      if (found !== null && found.known > (best?.known ?? 0)) best = found;
+    }
+    seen.set(told, best);
+    return best;
   }
 
-  #match(told: string, depth: number): string | null {
+  #match(told: string, inside: Inside): Found | null {
     let best: Sentence | null = null;
     let values: RegExpExecArray | null = null;
     for (const list of [this.#byHead.get(told.slice(0, HEAD)) ?? [], this.#others]) {
@@ -108,51 +129,60 @@ export class HostSentences {
         if (found !== null) [best, values] = [one, found];
       }
     }
-    return best === null || values === null ? null : this.#fill(best, values, depth);
+    return best === null || values === null ? null : this.#fill(best, values, inside);
   }
 
-  #fill(sentence: Sentence, found: RegExpExecArray, depth: number): string {
+  #fill(sentence: Sentence, found: RegExpExecArray, inside: Inside): Found {
     sentence.format ??= readied(sentence.text, this.#tag, false);
     const values: Record<string, string | number> = {};
+    let known = sentence.fixed;
     sentence.places.forEach((name, at) => {
       const value = found[at + 1] ?? '';
       const counted = COUNT.test(value) && sentence.text.includes(`{${name}, plural`);
-      values[name] = counted ? Number(value.replaceAll(',', '')) : (this.#find(value, depth - 1) ?? value);
+      const said = counted ? null : inside(value);
+      known += said?.known ?? (LETTER.test(value) ? 0 : value.length);
+      values[name] = counted ? Number(value.replaceAll(',', '')) : (said?.text ?? value);
     });
-    return String(sentence.format.format(values));
+    return { text: String(sentence.format.format(values)), known };
   }
+}
 
-  /** Sentences that follow each other, each for itself. */
-  #paragraph(told: string, depth: number): string | null {
-    const sentences = told.split(/(?<=[.?!]) (?=\p{Lu})/u);
-    if (sentences.length < 2) return null;
-    const said = sentences.map((one) => this.#find(one, depth - 1));
-    return said.some((one) => one !== null) ? said.map((one, at) => one ?? sentences[at]).join(' ') : null;
-  }
+/** Sentences that follow each other, each for itself. */
+function paragraph(told: string, inside: Inside): Found | null {
+  const sentences = told.split(/(?<=[.?!]) (?=\p{Lu})/u);
+  if (sentences.length < 2) return null;
+  const said = sentences.map((one) => inside(one));
+  const known = said.reduce((sum, one) => sum + (one?.known ?? 0), 0);
+  return known === 0 ? null : { text: said.map((one, at) => one?.text ?? sentences[at]).join(' '), known };
+}
 
-  /** A text of several parts, when at least one of them is known. */
-  #inParts(told: string, depth: number): string | null {
-    for (const seam of SEAMS) {
-      const at = told.indexOf(seam);
-      if (at < 0) continue;
-      const cut = at + (seam === '. ' ? 1 : 0);
-      const [first, rest] = [told.slice(0, cut), told.slice(at + seam.length)];
-      const [one, other] = [this.#find(first, depth), this.#find(rest, depth - 1)];
-      if (one !== null || other !== null) return `${one ?? first}${seam.slice(cut - at)}${other ?? rest}`;
-    }
-    const closed = /^(.+)([.)])$/su.exec(told);
-    const inner = closed === null ? null : this.#find(closed[1] ?? '', depth - 1);
-    return inner === null ? null : `${inner}${closed?.[2] ?? ''}`;
+/** A text of two parts, when at least one of them is known. */
+function parts(told: string, inside: Inside): Found | null {
+  for (const seam of SEAMS) {
+    const at = told.indexOf(seam);
+    if (at < 0) continue;
+    const [first, rest] = [told.slice(0, at), told.slice(at + seam.length)];
+    const [one, other] = [inside(first), inside(rest)];
+    const known = (one?.known ?? 0) + (other?.known ?? 0);
+    if (known > 0) return { text: `${one?.text ?? first}${seam}${other?.text ?? rest}`, known };
   }
+  return null;
+}
 
-  /** The host begins a sentence with a clause it also tells within others. */
-  #capital(told: string, depth: number): string | null {
-    const first = told.charAt(0);
-    const lower = first.toLowerCase();
-    if (lower === first || /^\p{Lu}{2}/u.test(told)) return null;
-    const said = this.#find(lower + told.slice(1), depth - 1);
-    return said === null ? null : said.charAt(0).toUpperCase() + said.slice(1);
-  }
+/** A clause that the host ends with a stop or a bracket. */
+function closed(told: string, inside: Inside): Found | null {
+  const [, clause = '', end = ''] = /^(.+)([.)])$/su.exec(told) ?? [];
+  const said = clause === '' ? null : inside(clause);
+  return said === null ? null : { text: `${said.text}${end}`, known: said.known + 1 };
+}
+
+/** The host begins a sentence with a clause it also tells within others. */
+function capital(told: string, inside: Inside): Found | null {
+  const first = told.charAt(0);
+  const lower = first.toLowerCase();
+  if (lower === first || /^\p{Lu}{2}/u.test(told)) return null;
+  const said = inside(lower + told.slice(1));
+  return said === null ? null : { text: said.text.charAt(0).toUpperCase() + said.text.slice(1), known: said.known };
 }
 
 let host: HostSentences | null = null;

@@ -42,7 +42,7 @@ const PHASES = { connecting: say('Connecting'), open: say('Connected') } as cons
 const PHASE_TONES = { connecting: tone.warn, open: tone.up, lost: tone.down } as const;
 
 function feedWords({ name, status, ageMs }: StatusView['feed']): string {
-  const values = { name, age: formatAge(ageMs) };
+  const values = { name: told(name), age: formatAge(ageMs) };
   if (status === 'open') return say('{name} · age {age}', values);
   return status === 'stale' ? say('{name} stale · age {age}', values) : say('{name} down · age {age}', values);
 }

@@ -4,6 +4,7 @@ import { styled } from '@mui/material/styles';
 import type { FunnelView } from '#shared/contract/signal.ts';
 import type { OverviewView } from '#shared/contract/portfolio.ts';
 import type { StatusView } from '#shared/contract/system.ts';
+import { told } from '#shared/language/told.ts';
 import { say, sayAs } from '#shared/language/words.ts';
 import { useRow, useRows } from '#renderer/data/use-rows.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
@@ -37,7 +38,7 @@ function stepsOf({ status, tickers, funnel, overview }: Facts): readonly Step[] 
   return [
     {
       words: say('{feed}: prices of {contracts, plural, one {# contract} other {# contracts}}', {
-        feed: status.feed.name,
+        feed: told(status.feed.name),
         contracts: tickers,
       }),
       done: status.feed.status === 'open' && tickers > 0,

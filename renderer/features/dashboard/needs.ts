@@ -92,7 +92,10 @@ const askFeed: Ask = ({ feed, mode }) => {
   return {
     id: 'feed',
     level: feed.status === 'down' ? 'stop' : 'watch',
-    title: say('{name} is {status, select, stale {stale} other {down}}', { name: feed.name, status: feed.status }),
+    title: say('{name} is {status, select, stale {stale} other {down}}', {
+      name: told(feed.name),
+      status: feed.status,
+    }),
     sentence:
       feed.ageMs === null
         ? say('{reason}. Old prices open no position.', { reason })

@@ -68,7 +68,7 @@ const ContractRow = memo(function ContractRow({ row }: { readonly row: FeedSymbo
       <td data-right className="candle">
         {formatAge(row.candleAgeMs)}
       </td>
-      <td className="wide quiet">{row.feed}</td>
+      <td className="wide quiet">{told(row.feed)}</td>
       <td className="wide" style={{ color: tone.text2 }}>
         {reason}
       </td>

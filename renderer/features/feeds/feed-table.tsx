@@ -71,14 +71,14 @@ function FeedRow({ feed, fresh, now }: { readonly feed: FeedView; readonly fresh
   return (
     <tr data-state={feed.status} title={reason === '' ? undefined : reason}>
       <td>
-        <b style={{ fontWeight: 600 }}>{feed.feed}</b>
+        <b style={{ fontWeight: 600 }}>{told(feed.feed)}</b>
         <small>{PROVENANCE_WORDS[feed.provenance]}</small>
       </td>
       <td>
         <Tag tone={STATE_TONES[feed.status]}>{STATE_WORDS[feed.status]}</Tag>
       </td>
       <td>
-        <AgeCell ageMs={feed.ageMs} limitMs={feed.limitMs} label={say('Age of {feed}', { feed: feed.feed })} />
+        <AgeCell ageMs={feed.ageMs} limitMs={feed.limitMs} label={say('Age of {feed}', { feed: told(feed.feed) })} />
       </td>
       <td data-right>
         {rich('{fresh} of {all}<small>fresh</small>', {

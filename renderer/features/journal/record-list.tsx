@@ -63,8 +63,12 @@ const RecordRow = memo(function RecordRow({ record, chosen, top, onChoose }: Rec
         <em>{group}</em>
         {record.type.slice(group.length)}
       </span>
-      <span title={record.subject}>{record.subject}</span>
-      <span style={{ fontFamily: FONT_MONO, fontSize: 11, color: tone.text2 }}>{summaryOf(record)}</span>
+      <span data-verbatim="" title={record.subject}>
+        {record.subject}
+      </span>
+      <span data-verbatim="" style={{ fontFamily: FONT_MONO, fontSize: 11, color: tone.text2 }}>
+        {summaryOf(record)}
+      </span>
     </Row>
   );
 });

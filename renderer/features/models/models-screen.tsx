@@ -5,7 +5,8 @@ import { useRow, useRows } from '#renderer/data/use-rows.ts';
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import type { ModelRow } from '#shared/contract/models.ts';
-import { say } from '#shared/language/words.ts';
+import { rich } from '#renderer/ui/rich.tsx';
+import { say, verbatim } from '#shared/language/words.ts';
 import { CardPanel } from './card-panel.tsx';
 import { ModelsTable } from './models-table.tsx';
 import { TrainDialog } from './train-dialog.tsx';
@@ -50,11 +51,15 @@ function useShownRun() {
   return { shown, show, close };
 }
 
+/** What brings stored candles in, as it is typed. */
+const IMPORT = verbatim('zmart import candles');
+
 function NoModels() {
   return (
     <EmptyNote title={say('No model yet')}>
-      {say(
-        'The model agent abstains until you train one and adopt it. What it needs: stored candles of some symbols (zmart import candles, or what the program saw), at least 500 cases it had not seen, and a gain over the base rate that is not chance. Expect it to abstain: on most candles there is nothing to learn.',
+      {rich(
+        'The model agent abstains until you train one and adopt it. What it needs: stored candles of some symbols ({command}, or what the program saw), at least 500 cases it had not seen, and a gain over the base rate that is not chance. Expect it to abstain: on most candles there is nothing to learn.',
+        { command: <code>{IMPORT}</code> },
       )}
     </EmptyNote>
   );

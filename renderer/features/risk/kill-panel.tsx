@@ -12,6 +12,7 @@ import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { UNSEEN } from '#renderer/ui/unseen.ts';
 import { told } from '#shared/language/told.ts';
+import { rich } from '#renderer/ui/rich.tsx';
 import { say, verbatim } from '#shared/language/words.ts';
 import { HoldButton } from './hold-button.tsx';
 import { RearmForm } from './rearm-form.tsx';
@@ -75,8 +76,8 @@ function KillForm({ figures }: { readonly figures: RiskFiguresView | null }) {
           {words?.flatten ?? say('Also flatten every position')}
         </label>
         <p>
-          {say('Also: tray, {command}, or touch the file {file}. Survives a restart; a person types to re-arm.', {
-            command: COMMAND,
+          {rich('Also: tray, {command}, or touch the file {file}. Survives a restart; a person types to re-arm.', {
+            command: <code>{COMMAND}</code>,
             file: HALT_FILE,
           })}
         </p>

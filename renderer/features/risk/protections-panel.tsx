@@ -64,7 +64,7 @@ function StandingLines({ standing, now, onUnlock }: StandingLinesProps) {
         const { protection, lock } = one;
         return (
           <li key={`${protection.key}|${lock.target}`}>
-            <Tag tone="warn">{lock.target === 'account' ? say('ACCOUNT') : lock.target}</Tag>
+            <Tag tone="warn">{lock.target === 'account' ? say('ACCOUNT') : told(lock.target)}</Tag>
             <b>{told(protection.title)}</b>
             <span className="why" title={told(lock.sentence)}>
               {withTrueMinus(told(lock.sentence))}
@@ -121,7 +121,7 @@ export function ProtectionsPanel() {
           asked === null
             ? null
             : {
-                title: say('End the lock of {target}?', { target: asked.lock.target }),
+                title: say('End the lock of {target}?', { target: told(asked.lock.target) }),
                 sentence: say('{sentence} Entries are allowed again before its time. The reason is journaled.', {
                   sentence: told(asked.lock.sentence),
                 }),

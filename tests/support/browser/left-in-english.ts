@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 /** What tells that a text was left in English: two Latin words in a row of Chinese, words that German does not have. */
 const ENGLISH = {
   zh: /[A-Za-z]{2,}(?:[ ,;:]+[a-z]{2,})+/,
-  de: /\b(?:the|and|of|is|are|was|not|with|from|for|to|by|no|yet|its|this|that|which|than|has|have|been)\b/,
+  de: /\b(?:the|and|of|is|are|were|not|with|from|for|to|by|no|yet|its|this|that|which|than|has|have|been)\b/,
 } as const;
 
 /** Everything the page says: texts that are drawn, and titles and names for screen readers. Code and what is typed are left out. */
