@@ -72,7 +72,7 @@ function Tasks({ rows }: { readonly rows: readonly TaskView[] }) {
             <th>{say('Agent')}</th>
             <th>{say('State')}</th>
             <th>{say('Task')}</th>
-            <th>{say('About')}</th>
+            <th>{sayAs('column', 'About')}</th>
             <th data-right>{sayAs('time', 'Took')}</th>
             <th>{say('What went wrong')}</th>
           </tr>
@@ -132,7 +132,7 @@ function Events({ rows }: { readonly rows: readonly BusEventView[] }) {
             <th>UTC</th>
             <th>{sayAs('who sent it', 'From')}</th>
             <th>{say('Event')}</th>
-            <th>{say('About')}</th>
+            <th>{sayAs('column', 'About')}</th>
             <th>{say('Signal')}</th>
             <th>{say('Led to by')}</th>
           </tr>

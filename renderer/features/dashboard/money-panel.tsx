@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { OverviewView } from '#shared/contract/portfolio.ts';
 import { told } from '#shared/language/told.ts';
-import { say } from '#shared/language/words.ts';
+import { say, sayAs } from '#shared/language/words.ts';
 import { MOST_TRADES } from '#renderer/charts/equity-geometry.ts';
 import { EquityChart } from '#renderer/charts/equity-chart.tsx';
 import { useApi } from '#renderer/data/data-context.tsx';
@@ -166,7 +166,7 @@ function Legend({ trades }: { readonly trades: number }) {
         <i style={{ width: 7, height: 7, borderRadius: 4, background: tone.down }} />
         {trades > MOST_TRADES
           ? say('{most} largest of {all} trades', { most: MOST_TRADES, all: formatCount(trades) })
-          : say('closed trades')}
+          : sayAs('legend', 'closed trades')}
       </span>
     </>
   );

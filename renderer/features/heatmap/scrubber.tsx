@@ -12,7 +12,7 @@ import { useTokens } from '#renderer/ui/theme/use-tokens.ts';
 import { useSize } from '#renderer/ui/use-size.ts';
 import type { ScoreDay } from '#shared/contract/scoring.ts';
 import type { Timeframe } from '#shared/domain/timeframe.ts';
-import { say } from '#shared/language/words.ts';
+import { say, sayAs } from '#shared/language/words.ts';
 import { rich } from '#renderer/ui/rich.tsx';
 import { countsAt, momentAt, shareOf, stepped } from './scrub-time.ts';
 
@@ -205,7 +205,7 @@ export function Scrubber({ horizon, scale, now, at, onAt }: ScrubberProps) {
         aria-valuemin={0}
         aria-valuemax={100}
         aria-valuenow={Math.round(share * 100)}
-        aria-valuetext={at === null ? say('live') : `${formatMinute(at)} UTC`}
+        aria-valuetext={at === null ? sayAs('time', 'live') : `${formatMinute(at)} UTC`}
         data-past={at !== null}
         onKeyDown={onKeyDown}
         onPointerDown={(event) => {

@@ -2,7 +2,7 @@ import { styled } from '@mui/material/styles';
 import type { SlotsStatus } from '#shared/contract/portfolio-manager.ts';
 import { formatNumber, formatPercent } from '#renderer/ui/format.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
-import { say } from '#shared/language/words.ts';
+import { say, sayAs } from '#shared/language/words.ts';
 import { ResultCells } from './slot-cells.tsx';
 import type { SortKey } from './slot-order.ts';
 import { PART_NAMES, PART_WORDS, type PartName } from './slot-words.ts';
@@ -57,7 +57,7 @@ export function CommonHeads({ fold, span, ...sorting }: HeadProps) {
       <th>{say('Symbol, sector')}</th>
       <th data-right>{say('Score')}</th>
       <th>{span}</th>
-      <th data-right>{say('Change')}</th>
+      <th data-right>{sayAs('narrow column', 'Change')}</th>
       {fold === 'small' ? (
         <th>
           <Four>

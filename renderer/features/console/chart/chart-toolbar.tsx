@@ -242,7 +242,7 @@ export function ChartToolbar({ symbol, onPlace, table, onTable, onFit }: ChartTo
     <Room>
       <Bar>
         <Segmented
-          label={say('Interval')}
+          label={sayAs('candles', 'Interval')}
           options={INTERVAL_OPTIONS}
           value={interval}
           onChange={(value) => change({ interval: value })}

@@ -208,7 +208,7 @@ function columnsOf(
             aria-label={say('Cancel {side, select, buy {Buy} other {Sell}} {coin}', { side: row.side, coin: row.coin })}
             onClick={() => run(cancel(row.key))}
           >
-            {say('Cancel')}
+            {sayAs('order', 'Cancel')}
           </button>
         ),
     },
