@@ -11,12 +11,21 @@ export interface Hand {
   choose(target: Locator): Promise<void>;
   /** Puts text into a field in place of what stands there. */
   write(field: Locator, text: string): Promise<void>;
+  /** Types into a field on which the window itself has put the focus. */
+  type(field: Locator, text: string): Promise<void>;
+  /** Presses a key that one at the mouse presses too, such as Escape. */
+  key(name: string): Promise<void>;
   /** Does what has keys of its own: presses them, or the control that does the same. */
   either(keys: readonly string[], control: Locator): Promise<void>;
   /** Goes to a screen: by its letter after `G`, or by its entry in the navigation. */
   go(letter: string, screen: string): Promise<void>;
   /** Keys pressed so far, text aside. */
   readonly strokes: number;
+}
+
+async function typeInto(page: Page, field: Locator, text: string): Promise<void> {
+  await expect(field).toBeFocused();
+  await page.keyboard.type(text);
 }
 
 /** Points and clicks. */
@@ -44,6 +53,14 @@ class Mouse implements Hand {
   async write(field: Locator, text: string): Promise<void> {
     await field.click({ clickCount: 3 });
     await this.#page.keyboard.type(text);
+  }
+
+  async type(field: Locator, text: string): Promise<void> {
+    await typeInto(this.#page, field, text);
+  }
+
+  async key(name: string): Promise<void> {
+    await this.#page.keyboard.press(name);
   }
 
   async either(_: readonly string[], control: Locator): Promise<void> {
@@ -100,9 +117,12 @@ class Keyboard implements Hand {
     for (let step = 0; step < MOST_STEPS; step += 1) {
       const key = await target.evaluate(nextKey, WALKED);
       if (key === '') return;
-      await this.#key(key);
+      await this.key(key);
     }
-    throw new Error(`${String(target)} is not reached by ${String(MOST_STEPS)} keys`);
+    const where = await this.#page.evaluate(() => document.activeElement?.outerHTML.slice(0, 120) ?? 'nothing');
+    throw new Error(
+      `${String(target)} cannot be reached by keyboard: after ${String(MOST_STEPS)} keys the focus is on ${where}`,
+    );
   }
 
   async press(target: Locator): Promise<void> {
@@ -110,7 +130,7 @@ class Keyboard implements Hand {
     const isBox = await target.evaluate((element) =>
       element.matches('input[type=checkbox],[role=switch],[role=checkbox]'),
     );
-    await this.#key(isBox ? 'Space' : 'Enter');
+    await this.key(isBox ? 'Space' : 'Enter');
   }
 
   async choose(target: Locator): Promise<void> {
@@ -118,27 +138,31 @@ class Keyboard implements Hand {
     const isChosen = await target.evaluate((element) =>
       element instanceof HTMLInputElement ? element.checked : element.getAttribute('aria-checked') !== 'false',
     );
-    if (!isChosen) await this.#key('Space');
+    if (!isChosen) await this.key('Space');
   }
 
   async write(field: Locator, text: string): Promise<void> {
     await this.reach(field);
-    await this.#key('Control+a');
+    await this.key('Control+a');
     await this.#page.keyboard.type(text);
   }
 
+  async type(field: Locator, text: string): Promise<void> {
+    await typeInto(this.#page, field, text);
+  }
+
   async either(keys: readonly string[]): Promise<void> {
-    for (const key of keys) await this.#key(key);
+    for (const key of keys) await this.key(key);
   }
 
   async go(letter: string): Promise<void> {
-    await this.#key('g');
-    await this.#key(letter);
+    await this.key('g');
+    await this.key(letter);
   }
 
-  async #key(key: string): Promise<void> {
+  async key(name: string): Promise<void> {
     this.strokes += 1;
-    await this.#page.keyboard.press(key);
+    await this.#page.keyboard.press(name);
   }
 }
 

@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import type { AtWork, Task } from './play.ts';
-import { because } from './steps.ts';
+import { because, typeInPalette } from './steps.ts';
 
 const dialogOf = (page: Page) => page.getByRole('dialog');
 const explanation = (page: Page) => page.getByRole('dialog', { name: 'Explanation of a signal' });
@@ -9,8 +9,8 @@ const slots = (page: Page) => page.getByRole('table', { name: 'Slots', exact: tr
 const bench = (page: Page) => page.getByRole('table', { name: 'Bench', exact: true }).locator('tbody tr[data-row]');
 const liquidations = (page: Page) => page.getByRole('application', { name: /^Estimated liquidation levels of / });
 
-async function leave(page: Page): Promise<void> {
-  await page.keyboard.press('Escape');
+async function leave({ page, hand }: AtWork): Promise<void> {
+  await hand.key('Escape');
   await expect(dialogOf(page)).toHaveCount(0);
 }
 
@@ -45,10 +45,11 @@ async function changeOfSlot({ page, hand }: AtWork, symbol: string, key: string,
 export const RESEARCH_TASKS: readonly Task[] = [
   {
     name: 'ask why the last decision fell as it did',
-    run: async ({ page, hand }) => {
+    run: async (work) => {
+      const { page, hand } = work;
       await hand.press(page.getByLabel('Latest decisions').getByRole('listitem').first().getByRole('button'));
       await expect(explanation(page).getByText('Way of the signal')).toBeVisible();
-      await leave(page);
+      await leave(work);
     },
   },
   {
@@ -66,30 +67,31 @@ export const RESEARCH_TASKS: readonly Task[] = [
   },
   {
     name: 'read why a contract did not trade',
-    run: async ({ page, hand }) => {
+    run: async (work) => {
+      const { page, hand } = work;
       await hand.go('s', 'Signals');
       const symbols = page.getByRole('list', { name: 'Symbols and why they did not trade' }).getByRole('listitem');
       await expect(symbols).toHaveCount(12);
       await hand.press(symbols.filter({ hasText: 'DOT' }).getByRole('button').first());
       await expect(explanation(page)).toContainText('DOT');
-      await leave(page);
+      await leave(work);
     },
   },
   {
     name: 'ask what happened with SOL at noon',
-    run: async ({ page, hand }) => {
-      await hand.either(['Control+k'], page.getByRole('button', { name: 'Search symbols, screens, actions' }));
-      await page.keyboard.type('ask why');
+    run: async (work) => {
+      const { page, hand } = work;
+      await typeInPalette(work, 'ask why');
       const found = page.getByRole('option', { name: /^Ask why/ }).first();
       await expect(found).toBeVisible();
       await hand.either(['Enter'], found);
       const field = page.getByLabel('Ask why: symbol, side, time');
       await hand.write(field, 'SOL long 12:00');
-      await page.keyboard.press('Enter');
+      await hand.key('Enter');
       await expect(explanation(page)).toContainText('SOLUSDTM');
       // The field has the focus: the first leaves it, the second the explanation.
-      await page.keyboard.press('Escape');
-      await leave(page);
+      await hand.key('Escape');
+      await leave(work);
     },
   },
   {
@@ -105,7 +107,7 @@ export const RESEARCH_TASKS: readonly Task[] = [
         await page.mouse.click((box?.x ?? 0) + 60, (box?.y ?? 0) + 60);
       }
       await expect(page.getByText('What would change it')).toBeVisible();
-      await page.keyboard.press('Escape');
+      await hand.key('Escape');
     },
   },
   {
@@ -155,7 +157,7 @@ export const RESEARCH_TASKS: readonly Task[] = [
           .locator('tbody tr')
           .first(),
       ).toBeVisible();
-      await leave(page);
+      await leave(work);
     },
   },
   {
@@ -218,7 +220,7 @@ export const RESEARCH_TASKS: readonly Task[] = [
       await portfolio(work);
       await hand.press(slots(page).first());
       await expect(dialogOf(page).getByRole('table', { name: 'Opinion of each agent' })).toBeVisible();
-      await leave(page);
+      await leave(work);
     },
   },
   {
@@ -229,7 +231,7 @@ export const RESEARCH_TASKS: readonly Task[] = [
       await hand.either(['w'], page.getByRole('button', { name: /^What-if weights/ }));
       await hand.choose(dialogOf(page).getByRole('radio', { name: 'Equal risk' }));
       await expect(dialogOf(page).getByText('a year, estimated')).toBeVisible();
-      await leave(page);
+      await leave(work);
     },
   },
   {

@@ -142,7 +142,7 @@ export const SAFETY_TASKS: readonly Task[] = [
       await hand.press(panel(page, 'Denials').locator('tbody tr').first().getByRole('button'));
       const drawer = page.getByLabel('Explanation of a signal');
       await expect(drawer.getByText('Way of the signal')).toBeVisible();
-      await page.keyboard.press('Escape');
+      await hand.key('Escape');
       await expect(drawer).toHaveCount(0);
     },
   },

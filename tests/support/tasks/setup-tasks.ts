@@ -1,14 +1,14 @@
 import { expect, type Page } from '@playwright/test';
 import type { AtWork, Task } from './play.ts';
-import { because, openSettings } from './steps.ts';
+import { because, openSettings, typeInPalette } from './steps.ts';
 
 const dialogOf = (page: Page) => page.getByRole('dialog');
 const boardTab = (page: Page, name: string) => page.locator('.dv-tab', { hasText: name });
 
 /** Chooses in the palette what fits some words, once it is seen there. */
-async function palette({ page, hand }: AtWork, words: string, found = new RegExp(words, 'i')): Promise<void> {
-  await hand.either(['Control+k'], page.getByRole('button', { name: 'Search symbols, screens, actions' }));
-  await page.keyboard.type(words);
+async function palette(work: AtWork, words: string, found = new RegExp(words, 'i')): Promise<void> {
+  const { page, hand } = work;
+  await typeInPalette(work, words);
   const first = page.getByRole('listbox', { name: 'Results' }).getByRole('option').first();
   await expect(first).toContainText(found);
   await hand.either(['Enter'], first);
@@ -65,7 +65,7 @@ export const SETUP_TASKS: readonly Task[] = [
       if (hand.name === 'mouse') await palette({ page, hand }, 'keys');
       else await hand.either(['?'], page.locator('body'));
       await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
-      await page.keyboard.press('Escape');
+      await hand.key('Escape');
     },
   },
   {
@@ -107,8 +107,7 @@ export const SETUP_TASKS: readonly Task[] = [
       const quiet = page.getByRole('region', { name: 'Quiet hours' });
       const from = hand.name === 'mouse' ? '22:30' : '23:30';
       const field = quiet.getByLabel('From');
-      await hand.reach(field);
-      await field.fill(from);
+      await hand.write(field, from);
       await hand.press(quiet.getByRole('button', { name: /quiet hours$/ }));
       await expect(quiet.getByText(new RegExp(`^${from} to`))).toBeVisible();
     },
@@ -120,8 +119,8 @@ export const SETUP_TASKS: readonly Task[] = [
       await hand.go('b', 'Boards');
       await expect(boardTab(page, 'Watch list')).toBeVisible();
       await palette(work, 'save the board as');
-      await dialogOf(page).getByLabel('Name of the board').fill('Evening');
-      await page.keyboard.press('Enter');
+      await hand.type(dialogOf(page).getByLabel('Name of the board'), 'Evening');
+      await hand.key('Enter');
       const own = page.getByRole('navigation', { name: 'Boards' }).getByRole('button', { name: 'Evening' });
       await expect(own).toHaveAttribute('aria-current', 'page');
       await palette(work, 'delete the board');

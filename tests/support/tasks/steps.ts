@@ -16,3 +16,9 @@ export async function openSettings({ page, hand }: AtWork, section: string): Pro
   await hand.press(link);
   await expect(link).toHaveAttribute('aria-current', 'page');
 }
+
+/** Opens the palette and types words into it. */
+export async function typeInPalette({ page, hand }: AtWork, words: string): Promise<void> {
+  await hand.either(['Control+k'], page.getByRole('button', { name: 'Search symbols, screens, actions' }));
+  await hand.type(page.getByRole('dialog').getByRole('combobox'), words);
+}

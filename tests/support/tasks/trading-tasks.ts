@@ -27,7 +27,7 @@ async function onContract({ page, hand }: AtWork): Promise<void> {
   await hand.go('c', 'Console');
   await expect(chosen(page)).toBeVisible();
   await hand.either(['/'], chosen(page));
-  await page.getByRole('combobox', { name: 'Symbol' }).fill(coin);
+  await hand.type(page.getByRole('combobox', { name: 'Symbol' }), coin);
   await hand.either(['Enter'], page.getByRole('option', { name: new RegExp(`^${coin}`) }).first());
   await expect(chosen(page)).toContainText(`${coin}USDTM`);
   await expect(chart(page)).toHaveAccessibleName(new RegExp(`^Price chart of ${coin}USDTM`));
@@ -102,7 +102,7 @@ export const TRADING_TASKS: readonly Task[] = [
       await expect(level).toHaveCount(1);
       if (hand.name === 'keyboard') {
         await hand.reach(level);
-        await page.keyboard.press('Delete');
+        await hand.key('Delete');
       } else {
         await hand.press(page.getByRole('button', { name: 'Draw' }));
         await hand.press(page.getByRole('menuitem', { name: /^Remove all/ }));
@@ -120,8 +120,8 @@ export const TRADING_TASKS: readonly Task[] = [
       const price = byHand(page).getByRole('button', { name: /^Price of Buy/ });
       const before = await price.innerText();
       await hand.press(price);
-      await page.keyboard.press('ArrowDown');
-      await page.keyboard.press('Enter');
+      await hand.key('ArrowDown');
+      await hand.key('Enter');
       await expect(tables(page).getByText('The venue took the change.')).toBeVisible();
       await expect(price).not.toHaveText(before);
     },
@@ -158,8 +158,8 @@ export const TRADING_TASKS: readonly Task[] = [
       const stop = rows(page).getByRole('button', { name: /^Stop of/ });
       const before = await stop.innerText();
       await hand.press(stop);
-      await page.keyboard.press('ArrowDown');
-      await page.keyboard.press('Enter');
+      await hand.key('ArrowDown');
+      await hand.key('Enter');
       await expect(stop).not.toHaveText(before);
     },
   },
