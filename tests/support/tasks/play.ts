@@ -2,6 +2,7 @@ import { expect, type Page } from '@playwright/test';
 import { startHost, type HostProcess } from '#tests/support/browser/host-process.ts';
 import { test } from '#tests/support/browser/window-test.ts';
 import { handOf, HANDS, type Hand } from './hands.ts';
+import { watchKeys, type KeyWatch } from './only-keys.ts';
 
 /** The window with a hand at it. */
 export interface AtWork {
@@ -17,9 +18,6 @@ export interface Task {
   readonly mostStrokes?: number;
 }
 
-/** Counts what a mouse did. */
-const COUNT_POINTER = `globalThis.pointed = 0; addEventListener('pointerdown', () => { globalThis.pointed += 1; }, true);`;
-
 async function beginOnDashboard(page: Page): Promise<void> {
   await page.evaluate(() => {
     location.hash = '#/';
@@ -27,6 +25,21 @@ async function beginOnDashboard(page: Page): Promise<void> {
   });
   await expect(page.getByRole('main', { name: 'Dashboard' })).toBeVisible();
   await expect(page.getByRole('dialog')).toHaveCount(0);
+}
+
+/**
+ * Does a task with one hand.
+ * @returns the keys it took, text aside.
+ * @throws where one by keyboard was helped by anything else, or took more keys than it may.
+ */
+export async function doTask(task: Task, name: Hand['name'], page: Page, watch: KeyWatch): Promise<number> {
+  const hand = handOf(name, page);
+  watch.forget();
+  await task.run({ page, hand });
+  if (name === 'mouse') return 0;
+  expect(await watch.seen(), 'not by keyboard alone').toEqual([]);
+  expect(hand.strokes, 'more keys than it may take').toBeLessThanOrEqual(task.mostStrokes ?? Infinity);
+  return hand.strokes;
 }
 
 /**
@@ -41,11 +54,12 @@ export function playTasks(
   test.describe(area, () => {
     let host: HostProcess;
     let page: Page;
+    let watch: KeyWatch;
 
     test.beforeAll(async ({ browser }) => {
       host = await startHost();
       page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
-      await page.addInitScript(COUNT_POINTER);
+      watch = await watchKeys(page);
       await page.goto(host.url);
       // The demo's past is made by then.
       await expect(page.getByLabel('Latest decisions').getByRole('listitem').first()).toBeVisible({ timeout: 30_000 });
@@ -60,16 +74,11 @@ export function playTasks(
       test.describe(`by ${name}`, () => {
         test.beforeAll(() => prepare(page));
 
-        for (const { name: what, run, mostStrokes } of tasks)
-          test(what, async ({}, info) => {
+        for (const task of tasks)
+          test(task.name, async ({}, info) => {
             await beginOnDashboard(page);
-            const hand = handOf(name, page);
-            const before = await page.evaluate('globalThis.pointed');
-            await run({ page, hand });
-            if (name === 'mouse') return;
-            expect(await page.evaluate('globalThis.pointed'), 'the mouse was used').toBe(before);
-            info.annotations.push({ type: 'keys pressed', description: String(hand.strokes) });
-            if (mostStrokes !== undefined) expect(hand.strokes).toBeLessThanOrEqual(mostStrokes);
+            const strokes = await doTask(task, name, page, watch);
+            if (name === 'keyboard') info.annotations.push({ type: 'keys pressed', description: String(strokes) });
           });
       });
   });
