@@ -8,7 +8,7 @@ import { soakYear } from './year.ts';
 
 /**
  * `npm run soak [-- <area> …]`: the long tiers of the tests, one after the other; all of them when none is named.
- * `npm run soak -- fluency [minutes]` watches the page's memory for so long, half an hour unless told.
+ * `npm run soak -- fluency [minutes]` watches the page's memory for so long, half an hour unless told; `fluency 10 leak` lets the page leak and has to fail.
  * `npm run soak -- orders [scale] [first seed] [part of a name]` plays the order path at another scale or from other seeds.
  * `npm run soak -- trace bad|lagging|clocks SEED [WORD]` plays one of these seeds and prints its journal, or what holds the word.
  */
@@ -173,7 +173,7 @@ function soakSuite({ what, files, env }: Suite): number {
 const OWN: Readonly<Record<string, (words: readonly string[]) => number | Promise<number>>> = {
   year: () => soakYear(),
   rotation: () => soakRotation(),
-  fluency: ([minutes = '30']) => soakFluency(Number(minutes)),
+  fluency: ([minutes = '30', leak]) => soakFluency(Number(minutes), leak === 'leak'),
   orders: async ([scale = '1', firstSeed = '1', only = '']) =>
     (await soakOrders(Number(scale), Number(firstSeed), only)) ? 0 : 1,
 };

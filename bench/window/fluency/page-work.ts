@@ -1,4 +1,6 @@
 import type { Browser, BrowserContext, CDPSession, Page } from '@playwright/test';
+import { heapSnapshot } from '#tests/support/browser/heap-snapshot.ts';
+import { heapKinds, type HeapKinds } from './heap-kinds.ts';
 
 const SIZE = { width: 1_920, height: 1_080 };
 /** A task longer than this is felt. */
@@ -85,11 +87,11 @@ export class WatchedPage {
     };
   }
 
-  /** Bytes of JavaScript that are still used, and elements and listeners that are still there. */
-  async heap(): Promise<{ readonly bytes: number; readonly nodes: number; readonly listeners: number }> {
-    for (let n = 0; n < 3; n += 1) await this.#session.send('HeapProfiler.collectGarbage');
+  /** Bytes, elements and listeners that are still there. */
+  async heap(): Promise<HeapKinds & { readonly nodes: number; readonly listeners: number }> {
+    const kinds = heapKinds(await heapSnapshot(this.#session));
     const metric = await this.#metrics();
-    return { bytes: metric('JSHeapUsedSize'), nodes: metric('Nodes'), listeners: metric('JSEventListeners') };
+    return { ...kinds, nodes: metric('Nodes'), listeners: metric('JSEventListeners') };
   }
 
   async #metrics(): Promise<(name: string) => number> {

@@ -1,5 +1,6 @@
 import { expect, type CDPSession, type Page } from '@playwright/test';
 import { canaryForms, canaryLogin } from '#tests/support/accounts/canaries.ts';
+import { heapSnapshot } from '#tests/support/browser/heap-snapshot.ts';
 import { startHost, type HostProcess } from '#tests/support/browser/host-process.ts';
 import { test } from '#tests/support/browser/window-test.ts';
 
@@ -11,20 +12,9 @@ const NO_KEYCHAIN = { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent' };
 const NOBODY = 'http://127.0.0.1:9';
 const VAULT = 'correct horse battery staple';
 
-/** Everything that JavaScript of the page can still reach, as V8 writes it. */
-async function heapOf(cdp: CDPSession): Promise<string> {
-  const chunks: string[] = [];
-  const take = ({ chunk }: { readonly chunk: string }): void => void chunks.push(chunk);
-  cdp.on('HeapProfiler.addHeapSnapshotChunk', take);
-  for (let n = 0; n < 4; n++) await cdp.send('HeapProfiler.collectGarbage');
-  await cdp.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
-  cdp.off('HeapProfiler.addHeapSnapshotChunk', take);
-  return chunks.join('');
-}
-
 /** The forms of a login that are still in the page's heap. */
 async function found(cdp: CDPSession, login: Login): Promise<readonly string[]> {
-  const heap = await heapOf(cdp);
+  const heap = await heapSnapshot(cdp);
   return canaryForms(login).filter((form) => heap.includes(form));
 }
 
