@@ -89,8 +89,10 @@ export class WatchedPage {
 
   /** Bytes, elements and listeners that are still there. */
   async heap(): Promise<HeapKinds & { readonly nodes: number; readonly listeners: number }> {
-    const kinds = heapKinds(await heapSnapshot(this.#session));
+    // Counted at once after a collection: while a snapshot is written, new ones come that are let go of again.
+    for (let n = 0; n < 3; n += 1) await this.#session.send('HeapProfiler.collectGarbage');
     const metric = await this.#metrics();
+    const kinds = heapKinds(await heapSnapshot(this.#session));
     return { ...kinds, nodes: metric('Nodes'), listeners: metric('JSEventListeners') };
   }
 
