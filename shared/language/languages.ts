@@ -19,3 +19,9 @@ export function speakable(preferred: readonly string[]): Language {
   }
   return LANGUAGES[0];
 }
+
+/** Which way a language is written, as `Intl` knows it; from the left where an engine does not say. */
+export function directionOf(tag: string): 'ltr' | 'rtl' {
+  const locale = new Intl.Locale(tag) as Intl.Locale & { getTextInfo?: () => { readonly direction?: string } };
+  return locale.getTextInfo?.().direction === 'rtl' ? 'rtl' : 'ltr';
+}

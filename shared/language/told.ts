@@ -11,7 +11,10 @@ import { readied, type Catalogue } from './words.ts';
 
 /** A sentence of the host: what it looks like, and what is said for it. */
 interface Sentence {
-  readonly shape: RegExp;
+  /** Its fixed parts, in order; a place stands between each two. */
+  readonly parts: readonly string[];
+  /** Made when its mark is first found: few of thousands ever are. */
+  shape: RegExp | null;
   readonly places: readonly string[];
   /** Its longest run of fixed characters, by which it is ruled out at once. */
   readonly mark: string;
@@ -35,7 +38,8 @@ function readSentence(english: string, text: string): Sentence {
   const fixed = english.split(PLACE).filter((_, at) => at % 2 === 0);
   const places = [...english.matchAll(PLACE)].map(([, name = '']) => name);
   return {
-    shape: new RegExp(`^${fixed.map(escaped).join('([^]*?)')}$`, 'u'),
+    parts: fixed,
+    shape: null,
     places,
     mark: fixed.reduce((longest, one) => (one.length > longest.length ? one : longest), ''),
     fixed: fixed.reduce((sum, one) => sum + one.length, 0),
@@ -43,6 +47,8 @@ function readSentence(english: string, text: string): Sentence {
     format: null,
   };
 }
+
+const shapeOf = ({ parts }: Sentence): RegExp => new RegExp(`^${parts.map(escaped).join('([^]*?)')}$`, 'u');
 
 const COUNT = /^\d{1,3}(?:,?\d{3})*$/;
 
@@ -125,7 +131,7 @@ export class HostSentences {
       for (const one of list) {
         if (best !== null && one.fixed <= best.fixed) continue;
         if (!told.includes(one.mark)) continue;
-        const found = one.shape.exec(told);
+        const found = (one.shape ??= shapeOf(one)).exec(told);
         if (found !== null) [best, values] = [one, found];
       }
     }

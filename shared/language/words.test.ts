@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { speakable } from './languages.ts';
+import { directionOf, LANGUAGE_TAGS, speakable } from './languages.ts';
 import { countsAs, language, say, sayAs, speak } from './words.ts';
 
 afterEach(() => {
@@ -68,5 +68,12 @@ describe('the language of a person', () => {
     [[], 'en'],
   ] as const)('of %j is %s', (preferred, spoken) => {
     expect(speakable(preferred)).toBe(spoken);
+  });
+});
+
+describe('the direction of a language', () => {
+  it('is the one Intl knows', () => {
+    expect(['ar', 'he-IL', 'fa'].map(directionOf)).toEqual(['rtl', 'rtl', 'rtl']);
+    expect(Object.values(LANGUAGE_TAGS).map(directionOf)).toEqual(['ltr', 'ltr', 'ltr']);
   });
 });

@@ -1,4 +1,4 @@
-import { LANGUAGE_TAGS, type Language } from '#shared/language/languages.ts';
+import { directionOf, LANGUAGE_TAGS, type Language } from '#shared/language/languages.ts';
 import { hearHost, HostSentences } from '#shared/language/told.ts';
 import { speak, verbatim, type Catalogue } from '#shared/language/words.ts';
 import { followLanguage, languageChoice, languageOf } from '#renderer/data/chosen-language.ts';
@@ -39,6 +39,7 @@ export async function loadLanguage(root: HTMLElement): Promise<void> {
     speak(language, messages);
     hearHost(new HostSentences(language, host));
     root.lang = LANGUAGE_TAGS[language];
+    root.dir = directionOf(LANGUAGE_TAGS[language]);
   } catch (error) {
     console.warn(verbatim(`The texts in ${language} could not be loaded; the window speaks English`), error);
   }
