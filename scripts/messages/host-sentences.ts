@@ -124,19 +124,28 @@ function isChosenWord(node: ts.Node): boolean {
 /** Fewer letters than this around places fit nearly every sentence. */
 const LEAST_LETTERS = 4;
 
+/** A single word that stands for a name: the label of something, one of a table of names. */
+function isNamingWord(bare: string, { parent }: ts.Node): boolean {
+  if (!ts.isPropertyAssignment(parent)) return false;
+  return /^\p{Lu}\p{Ll}{2,}$/u.test(bare) || (NAMING.has(parent.name.getText()) && /^\p{Ll}{3,}$/u.test(bare));
+}
+
+const letters = (text: string): number => text.match(/\p{L}/gu)?.length ?? 0;
+
+const isNoProse = (text: string, bare: string): boolean =>
+  SQL.test(text) ||
+  text.includes('\n') ||
+  isAllowed(bare) ||
+  (!/\p{Ll}{2,}/u.test(bare) && !/^\p{Lu}{2,}( \p{Lu}{2,})+$/u.test(bare));
+
 function isSentence(text: string, node: ts.Node): boolean {
-  if (SQL.test(text) || text.includes('\n')) return false;
   const bare = text.replace(/\{\w+\}/g, ' ').trim();
-  if (!/\p{Ll}{2,}/u.test(bare) && !/^\p{Lu}{2,}( \p{Lu}{2,})+$/u.test(bare)) return false;
-  if (isAllowed(bare)) return false;
+  if (isNoProse(text, bare)) return false;
   if (isChosenWord(node) && /^\p{L}{2,}$/u.test(bare)) return true;
-  if (text !== bare && (bare.match(/\p{L}/gu)?.length ?? 0) < LEAST_LETTERS) return false;
-  const { parent } = node;
-  const named = ts.isPropertyAssignment(parent) && NAMING.has(parent.name.getText());
+  if (text !== bare && letters(bare) < LEAST_LETTERS) return false;
   if (/\p{L}{2,}[,;:]? +[\p{L}(]/u.test(bare)) return true;
   if (/\p{L}{3,}/u.test(bare) && /\{\w+\}/.test(text) && / /.test(text)) return true;
-  if (ts.isPropertyAssignment(parent) && /^\p{Lu}\p{Ll}{2,}$/u.test(bare)) return true;
-  return named && /^\p{Ll}{3,}$/u.test(bare);
+  return isNamingWord(bare, node);
 }
 
 /** The sentences a source of the host tells. */

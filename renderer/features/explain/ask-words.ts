@@ -1,6 +1,6 @@
 import { formatDay, formatMinute } from '#renderer/ui/format-time.ts';
 import type { Direction } from '#shared/domain/signal.ts';
-import { say } from '#shared/language/words.ts';
+import { languageTag, say, sayAs } from '#shared/language/words.ts';
 
 /** A contract that can be asked about. */
 export interface Askable {
@@ -21,13 +21,30 @@ export interface Asked {
 const DAY = 86_400_000;
 const MINUTE = 60_000;
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'] as const;
-const SIDES: Readonly<Record<string, Direction>> = { long: 1, buy: 1, short: -1, sell: -1 };
-/** A question as it is typed: it is read in English, whatever the language. */
-const typed = (coin: string, when: string): string => `${coin} ${when}`;
+/** Sides by their words, in English and in the language of the window. */
+const SIDES: ReadonlyMap<string, Direction> = new Map([
+  ['long', 1],
+  ['buy', 1],
+  ['short', -1],
+  ['sell', -1],
+  [sayAs('side', 'long').toLowerCase(), 1],
+  [say('buy').toLowerCase(), 1],
+  [sayAs('side', 'short').toLowerCase(), -1],
+  [say('sell').toLowerCase(), -1],
+]);
+/** How many days before now the words for days mean. */
+const DAYS_AGO: ReadonlyMap<string, number> = new Map([
+  ['today', 0],
+  ['yesterday', 1],
+  [sayAs('day', 'today').toLowerCase(), 0],
+  [sayAs('day', 'yesterday').toLowerCase(), 1],
+]);
+/** A question as it is typed. */
+const typed = (coin: string, word: string, time: string): string => `${coin} ${word} ${time}`;
 export const EXAMPLES = {
-  side: typed('SOL', 'long 14:05'),
-  day: typed('BTC', '8 Aug 14:05'),
-  yesterday: typed('BTC', 'yesterday 09:30'),
+  side: typed('SOL', sayAs('side', 'long'), '14:05'),
+  day: typed('BTC', formatDay(Date.UTC(2025, 7, 8)), '14:05'),
+  yesterday: typed('BTC', sayAs('day', 'yesterday'), '09:30'),
 };
 const SHAPE = say('Write it like “{example}” or “{other}”; times are UTC.', {
   example: EXAMPLES.side,
@@ -37,30 +54,50 @@ const SHAPE = say('Write it like “{example}” or “{other}”; times are UTC
 /** A sentence that says what is wrong, or the question. */
 export type Parsed = { readonly ok: true; readonly asked: Asked } | { readonly ok: false; readonly problem: string };
 
+/** The months as the window writes them, in lower case without a stop: `jan`, `okt`, `1月`. */
+const monthNames = (): readonly string[] => {
+  const month = new Intl.DateTimeFormat(languageTag(), { month: 'short', timeZone: 'UTC' });
+  return MONTHS.map((_, at) =>
+    month
+      .format(Date.UTC(2025, at, 15))
+      .toLowerCase()
+      .replace(/\.$/, ''),
+  );
+};
+
+const monthOf = (word: string): number => {
+  const english = MONTHS.findIndex((name) => word.startsWith(name));
+  return english >= 0 ? english : monthNames().findIndex((name) => word.replace(/\.$/, '').startsWith(name));
+};
+
+/** A day and a month before now: of last year where this year's is still to come. */
+function dayBefore(now: number, month: number, day: number): number {
+  const year = new Date(now).getUTCFullYear();
+  const start = Date.UTC(year, month, day);
+  return start > now ? Date.UTC(year - 1, month, day) : start;
+}
+
+/** The day of one word, or of it and the next; null when they name none. */
+function dayAt(word: string, next: string, now: number): { readonly start: number; readonly words: number } | null {
+  const ago = DAYS_AGO.get(word);
+  if (ago !== undefined) return { start: (Math.floor(now / DAY) - ago) * DAY, words: 1 };
+  const date = /^(\d{4})-(\d{2})-(\d{2})$/.exec(word);
+  if (date !== null) return { start: Date.UTC(Number(date[1]), Number(date[2]) - 1, Number(date[3])), words: 1 };
+  const chinese = /^(\d{1,2})月(\d{1,2})日$/.exec(word);
+  if (chinese !== null) return { start: dayBefore(now, Number(chinese[1]) - 1, Number(chinese[2])), words: 1 };
+  const month = next === '' ? -1 : monthOf(next);
+  return /^\d{1,2}\.?$/.test(word) && month >= 0
+    ? { start: dayBefore(now, month, Number.parseInt(word, 10)), words: 2 }
+    : null;
+}
+
 /** The first minute of a day that words name, UTC; null when they name none. `left` are the words that were not used. */
 function dayOf(words: readonly string[], now: number): { readonly start: number | null; readonly left: string[] } {
-  const today = Math.floor(now / DAY) * DAY;
-  const left = [...words];
-  const take = (at: number, count: number): void => void left.splice(at, count);
-  for (const [i, word] of left.entries()) {
-    if (word === 'today' || word === 'yesterday') {
-      take(i, 1);
-      return { start: word === 'today' ? today : today - DAY, left };
-    }
-    const date = /^(\d{4})-(\d{2})-(\d{2})$/.exec(word);
-    if (date !== null) {
-      take(i, 1);
-      return { start: Date.UTC(Number(date[1]), Number(date[2]) - 1, Number(date[3])), left };
-    }
-    const month = MONTHS.findIndex((name) => (left[i + 1] ?? '').startsWith(name));
-    if (/^\d{1,2}$/.test(word) && month >= 0) {
-      take(i, 2);
-      const year = new Date(now).getUTCFullYear();
-      const start = Date.UTC(year, month, Number(word));
-      return { start: start > now ? Date.UTC(year - 1, month, Number(word)) : start, left };
-    }
+  for (const [i, word] of words.entries()) {
+    const day = dayAt(word, words[i + 1] ?? '', now);
+    if (day !== null) return { start: day.start, left: words.filter((_, at) => at < i || at >= i + day.words) };
   }
-  return { start: null, left };
+  return { start: null, left: [...words] };
 }
 
 /** Time of day of a word, ms; null when it is none, NaN when there is no such time. */
@@ -87,7 +124,7 @@ export function parseAsked(text: string, now: number, known: readonly Askable[])
       at = time;
       continue;
     }
-    const side = SIDES[word];
+    const side = SIDES.get(word);
     if (side !== undefined) {
       direction = side;
       continue;
