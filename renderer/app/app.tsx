@@ -7,6 +7,7 @@ import { DataProvider } from '#renderer/data/data-context.tsx';
 import { groupBy } from '#renderer/ui/format.ts';
 import { showAppearance, useAppearance } from '#renderer/ui/theme/appearance.ts';
 import { AppBoundary } from './app-boundary.tsx';
+import { OriginHost } from './origin-host.tsx';
 import { createAppRouter } from './router.tsx';
 import { ThemeRoot } from './theme/theme-root.tsx';
 import '@fontsource-variable/inter/index.css';
@@ -48,7 +49,9 @@ export function App({ client, connection }: AppProps) {
         <AppBoundary>
           <QueryClientProvider client={queryClient}>
             <DataProvider client={client} connection={connection}>
-              <RouterProvider key={format} router={router} />
+              <OriginHost>
+                <RouterProvider key={format} router={router} />
+              </OriginHost>
             </DataProvider>
           </QueryClientProvider>
         </AppBoundary>

@@ -6,23 +6,28 @@ import { formatAge, formatMoment } from './format-time.ts';
 import { tone } from './theme/tokens.ts';
 
 const Mark = styled('button')({
-  display: 'inline-flex',
-  alignItems: 'center',
-  gap: 10,
-  flex: 'none',
-  minHeight: 24,
-  margin: '0 -4px',
-  padding: '0 4px',
-  border: 0,
-  borderRadius: 4,
-  background: 'none',
-  font: 'inherit',
-  fontSize: 11,
-  color: tone.text3,
-  whiteSpace: 'nowrap',
-  cursor: 'pointer',
-  '&:hover, &[aria-expanded=true]': { color: tone.text, textDecoration: 'underline' },
-  '&:focus-visible': { outline: `2px solid ${tone.king}`, outlineOffset: 0 },
+  // Heads style their buttons; the mark looks the same in each.
+  '&&&': {
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: 10,
+    flex: 'none',
+    justifyContent: 'center',
+    minWidth: 24,
+    minHeight: 24,
+    margin: '0 -4px',
+    padding: '0 4px',
+    border: 0,
+    borderRadius: 4,
+    background: 'none',
+    font: 'inherit',
+    fontSize: 11,
+    color: tone.text3,
+    whiteSpace: 'nowrap',
+    cursor: 'pointer',
+    '&:hover, &[aria-expanded=true]': { color: tone.text, textDecoration: 'underline' },
+    '&:focus-visible': { outline: `2px solid ${tone.king}`, outlineOffset: 0 },
+  },
 });
 
 const Card = styled('div')({
@@ -35,6 +40,9 @@ const Card = styled('div')({
   '& dl': { display: 'grid', gridTemplateColumns: 'auto 1fr', gap: '6px 14px', margin: 0 },
   '& dt': { color: tone.text2 },
   '& dd': { margin: 0, fontVariantNumeric: 'tabular-nums' },
+  '& section': { marginTop: 10, paddingTop: 8, borderTop: `1px solid ${tone.line}` },
+  '& h4': { fontSize: 12, fontWeight: 600, margin: '0 0 2px' },
+  '& section p + p': { color: tone.text2 },
 });
 
 export interface OriginProps {
@@ -46,10 +54,16 @@ export interface OriginProps {
   readonly asOf: number | null;
   /** The clock to measure the age against, ms since 1970; null when not known. */
   readonly now: number | null;
+  /** Figures near it that come from elsewhere; their kind is told where it is another one. */
+  readonly others?: readonly { readonly figures: string; readonly from: string; readonly kind: string }[] | undefined;
+  /** Tells the age in place of `now`, from a clock that goes while the card is open. */
+  readonly age?: ReactNode;
+  /** The name read aloud, where what is drawn is a sign. */
+  readonly label?: string;
 }
 
 /** Source, kind and time of figures, written out. */
-function Origin({ id, from, kind, asOf, now }: OriginProps & { readonly id: string }) {
+function Origin({ id, from, kind, asOf, now, age, others = [] }: OriginProps & { readonly id: string }) {
   return (
     <Card>
       <h3 id={id}>{say('Where this comes from')}</h3>
@@ -62,8 +76,16 @@ function Origin({ id, from, kind, asOf, now }: OriginProps & { readonly id: stri
         <dd>
           {asOf === null ? say('Nothing has come yet.') : `${formatMoment(asOf)} UTC`}
           {asOf !== null && now !== null && `, ${say('{age} ago', { age: formatAge(now - asOf) })}`}
+          {age}
         </dd>
       </dl>
+      {others.map((other) => (
+        <section key={other.figures}>
+          <h4>{other.figures}</h4>
+          <p>{say('{sentence}.', { sentence: other.from })}</p>
+          {other.kind !== kind && <p>{other.kind}</p>}
+        </section>
+      ))}
     </Card>
   );
 }
@@ -76,6 +98,8 @@ export function OriginMark({ children, ...origin }: OriginProps & { readonly chi
     <>
       <Mark
         type="button"
+        data-origin
+        aria-label={origin.label}
         aria-haspopup="dialog"
         aria-expanded={anchor !== null}
         title={say('Where this comes from')}

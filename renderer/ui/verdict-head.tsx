@@ -1,5 +1,6 @@
 import { styled } from '@mui/material/styles';
 import type { ReactNode } from 'react';
+import { PanelOrigin } from './panel-origin.tsx';
 import { tone } from './theme/tokens.ts';
 
 const Head = styled('header')({
@@ -37,6 +38,7 @@ export function VerdictHead({ question, answer, detail, mark }: VerdictHeadProps
     <Head>
       <div className="question">
         <h2>{question}</h2>
+        <PanelOrigin />
         {mark}
       </div>
       <div className="answer">{answer}</div>

@@ -9,6 +9,7 @@ import { BOARD_PANELS } from '../panels.ts';
 import { explainedSignal, screenPath } from '../explain-path.ts';
 import { useFrameCommands } from './actions.ts';
 import { AlarmBanner } from './alarm-banner.tsx';
+import { useAskOrigin } from './ask-origin.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { ExplainHost } from './explain-host.tsx';
 import { FiredAlerts } from './fired-alerts.tsx';
@@ -71,6 +72,7 @@ function useExplainLink(path: string, screen: string): ExplainLink {
 function useFrameKeys(): void {
   useFrameCommands();
   useScreenKeys();
+  useAskOrigin();
   useEffect(() => listenForKeys(window), []);
 }
 

@@ -12,6 +12,8 @@ import { MODE_WORDS } from '#renderer/ui/trading-words.ts';
 import { say } from '#shared/language/words.ts';
 import licences from './licences.json';
 
+const ORIGIN = { from: say('The journal, as the host counted and verified it'), kind: 'measured' } as const;
+
 const Find = styled('input')({
   height: 24,
   width: 180,
@@ -39,7 +41,7 @@ function Program() {
   const folder = useRow('backup').row?.dataFolder;
   const { row } = source;
   return (
-    <Panel label="Zmart Workstation" source={source} header={<PanelHead title="Zmart Workstation" />}>
+    <Panel label="Zmart Workstation" origin={ORIGIN} source={source} header={<PanelHead title="Zmart Workstation" />}>
       {row === null ? (
         <LoadingRows rows={6} />
       ) : (
@@ -89,7 +91,7 @@ export function AboutScreen() {
   return (
     <SettingsPage columns="minmax(0, 420px) minmax(0, 1fr)">
       <Program />
-      <Panel label={say('Bundled packages')} header={head}>
+      <Panel ageing="never" label={say('Bundled packages')} header={head}>
         {shown.length === 0 ? (
           <EmptyNote title={say('No such package')}>
             {say('Nothing in the program is called “{text}”.', { text })}

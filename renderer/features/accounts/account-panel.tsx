@@ -2,6 +2,7 @@ import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import { useState } from 'react';
 import { useClient } from '#renderer/data/data-context.tsx';
+import { useRows } from '#renderer/data/use-rows.ts';
 import { formatNumber, THIN, UNKNOWN } from '#renderer/ui/format.ts';
 import { formatMoment } from '#renderer/ui/format-time.ts';
 import { EmptyNote } from '#renderer/ui/notes.tsx';
@@ -17,6 +18,11 @@ import { LiveForm } from './live-dialog.tsx';
 import { RemoveForm } from './remove-dialog.tsx';
 import { RenameForm } from './rename-dialog.tsx';
 import { useAction } from '#renderer/data/use-action.ts';
+
+const ORIGIN = {
+  from: say("Answers of the exchange to this login, and this machine's clock"),
+  kind: 'measured',
+} as const;
 
 const Bar = styled('div')({
   flex: 'none',
@@ -203,6 +209,7 @@ function Actions({ account }: { readonly account: AccountView }) {
 
 /** Everything known of the chosen account, and what can be done with it. */
 export function AccountPanel({ account }: { readonly account: AccountView | null }) {
+  const { receivedAt } = useRows('accounts');
   if (account === null) {
     return (
       <Panel label={say('Account')} header={<PanelHead title={say('Account')} />}>
@@ -222,7 +229,7 @@ export function AccountPanel({ account }: { readonly account: AccountView | null
     </PanelHead>
   );
   return (
-    <Panel label={say('Account')} header={head}>
+    <Panel label={say('Account')} origin={{ ...ORIGIN, receivedAt }} header={head}>
       <Actions key={account.key} account={account} />
       <Body>
         <Connection connection={account.connection} />

@@ -15,6 +15,11 @@ import { secretsAdvice } from './account-words.ts';
 import { GuidePanel } from './guide-panel.tsx';
 import { SecretsPanel, useSecrets } from './secrets-panel.tsx';
 
+const ORIGIN = {
+  from: say("Answers of each exchange to its login, and this machine's clock"),
+  kind: 'measured',
+} as const;
+
 const Screen = styled('div')({
   flex: 1,
   minHeight: 0,
@@ -81,7 +86,7 @@ export function AccountsScreen() {
   return (
     <Screen>
       <div className="main">
-        <Panel label={say('Accounts')} header={head} source={live}>
+        <Panel label={say('Accounts')} origin={ORIGIN} header={head} source={live}>
           {live.status === 'loading' && <LoadingRows rows={6} />}
           {live.status !== 'loading' && accounts.length === 0 && (
             <EmptyNote title={say('No exchange account yet')}>

@@ -6,6 +6,7 @@ import { told } from '#shared/language/told.ts';
 import { say, sayAs } from '#shared/language/words.ts';
 import { speaksInScores } from '#renderer/data/speaks-in-scores.ts';
 import { useHostNow } from '#renderer/data/use-now.ts';
+import { useRows } from '#renderer/data/use-rows.ts';
 import { formatCount } from '#renderer/ui/format.ts';
 import { formatAge, formatClock, formatSpan } from '#renderer/ui/format-time.ts';
 import { EmptyNote } from '#renderer/ui/notes.tsx';
@@ -17,6 +18,8 @@ import { tone } from '#renderer/ui/theme/tokens.ts';
 import { UsageBar } from '#renderer/ui/usage-bar.tsx';
 import { milliseconds, restartWords, stateWord } from './agent-words.ts';
 import { useAgentActions, type AgentActions } from './use-agent-actions.ts';
+
+const ORIGIN = { from: say('Life signs that the agent gave the orchestrator'), kind: 'measured' } as const;
 
 const Body = styled('div')({
   flex: 1,
@@ -199,6 +202,7 @@ function Actions({ agent, actions }: { readonly agent: AgentView; readonly actio
 export function DetailPanel({ agent, labels }: { readonly agent: AgentView | null; readonly labels: Labels }) {
   const now = useHostNow();
   const actions = useAgentActions(agent);
+  const { receivedAt } = useRows('agents');
   if (agent === null) {
     return (
       <Panel className="agent" label={say('Agent')} header={<PanelHead title={say('Agent')} />}>
@@ -216,7 +220,7 @@ export function DetailPanel({ agent, labels }: { readonly agent: AgentView | nul
     </PanelHead>
   );
   return (
-    <Panel className="agent" label={say('Agent')} header={head}>
+    <Panel className="agent" label={say('Agent')} origin={{ ...ORIGIN, receivedAt }} header={head}>
       <Body ref={scrollStop}>
         {agent.reason !== '' && <p className="reason">{told(agent.reason)}</p>}
         <dl>

@@ -14,6 +14,8 @@ import { ChannelsTable } from './channels-table.tsx';
 import { HerePanel } from './here-panel.tsx';
 import { QuietPanel } from './quiet-panel.tsx';
 
+const ORIGIN = { from: say('What this program sent, and how each channel answered'), kind: 'measured' } as const;
+
 const Screen = styled('div')({
   flex: 1,
   minHeight: 0,
@@ -63,7 +65,7 @@ export function AlertsScreen() {
   );
   return (
     <Screen>
-      <Panel label={say('Channels')} header={head} source={live}>
+      <Panel label={say('Channels')} origin={ORIGIN} header={head} source={live}>
         {live.status === 'loading' && <LoadingRows rows={4} />}
         {live.status !== 'loading' && channels.length === 0 && (
           <EmptyNote title={say('No channel yet')}>

@@ -138,6 +138,7 @@ export function AppearanceScreen() {
   return (
     <SettingsPage columns="minmax(0, 620px) minmax(0, 1fr)">
       <Panel
+        ageing="never"
         label={say('Appearance')}
         header={<PanelHead title={say('Appearance')} note={say('Kept on this computer, for this window.')} />}
       >

@@ -7,6 +7,8 @@ import { Tag } from '#renderer/ui/tag.tsx';
 import { rowHeight, tone } from '#renderer/ui/theme/tokens.ts';
 import { say, sayAs } from '#shared/language/words.ts';
 
+const ORIGIN = { from: say('The newest ticker of each contract'), kind: 'market' } as const;
+
 /** Contracts shown. */
 const SHOWN = 8;
 
@@ -15,7 +17,9 @@ export function Sample() {
   const source = useRows('tickers');
   return (
     <Panel
+      ageing="feed"
       label={say('How it looks')}
+      origin={ORIGIN}
       source={source}
       header={<PanelHead title={say('How it looks')} note={say('The market, live')} />}
     >

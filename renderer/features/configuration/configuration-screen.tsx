@@ -18,6 +18,8 @@ import { isCompared, useConfiguration } from './use-configuration.ts';
 import { VersionsPanel } from './versions-panel.tsx';
 import { WhatIfPanel } from './what-if-panel.tsx';
 
+const ORIGIN = { from: say('The settings in force, their defaults and their ranges'), kind: 'set' } as const;
+
 const Screen = styled('div')({
   flex: 1,
   minHeight: 0,
@@ -162,6 +164,7 @@ export function ConfigurationScreen() {
     <Screen>
       <Panel
         label={say('Scoring & portfolio')}
+        origin={ORIGIN}
         header={<Head view={view} onChanged={saved} />}
         source={querySource(asked)}
       >

@@ -17,6 +17,8 @@ import { told } from '#shared/language/told.ts';
 import { say, verbatim } from '#shared/language/words.ts';
 import { settingText } from './setting-words.ts';
 
+const ORIGIN = { from: say('Versions of the settings in the journal'), kind: 'set' } as const;
+
 type Scope = 'all' | 'section';
 
 /** The reason given for a way back; the journal holds it, and has one language. */
@@ -116,7 +118,7 @@ export function VersionsPanel({ versions, source, view, section, onChanged }: Ve
     </PanelHead>
   );
   return (
-    <Panel label={say('Versions of the settings')} source={source} header={head}>
+    <Panel label={say('Versions of the settings')} origin={ORIGIN} source={source} header={head}>
       {versions === undefined || view === undefined ? (
         <LoadingRows rows={4} />
       ) : (

@@ -13,6 +13,11 @@ import type { DraftChange } from './draft.ts';
 import { rankText, scoreText } from './setting-words.ts';
 import { isCompared, useWhatIf } from './use-configuration.ts';
 
+const ORIGIN = {
+  from: say('The ranking of the portfolio manager, worked out again with what is typed'),
+  kind: 'model',
+} as const;
+
 type Row = WhatIfView['rows'][number];
 
 const Scroll = styled('div')({
@@ -115,6 +120,7 @@ function Compared({
   return (
     <Panel
       label={say('What if')}
+      origin={ORIGIN}
       source={querySource(asked)}
       header={
         <PanelHead title={say('What if')} note={headNote(view, change)}>
@@ -138,7 +144,7 @@ interface WhatIfPanelProps {
 export function WhatIfPanel({ section: { name }, change }: WhatIfPanelProps) {
   if (isCompared(name)) return <Compared key={name} section={name} change={change} />;
   return (
-    <Panel label={say('What if')} header={<PanelHead title={say('What if')} />}>
+    <Panel label={say('What if')} origin={ORIGIN} header={<PanelHead title={say('What if')} />}>
       <EmptyNote title={say('No ranking follows from this')}>
         {say('A change here holds for the next decisions and moves no symbol of the ranking.')}
       </EmptyNote>

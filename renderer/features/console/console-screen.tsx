@@ -3,11 +3,10 @@ import { useRouterState } from '@tanstack/react-router';
 import { styled } from '@mui/material/styles';
 import { memo, useEffect, useMemo, useState } from 'react';
 import type { TickerView } from '#shared/contract/market.ts';
-import type { StatusView } from '#shared/contract/system.ts';
 import { say } from '#shared/language/words.ts';
 import { useApi } from '#renderer/data/data-context.tsx';
 import { useFocusSymbol } from '#renderer/data/focus-symbol.ts';
-import { useRowPart, useRows } from '#renderer/data/use-rows.ts';
+import { useRows } from '#renderer/data/use-rows.ts';
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { BookColumn } from './book/book-column.tsx';
@@ -125,8 +124,6 @@ function SideButtons() {
   );
 }
 
-const isSilent = ({ feed }: StatusView): boolean => feed.status !== 'open';
-
 /** A new price renders head and chart; these see to themselves. */
 const StillBook = memo(BookColumn);
 const StillTables = memo(ConsoleTables);
@@ -140,12 +137,11 @@ interface ConsoleProps {
 
 function Console({ ticker, room, onChoose }: ConsoleProps) {
   const units = useUnits(ticker);
-  const stale = useRowPart('status', 'status', isSilent) ?? false;
   const drawer = useDraft((state) => state.active || state.reduceOnly);
   return (
     <Grid data-window={room}>
       <div data-area="head">
-        <SymbolHeader {...{ ticker, stale, onChoose }}>{room !== 'wide' && <SideButtons />}</SymbolHeader>
+        <SymbolHeader {...{ ticker, onChoose }}>{room !== 'wide' && <SideButtons />}</SymbolHeader>
       </div>
       <div data-area="chart">
         {units === null ? <LoadingRows rows={8} /> : <ChartPanel key={ticker.key} {...{ ticker, units }} />}

@@ -26,8 +26,6 @@ const Row = styled('div')({
   overflow: 'hidden',
   whiteSpace: 'nowrap',
   fontVariantNumeric: 'tabular-nums',
-  transition: 'opacity 120ms',
-  '&[data-stale=true] [data-figure] > span, &[data-stale=true] [data-mark]': { opacity: 0.6 },
   '& > hr': { width: 1, height: 34, border: 0, margin: 0, background: tone.line, flex: 'none' },
   '& [data-figure]': { display: 'flex', flexDirection: 'column', gap: 3, flex: 'none' },
   '& [data-figure] small': { fontSize: 11, color: tone.text3 },
@@ -137,23 +135,21 @@ function Funding({ ticker }: { readonly ticker: TickerView }) {
 
 interface SymbolHeaderProps {
   readonly ticker: TickerView;
-  /** Feed or connection is silent: figures are paler. */
-  readonly stale: boolean;
   readonly onChoose: () => void;
   /** At the right end: buttons of a narrow window. */
   readonly children?: ReactNode;
 }
 
 /** What a contract is worth, what holding it costs, and what the agents think of it. */
-export function SymbolHeader({ ticker, stale, onChoose, children }: SymbolHeaderProps) {
+export function SymbolHeader({ ticker, onChoose, children }: SymbolHeaderProps) {
   const { key, coin, priceDecimals, mark, last, index, change24h, openInterest, asOf, provenance } = ticker;
   const now = useHostNow();
   const range = useDayRange(ticker);
   const price = (value: number | null) => formatPrice(value, priceDecimals);
   const basis = ((mark - index) / index) * 10_000;
   return (
-    <Panel label={say('Symbol')}>
-      <Row data-stale={stale}>
+    <Panel ageing="feed" label={say('Symbol')}>
+      <Row>
         <Name type="button" onClick={onChoose} title={say('Choose a symbol')}>
           <b>{key}</b>
           <Kbd>/</Kbd>

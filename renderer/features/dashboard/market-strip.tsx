@@ -98,7 +98,7 @@ export function MarketStrip() {
   const newest = Math.max(0, ...live.rows.map(({ asOf }) => asOf));
   const first = leading[0];
   return (
-    <Panel label={say('Market')} source={live} className="strip">
+    <Panel ageing="feed" label={say('Market')} source={live} className="strip">
       <Strip>
         <BreadthCell tickers={live.rows} />
         <div>

@@ -19,6 +19,8 @@ import { told } from '#shared/language/told.ts';
 import { say, verbatim } from '#shared/language/words.ts';
 import { endWords, formatBytes, runWords } from './data-words.ts';
 
+const ORIGIN = { from: say('Files on the disk, as the host measured them'), kind: 'measured' } as const;
+
 /** Where backups go within the data folder, and the command that puts one elsewhere. */
 const FOLDER = 'backups';
 const COMMAND = verbatim('zmart backup --to FILE');
@@ -133,16 +135,18 @@ export function DataScreen() {
     <SettingsPage>
       <Panel
         label={say('Data folder')}
+        origin={ORIGIN}
         source={source}
         header={<PanelHead title={say('Data folder')}>{verify}</PanelHead>}
       >
         {row === null ? <LoadingRows rows={6} /> : <Sizes row={row} />}
       </Panel>
-      <Panel label={say('Backup')} source={source} header={<PanelHead title={say('Backup')} />}>
+      <Panel label={say('Backup')} origin={ORIGIN} source={source} header={<PanelHead title={say('Backup')} />}>
         {row === null ? <LoadingRows rows={4} /> : <BackUp row={row} />}
       </Panel>
       <Panel
         label={say('Backups')}
+        origin={ORIGIN}
         source={source}
         header={<PanelHead title={say('Backups')} note={say('In the data folder, newest first')} />}
       >

@@ -8,6 +8,11 @@ import { ChannelTable } from './channel-table.tsx';
 import { ContractTable } from './contract-table.tsx';
 import { channelsWorstFirst, worstFirst } from './feed-order.ts';
 
+const ORIGIN = {
+  from: say("The times at which messages of each feed came, by this machine's clock"),
+  kind: 'market',
+} as const;
+
 type View = 'contracts' | 'streams';
 
 /** Health per contract, the worst first. */
@@ -62,7 +67,7 @@ export function DetailPanel() {
     </PanelHead>
   );
   return (
-    <Panel label={say('Details')} header={head} source={source}>
+    <Panel label={say('Details')} origin={ORIGIN} header={head} source={source}>
       {view === 'contracts' ? <Contracts /> : <Streams />}
     </Panel>
   );

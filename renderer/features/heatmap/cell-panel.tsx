@@ -8,6 +8,7 @@ import { describeError } from '#renderer/data/describe-error.ts';
 import { useApi } from '#renderer/data/data-context.tsx';
 import { useExplain } from '#renderer/data/explain-link.ts';
 import { useRows } from '#renderer/data/use-rows.ts';
+import { PanelOrigin } from '#renderer/ui/panel-origin.tsx';
 import { formatClock } from '#renderer/ui/format-time.ts';
 import { formatNumber, UNKNOWN } from '#renderer/ui/format.ts';
 import { Kbd } from '#renderer/ui/kbd.tsx';
@@ -26,6 +27,8 @@ import { absence, cellOpinion, columnName, directionWords } from './cell-words.t
 import type { Column } from './columns.ts';
 import type { SymbolRow } from './row-order.ts';
 import { derivedWords } from './symbol-series.ts';
+
+const ORIGIN = { from: say('Opinions of the agents on closed candles, weighed into a score'), kind: 'model' } as const;
 
 /** The explanation of a pinned cell is asked for again this often. */
 const REFRESH_MS = 3_000;
@@ -220,6 +223,7 @@ function PanelHead({ row, column, cell, onClose }: PanelHeadProps) {
       <span style={{ marginLeft: 'auto' }}>
         {asOf === null ? say('not scored') : say('scored {time} UTC', { time: formatClock(asOf) })}
       </span>
+      <PanelOrigin />
       <button type="button" aria-label={say('Close the panel')} onClick={onClose}>
         ×
       </button>
@@ -241,6 +245,8 @@ interface CellPanelFullProps extends CellPanelProps {
   readonly source: PanelSource;
 }
 
+const originOf = (cell: CellView | undefined) => ({ ...ORIGIN, asOf: cell?.asOf ?? null });
+
 /** Why one cell is the colour it is. */
 export function CellPanel({ row, column, scale, now, source, onClose }: CellPanelFullProps) {
   const cell = row.cells.get(column.timeframe);
@@ -250,6 +256,7 @@ export function CellPanel({ row, column, scale, now, source, onClose }: CellPane
   return (
     <Panel
       label={say('Why {coin} {timeframe}', { coin: row.coin, timeframe: column.timeframe })}
+      origin={originOf(shown)}
       source={source}
       header={<PanelHead row={row} column={column} cell={shown} onClose={onClose} />}
     >

@@ -25,6 +25,8 @@ import { usePast, type Past } from './use-past.ts';
 import { useViewSettings } from './view-settings.ts';
 import { useZoom } from './use-zoom.ts';
 
+const ORIGIN = { from: say('Opinions of the agents on closed candles, weighed into a score'), kind: 'model' } as const;
+
 const Screen = styled('div')({
   flex: 1,
   minHeight: 0,
@@ -136,7 +138,7 @@ export function HeatmapScreen() {
         onHelp={() => setHelp(true)}
       />
       <Body data-past={past.at !== null}>
-        <Panel label={say('Signal heatmap')} source={matrix.source} header={header}>
+        <Panel label={say('Signal heatmap')} origin={ORIGIN} source={matrix.source} header={header}>
           {matrix.rows.length === 0 || matrix.timesFailure !== null ? (
             <Waiting matrix={matrix} past={past} />
           ) : (

@@ -1,5 +1,6 @@
 import { styled } from '@mui/material/styles';
 import type { SignalScale } from '#renderer/charts/signal-scale.ts';
+import { PanelOrigin } from '#renderer/ui/panel-origin.tsx';
 import { formatNumber, MINUS } from '#renderer/ui/format.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { say } from '#shared/language/words.ts';
@@ -166,6 +167,7 @@ export function MatrixLegend({ symbols, scored, total, mode, scale, threshold, o
           </span>
         )}
       </Marks>
+      <PanelOrigin />
     </Head>
   );
 }

@@ -168,7 +168,7 @@ function DimSlider({ settings, change }: ControlProps) {
         sx={{ width: 72, flex: 'none', mx: 0.5, '@media (max-width: 1399px)': { width: 38 } }}
         onChange={(_, value) => change({ dimBelow: typeof value === 'number' ? value : (value[0] ?? 0) })}
       />
-      <Amount>{settings.dimBelow.toFixed(2)}</Amount>
+      <Amount as="output">{settings.dimBelow.toFixed(2)}</Amount>
     </>
   );
 }

@@ -14,6 +14,8 @@ import type { Column } from './columns.ts';
 import type { SymbolRow } from './row-order.ts';
 import { seriesName } from './symbol-series.ts';
 
+const ORIGIN = { from: say('Scores and opinions kept with each closed candle'), kind: 'model' } as const;
+
 const Big = styled('div')({
   padding: '12px 16px',
   borderBottom: `1px solid ${tone.line}`,
@@ -111,6 +113,7 @@ export function PastPanel({ row, column, at, scale, onClose }: PastPanelProps) {
   return (
     <Panel
       label={say('{coin} {timeframe} in the past', { coin: row.coin, timeframe: column.timeframe })}
+      origin={{ ...ORIGIN, asOf: at }}
       header={
         <PanelHead
           title={`${row.coin} · ${column.timeframe}`}

@@ -5,6 +5,8 @@ import { hairline, paintTimeRow, type Pen } from '#renderer/charts/pen.ts';
 import { timeAxis } from '#renderer/charts/pane-geometry.ts';
 import type { SignalScale } from '#renderer/charts/signal-scale.ts';
 import { useApi } from '#renderer/data/data-context.tsx';
+import { STALE_LOOK, useOld } from '#renderer/ui/origin-world.ts';
+import { OriginOf } from '#renderer/ui/panel-origin.tsx';
 import { Canvas } from '#renderer/ui/canvas.tsx';
 import { formatMinute } from '#renderer/ui/format-time.ts';
 import { tone, type Tokens } from '#renderer/ui/theme/tokens.ts';
@@ -16,6 +18,8 @@ import { say, sayAs } from '#shared/language/words.ts';
 import { rich } from '#renderer/ui/rich.tsx';
 import { countsAt, momentAt, shareOf, stepped } from './scrub-time.ts';
 
+const ORIGIN = { from: say('Scores kept with each closed candle'), kind: 'model' } as const;
+
 const RENEW_MS = 60_000;
 const HEIGHT = 50;
 const AXIS = 16;
@@ -23,6 +27,7 @@ const AXIS = 16;
 const HOUR_STEPS = 12;
 
 const Frame = styled('section')({
+  '&[data-stale=true]': STALE_LOOK,
   flex: 'none',
   display: 'flex',
   alignItems: 'stretch',
@@ -132,7 +137,8 @@ function Words({
   at,
   now,
   onAt,
-}: Omit<ScrubberProps, 'horizon' | 'scale'> & { readonly day: ScoreDay | undefined }) {
+  mark,
+}: Omit<ScrubberProps, 'horizon' | 'scale'> & { readonly day: ScoreDay | undefined; readonly mark: ReactNode }) {
   const counts = day === undefined ? null : countsAt(at, day);
   const step = (by: number) => onAt(now === null ? null : stepped(at, by, now));
   return (
@@ -159,6 +165,7 @@ function Words({
           ▶
         </button>
         <time>{at === null ? say('now') : `${formatMinute(at)} UTC`}</time>
+        {mark}
       </div>
       {counts === null ? say('No score was known then.') : countWords(counts, at === null)}
     </div>
@@ -195,8 +202,8 @@ export function Scrubber({ horizon, scale, now, at, onAt }: ScrubberProps) {
   };
   const share = day === undefined ? 1 : shareOf(at, day);
   return (
-    <Frame aria-label={say('Last 24 hours')} data-past={at !== null}>
-      <Words {...{ day, at, now, onAt }} />
+    <Frame aria-label={say('Last 24 hours')} data-past={at !== null} data-stale={useOld('connection')}>
+      <Words {...{ day, at, now, onAt }} mark={<OriginOf {...ORIGIN} receivedAt={query.dataUpdatedAt} />} />
       <Track
         ref={ref}
         role="slider"

@@ -2,6 +2,8 @@ import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import type { StatusView } from '#shared/contract/system.ts';
 import { useRow } from '#renderer/data/use-rows.ts';
+import { STALE_LOOK, useOld } from '#renderer/ui/origin-world.ts';
+import { OriginOf } from '#renderer/ui/panel-origin.tsx';
 import { formatCount, formatNumber } from '#renderer/ui/format.ts';
 import { formatMoment, formatSpan } from '#renderer/ui/format-time.ts';
 import { Tag } from '#renderer/ui/tag.tsx';
@@ -26,6 +28,7 @@ const Bar = styled('section')({
   borderRadius: 8,
   fontSize: 12,
   color: tone.text2,
+  '&[data-stale=true]': STALE_LOOK,
   '&[data-broken=true]': { borderColor: tone.down, background: `color-mix(in srgb, ${tone.down} 9%, ${tone.panel})` },
   '& h1': { margin: 0, fontSize: 18, fontWeight: 600, color: tone.text, whiteSpace: 'nowrap' },
   '& code': { fontFamily: FONT_MONO, fontSize: 11.5, color: tone.text },
@@ -117,19 +120,22 @@ function ChainWords({ journal }: Pick<StatusView, 'journal'>) {
   );
 }
 
+const ORIGIN = { from: say('The journal, as the host counted and verified it'), kind: 'measured' } as const;
+
 /** The chain as it stands, and the button that recomputes all of it. */
 export function ChainPanel() {
   const { row } = useRow('status');
   const { state, startedAt, start, cancel } = useVerification();
   const broken = row?.journal.integrity === 'broken' || state.kind === 'broken';
   return (
-    <Bar data-broken={broken} aria-label={say('Chain')}>
+    <Bar data-broken={broken} data-stale={useOld('connection')} aria-label={say('Chain')}>
       <h1>{say('Journal')}</h1>
       {row === null ? (
         <p style={{ flex: 1 }}>{say('The state of the chain is not known yet')}</p>
       ) : (
         <ChainWords journal={row.journal} />
       )}
+      <OriginOf {...ORIGIN} asOf={row?.journal.verifiedAt ?? null} />
       <span role="status">
         <VerificationWords state={state} startedAt={startedAt} />
       </span>

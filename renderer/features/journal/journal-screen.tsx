@@ -14,6 +14,8 @@ import { RecordDetail } from './record-detail.tsx';
 import { RecordList } from './record-list.tsx';
 import { NO_FILTER, useJournal, type Journal } from './use-journal.ts';
 
+const ORIGIN = { from: say('Records of the journal, as they were written'), kind: 'measured' } as const;
+
 const Grid = styled('div')({
   flex: 1,
   minHeight: 0,
@@ -83,7 +85,7 @@ export function JournalScreen() {
   return (
     <Grid>
       <ChainPanel />
-      <Panel label={say('Records')} header={head}>
+      <Panel label={say('Records')} origin={{ ...ORIGIN, receivedAt: query.dataUpdatedAt }} header={head}>
         <JournalFilters types={types} filter={filter} onChange={setFilter} />
         <Records journal={journal} chosen={chosen} onChoose={setChosen} />
         {failure !== null && (

@@ -13,6 +13,8 @@ import { say } from '#shared/language/words.ts';
 import { JsonView } from './json-view.tsx';
 import { groupOf } from './record-words.ts';
 
+const ORIGIN = { from: say('One record of the journal, as it was written'), kind: 'measured' } as const;
+
 const Body = styled('div')({
   flex: 1,
   minHeight: 0,
@@ -92,7 +94,7 @@ export function RecordDetail({ record }: { readonly record: JournalRecord | null
     </PanelHead>
   );
   return (
-    <Panel label={say('Record')} header={head} className="detail">
+    <Panel label={say('Record')} origin={{ ...ORIGIN, asOf: record?.ts ?? null }} header={head} className="detail">
       {record === null ? (
         <EmptyNote title={say('No record chosen')}>
           {say('Choose one from the list, or walk with the arrow keys.')}

@@ -24,6 +24,15 @@ import { levelMark } from './panels/level-mark.ts';
 import { warmthOf } from './trust.ts';
 import { useChartScene } from './use-chart-scene.ts';
 
+const ORIGIN = {
+  from: say('Prices, volumes, open interest and liquidations of the feed, by the model of the liquidation map'),
+  kind: 'model',
+  others: [
+    { figures: say('Candles'), from: say('Candles of the feed'), kind: 'market' },
+    { figures: say('Realised liquidations'), from: say('Liquidations told by the feed'), kind: 'market' },
+  ],
+} as const;
+
 const Frame = styled(Panel)({
   flex: 1,
   minHeight: 360,
@@ -154,7 +163,11 @@ export function ChartPanel({ row }: { readonly row: LiquidationRow }) {
   const failed = [map, candles, heat].find(({ error }) => error !== null);
   const source = failed === undefined ? null : querySource(failed);
   return (
-    <Frame label={say('Liquidation chart')} header={<ChartToolbar skill={map.data?.skill} onSave={save} />}>
+    <Frame
+      label={say('Liquidation chart')}
+      origin={{ ...ORIGIN, asOf: row.coverage.to, short: true }}
+      header={<ChartToolbar skill={map.data?.skill} onSave={save} />}
+    >
       {scene === null ? (
         <Skeleton role="status" aria-label={say('Loading')}>
           <i />

@@ -6,6 +6,7 @@ import UploadIcon from '@mui/icons-material/UploadFileOutlined';
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import type { ReactNode } from 'react';
+import { PanelOrigin } from '#renderer/ui/panel-origin.tsx';
 import { rich } from '#renderer/ui/rich.tsx';
 import { Segmented, Segments } from '#renderer/ui/segmented.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
@@ -145,6 +146,7 @@ export function ChartToolbar({ skill, onSave }: ChartToolbarProps) {
         </>
       )}
       <div data-end>
+        <PanelOrigin />
         <Action label={say('Calculator')} onClick={() => show('calculator')}>
           <CalculateIcon />
         </Action>

@@ -9,6 +9,7 @@ import { useState } from 'react';
 import { useFocusSymbol } from '#renderer/data/focus-symbol.ts';
 import { useHostNow } from '#renderer/data/use-now.ts';
 import { useRows } from '#renderer/data/use-rows.ts';
+import { STALE_LOOK, useOld } from '#renderer/ui/origin-world.ts';
 import { ShareDelta } from '#renderer/ui/delta.tsx';
 import { formatCompact, formatPercent, formatPrice, THIN, UNKNOWN } from '#renderer/ui/format.ts';
 import { formatAge } from '#renderer/ui/format-time.ts';
@@ -24,6 +25,7 @@ import { CLASS_FLOOR, useKingfisherScope } from './scope.ts';
 import { useImportedLayers } from './use-liquidation-data.ts';
 
 const Bar = styled('div')({
+  '&[data-stale=true]': STALE_LOOK,
   flex: 'none',
   minHeight: 44,
   display: 'flex',
@@ -231,7 +233,7 @@ export function ScopeBar({ rows, row }: ScopeBarProps) {
   const wide = useMediaQuery('(min-width: 1680px)', { noSsr: true });
   const [only] = row.venues;
   return (
-    <Bar role="toolbar" aria-label={say('What is looked at')}>
+    <Bar data-stale={useOld('connection')} role="toolbar" aria-label={say('What is looked at')}>
       <SymbolSelect rows={rows} row={row} />
       <MarkPrice row={row} />
       <Part data-wide title={say('Venues whose positions are in the map')}>

@@ -12,6 +12,8 @@ import { limitName, limitText } from './limit-words.ts';
 import { RollbackDialog } from './rollback-dialog.tsx';
 import { useConfirmedAction } from './use-limits.ts';
 
+const ORIGIN = { from: say('Versions of the limits in the journal'), kind: 'set' } as const;
+
 /** The reason given for a way back; the journal holds it, and has one language. */
 const backReason = (version: number): string => verbatim(`Back to version ${version}.`);
 
@@ -65,6 +67,7 @@ export function HistoryPanel({ versions, source, limits, current, onChanged }: H
   return (
     <Panel
       label={say('History of the limits')}
+      origin={ORIGIN}
       source={source}
       header={<PanelHead title={say('History')} note={note} />}
     >

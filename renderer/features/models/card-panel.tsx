@@ -20,6 +20,11 @@ import { say } from '#shared/language/words.ts';
 import { CurvePart, FeaturesPart, FoldsPart, OriginPart, WorthPart } from './card-parts.tsx';
 import { KIND_WORDS, STATE_WORDS, weightVerdict } from './model-words.ts';
 
+const ORIGIN = {
+  from: say('Training on stored candles; the worth on cases the model had not seen'),
+  kind: 'market',
+} as const;
+
 const Body = styled(ScrollGrid)({
   padding: '12px 16px 16px',
   gap: '18px 28px',
@@ -129,7 +134,7 @@ export function CardPanel({ model }: { readonly model: ModelRow }) {
   const card = usable ? query.data : undefined;
   const source = usable ? { source: querySource(query) } : {};
   return (
-    <Panel label={say('Model card')} header={<Head model={model} />} {...source}>
+    <Panel label={say('Model card')} origin={ORIGIN} header={<Head model={model} />} {...source}>
       {!usable && <EmptyNote title={say('Its card cannot be read')}>{told(model.reason)}</EmptyNote>}
       {usable && card === undefined && <LoadingRows rows={8} />}
       {card !== undefined && (

@@ -13,6 +13,11 @@ import { TrainDialog } from './train-dialog.tsx';
 import { TrainingPanel } from './training-panel.tsx';
 import { useRunning } from './use-training.ts';
 
+const ORIGIN = {
+  from: say('Training on stored candles; the worth of each model on cases it had not seen'),
+  kind: 'market',
+} as const;
+
 const Screen = styled('div')({
   flex: 1,
   minHeight: 0,
@@ -94,7 +99,7 @@ export function ModelsScreen() {
   );
   return (
     <Screen>
-      <Panel label={say('Models')} header={head} source={live}>
+      <Panel label={say('Models')} origin={ORIGIN} header={head} source={live}>
         {shown !== null && <TrainingPanel key={shown} run={shown} onTrained={onTrained} onClose={close} />}
         {live.status === 'loading' && <LoadingRows rows={4} />}
         {live.status !== 'loading' && models.length === 0 && <NoModels />}

@@ -15,6 +15,11 @@ import { FONT_MONO, rowHeight, tone } from '#renderer/ui/theme/tokens.ts';
 import { say } from '#shared/language/words.ts';
 import { changeEffect, changeReason, changeSource, changeTitle, shortSymbols, wholeReason } from './change-words.ts';
 
+const ORIGIN = {
+  from: say('Changes in the journal; what each was worth by the ledger and the mark price'),
+  kind: 'account',
+} as const;
+
 const PERIOD_MS = 10_000;
 const LIMIT = 60;
 
@@ -84,6 +89,7 @@ export function ChangesPanel() {
   return (
     <Panel
       label={say('Changes and what came of them')}
+      origin={ORIGIN}
       source={querySource(query)}
       className="changes"
       header={

@@ -11,6 +11,8 @@ import { tone } from '#renderer/ui/theme/tokens.ts';
 import { say } from '#shared/language/words.ts';
 import { countWords, pairCell, pairRows, pairText, shadeOf } from './correlation-shade.ts';
 
+const ORIGIN = { from: say('Returns of stored candles, compared pair by pair'), kind: 'model' } as const;
+
 const PERIOD_MS = 30_000;
 /** Names beyond this are left out of the picture; the table has them all. */
 const MOST = 14;
@@ -227,6 +229,7 @@ export function CorrelationPanel({ asTable, ...marks }: Omit<MatrixProps, 'view'
   return (
     <Panel
       label={say('Correlation')}
+      origin={ORIGIN}
       source={querySource(query)}
       className="correlation"
       header={<PanelHead title={say('Correlation')} note={note} />}

@@ -14,6 +14,11 @@ import { tone } from '#renderer/ui/theme/tokens.ts';
 import { say } from '#shared/language/words.ts';
 import { dueWords, spanWords } from './slot-words.ts';
 
+const ORIGIN = {
+  from: say('Standings of the portfolio manager, from the scores of the agents'),
+  kind: 'model',
+} as const;
+
 const HOUR = 3_600_000;
 const PERIOD_MS = 20_000;
 const ROWS = 48;
@@ -138,6 +143,7 @@ export function RacePanel({ coinOf, rankOf, now, asTable }: RacePanelProps) {
   return (
     <Panel
       label={say('Race for the last slot')}
+      origin={ORIGIN}
       source={querySource(query)}
       className="race"
       header={

@@ -18,6 +18,15 @@ import { useTokens } from '#renderer/ui/theme/use-tokens.ts';
 import { say } from '#shared/language/words.ts';
 import { drawdownLevels, levelNote, type DrawdownLevels } from './risk-levels.ts';
 
+const ORIGIN = {
+  from: say('Present positions over the returns of stored candles'),
+  kind: 'model',
+  others: [
+    { figures: say('Drawdown'), from: say('Equity by the ledger and the mark price'), kind: 'account' },
+    { figures: say('Levels'), from: say('The limits of the rule set in force'), kind: 'set' },
+  ],
+} as const;
+
 const PERIOD_MS = 30_000;
 
 const Charts = styled('div')({
@@ -194,6 +203,7 @@ export function SlotsRiskPanel({ asTable }: { readonly asTable: boolean }) {
   return (
     <Panel
       label={say('Drawdown, VaR, CVaR')}
+      origin={ORIGIN}
       source={querySource(query)}
       className="tails"
       header={

@@ -11,6 +11,11 @@ import { tone } from '#renderer/ui/theme/tokens.ts';
 import { told } from '#shared/language/told.ts';
 import { say } from '#shared/language/words.ts';
 
+const ORIGIN = {
+  from: say('Weights by the rule of the portfolio manager, from the scores of the agents'),
+  kind: 'model',
+} as const;
+
 const PERIOD_MS = 20_000;
 
 const List = styled('ul')({
@@ -103,6 +108,7 @@ export function SectorPanel() {
   return (
     <Panel
       label={say('Sector and concentration')}
+      origin={ORIGIN}
       source={querySource(query)}
       className="sectors"
       header={<PanelHead title={say('Sector and concentration')} note={note} />}

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useClient } from '#renderer/data/data-context.tsx';
 import { useAction } from '#renderer/data/use-action.ts';
 import { useHostNow } from '#renderer/data/use-now.ts';
+import { useRows } from '#renderer/data/use-rows.ts';
 import { formatMoment, formatSpan } from '#renderer/ui/format-time.ts';
 import { EmptyNote } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
@@ -17,6 +18,12 @@ import { say } from '#shared/language/words.ts';
 import { ConfigureDialog, type Setting } from './configure-dialog.tsx';
 import { TARGETS } from './protection-draft.ts';
 import { figureWords, parameterName, parameterText, protectionState, type ParameterView } from './protection-words.ts';
+
+const ORIGIN = {
+  from: say('Closed trades and stops in the journal, and the spread told by the feed'),
+  kind: 'account',
+  others: [{ figures: say('Figures of the protection'), from: say('Chosen by a person, or the default'), kind: 'set' }],
+} as const;
 
 const Body = styled('div')({
   flex: 1,
@@ -197,6 +204,7 @@ function Chosen({ protection, onSet }: ApartProps) {
 /** Everything of the chosen protection: what it watches, its figures, the locks that stand. */
 export function ProtectionPanel({ protection }: { readonly protection: ProtectionView | null }) {
   const [setting, setSetting] = useState<Setting | null>(null);
+  const { receivedAt } = useRows('protections');
   if (protection === null) {
     return (
       <Panel label={say('Protection')} header={<PanelHead title={say('Protection')} />}>
@@ -214,7 +222,7 @@ export function ProtectionPanel({ protection }: { readonly protection: Protectio
     </PanelHead>
   );
   return (
-    <Panel label={say('Protection')} header={head}>
+    <Panel label={say('Protection')} origin={{ ...ORIGIN, receivedAt }} header={head}>
       <Chosen key={protection.key} protection={protection} onSet={(target) => setSetting({ protection, target })} />
       <ConfigureDialog setting={setting} onClose={() => setSetting(null)} />
     </Panel>

@@ -10,6 +10,11 @@ import { say } from '#shared/language/words.ts';
 import { DifferenceList } from './difference-list.tsx';
 import { inOrder } from './difference-words.ts';
 
+const ORIGIN = {
+  from: say('Positions and orders the exchange told of, against those of the journal'),
+  kind: 'account',
+} as const;
+
 type Filter = 'waiting' | 'decided' | 'all';
 
 const waits = ({ state }: DifferenceView): boolean => state === 'open' || state === 'working';
@@ -63,7 +68,7 @@ export function DifferencesPanel() {
   );
   const waitingForRows = live.status === 'loading' || view === null;
   return (
-    <Panel label={say('Differences')} header={head} source={live}>
+    <Panel label={say('Differences')} origin={ORIGIN} header={head} source={live}>
       {waitingForRows && <LoadingRows rows={6} />}
       {!waitingForRows && shown.length === 0 && <Nothing view={view} filter={filter} />}
       {!waitingForRows && shown.length > 0 && <DifferenceList rows={shown} />}

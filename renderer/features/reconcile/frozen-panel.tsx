@@ -9,6 +9,11 @@ import { tone } from '#renderer/ui/theme/tokens.ts';
 import { told } from '#shared/language/told.ts';
 import { say } from '#shared/language/words.ts';
 
+const ORIGIN = {
+  from: say('Positions and orders the exchange told of, against those of the journal'),
+  kind: 'account',
+} as const;
+
 const List = styled('ul')({
   flex: 1,
   minHeight: 0,
@@ -31,7 +36,7 @@ export function FrozenPanel() {
   const frozen = row?.applies === true ? row.frozen : [];
   const head = <PanelHead title={say('Frozen symbols')} note={say('exits still work')} />;
   return (
-    <Panel label={say('Frozen symbols')} header={head} source={live}>
+    <Panel label={say('Frozen symbols')} origin={ORIGIN} header={head} source={live}>
       {row === null && <LoadingRows rows={4} />}
       {row !== null && frozen.length === 0 && (
         <EmptyNote title={say('None frozen')}>{say('No difference keeps a symbol from trading.')}</EmptyNote>

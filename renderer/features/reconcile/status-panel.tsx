@@ -14,6 +14,11 @@ import type { ReconcileView } from '#shared/contract/reconcile.ts';
 import { say } from '#shared/language/words.ts';
 import { comparedWords, phaseWords, type PhaseWords } from './phase-words.ts';
 
+const ORIGIN = {
+  from: say('Positions and orders the exchange told of, against those of the journal'),
+  kind: 'account',
+} as const;
+
 const Head = styled('div')({
   display: 'flex',
   alignItems: 'center',
@@ -103,7 +108,7 @@ export function StatusPanel() {
   const { row, ...live } = useRow('reconcile');
   const now = useNow();
   return (
-    <Panel label={say('Reconciliation')} source={live}>
+    <Panel label={say('Reconciliation')} origin={ORIGIN} markAt="corner" source={live}>
       {row === null && <LoadingRows rows={2} height={20} />}
       {row !== null && (
         <Head>

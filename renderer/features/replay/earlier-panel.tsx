@@ -9,6 +9,8 @@ import type { ReplaySummary } from '#shared/contract/replay.ts';
 import { say } from '#shared/language/words.ts';
 import { dayWords } from './replay-plan.ts';
 
+const ORIGIN = { from: say('Reports of replays that are kept in the data folder'), kind: 'simulated' } as const;
+
 const List = styled('ul')({
   margin: 0,
   padding: 0,
@@ -61,6 +63,7 @@ export function EarlierPanel({ replays, shown, onShow }: EarlierPanelProps) {
   return (
     <Panel
       label={say('Earlier replays')}
+      origin={ORIGIN}
       header={<PanelHead title={say('Earlier replays')} note={String(replays.length)} />}
     >
       {replays.length === 0 ? (

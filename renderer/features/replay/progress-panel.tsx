@@ -3,6 +3,7 @@ import { styled } from '@mui/material/styles';
 import { useMemo, useState } from 'react';
 import { TimeChart } from '#renderer/charts/time-chart.tsx';
 import { useNow } from '#renderer/data/use-now.ts';
+import { PanelOrigin } from '#renderer/ui/panel-origin.tsx';
 import { formatMoment, formatSpan } from '#renderer/ui/format-time.ts';
 import { formatCount, formatNumber, formatPercent } from '#renderer/ui/format.ts';
 import { EmptyNote } from '#renderer/ui/notes.tsx';
@@ -14,6 +15,8 @@ import { remainingMs } from '#renderer/data/long-work.ts';
 import { rich } from '#renderer/ui/rich.tsx';
 import { say } from '#shared/language/words.ts';
 import type { ReplayRun } from './replay-run.ts';
+
+const ORIGIN = { from: say('Stored candles through the whole path, with made-up fills'), kind: 'simulated' } as const;
 
 const Head = styled('header')({
   flex: 'none',
@@ -88,6 +91,7 @@ export function ProgressPanel({ run, onCancel, canceling }: ProgressPanelProps) 
       <div>
         <h2>{progress === null ? say('Starting') : `${formatMoment(progress.at)} UTC`}</h2>
         <Tag tone="sim">{say('SIMULATED')}</Tag>
+        <PanelOrigin />
         <Button variant="outlined" color="error" sx={{ ml: 'auto' }} disabled={canceling} onClick={onCancel}>
           {canceling ? say('Canceling') : say('Cancel')}
         </Button>
@@ -110,7 +114,7 @@ export function ProgressPanel({ run, onCancel, canceling }: ProgressPanelProps) 
     </Head>
   );
   return (
-    <Panel label={say('Replay under way')} header={header}>
+    <Panel label={say('Replay under way')} origin={ORIGIN} header={header}>
       {run.kind === 'running' ? <Curve curve={run.curve} /> : <Waiting />}
     </Panel>
   );

@@ -1,4 +1,5 @@
 import { styled } from '@mui/material/styles';
+import { PanelOrigin } from '#renderer/ui/panel-origin.tsx';
 import { resultTone } from '#renderer/ui/delta.tsx';
 import { formatSpan } from '#renderer/ui/format-time.ts';
 import {
@@ -68,7 +69,7 @@ export function ReportHead({ report }: { readonly report: ReplayReport }) {
       <div>
         <small>
           {say('{from} to {to}, {days} d', { from: dayWords(request.from), to: dayWords(request.to - 1), days })} ·{' '}
-          {request.timeframe} <Tag tone="sim">{say('SIMULATED')}</Tag>
+          {request.timeframe} <Tag tone="sim">{say('SIMULATED')}</Tag> <PanelOrigin />
         </small>
         <strong style={{ color: resultTone(result.returnShare) }}>
           {formatPercent(result.returnShare, 2, 'always')}

@@ -11,6 +11,8 @@ import { told } from '#shared/language/told.ts';
 import { say, sayAs } from '#shared/language/words.ts';
 import { dispositionRows, hitRates, type DispositionRow } from './report-parts.ts';
 
+const ORIGIN = { from: say('Stored candles through the whole path, with made-up fills'), kind: 'simulated' } as const;
+
 interface ReportProps {
   readonly report: ReplayReport;
 }
@@ -77,6 +79,7 @@ export function DispositionsPanel({ report }: ReportProps) {
   return (
     <Panel
       label={say('Where signals ended')}
+      origin={ORIGIN}
       header={
         <PanelHead title={say('Where signals ended')} note={note}>
           {missing !== 0 && (
@@ -112,6 +115,7 @@ export function OutcomesPanel({ report }: ReportProps) {
   return (
     <Panel
       label={say('Outcomes')}
+      origin={ORIGIN}
       header={<PanelHead title={say('Outcomes')} note={say('did the gate refuse the right ones?')} />}
     >
       <DataTable>
@@ -171,6 +175,7 @@ export function SymbolsPanel({ report }: ReportProps) {
   return (
     <Panel
       label={say('By symbol')}
+      origin={ORIGIN}
       header={
         <PanelHead
           title={say('By symbol')}

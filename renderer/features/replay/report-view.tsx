@@ -15,6 +15,8 @@ import { ReportHead } from './report-head.tsx';
 import { ledgerBalances } from './report-parts.ts';
 import { DispositionsPanel, OutcomesPanel, SymbolsPanel } from './report-tables.tsx';
 
+const ORIGIN = { from: say('Stored candles through the whole path, with made-up fills'), kind: 'simulated' } as const;
+
 const View = styled('div')({
   height: '100%',
   minHeight: 0,
@@ -122,7 +124,11 @@ function ProofLine({ report }: { readonly report: ReplayReport }) {
 export function ReportView({ report }: { readonly report: ReplayReport }) {
   return (
     <View>
-      <Panel label={say('Result of the replay')} header={<ReportHead report={report} />}>
+      <Panel
+        label={say('Result of the replay')}
+        origin={{ ...ORIGIN, receivedAt: report.startedAt }}
+        header={<ReportHead report={report} />}
+      >
         <ReportChart report={report} />
       </Panel>
       <Tables>

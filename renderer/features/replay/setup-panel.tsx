@@ -21,6 +21,8 @@ import {
   type ReplayDraft,
 } from './replay-plan.ts';
 
+const ORIGIN = { from: say('Candles stored in the data folder'), kind: 'measured' } as const;
+
 const Form = styled('div')({
   flex: 'none',
   display: 'grid',
@@ -189,6 +191,7 @@ export function SetupPanel(props: SetupPanelProps) {
   return (
     <Panel
       label={say('New replay')}
+      origin={ORIGIN}
       header={
         <PanelHead
           title={say('New replay')}

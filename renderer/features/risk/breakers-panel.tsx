@@ -15,6 +15,8 @@ import { BreakerDiagram } from './breaker-diagram.tsx';
 import { breakerGroups, notClosedCounts, STATE_TAGS, type BreakerGroup, type BreakerLine } from './breaker-groups.ts';
 import { RearmBreaker } from './rearm-breaker.tsx';
 
+const ORIGIN = { from: say('Calls, losses and spreads that this program counted'), kind: 'account' } as const;
+
 const Columns = styled('div')({
   flex: 1,
   minHeight: 0,
@@ -128,6 +130,7 @@ export function BreakersPanel({ asTabs }: { readonly asTabs: boolean }) {
     <Panel
       className="breakers"
       label={say('Breakers')}
+      origin={ORIGIN}
       source={live}
       header={
         <PanelHead title={say('Breakers')} note={say('three kinds that never mix')}>

@@ -19,6 +19,8 @@ import { told } from '#shared/language/told.ts';
 import { say, sayAs } from '#shared/language/words.ts';
 import { DENIAL_FILTERS, filterGroups, hourBars, type DenialFilter } from './denial-words.ts';
 
+const ORIGIN = { from: say('Refusals in the journal'), kind: 'market' } as const;
+
 type Group = DenialsView['groups'][number];
 
 const Scroll = styled('div')({
@@ -165,6 +167,7 @@ export function DenialsPanel() {
     <Panel
       className="denials"
       label={say('Denials')}
+      origin={{ ...ORIGIN, receivedAt: query.dataUpdatedAt }}
       header={
         <PanelHead title={say('Denials, last 24 h')} note={note}>
           <Segmented label={say('Stage of the denials')} options={DENIAL_FILTERS} value={filter} onChange={setFilter} />

@@ -10,6 +10,8 @@ import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { FONT_MONO, tone } from '#renderer/ui/theme/tokens.ts';
 import { say, sayAs } from '#shared/language/words.ts';
 
+const ORIGIN = { from: say('Leases of the lock manager'), kind: 'measured' } as const;
+
 const Scroll = styled('div')({
   flex: 1,
   minHeight: 0,
@@ -75,6 +77,7 @@ export function HeldLocksPanel() {
   return (
     <Panel
       label={say('Locks held')}
+      origin={ORIGIN}
       source={live}
       header={
         <PanelHead title={say('Locks held')} note={live.status === 'loading' ? '' : words.join(', ')}>

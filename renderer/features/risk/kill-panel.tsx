@@ -18,6 +18,8 @@ import { HoldButton } from './hold-button.tsx';
 import { RearmForm } from './rearm-form.tsx';
 import { killWords } from './risk-words.ts';
 
+const ORIGIN = { from: say('Positions and orders by the ledger and the journal'), kind: 'account' } as const;
+
 const Body = styled('div')({
   flex: 1,
   display: 'flex',
@@ -96,6 +98,7 @@ export function KillPanel() {
   return (
     <Panel
       label={say('Kill switch')}
+      origin={{ ...ORIGIN, asOf: figures.row?.asOf ?? null }}
       header={
         <PanelHead title={say('Kill switch')} note={figures.row === null ? '' : lastWords(figures.row.last, now)} />
       }

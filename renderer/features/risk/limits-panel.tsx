@@ -17,6 +17,12 @@ import { say, sayAs } from '#shared/language/words.ts';
 import { LimitBar, NEAR_SHARE, shareTone } from './limit-bar.tsx';
 import { limitRows, measuredUses, type LimitRow } from './limit-rows.ts';
 
+const ORIGIN = {
+  from: say('Uses by the source each row names: ledger, journal, feed or clock'),
+  kind: 'account',
+  others: [{ figures: say('Limits'), from: say('The rule set in force'), kind: 'set' }],
+} as const;
+
 const Scroll = styled('div')({
   flex: 1,
   minHeight: 0,
@@ -119,6 +125,7 @@ export function LimitsPanel() {
     <Panel
       className="limits"
       label={say('Limits')}
+      origin={{ ...ORIGIN, receivedAt: query.dataUpdatedAt }}
       header={
         <PanelHead title={say('Limits')} note={note}>
           <a href="#/settings/limits" data-edit-limits style={{ fontSize: 12 }}>

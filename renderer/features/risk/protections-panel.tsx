@@ -17,6 +17,11 @@ import { tone } from '#renderer/ui/theme/tokens.ts';
 import { told } from '#shared/language/told.ts';
 import { say } from '#shared/language/words.ts';
 
+const ORIGIN = {
+  from: say('Closed trades and stops in the journal, and the spread told by the feed'),
+  kind: 'account',
+} as const;
+
 const List = styled('ul')({
   listStyle: 'none',
   flex: 1,
@@ -93,6 +98,7 @@ export function ProtectionsPanel() {
   return (
     <Panel
       label={say('Protections')}
+      origin={ORIGIN}
       source={live}
       header={
         <PanelHead

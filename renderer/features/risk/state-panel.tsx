@@ -18,6 +18,18 @@ import { told } from '#shared/language/told.ts';
 import { say } from '#shared/language/words.ts';
 import { LEVEL_WORDS, nextTriggers, sinceWords, triggerWords } from './risk-words.ts';
 
+const ORIGIN = {
+  from: say('The trading state in the journal'),
+  kind: 'measured',
+  others: [
+    {
+      figures: say('Distance to the next step'),
+      from: say('Equity by the ledger and the mark price, against the limits in force'),
+      kind: 'account',
+    },
+  ],
+} as const;
+
 const Body = styled('div')({
   flex: 1,
   minHeight: 0,
@@ -202,7 +214,7 @@ export function StatePanel() {
   const show = useFrameDialogs((state) => state.show);
   const risk = live.row;
   return (
-    <Panel label={say('Trading state')} source={live}>
+    <Panel label={say('Trading state')} origin={ORIGIN} markAt="corner" source={live}>
       {risk === null ? (
         <LoadingRows rows={4} height={18} />
       ) : (

@@ -19,6 +19,11 @@ import { told } from '#shared/language/told.ts';
 import { say } from '#shared/language/words.ts';
 import { watchdogFacts, WATCHDOG_TONES, WATCHDOG_WORDS } from './watchdog-words.ts';
 
+const ORIGIN = {
+  from: say('What the watchdog told: its beats, and the positions and orders it sees'),
+  kind: 'account',
+} as const;
+
 const Facts = styled('dl')({
   display: 'grid',
   gridTemplateColumns: '118px minmax(0, 1fr)',
@@ -108,6 +113,7 @@ export function WatchdogPanel() {
   return (
     <Panel
       label={say('Watchdog')}
+      origin={ORIGIN}
       source={live}
       header={
         <PanelHead title={say('Watchdog')} note={say('a separate process')}>

@@ -129,7 +129,7 @@ function Session() {
   const { row } = useRow('status');
   const loopback = overLoopback();
   return (
-    <Panel label={say('This window')} header={<PanelHead title={say('This window')} />}>
+    <Panel ageing="never" label={say('This window')} header={<PanelHead title={say('This window')} />}>
       <Prose>
         <div className="row">
           <Tag tone="info">{loopback ? say('LOOPBACK SESSION') : say('DESKTOP')}</Tag>
@@ -154,7 +154,12 @@ export function SecurityScreen() {
     <SettingsPage>
       <Logins />
       <Session />
-      <Panel label={say('What protects what')} className="all" header={<PanelHead title={say('What protects what')} />}>
+      <Panel
+        ageing="never"
+        label={say('What protects what')}
+        className="all"
+        header={<PanelHead title={say('What protects what')} />}
+      >
         <Claims>
           {PROTECTIONS.map(({ what, how }) => (
             <div key={what}>

@@ -17,6 +17,8 @@ import { CapsDialog } from './caps-dialog.tsx';
 import { CAPS, capText, POLICY_WORDS } from './caps-words.ts';
 import { HoursTable } from './hours-table.tsx';
 
+const SCHEDULE_ORIGIN = { from: say('The schedule of the rule set in force'), kind: 'set' } as const;
+
 const Screen = styled(ScrollGrid)({
   padding: 12,
   gap: 12,
@@ -128,7 +130,13 @@ export function CapsScreen() {
       <Panel label={say('Over a cap')} header={<PanelHead title={say('A signal over a cap')} />} source={live}>
         {view === null ? <LoadingRows rows={4} /> : <PolicyList chosen={view.caps.overflow} />}
       </Panel>
-      <Panel label={say('By hour of the day')} className="wide" header={schedule} source={live}>
+      <Panel
+        label={say('By hour of the day')}
+        origin={SCHEDULE_ORIGIN}
+        className="wide"
+        header={schedule}
+        source={live}
+      >
         {view === null ? <LoadingRows rows={2} /> : <HoursTable caps={view.caps} hour={hour} />}
       </Panel>
       <CapsDialog view={changing} onClose={() => setChanging(null)} />

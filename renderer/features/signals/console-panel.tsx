@@ -16,6 +16,8 @@ import { countsOf } from './signal-words.ts';
 import { UnreadableList, useUnreadable } from './unreadable-list.tsx';
 import { isNarrowed, useConsole, type Console, type ConsoleFilter } from './use-console.ts';
 
+const ORIGIN = { from: say('Signals and their way in the journal'), kind: 'market' } as const;
+
 const Chip = styled('button')({
   height: 22,
   padding: '0 10px',
@@ -122,7 +124,7 @@ export function ConsolePanel({ filter, onFilter }: ConsolePanelProps) {
     </PanelHead>
   );
   return (
-    <Panel label={say('Signals')} header={head}>
+    <Panel label={say('Signals')} origin={{ ...ORIGIN, receivedAt: query.dataUpdatedAt }} header={head}>
       {view === 'unreadable' ? (
         <UnreadableList query={unreadable} />
       ) : (

@@ -22,6 +22,12 @@ import { SignalSourceDialogs, type SignalSourceAsked } from './signal-source-dia
 import { reliabilityWords, SIGNAL_KIND_WORDS } from './source-words.ts';
 import { useReadOnly, useSignalSources } from './use-sources.ts';
 
+const ORIGIN = {
+  from: say('Signals of each source in the journal, and their outcomes after costs'),
+  kind: 'account',
+  others: [{ figures: say('Weights'), from: say('Chosen by a person'), kind: 'set' }],
+} as const;
+
 const Columns = styled('div')({
   flex: 1,
   minHeight: 0,
@@ -258,7 +264,7 @@ export function SignalSourcesView() {
   );
   return (
     <Columns>
-      <Panel label={say('Sources of signals')} header={head} source={querySource(query)}>
+      <Panel label={say('Sources of signals')} origin={ORIGIN} header={head} source={querySource(query)}>
         {query.data === undefined && <LoadingRows rows={5} />}
         {sources.length > 0 && (
           <SourceTable sources={sources} chosen={chosen?.key ?? null} onChoose={setPicked} onChanged={renew} />

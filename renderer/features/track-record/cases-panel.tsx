@@ -15,6 +15,8 @@ import { casesOf } from './cases.ts';
 import type { TrackFilter } from './track-filter.ts';
 import { kindOf, whoName } from './track-words.ts';
 
+const ORIGIN = { from: say('Outcomes of signals in the journal, after fees and funding'), kind: 'account' } as const;
+
 const RENEW_MS = 15_000;
 const HOURS = 720;
 const MOST = 500;
@@ -77,6 +79,7 @@ export function CasesPanel({ who, filter }: CasesPanelProps) {
   return (
     <Panel
       label={say('Cases')}
+      origin={ORIGIN}
       source={querySource(query)}
       header={
         <PanelHead title={who === null ? say('Cases') : say('Cases of {who}', { who: whoName(who) })} note={note} />

@@ -17,6 +17,14 @@ import { HitBar } from './hit-bar.tsx';
 import { ReliabilityChart } from './reliability-chart.tsx';
 import { baseLineOf, calibrationSentence, MEANINGS, recordSentence, sideWord, tooFew, whoName } from './track-words.ts';
 
+const ORIGIN = {
+  from: say('Outcomes of signals in the journal, after fees and funding'),
+  kind: 'account',
+  others: [
+    { figures: say('Intervals and chances'), from: say('Worked out from the number of cases'), kind: 'estimated' },
+  ],
+} as const;
+
 const RENEW_MS = 10_000;
 
 const Scroll = styled('div')({
@@ -249,6 +257,7 @@ export function DetailPanel({ row, allAgents, chances }: DetailPanelProps) {
     <Panel
       className="record"
       label={say('Record')}
+      origin={ORIGIN}
       source={querySource(query)}
       header={<PanelHead title={whoName(row.who)} note={say('after costs, out of sample')} />}
     >

@@ -13,6 +13,8 @@ import type { Client } from '#shared/contract/index.ts';
 import { say } from '#shared/language/words.ts';
 import { STATE_WORDS, stateRows } from './life-rows.ts';
 
+const ORIGIN = { from: say('States of the signals in the journal'), kind: 'market' } as const;
+
 const RENEW_MS = 10_000;
 
 const List = styled('div')({
@@ -76,6 +78,7 @@ export function LifePanel() {
   return (
     <Panel
       label={say('Life of the signals')}
+      origin={ORIGIN}
       source={querySource(query)}
       header={
         <PanelHead

@@ -19,6 +19,12 @@ import { LifePanel } from './life-panel.tsx';
 import { filterTrack, NO_FILTER, orderTrack, type TrackFilter, type TrackSort } from './track-filter.ts';
 import { TrackTable } from './track-table.tsx';
 
+const ORIGIN = {
+  from: say('Outcomes of signals in the journal, after fees and funding'),
+  kind: 'account',
+  others: [{ figures: say('Intervals'), from: say('Worked out from the number of cases'), kind: 'estimated' }],
+} as const;
+
 const RENEW_MS = 10_000;
 
 const Screen = styled('div')({
@@ -150,6 +156,7 @@ export function TrackRecordScreen() {
       <Panel
         className="track-record"
         label={say('Track record')}
+        origin={ORIGIN}
         source={querySource(query)}
         header={<PanelHead title={say('Track record')} note={noteOf(found)} />}
       >

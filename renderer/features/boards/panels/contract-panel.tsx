@@ -13,6 +13,8 @@ import { tone } from '#renderer/ui/theme/tokens.ts';
 import { PROVENANCE_WORDS } from '#renderer/ui/provenance-words.ts';
 import { say, sayAs } from '#shared/language/words.ts';
 
+const ORIGIN = { from: say('The newest ticker of the contract'), kind: 'market' } as const;
+
 const Body = styled('div')({
   padding: '14px 16px',
   overflow: 'auto',
@@ -48,13 +50,13 @@ export function ContractPanel() {
   const row = source.rows.find(({ key }) => key === chosen) ?? source.rows[0];
   if (row === undefined)
     return (
-      <Panel label={say('Contract')} source={source}>
+      <Panel ageing="feed" label={say('Contract')} source={source}>
         <EmptyNote title={say('No prices yet')}>{say('They come with the market feed.')}</EmptyNote>
       </Panel>
     );
   const falls = (row.change24h ?? 0) < 0;
   return (
-    <Panel label={say('Contract')} source={source}>
+    <Panel ageing="feed" label={say('Contract')} origin={ORIGIN} markAt="row" source={source}>
       <Body ref={scrollStop}>
         <div className="head">
           <h2>{row.coin}</h2>

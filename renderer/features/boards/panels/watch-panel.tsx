@@ -7,6 +7,8 @@ import { Panel } from '#renderer/ui/panel.tsx';
 import { rowHeight, tone } from '#renderer/ui/theme/tokens.ts';
 import { say } from '#shared/language/words.ts';
 
+const ORIGIN = { from: say('The newest ticker of each contract'), kind: 'market' } as const;
+
 const List = styled('ul')({
   listStyle: 'none',
   overflow: 'auto',
@@ -37,7 +39,7 @@ export function WatchPanel() {
   const chosen = useFocusSymbol((state) => state.symbol);
   const focus = useFocusSymbol((state) => state.focus);
   return (
-    <Panel label={say('Watch list')} source={source}>
+    <Panel ageing="feed" label={say('Watch list')} origin={ORIGIN} markAt="row" source={source}>
       {source.rows.length === 0 ? (
         <LoadingRows rows={8} />
       ) : (

@@ -17,6 +17,21 @@ import { StaleAge } from './stale-age.tsx';
 import { Tape, TapeSummary } from './tape.tsx';
 import { useGroupedBook, type GroupedBook } from './use-groupings.ts';
 
+const TAPE_ORIGIN = { from: say('Trades told by the feed'), kind: 'market', short: true } as const;
+
+const BOOK_ORIGIN = {
+  from: say('The order book of the feed'),
+  kind: 'market',
+  short: true,
+  others: [
+    {
+      figures: say('Queue'),
+      from: say('Worked out from the book and the trades since the order rested'),
+      kind: 'model',
+    },
+  ],
+} as const;
+
 const Column = styled('div')({
   display: 'grid',
   containerType: 'inline-size',
@@ -149,7 +164,7 @@ function LadderPanel({ grouped, tape }: { readonly grouped: GroupedBook; readonl
     </PanelHead>
   );
   return (
-    <Panel label={say('Ladder')} header={header} source={sourceOf(book)}>
+    <Panel ageing="feed" label={say('Ladder')} origin={BOOK_ORIGIN} header={header} source={sourceOf(book)}>
       {book.status === 'unknown' ? (
         <EmptyNote title={say('No order book')}>{told(book.reason)}</EmptyNote>
       ) : book.units === null ? (
@@ -185,7 +200,7 @@ function TapePanel({ tape }: { readonly tape: Depth<TapeStore> }) {
     </PanelHead>
   );
   return (
-    <Panel label={say('Tape')} header={header} source={sourceOf(tape)}>
+    <Panel ageing="feed" label={say('Tape')} origin={TAPE_ORIGIN} header={header} source={sourceOf(tape)}>
       {units === null ? (
         <LoadingRows rows={6} height={10} />
       ) : (

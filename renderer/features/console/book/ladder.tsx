@@ -49,7 +49,8 @@ const Field = styled('div')({
   cursor: 'pointer',
   touchAction: 'none',
   outlineOffset: -2,
-  '&[data-faded=true]': { opacity: 0.6 },
+  // Once: an old panel fades as a whole.
+  '[data-stale=false] &[data-faded=true]': { opacity: 0.6 },
 });
 
 /** Over the lowest rows, so that no price moves under the pointer. */

@@ -26,7 +26,12 @@ const Heads = styled('div')({
   '& span:nth-of-type(3)': { flex: 1, textAlign: 'right' },
 });
 
-const Field = styled('div')({ position: 'relative', flex: 1, minHeight: 0, '&[data-faded=true]': { opacity: 0.6 } });
+const Field = styled('div')({
+  position: 'relative',
+  flex: 1,
+  minHeight: 0,
+  '[data-stale=false] &[data-faded=true]': { opacity: 0.6 },
+});
 const SUMMARY_MS = 1_000;
 
 interface TapeProps {

@@ -27,6 +27,16 @@ import { drawingInSight, useDrawingInput } from './use-drawing-input.ts';
 import { useFills } from './use-fills.ts';
 import { useLevels, useMoveLevel } from './use-levels.ts';
 
+const ORIGIN = {
+  from: say('Candles and prices of the feed'),
+  kind: 'market',
+  others: [
+    { figures: say('Own orders, positions and fills'), from: say('The ledger and the journal'), kind: 'account' },
+    { figures: say('Liquidation clusters'), from: say('The model of the liquidation map'), kind: 'model' },
+    { figures: say('Indicators'), from: say('Worked out from the candles shown'), kind: 'market' },
+  ],
+} as const;
+
 const Place = styled('div')({
   position: 'relative',
   flex: 1,
@@ -215,7 +225,12 @@ export function ChartPanel({ ticker, units }: ChartPanelProps) {
     <ChartToolbar {...{ symbol, onPlace, table }} onTable={() => setTable(!table)} onFit={() => open?.chart.fit()} />
   );
   return (
-    <Panel label={say('Price chart')} header={header}>
+    <Panel
+      ageing="feed"
+      label={say('Price chart')}
+      origin={{ ...ORIGIN, asOf: ticker.asOf, short: true }}
+      header={header}
+    >
       <Place
         ref={place}
         role="group"

@@ -3,6 +3,7 @@ import MenuItem from '@mui/material/MenuItem';
 import { styled } from '@mui/material/styles';
 import { useState, type MouseEvent } from 'react';
 import { useHostNow } from '#renderer/data/use-now.ts';
+import { PanelOrigin } from '#renderer/ui/panel-origin.tsx';
 import { formatCountdown } from '#renderer/ui/format-time.ts';
 import { Kbd } from '#renderer/ui/kbd.tsx';
 import { rich } from '#renderer/ui/rich.tsx';
@@ -266,6 +267,7 @@ export function ChartToolbar({ symbol, onPlace, table, onTable, onFit }: ChartTo
         <button type="button" onClick={onFit}>
           {rich('Fit {key}', { key: <Kbd>A</Kbd> })}
         </button>
+        <PanelOrigin />
       </Bar>
     </Room>
   );

@@ -8,6 +8,7 @@ import { say } from '#shared/language/words.ts';
 import { useApi } from '#renderer/data/data-context.tsx';
 import { useFocusSymbol } from '#renderer/data/focus-symbol.ts';
 import { useRowPart, useRows } from '#renderer/data/use-rows.ts';
+import { PanelOrigin } from '#renderer/ui/panel-origin.tsx';
 import { AmountDelta } from '#renderer/ui/delta.tsx';
 import { DangerButton } from '#renderer/ui/danger-button.tsx';
 import { Kbd } from '#renderer/ui/kbd.tsx';
@@ -25,6 +26,12 @@ import { PositionsTab } from './positions-tab.tsx';
 import { useSaid } from './use-said.ts';
 import { CloseDialog, FlattenDialog } from './way-out-dialogs.tsx';
 import { WhyTab } from './why-tab.tsx';
+
+const ORIGIN = {
+  from: say('Positions, orders, fills and funding by the ledger and the journal; open results at the mark price'),
+  kind: 'account',
+  short: true,
+} as const;
 
 const Head = styled('header')({
   display: 'flex',
@@ -199,6 +206,7 @@ function TablesHead({ tab, onTab, shown, said, onCancelAll, onFlatten }: HeadPro
       <p role="status" data-kind={said?.kind}>
         {said === null ? <Today /> : said.sentence}
       </p>
+      <PanelOrigin />
       {tab === 'orders' && entries.length > 0 && (
         <Button size="small" variant="outlined" sx={{ py: 0, fontSize: 11 }} onClick={onCancelAll}>
           {say('Cancel all')}
@@ -247,6 +255,7 @@ export function ConsoleTables() {
   return (
     <Panel
       label={say('Positions and orders')}
+      origin={ORIGIN}
       className="tables"
       source={tab === 'orders' ? orders : positions}
       header={

@@ -29,6 +29,19 @@ import { useStanding, useStatusPart, type Standing, type StatusPart } from './us
 import { useDraftFacts } from './use-ticket.ts';
 import { KINDS, useTicketKeys } from './use-ticket-keys.ts';
 
+const ORIGIN = {
+  from: say('Limits in force, balance by the ledger, and the order book'),
+  kind: 'account',
+  short: true,
+  others: [
+    {
+      figures: say('Slippage, fees and liquidation price'),
+      from: say('Worked out from the book, the fee rate and the margin tiers of the contract'),
+      kind: 'model',
+    },
+  ],
+} as const;
+
 const Scroll = styled('div')({
   flex: 1,
   minHeight: 0,
@@ -285,7 +298,7 @@ export function Ticket() {
     onChange: () => setPart('100'),
   });
   return (
-    <Panel label={say('Order')} className="ticket" header={<Head status={status} />}>
+    <Panel label={say('Order')} origin={ORIGIN} className="ticket" header={<Head status={status} />}>
       <Scroll>
         {status !== null && <ModeSwitch running={status.mode} />}
         <LockNote lock={standing.lock} />

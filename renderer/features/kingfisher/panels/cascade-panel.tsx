@@ -17,9 +17,11 @@ import { CascadeChart } from './cascade-chart.tsx';
 import { cascadeFigures, cascadeSentence, nearestCluster, parsePrice } from './cascade-words.ts';
 import { rankText } from './cluster-rows.ts';
 import { distanceText, typedPrice } from './level-price.ts';
-import { AgeOf } from './level-tag.tsx';
 import { SIDE_TONE, sideGround } from './side.tsx';
 import { useDebounced } from './use-debounced.ts';
+
+/** Where the figures come from. */
+export const CASCADE_ORIGIN = { from: say('Estimated levels and the known order book'), kind: 'simulated' } as const;
 
 /** The book moves all the time and has no stream of its own here. */
 const RENEW_MS = 2_000;
@@ -238,13 +240,13 @@ export function CascadePanel() {
   return (
     <Panel
       label={say('Cascade')}
+      origin={{ ...CASCADE_ORIGIN, asOf: cascade?.bookAt ?? null }}
       source={{ ...querySource(query), status: query.isError && cascade !== undefined ? 'stale' : 'live' }}
       header={
         <PanelHead title={say('Cascade')} note={note}>
           <Tag tone="sim" title={say('Computed from estimated levels and the known book')}>
             {say('SIMULATED')}
           </Tag>
-          <AgeOf at={cascade?.bookAt ?? null} />
         </PanelHead>
       }
     >

@@ -13,8 +13,9 @@ import { say } from '#shared/language/words.ts';
 import { useShownRow } from '../use-liquidation-data.ts';
 import { FlowChart } from './flow-chart.tsx';
 import { flowColumns, wholePercentile } from './flow-words.ts';
-import { AgeOf } from './level-tag.tsx';
 import { useNothing } from './use-nothing.ts';
+
+const ORIGIN = { from: say('Trades told by the feed, in buckets of equal volume'), kind: 'model' } as const;
 
 const Body = styled('div')({
   flex: 1,
@@ -90,14 +91,13 @@ export function FlowPanel() {
   return (
     <Panel
       label={say('Toxic flow')}
+      origin={{ ...ORIGIN, asOf: query.data?.bars.at(-1)?.ts ?? null }}
       source={querySource(query)}
       header={
         <PanelHead
           title={say('Toxic flow')}
           note={row === null ? say('VPIN') : say('VPIN, {coin}', { coin: row.coin })}
-        >
-          <AgeOf at={query.data?.bars.at(-1)?.ts ?? null} />
-        </PanelHead>
+        ></PanelHead>
       }
     >
       {nothing && <EmptyNote title={say('Not known yet')}>{say('No map of any contract yet.')}</EmptyNote>}

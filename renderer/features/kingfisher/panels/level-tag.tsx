@@ -16,12 +16,6 @@ const Age = styled('span')({
   whiteSpace: 'nowrap',
 });
 
-/** How old something is, once a second, in a place of fixed width. */
-export function AgeOf({ at }: { readonly at: number | null }) {
-  const now = useHostNow();
-  return <Age>{formatAge(at === null || now === null ? null : now - at)}</Age>;
-}
-
 const FROM = say('Prices, volumes, open interest and liquidations of the feed, by the model of the liquidation map');
 
 /** Words of up to so many letters leave room for the age. */

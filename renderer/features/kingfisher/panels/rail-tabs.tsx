@@ -1,16 +1,17 @@
 import { styled } from '@mui/material/styles';
 import { useEffect, useId, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { PanelOrigin, type PanelOriginProps } from '#renderer/ui/panel-origin.tsx';
 import { Panel } from '#renderer/ui/panel.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { say } from '#shared/language/words.ts';
 import { useKingfisherScope } from '../scope.ts';
 import { useShownRow } from '../use-liquidation-data.ts';
-import { CascadeBody } from './cascade-panel.tsx';
+import { CASCADE_ORIGIN, CascadeBody } from './cascade-panel.tsx';
 import { ClustersBody } from './clusters-panel.tsx';
 import { LevelTag } from './level-tag.tsx';
 import { RatioBody } from './ratio-panel.tsx';
-import { SkillBody, SkillTag, useShownSkill } from './skill-panel.tsx';
+import { SKILL_ORIGIN, SkillBody, SkillTag, useShownSkill } from './skill-panel.tsx';
 
 const Head = styled('header')({
   flex: 'none',
@@ -59,13 +60,20 @@ interface Content {
   readonly name: string;
   readonly body: () => ReactNode;
   readonly mark: () => ReactNode;
+  /** Where its figures come from, unless the mark tells it. */
+  readonly origin: PanelOriginProps | null;
 }
 
 const CONTENT: Readonly<Record<Tab, Content>> = {
-  ratio: { name: say('Ratio'), body: RatioBody, mark: LevelMarkHere },
-  clusters: { name: say('Clusters'), body: ClustersBody, mark: LevelMarkHere },
-  skill: { name: say('Skill'), body: SkillBody, mark: SkillMarkHere },
-  cascade: { name: say('Cascade'), body: CascadeBody, mark: () => <Tag tone="sim">{say('SIMULATED')}</Tag> },
+  ratio: { name: say('Ratio'), body: RatioBody, mark: LevelMarkHere, origin: null },
+  clusters: { name: say('Clusters'), body: ClustersBody, mark: LevelMarkHere, origin: null },
+  skill: { name: say('Skill'), body: SkillBody, mark: SkillMarkHere, origin: SKILL_ORIGIN },
+  cascade: {
+    name: say('Cascade'),
+    body: CascadeBody,
+    mark: () => <Tag tone="sim">{say('SIMULATED')}</Tag>,
+    origin: CASCADE_ORIGIN,
+  },
 };
 
 const STEPS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1 };
@@ -97,6 +105,7 @@ export function RailTabs({ tabs = TABS }: RailTabsProps) {
   return (
     <Panel
       label={say('Liquidation figures')}
+      origin={CONTENT[chosen].origin}
       header={
         <Head>
           <div role="tablist" aria-label={say('Liquidation figures')} onKeyDown={onKeyDown}>
@@ -116,6 +125,7 @@ export function RailTabs({ tabs = TABS }: RailTabsProps) {
             ))}
           </div>
           <Mark />
+          <PanelOrigin />
         </Head>
       }
     >

@@ -23,6 +23,12 @@ import {
 } from './skill-words.ts';
 import { useNothing } from './use-nothing.ts';
 
+/** Where the figures come from. */
+export const SKILL_ORIGIN = {
+  from: say('Recorded months of prices and liquidations the model had not seen'),
+  kind: 'measured',
+} as const;
+
 /** What measures the map, as it is typed. */
 const COMMAND = ['zmart', 'liquidation', 'skill'].join(' ');
 
@@ -272,6 +278,7 @@ export function SkillPanel() {
   return (
     <Panel
       label={say('Skill')}
+      origin={SKILL_ORIGIN}
       source={querySource(query)}
       header={
         <PanelHead title={say('Skill')} note={row === null ? '' : say('{coin}, out of sample', { coin: row.coin })}>

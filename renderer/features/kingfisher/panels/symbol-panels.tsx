@@ -8,12 +8,14 @@ import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { LiquidationRow } from '#shared/contract/liquidations.ts';
 import { say } from '#shared/language/words.ts';
-import { AgeOf, LevelTag } from './level-tag.tsx';
+import { LevelTag } from './level-tag.tsx';
 import { MiniTable, Scroll } from './mini-table.tsx';
 import { RatioArrows, RatioBar } from './ratio-bar.tsx';
 import { wholeShares, type RatioView } from './ratio-words.ts';
 import { RSI_BANDS, rsiWords } from './rsi-words.ts';
 import type { SymbolList } from './use-symbol-list.ts';
+
+const RSI_ORIGIN = { from: say('Closed candles of the feed'), kind: 'market' } as const;
 
 const NOTES = { longs: 'L %', shorts: 'S %' } as const;
 
@@ -220,6 +222,7 @@ export function RsiPanel(props: SymbolPanelProps) {
   return (
     <Panel
       label="RSI"
+      origin={{ ...RSI_ORIGIN, asOf: list.oldest?.to ?? null }}
       source={live}
       header={
         <PanelHead
@@ -228,9 +231,7 @@ export function RsiPanel(props: SymbolPanelProps) {
             say('tail starts 24 h ago'),
             ...(unknown > 0 ? [say('{count} not known yet', { count: unknown })] : []),
           ].join(', ')}
-        >
-          <AgeOf at={list.oldest?.to ?? null} />
-        </PanelHead>
+        ></PanelHead>
       }
     >
       <Listed {...props}>

@@ -11,12 +11,17 @@ import type { LiquidationTapeEntry } from '#shared/contract/liquidations.ts';
 import { say } from '#shared/language/words.ts';
 import { centreOn, setHighlightBand } from '../cross-hair.ts';
 import { useLiquidationTape } from '../use-liquidation-data.ts';
-import { AgeOf } from './level-tag.tsx';
 import { levelPrice } from './level-price.ts';
 import { MiniTable, Scroll } from './mini-table.tsx';
 import { SideGlyph } from './side.tsx';
 import { isHit, mapWord, originsOf, originWords, tapeKeys, tapeNote } from './tape-words.ts';
 import { useNothing } from './use-nothing.ts';
+
+const ORIGIN = {
+  from: say('Liquidations told by the feed'),
+  kind: 'market',
+  others: [{ figures: say('Estimated liquidations'), from: say('The model of the liquidation map'), kind: 'model' }],
+} as const;
 
 /** More rows than anyone reads back here; the table view has them all. */
 const SHOWN = 120;
@@ -126,11 +131,11 @@ export function TapePanel() {
   return (
     <Panel
       label={say('Liquidations')}
+      origin={{ ...ORIGIN, asOf: entries[0]?.ts ?? null }}
       source={querySource(query)}
       header={
         <PanelHead title={say('Liquidations')}>
           <Segmented label={say('Which liquidations')} options={KINDS} value={kind} onChange={setKind} />
-          <AgeOf at={entries[0]?.ts ?? null} />
         </PanelHead>
       }
     >
