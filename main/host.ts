@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
-import type { Mode } from '#shared/domain/signal.ts';
+import { signalId } from '#shared/domain/ids.ts';
+import type { Mode, TradingState } from '#shared/domain/signal.ts';
 import { parseMoney } from '#shared/domain/money.ts';
 import type { Disposable } from '#shared/kernel/disposable.ts';
 import { MINUTE } from '#shared/domain/time.ts';
@@ -7,6 +8,7 @@ import { KnownSecrets, scrubbingLog } from '#core/accounts/known-secrets.ts';
 import { implementContract, type ApiRouter } from '#core/api/implement.ts';
 import { createCore, type Core } from '#core/compose.ts';
 import { CONFIG_DEFAULTS, type CoreConfig } from '#core/config.ts';
+import { watchExposure, type ExposureWatch } from '#core/exposure.ts';
 import type { KillRequest } from '#core/agents/risk/state/kill-switch.ts';
 import { MANAGER_DEFAULTS } from '#core/portfolio/manager/settings.ts';
 import type { HaltFile } from '#core/ports/halt-file.ts';
@@ -49,8 +51,8 @@ export interface HostOptions {
   readonly exchange: ExchangeChoice;
   /** How the process is started that guards the account in the mode live. */
   readonly watchdog: WatchdogCommand;
-  /** Shows a notice on this desktop, where there is one. */
-  readonly notify?: Notifier['notify'];
+  /** Shows notices on this desktop, where there is one. */
+  readonly desktop?: Notifier;
   /** In the modes demo and replay, another market than the usual one. */
   readonly demo?: DemoTerms;
 }
@@ -58,7 +60,9 @@ export interface HostOptions {
 /** The kill switch of a host, and the state it leaves trading in. */
 export interface HostEmergency {
   halt(request: KillRequest): void;
-  state(): { readonly state: string; readonly cause: string };
+  /** Cancels every entry and closes every position; where another process trades, nothing. */
+  flatten(by: string, reason: string): void;
+  state(): { readonly state: TradingState; readonly cause: string };
   onStateChange(listener: () => void): Disposable;
 }
 
@@ -68,11 +72,16 @@ export interface Host {
   readonly core: Core;
   readonly log: Log;
   readonly dataDir: string;
+  readonly mode: Mode;
   readonly version: string;
   /** True when another process holds the data folder: this one only shows. */
   readonly observing: boolean;
   /** The kill switch, for whoever has no call to make it with. */
   readonly emergency: HostEmergency;
+  /** What is open now. */
+  readonly exposure: ExposureWatch;
+  /** Whether a text names something of this host. */
+  readonly knows: { symbol(text: string): boolean; signal(text: string): boolean };
   /** Resolves when history is worked through and the market is live; calls are answered before that. */
   readonly ready: Promise<void>;
   stop(reason: string): Promise<void>;
@@ -142,6 +151,7 @@ interface HostParts {
 }
 
 function assemble(options: HostOptions, { store, market, log, secrets, knownSecrets, watchdog }: HostParts): Host {
+  const { desktop } = options;
   const file = haltFile(options.dataDir);
   const replays = new ThreadReplayRunner(options.dataDir, VERSION, () => systemClock.now());
   // What is simulated is made beside nothing else.
@@ -159,9 +169,9 @@ function assemble(options: HostOptions, { store, market, log, secrets, knownSecr
       notifier: {
         notify: (notice) => {
           log[LOG_LEVEL[notice.level]](notice.title, { body: notice.body });
-          options.notify?.(notice);
         },
       },
+      ...(desktop === undefined ? {} : { desktop }),
       alertSender: networkAlertSender(),
       outside: { sources: networkSources(), connector: rpcConnector() },
       store,
@@ -199,9 +209,12 @@ function assemble(options: HostOptions, { store, market, log, secrets, knownSecr
     core,
     log,
     dataDir: options.dataDir,
+    mode: options.mode,
     version: VERSION,
     observing: core.observing,
     emergency: emergencyOf(core, file),
+    exposure: watchExposure(core.trading.parts.journal),
+    knows: knowledgeOf(core, market),
     ready,
     async stop(reason) {
       life.stopping = true;
@@ -227,8 +240,18 @@ function emergencyOf(core: Core, file: HaltFile): HostEmergency {
       if (core.observing) file.write(request);
       else kill.engage(request);
     },
+    flatten(by, reason) {
+      if (!core.observing) kill.flatten(by, reason);
+    },
     state: () => state.state(),
     onStateChange: (listener) => state.onChange.on(listener),
+  };
+}
+
+function knowledgeOf({ trading }: Core, { instruments }: Market): Host['knows'] {
+  return {
+    symbol: (text) => instruments.some(({ symbol }) => symbol === text),
+    signal: (text) => trading.parts.journal.state.signal(signalId(text)) !== null,
   };
 }
 

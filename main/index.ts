@@ -5,7 +5,6 @@ import { streamLog } from './adapters/system/log.ts';
 import { exchangeChoice } from './markets/exchange-options.ts';
 import { openHost } from './host.ts';
 import { runWatchdog } from './watchdog/run.ts';
-import { showOnDesktop } from './shell/desktop-notice.ts';
 import { runDesktop } from './shell/desktop.ts';
 import { attachPort } from './transport/port-carrier.ts';
 
@@ -27,11 +26,11 @@ function startDesktop(): void {
     defaultDataDir: defaultDataFolder(),
     log: streamLog((text) => process.stderr.write(text)),
     now: () => systemClock.monotonic(),
-    open(options) {
+    open(options, desktop) {
       const exchange = exchangeChoice(options.exchange);
       if (typeof exchange === 'string') throw new Error(exchange);
       const watchdog = { program: process.execPath, args: [...own, WATCHDOG] };
-      return openHost({ ...options, exchange, watchdog, notify: showOnDesktop });
+      return openHost({ ...options, exchange, watchdog, desktop });
     },
     serve: (host, port) => attachPort(host.router, port, { role: 'trader' }),
   });

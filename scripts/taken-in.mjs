@@ -1,6 +1,6 @@
 // @ts-check
 /** Packages of many small files: to find and load each of them is a third of what a start takes before its first line. */
-const TAKEN_IN = /^(kysely|zod|@orpc\/\w+)(\/|$)/;
+const TAKEN_IN = /^(kysely|zod|@orpc\/\w+|intl-messageformat)(\/|$)/;
 
 /** What a bundle for Node needs at its head: packages in CommonJS ask for `require`. */
 export const REQUIRE_BANNER =

@@ -37,6 +37,8 @@ export interface CorePorts {
   readonly log: Log;
   /** Tells on this machine; what a person set up beyond it goes through {@link alertSender}. */
   readonly notifier: Notifier;
+  /** Shows notices on this desktop, alarms alone in quiet hours; absent where there is none. */
+  readonly desktop?: Notifier;
   readonly alertSender: AlertSender;
   readonly store: Store;
   readonly replays: ReplayRunner;

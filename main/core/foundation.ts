@@ -1,4 +1,5 @@
 import { AlertDesk } from './alerts/alert-desk.ts';
+import { heedQuietHours } from './alerts/heed-quiet-hours.ts';
 import type { CoreConfig } from './config.ts';
 import { DEFAULT_PAPER_CONFIG } from './execution/paper-config.ts';
 import { PaperVenue } from './execution/paper-venue.ts';
@@ -26,6 +27,9 @@ function placeOfOrders(
   return { venue: paper, paper };
 }
 
+/** Where there is no desktop. */
+const NOBODY: Notifier = { notify: () => undefined };
+
 /** Tells each of several. */
 const everyNotifier = (...notifiers: readonly Notifier[]): Notifier => ({
   notify: (notice) => {
@@ -48,7 +52,8 @@ export function foundation(ports: CorePorts, config: CoreConfig, instruments: Co
     hide: (secret) => ports.knownSecrets.add({ key: '', secret, passphrase: null }),
     newId: () => ids.order(),
   });
-  const notifier = everyNotifier(ports.notifier, alertDesk);
+  const desktop = heedQuietHours(ports.desktop ?? NOBODY, () => alertDesk.quietHours(), ports.clock);
+  const notifier = everyNotifier(ports.notifier, desktop, alertDesk);
   const feed = ports.feed(clock);
   return {
     clock,

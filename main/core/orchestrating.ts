@@ -49,7 +49,12 @@ export class Orchestrating {
       this.#record({ type: 'agent.state', subject: agent, data: { state, reason } });
     });
     this.orchestrator.onFailed.on(({ agent, sentence }) => {
-      alarms.notify({ level: 'alarm', title: `The ${agent} agent failed and waits for a restart`, body: sentence });
+      alarms.notify({
+        level: 'alarm',
+        title: `The ${agent} agent failed and waits for a restart`,
+        body: sentence,
+        about: { screen: '/agents' },
+      });
     });
     this.orchestrator.onTaskEnded.on(({ type, subject, state, error, created, endedAt }) => {
       const tookMs = (endedAt ?? created) - created;

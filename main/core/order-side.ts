@@ -1,3 +1,4 @@
+import type { Place } from '#shared/domain/screen-path.ts';
 import { signalId } from '#shared/domain/ids.ts';
 import { isTimeframe, timeframeMs } from '#shared/domain/timeframe.ts';
 import { GateDesk } from './agents/risk/gate-desk.ts';
@@ -54,7 +55,9 @@ export function gateDeskOf({ parts, alarms, steady }: Pick<OrderSide, 'parts' | 
     steadyNow: () => steady.now(),
     attended: () => parts.barrier === 'sync',
   });
-  desk.onAlarm.on((body) => alarms.notify({ level: 'alarm', title: 'A strategy is disabled', body }));
+  desk.onAlarm.on((body) =>
+    alarms.notify({ level: 'alarm', title: 'A strategy is disabled', body, about: { screen: '/risk' } }),
+  );
   return desk;
 }
 
@@ -78,7 +81,12 @@ export function reconcilerOf(
     onWake: () => locks.dropAll('the machine slept or its clock was set'),
   });
   reconciler.onAlarm.on(({ symbol, sentence }) => {
-    alarms.notify({ level: 'alarm', title: `${symbol ?? venue.name} needs a look`, body: sentence });
+    alarms.notify({
+      level: 'alarm',
+      title: `${symbol ?? venue.name} needs a look`,
+      body: sentence,
+      about: { screen: '/reconcile' },
+    });
   });
   return reconciler;
 }
@@ -102,13 +110,18 @@ export function killSwitchOf(core: OrderSide): KillSwitch {
 /** What a person must hear of: an order that is not as it should be, a disk that fails. */
 export function watchDesk({ parts, alarms, desk }: Pick<OrderSide, 'parts' | 'alarms' | 'desk'>): void {
   const { journal, venue } = parts;
-  const alarm = (title: string, body: string): void => alarms.notify({ level: 'alarm', title, body });
-  desk.onAlarm.on(({ symbol, sentence }) => alarm(`${symbol} needs a look`, sentence));
+  const alarm = (title: string, body: string, about: Place): void =>
+    alarms.notify({ level: 'alarm', title, body, about });
+  desk.onAlarm.on(({ symbol, sentence }) => alarm(`${symbol} needs a look`, sentence, { screen: '/console', symbol }));
   if (venue.simulated) {
-    bookSimulatedLiquidations(venue, desk, (sentence) => alarm('A position was closed by the venue', sentence));
+    bookSimulatedLiquidations(venue, desk, (sentence) =>
+      alarm('A position was closed by the venue', sentence, { screen: '/console' }),
+    );
   }
-  desk.onFailure.on((error) => alarm('The journal refused a record', String(error)));
-  journal.onFailure.on((error) => alarm('The disk failed: nothing is traded any more', String(error)));
+  desk.onFailure.on((error) => alarm('The journal refused a record', String(error), { screen: '/journal' }));
+  journal.onFailure.on((error) =>
+    alarm('The disk failed: nothing is traded any more', String(error), { screen: '/settings/data' }),
+  );
 }
 
 /** Hands the desk the records since the oldest open trade began, and each signal's plan. */

@@ -200,7 +200,13 @@ export class TradingCore {
       throttle,
       steadyNow,
       onOverflow: (refusal, about) => this.throttleDesk.alert(refusal, about),
-      onPreempted: (body) => this.alarms.notify({ level: 'warning', title: 'An entry gives way to another', body }),
+      onPreempted: (body) =>
+        this.alarms.notify({
+          level: 'warning',
+          title: 'An entry gives way to another',
+          body,
+          about: { screen: '/locks' },
+        }),
       locks: this.locks,
       desk: this.desk,
       supervisor: this.supervisor,

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { BoundsStore, reachable, type WindowBounds } from './bounds-store.ts';
+import { BoundsStore, placed, type WindowBounds } from './bounds-store.ts';
 
 const PLACE: WindowBounds = { x: 10, y: -20, width: 1_200, height: 800, maximized: true };
 let root: string;
@@ -50,7 +50,8 @@ describe('the store of the window’s place', () => {
 });
 
 describe('a remembered place', () => {
-  const screen = { x: 0, y: 0, width: 1_920, height: 1_080 };
+  const screen = { id: 1, x: 0, y: 0, width: 1_920, height: 1_080 };
+  const right = { id: 2, x: 1_920, y: 0, width: 1_920, height: 1_080 };
 
   it.each([
     ['on the screen', { x: 100, y: 50 }, true],
@@ -61,12 +62,24 @@ describe('a remembered place', () => {
     ['on a second screen that is gone', { x: 2_500, y: 100 }, false],
   ])('%s', (_where, at, isKept) => {
     const bounds = { ...PLACE, ...at };
-    expect(reachable(bounds, [screen])).toEqual(isKept ? bounds : null);
+    expect(placed(bounds, [screen])).toEqual(isKept ? bounds : { ...PLACE, x: 360, y: 140 });
   });
 
   it('on a second screen that is there is kept', () => {
     const bounds = { ...PLACE, x: 2_500, y: 100 };
-    expect(reachable(bounds, [screen, { x: 1_920, y: 0, width: 1_920, height: 1_080 }])).toEqual(bounds);
-    expect(reachable(null, [screen])).toBeNull();
+    expect(placed(bounds, [screen, right])).toEqual(bounds);
+    expect(placed(null, [screen])).toBeNull();
+    expect(placed(bounds, [])).toBeNull();
+  });
+
+  it('goes with its monitor to where that stands now', () => {
+    const bounds = { ...PLACE, x: 2_000, y: 80, screen: { id: 2, x: 1_920, y: 0 } };
+    const left = { ...right, x: -1_920, y: 200 };
+    expect(placed(bounds, [screen, left])).toMatchObject({ x: -1_840, y: 280, width: 1_200, maximized: true });
+  });
+
+  it('of a monitor that is gone moves onto the nearest, no larger than that', () => {
+    const bounds = { ...PLACE, x: 6_000, y: 100, width: 2_400, height: 1_300, screen: { id: 9, x: 5_760, y: 0 } };
+    expect(placed(bounds, [screen, right])).toMatchObject({ x: 1_920, y: 0, width: 1_920, height: 1_080 });
   });
 });

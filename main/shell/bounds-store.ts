@@ -1,17 +1,25 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { z } from 'zod';
+import { SmallFile } from './small-file.ts';
 
 const COORDINATE = z.int().min(-100_000).max(100_000);
 const SIZE = z.int().min(100).max(20_000);
 
-const stored = z.strictObject({ x: COORDINATE, y: COORDINATE, width: SIZE, height: SIZE, maximized: z.boolean() });
+const stored = z.strictObject({
+  x: COORDINATE,
+  y: COORDINATE,
+  width: SIZE,
+  height: SIZE,
+  maximized: z.boolean(),
+  // Files of versions before this one know no screen.
+  screen: z.strictObject({ id: z.int(), x: COORDINATE, y: COORDINATE }).optional(),
+});
 
-/** Where the window was, in screen pixels, when it was not maximised; and whether it was. */
+/** Where the window was, in screen pixels, when it was not maximised; whether it was; and where the screen it was on began. */
 export type WindowBounds = z.infer<typeof stored>;
 
 /** The visible part of one screen, in screen pixels. */
 export interface ScreenArea {
+  readonly id: number;
   readonly x: number;
   readonly y: number;
   readonly width: number;
@@ -22,58 +30,46 @@ export interface ScreenArea {
 const GRIP_WIDTH = 120;
 const GRIP_HEIGHT = 40;
 
-/** Null when no screen shows enough of the window: the screen it was on is gone. */
-export function reachable(bounds: WindowBounds | null, screens: readonly ScreenArea[]): WindowBounds | null {
-  if (bounds === null) return null;
-  const onScreen = screens.some(
-    (screen) =>
-      Math.min(bounds.x + bounds.width, screen.x + screen.width) - Math.max(bounds.x, screen.x) >= GRIP_WIDTH &&
-      bounds.y >= screen.y &&
-      bounds.y + GRIP_HEIGHT <= screen.y + screen.height,
-  );
-  return onScreen ? bounds : null;
+const showsGrip = (bounds: WindowBounds, screen: ScreenArea): boolean =>
+  Math.min(bounds.x + bounds.width, screen.x + screen.width) - Math.max(bounds.x, screen.x) >= GRIP_WIDTH &&
+  bounds.y >= screen.y &&
+  bounds.y + GRIP_HEIGHT <= screen.y + screen.height;
+
+/** A monitor that was moved takes its window along. */
+function withScreen(bounds: WindowBounds, screens: readonly ScreenArea[]): WindowBounds {
+  const { screen: before } = bounds;
+  const now = screens.find(({ id }) => id === before?.id);
+  if (before === undefined || now === undefined) return bounds;
+  return { ...bounds, x: bounds.x + now.x - before.x, y: bounds.y + now.y - before.y };
 }
 
-function discard(file: string): void {
-  try {
-    rmSync(file, { force: true });
-  } catch {
-    // What is in the way is not ours to remove.
-  }
+const middle = (from: number, room: number, size: number): number => Math.round(from + (room - size) / 2);
+
+/** In the middle of a screen, as large as it was where there is room for that. */
+function within(bounds: WindowBounds, { x, y, width: room, height: tall }: ScreenArea): WindowBounds {
+  const width = Math.min(bounds.width, room);
+  const height = Math.min(bounds.height, tall);
+  return { ...bounds, x: middle(x, room, width), y: middle(y, tall, height), width, height };
 }
 
-/** Remembers the window's place in a small file, which is replaced whole or not at all. */
-export class BoundsStore {
-  readonly #folder: string;
-  readonly #file: string;
+const distance = (bounds: WindowBounds, { x, y, width, height }: ScreenArea): number =>
+  Math.hypot(bounds.x + bounds.width / 2 - x - width / 2, bounds.y + bounds.height / 2 - y - height / 2);
 
-  /** @param name of the file: each kind of window has its own. */
+/**
+ * The place of a window on the screens there are: where it was, on the monitor it was on, wherever that stands now. Where no screen
+ * shows enough of it any more it goes to the nearest. Null when nothing is remembered or there is no screen.
+ */
+export function placed(remembered: WindowBounds | null, screens: readonly ScreenArea[]): WindowBounds | null {
+  if (remembered === null) return null;
+  const bounds = withScreen(remembered, screens);
+  if (screens.some((screen) => showsGrip(bounds, screen))) return bounds;
+  const [nearest] = screens.toSorted((one, other) => distance(bounds, one) - distance(bounds, other));
+  return nearest === undefined ? null : within(bounds, nearest);
+}
+
+/** Remembers the place of a window; each kind of window has a file of its own. */
+export class BoundsStore extends SmallFile<WindowBounds> {
   constructor(folder: string, name = 'window.json') {
-    this.#folder = folder;
-    this.#file = join(folder, name);
-  }
-
-  /** The last place; null when there is none, or what is there is not one. */
-  read(): WindowBounds | null {
-    try {
-      const parsed = stored.safeParse(JSON.parse(readFileSync(this.#file, 'utf8')));
-      return parsed.success ? parsed.data : null;
-    } catch {
-      return null;
-    }
-  }
-
-  /** False when it could not be written; a place that is forgotten is no reason to disturb anybody. */
-  write(bounds: WindowBounds): boolean {
-    const next = `${this.#file}.${process.pid}.tmp`;
-    try {
-      mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
-      writeFileSync(next, `${JSON.stringify(stored.parse(bounds))}\n`, { mode: 0o600 });
-      renameSync(next, this.#file);
-      return true;
-    } catch {
-      discard(next);
-      return false;
-    }
+    super(folder, name, stored);
   }
 }

@@ -13,11 +13,14 @@ function guarded(answer: number) {
   const window = {
     webContents: contents,
     isDestroyed: () => false,
-    close: () => {
+  };
+  guardAgainstCrashes(window as never, {
+    log: new RecordingLog(),
+    now: () => state.now,
+    giveUp: () => {
       state.closed = true;
     },
-  };
-  guardAgainstCrashes(window as never, new RecordingLog(), () => state.now);
+  });
   const crash = (reason = 'crashed') => contents.emit('render-process-gone', {}, { reason, exitCode: 5 });
   return { contents, state, crash };
 }

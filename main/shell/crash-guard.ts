@@ -1,5 +1,6 @@
 import { dialog, type BrowserWindow } from 'electron';
 import type { Log } from '#core/ports/log.ts';
+import { say } from '#shared/language/words.ts';
 
 /** A page that dies so often in so short a time would die again; a person decides then. */
 export const RELOAD_LIMIT = 3;
@@ -32,23 +33,33 @@ async function ask(window: BrowserWindow): Promise<'reload' | 'close'> {
   const { response } = await dialog.showMessageBox(window, {
     type: 'error',
     title: 'Zmart Workstation',
-    message: 'The window keeps failing.',
-    detail: `It stopped ${RELOAD_LIMIT} times within a minute. The core is not affected: it goes on as before, and nothing was lost.`,
-    buttons: ['Load the window again', 'Close the window'],
+    message: say('The window keeps failing.'),
+    detail: say(
+      'It stopped {times} times within a minute. The core is not affected: it goes on, without a window too, and nothing was lost. The tray, or a further start of the program, shows the window again.',
+      { times: RELOAD_LIMIT },
+    ),
+    buttons: [say('Load the window again'), say('Close the window, keep the core running')],
     defaultId: 0,
     cancelId: 0,
   });
   return response === 0 ? 'reload' : 'close';
 }
 
-/** Loads the window again when its page dies. The core lives in this process and does not notice. */
-export function guardAgainstCrashes(window: BrowserWindow, log: Log, now: () => number): void {
+export interface CrashParts {
+  readonly log: Log;
+  readonly now: () => number;
+  /** Takes the window away, and nothing else. */
+  readonly giveUp: () => void;
+}
+
+/** Loads the window again when its page dies. The core lives in this process, does not notice, and outlives the window. */
+export function guardAgainstCrashes(window: BrowserWindow, { log, now, giveUp }: CrashParts): void {
   const crashes = new RecentCount(RELOAD_SPAN_MS, now);
   const recover = async (): Promise<void> => {
     if (crashes.add() > RELOAD_LIMIT) {
       const choice = await ask(window);
       if (window.isDestroyed()) return;
-      if (choice === 'close') return window.close();
+      if (choice === 'close') return giveUp();
       crashes.clear();
     }
     window.webContents.reload();

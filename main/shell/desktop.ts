@@ -1,25 +1,37 @@
 import { join } from 'node:path';
-import { app, dialog, session, type BrowserWindow } from 'electron';
+import { app, dialog, session } from 'electron';
 import type { Disposable } from '#shared/kernel/disposable.ts';
+import { placePath, type Place } from '#shared/domain/screen-path.ts';
+import type { Mode } from '#shared/domain/signal.ts';
+import type { ExposureWatch } from '#core/exposure.ts';
 import type { Log } from '#core/ports/log.ts';
-import { APP_PAGE } from './app-origin.ts';
+import type { Notifier } from '#core/ports/notifier.ts';
 import { registerAppScheme, serveApp } from './app-protocol.ts';
-import { BoundsStore } from './bounds-store.ts';
-import { guardAgainstCrashes } from './crash-guard.ts';
+import { linkAt, type Known } from './deep-link.ts';
+import { DesktopNotices } from './desktop-notice.ts';
 import { installEmergency, type Emergency } from './emergency.ts';
-import { installMenu } from './menu.ts';
-import { secureApp, secureSession, type OpenBoard } from './security.ts';
+import { Links, registerLinks } from './links.ts';
+import { describeProgram, showMenu } from './menu.ts';
+import { stayAwakeWhileExposed } from './power-guard.ts';
+import { QuitGuard } from './quit-guard.ts';
+import { secureApp, secureSession } from './security.ts';
+import { ShellLanguage } from './shell-language.ts';
 import { runtimeProblem, startOptions, type StartOptions } from './start-options.ts';
-import { createWindow } from './window-factory.ts';
+import { Windows } from './windows.ts';
 import { Wire, type ServePort } from './wire.ts';
 
 /** What the shell needs of a running core. */
 export interface DesktopHost {
   readonly log: Log;
   readonly dataDir: string;
+  readonly mode: Mode;
   readonly version: string;
+  /** True when another process trades on the data folder. */
+  readonly observing: boolean;
   /** The kill switch. */
   readonly emergency: Emergency;
+  readonly exposure: ExposureWatch;
+  readonly knows: Known;
   /** Rejects when the market could not be brought to life. */
   readonly ready: Promise<void>;
   stop(reason: string): Promise<void>;
@@ -33,8 +45,8 @@ export interface DesktopParts<H extends DesktopHost> {
   readonly defaultDataDir: string;
   readonly log: Log;
   readonly now: () => number;
-  /** Opens the core; a thrown error's message is shown to the person. */
-  readonly open: (options: StartOptions) => H | Promise<H>;
+  /** Opens the core, which tells its notices to `desktop`; a thrown error's message is shown to the person. */
+  readonly open: (options: StartOptions, desktop: Notifier) => H | Promise<H>;
   /** Serves the contract on a port. */
   readonly serve: (host: H, port: Parameters<ServePort>[0]) => Disposable;
 }
@@ -45,71 +57,14 @@ function refuse(sentence: string): void {
   app.exit(1);
 }
 
-function focus(window: BrowserWindow | null): void {
-  if (window === null || window.isDestroyed()) return;
-  if (window.isMinimized()) window.restore();
-  window.show();
-  window.focus();
-}
-
-/** Windows of boards that may be open beside the one of the program. */
-const MOST_BOARDS = 8;
-
-/** Keeps the windows there are, and makes the next one when it is asked for. */
-class Windows<H extends DesktopHost> {
-  readonly #parts: DesktopParts<H>;
-  readonly #wire: Wire;
-  readonly #bounds: BoundsStore;
-  readonly #boards = new Map<string, BrowserWindow>();
-  #current: BrowserWindow | null = null;
-
-  constructor(parts: DesktopParts<H>, wire: Wire) {
-    this.#parts = parts;
-    this.#wire = wire;
-    this.#bounds = new BoundsStore(app.getPath('userData'));
-  }
-
-  show(): void {
-    if (this.#current !== null) return focus(this.#current);
-    const window = this.#make(APP_PAGE, this.#bounds);
-    this.#current = window;
-    window.on('closed', () => {
-      this.#current = null;
-    });
-  }
-
-  /** Shows a board in its own window, at the place where it was last. */
-  showBoard(board: string): void {
-    const open = this.#boards.get(board);
-    if (open !== undefined) return focus(open);
-    if (this.#boards.size >= MOST_BOARDS) {
-      return this.#parts.log.warn('No further window of a board is opened', { open: this.#boards.size });
-    }
-    const file = `board-${Buffer.from(board).toString('hex').slice(0, 160)}.json`;
-    const window = this.#make(`${APP_PAGE}#/board/${board}`, new BoundsStore(app.getPath('userData'), file));
-    this.#boards.set(board, window);
-    window.on('closed', () => this.#boards.delete(board));
-  }
-
-  #make(address: string, bounds: BoundsStore): BrowserWindow {
-    const { preload, icon, log, now } = this.#parts;
-    const window = createWindow({ preload, icon, isDevelopment: !app.isPackaged }, bounds);
-    this.#wire.add(window);
-    guardAgainstCrashes(window, log, now);
-    window
-      .loadURL(address)
-      .catch((error: unknown) => log.error('The page could not be loaded', { error: String(error) }));
-    return window;
-  }
-}
-
-/** The guards are there before the windows they speak to. */
-interface BoardOpener {
-  open: OpenBoard | null;
+/** What is there before the windows: guards, links and notices, which speak to them. */
+interface Early {
+  readonly links: Links;
+  windows: Windows | null;
 }
 
 /** Quitting waits until the core has stopped: its last records are then on the disk. */
-function stopBeforeExit(host: DesktopHost, wire: Wire): void {
+function stopBeforeExit(host: DesktopHost, wire: Wire, windows: Windows): void {
   let stopping = false;
   app.on('will-quit', (event) => {
     event.preventDefault();
@@ -124,33 +79,90 @@ function stopBeforeExit(host: DesktopHost, wire: Wire): void {
       },
     );
   });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.quit());
   app.on('window-all-closed', () => {
-    if (process.platform !== 'darwin') app.quit();
+    // Whoever gave up a window that keeps failing did not end what trades behind it.
+    if (process.platform !== 'darwin' && !windows.givenUp) app.quit();
+  });
+}
+
+/** Menu, tray and keys: their words follow the language, the trading state and what is open. */
+function installControls(host: DesktopHost, windows: Windows, language: ShellLanguage, icon: string): void {
+  const { emergency: kill, exposure, log, mode, observing } = host;
+  const showWindow = (): void => windows.show();
+  const emergency = installEmergency({ emergency: kill, mode, exposure: () => exposure.now(), icon, log, showWindow });
+  const actions = {
+    wish: (wish: Parameters<Windows['ask']>[0]): void => windows.ask(wish),
+    askHalt: (): void => emergency.askHalt('menu'),
+    askFlatten: (): void => emergency.askFlatten(),
+  };
+  const renewMenu = (): void => {
+    const { state } = kill.state();
+    const { platform } = process;
+    showMenu({ platform, isDevelopment: !app.isPackaged, state, mayTrade: !observing, actions });
+  };
+  renewMenu();
+  const awake = stayAwakeWhileExposed({ mode, exposure, log });
+  const following = [
+    kill.onStateChange(renewMenu),
+    exposure.onChange(() => emergency.renew()),
+    language.onChange.on(() => {
+      renewMenu();
+      emergency.renew();
+    }),
+    emergency,
+    awake,
+  ];
+  app.on('will-quit', () => {
+    for (const one of following.splice(0)) one.dispose();
   });
 }
 
 async function start<H extends DesktopHost>(
   parts: DesktopParts<H>,
   options: StartOptions,
-  boards: BoardOpener,
+  early: Early,
 ): Promise<void> {
   await app.whenReady();
-  const isDevelopment = !app.isPackaged;
-  secureSession(session.defaultSession, parts.log, isDevelopment);
-  serveApp(session.defaultSession, parts.pageDir);
-  const host = await parts.open(options);
-  const wire = new Wire((port) => parts.serve(host, port), parts.log);
-  const windows = new Windows(parts, wire);
-  boards.open = (board) => windows.showBoard(board);
-  stopBeforeExit(host, wire);
-  installMenu(host.version, isDevelopment);
-  const { icon, log } = parts;
-  const emergency = installEmergency({ emergency: host.emergency, icon, log, showWindow: () => windows.show() });
-  app.on('will-quit', () => emergency.dispose());
-  app.on('second-instance', () => windows.show());
+  const { log, pageDir, preload, icon, now } = parts;
+  secureSession(session.defaultSession, log, !app.isPackaged);
+  serveApp(session.defaultSession, pageDir);
+  const preferred = app.getPreferredSystemLanguages();
+  const language = new ShellLanguage({ folder: app.getPath('userData'), preferred, log });
+  await language.start();
+  const notices = new DesktopNotices((path) => early.windows?.ask({ kind: 'place', path }));
+  const host = await parts.open(options, notices);
+  const wire = new Wire(
+    (port) => parts.serve(host, port),
+    log,
+    (contents, spoken) => {
+      early.windows?.heardOf(contents);
+      void language.hear(spoken);
+    },
+  );
+  const quitting = new QuitGuard({ mode: host.mode, exposure: () => host.exposure.now(), log });
+  const windows = new Windows({
+    preload,
+    icon,
+    log,
+    now,
+    tell: (window, wish) => wire.tell(window, wish),
+    onWindow(window) {
+      wire.add(window);
+      quitting.watch(window, () => windows.size <= 1);
+    },
+  });
+  early.windows = windows;
+  stopBeforeExit(host, wire, windows);
+  describeProgram(host.version);
+  installControls(host, windows, language, icon);
+  app.on('second-instance', (_event, args) => {
+    windows.show();
+    early.links.followOf(args);
+  });
   app.on('activate', () => windows.show());
   windows.show();
+  const open = (place: Place): void => windows.ask({ kind: 'place', path: placePath(place) });
+  early.links.start({ known: host.knows, open });
   await host.ready.catch(async (error: unknown) => {
     await host.stop('A failure at the start');
     throw error;
@@ -161,16 +173,23 @@ async function start<H extends DesktopHost>(
 export function runDesktop<H extends DesktopHost>(parts: DesktopParts<H>): void {
   const problem = runtimeProblem(process.versions);
   if (problem !== null) return refuse(problem);
-  const options = startOptions(process.argv.slice(app.isPackaged ? 1 : 2), parts.defaultDataDir);
+  const args = process.argv.slice(app.isPackaged ? 1 : 2);
+  const link = linkAt(args);
+  // Whoever wrote a link wrote what follows it: none of that is an option of ours.
+  const own = link < 0 ? args : args.slice(0, link);
+  const options = startOptions(own, parts.defaultDataDir);
   if (typeof options === 'string') return refuse(options);
   app.enableSandbox();
   registerAppScheme();
-  const boards: BoardOpener = { open: null };
-  secureApp(parts.log, (board) => boards.open?.(board));
+  const early: Early = { links: new Links({ log: parts.log, args }), windows: null };
+  secureApp(parts.log, (board) => early.windows?.showBoard(board));
+  // Notices of Windows are told apart by it; the installer's shortcut has the same.
+  app.setAppUserModelId('invalid.zmart.workstation');
   // A profile per data folder: two folders are two workstations, one folder is never opened twice.
   app.setPath('userData', join(options.dataDir, 'desktop'));
   if (!app.requestSingleInstanceLock()) return app.exit(0);
-  start(parts, options, boards).catch((error: unknown) =>
+  registerLinks(parts.log, own);
+  start(parts, options, early).catch((error: unknown) =>
     refuse(error instanceof Error ? error.message : String(error)),
   );
 }

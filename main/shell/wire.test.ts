@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { RecordingLog } from '#tests/support/transport/recording-log.ts';
-import { PORT_CHANNEL, Wire } from './wire.ts';
+import { PORT_CHANNEL, Wire, type OnPage } from './wire.ts';
 
 type Handler = (event: unknown, ...args: unknown[]) => unknown;
 const handlers = vi.hoisted(() => new Map<string, Handler>());
@@ -19,19 +19,28 @@ vi.mock('electron', () => ({
 
 afterEach(() => handlers.clear());
 
-function wired() {
+function wired(onPage?: OnPage) {
   const served: { isDisposed: boolean }[] = [];
   const log = new RecordingLog();
-  const wire = new Wire(() => {
-    const entry = { isDisposed: false };
-    served.push(entry);
-    return {
-      dispose: () => {
-        entry.isDisposed = true;
-      },
-    };
-  }, log);
-  const contents = new EventEmitter();
+  const wire = new Wire(
+    () => {
+      const entry = { isDisposed: false };
+      served.push(entry);
+      return {
+        dispose: () => {
+          entry.isDisposed = true;
+        },
+      };
+    },
+    log,
+    onPage,
+  );
+  const sent: unknown[][] = [];
+  const page = { url: 'app://zmart/#/risk' };
+  const contents = Object.assign(new EventEmitter(), {
+    getURL: () => page.url,
+    send: (...args: unknown[]) => sent.push(args),
+  });
   const window = Object.assign(new EventEmitter(), { webContents: contents });
   wire.add(window as never);
   const postMessage = vi.fn();
@@ -40,7 +49,7 @@ function wired() {
       { sender: contents, senderFrame: { url: 'app://zmart/', parent: null, postMessage } },
       ...args,
     );
-  return { wire, window, contents, served, ask, postMessage, log };
+  return { wire, sent, page, window, contents, served, ask, postMessage, log };
 }
 
 const states = (served: readonly { isDisposed: boolean }[]): boolean[] => served.map(({ isDisposed }) => isDisposed);
@@ -63,6 +72,30 @@ describe('the wire', () => {
     window.emit('closed');
     expect(states(served)).toEqual([true, true]);
     expect(ask()).toEqual({ granted: false, code: 'SENDER_REFUSED' });
+  });
+
+  it('asks a page of ours that has its port to show something, and no other', () => {
+    const { wire, window, contents, page, ask, sent } = wired();
+    const wish = { kind: 'place', path: '/risk' } as const;
+    const tell = (): boolean => wire.tell(window as never, wish);
+    expect(tell()).toBe(false);
+    ask();
+    expect(tell()).toBe(true);
+    expect(sent).toEqual([['zmart:wish', wish]]);
+    page.url = 'https://evil.example/';
+    expect(tell()).toBe(false);
+    page.url = 'app://zmart/';
+    contents.emit('render-process-gone');
+    expect(tell()).toBe(false);
+    expect(wire.tell({ webContents: {} } as never, wish)).toBe(false);
+    expect(sent).toHaveLength(1);
+  });
+
+  it('tells of a page that took its port, with what it says it speaks', () => {
+    const heard: unknown[] = [];
+    const { ask } = wired((_contents, spoken) => void heard.push(spoken));
+    ask('de-DE');
+    expect(heard).toEqual(['de-DE']);
   });
 
   it('closes everything at the end', () => {

@@ -6,14 +6,22 @@ import {
   type MessagePortMain,
 } from 'electron';
 import { toDisposable, type Disposable } from '#shared/kernel/disposable.ts';
+import type { ShellWish } from '#shared/domain/shell-wish.ts';
 import type { Log } from '#core/ports/log.ts';
+import { isOwnAddress } from './app-origin.ts';
 import { senderProblem, type SenderProblem } from './sender-check.ts';
 
 /** The one channel there is: the preload asks on it, and the port comes on it. `preload/index.ts` says the same name. */
 export const PORT_CHANNEL = 'zmart:port';
 
+/** What the window is asked to show travels on it, to a page of ours that has a port. The preload says the same name. */
+const WISH_CHANNEL = 'zmart:wish';
+
 /** What the preload hears; the port itself comes in a message of its own. */
 export type PortAnswer = { readonly granted: true } | { readonly granted: false; readonly code: 'SENDER_REFUSED' };
+
+/** Told of every page of ours that took a port, with the tag of the language it says it speaks, unread. */
+export type OnPage = (contents: BrowserWindow['webContents'], spoken: unknown) => void;
 
 /** Serves the contract on the main process's end of a channel. */
 export type ServePort = (port: MessagePortMain) => Disposable;
@@ -34,12 +42,14 @@ export class Wire {
   readonly #windows = new Set<WiredWindow>();
   readonly #serve: ServePort;
   readonly #log: Log;
+  readonly #onPage: OnPage;
   #refusals = 0;
 
-  constructor(serve: ServePort, log: Log) {
+  constructor(serve: ServePort, log: Log, onPage: OnPage = () => undefined) {
     this.#serve = serve;
     this.#log = log;
-    ipcMain.handle(PORT_CHANNEL, (event) => this.#answer(event));
+    this.#onPage = onPage;
+    ipcMain.handle(PORT_CHANNEL, (event, spoken: unknown) => this.#answer(event, spoken));
   }
 
   /** Lets a window ask for ports until it closes. */
@@ -52,7 +62,18 @@ export class Wire {
     });
     window.once('closed', () => end.dispose());
     // The page of a renderer that died does not close its port.
-    wired.contents.on('render-process-gone', () => wired.served?.dispose());
+    wired.contents.on('render-process-gone', () => {
+      wired.served?.dispose();
+      wired.served = null;
+    });
+  }
+
+  /** Asks the page of a window to show something; false while there is no page of ours that listens. */
+  tell(window: BrowserWindow, wish: ShellWish): boolean {
+    const wired = [...this.#windows].find(({ contents }) => contents === window.webContents);
+    if (wired === undefined || wired.served === null || !isOwnAddress(wired.contents.getURL())) return false;
+    wired.contents.send(WISH_CHANNEL, wish);
+    return true;
   }
 
   /** Closes every port and answers no more. */
@@ -62,7 +83,7 @@ export class Wire {
     this.#windows.clear();
   }
 
-  #answer(event: IpcMainInvokeEvent): PortAnswer {
+  #answer(event: IpcMainInvokeEvent, spoken: unknown): PortAnswer {
     const wired = [...this.#windows].find(({ contents }) => contents === event.sender);
     const problem = wired === undefined ? 'OTHER_WINDOW' : senderProblem(event, wired.contents);
     const frame = event.senderFrame;
@@ -74,6 +95,7 @@ export class Wire {
     const { port1, port2 } = new MessageChannelMain();
     wired.served = this.#serve(port1);
     frame.postMessage(PORT_CHANNEL, null, [port2]);
+    this.#onPage(wired.contents, spoken);
     return { granted: true };
   }
 

@@ -1,40 +1,11 @@
 import { createHashHistory, createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router';
+import { SCREEN_PATHS } from '#shared/domain/screen-path.ts';
 import { Frame } from './frame/frame.tsx';
 
 const root = createRootRoute({ component: Frame, notFoundComponent: () => null });
 
 /** The frame itself chooses what a path shows, so that opening an explanation leaves the screen behind it mounted. */
-const paths = [
-  '/',
-  '/console',
-  '/heatmap',
-  '/kingfisher',
-  '/portfolio',
-  '/signals',
-  '/agents',
-  '/models',
-  '/locks',
-  '/replay',
-  '/journal',
-  '/track-record',
-  '/reconcile',
-  '/feeds',
-  '/settings/accounts',
-  '/settings/limits',
-  '/settings/configuration',
-  '/settings/sources',
-  '/settings/protections',
-  '/settings/signal-caps',
-  '/settings/alerts',
-  '/settings/watchdog',
-  '/settings/appearance',
-  '/settings/data',
-  '/settings/security',
-  '/settings/about',
-  '/boards',
-  '/board/$name',
-  '/explain/$signalId',
-] as const;
+const paths = [...SCREEN_PATHS, '/board/$name', '/explain/$signalId'];
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',

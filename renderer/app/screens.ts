@@ -29,6 +29,7 @@ import RiskIcon from '@mui/icons-material/ShieldOutlined';
 import TrackRecordIcon from '@mui/icons-material/FactCheckOutlined';
 import type { SvgIconComponent } from '@mui/icons-material';
 import { lazy, type ComponentType } from 'react';
+import type { ScreenPath } from '#shared/domain/screen-path.ts';
 import { say, sayAs } from '#shared/language/words.ts';
 
 /** Headings of the navigation, in order. */
@@ -40,7 +41,7 @@ export const SCREEN_GROUPS = [
 
 /** One screen of the workstation. */
 export interface Screen {
-  readonly path: string;
+  readonly path: ScreenPath;
   /** Its name in English, by which the palette finds it in every language. */
   readonly id: string;
   readonly label: string;

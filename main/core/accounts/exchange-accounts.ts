@@ -286,7 +286,12 @@ export class ExchangeAccounts {
     if (verdict !== 'refused') return;
     const reason = findings.join(' ');
     await this.leaveLive(id, reason, 'rights check');
-    this.#parts.notifier.notify({ level: 'alarm', title: `${account.name} may not trade live any more`, body: reason });
+    this.#parts.notifier.notify({
+      level: 'alarm',
+      title: `${account.name} may not trade live any more`,
+      body: reason,
+      about: { screen: '/settings/accounts' },
+    });
   }
 
   /** The gateway's answer; whatever it throws is an answer that proves nothing, and no text of it holds the login. */

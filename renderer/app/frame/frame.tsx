@@ -13,6 +13,7 @@ import { useAskOrigin } from './ask-origin.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { ExplainHost } from './explain-host.tsx';
 import { FiredAlerts } from './fired-alerts.tsx';
+import { useGrantedWishes } from './grant-wishes.ts';
 import { HaltDialog } from './halt-dialog.tsx';
 import { Header } from './header.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
@@ -73,6 +74,7 @@ function useFrameKeys(): void {
   useFrameCommands();
   useScreenKeys();
   useAskOrigin();
+  useGrantedWishes();
   useEffect(() => listenForKeys(window), []);
 }
 

@@ -1,34 +1,14 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useKeys, type KeyBinding } from '#renderer/data/keys.ts';
+import { SCREEN_LETTERS, type ScreenPath } from '#shared/domain/screen-path.ts';
 import { say } from '#shared/language/words.ts';
 import { SCREENS, SETTINGS_ENTRY } from '../screens.ts';
 
-/** The letter that follows G, by the path of a screen. */
-const LETTERS: Readonly<Record<string, string>> = {
-  '/': 'D',
-  '/console': 'C',
-  '/kingfisher': 'K',
-  '/boards': 'B',
-  '/heatmap': 'H',
-  '/portfolio': 'P',
-  '/signals': 'S',
-  '/risk': 'R',
-  '/agents': 'A',
-  '/models': 'M',
-  '/track-record': 'T',
-  '/locks': 'L',
-  '/replay': 'Y',
-  '/journal': 'J',
-  '/reconcile': 'O',
-  '/feeds': 'F',
-  '/settings/accounts': ',',
-};
-
 /** The keys that lead to a screen, for the palette; undefined where there are none. */
-export function screenKeys(path: string): string | undefined {
-  const letter = LETTERS[path];
-  return letter === undefined ? undefined : `G ${letter}`;
+export function screenKeys(path: ScreenPath): string | undefined {
+  const letter = SCREEN_LETTERS[path];
+  return letter === null ? undefined : `G ${letter}`;
 }
 
 /** G, then a letter, goes to a screen. */

@@ -12,10 +12,19 @@ test('quitting closes the port, stops the core in order, remembers the window; t
     expect(await callsOf(shell, 'globalShortcut.register')).toEqual([['CommandOrControl+Shift+K']]);
     expect(await callsOf(shell, 'tray.new')).toHaveLength(1);
     await release();
+    // The demo has positions from its first minute.
+    await shell.ask('answer', ['Quit']);
     await shell.ask('quit').catch(() => null);
     expect(await shell.ended).toBe(0);
     const stored: unknown = JSON.parse(readFileSync(join(shell.dataDir, 'desktop', 'window.json'), 'utf8'));
-    expect(stored).toEqual({ x: 40, y: 30, width: 1_440, height: 900, maximized: false });
+    expect(stored).toEqual({
+      x: 40,
+      y: 30,
+      width: 1_440,
+      height: 900,
+      maximized: false,
+      screen: { id: 1, x: 0, y: 0 },
+    });
     expect(existsSync(join(shell.dataDir, 'desktop', `window.json.tmp`))).toBe(false);
   } finally {
     await shell.stop();

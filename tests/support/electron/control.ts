@@ -2,7 +2,16 @@ import { record, recordedCalls, RefusableEvent } from './record.ts';
 import { toWeb } from './address.ts';
 import { app } from './stand-in-app.ts';
 import { servedPorts } from './stand-in-port.ts';
-import { ipcHandlers, shortcuts, trays } from './stand-in-recorded.ts';
+import {
+  answers,
+  clickEntry,
+  ipcHandlers,
+  menuBar,
+  notifications,
+  powerMonitor,
+  shortcuts,
+  trays,
+} from './stand-in-recorded.ts';
 import { session } from './stand-in-session.ts';
 import { BrowserWindow } from './stand-in-window.ts';
 
@@ -23,6 +32,22 @@ export interface ControlCalls {
   press(keys: string): null;
   /** Clicks an entry of the tray, by the labels that lead to it. */
   clickTray(path: readonly string[]): null;
+  /** Clicks an entry of the menu, by the labels that lead to it. */
+  clickMenu(path: readonly string[]): null;
+  /** The labels of the menu, those within a menu after it, with `*` behind one that is off. */
+  menu(): readonly string[];
+  /** The labels of the tray's menu. */
+  trayLabels(): readonly string[];
+  /** Which buttons the coming questions are answered with. */
+  answer(buttons: readonly string[]): null;
+  /** Clicks the last notification with this title. */
+  clickNotification(title: string): null;
+  /** The system starts this program once more, with these arguments. */
+  startAgain(args: readonly string[]): null;
+  /** The system is about to shut down. */
+  shutDown(): null;
+  /** A person closes the window. */
+  closeWindow(): null;
   /** The text of the tray; null when there is none. */
   tray(): string | null;
   reload(): null;
@@ -49,6 +74,19 @@ function contentsOfWindow(): BrowserWindow['webContents'] {
   if (window === null) throw new Error('There is no window');
   return window.webContents;
 }
+
+interface Labelled {
+  readonly label?: string;
+  readonly role?: string;
+  readonly enabled?: boolean;
+  readonly submenu?: readonly Labelled[];
+}
+
+const labelsOf = (entries: readonly Labelled[]): readonly string[] =>
+  entries.flatMap(({ label, role, enabled, submenu }) => [
+    `${label ?? role ?? '-'}${enabled === false ? '*' : ''}`,
+    ...labelsOf(submenu ?? []),
+  ]);
 
 const CONTROL: ControlCalls = {
   calls: () => recordedCalls(),
@@ -92,7 +130,35 @@ const CONTROL: ControlCalls = {
     return null;
   },
   clickTray(path) {
-    trays[0]?.click(path);
+    clickEntry(trays[0]?.menu ?? [], path);
+    return null;
+  },
+  clickMenu(path) {
+    clickEntry(menuBar.entries, path);
+    return null;
+  },
+  menu: () => labelsOf(menuBar.entries),
+  trayLabels: () => labelsOf(trays[0]?.menu ?? []),
+  answer(buttons) {
+    answers.push(...buttons);
+    return null;
+  },
+  clickNotification(title) {
+    const found = notifications.findLast((one) => one.title === title);
+    if (found === undefined) throw new Error(`No notification ${title} was shown`);
+    found.emit('click');
+    return null;
+  },
+  startAgain(args) {
+    app.emit('second-instance', {}, [process.execPath, ...args], '/', null);
+    return null;
+  },
+  shutDown() {
+    powerMonitor.emit('shutdown');
+    return null;
+  },
+  closeWindow() {
+    theWindow()?.close();
     return null;
   },
   tray: () => trays[0]?.toolTip ?? null,

@@ -2,7 +2,18 @@
 import { serveControl } from './control.ts';
 
 export { app } from './stand-in-app.ts';
-export { dialog, globalShortcut, ipcMain, Menu, Notification, screen, shell, Tray } from './stand-in-recorded.ts';
+export {
+  dialog,
+  globalShortcut,
+  ipcMain,
+  Menu,
+  Notification,
+  powerMonitor,
+  powerSaveBlocker,
+  screen,
+  shell,
+  Tray,
+} from './stand-in-recorded.ts';
 export { MessageChannelMain } from './stand-in-port.ts';
 export { protocol, session } from './stand-in-session.ts';
 export { BrowserWindow } from './stand-in-window.ts';

@@ -5,17 +5,18 @@ import type { StandInPort } from './stand-in-port.ts';
 /** Runs in every frame before its scripts: a small `electron` for the preload, and the page's ends of the channels. */
 function pageSide(preload: (require: (name: string) => unknown) => void): void {
   interface Bridge {
-    standInInvoke(channel: string): Promise<unknown>;
+    standInInvoke(channel: string, args: readonly unknown[]): Promise<unknown>;
     standInPortData(id: number, data: unknown): Promise<void>;
     standInPortClosed(id: number): Promise<void>;
     standIn: {
       handOver(channel: string, id: number): void;
+      tell(channel: string, args: readonly unknown[]): void;
       send(id: number, messages: readonly unknown[]): void;
       close(id: number): void;
     };
   }
   const bridge = window as unknown as Bridge;
-  const listeners = new Map<string, (event: { ports: MessagePort[] }) => void>();
+  const listeners = new Map<string, (event: { ports: MessagePort[] }, ...args: readonly unknown[]) => void>();
   const ports = new Map<number, MessagePort>();
   bridge.standIn = {
     handOver(channel, id) {
@@ -24,6 +25,9 @@ function pageSide(preload: (require: (name: string) => unknown) => void): void {
       port1.onmessage = ({ data }: MessageEvent) => void bridge.standInPortData(id, data);
       port1.addEventListener('close', () => void bridge.standInPortClosed(id));
       listeners.get(channel)?.({ ports: [port2] });
+    },
+    tell(channel, args) {
+      listeners.get(channel)?.({ ports: [] }, ...args);
     },
     send(id, messages) {
       for (const message of messages) ports.get(id)?.postMessage(message);
@@ -36,7 +40,7 @@ function pageSide(preload: (require: (name: string) => unknown) => void): void {
   // A preload runs in the main frame only, because `nodeIntegrationInSubFrames` is off.
   if (window.top !== window) return;
   const ipcRenderer = {
-    invoke: (channel: string): Promise<unknown> => bridge.standInInvoke(channel),
+    invoke: (channel: string, ...args: readonly unknown[]): Promise<unknown> => bridge.standInInvoke(channel, args),
     on: (channel: string, listener: (event: { ports: MessagePort[] }) => void): void => {
       listeners.set(channel, listener);
     },
@@ -48,7 +52,7 @@ function pageSide(preload: (require: (name: string) => unknown) => void): void {
   preload(load);
 }
 
-type Invoke = (channel: string, frame: Frame) => Promise<unknown>;
+type Invoke = (channel: string, frame: Frame, args: readonly unknown[]) => Promise<unknown>;
 
 /** Carries invocations and message ports between this process and one page. */
 export class PageBridge {
@@ -63,7 +67,10 @@ export class PageBridge {
 
   async install(preloadFile: string, invoke: Invoke): Promise<void> {
     const preload = readFileSync(preloadFile, 'utf8');
-    await this.#page.exposeBinding('standInInvoke', ({ frame }, channel: string) => invoke(channel, frame));
+    await this.#page.exposeBinding(
+      'standInInvoke',
+      ({ frame }, channel: string, args: readonly unknown[] | undefined) => invoke(channel, frame, args ?? []),
+    );
     await this.#page.exposeBinding('standInPortData', (_source, id: number, data: unknown) => {
       this.#ports.get(id)?.receive(data);
     });
@@ -75,6 +82,16 @@ export class PageBridge {
       if (frame === this.#page.mainFrame()) this.#pageIsNew();
     });
     this.#page.on('close', () => this.dropAll());
+  }
+
+  /** Sends a message without a port to the page's preload. */
+  tell(channel: string, args: readonly unknown[]): Promise<void> {
+    return this.#page
+      .evaluate(([name, values]) => (window as unknown as PageGlobals).standIn.tell(name, values), [
+        channel,
+        args,
+      ] as const)
+      .catch(() => undefined);
   }
 
   /** Transfers a port to a frame. */
@@ -140,6 +157,7 @@ export class PageBridge {
 interface PageGlobals {
   readonly standIn: {
     handOver(channel: string, id: number): void;
+    tell(channel: string, args: readonly unknown[]): void;
     send(id: number, messages: readonly unknown[]): void;
     close(id: number): void;
   };

@@ -4,11 +4,12 @@ import { record, RefusableEvent } from './record.ts';
 /** A window, as far as the program as a whole deals with it. */
 export interface ClosableWindow {
   close(): void;
+  isDestroyed(): boolean;
   settled(): Promise<void>;
 }
 
 class StandInApp extends EventEmitter {
-  readonly isPackaged = false;
+  readonly isPackaged = process.env['ZMART_STAND_IN_PACKAGED'] === '1';
   readonly windows = new Set<ClosableWindow>();
   readonly #paths = new Map<string, string>();
 
@@ -40,6 +41,19 @@ class StandInApp extends EventEmitter {
     return true;
   }
 
+  getPreferredSystemLanguages(): string[] {
+    return (process.env['ZMART_STAND_IN_LANGUAGES'] ?? 'en-GB').split(' ');
+  }
+
+  setAppUserModelId(id: string): void {
+    record('app.setAppUserModelId', id);
+  }
+
+  setAsDefaultProtocolClient(...args: readonly unknown[]): boolean {
+    record('app.setAsDefaultProtocolClient', ...args);
+    return true;
+  }
+
   setAboutPanelOptions(options: unknown): void {
     record('app.setAboutPanelOptions', options);
   }
@@ -55,7 +69,11 @@ class StandInApp extends EventEmitter {
   }
 
   async #quit(): Promise<void> {
+    const before = new RefusableEvent();
+    this.emit('before-quit', before);
+    if (before.prevented) return;
     for (const window of [...this.windows]) window.close();
+    if ([...this.windows].some((window) => !window.isDestroyed())) return;
     await Promise.allSettled([...this.windows].map((window) => window.settled()));
     const event = new RefusableEvent();
     this.emit('will-quit', event);

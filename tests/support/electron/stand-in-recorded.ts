@@ -1,4 +1,5 @@
 /** Parts of Electron that only have to remember what they were told. */
+import { EventEmitter } from 'node:events';
 import { record } from './record.ts';
 
 type Handler = (event: unknown, ...args: unknown[]) => unknown;
@@ -15,23 +16,55 @@ export const ipcMain = {
   },
 };
 
+/** The buttons that will be pressed, one question after the other; then the first of each. */
+export const answers: string[] = [];
+
+interface Question {
+  readonly buttons: readonly string[];
+}
+
 export const dialog = {
   showErrorBox: (title: string, content: string): void => record('dialog.showErrorBox', title, content),
   async showMessageBox(first: unknown, options: unknown = first): Promise<{ response: number }> {
     record('dialog.showMessageBox', options);
-    return { response: 0 };
+    const answer = answers.shift();
+    if (answer === undefined) return { response: 0 };
+    const response = (options as Question).buttons.indexOf(answer);
+    if (response < 0) throw new Error(`The question has no button ${answer}`);
+    return { response };
   },
-};
-
-export const Menu = {
-  buildFromTemplate: (template: unknown): unknown => template,
-  setApplicationMenu: (menu: unknown): void => record('Menu.setApplicationMenu', menu),
 };
 
 interface MenuEntry {
   readonly label?: string;
+  readonly role?: string;
+  readonly enabled?: boolean;
+  readonly accelerator?: string;
   readonly click?: () => void;
   readonly submenu?: readonly MenuEntry[];
+}
+
+/** The menu of the program as it is now. */
+export const menuBar: { entries: readonly MenuEntry[] } = { entries: [] };
+
+export const Menu = {
+  buildFromTemplate: (template: unknown): unknown => template,
+  setApplicationMenu(menu: unknown): void {
+    record('Menu.setApplicationMenu', menu);
+    menuBar.entries = menu as readonly MenuEntry[];
+  },
+};
+
+/** Clicks the entry that a path of labels leads to. */
+export function clickEntry(first: readonly MenuEntry[], path: readonly string[]): void {
+  let entries = first;
+  let found: MenuEntry | undefined;
+  for (const label of path) {
+    found = entries.find((entry) => entry.label === label);
+    entries = found?.submenu ?? [];
+  }
+  if (found?.click === undefined || found.enabled === false) throw new Error(`There is no entry ${path.join(' > ')}`);
+  found.click();
 }
 
 /** What the trays of the program show now. */
@@ -57,21 +90,13 @@ export class Tray {
 
   on(): void {}
 
+  isDestroyed(): boolean {
+    return !trays.includes(this);
+  }
+
   destroy(): void {
     record('tray.destroy');
     trays.splice(trays.indexOf(this), 1);
-  }
-
-  /** Clicks the entry that this path of labels leads to. */
-  click(path: readonly string[]): void {
-    let entries = this.menu;
-    let found: MenuEntry | undefined;
-    for (const label of path) {
-      found = entries.find((entry) => entry.label === label);
-      entries = found?.submenu ?? [];
-    }
-    if (found?.click === undefined) throw new Error(`The tray has no entry ${path.join(' > ')}`);
-    found.click();
   }
 }
 
@@ -90,8 +115,27 @@ export const globalShortcut = {
   },
 };
 
+const DISPLAYS = [{ id: 1, workArea: { x: 0, y: 0, width: 1_920, height: 1_080 } }] as const;
+
 export const screen = {
-  getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1_920, height: 1_080 } }],
+  getAllDisplays: () => DISPLAYS,
+  getDisplayMatching: () => DISPLAYS[0],
+};
+
+export const powerMonitor = new EventEmitter();
+
+let blockers = 0;
+
+export const powerSaveBlocker = {
+  start(type: string): number {
+    record('powerSaveBlocker.start', type);
+    blockers += 1;
+    return blockers;
+  },
+  stop(id: number): boolean {
+    record('powerSaveBlocker.stop', id);
+    return true;
+  },
 };
 
 export const shell = {
@@ -100,10 +144,20 @@ export const shell = {
   },
 };
 
-export class Notification {
-  readonly #options: unknown;
+/** What was shown on the desktop, oldest first. */
+export const notifications: Notification[] = [];
 
-  constructor(options: unknown) {
+interface NotificationOptions {
+  readonly title: string;
+}
+
+export class Notification extends EventEmitter {
+  readonly title: string;
+  readonly #options: NotificationOptions;
+
+  constructor(options: NotificationOptions) {
+    super();
+    this.title = options.title;
     this.#options = options;
   }
 
@@ -111,9 +165,8 @@ export class Notification {
     return true;
   }
 
-  on(): void {}
-
   show(): void {
+    notifications.push(this);
     record('notification.show', this.#options);
   }
 }

@@ -64,8 +64,14 @@ export class StandInContents extends EventEmitter {
     this.openHandler = handler;
   }
 
+  send(channel: string, ...args: readonly unknown[]): void {
+    record('contents.send', channel, ...args);
+    void this.bridge?.tell(channel, args);
+  }
+
   reload(): void {
-    void this.byProgram(async () => void (await this.page?.reload()));
+    // One that another overtakes ends without a page of its own.
+    this.byProgram(async () => void (await this.page?.reload())).catch(() => undefined);
   }
 
   async byProgram(work: () => Promise<void>): Promise<void> {
@@ -135,10 +141,10 @@ async function openPage(contents: StandInContents, options: Options, profile: st
   contents.page = page;
   contents.bridge = new PageBridge(page);
   await context.route('**/*', (route) => answer(contents, route).catch(() => undefined));
-  await contents.bridge.install(options.webPreferences.preload, async (channel, frame) => {
+  await contents.bridge.install(options.webPreferences.preload, async (channel, frame, args) => {
     const handler = ipcHandlers.get(channel);
     if (handler === undefined) throw new Error(`No handler for ${channel}`);
-    return handler(contents.eventOf(frame));
+    return handler(contents.eventOf(frame), ...args);
   });
   const devtools = await context.newCDPSession(page);
   await devtools.send('Page.enable');
@@ -187,7 +193,12 @@ export class BrowserWindow extends EventEmitter {
 
   close(): void {
     if (this.#isDestroyed) return;
-    this.emit('close', new RefusableEvent());
+    const event = new RefusableEvent();
+    this.emit('close', event);
+    if (!event.prevented) this.#closed();
+  }
+
+  destroy(): void {
     this.#closed();
   }
 

@@ -48,6 +48,7 @@ export class ClockWatch {
         level: 'warning',
         title: 'The clock is off',
         body: `${capital(distance)}. Set it by a time server.`,
+        about: { screen: '/feeds' },
       });
   }
 }

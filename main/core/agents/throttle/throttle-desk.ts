@@ -51,7 +51,13 @@ export class ThrottleDesk {
     const caps = { ...throttle.limits, ...(changed.caps as unknown as ThrottleLimits) };
     const problem = capsProblem(caps);
     if (problem === null) throttle.change(caps);
-    else notifier.notify({ level: 'alarm', title: 'The caps on signals are as configured', body: problem });
+    else
+      notifier.notify({
+        level: 'alarm',
+        title: 'The caps on signals are as configured',
+        body: problem,
+        about: { screen: '/settings/signal-caps' },
+      });
   }
 
   /** Rises by one with each change of the caps; 0 as configured. */
@@ -116,7 +122,12 @@ export class ThrottleDesk {
     this.#alertedAt.set(key, now);
     const { code, sentence } = refusal;
     journal.append({ type: 'throttle.alert', subject: about, data: { code, sentence } });
-    notifier.notify({ level: 'warning', title: 'Signals are being refused', body: sentence });
+    notifier.notify({
+      level: 'warning',
+      title: 'Signals are being refused',
+      body: sentence,
+      about: { screen: '/signals' },
+    });
   }
 
   #record(paused: boolean, reason: string, by: string): void {

@@ -19,13 +19,21 @@ const MOST_APART = 3;
 
 function one({ alert, place, sentence, held }: Ring): Notice {
   const note = alert.note === '' ? '' : ` Note: ${alert.note}`;
-  return { level: alert.level, title: crossingTitle(alert, place), body: `${sentence}${heldWords(held)}${note}` };
+  const about = { screen: '/console', symbol: alert.symbol } as const;
+  return {
+    level: alert.level,
+    title: crossingTitle(alert, place),
+    body: `${sentence}${heldWords(held)}${note}`,
+    about,
+  };
 }
 
 function together(level: NoticeLevel, rings: readonly Ring[]): Notice {
   const told = rings.slice(0, MOST_APART).map(({ sentence }) => sentence);
-  const title = `${rings[0]?.alert.symbol ?? ''}: ${String(rings.length)} price alerts`;
-  return { level, title, body: `${told.join(' ')} And ${String(rings.length - MOST_APART)} more.` };
+  const symbol = rings[0]?.alert.symbol;
+  const title = `${symbol ?? ''}: ${String(rings.length)} price alerts`;
+  const about = { screen: '/console', ...(symbol === undefined ? {} : { symbol }) } as const;
+  return { level, title, body: `${told.join(' ')} And ${String(rings.length - MOST_APART)} more.`, about };
 }
 
 /** What a person is told of alerts that fired at one ticker. */

@@ -152,7 +152,7 @@ export class LiquidationAlertRules implements Disposable {
     const seen = symbol === undefined ? 'there are no maps' : this.#see(rule, symbol).sentence;
     const title = `Test: ${LIQUIDATION_ALERTS[rule.kind].label}`;
     const body = `${symbol ?? 'All symbols'} now: ${seen}.`;
-    this.#parts.notifier.notify({ level: rule.level, title, body });
+    this.#parts.notifier.notify({ level: rule.level, title, body, about: { screen: '/kingfisher' } });
     return { title, body };
   }
 
@@ -193,7 +193,8 @@ export class LiquidationAlertRules implements Disposable {
     this.#last.set(rule.id, { at, symbol, sentence });
     const estimated = kind === 'large-liquidation' ? '' : ' Levels are estimates.';
     const title = `${symbol}: ${LIQUIDATION_ALERTS[kind].label.toLowerCase()}`;
-    notifier.notify({ level, title, body: `${capital(sentence)}.${estimated}${heldWords(held)}` });
+    const about = { screen: '/kingfisher', symbol } as const;
+    notifier.notify({ level, title, body: `${capital(sentence)}.${estimated}${heldWords(held)}`, about });
     this.onChange.emit();
   }
 

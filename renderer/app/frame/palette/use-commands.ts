@@ -5,15 +5,14 @@ import { useFocusSymbol } from '#renderer/data/focus-symbol.ts';
 import { useRows } from '#renderer/data/use-rows.ts';
 import { formatPrice } from '#renderer/ui/format.ts';
 import type { TickerView } from '#shared/contract/market.ts';
+import { SYMBOL_SCREENS } from '#shared/domain/screen-path.ts';
 import { language, say } from '#shared/language/words.ts';
 import { SCREENS } from '../../screens.ts';
 import { screenKeys } from '../screen-keys.ts';
 import { SETTING_ENTRIES } from './setting-entries.ts';
 import type { Command } from './rank.ts';
 
-/** Screens that show one symbol, the first that exists is where a symbol opens. */
-const SYMBOL_SCREENS = ['/console', '/kingfisher', '/heatmap'] as const;
-
+/** Screens that show one symbol; the first that exists is where a symbol opens. */
 const placesOf = () =>
   SYMBOL_SCREENS.flatMap((path) => {
     const screen = SCREENS.find((entry) => entry.path === path);

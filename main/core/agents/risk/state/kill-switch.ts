@@ -200,6 +200,6 @@ export class KillSwitch implements Disposable {
 
   #failed(what: string, error: unknown): void {
     this.#parts.log.error(what, { error: String(error) });
-    this.#parts.notifier.notify({ level: 'alarm', title: what, body: String(error) });
+    this.#parts.notifier.notify({ level: 'alarm', title: what, body: String(error), about: { screen: '/risk' } });
   }
 }

@@ -33,7 +33,12 @@ export function noticeStateChanges({ state, alarms, notifier, present }: StateNo
     before = now;
     if (!present()) return;
     const person = causes[0] !== undefined && BY_PERSON.has(causes[0].kind);
-    const notice = { level: worse ? 'alarm' : 'info', title: TITLES[now], body: cause } as const;
+    const notice = {
+      level: worse ? 'alarm' : 'info',
+      title: TITLES[now],
+      body: cause,
+      about: { screen: '/risk' },
+    } as const;
     (worse && !person ? alarms : notifier).notify(notice);
   });
 }

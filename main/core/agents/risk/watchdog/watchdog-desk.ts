@@ -85,7 +85,12 @@ export class WatchdogDesk implements Disposable {
     if (status.state === 'acted' && this.#told !== 'acted') {
       const reason = `the watchdog stood in: ${status.reason}`;
       this.#change(() => owner.raise({ kind: STOOD_IN, level: 'HALTED', reason, by: BY, latched: true, holds: false }));
-      notifier.notify({ level: 'alarm', title: 'The watchdog stood in', body: status.reason });
+      notifier.notify({
+        level: 'alarm',
+        title: 'The watchdog stood in',
+        body: status.reason,
+        about: { screen: '/risk' },
+      });
     }
     this.#told = status.state;
     const problem = this.#optOut === null ? unguarded(status) : null;
