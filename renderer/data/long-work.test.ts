@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { followToEnd, remainingMs, tellEnd, type WorkEnd } from './long-work.ts';
+import { followToEnd, paceAfter, remainingMs, tellEnd, type Pace, type WorkEnd } from './long-work.ts';
 import { useNotices } from './notices.ts';
 
 const told = (): readonly string[] => useNotices.getState().notices.map(({ text, tone }) => `${tone}: ${text}`);
@@ -17,9 +17,53 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-it('what is left follows from the rate so far', () => {
-  expect(remainingMs(25, 100, 1_000)).toBe(3_000);
-  expect([remainingMs(0, 100, 1_000), remainingMs(25, 100, 0)]).toEqual([null, null]);
+/** What is left after looks at `[at, done]`, ms. */
+const leftAfter = (total: number, looks: readonly (readonly [number, number])[]): number | null =>
+  remainingMs(
+    looks.reduce<Pace | null>((pace, [at, done]) => paceAfter(pace, done, at), null),
+    total,
+  );
+/** Looks once a second, at work that goes at `rate` a second. */
+const steady = (from: number, seconds: number, done: number, rate: number): (readonly [number, number])[] =>
+  Array.from({ length: seconds }, (_, i) => [from + (i + 1) * 1_000, done + (i + 1) * rate] as const);
+
+describe('what is left of long work', () => {
+  it('is not known before a second of it was seen, nor while nothing goes on', () => {
+    expect(leftAfter(100, [[0, 0]])).toBeNull();
+    expect(
+      leftAfter(100, [
+        [0, 0],
+        [900, 50],
+      ]),
+    ).toBeNull();
+    expect(
+      leftAfter(100, [
+        [0, 40],
+        [5_000, 40],
+      ]),
+    ).toBeNull();
+  });
+
+  it('follows from the pace since it is seen, not from what was done before', () => {
+    expect(leftAfter(100, [[0, 80], ...steady(0, 10, 80, 1)])).toBeCloseTo(10_000);
+  });
+
+  it('does not jump when one second stands still or leaps, and follows a pace that has truly changed', () => {
+    const before = [[0, 0] as const, ...steady(0, 30, 0, 10)];
+    const calm = leftAfter(3_000, before) ?? 0;
+    expect(calm).toBeCloseTo(270_000);
+    for (const done of [300, 330]) {
+      const after = leftAfter(3_000, [...before, [31_000, done]]) ?? 0;
+      expect(Math.abs(after - calm) / calm).toBeLessThan(0.15);
+    }
+    const slower = leftAfter(3_000, [...before, ...steady(30_000, 60, 300, 2)]) ?? 0;
+    expect(slower / ((3_000 - 420) / 0.002)).toBeGreaterThan(0.8);
+  });
+
+  it('begins anew with the next part, and is nothing at the end', () => {
+    expect(leftAfter(100, [[0, 0], ...steady(0, 5, 0, 20), [5_100, 3]])).toBeNull();
+    expect(leftAfter(100, [[0, 0], ...steady(0, 5, 0, 20)])).toBe(0);
+  });
 });
 
 describe('the end of long work', () => {

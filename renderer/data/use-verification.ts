@@ -16,16 +16,11 @@ export type Verification =
 
 export interface VerificationControl {
   readonly state: Verification;
-  /** When it began, ms since 1970; 0 before the first. */
-  readonly startedAt: number;
   readonly start: () => void;
   readonly cancel: () => void;
 }
 
-const useStore = create<{ readonly state: Verification; readonly startedAt: number }>(() => ({
-  state: { kind: 'idle' },
-  startedAt: 0,
-}));
+const useStore = create<{ readonly state: Verification }>(() => ({ state: { kind: 'idle' } }));
 
 /** Screens that show how it goes. */
 const SHOWN_ON = ['/journal', '/explain'];
@@ -49,7 +44,10 @@ function endOf(state: Verification): WorkEnd | null {
         text: say('The journal could not be verified: {sentence}', { sentence: state.sentence }),
         tone: 'problem',
       };
-    default:
+    case 'canceled':
+      return { text: say('The verification was stopped; nothing is known of the rest.'), tone: 'info' };
+    case 'idle':
+    case 'progress':
       return null;
   }
 }
@@ -82,7 +80,6 @@ export function useVerification(): VerificationControl {
   const start = (): void => {
     running?.abort();
     running = new AbortController();
-    useStore.setState({ startedAt: Date.now() });
     show({ kind: 'progress', done: 0, total: 0 });
     void run(journal, running);
   };

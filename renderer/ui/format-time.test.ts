@@ -1,6 +1,14 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { speak } from '#shared/language/words.ts';
-import { formatAge, formatClock, formatCountdown, formatDay, formatMoment, formatSpan } from './format-time.ts';
+import {
+  formatAge,
+  formatClock,
+  formatCountdown,
+  formatDay,
+  formatMoment,
+  formatSpan,
+  leftWords,
+} from './format-time.ts';
 
 const thin = (text: string): string => text.replaceAll(' ', '\u202F');
 
@@ -13,6 +21,21 @@ describe('format-time', () => {
     expect(formatAge(3 * 86_400_000)).toBe(thin('3 d'));
     expect(formatAge(null)).toBe('–');
     expect(formatAge(-50)).toBe(thin('0.0 s'));
+  });
+
+  it.each([
+    [0, 'a few seconds left'],
+    [9_999, 'a few seconds left'],
+    [10_000, 'about 10 s left'],
+    [41_000, 'about 50 s left'],
+    [51_000, 'about 1 min left'],
+    [125_000, 'about 2 min left'],
+    [602_000, 'about 10 min left'],
+    [1_380_000, 'about 25 min left'],
+    [3_400_000, 'about 1 hour left'],
+    [9_000_000, 'about 3 hours left'],
+  ])('says roughly what is left of %i ms: %s', (ms, words) => {
+    expect(leftWords(ms)).toBe(words);
   });
 
   it('shows spans and countdowns', () => {

@@ -60,6 +60,16 @@ export function formatSpan(ms: number): string {
   return say('{days} d {hours} h', { days: Math.floor(span / DAY), hours });
 }
 
+/** How long something still takes, as roughly as it can be known: `about 40 s left`, `about 2 min left`. */
+export function leftWords(ms: number): string {
+  const left = Math.max(0, ms);
+  if (left < 10 * SECOND) return say('a few seconds left');
+  if (left <= 50 * SECOND) return say('about {seconds} s left', { seconds: Math.ceil(left / (10 * SECOND)) * 10 });
+  if (left <= 10 * MINUTE) return say('about {minutes} min left', { minutes: Math.max(1, Math.round(left / MINUTE)) });
+  if (left < 55 * MINUTE) return say('about {minutes} min left', { minutes: Math.round(left / (5 * MINUTE)) * 5 });
+  return say('about {hours, plural, one {# hour} other {# hours}} left', { hours: Math.round(left / HOUR) });
+}
+
 /** A countdown: `1:54:33`. */
 export function formatCountdown(ms: number): string {
   const span = Math.max(0, ms);

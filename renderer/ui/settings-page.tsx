@@ -44,5 +44,4 @@ export const Prose = styled('div')({
   lineHeight: 1.5,
   '& p': { color: tone.text2 },
   '& .row': { display: 'flex', alignItems: 'center', gap: 12, flexWrap: 'wrap' },
-  '& progress': { width: '100%', accentColor: tone.king },
 });

@@ -17,7 +17,7 @@ export const backupView = z.object({
   /** The backup that runs or was made last since the start. */
   run: z
     .object({
-      state: z.enum(['copying', 'checking', 'done', 'failed']),
+      state: z.enum(['copying', 'checking', 'done', 'canceled', 'failed']),
       /** 0…1 within the step. */
       share: z.number(),
       startedAt: moment,
@@ -48,4 +48,7 @@ export const backup = {
     })
     .output(z.object({ startedAt: moment }))
     .errors({ BUSY: ERRORS.BUSY, NOT_AVAILABLE: ERRORS.NOT_AVAILABLE }),
+  cancel: trader
+    .route({ method: 'POST', path: '/backup/cancel', summary: 'Stop the backup that runs; nothing of it is kept' })
+    .output(z.object({ canceled: z.boolean() })),
 };

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openJournal } from '#core/journal/open-journal.ts';
 import { verifySteps } from '#core/journal/verify.ts';
+import type { BackupStep, BackupWatch } from '#core/ports/backup.ts';
 import { StoreFailure } from '#core/ports/store.ts';
 import { ManualClock, ManualScheduler } from '#tests/support/storage/manual-time.ts';
 import { draft, sampleHistory } from '#tests/support/storage/sample-history.ts';
@@ -14,6 +15,7 @@ import { FolderBackups } from './folder-backups.ts';
 import { DATABASE_FILE, openStore } from './open-store.ts';
 
 const PLENTY = 1e12;
+const UNWATCHED: BackupWatch = { onProgress: () => undefined, isStopped: () => false };
 
 function setUp(records = 0) {
   const folder = temporaryFolder();
@@ -37,7 +39,7 @@ function setUp(records = 0) {
     target: join(folder, 'copy', 'zmart.db'),
     hasher: systemHasher,
     free: () => PLENTY,
-    onProgress: () => undefined,
+    ...UNWATCHED,
   };
   return { folder, store, journal, grow, job };
 }
@@ -112,12 +114,28 @@ describe('a backup', () => {
     expect(readdirSync(join(folder, 'copy'))).toEqual([]);
   });
 
+  it.each<BackupStep>(['copying', 'checking'])('stopped while %s ends, and leaves nothing behind', async (during) => {
+    const { folder, store, job } = setUp(2_500);
+    let stopped = false;
+    const steps: BackupStep[] = [];
+    const onProgress = (step: BackupStep): void => {
+      steps.push(step);
+      stopped ||= step === during;
+    };
+    const error = await failure({ ...job, onProgress, isStopped: () => stopped });
+    expect(error).toBeInstanceOf(StoreFailure);
+    expect(String(error)).toContain('was stopped');
+    expect(steps.at(-1)).toBe(during);
+    expect(readdirSync(join(folder, 'copy'))).toEqual([]);
+    store.close();
+  });
+
   it('is listed in the data folder, newest first', async () => {
     const { folder, store } = setUp();
     const backups = new FolderBackups(folder, systemHasher, () => PLENTY);
     expect(backups.list()).toEqual([]);
-    await backups.make(Date.UTC(2025, 10, 21, 9, 15), () => undefined);
-    await backups.make(Date.UTC(2025, 10, 21, 9, 16), () => undefined);
+    await backups.make(Date.UTC(2025, 10, 21, 9, 15), UNWATCHED);
+    await backups.make(Date.UTC(2025, 10, 21, 9, 16), UNWATCHED);
     expect(backups.list().map(({ name }) => name)).toEqual(['zmart-20251121-091600.db', 'zmart-20251121-091500.db']);
     expect(backups.sizes().databaseBytes + backups.sizes().logBytes).toBeGreaterThan(0);
     store.close();

@@ -2,7 +2,7 @@ import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSy
 import { dirname, resolve } from 'node:path';
 import { recordHash, SealedRecord } from '#core/journal/sealed-record.ts';
 import type { JournalEvent } from '#core/journal/event.ts';
-import type { BackupResult, BackupStep } from '#core/ports/backup.ts';
+import type { BackupResult, BackupWatch } from '#core/ports/backup.ts';
 import type { Hasher } from '#core/ports/hasher.ts';
 import { StoreFailure, type JournalStore } from '#core/ports/store.ts';
 import { openConnection, type Connection } from './connection.ts';
@@ -18,7 +18,7 @@ const TURN = 500;
 const RESERVE = 64 * 1024 * 1024;
 
 /** What is copied and where to. */
-export interface BackupJob {
+export interface BackupJob extends BackupWatch {
   /** The database, which may be in use. */
   readonly source: string;
   /** A file that is not there yet. */
@@ -26,7 +26,6 @@ export interface BackupJob {
   readonly hasher: Hasher;
   /** Free bytes on the disk of a folder; null when they cannot be read. */
   readonly free: (folder: string) => number | null;
-  readonly onProgress: (step: BackupStep, share: number) => void;
 }
 
 const sizeOf = (file: string): number => (existsSync(file) ? statSync(file).size : 0);
@@ -53,15 +52,20 @@ function mustBePossible({ source, target, free }: BackupJob): void {
   );
 }
 
+function mustGoOn({ isStopped }: Pick<BackupWatch, 'isStopped'>): void {
+  if (isStopped()) throw new StoreFailure('The backup was stopped; nothing of it is kept.');
+}
+
 /** Copies one moment of the database: the open read keeps writers from changing what is copied, and never makes them wait. */
-async function copy(source: string, part: string, onProgress: (share: number) => void): Promise<void> {
-  const db = openConnection(source, { readOnly: true });
+async function copy(part: string, job: BackupJob): Promise<void> {
+  const db = openConnection(job.source, { readOnly: true });
   try {
     db.exec('BEGIN');
     db.prepare('SELECT count(*) FROM sqlite_schema').get();
     await db.backup(part, {
       progress: ({ totalPages, remainingPages }) => {
-        onProgress(totalPages === 0 ? 0 : 1 - remainingPages / totalPages);
+        mustGoOn(job);
+        job.onProgress('copying', totalPages === 0 ? 0 : 1 - remainingPages / totalPages);
         return PAGES;
       },
     });
@@ -97,32 +101,32 @@ const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(reso
 /** Computes the end of the chain again, from the stored text. */
 async function checkChain(
   journal: JournalStore,
-  hasher: Hasher,
-  onProgress: (share: number) => void,
+  job: BackupJob,
 ): Promise<{ readonly records: number; readonly rootHash: string }> {
   const head = journal.head();
   if (head === null) return { records: 0, rootHash: '' };
   const from = Math.max(1, head.seq - CHECKED + 1);
   let last: JournalEvent | null = null;
   for (const event of journal.scan(from)) {
-    const hash = recordHash(hasher, last?.hash ?? event.prevHash, event, SealedRecord.dataText(event));
+    const hash = recordHash(job.hasher, last?.hash ?? event.prevHash, event, SealedRecord.dataText(event));
     if (event.seq !== (last?.seq ?? from - 1) + 1 || hash !== event.hash)
       throw new StoreFailure(`Record ${String(event.seq)} of the copy does not follow from the one before it.`);
     last = event;
     if (event.seq % TURN !== 0) continue;
-    onProgress((event.seq - from) / CHECKED);
+    job.onProgress('checking', (event.seq - from) / (head.seq - from + 1));
     await nextTurn();
+    mustGoOn(job);
   }
   if (last?.hash !== head.hash) throw new StoreFailure('The chain of the copy does not end where the copy says.');
   return { records: head.seq, rootHash: head.hash };
 }
 
-async function check(part: string, { hasher, onProgress }: BackupJob) {
+async function check(part: string, job: BackupJob) {
   const db: Connection = openConnection(part, { readOnly: true });
   try {
     const found = db.pragma('quick_check(1)', { simple: true });
     if (found !== 'ok') throw new StoreFailure(`The copy is damaged: ${String(found)}.`);
-    return await checkChain(new SqliteJournalStore(db, true), hasher, (share) => onProgress('checking', share));
+    return await checkChain(new SqliteJournalStore(db, true), job);
   } finally {
     db.close();
   }
@@ -138,10 +142,12 @@ export async function backupDatabase(job: BackupJob): Promise<BackupResult> {
   try {
     mustBePossible({ ...job, target });
     rmSync(part, { force: true });
-    await copy(job.source, part, (share) => job.onProgress('copying', share));
+    await copy(part, job);
+    mustGoOn(job);
     seal(part);
     job.onProgress('checking', 0);
     const { records, rootHash } = await check(part, job);
+    mustGoOn(job);
     renameSync(part, target);
     return { path: target, bytes: statSync(target).size, records, rootHash };
   } catch (error) {

@@ -1,6 +1,6 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BackupMaker, BackupResult, BackupStep, DataSizes, StoredBackup } from '#core/ports/backup.ts';
+import type { BackupMaker, BackupResult, BackupWatch, DataSizes, StoredBackup } from '#core/ports/backup.ts';
 import type { Hasher } from '#core/ports/hasher.ts';
 import { backupDatabase, databaseBytes } from './backup.ts';
 import { DATABASE_FILE } from './open-store.ts';
@@ -45,13 +45,13 @@ export class FolderBackups implements BackupMaker {
     }
   }
 
-  make(at: number, onProgress: (step: BackupStep, share: number) => void): Promise<BackupResult> {
+  make(at: number, watch: BackupWatch): Promise<BackupResult> {
     return backupDatabase({
       source: join(this.#dataFolder, DATABASE_FILE),
       target: backupFile(this.#dataFolder, at),
       hasher: this.#hasher,
       free: this.#free,
-      onProgress,
+      ...watch,
     });
   }
 }

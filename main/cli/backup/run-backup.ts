@@ -35,6 +35,7 @@ export async function runBackup({ dataFolder, to, json }: BackupRequest, context
       hasher: systemHasher,
       free: freeBytes,
       onProgress: (step, share) => progress.update(step === 'copying' ? share * 0.8 : 0.8 + share * 0.2, LABEL[step]),
+      isStopped: () => false,
     });
     progress.end();
     const { path, bytes, records, rootHash } = result;

@@ -10,6 +10,14 @@ import { Topic } from './topic.ts';
 const SIZES_EVERY_MS = 10_000;
 
 type Run = NonNullable<BackupView['run']>;
+type End = Pick<Run, 'state' | 'result' | 'problem'>;
+
+const CANCELED: End = { state: 'canceled', result: null, problem: null };
+
+const failed = (error: unknown): End => ({
+  ...{ state: 'failed', result: null },
+  problem: error instanceof Error ? error.message : String(error),
+});
 
 interface BoardParts {
   /** Null where the data folder cannot be copied. */
@@ -26,6 +34,7 @@ export class BackupBoard implements Disposable {
   readonly #parts: BoardParts;
   readonly #looking: Disposable;
   #run: Run | null = null;
+  #stopped = false;
 
   constructor(parts: BoardParts) {
     this.#parts = parts;
@@ -69,20 +78,30 @@ export class BackupBoard implements Disposable {
   start(): number {
     const { maker, clock } = this.#parts;
     const startedAt = clock.now();
+    this.#stopped = false;
     this.#run = { state: 'copying', share: 0, startedAt, endedAt: null, result: null, problem: null };
     this.show();
-    const end = (ended: Pick<Run, 'state' | 'result' | 'problem'>): void => {
+    const end = (ended: End): void => {
       this.#run = { ...ended, share: 1, startedAt, endedAt: clock.now() };
       this.show();
     };
     maker
-      ?.make(startedAt, (state, share) => this.#progress(state, share))
+      ?.make(startedAt, {
+        onProgress: (state, share) => this.#progress(state, share),
+        isStopped: () => this.#stopped,
+      })
       .then(
         (result) => end({ state: 'done', result, problem: null }),
-        (error: unknown) =>
-          end({ state: 'failed', result: null, problem: error instanceof Error ? error.message : String(error) }),
+        (error: unknown) => end(this.#stopped ? CANCELED : failed(error)),
       );
     return startedAt;
+  }
+
+  /** Stops the one that runs; it ends before its next part. @returns false when none runs. */
+  cancel(): boolean {
+    if (this.runningSince === null) return false;
+    this.#stopped = true;
+    return true;
   }
 
   #progress(state: 'copying' | 'checking', share: number): void {

@@ -28,14 +28,23 @@ export interface BackupResult {
 
 export type BackupStep = 'copying' | 'checking';
 
+/** What is asked and told while a backup is made. */
+export interface BackupWatch {
+  /** `share` runs from 0 to 1 within a step. */
+  readonly onProgress: (step: BackupStep, share: number) => void;
+  /** Whether it is wanted no more; asked between its parts. */
+  readonly isStopped: () => boolean;
+}
+
 /** Copies the database while it is in use. */
 export interface BackupMaker {
   sizes(): DataSizes;
   /** Newest first. */
   list(): readonly StoredBackup[];
   /**
-   * Makes one, in a new file; `at` names it, ms. `share` runs from 0 to 1 within a step.
-   * @throws StoreFailure with a sentence when there is no room, the file exists, or the copy is not whole; nothing is left then.
+   * Makes one, in a new file; `at` names it, ms.
+   * @throws StoreFailure with a sentence when there is no room, the file exists, it was stopped, or the copy is not whole;
+   * nothing is left then.
    */
-  make(at: number, onProgress: (step: BackupStep, share: number) => void): Promise<BackupResult>;
+  make(at: number, watch: BackupWatch): Promise<BackupResult>;
 }

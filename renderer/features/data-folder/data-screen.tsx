@@ -1,8 +1,10 @@
 import Button from '@mui/material/Button';
 import type { BackupView } from '#shared/contract/backup.ts';
 import { useClient } from '#renderer/data/data-context.tsx';
+import { followToEnd } from '#renderer/data/long-work.ts';
 import { useAction } from '#renderer/data/use-action.ts';
 import { useHostNow } from '#renderer/data/use-now.ts';
+import { useRemaining } from '#renderer/data/use-remaining.ts';
 import { useRow } from '#renderer/data/use-rows.ts';
 import { FailureWords } from '#renderer/ui/action-dialog.tsx';
 import { CopyBox } from '#renderer/ui/copy-box.tsx';
@@ -14,10 +16,11 @@ import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { Facts, Prose, SettingsPage } from '#renderer/ui/settings-page.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { rowHeight, tone } from '#renderer/ui/theme/tokens.ts';
+import { WorkBar } from '#renderer/ui/work-bar.tsx';
 import { rich } from '#renderer/ui/rich.tsx';
 import { told } from '#shared/language/told.ts';
 import { say, verbatim } from '#shared/language/words.ts';
-import { endWords, formatBytes, runWords } from './data-words.ts';
+import { backupEnd, endWords, formatBytes, runShare, runWords } from './data-words.ts';
 
 const ORIGIN = { from: say('Files on the disk, as the host measured them'), kind: 'measured' } as const;
 
@@ -49,19 +52,25 @@ function Sizes({ row }: { readonly row: BackupView }) {
 
 type Run = NonNullable<BackupView['run']>;
 
+function UnderWay({ run }: { readonly run: Run }) {
+  const done = runShare(run);
+  const leftMs = useRemaining({ done, total: 1 });
+  return <WorkBar label={say('Backup')} {...{ done, total: 1, leftMs }} words={runWords(run)} />;
+}
+
+const ENDS = {
+  done: { word: say('CHECKED'), tone: 'up' },
+  canceled: { word: say('CANCELED'), tone: 'neutral' },
+  failed: { word: say('FAILED'), tone: 'down' },
+} as const;
+
 function RunPart({ run }: { readonly run: Run }) {
-  const words = runWords(run);
-  if (run.endedAt === null)
-    return (
-      <div>
-        <progress aria-label={words} value={run.share} max={1} />
-        <p>{words}</p>
-      </div>
-    );
+  if (run.endedAt === null || run.state === 'copying' || run.state === 'checking') return <UnderWay run={run} />;
+  const { word, tone: colour } = ENDS[run.state];
   return (
     <>
-      <div className="row">
-        <Tag tone={run.state === 'done' ? 'up' : 'down'}>{run.state === 'done' ? say('CHECKED') : say('FAILED')}</Tag>
+      <div className="row" role="status">
+        <Tag tone={colour}>{word}</Tag>
         <span>{endWords(run, run.endedAt)}</span>
       </div>
       {run.problem !== null && <p role="alert">{told(run.problem)}</p>}
@@ -75,6 +84,11 @@ function BackUp({ row }: { readonly row: BackupView }) {
   const client = useClient();
   const { pending, failure, run } = useAction();
   const running = row.run !== null && row.run.endedAt === null;
+  const start = async () => {
+    const started = await run(() => client.backup.start(undefined));
+    if (started === null) return;
+    void followToEnd(['/settings/data'], client.backup.watch(), (message) => backupEnd(message, started.startedAt));
+  };
   return (
     <Prose>
       <p>
@@ -84,13 +98,19 @@ function BackUp({ row }: { readonly row: BackupView }) {
         )}
       </p>
       <div className="row">
-        <Button
-          variant="contained"
-          disabled={pending || running}
-          onClick={() => void run(() => client.backup.start(undefined))}
-        >
+        <Button variant="contained" disabled={pending || running} onClick={() => void start()}>
           {running ? say('Backing up…') : say('Back up now')}
         </Button>
+        {running && (
+          <Button
+            variant="outlined"
+            color="error"
+            disabled={pending}
+            onClick={() => void run(() => client.backup.cancel())}
+          >
+            {say('Cancel')}
+          </Button>
+        )}
         <span style={{ color: tone.text3 }}>{rich('Elsewhere: {command}', { command: <code>{COMMAND}</code> })}</span>
       </div>
       <FailureWords failure={failure} />

@@ -5,16 +5,15 @@ import { useRow } from '#renderer/data/use-rows.ts';
 import { STALE_LOOK, useOld } from '#renderer/ui/origin-world.ts';
 import { OriginOf } from '#renderer/ui/panel-origin.tsx';
 import { formatCount, formatNumber } from '#renderer/ui/format.ts';
-import { formatMoment, formatSpan } from '#renderer/ui/format-time.ts';
+import { formatMoment } from '#renderer/ui/format-time.ts';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { FONT_MONO, tone } from '#renderer/ui/theme/tokens.ts';
-import { remainingMs } from '#renderer/data/long-work.ts';
-import { useNow } from '#renderer/data/use-now.ts';
-import { useVerification, type Verification, type VerificationControl } from '#renderer/data/use-verification.ts';
+import { useRemaining } from '#renderer/data/use-remaining.ts';
+import { useVerification, type VerificationControl } from '#renderer/data/use-verification.ts';
 import { rich } from '#renderer/ui/rich.tsx';
+import { WorkBar } from '#renderer/ui/work-bar.tsx';
 import { told } from '#shared/language/told.ts';
 import { say, sayAs } from '#shared/language/words.ts';
-import { Meter } from './meter.tsx';
 import { shortHash } from './record-words.ts';
 
 const Bar = styled('section')({
@@ -35,37 +34,20 @@ const Bar = styled('section')({
   '& p': { minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
 });
 
-/** About how long it still takes; null while that is not known. */
-function useLeft(state: Verification, startedAt: number): string | null {
-  const now = useNow();
-  if (state.kind !== 'progress') return null;
-  const left = remainingMs(state.done, state.total, now - startedAt);
-  return left === null ? null : formatSpan(Math.max(1_000, left));
+function VerificationProgress({ done, total }: { readonly done: number; readonly total: number }) {
+  const leftMs = useRemaining({ done, total });
+  const words = say('{done} of {total}', { done: formatCount(done), total: formatCount(total) });
+  return <WorkBar inline label={say('Verification')} {...{ done, total, leftMs, words }} />;
 }
 
-function progressWords(
-  { done, total }: { readonly done: number; readonly total: number },
-  left: string | null,
-): string {
-  const values = { done: formatCount(done), total: formatCount(total) };
-  return left === null
-    ? say('{done} of {total}', values)
-    : say('{done} of {total}, about {left} left', { ...values, left });
-}
-
-function VerificationWords({ state, startedAt }: Pick<VerificationControl, 'state' | 'startedAt'>) {
-  const left = useLeft(state, startedAt);
+/** How it ended; nothing while it goes on. */
+function VerificationWords({ state }: Pick<VerificationControl, 'state'>) {
   switch (state.kind) {
     case 'idle':
+    case 'progress':
       return null;
     case 'canceled':
       return <span>{say('Verification stopped')}</span>;
-    case 'progress':
-      return (
-        <Meter label={say('Verification')} done={state.done} total={state.total}>
-          {progressWords(state, left)}
-        </Meter>
-      );
     case 'ok':
       return (
         <span style={{ color: tone.up }} title={say('Root {hash}', { hash: state.rootHash })}>
@@ -125,7 +107,7 @@ const ORIGIN = { from: say('The journal, as the host counted and verified it'), 
 /** The chain as it stands, and the button that recomputes all of it. */
 export function ChainPanel() {
   const { row } = useRow('status');
-  const { state, startedAt, start, cancel } = useVerification();
+  const { state, start, cancel } = useVerification();
   const broken = row?.journal.integrity === 'broken' || state.kind === 'broken';
   return (
     <Bar data-broken={broken} data-stale={useOld('connection')} aria-label={say('Chain')}>
@@ -136,8 +118,9 @@ export function ChainPanel() {
         <ChainWords journal={row.journal} />
       )}
       <OriginOf {...ORIGIN} asOf={row?.journal.verifiedAt ?? null} />
+      {state.kind === 'progress' && <VerificationProgress {...state} />}
       <span role="status">
-        <VerificationWords state={state} startedAt={startedAt} />
+        <VerificationWords state={state} />
       </span>
       {state.kind === 'progress' ? (
         <Button variant="outlined" color="inherit" onClick={cancel}>

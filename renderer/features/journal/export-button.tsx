@@ -3,12 +3,13 @@ import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import { useState } from 'react';
 import { useClient } from '#renderer/data/data-context.tsx';
+import { useRemaining } from '#renderer/data/use-remaining.ts';
 import { formatCount } from '#renderer/ui/format.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
+import { WorkBar } from '#renderer/ui/work-bar.tsx';
 import { say } from '#shared/language/words.ts';
 import { useJournalExport } from './journal-export.ts';
 import { EXPORT_FORMATS, type ExportFormat } from './journal-file.ts';
-import { Meter } from './meter.tsx';
 import type { JournalFilter } from './use-journal.ts';
 
 const NAMES: Readonly<Record<ExportFormat, string>> = {
@@ -16,25 +17,32 @@ const NAMES: Readonly<Record<ExportFormat, string>> = {
   json: say('JSON, as the journal holds them'),
 };
 
+interface ExportingProps {
+  readonly done: number;
+  readonly total: number;
+  readonly onCancel: () => void;
+}
+
+function Exporting({ done, total, onCancel }: ExportingProps) {
+  const leftMs = useRemaining({ done, total });
+  const words = say('{done} of {total} looked through', { done: formatCount(done), total: formatCount(total) });
+  return (
+    <>
+      <WorkBar inline label={say('Export')} {...{ done, total, leftMs, words }} />
+      <Button variant="outlined" color="inherit" sx={{ py: '2px' }} onClick={onCancel}>
+        {say('Cancel')}
+      </Button>
+    </>
+  );
+}
+
 /** Writes what the filter lets through to a file, oldest first; while one is written it says how far it is. */
 export function ExportButton({ filter }: { readonly filter: JournalFilter }) {
   const { journal } = useClient();
   const { progress, failure, start, cancel } = useJournalExport();
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const close = () => setAnchor(null);
-  if (progress !== null) {
-    const { done, total } = progress;
-    return (
-      <>
-        <Meter label={say('Export')} done={done} total={total}>
-          {say('{done} of {total} looked through', { done: formatCount(done), total: formatCount(total) })}
-        </Meter>
-        <Button variant="outlined" color="inherit" sx={{ py: '2px' }} onClick={cancel}>
-          {say('Cancel')}
-        </Button>
-      </>
-    );
-  }
+  if (progress !== null) return <Exporting {...progress} onCancel={cancel} />;
   return (
     <>
       {failure !== null && (

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { Client } from '#shared/contract/index.ts';
 import { describeError, type Failure } from '#renderer/data/describe-error.ts';
+import { tellEnd } from '#renderer/data/long-work.ts';
 import { tell } from '#renderer/data/notices.ts';
 import { saveFile } from '#renderer/ui/save-file.ts';
 import { say } from '#shared/language/words.ts';
@@ -48,6 +49,9 @@ interface ExportStore {
   readonly cancel: () => void;
 }
 
+/** Where a failure stands already. */
+const SHOWN_ON = ['/journal'];
+
 let running: AbortController | null = null;
 
 /** The export that runs; it goes on when another screen is looked at, and ends in a notice. */
@@ -69,7 +73,13 @@ export const useJournalExport = create<ExportStore>((set) => ({
         say('{records, plural, one {# record} other {# records}} exported to {name}.', { records: file.records, name }),
       );
     } catch (error) {
-      if (!abort.signal.aborted) set({ failure: describeError(error) });
+      if (abort.signal.aborted) return;
+      const failure = describeError(error);
+      set({ failure });
+      tellEnd(SHOWN_ON, {
+        text: say('The export failed, nothing was saved: {sentence}', { sentence: failure.sentence }),
+        tone: 'problem',
+      });
     } finally {
       running = null;
       set({ progress: null });

@@ -1,15 +1,14 @@
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { useClient } from '#renderer/data/data-context.tsx';
-import { remainingMs } from '#renderer/data/long-work.ts';
 import { useAction } from '#renderer/data/use-action.ts';
-import { useNow } from '#renderer/data/use-now.ts';
+import { useRemaining } from '#renderer/data/use-remaining.ts';
 import { formatPercent } from '#renderer/ui/format.ts';
-import { formatSpan } from '#renderer/ui/format-time.ts';
 import { FailureWords } from '#renderer/ui/action-dialog.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
+import { shareOf, WorkBar } from '#renderer/ui/work-bar.tsx';
 import { told } from '#shared/language/told.ts';
 import { say } from '#shared/language/words.ts';
 import type { TrainingState } from './training-plan.ts';
@@ -24,8 +23,6 @@ const Strip = styled('section')({
   color: tone.text2,
   '& .line': { display: 'flex', alignItems: 'center', gap: 8, minHeight: 24 },
   '& .line > span:nth-of-type(2)': { flex: 1, minWidth: 0 },
-  '& .track': { height: 6, marginTop: 7, borderRadius: 3, background: tone.track, overflow: 'hidden' },
-  '& .track > i': { display: 'block', height: '100%', background: tone.king, transition: 'width 200ms' },
 });
 
 const ENDS = {
@@ -67,21 +64,18 @@ interface UnderWayProps {
 
 function UnderWay({ run, state }: UnderWayProps) {
   const client = useClient();
-  const now = useNow();
   const { pending, failure, run: act } = useAction();
-  const [startedAt] = useState(() => Date.now());
   const { done, total } = state.kind === 'progress' ? state : { done: 0, total: 0 };
   const what = state.kind === 'progress' ? told(state.what) : say('starting');
-  const share = total === 0 ? 0 : done / total;
-  const left = remainingMs(done, total, now - startedAt);
+  const leftMs = useRemaining({ done, total });
+  const words = `${formatPercent(shareOf({ done, total }), 0)}, ${what}`;
   return (
     <Strip aria-label={say('Training')}>
       <div className="line">
         <Tag tone="info">{say('TRAINING')}</Tag>
-        <span>
-          {formatPercent(share, 0)}, {what}
-          {left !== null && `, ${say('about {left} left', { left: formatSpan(Math.max(1_000, left)) })}`}
-        </span>
+        <div style={{ flex: 1, minWidth: 0 }}>
+          <WorkBar label={say('Training')} {...{ done, total, leftMs, words }} />
+        </div>
         <Button
           variant="outlined"
           color="error"
@@ -91,17 +85,6 @@ function UnderWay({ run, state }: UnderWayProps) {
         >
           {pending ? say('Canceling') : say('Cancel')}
         </Button>
-      </div>
-      <div
-        className="track"
-        role="progressbar"
-        aria-label={say('Training')}
-        aria-valuemin={0}
-        aria-valuemax={100}
-        aria-valuenow={Math.round(share * 100)}
-        aria-valuetext={`${formatPercent(share, 0)}, ${what}`}
-      >
-        <i style={{ width: `${String(share * 100)}%` }} />
       </div>
       <FailureWords failure={failure} />
     </Strip>

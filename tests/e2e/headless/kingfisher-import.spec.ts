@@ -94,6 +94,30 @@ test('a picture is shown with what was read in it, and counts when it is confirm
   await expect(view.getByRole('button', { name: 'Imported 1' })).toBeVisible();
 });
 
+test('a reading goes on when its dialog is closed, tells how it ended, and waits to be kept', async ({
+  view,
+  context,
+}) => {
+  const [spec] = mapSpecs(1, 1);
+  if (spec === undefined) throw new Error('There is no map');
+  const sheet = await context.newPage();
+  const png = Buffer.from(await sheet.evaluate(drawMap, { spec, words: WORDS[spec.language] }), 'base64');
+  await sheet.close();
+  const { dialog, put } = await open(view);
+  await put('away.png', 'image/png', png);
+  await expect(dialog.getByRole('progressbar')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  await view.evaluate(() => {
+    location.hash = '#/heatmap';
+  });
+  const notices = view.getByRole('status', { name: 'Notices' });
+  await expect(notices).toContainText('away.png is read.', { timeout: READ_MS });
+  const again = await open(view);
+  await expect(again.dialog.getByRole('button', { name: 'Confirm and keep' })).toBeVisible();
+  await again.dialog.getByRole('button', { name: 'Reject' }).click();
+  await expect(again.dialog.getByRole('button', { name: 'Choose a file' })).toBeVisible();
+});
+
 test('a picture that is no map is not readable, and says why', async ({ view, complaints }) => {
   const { dialog, put } = await open(view);
   const blank = await view.evaluate(() => {

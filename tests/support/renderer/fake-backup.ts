@@ -38,5 +38,6 @@ export function backupCalls(): Client['backup'] {
   return {
     watch: async (_, options) => rows.watch(options?.signal),
     start: async () => ({ startedAt: Date.now() }),
+    cancel: async () => ({ canceled: false }),
   };
 }

@@ -184,6 +184,7 @@ export function createSampleApi({ checkStreams = true } = {}): SampleApi {
         yield { kind: 'snapshot', seq: 1, rows: [sampleBackup(NOW)] };
       },
       start: async () => ({ startedAt: NOW }),
+      cancel: async () => ({ canceled: true }),
     },
     alerts: {
       list: async () => ({ channels: sampleAlertChannels(NOW), quiet: null }),

@@ -13,5 +13,6 @@ export function backupHandlers({ backup }: ApiParts): HandlersOf<'backup'> {
       if (backup.runningSince !== null) throw contractError('BUSY', { running: 'a backup' });
       return { startedAt: backup.start() };
     },
+    cancel: async () => ({ canceled: backup.cancel() }),
   };
 }

@@ -1,23 +1,24 @@
 import Button from '@mui/material/Button';
 import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
-import LinearProgress from '@mui/material/LinearProgress';
 import { styled } from '@mui/material/styles';
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState, type DragEvent } from 'react';
 import { useApi } from '#renderer/data/data-context.tsx';
+import { useRemaining } from '#renderer/data/use-remaining.ts';
 import { ActionDialog, FailureWords, Words } from '#renderer/ui/action-dialog.tsx';
 import { formatCount } from '#renderer/ui/format.ts';
 import { formatDay, formatMinute } from '#renderer/ui/format-time.ts';
 import { Segmented } from '#renderer/ui/segmented.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
+import { WorkBar } from '#renderer/ui/work-bar.tsx';
 import type { LiquidationImport } from '#shared/contract/liquidation-imports.ts';
 import { told } from '#shared/language/told.ts';
 import { say, verbatim } from '#shared/language/words.ts';
 import { useKingfisherDialogs } from '../dialogs.ts';
 import { useShownRow } from '../use-liquidation-data.ts';
 import { Proposal } from './proposal.tsx';
-import type { ImportState } from './import-steps.ts';
+import { badWords, importedWords, rowWords, type ImportState } from './import-steps.ts';
 import { useImport } from './use-import.ts';
 
 const KINDS = [
@@ -38,11 +39,6 @@ const COLUMNS: Readonly<Record<Kind, string>> = {
     other: 'size',
   }),
 };
-
-const rowWords = (kind: Kind, rows: number): string =>
-  kind === 'levels'
-    ? say('{rows, plural, one {# level} other {# levels}}', { rows })
-    : say('{rows, plural, one {# liquidation} other {# liquidations}}', { rows });
 
 /** What came of a file or picture, and when: `12 levels of XBTUSDTM, read in a picture, 14 Jul 14:05 UTC`. */
 function entryWords({ kind, from, at, rows, symbols }: LiquidationImport): string {
@@ -167,10 +163,11 @@ function Working({
   readonly state: Extract<ImportState, { at: 'working' }>;
   readonly onCancel: () => void;
 }) {
+  const leftMs = useRemaining({ done: state.share, total: 1 });
   return (
-    <DropZone as="div" style={{ justifyItems: 'stretch' }} role="status">
-      <Words>{state.doing} …</Words>
-      <LinearProgress variant="determinate" value={100 * state.share} aria-label={state.doing} />
+    <DropZone as="div" style={{ justifyItems: 'stretch' }}>
+      <WorkBar label={state.doing} done={state.share} total={1} leftMs={leftMs} words={`${state.doing} …`} />
+      <Words>{say('It goes on when this is closed; a notice tells how it ended.')}</Words>
       <div>
         <Button onClick={onCancel}>{say('Cancel')}</Button>
       </div>
@@ -183,12 +180,7 @@ function Outcome({ state }: { readonly state: ImportState }) {
     case 'bad-rows':
       return (
         <div role="alert" style={{ display: 'grid', gap: 8 }}>
-          <Words>
-            {say('Nothing of {name} was imported: {count, plural, one {# problem} other {# problems}}.', {
-              name: state.name,
-              count: state.count,
-            })}
-          </Words>
+          <Words>{badWords(state.name, state.count)}</Words>
           <Rows tabIndex={0} aria-label={say('Bad rows')}>
             {state.bad.map(({ line, reason }, i) => (
               <li key={i}>
@@ -206,15 +198,7 @@ function Outcome({ state }: { readonly state: ImportState }) {
         </div>
       );
     case 'imported':
-      return (
-        <Words role="status">
-          {say('Imported {rows} of {symbols} from {name}.', {
-            rows: rowWords(state.entry.kind, state.entry.rows),
-            symbols: state.entry.symbols.join(', '),
-            name: state.entry.name,
-          })}
-        </Words>
-      );
+      return <Words role="status">{importedWords(state.entry)}</Words>;
     case 'failed':
       return <FailureWords failure={state.failure} />;
     case 'choose':
@@ -224,10 +208,11 @@ function Outcome({ state }: { readonly state: ImportState }) {
   }
 }
 
-/** Unmounted when it is closed: what is read by then is given up. */
-function Import({ symbol, onClose }: { readonly symbol: string; readonly onClose: () => void }) {
+/** What goes on when it is closed goes on without it, and is found again when it is opened. */
+function Import({ symbol: shown, onClose }: { readonly symbol: string; readonly onClose: () => void }) {
   const [kind, setKind] = useState<Kind>('levels');
-  const work = useImport(symbol, kind);
+  const work = useImport(shown, kind);
+  const { symbol } = work;
   const { state } = work;
   if (state.at === 'proposal')
     return (

@@ -1,4 +1,5 @@
 import type { Failure } from '#renderer/data/describe-error.ts';
+import type { WorkEnd } from '#renderer/data/long-work.ts';
 import type { Client } from '#shared/contract/index.ts';
 import type { LiquidationImport, PictureMessageView } from '#shared/contract/liquidation-imports.ts';
 import { told } from '#shared/language/told.ts';
@@ -28,6 +29,46 @@ export type ImportState =
   | { readonly at: 'imported'; readonly entry: LiquidationImport }
   | { readonly at: 'failed'; readonly failure: Failure };
 
+export const rowWords = (kind: LiquidationImport['kind'], rows: number): string =>
+  kind === 'levels'
+    ? say('{rows, plural, one {# level} other {# levels}}', { rows })
+    : say('{rows, plural, one {# liquidation} other {# liquidations}}', { rows });
+
+/** What was imported, as a sentence. */
+export const importedWords = ({ kind, rows, symbols, name }: LiquidationImport): string =>
+  say('Imported {rows} of {symbols} from {name}.', { rows: rowWords(kind, rows), symbols: symbols.join(', '), name });
+
+/** What is said of bad rows before they are listed. */
+export const badWords = (name: string, count: number): string =>
+  say('Nothing of {name} was imported: {count, plural, one {# problem} other {# problems}}.', { name, count });
+
+/** How an import ended or what it waits for, for whoever looks at something else; null where there is nothing to say. */
+export function importEnd(state: ImportState): WorkEnd | null {
+  switch (state.at) {
+    case 'choose':
+    case 'working':
+      return null;
+    case 'bad-rows':
+      return { text: badWords(state.name, state.count), tone: 'problem' };
+    case 'not-readable':
+      return {
+        text: say('{name} could not be read: {reason}', { name: state.name, reason: state.reason }),
+        tone: 'problem',
+      };
+    case 'proposal':
+      return {
+        text: say('{name} is read. Compare it under Import of the KingFisher screen: it counts once you keep it.', {
+          name: state.name,
+        }),
+        tone: 'info',
+      };
+    case 'imported':
+      return { text: importedWords(state.entry), tone: 'info' };
+    case 'failed':
+      return { text: state.failure.sentence, tone: 'problem' };
+  }
+}
+
 /** A failure of this side: the host was not asked. */
 export const notImported = (sentence: string): ImportState => ({
   at: 'failed',
@@ -39,8 +80,6 @@ export interface ImportSteps {
   readonly client: Client;
   readonly show: (state: ImportState) => void;
   readonly done: (entry: LiquidationImport) => Promise<void>;
-  /** The reading that runs on the host; null when none does. */
-  readonly reading: { current: string | null };
 }
 
 /** Hands a file of rows over: all of them are imported or none. */
@@ -52,14 +91,20 @@ export async function importRows(
 ): Promise<void> {
   const sent = (share: number) => show({ at: 'working', doing: say('Sending the file'), share, run: null });
   const upload = await handOver(client, await file.text(), sent, signal);
-  const answer = await client.liquidationImports.file({ upload, name: file.name, kind }, { signal });
+  if (signal.aborted) return;
+  // Not to be broken off: all of it counts by then, or none.
+  const answer = await client.liquidationImports.file({ upload, name: file.name, kind });
+  if (signal.aborted) {
+    if (answer.imported !== null) await client.liquidationImports.remove({ id: answer.imported.id });
+    return;
+  }
   if (answer.imported !== null) await done(answer.imported);
   else show({ at: 'bad-rows', name: file.name, bad: answer.bad, count: answer.badCount });
 }
 
 /** Hands a picture over and follows its reading to the end. */
 export async function readPicture(
-  { client, show, reading }: ImportSteps,
+  { client, show }: ImportSteps,
   file: File,
   symbol: string,
   signal: AbortSignal,
@@ -78,14 +123,10 @@ export async function readPicture(
     await client.liquidationImports.cancel({ run });
     return;
   }
-  reading.current = run;
   for await (const message of await client.liquidationImports.progress({ run }, { signal })) {
     if (message.kind === 'progress')
       show({ at: 'working', doing: told(message.doing), share: 0.1 + 0.9 * message.share, run });
-    else {
-      reading.current = null;
-      show(ended(message, file.name, run, png));
-    }
+    else show(ended(message, file.name, run, png));
   }
 }
 

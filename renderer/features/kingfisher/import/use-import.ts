@@ -1,95 +1,39 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useEffect } from 'react';
 import { useApi, useClient } from '#renderer/data/data-context.tsx';
-import { describeError } from '#renderer/data/describe-error.ts';
-import type { LiquidationImport } from '#shared/contract/liquidation-imports.ts';
-import { say } from '#shared/language/words.ts';
-import { fileProblem, kindOf } from './import-file.ts';
-import { importRows, notImported, readPicture, type ImportState, type ImportSteps } from './import-steps.ts';
+import {
+  cancelImport,
+  confirmImport,
+  rejectImport,
+  removeImport,
+  takeFile,
+  useImportRun,
+  watchImport,
+  type ImportParts,
+} from './import-run.ts';
 
-/** Hands a file over, follows the reading of a picture, and confirms or rejects what came of it. */
-export function useImport(symbol: string, kind: 'levels' | 'liquidations') {
+/** The import for the dialog that shows it: hands a file over, follows it, confirms or rejects what was read. */
+export function useImport(shown: string, kind: 'levels' | 'liquidations') {
   const client = useClient();
   const api = useApi();
   const cache = useQueryClient();
-  const [state, setState] = useState<ImportState>({ at: 'choose' });
-  const stopper = useRef<AbortController | null>(null);
-  // A picture that is read when the dialog is closed would keep the next one waiting.
-  const reading = useRef<string | null>(null);
-  useEffect(
-    () => () => {
-      stopper.current?.abort();
-      if (reading.current !== null) void client.liquidationImports.cancel({ run: reading.current }).catch(() => null);
-    },
-    [client],
-  );
-
-  const renew = useCallback(
-    () =>
-      Promise.all([
-        cache.invalidateQueries({ queryKey: api.liquidationImports.key() }),
-        // Imported liquidations stand in the tape.
-        cache.invalidateQueries({ queryKey: api.liquidations.tape.key() }),
-      ]),
-    [api, cache],
-  );
-  const done = useCallback(
-    async (entry: LiquidationImport) => {
-      setState({ at: 'imported', entry });
-      await renew();
-    },
-    [renew],
-  );
-
-  const steps: ImportSteps = { client, show: setState, done, reading };
-
-  const take = async (file: File) => {
-    const wrong = fileProblem(file);
-    if (wrong !== null) {
-      setState(notImported(wrong));
-      return;
-    }
-    stopper.current?.abort();
-    const stop = new AbortController();
-    stopper.current = stop;
-    setState({ at: 'working', doing: say('Reading the file'), share: 0, run: null });
-    try {
-      await (kindOf(file) === 'picture'
-        ? readPicture(steps, file, symbol, stop.signal)
-        : importRows(steps, file, kind, stop.signal));
-    } catch (error) {
-      if (!stop.signal.aborted) setState({ at: 'failed', failure: describeError(error) });
-    }
-  };
-
-  const attempt = async (call: () => Promise<void>) => {
-    try {
-      await call();
-    } catch (error) {
-      setState({ at: 'failed', failure: describeError(error) });
-    }
-  };
-
+  const { state, symbol } = useImportRun();
+  useEffect(watchImport, []);
+  const renew = () =>
+    Promise.all([
+      cache.invalidateQueries({ queryKey: api.liquidationImports.key() }),
+      // Imported liquidations stand in the tape.
+      cache.invalidateQueries({ queryKey: api.liquidations.tape.key() }),
+    ]);
+  const parts: ImportParts = { client, symbol: shown, kind, renew };
   return {
     state,
-    take: (file: File) => void take(file),
-    cancel: (run: string | null) => {
-      stopper.current?.abort();
-      reading.current = null;
-      setState({ at: 'choose' });
-      if (run !== null) void attempt(async () => void (await client.liquidationImports.cancel({ run })));
-    },
-    confirm: (run: string, unit: 'quote' | 'relative') =>
-      void attempt(async () => done(await client.liquidationImports.confirm({ run, unit }))),
-    reject: (run: string) =>
-      void attempt(async () => {
-        await client.liquidationImports.reject({ run });
-        setState({ at: 'choose' });
-      }),
-    remove: (id: string) =>
-      void attempt(async () => {
-        await client.liquidationImports.remove({ id });
-        await renew();
-      }),
+    /** The contract the file is taken for: the one under way's, else the one shown. */
+    symbol: state.at === 'working' || state.at === 'proposal' ? (symbol ?? shown) : shown,
+    take: (file: File) => void takeFile(parts, file),
+    cancel: (run: string | null) => void cancelImport(parts, run),
+    confirm: (run: string, unit: 'quote' | 'relative') => void confirmImport(parts, run, unit),
+    reject: (run: string) => void rejectImport(parts, run),
+    remove: (id: string) => void removeImport(parts, id),
   };
 }
