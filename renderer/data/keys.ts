@@ -36,8 +36,12 @@ export function useKeys(title: string, bindings: readonly KeyBinding[]): void {
   }, [title, bindings]);
 }
 
-/** A key without Ctrl or Alt belongs to a field or a dialog that has the focus. */
+/** What a person writes in. */
+const WRITTEN = 'textarea, [contenteditable], input:not([type=checkbox], [type=radio], [type=button], [type=file])';
+
+/** A key without Ctrl or Alt belongs to a field or a dialog that has the focus; so does taking back what is written. */
 function isTaken(chord: string, target: EventTarget | null): boolean {
+  if (chord === 'Ctrl+Z') return target instanceof HTMLElement && target.closest(WRITTEN) !== null;
   if (chord.startsWith('Ctrl+') || chord.startsWith('Alt+')) return false;
   return (
     target instanceof HTMLElement &&

@@ -5,6 +5,8 @@ import { useActions, type Action } from '#renderer/data/actions.ts';
 import { startTour } from '#renderer/data/first-run.ts';
 import { useFrameDialogs } from '#renderer/data/frame-dialogs.ts';
 import { useKeys, type KeyBinding } from '#renderer/data/keys.ts';
+import { useNotices } from '#renderer/data/notices.ts';
+import { undoLast } from '#renderer/data/undo.ts';
 import { useRow } from '#renderer/data/use-rows.ts';
 import { useThemeName } from '#renderer/ui/theme/use-tokens.ts';
 import { say } from '#shared/language/words.ts';
@@ -19,6 +21,7 @@ function useFrameActions(): readonly Action[] {
   const next = useThemeName() === 'dark' ? 'light' : 'dark';
   const halted = row?.trading.state === 'HALTED';
   const paused = row?.intake.paused === true;
+  const undoable = useNotices(({ notices }) => notices.findLast(({ undo }) => undo !== null)?.text ?? null);
   return useMemo(() => {
     const group = say('Actions');
     const resume = { id: 'resume-trading', group, label: say('Resume trading'), note: say('asks for the word RESUME') };
@@ -39,6 +42,9 @@ function useFrameActions(): readonly Action[] {
       ...(halted ? [{ ...resume, run: () => show('resume') }] : []),
       ...(halted ? [] : [{ ...halt, keys: 'Ctrl+Shift+K', run: () => show('halt') }]),
       ...(paused ? [] : [{ ...pause, run: () => show('pause') }]),
+      ...(undoable === null
+        ? []
+        : [{ id: 'undo', group, label: say('Undo'), note: undoable, keys: 'Ctrl+Z', run: undoLast }]),
       {
         id: 'ask-why',
         group,
@@ -63,7 +69,7 @@ function useFrameActions(): readonly Action[] {
         run: startTour,
       },
     ];
-  }, [halted, paused, next, show, navigate, setMode]);
+  }, [halted, paused, undoable, next, show, navigate, setMode]);
 }
 
 /** Offers what the window can do on every screen, and listens for its keys. */
@@ -74,6 +80,7 @@ export function useFrameCommands(): void {
     () => [
       { keys: 'Ctrl+K', label: say('Find a symbol, screen, action or setting'), run: () => show('palette') },
       { keys: 'Ctrl+Shift+K', label: say('Halt all trading'), run: () => show('halt') },
+      { keys: 'Ctrl+Z', label: say('Take back what a notice offers to'), run: undoLast },
       { keys: '?', label: say('This list'), run: () => show('keys') },
     ],
     [show],

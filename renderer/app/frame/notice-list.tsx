@@ -2,10 +2,10 @@ import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
 import CloseIcon from '@mui/icons-material/CloseOutlined';
 import { styled } from '@mui/material/styles';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useNotices, type Notice } from '#renderer/data/notices.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
-import { say } from '#shared/language/words.ts';
+import { say, verbatim } from '#shared/language/words.ts';
 
 /** How long a notice stands, ms: longer where there is something to decide. */
 const STANDS_MS = { plain: 6_000, undo: 12_000 } as const;
@@ -39,15 +39,26 @@ const List = styled('div')({
 function NoticeLine({ notice }: { readonly notice: Notice }) {
   const dismiss = useNotices((state) => state.dismiss);
   const { id, text, undo } = notice;
+  // Nothing goes away under the hand or the focus.
+  const [held, setHeld] = useState(false);
   useEffect(() => {
+    if (held) return undefined;
     const timer = setTimeout(() => dismiss(id), undo === null ? STANDS_MS.plain : STANDS_MS.undo);
     return () => clearTimeout(timer);
-  }, [id, undo, dismiss]);
+  }, [id, undo, held, dismiss]);
   return (
-    <div data-tone={notice.tone}>
+    <div
+      data-tone={notice.tone}
+      onPointerEnter={() => setHeld(true)}
+      onPointerLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+    >
       <span>{text}</span>
       {undo !== null && (
         <Button
+          aria-keyshortcuts="Control+Z"
+          title={verbatim('Ctrl+Z')}
           onClick={() => {
             undo();
             dismiss(id);

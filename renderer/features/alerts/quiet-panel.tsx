@@ -4,6 +4,8 @@ import { styled } from '@mui/material/styles';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { useApi, useClient } from '#renderer/data/data-context.tsx';
+import { tell } from '#renderer/data/notices.ts';
+import { undoBy } from '#renderer/data/undo.ts';
 import { querySource } from '#renderer/data/query-source.ts';
 import { useAction } from '#renderer/data/use-action.ts';
 import { useNow } from '#renderer/data/use-now.ts';
@@ -100,11 +102,22 @@ export function QuietPanel() {
   const query = useQuery(options);
   const now = useNow();
   const { pending, failure, run } = useAction();
-  const set = async (quiet: QuietHours | null) => {
-    const answer = await run(() => client.alerts.setQuietHours({ quiet }));
-    if (answer !== null) queries.setQueryData(options.queryKey, answer);
-  };
   const quiet = query.data?.quiet ?? null;
+  const set = async (next: QuietHours | null) => {
+    const answer = await run(() => client.alerts.setQuietHours({ quiet: next }));
+    if (answer === null) return;
+    queries.setQueryData(options.queryKey, answer);
+    tell(
+      next === null
+        ? say('The quiet hours are ended.')
+        : say('The quiet hours are set: {hours}.', { hours: quietWords(next) }),
+      {
+        undo: undoBy(async () => {
+          queries.setQueryData(options.queryKey, await client.alerts.setQuietHours({ quiet }));
+        }),
+      },
+    );
+  };
   const running = isQuiet(quiet, now);
   const head = (
     <PanelHead title={say('Quiet hours')}>

@@ -10,6 +10,7 @@ import {
   reset,
   saved,
   savedAs,
+  savedBefore,
   workedOn,
 } from './boards.ts';
 
@@ -24,6 +25,14 @@ const layout = (...ids: readonly string[]): Layout => ({
 });
 
 describe('boards', () => {
+  it('takes a saving back: what was saved before is, what is seen stays as work on it', () => {
+    const first = saved(freshBoards(), 'Risk', layout('a'));
+    const second = saved(first, 'Risk', layout('a', 'b'));
+    const back = savedBefore(second, 'Risk', layout('a'), layout('a', 'b'));
+    expect(boardOf(back, 'Risk')).toEqual({ name: 'Risk', saved: layout('a'), working: layout('a', 'b') });
+    expect(boardOf(reset(savedBefore(first, 'Trader', null, layout('c')), 'Trader'), 'Trader')?.saved).toBeNull();
+  });
+
   it('starts with the boards of the program', () => {
     expect(readBoards(null)).toEqual({ kept: freshBoards(), problem: null });
     expect(freshBoards().boards.map(({ name }) => name)).toEqual(['Trader', 'Watcher', 'Risk']);

@@ -80,6 +80,10 @@ export function workedOn(kept: KeptBoards, name: string, working: Layout): KeptB
 export const saved = (kept: KeptBoards, name: string, layout: Layout): KeptBoards =>
   change(kept, name, { saved: layout, working: null });
 
+/** Takes a saving back: as it was saved before, and with what was seen then as the work on it. */
+export const savedBefore = (kept: KeptBoards, name: string, before: Layout | null, working: Layout): KeptBoards =>
+  workedOn(change(kept, name, { saved: before }), name, working);
+
 /** Saves a layout under a new name and goes to it. */
 export const savedAs = (kept: KeptBoards, name: string, layout: Layout): KeptBoards => ({
   ...kept,

@@ -4,7 +4,7 @@ import type { Action } from '#renderer/data/actions.ts';
 import { tell } from '#renderer/data/notices.ts';
 import { say } from '#shared/language/words.ts';
 import { boardTitle } from './samples.ts';
-import { boardOf, removed, renamed, reset, saved, savedAs } from './boards.ts';
+import { boardOf, removed, renamed, reset, saved, savedAs, savedBefore } from './boards.ts';
 import { changeBoards, useBoards } from './boards-store.ts';
 import { layoutOf } from './dock.ts';
 
@@ -47,12 +47,28 @@ function remove(name: string): void {
   });
 }
 
+function rename(from: string, to: string): void {
+  changeBoards((kept) => renamed(kept, from, to));
+  if (from === to) return;
+  tell(say('The board {name} is now called {to}.', { name: boardTitle(from), to }), {
+    undo: () => {
+      const kept = useBoards.getState();
+      if (boardOf(kept, to) !== null && boardOf(kept, from) === null) changeBoards((now) => renamed(now, to, from));
+    },
+  });
+}
+
 const goTo = (name: string): void => changeBoards((kept) => ({ ...kept, current: name }));
 
 function save({ name, dock }: Parts): void {
   if (dock === null) return;
-  changeBoards((kept) => saved(kept, name, layoutOf(dock)));
-  tell(say('The board {name} is saved.', { name: boardTitle(name) }));
+  const before = boardOf(useBoards.getState(), name);
+  const layout = layoutOf(dock);
+  changeBoards((kept) => saved(kept, name, layout));
+  tell(say('The board {name} is saved.', { name: boardTitle(name) }), {
+    // As it is saved goes back, what is seen stays.
+    undo: () => changeBoards((kept) => savedBefore(kept, name, before?.saved ?? null, layout)),
+  });
 }
 
 function putBack({ name, again }: Parts): void {
@@ -92,7 +108,7 @@ function actionsOf(parts: Parts, ask: (question: NameQuestion) => void, names: r
         title: say('Rename {name}', { name: title }),
         confirm: say('Rename'),
         initial: title,
-        onName: (to) => changeBoards((kept) => renamed(kept, name, to)),
+        onName: (to) => rename(name, to),
       }),
     ),
     make('reset', say('Put the board back as it was saved'), title, () => putBack(parts)),

@@ -10,6 +10,7 @@ import { told } from '#shared/language/told.ts';
 import { say } from '#shared/language/words.ts';
 import type { DraftChange } from './draft.ts';
 import { settingText } from './setting-words.ts';
+import { tellSaved } from './tell-saved.ts';
 
 const Bar = styled('div')({
   display: 'flex',
@@ -68,7 +69,9 @@ export function SaveBar({ section, change, read, onDiscard, onSaved }: SaveBarPr
   };
   const save = async (reason: string) => {
     const request = { section: section.name, values, reason, read };
-    if ((await run(() => client.settings.set(request))) === null) return;
+    const made = await run(() => client.settings.set(request));
+    if (made === null) return;
+    tellSaved(client.settings, { section, from: read, to: made.version, onChanged: onSaved });
     close();
     onSaved();
   };

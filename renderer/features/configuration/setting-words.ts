@@ -1,8 +1,8 @@
 import { formatNumber, formatQuantity, MINUS, THIN, UNKNOWN } from '#renderer/ui/format.ts';
 import { commonUnit, type ScaledUnit } from '#renderer/ui/scaled-unit.ts';
-import type { SettingsSectionView, SettingView } from '#shared/contract/settings.ts';
+import type { SettingsSectionName, SettingsSectionView, SettingView } from '#shared/contract/settings.ts';
 import { told } from '#shared/language/told.ts';
-import { say } from '#shared/language/words.ts';
+import { say, verbatim } from '#shared/language/words.ts';
 
 type Value = SettingView['value'];
 type Measured = Pick<SettingView, 'kind' | 'unit' | 'standard' | 'value' | 'step'>;
@@ -98,3 +98,7 @@ export function sharesOf(
 export const rankText = (rank: number | null): string => (rank === null ? UNKNOWN : String(rank));
 export const scoreText = (score: number | null): string =>
   score === null ? UNKNOWN : formatQuantity(score.toFixed(1));
+
+/** The reason given for a way back; the journal holds it, and has one language. */
+export const backReason = (version: number, only: SettingsSectionName | null): string =>
+  only === null ? verbatim(`Back to version ${version}.`) : verbatim(`Back to version ${version} of ${only}.`);

@@ -14,16 +14,12 @@ import {
   type SettingsView,
 } from '#shared/contract/settings.ts';
 import { told } from '#shared/language/told.ts';
-import { say, verbatim } from '#shared/language/words.ts';
-import { settingText } from './setting-words.ts';
+import { say } from '#shared/language/words.ts';
+import { backReason, settingText } from './setting-words.ts';
 
 const ORIGIN = { from: say('Versions of the settings in the journal'), kind: 'set' } as const;
 
 type Scope = 'all' | 'section';
-
-/** The reason given for a way back; the journal holds it, and has one language. */
-const backReason = (version: number, only: SettingsSectionName | null): string =>
-  only === null ? verbatim(`Back to version ${version}.`) : verbatim(`Back to version ${version} of ${only}.`);
 
 /** A reason as shown: what the program gave by itself in the language of the window, what a person typed as it is. */
 function reasonWords({ version, reason, rolledBackTo }: SettingsVersionView): string {

@@ -12,6 +12,7 @@ import type { LiquidationAlertView } from '#shared/contract/liquidation-alerts.t
 import { told } from '#shared/language/told.ts';
 import { say } from '#shared/language/words.ts';
 import { useKingfisherDialogs } from './dialogs.ts';
+import { tellRuleRemoved } from './panels/rule-undo.ts';
 import { draftOfRule, newDraft, ruleOf, type AlertDraft } from './panels/alert-draft.ts';
 import { AlertForm } from './panels/alert-form.tsx';
 import { AlertTable, type RuleActions } from './panels/alert-table.tsx';
@@ -42,9 +43,9 @@ function useRules() {
     if (sent !== null)
       setSaid(say('Sent as a test: {title}. {body}', { title: told(sent.title), body: told(sent.body) }));
   };
-  const remove = async ({ key: id }: LiquidationAlertView) => {
+  const remove = async (rule: LiquidationAlertView) => {
     setSaid(null);
-    await run(() => client.remove({ id }));
+    if ((await run(() => client.remove({ id: rule.key }))) !== null) tellRuleRemoved(client, rule);
   };
   const switchTo = async ({ key: id }: LiquidationAlertView, enabled: boolean) => {
     setSaid(null);

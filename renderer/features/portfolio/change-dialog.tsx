@@ -109,7 +109,8 @@ function usePreview(named: NamedChange | null, wanted: boolean) {
 interface FormProps {
   readonly asked: AskedChange;
   readonly portfolio: Portfolio;
-  readonly onDone: (words: string) => void;
+  /** @param undo takes it back; undefined where that cannot be. */
+  readonly onDone: (words: string, undo?: () => void) => void;
   readonly onClose: () => void;
 }
 
@@ -118,7 +119,7 @@ function useChangeForm({ asked, portfolio, onDone }: FormProps) {
   const [change, setChange] = useState(asked);
   const [reason, setReason] = useState('');
   const [typed, setTyped] = useState('');
-  const { pending, failure, make } = useChange();
+  const { pending, failure, make, takenBack } = useChange();
   const named = namedChange(change);
   const isIn = portfolio.slots.some(({ key }) => key === named?.symbol);
   const preview = usePreview(named, questionOf(asked).previewed && (change.kind !== 'ban' || isIn));
@@ -128,7 +129,7 @@ function useChangeForm({ asked, portfolio, onDone }: FormProps) {
     event.preventDefault();
     if (named === null) return;
     const done = await make(named, reason.trim(), typed.trim());
-    if (done !== null) onDone(doneWords(named, done));
+    if (done !== null) onDone(doneWords(named, done), takenBack(named, isIn));
   };
   const given = reason.trim().length >= LEAST_REASON && (!confirms || typed.trim() === named?.symbol);
   const ready = named !== null && given && !pending && !portfolio.readOnly;

@@ -96,6 +96,18 @@ export function namedChange(change: AskedChange): NamedChange | null {
   return newcomer === null || newcomer === '' || newcomer === symbol ? null : { kind: 'replace', symbol, newcomer };
 }
 
+/**
+ * The change that takes another back and trades nothing; null where there is none: what came in or went out may have moved
+ * positions. @param wasIn whether the symbol had a slot before.
+ */
+export function counterOf(change: NamedChange, wasIn: boolean): NamedChange | null {
+  const { kind, symbol } = change;
+  if (kind === 'pin') return { kind: 'unpin', symbol };
+  if (kind === 'unpin') return { kind: 'pin', symbol };
+  if (kind === 'unban') return { kind: 'ban', symbol };
+  return kind === 'ban' && !wasIn ? { kind: 'unban', symbol } : null;
+}
+
 const DONE: Readonly<Record<Exclude<NamedChange['kind'], 'replace'>, (symbol: string, record: string) => string>> = {
   add: (symbol, record) => say('{symbol} is in, record #{record}.', { symbol, record }),
   remove: (symbol, record) => say('{symbol} is out, record #{record}.', { symbol, record }),

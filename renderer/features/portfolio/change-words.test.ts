@@ -1,7 +1,7 @@
 import { isValidElement, type ReactNode } from 'react';
 import { describe, expect, it } from 'vitest';
 import { sampleChanges } from '#tests/support/renderer/sample-slots.ts';
-import { doneWords, namedChange, questionOf } from './change-questions.ts';
+import { counterOf, doneWords, namedChange, questionOf, type NamedChange } from './change-questions.ts';
 import { changeEffect, changeReason, changeSource, changeTitle } from './change-words.ts';
 import { draftProblem, sumOf, tenthsOf, weightsOf } from './weights-draft.ts';
 
@@ -88,5 +88,23 @@ describe('weights as typed', () => {
     expect(sumOf({ A: '33.3', B: '33.3', C: '33.4' })).toBe(100);
     expect(sumOf({ A: '' })).toBeNull();
     expect(weightsOf({ A: '33.3', B: '66.7' })).toEqual({ A: 33.3, B: 66.7 });
+  });
+});
+
+describe('the change that takes another back', () => {
+  const counter = (kind: Exclude<NamedChange['kind'], 'replace'>, wasIn: boolean) =>
+    counterOf({ kind, symbol: 'XBTUSDTM' }, wasIn)?.kind ?? null;
+
+  it('is its opposite where nothing is traded by either', () => {
+    expect([counter('pin', true), counter('unpin', true), counter('unban', false), counter('ban', false)]).toEqual([
+      ...['unpin', 'pin', 'ban', 'unban'],
+    ]);
+  });
+
+  it('is none where a slot was taken or given up', () => {
+    expect([counter('add', false), counter('remove', true), counter('keep', true), counter('ban', true)]).toEqual([
+      ...[null, null, null, null],
+    ]);
+    expect(counterOf({ kind: 'replace', symbol: 'XBTUSDTM', newcomer: 'ETHUSDTM' }, true)).toBeNull();
   });
 });

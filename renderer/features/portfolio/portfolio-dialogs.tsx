@@ -1,4 +1,4 @@
-import Snackbar from '@mui/material/Snackbar';
+import { tell } from '#renderer/data/notices.ts';
 import { ChangeDialog } from './change-dialog.tsx';
 import { RowMenu } from './row-menu.tsx';
 import { SymbolDrawer } from './symbol-drawer.tsx';
@@ -31,13 +31,13 @@ interface PortfolioDialogsProps {
   readonly state: ScreenState;
 }
 
-/** What may lie over the screen: a menu, a dialog, a symbol in full, and what was done last. */
+/** What may lie over the screen: a menu, a dialog, a symbol in full. */
 export function PortfolioDialogs({ portfolio, state }: PortfolioDialogsProps) {
-  const { wish, setWish, opened, setOpened, notice, setNotice } = state;
+  const { wish, setWish, opened, setOpened } = state;
   const close = () => setWish(null);
-  const done = (words: string) => {
+  const done = (words: string, undo?: () => void) => {
     close();
-    setNotice(words);
+    tell(words, undo === undefined ? {} : { undo });
   };
   return (
     <>
@@ -56,15 +56,6 @@ export function PortfolioDialogs({ portfolio, state }: PortfolioDialogsProps) {
         onClose={close}
       />
       <SymbolDrawer symbol={opened} onClose={() => setOpened(null)} />
-      <Snackbar
-        open={notice !== ''}
-        autoHideDuration={8_000}
-        onClose={(_, why) => {
-          if (why === 'timeout') setNotice('');
-        }}
-        message={notice}
-        anchorOrigin={{ vertical: 'bottom', horizontal: 'right' }}
-      />
     </>
   );
 }

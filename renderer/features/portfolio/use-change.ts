@@ -2,7 +2,12 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { Client } from '#shared/contract/index.ts';
 import { useApi, useClient } from '#renderer/data/data-context.tsx';
 import { useAction } from '#renderer/data/use-action.ts';
-import type { NamedChange } from './change-questions.ts';
+import { undoBy } from '#renderer/data/undo.ts';
+import { verbatim } from '#shared/language/words.ts';
+import { counterOf, type NamedChange } from './change-questions.ts';
+
+/** The journal holds it, and has one language. */
+const UNDO_REASON = verbatim('Taken back at once by the one who did it.');
 
 type Changed = Awaited<ReturnType<Client['slots']['add']>>;
 
@@ -31,5 +36,14 @@ export function useChange() {
     if (done !== null) void queries.invalidateQueries({ queryKey: api.slots.key() });
     return done;
   };
-  return { ...action, make };
+  const takenBack = (change: NamedChange, wasIn: boolean): (() => void) | undefined => {
+    const counter = counterOf(change, wasIn);
+    if (counter === null) return undefined;
+    return undoBy(async () => {
+      // A change that touches a position asks for its name: this one is refused then.
+      await call(slots, counter, UNDO_REASON, '');
+      await queries.invalidateQueries({ queryKey: api.slots.key() });
+    });
+  };
+  return { ...action, make, takenBack };
 }

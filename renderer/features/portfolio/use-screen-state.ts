@@ -47,20 +47,15 @@ export function useScreenState(portfolio: Portfolio, screen: RefObject<HTMLEleme
   const [wish, setWish] = useState<Wish | null>(null);
   const [menu, setMenu] = useState<OpenMenu | null>(null);
   const [asTable, setAsTable] = useState(false);
-  const [notice, setNotice] = useState('');
   const filterRef = useRef<HTMLInputElement>(null);
   const latest = useRef({ portfolio, chosen });
   useEffect(() => {
     latest.current = { portfolio, chosen };
   });
-  const ask = useCallback((next: Wish) => {
-    setNotice('');
-    setWish(next);
-  }, []);
+  const ask: (next: Wish) => void = setWish;
   const reset = useCallback(() => {
     setFilter('');
     setSort('rank');
-    setNotice('');
   }, []);
   const actions = useMemo(
     () => ({
@@ -90,7 +85,7 @@ export function useScreenState(portfolio: Portfolio, screen: RefObject<HTMLEleme
     [ask, reset, screen],
   );
   const table = { sort, onSort: setSort, filter, onFilter: setFilter, filterRef, chosen, actions, onWish: ask };
-  return { table, act, asTable, opened, setOpened, wish, setWish, ask, menu, setMenu, notice, setNotice };
+  return { table, act, asTable, opened, setOpened, wish, setWish, ask, menu, setMenu };
 }
 
 export type ScreenState = ReturnType<typeof useScreenState>;

@@ -14,6 +14,7 @@ import { useFirstFocus } from '#renderer/ui/use-first-focus.ts';
 import type { ChainCoinView } from '#shared/contract/sources.ts';
 import { say } from '#shared/language/words.ts';
 import { coinProblem, NEW_COIN, nodeProblem, walletList, type CoinDraft } from './drafts.ts';
+import { tellCoinRemoved } from './source-undo.ts';
 import { TestOutcome, type Tested } from './test-outcome.tsx';
 
 interface FormProps {
@@ -159,12 +160,14 @@ function CoinForm({ coin, onChanged, onClose }: FormProps & { readonly coin: Cha
   );
 }
 
-function RemoveForm({ coin, onChanged, onClose }: FormProps & { readonly coin: string | null }) {
+function RemoveForm({ coin, onChanged, onClose }: FormProps & { readonly coin: ChainCoinView | null }) {
   const client = useClient();
   const { pending, failure, run } = useAction();
   const remove = async () => {
-    const gone = await run(() => (coin === null ? client.sources.removeChain() : client.sources.removeCoin({ coin })));
+    const { sources } = client;
+    const gone = await run(() => (coin === null ? sources.removeChain() : sources.removeCoin({ coin: coin.key })));
     if (gone === null) return;
+    if (coin !== null) tellCoinRemoved(sources, coin, onChanged);
     onChanged();
     onClose();
   };
@@ -192,14 +195,14 @@ function RemoveForm({ coin, onChanged, onClose }: FormProps & { readonly coin: s
 export type ChainAsked =
   | { readonly kind: 'node' }
   | { readonly kind: 'coin'; readonly coin: ChainCoinView | null }
-  | { readonly kind: 'remove'; readonly coin: string | null };
+  | { readonly kind: 'remove'; readonly coin: ChainCoinView | null };
 
 function titleOf(asked: ChainAsked | null): string {
   if (asked === null) return '';
   if (asked.kind === 'node') return say('Node of a chain');
   if (asked.kind === 'coin')
     return asked.coin === null ? say('Read a coin on the chain') : say('{coin} on the chain', { coin: asked.coin.key });
-  return asked.coin === null ? say('Forget the node?') : say('Remove {name}?', { name: asked.coin });
+  return asked.coin === null ? say('Forget the node?') : say('Remove {name}?', { name: asked.coin.key });
 }
 
 /** Sets or forgets the node, its coins and their wallets. */

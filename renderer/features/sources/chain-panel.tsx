@@ -139,7 +139,7 @@ function CoinRow({ coin, readOnly, onAsk }: CoinRowProps) {
           <Button
             color="error"
             disabled={readOnly}
-            onClick={() => onAsk({ kind: 'remove', coin: key })}
+            onClick={() => onAsk({ kind: 'remove', coin })}
             aria-label={say('Remove {name}', { name: key })}
           >
             {say('Remove…')}

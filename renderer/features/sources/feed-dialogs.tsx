@@ -12,6 +12,7 @@ import { useFirstFocus } from '#renderer/ui/use-first-focus.ts';
 import type { SourceView } from '#shared/contract/sources.ts';
 import { say } from '#shared/language/words.ts';
 import { feedWeight } from './drafts.ts';
+import { tellFeedChanged, tellFeedRemoved } from './source-undo.ts';
 
 interface FormProps {
   readonly source: SourceView;
@@ -32,6 +33,7 @@ function ChangeForm({ source, onChanged, onClose }: FormProps) {
     if (weight === null) return;
     const change = { id: source.key, name: name.trim(), weight };
     if ((await run(() => client.sources.change(change))) === null) return;
+    tellFeedChanged(client.sources, source, onChanged);
     onChanged();
     onClose();
   };
@@ -74,6 +76,7 @@ function RemoveForm({ source, onChanged, onClose }: FormProps) {
   const { pending, failure, run } = useAction();
   const remove = async () => {
     if ((await run(() => client.sources.remove({ id: source.key }))) === null) return;
+    tellFeedRemoved(client.sources, source, onChanged);
     onChanged();
     onClose();
   };

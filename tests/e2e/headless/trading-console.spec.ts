@@ -38,7 +38,7 @@ test('the price moves, the interval follows a key, and the figures stand in a ta
   expect(complaints).toEqual([]);
 });
 
-test('another contract is chosen by keys, and what is drawn on it by keyboard is moved, kept and removed', async ({
+test('another contract is chosen by keys, and what is drawn on it by keyboard is moved, kept, removed and brought back', async ({
   view,
   complaints,
 }) => {
@@ -63,6 +63,14 @@ test('another contract is chosen by keys, and what is drawn on it by keyboard is
   await view.reload();
   await open(view, 'XBTUSDTM');
   await expect(level).toHaveCount(1);
+  await level.focus();
+  await view.keyboard.press('Delete');
+  await expect(level).toHaveCount(0);
+  await view.keyboard.press('Control+z');
+  await expect(level).toHaveCount(1);
+  await expect(view.getByRole('status', { name: 'Notices' })).toContainText(
+    'Taken back: 1 drawing of XBTUSDTM removed.',
+  );
   await level.focus();
   await view.keyboard.press('Delete');
   await expect(level).toHaveCount(0);

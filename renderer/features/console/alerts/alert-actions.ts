@@ -5,6 +5,7 @@ import { say } from '#shared/language/words.ts';
 import { useClient } from '#renderer/data/data-context.tsx';
 import { describeError } from '#renderer/data/describe-error.ts';
 import { tell } from '#renderer/data/notices.ts';
+import { undoBy } from '#renderer/data/undo.ts';
 import { formatQuantity } from '#renderer/ui/format.ts';
 import type { ActionResult } from '../order-actions.ts';
 
@@ -15,6 +16,7 @@ type AlertChange = Parameters<Client['priceAlerts']['change']>[0];
 export interface AlertActions {
   /** Sets one and offers to take it back. */
   add(wanted: WantedAlert): Promise<ActionResult>;
+  /** Changes one and offers to put it back as it was. */
   change(change: AlertChange): Promise<ActionResult>;
   /** Removes one and offers to set it again. */
   remove(alert: PriceAlertView): Promise<ActionResult>;
@@ -33,11 +35,11 @@ async function resultOf(
   }
 }
 
-/** Takes a step back; where that is refused it is said. */
-async function takeBack(call: Promise<PriceAlertView | { readonly id: string }>): Promise<void> {
-  const result = await resultOf(call, '');
-  if (result.kind === 'refused') tell(result.sentence, { tone: 'problem' });
-}
+/** What the form of an alert holds. */
+const wantedOf = ({ price, triggerBy, way, cooldownMinutes, once, level, note }: PriceAlertView) => ({
+  ...{ price, triggerBy, way, cooldownMinutes },
+  ...{ once, level, note },
+});
 
 export const alertActions = ({ priceAlerts }: Pick<Client, 'priceAlerts'>): AlertActions => ({
   add: async (wanted) => {
@@ -49,18 +51,32 @@ export const alertActions = ({ priceAlerts }: Pick<Client, 'priceAlerts'>): Aler
     );
     if (result.kind === 'done') {
       const { key: id } = await call;
-      tell(result.sentence, { undo: () => void takeBack(priceAlerts.remove({ id })) });
+      tell(result.sentence, { undo: undoBy(() => priceAlerts.remove({ id })) });
     }
     return result;
   },
-  change: (change) => resultOf(priceAlerts.change(change), say('The alert is changed.')),
-  remove: async ({ key: id, symbol, price, triggerBy, way, cooldownMinutes, once, level, note }) => {
+  change: async (change) => {
+    const { id, enabled } = change;
+    const known = await priceAlerts.list().catch(() => []);
+    const before = known.find(({ key }) => key === id);
+    const result = await resultOf(priceAlerts.change(change), say('The alert is changed.'));
+    if (result.kind === 'done' && before !== undefined) {
+      const switched = enabled === undefined ? {} : { enabled: before.enabled };
+      const back = { id, ...wantedOf(before), ...switched };
+      tell(say('The alert of {symbol} is changed.', { symbol: before.symbol }), {
+        undo: undoBy(() => priceAlerts.change(back)),
+      });
+    }
+    return result;
+  },
+  remove: async (alert) => {
+    const { key: id, symbol, price } = alert;
     const result = await resultOf(
       priceAlerts.remove({ id }),
       say('Alert at {price} of {symbol} removed.', { price: formatQuantity(price), symbol }),
     );
-    const again = { symbol, price, triggerBy, way, cooldownMinutes, once, level, note };
-    if (result.kind === 'done') tell(result.sentence, { undo: () => void takeBack(priceAlerts.add(again)) });
+    const again = { symbol, ...wantedOf(alert) };
+    if (result.kind === 'done') tell(result.sentence, { undo: undoBy(() => priceAlerts.add(again)) });
     return result;
   },
 });

@@ -15,7 +15,7 @@ import { ChartTable } from './chart-table.tsx';
 import { ChartToolbar } from './chart-toolbar.tsx';
 import type { DrawingKind } from './drawing.ts';
 import { DrawingList } from './drawing-list.tsx';
-import { useDrawings, useDrawingsOf } from './drawing-store.ts';
+import { removeDrawings, useDrawings, useDrawingsOf } from './drawing-store.ts';
 import { FillCard, useFillHover } from './fill-card.tsx';
 import { LevelChips } from './level-chips.tsx';
 import { LANE } from './plot.ts';
@@ -177,12 +177,12 @@ function useChartKeys(open: OpenChart | null): void {
 function useDrawingKeys(symbol: string): void {
   useEffect(() => {
     const onKey = (event: globalThis.KeyboardEvent): void => {
-      const { tool, selected, choose, remove, select } = useDrawings.getState();
+      const { tool, selected, choose, select } = useDrawings.getState();
       const inField = event.target instanceof HTMLElement && event.target.matches('input, textarea, select');
       if (event.key === 'Escape' && (tool !== null || selected !== null)) {
         choose(null);
         select(null);
-      } else if (event.key === 'Delete' && selected !== null && !inField) remove(symbol, selected);
+      } else if (event.key === 'Delete' && selected !== null && !inField) removeDrawings(symbol, selected);
       else return;
       event.preventDefault();
       event.stopImmediatePropagation();

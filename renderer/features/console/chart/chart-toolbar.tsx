@@ -13,7 +13,7 @@ import { bucketStart, timeframeMs } from '#shared/domain/timeframe.ts';
 import { say, sayAs } from '#shared/language/words.ts';
 import { INTERVALS, LAYERS, useChartSettings, type Interval, type Layer } from './chart-settings.ts';
 import { DRAWING_KINDS, type DrawingKind } from './drawing.ts';
-import { useDrawings, useDrawingsOf } from './drawing-store.ts';
+import { removeDrawings, useDrawings, useDrawingsOf } from './drawing-store.ts';
 import { STUDIES } from './studies.ts';
 
 /** What is measured for the room the bar has. */
@@ -159,7 +159,7 @@ interface DrawMenuProps {
 }
 
 function DrawMenu({ symbol, onPlace }: DrawMenuProps) {
-  const { tool, choose, selected, remove, removeAll } = useDrawings();
+  const { tool, choose, selected } = useDrawings();
   const drawn = useDrawingsOf(symbol).length;
   const { anchor, open, close } = useMenu();
   const take = (kind: DrawingKind, event: MouseEvent): void => {
@@ -184,12 +184,12 @@ function DrawMenu({ symbol, onPlace }: DrawMenuProps) {
           </MenuItem>
         ))}
         {selected !== null && (
-          <MenuItem onClick={() => run(() => remove(symbol, selected))}>
+          <MenuItem onClick={() => run(() => removeDrawings(symbol, selected))}>
             {rich('Remove the selected one <key>Del</key>', { key: (inside) => <Kbd>{inside}</Kbd> })}
           </MenuItem>
         )}
         {drawn > 0 && (
-          <MenuItem onClick={() => run(() => removeAll(symbol))}>
+          <MenuItem onClick={() => run(() => removeDrawings(symbol, null))}>
             {say('Remove all {count}', { count: drawn })}
           </MenuItem>
         )}

@@ -5,7 +5,7 @@ import { formatPrice } from '#renderer/ui/format.ts';
 import { UNSEEN } from '#renderer/ui/unseen.ts';
 import { onTick } from '../on-tick.ts';
 import { movedDrawing, type Drawing } from './drawing.ts';
-import { useDrawings, useDrawingsOf } from './drawing-store.ts';
+import { removeDrawings, useDrawings, useDrawingsOf } from './drawing-store.ts';
 import type { ContractUnits } from './trade-levels.ts';
 
 /** Seen by the handles on the chart: the focus of an entry selects its drawing. */
@@ -30,13 +30,13 @@ interface DrawingListProps {
 /** The drawings for the keyboard: arrows move the one in focus by a tick or a bar, Delete takes it away. */
 export function DrawingList({ symbol, units, barMs }: DrawingListProps) {
   const drawings = useDrawingsOf(symbol);
-  const { select, put, remove } = useDrawings.getState();
+  const { select, put } = useDrawings.getState();
   const tick = Number(units.tick);
   const onKey = (drawing: Drawing, event: KeyboardEvent): void => {
     const strength = event.shiftKey ? BIG_STEP : 1;
     const price = { ArrowUp: tick, ArrowDown: -tick }[event.key];
     const time = { ArrowLeft: -barMs, ArrowRight: barMs }[event.key];
-    if (event.key === 'Delete' || event.key === 'Backspace') remove(symbol, drawing.id);
+    if (event.key === 'Delete' || event.key === 'Backspace') removeDrawings(symbol, drawing.id);
     else if (price !== undefined || time !== undefined) {
       const moved = movedDrawing(drawing, 'whole', (time ?? 0) * strength, (price ?? 0) * strength);
       const round = (value: number): number => Number(onTick(value, units.tick) ?? value);

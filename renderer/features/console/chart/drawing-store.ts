@@ -1,5 +1,7 @@
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
+import { tell } from '#renderer/data/notices.ts';
+import { say } from '#shared/language/words.ts';
 import type { Drawing, DrawingKind } from './drawing.ts';
 
 /** So many are kept of one contract; the oldest goes first. */
@@ -54,3 +56,16 @@ const NONE: readonly Drawing[] = [];
 /** The drawings of a contract. */
 export const useDrawingsOf = (symbol: string): readonly Drawing[] =>
   useDrawings((state) => state.drawings[symbol] ?? NONE);
+
+/** Removes a drawing of a contract, all of them for an id of null; each comes back as it was. */
+export function removeDrawings(symbol: string, id: string | null): void {
+  const { drawings, remove, removeAll } = useDrawings.getState();
+  const gone = (drawings[symbol] ?? []).filter((drawing) => id === null || drawing.id === id);
+  if (gone.length === 0) return;
+  if (id === null) removeAll(symbol);
+  else remove(symbol, id);
+  tell(
+    say('{count, plural, one {# drawing} other {# drawings}} of {symbol} removed.', { count: gone.length, symbol }),
+    { undo: () => gone.forEach((drawing) => useDrawings.getState().put(symbol, drawing)) },
+  );
+}
