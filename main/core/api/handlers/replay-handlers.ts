@@ -17,7 +17,8 @@ export function replayHandlers({ replays, store, dataFolder }: ApiParts): Handle
     },
     watch: ({ id }, { signal }) => runMessages(`replay ${id}`, (listener) => replays.watch(id, listener), signal),
     cancel: ({ id }) => {
-      if (!replays.list().some((replay) => replay.id === id))
+      // One that has just begun has nothing on the disk yet, by which the list knows it.
+      if (replays.running() !== id && !replays.list().some((replay) => replay.id === id))
         throw contractError('NOT_FOUND', { what: `replay ${id}` });
       return Promise.resolve({ canceled: replays.cancel(id) });
     },
