@@ -85,6 +85,11 @@ function startMoving(rows: Rows, beatMs: number, scored: boolean): () => void {
   return () => clearInterval(timer);
 }
 
+function startGrowing(grown: { head: number }): () => void {
+  const timer = setInterval(() => (grown.head += 1), 740);
+  return () => clearInterval(timer);
+}
+
 interface PageQuery {
   readonly before: number;
   readonly limit: number;
@@ -156,7 +161,8 @@ function statusIn(status: StatusView, standing: Standing): StatusView {
 
 interface HostSettings {
   readonly standing?: Standing;
-  readonly beatMs?: number;
+  /** Null: nothing moves, so that pictures of the same screen are the same. */
+  readonly beatMs?: number | null;
   /** How many symbols are scored; some of their cells then move with every beat. */
   readonly symbols?: number | undefined;
 }
@@ -168,7 +174,7 @@ export function createFakeHost(
 ): FakeHost {
   const rows = createRows(scene, Date.now(), symbols);
   rows.status.put(rows.status.rows.map((row) => statusIn(row, standing)));
-  const venue = createVenueRows(scene, Date.now());
+  const venue = createVenueRows(scene, Date.now(), beatMs !== null);
   if (standing === 'live') venue.accounts.put(venue.accounts.rows.slice(0, 1).map((row) => ({ ...row, live: true })));
   const trading = createOrders(scene, standing, () => rows.tickers.rows);
   const console = createConsoleRows(scene, Date.now());
@@ -176,8 +182,8 @@ export function createFakeHost(
   const risk = createRiskRows(scene, Date.now(), rows.status.rows[0]);
   const { explanation, ...explain } = explainCalls(() => rows.signals.rows);
   const grown = { head: HEAD };
-  const stopMoving = startMoving(rows, beatMs, symbols !== undefined);
-  const growth = setInterval(() => (grown.head += 1), 740);
+  const stopMoving = beatMs === null ? () => undefined : startMoving(rows, beatMs, symbols !== undefined);
+  const stopGrowing = beatMs === null ? () => undefined : startGrowing(grown);
   const client: Client = {
     accounts: accountCalls(venue),
     feeds: feedCalls(venue),
@@ -197,7 +203,7 @@ export function createFakeHost(
     alerts: alertCalls(scene),
     backup: backupCalls(),
     limits: limitCalls(limitList(scene)),
-    depth: depthCalls(scene),
+    depth: depthCalls(scene, beatMs !== null),
     liquidations: liquidationCalls(scene),
     liquidationAlerts: liquidationAlertCalls(scene),
     priceAlerts: priceAlertCalls(scene),
@@ -263,7 +269,7 @@ export function createFakeHost(
   const stop = () => {
     stopMoving();
     venue.stop();
-    clearInterval(growth);
+    stopGrowing();
   };
   return { client, stop };
 }

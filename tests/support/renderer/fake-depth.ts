@@ -8,9 +8,17 @@ import type { Scene } from './sample-scenes.ts';
 const EVERY_MS = 250;
 const EMPTY = { bidTicks: [], bidLots: [], askTicks: [], askLots: [] };
 
-/** Waits for the next beat; false when nobody follows any more. */
-function beat(signal: AbortSignal | undefined): Promise<boolean> {
-  return new Promise((resolve) => {
+/** Waits for the next beat, or for ever where there are none; false when nobody follows any more. */
+type Beat = (signal: AbortSignal | undefined) => Promise<boolean>;
+
+const never: Beat = (signal) =>
+  new Promise((resolve) => {
+    if (signal?.aborted === true) return resolve(false);
+    signal?.addEventListener('abort', () => resolve(false), { once: true });
+  });
+
+const beat: Beat = (signal) =>
+  new Promise((resolve) => {
     if (signal?.aborted === true) return resolve(false);
     const end = (): void => {
       clearTimeout(timer);
@@ -22,7 +30,6 @@ function beat(signal: AbortSignal | undefined): Promise<boolean> {
     }, EVERY_MS);
     signal?.addEventListener('abort', end, { once: true });
   });
-}
 
 function unitsOf(symbol: string) {
   const ticker = sampleTickers(Date.now()).find(({ key }) => key === symbol);
@@ -37,7 +44,7 @@ function unitsOf(symbol: string) {
 async function* sampleBook(
   { symbol, levels, groupTicks }: { symbol: string; levels: number; groupTicks: number },
   unknown: boolean,
-  signal: AbortSignal | undefined,
+  next: () => Promise<boolean>,
 ): AsyncGenerator<BookMessage> {
   const { ticks, units } = unitsOf(symbol);
   const random = sampleRandom(7);
@@ -59,7 +66,7 @@ async function* sampleBook(
   const [bidTicks, askTicks] = [at(-1), at(1)];
   const sides = { bidTicks, bidLots: bidTicks.map(size), askTicks, askLots: askTicks.map(size) };
   yield { kind: 'snapshot', seq: 1, ...units, ...head(1), groupTicks, ...(unknown ? EMPTY : sides) };
-  for (let seq = 2; await beat(signal); seq += 1) {
+  for (let seq = 2; await next(); seq += 1) {
     const place = Math.floor(random() * levels);
     const change = {
       bidTicks: [bidTicks[place] ?? best],
@@ -71,7 +78,7 @@ async function* sampleBook(
   }
 }
 
-async function* sampleTape(symbol: string, signal: AbortSignal | undefined): AsyncGenerator<TapeMessage> {
+async function* sampleTape(symbol: string, next: () => Promise<boolean>): AsyncGenerator<TapeMessage> {
   const { ticks, units } = unitsOf(symbol);
   const random = sampleRandom(11);
   const stand = { state: 'live', reason: '', provenance: 'simulated' } as const;
@@ -85,18 +92,17 @@ async function* sampleTape(symbol: string, signal: AbortSignal | undefined): Asy
     };
   };
   yield { kind: 'snapshot', seq: 1, ...units, ...stand, ...trades(40, Date.now()) };
-  for (let seq = 2; await beat(signal); seq += 1) yield { kind: 'delta', seq, ...stand, ...trades(1, Date.now()) };
+  for (let seq = 2; await next(); seq += 1) yield { kind: 'delta', seq, ...stand, ...trades(1, Date.now()) };
 }
 
-/** Books and trades from memory; in the scene without data nothing is known of a book. */
-export const depthCalls = (scene: Scene): Client['depth'] => ({
-  book: async ({ symbol, levels = 60, groupTicks = 1 }, options) =>
-    eventsOf(
-      sampleBook(
-        { symbol, levels: Number(levels), groupTicks: Number(groupTicks) },
-        scene === 'unknown',
-        options?.signal,
-      ),
-    ),
-  trades: async ({ symbol }, options) => eventsOf(sampleTape(symbol, options?.signal)),
-});
+/** Books and trades from memory; in the scene without data nothing is known of a book, without beats nothing moves. */
+export function depthCalls(scene: Scene, beats: boolean): Client['depth'] {
+  const next = (signal: AbortSignal | undefined) => () => (beats ? beat : never)(signal);
+  return {
+    book: async ({ symbol, levels = 60, groupTicks = 1 }, options) => {
+      const asked = { symbol, levels: Number(levels), groupTicks: Number(groupTicks) };
+      return eventsOf(sampleBook(asked, scene === 'unknown', next(options?.signal)));
+    },
+    trades: async ({ symbol }, options) => eventsOf(sampleTape(symbol, next(options?.signal))),
+  };
+}

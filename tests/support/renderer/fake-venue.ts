@@ -1,9 +1,11 @@
 import { ORPCError } from '@orpc/client';
 import type { AccountView, SecretsStatus } from '#shared/contract/accounts.ts';
+import type { FeedSymbolView } from '#shared/contract/feeds.ts';
 import type { DifferenceView, ReconcileView } from '#shared/contract/reconcile.ts';
 import type { Client } from '#shared/contract/index.ts';
 import { VENUE_LOGINS } from '#shared/domain/exchange-account.ts';
 import { FakeRows } from './fake-rows.ts';
+import { sampleRandom } from './sample-random.ts';
 import { SAMPLE_SECRETS, sampleAccounts, sampleLiveRequest } from './sample-accounts.ts';
 import { sampleChannels, sampleFeed, sampleFeedSymbols } from './sample-feeds.ts';
 import { sampleDifferences, sampleReconcile, SIMULATED } from './sample-reconcile.ts';
@@ -24,19 +26,24 @@ const SCENES: Readonly<
 
 const FEED_MS = 500;
 
-/** The rows behind the screens of accounts, reconciliation and feeds. */
-export function createVenueRows(scene: Scene, now: number) {
-  const { differences, silent, down, secrets } = SCENES[scene];
-  const found = sampleDifferences(now, differences ?? 0);
-  const feedSymbols = new FakeRows(sampleFeedSymbols(now, silent, down));
+function startAging(symbols: FakeRows<FeedSymbolView>): () => void {
+  const random = sampleRandom(41);
   const timer = setInterval(() => {
-    feedSymbols.put(
-      feedSymbols.rows.map((row) => ({
+    symbols.put(
+      symbols.rows.map((row) => ({
         ...row,
-        ageMs: row.status === 'open' ? 60 + Math.random() * 700 : (row.ageMs ?? 0) + FEED_MS,
+        ageMs: row.status === 'open' ? 60 + random() * 700 : (row.ageMs ?? 0) + FEED_MS,
       })),
     );
   }, FEED_MS);
+  return () => clearInterval(timer);
+}
+
+/** The rows behind the screens of accounts, reconciliation and feeds; without beats nothing ages. */
+export function createVenueRows(scene: Scene, now: number, beats: boolean) {
+  const { differences, silent, down, secrets } = SCENES[scene];
+  const found = sampleDifferences(now, differences ?? 0);
+  const feedSymbols = new FakeRows(sampleFeedSymbols(now, silent, down));
   return {
     differences: new FakeRows<DifferenceView>(found),
     reconcile: new FakeRows<ReconcileView>([differences === null ? SIMULATED : sampleReconcile(now, found)]),
@@ -45,7 +52,7 @@ export function createVenueRows(scene: Scene, now: number) {
     feedChannels: new FakeRows(scene === 'flat' ? [] : sampleChannels()),
     accounts: new FakeRows<AccountView>(scene === 'flat' ? [] : sampleAccounts(now)),
     secrets: { status: SAMPLE_SECRETS[secrets] },
-    stop: () => clearInterval(timer),
+    stop: beats ? startAging(feedSymbols) : () => undefined,
   };
 }
 

@@ -19,7 +19,7 @@ const connection: Connection = { get: () => state, subscribe: () => () => undefi
 const root = document.getElementById('root');
 if (root !== null) {
   const standing = STANDINGS.find((name) => name === asked.get('standing')) ?? 'demo';
-  const beatMs = Number(asked.get('beat') ?? 400);
+  const beatMs = asked.get('beat') === 'none' ? null : Number(asked.get('beat') ?? 400);
   const many = asked.get('symbols');
   const symbols = many === null ? undefined : Number(many);
   const { client } = createFakeHost(isScene(scene) ? scene : 'day', { standing, beatMs, symbols });

@@ -1,0 +1,67 @@
+import type { Browser, Page } from '@playwright/test';
+import type { Look } from '#tests/support/screens/committed-pictures.ts';
+import { TEST_MOMENT } from './clock-shift.ts';
+
+/** The window shows the address it came from: it comes from the same one in every run, wherever it is served. */
+const ORIGIN = 'http://127.0.0.1:4680';
+const PHONE = 600;
+
+/** The window over sample data in which nothing moves: no clock, no beat, no animation, one language, one time zone. */
+export async function openStillWindow(browser: Browser, served: string, look: Look): Promise<Page> {
+  const { theme, width, height } = look;
+  const context = await browser.newContext({
+    viewport: { width, height },
+    deviceScaleFactor: 1,
+    isMobile: width < PHONE,
+    hasTouch: width < PHONE,
+    reducedMotion: 'reduce',
+    colorScheme: theme,
+    locale: 'en-US',
+    timezoneId: 'UTC',
+  });
+  await context.addInitScript(
+    `if (location.origin === '${ORIGIN}') {
+       localStorage.setItem('zmart-theme', '${theme}');
+       localStorage.setItem('zmart-first-run', '{"state":{"welcomed":true},"version":0}');
+     }`,
+  );
+  await context.route(`${ORIGIN}/**`, async (route) => {
+    const { pathname, search } = new URL(route.request().url());
+    // A connection that lay idle may be closed by the server just when it is used again.
+    const response = await route.fetch({ url: new URL(pathname + search, served).href, maxRetries: 3 });
+    await route.fulfill({ response });
+  });
+  const page = await context.newPage();
+  await page.clock.setFixedTime(TEST_MOMENT);
+  const { pathname, search } = new URL(served);
+  await page.goto(`${ORIGIN}${pathname}${search}&beat=none`);
+  return page;
+}
+
+/** Goes to a screen, and waits until it has what it shows, its fonts, and stood still for a moment. */
+export async function showStill(page: Page, { path, label }: { path: string; label: string }): Promise<void> {
+  await page.evaluate((target) => {
+    location.hash = target;
+  }, `#${path}`);
+  await page.getByRole('main', { name: label, exact: true }).waitFor();
+  await page.evaluate(standing);
+}
+
+/** Runs in the page. What is not there by then, the next picture shows. */
+async function standing(): Promise<void> {
+  const [stillMs, mostMs] = [60, 10_000];
+  const frame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve));
+  const began = performance.now();
+  let changed = began;
+  const observer = new MutationObserver(() => {
+    changed = performance.now();
+  });
+  observer.observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
+  const loading = (): boolean => document.querySelector('[role=status][aria-label=Loading]') !== null;
+  const restless = (now: number): boolean => loading() || now - changed < stillMs;
+  for (let now = began; restless(now) && now - began < mostMs; now = performance.now()) await frame();
+  observer.disconnect();
+  await document.fonts.ready;
+  // What is drawn on a canvas is drawn with the frame after its cause.
+  for (let frames = 0; frames < 2; frames += 1) await frame();
+}
