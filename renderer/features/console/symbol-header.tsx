@@ -35,8 +35,12 @@ const Row = styled('div')({
   '@media (max-width: 1700px)': { gap: 12, '& [data-wide]': { display: 'none !important' } },
   '@media (max-width: 1500px)': { '& [data-middle]': { display: 'none !important' } },
   '@media (max-width: 759px)': {
-    gap: 10,
-    '& strong[data-mark]': { fontSize: 20 },
+    gap: 8,
+    padding: '0 10px 0 12px',
+    '& strong[data-mark]': { fontSize: 18 },
+    '& [data-end]': { gap: 8 },
+    // A phone has no keys.
+    '& kbd': { display: 'none' },
     '& [data-phone=no], & > hr': { display: 'none !important' },
   },
 });

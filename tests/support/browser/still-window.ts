@@ -38,6 +38,42 @@ export async function openStillWindow(browser: Browser, served: string, look: Lo
   return page;
 }
 
+/** Signs of the window that no bundled face has: the system lends them, and each system has its own. */
+const LENT = '⌃⇧⌥↵ ⓘ≈≥≤−→←↑↓▲▼●○◆Σ÷× 简体中文 Ⓢ';
+
+/** A sheet of the letters the window is written in, drawn over it for a moment: by it machines are told apart. */
+export async function drawLetters(page: Page): Promise<Buffer> {
+  await page.evaluate(async (lent) => {
+    const sheet = document.createElement('div');
+    sheet.id = 'letters';
+    const { fontFamily } = getComputedStyle(document.body);
+    Object.assign(sheet.style, {
+      position: 'fixed',
+      inset: '0 auto auto 0',
+      zIndex: '99999',
+      width: '380px',
+      height: '200px',
+      padding: '8px',
+      background: '#ffffff',
+      color: '#000000',
+      font: `13px ${fontFamily}`,
+    });
+    const lines = ['Halt all trading 0123456789', 'The quick brown fox, jumps; over: {lazy} dogs', lent];
+    for (const [face, weight] of [[fontFamily, '400'] as const, ['"JetBrains Mono Variable"', '600'] as const])
+      for (const line of lines) {
+        const row = document.createElement('p');
+        row.textContent = line;
+        Object.assign(row.style, { fontFamily: face, fontWeight: weight, margin: '4px 0' });
+        sheet.append(row);
+      }
+    document.body.append(sheet);
+    await document.fonts.ready;
+  }, LENT);
+  const picture = await page.locator('#letters').screenshot({ animations: 'disabled' });
+  await page.locator('#letters').evaluate((sheet) => sheet.remove());
+  return picture;
+}
+
 /** Goes to a screen, and waits until it has what it shows, its fonts, and stood still for a moment. */
 export async function showStill(page: Page, { path, label }: { path: string; label: string }): Promise<void> {
   await page.evaluate((target) => {

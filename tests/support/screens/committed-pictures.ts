@@ -31,15 +31,25 @@ export const pictureName = (path: string): string => (path === '/' ? 'start' : p
 /** Where the picture of a screen lies among the committed ones. */
 export const committedPath = (look: Look, path: string): string => join(lookName(look), `${pictureName(path)}.png`);
 
-/** The committed picture; null where there is none. */
-export function readCommitted(look: Look, path: string): ReducedPicture | null {
+/** How the machine that took the pictures draws letters: the bundled faces, and signs that the system's faces lend. */
+const LETTERS = 'letters.png';
+
+const readOne = (file: string): ReducedPicture | null => {
   try {
-    return readReduced(readFileSync(join(FOLDER, committedPath(look, path))));
+    return readReduced(readFileSync(join(FOLDER, file)));
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
     throw error;
   }
-}
+};
+
+/** The committed picture; null where there is none. */
+export const readCommitted = (look: Look, path: string): ReducedPicture | null => readOne(committedPath(look, path));
+
+export const readLetters = (): ReducedPicture | null => readOne(LETTERS);
+
+export const writeLetters = (picture: ReducedPicture): void =>
+  writeFileSync(join(FOLDER, LETTERS), writeReduced(picture));
 
 export function writeCommitted(look: Look, path: string, picture: ReducedPicture): void {
   const file = join(FOLDER, committedPath(look, path));
@@ -53,7 +63,7 @@ export function superfluous(paths: readonly string[], folder = FOLDER): readonly
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => !entry.isDirectory())
     .map(({ parentPath, name }) => join(parentPath, name).slice(folder.length + 1))
-    .filter((file) => !wanted.has(file));
+    .filter((file) => file !== LETTERS && !wanted.has(file));
 }
 
 export function dropCommitted(file: string): void {
