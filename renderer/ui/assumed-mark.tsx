@@ -14,7 +14,8 @@ const FIELDS: Readonly<Record<string, string>> = {
   fundingIntervalMs: say('funding interval'),
 };
 
-const fieldWords = (name: string): string => FIELDS[name] ?? told(name);
+/** A field of a specification in words. */
+export const fieldWords = (name: string): string => FIELDS[name] ?? told(name);
 
 interface AssumedMarkProps {
   /** Names of the fields no record gives; nothing is shown without any. */

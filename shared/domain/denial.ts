@@ -317,3 +317,10 @@ export function denial(code: DenialCode, numbers: DenialNumbers): Denial {
 const TEMPLATES: Partial<Record<DenialCode, readonly string[]>> = {};
 
 export const DENIAL_CODES = Object.keys(DENIALS) as readonly DenialCode[];
+
+/** A code in words, for counts: `RISK_GROSS_EXPOSURE` → `Gross exposure`. */
+export function denialLabel(code: DenialCode): string {
+  const prefix = /^(SIGNAL|THROTTLE|SCORE|CONFLICT|LOCK|RISK|JOURNAL|VENUE)_/;
+  const words = code.replace(prefix, '').toLowerCase().replaceAll('_', ' ');
+  return DENIALS[code].stage === 'throttle' ? `throttle: ${words}` : words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -1,5 +1,5 @@
 import type { ReplayReport } from '#shared/contract/replay.ts';
-import { DENIALS, type DenialCode } from '#shared/domain/denial.ts';
+import { denialLabel, type DenialCode } from '#shared/domain/denial.ts';
 import type { ContractSymbol } from '#shared/domain/ids.ts';
 import {
   absolute,
@@ -107,14 +107,7 @@ function dispositions(signals: readonly SignalRow[]): ReplayReport['signals']['d
   }
   return [...counts.values()]
     .sort((a, b) => STAGES.indexOf(a.stage) - STAGES.indexOf(b.stage) || b.count - a.count)
-    .map((entry) => ({ ...entry, label: entry.code === null ? EXECUTED_LABEL : labelOf(entry.code) }));
-}
-
-/** A code in words: `RISK_GROSS_EXPOSURE` → `Gross exposure`. */
-function labelOf(code: DenialCode): string {
-  const prefix = /^(SIGNAL|THROTTLE|SCORE|CONFLICT|LOCK|RISK|JOURNAL|VENUE)_/;
-  const words = code.replace(prefix, '').toLowerCase().replaceAll('_', ' ');
-  return DENIALS[code].stage === 'throttle' ? `throttle: ${words}` : words.charAt(0).toUpperCase() + words.slice(1);
+    .map((entry) => ({ ...entry, label: entry.code === null ? EXECUTED_LABEL : denialLabel(entry.code) }));
 }
 
 function outcomeRow(kind: OutcomeKind, signals: readonly SignalRow[]): ReplayReport['outcomes'][number] {

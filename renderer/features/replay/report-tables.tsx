@@ -7,6 +7,7 @@ import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { rich } from '#renderer/ui/rich.tsx';
 import type { ReplayReport } from '#shared/contract/replay.ts';
+import { fieldWords } from '#renderer/ui/assumed-mark.tsx';
 import { told } from '#shared/language/told.ts';
 import { say, sayAs } from '#shared/language/words.ts';
 import { dispositionRows, hitRates, type DispositionRow } from './report-parts.ts';
@@ -204,7 +205,7 @@ export function SymbolsPanel({ report }: ReportProps) {
                   {assumed.length > 0 && (
                     <Tag
                       tone="ember"
-                      title={say('No record gives: {fields}', { fields: assumed.map(told).join(', ') })}
+                      title={say('No record gives: {fields}', { fields: assumed.map(fieldWords).join(', ') })}
                     >
                       {say('ASSUMED')}
                     </Tag>
