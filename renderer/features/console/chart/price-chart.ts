@@ -231,9 +231,11 @@ export class PriceChart {
     this.#chart.applyOptions({ handleScroll: !held, handleScale: !held });
   }
 
+  /** Gone from the page at once; let go of when what may be drawing it just now has ended: a picture of it leads here too. */
   remove(): void {
     this.#removed = true;
-    this.#chart.remove();
+    this.#chart.chartElement().remove();
+    setTimeout(() => this.#chart.remove());
   }
 
   #volumeInk(up: boolean): string {
