@@ -25,7 +25,8 @@ const HOST = [
   'main/*.ts',
   'shared/**/*.ts',
 ];
-const NOT_TOLD = /\.test\.ts$|\.d\.ts$|^shared\/language\/|^main\/core\/journal\/tables\.ts$|^main\/index\.ts$/;
+const NOT_TOLD =
+  /\.test\.ts$|\.d\.ts$|^shared\/language\/|^main\/core\/journal\/tables\.ts$|^main\/core\/sentiment\/lexicon\.ts$|^main\/index\.ts$/;
 
 const catalogueFile = (language: string): string => `${root}shared/language/catalogues/${language}.json`;
 

@@ -75,9 +75,12 @@ export function translationProblem(english: string, translation: string, tags: b
   return null;
 }
 
+/** A place right behind a letter ends a word, as `order{s}`: another language has no use for it. */
+const isGrammar = (english: string, name: string): boolean => new RegExp(`\\p{L}\\{${name}\\}`, 'u').test(english);
+
 /**
- * What is wrong with what is said for a sentence of the host; null when nothing. A place may be left out, as the English shows some
- * that only its grammar needs; none may be made up.
+ * What is wrong with what is said for a sentence of the host; null when nothing. A place may be left out where only the grammar of
+ * English needs it; no figure may be lost, and none made up.
  */
 export function sentenceProblem(english: string, said: string, tag: string): string | null {
   if (said.trim() === '') return 'is empty';
@@ -85,6 +88,8 @@ export function sentenceProblem(english: string, said: string, tag: string): str
   const needs = needsOf(said, false);
   const unknown = [...needs.places].filter((name) => !places.has(name));
   if (unknown.length > 0) return `is said with the places {${unknown.join(', ')}}, which it does not have`;
+  const lost = [...places].filter((name) => !needs.places.has(name) && !isGrammar(english, name));
+  if (lost.length > 0) return `is said without {${lost.join(', ')}}`;
   for (const [name, cases] of needs.plurals) {
     const missing = new Intl.PluralRules(tag).resolvedOptions().pluralCategories.filter((one) => !cases.has(one));
     if (missing.length > 0) return `lacks ${missing.join(', ')} of the plural {${name}}`;

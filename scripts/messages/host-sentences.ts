@@ -20,8 +20,11 @@ const SILENT_PROPERTIES: ReadonlySet<string> = new Set(
 /** Properties whose single words are names that are shown. */
 const NAMING: ReadonlySet<string> = new Set('label title name word words noun unit sentence what'.split(' '));
 
+/** What programs say to each other: kinds of content, rules for caches, calls of contracts on a chain. */
+const PROTOCOL = /charset=|max-age=|^application\/|-src 'self'|^(?:event|function) \w+\(/;
+
 const SQL =
-  /^\s*(?:SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|DROP|PRAGMA|WITH|FROM|WHERE|ORDER BY|SAVEPOINT|ROLLBACK|RELEASE|VACUUM|ATTACH|BEGIN)\b/;
+  /^\s*(?:SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|DROP|PRAGMA|WITH|FROM|WHERE|ORDER BY|SAVEPOINT|ROLLBACK|RELEASE|VACUUM|EXISTS|ATTACH|BEGIN)\b/;
 
 const isText = (node: ts.Node): node is ts.StringLiteral | ts.NoSubstitutionTemplateLiteral | ts.TemplateExpression =>
   ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node) || ts.isTemplateExpression(node);
@@ -134,6 +137,7 @@ const letters = (text: string): number => text.match(/\p{L}/gu)?.length ?? 0;
 
 const isNoProse = (text: string, bare: string): boolean =>
   SQL.test(text) ||
+  PROTOCOL.test(text) ||
   text.includes('\n') ||
   isAllowed(bare) ||
   (!/\p{Ll}{2,}/u.test(bare) && !/^\p{Lu}{2,}( \p{Lu}{2,})+$/u.test(bare));

@@ -98,6 +98,7 @@ describe('a sentence of the host', () => {
 
   it('may leave a place out, and may not make one up', () => {
     expect(sentenceProblem('{n} order{s} open', '{n} offen', 'de-DE')).toBeNull();
+    expect(sentenceProblem('{n} order{s} open', 'Orders offen', 'de-DE')).toContain('without {n}');
     expect(sentenceProblem('{n} order{s} open', '{m} offen', 'de-DE')).toContain('which it does not have');
   });
 });

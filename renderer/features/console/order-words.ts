@@ -1,17 +1,8 @@
 import type { OrderView } from '#shared/contract/order.ts';
-import type { StatusView } from '#shared/contract/system.ts';
 import { say, sayAs } from '#shared/language/words.ts';
 
 /** A way of working an order, as the whole trade calls it. */
 export const TWAP = 'TWAP';
-
-/** What trades, as its tag says it. */
-export const MODE_WORDS: Readonly<Record<StatusView['mode'], string>> = {
-  demo: say('DEMO'),
-  paper: say('PAPER'),
-  live: say('LIVE'),
-  replay: say('REPLAY'),
-};
 
 export const SIDE_WORDS: Readonly<Record<OrderView['side'], string>> = { buy: say('Buy'), sell: say('Sell') };
 

@@ -1,16 +1,12 @@
+import { STAGE_NAMES } from '#renderer/ui/stage-names.ts';
 import type { DenialCode } from '#shared/domain/denial.ts';
 import type { Stage } from '#shared/domain/signal.ts';
 import { say } from '#shared/language/words.ts';
 
 /** The stages as the funnel names them. */
 export const STAGE_WORDS: Readonly<Record<Stage, string>> = {
+  ...STAGE_NAMES,
   intake: say('Received'),
-  throttle: say('Throttle'),
-  scoring: say('Scoring'),
-  conflict: say('Conflict'),
-  lock: say('Lock'),
-  risk: say('Risk gate'),
-  execution: say('Execution'),
   outcome: say('Resolved'),
 };
 

@@ -18,7 +18,7 @@ import { tone } from '#renderer/ui/theme/tokens.ts';
 import { AlertsTab } from '../alerts/alerts-tab.tsx';
 import { useConsoleKey } from '../console-keys.ts';
 import { useOrderActions, type ActionResult } from '../order-actions.ts';
-import { MODE_WORDS } from '../order-words.ts';
+import { MODE_TAGS } from '#renderer/ui/trading-words.ts';
 import { FillsTab, FundingTab } from './booked-tabs.tsx';
 import { useConfirmSettings } from './confirm-settings.ts';
 import { OrdersTab } from './orders-tab.tsx';
@@ -284,7 +284,7 @@ export function ConsoleTables() {
         open={flattening}
         positions={positions.rows.length}
         entries={entries.length}
-        place={mode === null ? say('mode not known') : MODE_WORDS[mode]}
+        place={mode === null ? say('mode not known') : MODE_TAGS[mode]}
         onDone={() => setFlattening(false)}
         onFlatten={flatten}
       />

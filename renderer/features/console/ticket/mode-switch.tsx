@@ -9,7 +9,7 @@ import { ActionDialog, Words } from '#renderer/ui/action-dialog.tsx';
 import { CopyBox } from '#renderer/ui/copy-box.tsx';
 import { rich } from '#renderer/ui/rich.tsx';
 import { FONT_SANS, tone } from '#renderer/ui/theme/tokens.ts';
-import { MODE_WORDS } from '../order-words.ts';
+import { MODE_TAGS } from '#renderer/ui/trading-words.ts';
 
 type Mode = 'demo' | 'paper' | 'live';
 
@@ -94,7 +94,7 @@ export function ModeSwitch({ running }: { readonly running: StatusView['mode'] }
             title={MEANS[mode]}
             onClick={() => setTo(running === mode ? null : mode)}
           >
-            {MODE_WORDS[mode]}
+            {MODE_TAGS[mode]}
           </button>
         ))}
       </Bar>

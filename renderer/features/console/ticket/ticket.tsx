@@ -9,7 +9,7 @@ import { Segmented } from '#renderer/ui/segmented.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { useDraft, type Draft } from '../draft.ts';
-import { MODE_WORDS } from '../order-words.ts';
+import { MODE_TAGS } from '#renderer/ui/trading-words.ts';
 import { usePreview, usePreviewOfDraft, type PreviewState } from '../preview.ts';
 import { denialWords } from './check-list.ts';
 import { Checks } from './checks.tsx';
@@ -142,7 +142,7 @@ function Head({ status }: { readonly status: StatusPart | null }) {
   return (
     <PanelHead title={say('Order')} note={say('isolated, one-way')}>
       {status !== null && (
-        <Tag tone={live ? 'danger' : 'sim'}>{live ? say('LIVE, REAL MONEY') : MODE_WORDS[status.mode]}</Tag>
+        <Tag tone={live ? 'danger' : 'sim'}>{live ? say('LIVE, REAL MONEY') : MODE_TAGS[status.mode]}</Tag>
       )}
     </PanelHead>
   );
