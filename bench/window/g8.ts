@@ -7,6 +7,9 @@ const FIELDS = 7;
 /** Updates of a round: as many as make a round long beside the waking of a thread. */
 const UPDATES = 64;
 const QUICK_UPDATES = 1_024;
+/** Updates that may wait for their reader, and how many it takes between two words of it: no sender of the program queues without bound. */
+const WAITING = 64;
+const TAKEN_EACH = 16;
 const ROUNDS = 15;
 const GOAL_COPIED = 25;
 const GOAL_SHARED = 100;
@@ -21,7 +24,8 @@ interface TickerRow {
   readonly askLots: number;
 }
 
-type Send = (rows: TickerRow[], answer: boolean) => void;
+/** Whether a message went. */
+type Send = (rows: TickerRow[], answer: boolean) => boolean;
 
 const rowsAt = (tick: number): TickerRow[] =>
   Array.from({ length: ROWS }, (_, i) => {
@@ -44,17 +48,25 @@ function fill(columns: Float64Array, rows: readonly TickerRow[]): void {
   }
 }
 
-/** The other side: sums what it got, so that all of it was read, and answers to the last message of a burst. */
+/** The other side: sums what it got, so that all of it was read, says how many it took, and answers to the last message of a burst. */
 const OTHER = `
 const { parentPort, workerData } = require('node:worker_threads');
 const shared = new Float64Array(workerData);
+let taken = 0;
 const sumOf = (columns) => { let sum = 0; for (let i = 0; i < columns.length; i += 1) sum += columns[i]; return sum; };
 const sumRows = (rows) => { let sum = 0; for (const r of rows) sum += r.bid + r.ask + r.last + r.mark + r.index + r.bidLots + r.askLots; return sum; };
 parentPort.on('message', ({ kind, data, answer }) => {
   const sum = kind === 'rows' ? sumRows(data) : sumOf(kind === 'shared' ? shared : data);
-  if (answer) parentPort.postMessage(sum);
+  taken += 1;
+  if (answer || taken % ${String(TAKEN_EACH)} === 0) parentPort.postMessage({ taken, sum });
+  if (answer) taken = 0;
 });
 `;
+
+interface Word {
+  readonly taken: number;
+  readonly sum: number;
+}
 
 /** An update of 1000 tickers of 7 figures to another thread: columns against the clone of objects, the filling included. */
 export async function run(): Promise<BenchResult[]> {
@@ -66,25 +78,42 @@ export async function run(): Promise<BenchResult[]> {
   const last = updates[(UPDATES - 1) % updates.length] as TickerRow[];
   const wanted = last.reduce((sum, row) => sum + (Object.values(row) as number[]).reduce((a, b) => a + b, 0), 0);
   const problems: string[] = [];
+  let word: Word = { taken: 0, sum: Number.NaN };
+  let wake = (): void => undefined;
+  other.on('message', (said: Word) => {
+    word = said;
+    wake();
+  });
+  const spoken = (): Promise<void> => new Promise((resolve) => (wake = resolve));
   const burst = async (name: string, count: number, send: Send): Promise<void> => {
-    const answered = new Promise<number>((resolve) => other.once('message', resolve));
-    for (let i = 0; i < count; i += 1) send(updates[i % updates.length] as TickerRow[], i === count - 1);
-    const sum = await answered;
+    word = { taken: 0, sum: Number.NaN };
+    let sent = 0;
+    for (let i = 0; i < count; i += 1) {
+      while (sent - word.taken >= WAITING) await spoken();
+      if (send(updates[i % updates.length] as TickerRow[], i === count - 1)) sent += 1;
+    }
+    while (word.taken < sent) await spoken();
+    const { sum } = word;
     if (Math.abs(sum - wanted) > 1e-3) problems.push(`${name} summed to ${String(sum)}, not ${String(wanted)}`);
   };
   const candidate = (name: string, units: number, send: Send) => ({ name, units, run: () => burst(name, units, send) });
   try {
     const measured = await measure(
       [
-        candidate('objects', UPDATES, (data, answer) => other.postMessage({ kind: 'rows', data, answer })),
+        candidate('objects', UPDATES, (data, answer) => {
+          other.postMessage({ kind: 'rows', data, answer });
+          return true;
+        }),
         candidate('columns copied', QUICK_UPDATES, (rows, answer) => {
           fill(columns, rows);
           other.postMessage({ kind: 'copied', data: columns, answer });
+          return true;
         }),
         candidate('columns shared', QUICK_UPDATES, (rows, answer) => {
           fill(shared, rows);
           // Of a burst only the last word is said: the reader looks once a frame.
           if (answer) other.postMessage({ kind: 'shared', data: null, answer });
+          return answer;
         }),
       ],
       ROUNDS,

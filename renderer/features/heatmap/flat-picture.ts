@@ -1,7 +1,7 @@
 import { hexChannels, mixColours } from '#renderer/charts/colour-mix.ts';
 import type { SignalScale } from '#renderer/charts/signal-scale.ts';
 import type { Tokens } from '#renderer/ui/theme/tokens.ts';
-import { codeOf, CODES, LOOK, type PictureBuffer } from './picture-buffer.ts';
+import { codeOf, CODES, LOOK, PixelPlane, type PictureBuffer } from './picture-buffer.ts';
 
 /** Shares of a cell's own colour: below the wanted confidence, and of what is no longer fresh. */
 const DIM_SHARE = 0.45;
@@ -34,15 +34,14 @@ export function pixelTable(
 }
 
 /**
- * The cells as one pixel each, stretched by the page: zooming and panning it paints nothing, and only what changed is written.
- * The pixels are made once per shape.
+ * The cells as one pixel each, stretched by the page: zooming and panning it paints nothing, and only rows that changed are handed
+ * over. The pixels are made once per shape and written with the cells.
  */
 export class FlatPicture {
   readonly #canvas: HTMLCanvasElement;
   readonly #pen: CanvasRenderingContext2D | null;
   #image: ImageData | null = null;
-  #pixels = new Uint32Array(0);
-  #table: Uint32Array | null = null;
+  #plane: PixelPlane | null = null;
 
   constructor(canvas: HTMLCanvasElement) {
     this.#canvas = canvas;
@@ -53,50 +52,25 @@ export class FlatPicture {
   draw(picture: PictureBuffer, table: Uint32Array): void {
     const { rows, columns } = picture;
     if (this.#pen === null || rows === 0 || columns === 0) return;
-    const shaped = this.#shape(rows, columns);
-    const whole = shaped || picture.all || this.#table !== table;
-    const image = this.#image;
-    if (image === null) return;
-    this.#table = table;
-    if (whole) {
-      this.#writeAll(picture, table);
-      this.#pen.putImageData(image, 0, 0);
-    } else if (picture.dirtyCount > 0) this.#writeDirty(picture, table, this.#pen, image);
+    const image = this.#shape(rows, columns);
+    if (this.#plane === null || picture.plane !== this.#plane || this.#plane.table !== table) {
+      this.#plane = new PixelPlane(new Uint32Array(image.data.buffer), table);
+      picture.writeInto(this.#plane);
+    }
+    const { first, last } = this.#plane;
+    if (picture.all) this.#pen.putImageData(image, 0, 0);
+    else if (first <= last) {
+      const top = Math.floor(first / columns);
+      this.#pen.putImageData(image, 0, 0, 0, top, columns, Math.floor(last / columns) - top + 1);
+    }
   }
 
-  #shape(rows: number, columns: number): boolean {
-    if (this.#image?.width === columns && this.#image.height === rows) return false;
+  #shape(rows: number, columns: number): ImageData {
+    if (this.#image?.width === columns && this.#image.height === rows) return this.#image;
     this.#canvas.width = columns;
     this.#canvas.height = rows;
     this.#image = new ImageData(columns, rows);
-    this.#pixels = new Uint32Array(this.#image.data.buffer);
-    return true;
-  }
-
-  #writeAll({ code }: PictureBuffer, table: Uint32Array): void {
-    const pixels = this.#pixels;
-    for (let at = 0; at < pixels.length; at += 1) pixels[at] = table[code[at] as number] as number;
-  }
-
-  /** Writes the changed cells and gives the canvas the smallest frame that holds them. */
-  #writeDirty(picture: PictureBuffer, table: Uint32Array, pen: CanvasRenderingContext2D, image: ImageData): void {
-    const { code, dirty, dirtyCount, columns } = picture;
-    const pixels = this.#pixels;
-    let left = columns;
-    let right = 0;
-    let top = pixels.length;
-    let bottom = 0;
-    for (let i = 0; i < dirtyCount; i += 1) {
-      const at = dirty[i] as number;
-      pixels[at] = table[code[at] as number] as number;
-      const column = at % columns;
-      if (column < left) left = column;
-      if (column > right) right = column;
-      if (at < top) top = at;
-      if (at > bottom) bottom = at;
-    }
-    const first = Math.floor(top / columns);
-    const last = Math.floor(bottom / columns);
-    pen.putImageData(image, 0, 0, left, first, right - left + 1, last - first + 1);
+    this.#plane = null;
+    return this.#image;
   }
 }

@@ -3,7 +3,17 @@ import { shadeOf } from '#renderer/charts/signal-scale.ts';
 import type { CellView } from '#shared/contract/score.ts';
 import { matrixColumns, type Column } from './columns.ts';
 import { fillPicture, freshCount } from './matrix-picture.ts';
-import { isDim, LOOK, lookOf, NO_DOT, PictureBuffer, shadeOfCode } from './picture-buffer.ts';
+import {
+  codeOf,
+  CODES,
+  isDim,
+  LOOK,
+  lookOf,
+  NO_DOT,
+  PictureBuffer,
+  PixelPlane,
+  shadeOfCode,
+} from './picture-buffer.ts';
 import { SymbolRows } from './symbol-rows.ts';
 
 const cell = (symbol: string, part: Partial<CellView>): CellView => ({
@@ -119,6 +129,43 @@ describe('the columns of time', () => {
     again();
     expect([...picture.dirty.slice(0, picture.dirtyCount)]).toEqual([1, 3]);
     expect(Array.from(picture.figure.slice(0, 4), Math.round)).toEqual([95, -97, 10, 30]);
+  });
+});
+
+describe('a plane of pixels', () => {
+  const table = Uint32Array.from({ length: CODES }, (_, code) => code + 1);
+  const past = Float32Array.from([10, -20, 30, 40, 50, 60]);
+  const flat = () => {
+    const picture = new PictureBuffer();
+    picture.shape(2, 3);
+    picture.writeOpinions(0, past, 0, 6);
+    const plane = new PixelPlane(new Uint32Array(6), table);
+    picture.writeInto(plane);
+    return { picture, plane, pixelsOf: () => Array.from(picture.code, (code) => code + 1) };
+  };
+
+  it('holds every cell, those written before and those after', () => {
+    const { picture, plane, pixelsOf } = flat();
+    expect([...plane.pixels]).toEqual(pixelsOf());
+    picture.writeOpinions(3, Float32Array.from([-70, Number.NaN, 99]), 0, 3);
+    picture.write(1, codeOf(LOOK.stale, 5, false), 5, NO_DOT, 0);
+    expect(shades(picture)).toEqual([90, 5, 110, 10, 0, 160]);
+    expect([...plane.pixels]).toEqual(pixelsOf());
+  });
+
+  it('tells between which cells it changed, and nothing where it did not', () => {
+    const { picture, plane } = flat();
+    expect(picture.all).toBe(true);
+    picture.painted();
+    picture.writeOpinions(0, past, 0, 6);
+    expect(plane.last).toBeLessThan(plane.first);
+    picture.write(4, codeOf(LOOK.stale, 5, false), 5, NO_DOT, 0);
+    picture.write(1, codeOf(LOOK.stale, 5, false), 5, NO_DOT, 0);
+    expect([plane.first, plane.last, picture.all]).toEqual([1, 4, false]);
+    picture.painted();
+    expect(plane.last).toBeLessThan(plane.first);
+    picture.writeInto(null);
+    expect(picture.all).toBe(true);
   });
 });
 

@@ -19,7 +19,8 @@ export class MatrixSurface {
       this.#canvas = canvas;
       this.#flat = layout.flat ? new FlatPicture(canvas) : null;
       this.#cells = layout.flat ? null : new CellCanvas(canvas);
-      this.picture.all = true;
+      // What it writes into besides its cells, the new canvas says when it is drawn.
+      this.picture.writeInto(null);
     }
     this.#cells?.size(width, height);
     this.#layout = layout;

@@ -20,13 +20,41 @@ export const lookOf = (code: number): number => code >> LOOK_SHIFT;
 export const shadeOfCode = (code: number): number => code & SHADE_MASK;
 export const isDim = (code: number): boolean => (code & DIM_BIT) !== 0;
 
-const isInside = (value: number): boolean => value > -FULL && value < FULL;
+const LEAST = OPINION;
+const MOST = OPINION | (2 * FULL);
 
-/** The code of an opinion: halves are rounded up, as everywhere on the screen. What is not a number fails every comparison. */
-function opinionCode(value: number): number {
-  if (isInside(value)) return OPINION | ((value + FULL + 0.5) | 0);
-  if (value >= FULL) return OPINION | (2 * FULL);
-  return value <= -FULL ? OPINION : 0;
+/** An opinion lies within ±100 and is looked up with this added: its half rounds up, and what is not a number becomes 0. */
+const OFFSET = 181.5;
+const NEUTRAL_AT = 181;
+/** The code of every rounded opinion, beyond the full colour too; the first is that of none. */
+const CODE_OF = Uint16Array.from({ length: 2 * NEUTRAL_AT + 1 }, (_, at) =>
+  at === 0 ? 0 : OPINION | Math.max(0, Math.min(2 * FULL, at - NEUTRAL_AT + FULL)),
+);
+
+/** The code of an opinion: halves are rounded up, as everywhere on the screen; 0 where there is none. */
+const opinionCode = (value: number): number => CODE_OF[(value + OFFSET) | 0] ?? 0;
+
+/** The pixels of a picture that is painted flat, one a cell: they are written with the cells, and painting only hands them over. */
+export class PixelPlane {
+  readonly pixels: Uint32Array;
+  /** The pixel of every code. */
+  readonly table: Uint32Array;
+  /** First and last cell that may look different since the picture was painted; none where the last lies before the first. */
+  first = 0;
+  last = -1;
+
+  constructor(pixels: Uint32Array, table: Uint32Array) {
+    this.pixels = pixels;
+    this.table = table;
+  }
+
+  touch(first: number, last: number): void {
+    if (this.last < this.first) [this.first, this.last] = [first, last];
+    else {
+      if (first < this.first) this.first = first;
+      if (last > this.last) this.last = last;
+    }
+  }
 }
 
 /** More changed cells than this part of all are painted by painting all. */
@@ -47,7 +75,9 @@ export class PictureBuffer {
   veto = new Uint8Array(0);
   /** The figure that is printed rounded; NaN where there is none. */
   figure = new Float32Array(0);
-  /** Cells to paint, some of them maybe twice; meaningless while `all` is set. */
+  /** Where the cells are written as pixels besides; null where they are drawn with their marks. */
+  plane: PixelPlane | null = null;
+  /** Cells to paint, some of them maybe twice; meaningless while `all` is set or there is a plane. */
   dirty = new Int32Array(0);
   dirtyCount = 0;
   /** All cells are to be painted. */
@@ -65,7 +95,18 @@ export class PictureBuffer {
     this.figure = new Float32Array(cells).fill(Number.NaN);
     this.dirty = new Int32Array(Math.ceil(cells / MOST_DIRTY));
     this.dirtyCount = 0;
+    this.plane = null;
     this.all = true;
+  }
+
+  /** From now on the cells are written into this plane, too, which has a pixel for each; null: no longer. */
+  writeInto(plane: PixelPlane | null): void {
+    this.plane = plane;
+    this.all = true;
+    if (plane === null) return;
+    const { pixels, table } = plane;
+    const { code } = this;
+    for (let at = 0; at < pixels.length; at += 1) pixels[at] = table[code[at] as number] as number;
   }
 
   /** Writes a cell. */
@@ -80,8 +121,12 @@ export class PictureBuffer {
     this.figure[at] = figure;
     this.dot[at] = dot;
     this.veto[at] = veto;
-    if (this.all) return;
-    if (this.dirtyCount === this.dirty.length) this.all = true;
+    const { plane } = this;
+    if (plane !== null) {
+      plane.pixels[at] = plane.table[code] as number;
+      plane.touch(at, at);
+    } else if (this.all) return;
+    else if (this.dirtyCount === this.dirty.length) this.all = true;
     else {
       this.dirty[this.dirtyCount] = at;
       this.dirtyCount += 1;
@@ -98,15 +143,48 @@ export class PictureBuffer {
    * @param from where they begin in `values`
    */
   writeOpinions(at: number, values: Float32Array, from: number, count: number): void {
-    const { code, figure, dirty } = this;
-    let marked = this.all ? dirty.length : this.dirtyCount;
+    if (this.plane !== null) this.#writeFlat(this.plane, at, values, from, count);
+    else {
+      const checked = this.all ? 0 : this.#writeChanged(at, values, from, count);
+      // All is painted: what a cell looked like before does not matter any more.
+      const { code, figure } = this;
+      for (let i = checked; i < count; i += 1) {
+        const value = values[from + i] as number;
+        code[at + i] = opinionCode(value);
+        figure[at + i] = value;
+      }
+    }
+  }
+
+  #writeFlat(plane: PixelPlane, at: number, values: Float32Array, from: number, count: number): void {
+    const { pixels, table } = plane;
+    const { code, figure } = this;
+    let changed = 0;
     for (let i = 0; i < count; i += 1) {
+      const value = values[from + i] as number;
+      const next = opinionCode(value);
+      const cell = at + i;
+      changed |= (code[cell] as number) ^ next;
+      code[cell] = next;
+      figure[cell] = value;
+      pixels[cell] = table[next] as number;
+    }
+    if (changed !== 0) plane.touch(at, at + count - 1);
+  }
+
+  /** Writes what looks different, until that are so many that all is painted. @returns how many cells it looked at */
+  #writeChanged(at: number, values: Float32Array, from: number, count: number): number {
+    const { code, figure, dirty } = this;
+    let marked = this.dirtyCount;
+    let i = 0;
+    for (; i < count && marked <= dirty.length; i += 1) {
       const value = values[from + i] as number;
       const cell = at + i;
       const next = opinionCode(value);
       if (code[cell] === next) {
         // Beyond the full colour the printed figure goes on.
-        if (next === 0 || isInside(value) || Math.round(figure[cell] as number) === Math.round(value)) continue;
+        const beyond = next === LEAST || next === MOST;
+        if (!beyond || Math.round(figure[cell] as number) === Math.round(value)) continue;
       }
       code[cell] = next;
       figure[cell] = value;
@@ -114,12 +192,14 @@ export class PictureBuffer {
       marked += 1;
     }
     if (marked > dirty.length) this.all = true;
-    else if (!this.all) this.dirtyCount = marked;
+    else this.dirtyCount = marked;
+    return i;
   }
 
   /** What was to be painted is painted. */
   painted(): void {
     this.dirtyCount = 0;
     this.all = false;
+    if (this.plane !== null) [this.plane.first, this.plane.last] = [0, -1];
   }
 }
