@@ -34,12 +34,18 @@ const BUNDLES = [
 /** @param {string} out */
 const guardedOut = (out) => out.replace(/\.mjs$/, '-app.mjs');
 
-/** @param {Bundle} bundle */
+/**
+ * What Node compiled is kept beside the bundles, where only who may change them writes: a later start need not compile a
+ * bundle of megabytes again. Where the folder cannot be written, it is compiled each time.
+ * @param {Bundle} bundle
+ */
 function writeGuard({ out }) {
   const guard = readFileSync(join(ROOT, 'scripts/require-node.mjs'), 'utf8');
   const app = `./${guardedOut(out).split('/').at(-1)}`;
   const failed = 'function (error) {\n  console.error(error);\n  process.exit(1);\n}';
-  writeFileSync(join(ROOT, out), `${guard}\nimport('${app}').catch(${failed});\n`);
+  const kept = "import.meta.dirname + '/../.compiled'";
+  const start = `function (module) {\n  module.enableCompileCache(${kept});\n  return import('${app}');\n}`;
+  writeFileSync(join(ROOT, out), `${guard}\nimport('node:module').then(${start}).catch(${failed});\n`);
 }
 
 /** @param {number} bytes */
@@ -102,6 +108,7 @@ async function buildConnectors() {
 }
 
 async function buildNode() {
+  rmSync(join(ROOT, 'dist/.compiled'), { recursive: true, force: true });
   for (const folder of ['dist/main', 'dist/preload']) {
     rmSync(join(ROOT, folder), { recursive: true, force: true });
     mkdirSync(join(ROOT, folder), { recursive: true });

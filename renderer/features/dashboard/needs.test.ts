@@ -27,6 +27,12 @@ describe('needsOf', () => {
     const status = sampleStatus(now);
     const down = { ...status, feed: { ...status.feed, status: 'down' as const } };
     expect(needsOf(down, NONE).map(({ id }) => id)).toEqual(['feed']);
+    const why = (reason: string) =>
+      needsOf({ ...down, feed: { ...down.feed, reason, ageMs: null } }, NONE)[0]?.sentence;
+    expect(why('No ticker for more than 3000 ms.')).toBe(
+      'No ticker for more than 3000 ms. Old prices open no position.',
+    );
+    expect(why('connection refused')).toBe('connection refused. Old prices open no position.');
     expect(needsOf({ ...down, mode: 'replay' }, NONE)).toEqual([]);
   });
 

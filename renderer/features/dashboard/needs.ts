@@ -88,7 +88,8 @@ const askReadOnly: Ask = ({ journal }) =>
 const askFeed: Ask = ({ feed, mode }) => {
   // A replay reads stored candles; it has no feed to wait for.
   if (feed.status === 'open' || mode === 'replay') return null;
-  const reason = feed.reason === '' ? say('It gave no reason') : told(feed.reason);
+  // A sentence of the host ends with its stop, the word of a venue without one.
+  const reason = feed.reason === '' ? say('It gave no reason') : told(feed.reason).replace(/[.。]$/u, '');
   return {
     id: 'feed',
     level: feed.status === 'down' ? 'stop' : 'watch',
