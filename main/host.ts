@@ -25,6 +25,7 @@ import { ThreadPictureReader } from './adapters/pictures/thread-reader.ts';
 import { ThreadModelTrainer } from './adapters/model/thread-trainer.ts';
 import { ThreadSampleMaker } from './adapters/sample/thread-maker.ts';
 import { ThreadReplayRunner } from './adapters/replay/thread-runner.ts';
+import { ThreadCandleImporter } from './adapters/candles/thread-importer.ts';
 import { openSecrets } from './adapters/secrets/open-secrets.ts';
 import { openStore } from './adapters/storage/open-store.ts';
 import { breathing } from './adapters/system/breathing.ts';
@@ -150,15 +151,32 @@ interface HostParts {
   readonly watchdog: WatchdogKeeper | null;
 }
 
+/** What works in threads of its own, beside what trades. */
+function threadsOf({ dataDir, mode }: HostOptions) {
+  const now = (): number => systemClock.now();
+  const replays = new ThreadReplayRunner(dataDir, VERSION, now);
+  // What is simulated is made beside nothing else.
+  const samples = mode === 'demo' || mode === 'replay' ? new ThreadSampleMaker(dataDir, VERSION) : null;
+  const trainer = new ThreadModelTrainer(dataDir, VERSION, now);
+  const pictures = new ThreadPictureReader();
+  const candleImporter = new ThreadCandleImporter(dataDir, now);
+  return {
+    ...{ replays, samples, trainer, pictures, candleImporter },
+    async close() {
+      await replays.close();
+      await samples?.close();
+      await trainer.close();
+      await pictures.close();
+      await candleImporter.close();
+    },
+  };
+}
+
 function assemble(options: HostOptions, { store, market, log, secrets, knownSecrets, watchdog }: HostParts): Host {
   const { desktop } = options;
   const file = haltFile(options.dataDir);
-  const replays = new ThreadReplayRunner(options.dataDir, VERSION, () => systemClock.now());
-  // What is simulated is made beside nothing else.
-  const samples =
-    options.mode === 'demo' || options.mode === 'replay' ? new ThreadSampleMaker(options.dataDir, VERSION) : null;
-  const trainer = new ThreadModelTrainer(options.dataDir, VERSION, () => systemClock.now());
-  const pictures = new ThreadPictureReader();
+  const threads = threadsOf(options);
+  const { replays, samples, trainer, pictures, candleImporter } = threads;
   const core = createCore(
     {
       clock: systemClock,
@@ -179,6 +197,7 @@ function assemble(options: HostOptions, { store, market, log, secrets, knownSecr
       ...(samples === null ? {} : { samples }),
       backups: new FolderBackups(options.dataDir, systemHasher, freeBytes),
       models: { trainer, shelf: folderShelf(options.dataDir, 'models'), onnx: onnxRuntime() },
+      candleImporter,
       imports: { pictures, shelf: folderShelf(options.dataDir, 'imports') },
       feed: market.feed,
       connections: market.connections,
@@ -219,10 +238,7 @@ function assemble(options: HostOptions, { store, market, log, secrets, knownSecr
     async stop(reason) {
       life.stopping = true;
       upkeep.dispose();
-      await replays.close();
-      await samples?.close();
-      await trainer.close();
-      await pictures.close();
+      await threads.close();
       await ready.catch(() => undefined);
       // The venue is still there: what was begun can end.
       await core.drain();

@@ -1,4 +1,5 @@
 import type { ReplayMessage } from '#shared/contract/replay.ts';
+import { replayCandles } from './adapters/candles/imported-store.ts';
 import { runReplayJob, type ReplayJob } from './adapters/replay/replay-job.ts';
 import { openStore } from './adapters/storage/open-store.ts';
 import { streamLog } from './adapters/system/log.ts';
@@ -7,9 +8,10 @@ import { workInThread } from './adapters/system/work-in-thread.ts';
 /** Runs one replay. */
 void workInThread<ReplayJob, ReplayMessage>(async (job, { post, canceled }) => {
   const store = openStore(job.dataFolder, { readOnlyIfLocked: true });
+  const { candles, close } = replayCandles(job.dataFolder, job.request.candles, store.candles);
   try {
     const report = await runReplayJob(job, {
-      candles: store.candles,
+      candles,
       open: (folder) => openStore(folder),
       log: streamLog((text) => process.stderr.write(text)),
       onProgress: async (progress) => {
@@ -19,6 +21,7 @@ void workInThread<ReplayJob, ReplayMessage>(async (job, { post, canceled }) => {
     });
     post(report === null ? { kind: 'canceled' } : { kind: 'report', report });
   } finally {
+    close();
     store.close();
   }
 });

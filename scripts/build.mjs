@@ -27,6 +27,7 @@ const BUNDLES = [
   { entry: 'main/model-worker.ts', out: 'dist/main/model-worker.mjs', format: 'esm' },
   { entry: 'main/picture-worker.ts', out: 'dist/main/picture-worker.mjs', format: 'esm' },
   { entry: 'main/sample-worker.ts', out: 'dist/main/sample-worker.mjs', format: 'esm' },
+  { entry: 'main/candles-worker.ts', out: 'dist/main/candles-worker.mjs', format: 'esm' },
   { entry: 'main/adapters/chain/node-connection.ts', out: 'dist/main/chain.mjs', format: 'esm', holdsPackages: true },
   { entry: 'preload/index.ts', out: 'dist/preload/index.cjs', format: 'cjs' },
 ];

@@ -200,6 +200,13 @@ const HOSTS: readonly Layer[] = [
     builtins: true,
   },
   {
+    at: 'main/adapters/candles',
+    environment: 'node',
+    holds: 'imports candle files in a worker thread, into a store of their own',
+    may: ['shared', 'main/core', 'main/adapters/system', 'main/adapters/storage'],
+    builtins: true,
+  },
+  {
     at: 'main/transport',
     environment: 'node',
     holds: 'the loopback HTTP and WebSocket server: token, origin, back-pressure',
@@ -288,6 +295,13 @@ const HOSTS: readonly Layer[] = [
     at: 'main/sample-worker.ts',
     environment: 'node',
     holds: 'entry of the thread in which sample data are made',
+    may: ['shared', 'main/adapters'],
+    builtins: true,
+  },
+  {
+    at: 'main/candles-worker.ts',
+    environment: 'node',
+    holds: 'entry of the thread in which candle files are imported',
     may: ['shared', 'main/adapters'],
     builtins: true,
   },

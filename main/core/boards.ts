@@ -4,6 +4,7 @@ import { AccountsBoard } from './api/accounts-board.ts';
 import { AgentsBoard } from './api/agents-board.ts';
 import { AlertsBoard } from './api/alerts-board.ts';
 import { BackupBoard } from './api/backup-board.ts';
+import { CandleImportsBoard } from './api/candle-imports-board.ts';
 import { ChartBoard } from './api/chart/chart-board.ts';
 import { DepthBoard } from './api/depth-board.ts';
 import { ImportsBoard } from './api/imports-board.ts';
@@ -209,6 +210,13 @@ export function boardsOf(
       clock: ports.clock,
       scheduler,
       dataFolder: ports.dataFolder,
+    }),
+    candleImports: new CandleImportsBoard({
+      importer: ports.candleImporter ?? null,
+      journal: base.journal,
+      market: ports.store.candles,
+      instruments: trading.parts.instruments,
+      scheduler,
     }),
     charts: chartBoardOf(ports, base, trading),
     depth: depthBoardOf(ports, base, session),

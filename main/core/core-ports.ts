@@ -7,6 +7,7 @@ import type { AccountGateway } from './ports/account-gateway.ts';
 import type { AlertSender } from './ports/alert-sender.ts';
 import type { BackupMaker } from './ports/backup.ts';
 import type { ChainConnector } from './ports/chain.ts';
+import type { CandleImporter } from './ports/candle-importer.ts';
 import type { Clock } from './ports/clock.ts';
 import type { ExternalSources } from './ports/external-source.ts';
 import type { HaltFile } from './ports/halt-file.ts';
@@ -73,6 +74,8 @@ export interface CorePorts {
   readonly readContracts?: () => Promise<void>;
   /** Absent where no sample data are made: they are simulated. */
   readonly samples?: SampleMaker;
+  /** Absent where no candle files are brought in. */
+  readonly candleImporter?: CandleImporter;
   /** Absent where the data folder cannot be copied. */
   readonly backups?: BackupMaker;
 }

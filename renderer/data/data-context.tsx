@@ -47,6 +47,7 @@ function createTopics(client: Client): TopicStores {
     protections: new TopicStore(open.protections, gate),
     alerts: new TopicStore(open.alerts, gate),
     backup: new TopicStore(open.backup, gate),
+    candleImport: new TopicStore(open.candleImport, gate),
     watchdog: new TopicStore(open.watchdog, gate),
     feeds: new TopicStore(open.feeds, gate),
     feedSymbols: new TopicStore(open.feedSymbols, gate),

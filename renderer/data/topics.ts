@@ -2,6 +2,7 @@ import type { AccountView } from '#shared/contract/accounts.ts';
 import type { BusEventView, TaskView } from '#shared/contract/agents.ts';
 import type { AlertChannelView } from '#shared/contract/alerts.ts';
 import type { BackupView } from '#shared/contract/backup.ts';
+import type { CandleImportView } from '#shared/contract/candle-imports.ts';
 import type { FeedChannelView, FeedSymbolView, FeedView } from '#shared/contract/feeds.ts';
 import type { Client } from '#shared/contract/index.ts';
 import type { LiquidationAlertView } from '#shared/contract/liquidation-alerts.ts';
@@ -53,6 +54,7 @@ export interface TopicRows {
   readonly accounts: AccountView;
   readonly alerts: AlertChannelView;
   readonly backup: BackupView;
+  readonly candleImport: CandleImportView;
   readonly protections: ProtectionView;
   readonly watchdog: WatchdogView;
   readonly feeds: FeedView;
@@ -99,6 +101,7 @@ export function openTopic(client: Client): { readonly [T in Topic]: OpenStream<T
     slotsBench: (signal) => client.slots.bench(undefined, { signal }),
     accounts: (signal) => client.accounts.watch(undefined, { signal }),
     protections: (signal) => client.protections.watch(undefined, { signal }),
+    candleImport: (signal) => client.candleImports.watch(undefined, { signal }),
     backup: (signal) => client.backup.watch(undefined, { signal }),
     alerts: (signal) => client.alerts.watch(undefined, { signal }),
     watchdog: (signal) => client.watchdog.watch(undefined, { signal }),

@@ -42,6 +42,7 @@ const NOUNS: Readonly<Record<keyof typeof contract, string>> = {
   protections: 'breakers and protections',
   reconcile: 'the comparison with the venue, its differences, decisions about them',
   backup: 'copies of the database, and what it takes on disk',
+  candleImports: 'candle files brought in for replays, and what is stored',
   journal: 'records, and a verification with progress',
   management: 'health, status, discovery, audit, export and sample data of symbol management',
   replay: 'start, watch, cancel, list, report',

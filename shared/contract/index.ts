@@ -2,6 +2,7 @@ import type { ContractRouterClient } from '@orpc/contract';
 import { accounts } from './accounts.ts';
 import { agentCalls } from './agents.ts';
 import { alerts } from './alerts.ts';
+import { candleImports } from './candle-imports.ts';
 import { chartCalls } from './chart.ts';
 import { backup } from './backup.ts';
 import { conflicts } from './conflicts.ts';
@@ -43,6 +44,7 @@ export const contract = {
   accounts,
   alerts,
   backup,
+  candleImports,
   system,
   agents: { ...agents, ...agentCalls },
   trading,

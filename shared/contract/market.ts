@@ -55,6 +55,10 @@ export const candleColumns = z.object({
   volume: z.array(z.number()),
 });
 
+/** Where candles of a series stand: with the running market, or apart, as imported in the window. */
+export const SERIES_OF = ['market', 'imported'] as const;
+export type SeriesOf = (typeof SERIES_OF)[number];
+
 /** A stored series. */
 export const seriesView = z.object({
   symbol: contractSymbolSchema,
@@ -65,6 +69,8 @@ export const seriesView = z.object({
   count: z.int(),
   gaps: z.int(),
   origin: z.string(),
+  /** Which candles: those that the running market keeps, or those a person brought in, which stand apart. */
+  of: z.enum(SERIES_OF),
 });
 export type SeriesView = z.infer<typeof seriesView>;
 

@@ -3,12 +3,15 @@ import * as z from 'zod';
 import { OUTCOME_KINDS, STAGES } from '../domain/signal.ts';
 import { TIMEFRAMES } from '../domain/timeframe.ts';
 import { contractSymbolSchema, decimal, ERRORS, moment, trader, viewer } from './base.ts';
+import { SERIES_OF } from './market.ts';
 import { denialCode } from './signal.ts';
 
 /** What to replay: stored candles of these symbols between two moments, through the whole path with paper fills. */
 export const replayRequest = z.object({
   symbols: z.array(contractSymbolSchema).min(1).max(40),
   timeframe: z.enum(TIMEFRAMES).default('15m'),
+  /** Which stored candles; those of the market where it is absent. The two are never mixed. */
+  candles: z.enum(SERIES_OF).optional(),
   from: moment,
   to: moment,
   /** Paid-in capital in USDT. */

@@ -56,6 +56,7 @@ function seriesStatements(db: Connection) {
         .values({ symbol: '', timeframe: '', origin: '' } as never)
         .compile().sql,
     ),
+    dropSeries: db.prepare<[number]>(q.deleteFrom('candle_series').where('id', '=', ANY).compile().sql),
     setOrigin: db.prepare<[string, number]>(
       q.updateTable('candle_series').set({ origin: '' }).where('id', '=', ANY).compile().sql,
     ),
@@ -102,6 +103,12 @@ function chunkStatements(db: Connection) {
         )
         .compile().sql,
     ),
+    clearChunks: db.prepare<[number]>(q.deleteFrom('candle_chunks').where('series_id', '=', ANY).compile().sql),
+    chunkBytes: db
+      .prepare<[number], number | null>(
+        chunks.select(sql<number>`sum(length(${sql.ref('columns')}))`.as('bytes')).compile().sql,
+      )
+      .pluck(),
     chunkEnd: db.prepare<[number], number | null>(chunks.select(end.as('end')).compile().sql).pluck(),
     chunkSpan: db.prepare<[number], { from: number | null; to: number | null; count: number | null }>(
       chunks

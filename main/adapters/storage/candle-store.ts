@@ -1,10 +1,11 @@
 import type { CandleColumns, CandleGap } from '#shared/domain/candle.ts';
 import { contractSymbol, type ContractSymbol } from '#shared/domain/ids.ts';
 import { isTimeframe, timeframeMs, type Timeframe } from '#shared/domain/timeframe.ts';
-import { StoreFailure, type CandleStore, type SeriesInfo } from '#core/ports/store.ts';
+import { StoreFailure, type CandleArchive, type CandleBatch, type SeriesInfo } from '#core/ports/store.ts';
 import { chunkTimes, copyChunk, encodeChunk, release, SLOTS_PER_CHUNK, unpackChunk } from './candle-chunk.ts';
 import {
   allocateColumns,
+  BYTES_PER_CANDLE,
   checkColumns,
   COLUMN_NAMES,
   lowerBound,
@@ -27,7 +28,7 @@ const LATEST = Number.MAX_SAFE_INTEGER;
  * Candle series in SQLite: chunks of columns, which load at the speed of a block copy, and a small row-wise tail behind
  * them, so that one new candle does not rewrite a chunk. Invariant: the tail lies after all chunks of its series.
  */
-export class SqliteCandleStore implements CandleStore {
+export class SqliteCandleStore implements CandleArchive {
   readonly #db: Connection;
   readonly #readOnly: boolean;
   readonly #sql: ReturnType<typeof candleStatements>;
@@ -58,6 +59,48 @@ export class SqliteCandleStore implements CandleStore {
       this.#write.immediate(symbol, timeframe, columns, origin);
       // Passive: it never waits for a reader and never makes one wait.
       if (columns.ts.length >= BULK_WRITE && !this.#db.inTransaction) this.#db.pragma('wal_checkpoint(PASSIVE)');
+    });
+  }
+
+  begin(): CandleBatch {
+    mustBeWritable(this.#readOnly);
+    const db = this.#db;
+    onDisk('Beginning to write candles', () => db.exec('BEGIN IMMEDIATE'));
+    return {
+      write: (...args) => this.write(...args),
+      commit: () => {
+        onDisk('Writing candles', () => db.exec('COMMIT'));
+        onDisk('Folding the log into the database', () => db.pragma('wal_checkpoint(PASSIVE)'));
+      },
+      discard: () => {
+        if (db.inTransaction) onDisk('Taking back what was written', () => db.exec('ROLLBACK'));
+      },
+    };
+  }
+
+  remove(symbol: ContractSymbol, timeframe: Timeframe): boolean {
+    mustBeWritable(this.#readOnly);
+    return onDisk(`Removing candles of ${symbol} ${timeframe}`, () => {
+      const series = this.#sql.series.get(symbol, timeframe);
+      if (series === undefined) return false;
+      this.#db
+        .transaction(() => {
+          this.#sql.clearChunks.run(series.id);
+          this.#sql.clearTail.run(series.id);
+          this.#sql.clearGaps.run(series.id, 0, LATEST);
+          this.#sql.dropSeries.run(series.id);
+        })
+        .immediate();
+      return true;
+    });
+  }
+
+  bytes(symbol: ContractSymbol, timeframe: Timeframe): number {
+    return onDisk(`Measuring candles of ${symbol} ${timeframe}`, () => {
+      const series = this.#reading.series.get(symbol, timeframe);
+      if (series === undefined) return 0;
+      const tail = this.#reading.readTail.all(series.id, 0, LATEST).length;
+      return (this.#reading.chunkBytes.get(series.id) ?? 0) + tail * BYTES_PER_CANDLE;
     });
   }
 

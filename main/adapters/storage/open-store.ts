@@ -1,6 +1,6 @@
 import { closeSync, fsyncSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
-import { StoreFailure, type Store } from '#core/ports/store.ts';
+import { StoreFailure, type CandleArchive, type Store } from '#core/ports/store.ts';
 import { SqliteCandleStore } from './candle-store.ts';
 import { openBulkReader, openConnection, type Connection } from './connection.ts';
 import { SqliteDerivativeStore } from './derivative-store.ts';
@@ -48,6 +48,24 @@ export function openStore(folder: string, options: OpenStoreOptions = {}): Store
       lock?.release();
       throw error;
     }
+  });
+}
+
+/** The candles of a data folder for reading, and nothing else of it. */
+export interface CandleReader {
+  readonly candles: CandleArchive;
+  close(): void;
+}
+
+/**
+ * Opens only the candles of a folder that has a database, for reading: quick enough for a process that trades.
+ * @throws StoreFailure with a sentence for the user.
+ */
+export function openCandleReader(folder: string): CandleReader {
+  return onDisk(`Opening the candles of ${folder}`, () => {
+    const file = join(folder, DATABASE_FILE);
+    const db = openDatabase(file, true);
+    return orClose(db, () => ({ candles: new SqliteCandleStore(db, db, true), close: () => void db.close() }));
   });
 }
 

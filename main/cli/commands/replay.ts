@@ -4,6 +4,7 @@ import type { ContractSymbol } from '#shared/domain/ids.ts';
 import type { Timeframe } from '#shared/domain/timeframe.ts';
 import { CliError } from '../cli-error.ts';
 import type { CliContext, EndWith } from '../context.ts';
+import { replayCandles } from '#main/adapters/candles/imported-store.ts';
 import { openExisting } from '../existing-data.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import {
@@ -37,6 +38,7 @@ interface Options {
   readonly capital?: string;
   readonly seed?: number;
   readonly drawdownLimit?: number;
+  readonly imported?: boolean;
   readonly json?: boolean;
   readonly resume?: string;
   readonly dataDir?: string;
@@ -50,19 +52,23 @@ function requestOf(options: Options, folder: string, context: CliContext): Repla
   if (from === undefined || to === undefined) throw usage('--from and --to say what span to replay.');
   if (from >= to) throw usage('--to must be later than --from.');
   const store = openExisting(folder);
+  const of = options.imported === true ? 'imported' : undefined;
+  const { candles, close } = replayCandles(folder, of, store.candles);
   try {
     const request = replayRequest.parse({
       from,
       to,
       timeframe,
-      symbols: chooseSymbols(store.candles, symbols ?? 'all', { timeframe, from, to }),
+      candles: of,
+      symbols: chooseSymbols(candles, symbols ?? 'all', { timeframe, from, to }),
       capital: options.capital,
       seed: options.seed,
       drawdownLimit: options.drawdownLimit,
     });
-    for (const hole of holes(store.candles, request)) context.terminal.err(`${hole}\n`);
+    for (const hole of holes(candles, request)) context.terminal.err(`${hole}\n`);
     return request;
   } finally {
+    close();
     store.close();
   }
 }
@@ -105,6 +111,7 @@ export function replayCommand(context: CliContext, end: EndWith): Command {
       'entries stop this far below the peak, 0.01 to 0.25 (default: 0.25)',
       parseNumber(0.01, 0.25, 'any'),
     )
+    .option('--imported', 'replay the candles that were imported in the window')
     .option('--json', 'print the report as JSON and nothing else on the standard output')
     .option('--resume <id>', 'continue a run that was cut off or cancelled', parseRunId)
     .addOption(dataDirOption())

@@ -7,7 +7,8 @@ import { CliError } from '../cli-error.ts';
 import type { CliContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { reportBadRows } from '../import/bad-rows.ts';
-import { decoded, fileSize, fileText } from '../import/file-text.ts';
+import { decoded } from '#main/adapters/system/packed-text.ts';
+import { fileSize, fileText } from '../import/file-text.ts';
 import { csvCell } from '#shared/kernel/csv-line.ts';
 import { readTable, type NumberTable } from './read-table.ts';
 

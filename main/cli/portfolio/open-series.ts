@@ -2,7 +2,8 @@ import { CliError } from '../cli-error.ts';
 import type { CliContext } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import { reportBadRows } from '../import/bad-rows.ts';
-import { decoded, fileSize, fileText } from '../import/file-text.ts';
+import { decoded } from '#main/adapters/system/packed-text.ts';
+import { fileSize, fileText } from '../import/file-text.ts';
 import { readSeries, type CellRule, type SeriesTable } from './series-table.ts';
 
 /**

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { replayReport, type ReplayReport, type ReplayRequest } from '#shared/contract/replay.ts';
 import type { ReplayProgress } from '#core/research/replay-run.ts';
+import { replayCandles } from '#main/adapters/candles/imported-store.ts';
 import { runFolder, runReplayJob, type ReplayJob } from '#main/adapters/replay/replay-job.ts';
 import { openRunFolder } from '#main/adapters/replay/run-folder.ts';
 import { openStore } from '#main/adapters/storage/open-store.ts';
@@ -60,7 +61,12 @@ export async function runReplayHere(
 ): Promise<ExitCode> {
   const { terminal, stopwatch } = context;
   const progress = progressBar(terminal, 'Replaying', stopwatch);
-  const candles = openExisting(job.dataFolder);
+  const store = openExisting(job.dataFolder);
+  const { candles, close } = replayCandles(job.dataFolder, job.request.candles, store.candles);
+  const release = (): void => {
+    close();
+    store.close();
+  };
   const started = stopwatch();
   let firstDone: number | null = null;
   const show = ({ done, total, at, signals }: ReplayProgress): void => {
@@ -76,12 +82,12 @@ export async function runReplayHere(
       runReplayJob(
         { ...job, version: context.version },
         {
-          candles: candles.candles,
+          candles,
           open: (folder) => openStore(folder),
           log: streamLog(terminal.err),
           onProgress: async (step) => {
             // The candles are in memory by now: the data folder is free for the workstation to start.
-            candles.close();
+            release();
             show(step);
             await new Promise((resolve) => setImmediate(resolve));
             return interrupted.aborted ? 'cancel' : 'go on';
@@ -95,6 +101,6 @@ export async function runReplayHere(
     return EXIT.interrupted;
   } finally {
     progress.end();
-    candles.close();
+    release();
   }
 }

@@ -11,6 +11,7 @@ import type { AlertsBoard } from './alerts-board.ts';
 import type { ChartBoard } from './chart/chart-board.ts';
 import type { DepthBoard } from './depth-board.ts';
 import type { BackupBoard } from './backup-board.ts';
+import type { CandleImportsBoard } from './candle-imports-board.ts';
 import type { FeedsView } from './feeds-view.ts';
 import type { LiquidationAlertsBoard } from './liquidation-alerts-board.ts';
 import type { ImportsBoard } from './imports-board.ts';
@@ -34,6 +35,7 @@ export interface ApiParts {
   readonly agents: AgentsBoard;
   readonly alerts: AlertsBoard;
   readonly backup: BackupBoard;
+  readonly candleImports: CandleImportsBoard;
   readonly charts: ChartBoard;
   readonly core: TradingCore;
   readonly live: LiveView;

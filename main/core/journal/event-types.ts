@@ -8,6 +8,7 @@ import { ALERT_EVENT_TYPES, type AlertEventData } from './alert-event-types.ts';
 import { INTAKE_EVENT_TYPES, type IntakeEventData } from './intake-event-types.ts';
 import { GUARD_EVENT_TYPES, type GuardEventData } from './guard-event-types.ts';
 import { LIQUIDATION_EVENT_TYPES, type LiquidationEventData } from './liquidation-event-types.ts';
+import { CANDLE_IMPORT_EVENT_TYPES, type CandleImportEventData } from './candle-import-event-types.ts';
 import { LIQUIDATION_IMPORT_EVENT_TYPES, type LiquidationImportEventData } from './liquidation-import-event-types.ts';
 import { LOCK_EVENT_TYPES, type LockEventData } from './lock-event-types.ts';
 import { MODEL_EVENT_TYPES, type ModelEventData } from './model-event-types.ts';
@@ -65,6 +66,7 @@ export interface EventDataByType
     IntakeEventData,
     LiquidationEventData,
     LiquidationImportEventData,
+    CandleImportEventData,
     LockEventData,
     GuardEventData,
     WatchdogEventData,
@@ -336,6 +338,7 @@ export const EVENT_TYPES = [
   ...ALERT_EVENT_TYPES,
   ...LIQUIDATION_EVENT_TYPES,
   ...LIQUIDATION_IMPORT_EVENT_TYPES,
+  ...CANDLE_IMPORT_EVENT_TYPES,
   ...MODEL_EVENT_TYPES,
   ...SOURCE_EVENT_TYPES,
   ...WORKED_EVENT_TYPES,

@@ -91,6 +91,8 @@ const HANDLERS: Handlers<EventType> = {
   'liquidations.imported': null,
   'liquidations.import_removed': null,
   'liquidations.picture_rejected': null,
+  'candles.imported': null,
+  'candles.removed': null,
   'model.trained': null,
   'model.adopted': null,
   'model.retired': null,

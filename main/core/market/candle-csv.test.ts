@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { CandleColumns } from '#shared/domain/candle.ts';
 import { contractSymbol } from '#shared/domain/ids.ts';
 import { hasRecordedData, recordedText } from '#tests/simulation/market/recorded-data.ts';
-import type { CandleStore } from '../ports/store.ts';
+import type { CandleArchive } from '../ports/store.ts';
 import { parseCandleCsv, type BadRow } from './candle-csv.ts';
 import { importCandles } from './import-candles.ts';
 
@@ -16,16 +16,21 @@ const badRows = (...lines: string[]): readonly BadRow[] => {
 };
 
 /** A candle store that only remembers what was written. */
-function memoryStore(): { store: CandleStore; written: [string, string, CandleColumns, string][] } {
+function memoryStore(): { store: CandleArchive; written: [string, string, CandleColumns, string][] } {
   const written: [string, string, CandleColumns, string][] = [];
   const unused = (): never => {
     throw new Error('not used');
   };
-  const store: CandleStore = {
-    write: (symbol, timeframe, columns, origin) => void written.push([symbol, timeframe, columns, origin]),
-    read: unused,
-    gaps: unused,
-    series: unused,
+  let open: typeof written = [];
+  const store: CandleArchive = {
+    ...{ write: unused, read: unused, gaps: unused, series: unused, remove: unused, bytes: unused },
+    begin: () => ({
+      write: (symbol, timeframe, columns, origin) => void open.push([symbol, timeframe, columns, origin]),
+      commit: () => void written.push(...open.splice(0)),
+      discard: () => {
+        open = [];
+      },
+    }),
   };
   return { store, written };
 }

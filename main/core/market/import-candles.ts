@@ -2,8 +2,9 @@ import type { CandleColumns, CandleGap } from '#shared/domain/candle.ts';
 import type { ContractSymbol } from '#shared/domain/ids.ts';
 import { timeframeMs, type Timeframe } from '#shared/domain/timeframe.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
-import type { CandleStore } from '../ports/store.ts';
+import type { CandleArchive } from '../ports/store.ts';
 import { CandleCsvParser, type BadRow } from './candle-csv.ts';
+import { viewColumns } from './candle-series.ts';
 import { candleGaps } from './gaps.ts';
 
 /** A file to import: its text comes in pieces, from memory or from disk. */
@@ -13,6 +14,11 @@ export interface CandleFile {
   readonly symbol: ContractSymbol;
   readonly timeframe: Timeframe;
   readonly chunks: Iterable<string> | AsyncIterable<string>;
+}
+
+/** A file whose rows were all good. */
+export interface ReadFile extends Omit<CandleFile, 'chunks'> {
+  readonly columns: CandleColumns;
 }
 
 /** What one file brought. */
@@ -28,7 +34,10 @@ export interface ImportSummary {
   readonly gaps: readonly CandleGap[];
 }
 
-function summaryOf({ file, symbol, timeframe }: CandleFile, columns: CandleColumns): ImportSummary {
+/** Candles written before somebody is asked whether to go on. */
+const SLICE = 40_000;
+
+function summaryOf({ file, symbol, timeframe, columns }: ReadFile): ImportSummary {
   return {
     file,
     symbol,
@@ -40,30 +49,62 @@ function summaryOf({ file, symbol, timeframe }: CandleFile, columns: CandleColum
   };
 }
 
-async function parseFile(file: CandleFile): Promise<Result<CandleColumns, readonly BadRow[]>> {
+/** The candles of a file, or every bad row of it. */
+export async function readCandleFile(
+  file: Omit<CandleFile, 'symbol'>,
+): Promise<Result<CandleColumns, readonly BadRow[]>> {
   const parser = new CandleCsvParser(file.file, file.timeframe);
   for await (const chunk of file.chunks) parser.push(chunk);
   return parser.finish();
 }
 
 /**
- * Imports candle files: parses all of them first and writes only when no row of any is bad. Each file is one transaction
- * of the store.
+ * Writes the candles of files in one transaction of the store: all of them or none, however it ends.
+ * @param goOn told how many candles are written so far; when it says no, nothing is kept.
+ * @returns whether they are stored.
+ * @throws StoreFailure when the disk refuses; nothing is stored then.
+ */
+export async function storeCandles(
+  store: CandleArchive,
+  files: readonly ReadFile[],
+  goOn: (done: number) => boolean | Promise<boolean> = () => true,
+): Promise<boolean> {
+  const batch = store.begin();
+  try {
+    let done = 0;
+    for (const { file, symbol, timeframe, columns } of files) {
+      for (let from = 0; from < columns.ts.length; from += SLICE) {
+        const slice = viewColumns(columns, from, from + SLICE);
+        batch.write(symbol, timeframe, slice, `import:${file}`);
+        done += slice.ts.length;
+        if (!(await goOn(done))) return false;
+      }
+    }
+    batch.commit();
+    return true;
+  } finally {
+    batch.discard();
+  }
+}
+
+/**
+ * Imports candle files: parses all of them first and writes only when no row of any is bad, all of them in one transaction.
  * @returns one summary per file, or every bad row of every file with nothing written.
- * @throws StoreFailure when the disk refuses; files before the failing one are then stored, each wholly.
+ * @throws StoreFailure when the disk refuses; nothing is stored then.
  */
 export async function importCandles(
-  store: CandleStore,
+  store: CandleArchive,
   files: readonly CandleFile[],
 ): Promise<Result<readonly ImportSummary[], readonly BadRow[]>> {
-  const parsed: { readonly file: CandleFile; readonly columns: CandleColumns }[] = [];
+  const read: ReadFile[] = [];
   const bad: BadRow[] = [];
   for (const file of files) {
-    const result = await parseFile(file);
-    if (result.ok) parsed.push({ file, columns: result.value });
+    const result = await readCandleFile(file);
+    if (result.ok)
+      read.push({ file: file.file, symbol: file.symbol, timeframe: file.timeframe, columns: result.value });
     else for (const row of result.error) bad.push(row);
   }
   if (bad.length > 0) return err(bad);
-  for (const { file, columns } of parsed) store.write(file.symbol, file.timeframe, columns, `import:${file.file}`);
-  return ok(parsed.map(({ file, columns }) => summaryOf(file, columns)));
+  await storeCandles(store, read);
+  return ok(read.map(summaryOf));
 }

@@ -81,6 +81,26 @@ export interface CandleStore {
   series(): readonly SeriesInfo[];
 }
 
+/** Writes of several series that count together or not at all. The store must write nothing else until it has ended. */
+export interface CandleBatch {
+  /** As {@link CandleStore.write}, seen by others with the commit. */
+  write: CandleStore['write'];
+  /** @throws StoreFailure when nothing of the batch was written. */
+  commit(): void;
+  /** Forgets what was not committed. */
+  discard(): void;
+}
+
+/** A candle store whose series are brought in and removed as a whole. */
+export interface CandleArchive extends CandleStore {
+  /** @throws StoreFailure when this process may not write. */
+  begin(): CandleBatch;
+  /** Removes a series; false when there is none. @throws StoreFailure when nothing was removed. */
+  remove(symbol: ContractSymbol, timeframe: Timeframe): boolean;
+  /** What the candles of a series take on the disk. */
+  bytes(symbol: ContractSymbol, timeframe: Timeframe): number;
+}
+
 /** What a feed told of a contract beside its candles, at one moment. Null: the feed did not say. */
 export interface DerivativeSample {
   readonly symbol: ContractSymbol;
@@ -138,7 +158,7 @@ export interface FlowStore {
 /** Everything the core keeps on disk. */
 export interface Store {
   readonly journal: JournalStore;
-  readonly candles: CandleStore;
+  readonly candles: CandleArchive;
   readonly derivatives: DerivativeStore;
   readonly flows: FlowStore;
   readonly external: ExternalStore;

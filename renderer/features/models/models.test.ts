@@ -93,7 +93,17 @@ describe('words of a card', () => {
 
 describe('a training as it is asked for', () => {
   const stored = (symbol: string, timeframe: SeriesView['timeframe'], from: number, days: number): SeriesView => ({
-    ...{ symbol, coin: symbol.slice(0, 3), timeframe, from, to: from + days * DAY, count: 0, gaps: 0, origin: 'test' },
+    ...{
+      symbol,
+      coin: symbol.slice(0, 3),
+      timeframe,
+      from,
+      to: from + days * DAY,
+      count: 0,
+      gaps: 0,
+      origin: 'test',
+      of: 'market',
+    },
   });
   const series = [
     stored('XBTUSDTM', '4h', 0, 300),

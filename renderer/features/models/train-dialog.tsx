@@ -208,8 +208,9 @@ function Content(props: Omit<FormProps, 'series'>) {
   const { market } = useApi();
   const query = useQuery(market.series.queryOptions());
   if (query.data === undefined) return <LoadingRows rows={5} />;
-  if (query.data.length === 0) return <EmptyNote title={say('No candles are stored')}>{NO_CANDLES}</EmptyNote>;
-  return <TrainForm series={trainableSeries(query.data)} {...props} />;
+  const own = query.data.filter(({ of }) => of === 'market');
+  if (own.length === 0) return <EmptyNote title={say('No candles are stored')}>{NO_CANDLES}</EmptyNote>;
+  return <TrainForm series={trainableSeries(own)} {...props} />;
 }
 
 /** What to train a model on, with about how many cases that gives. */

@@ -13,6 +13,7 @@ const series = (symbol: string, from: string, to: string, timeframe: SeriesView[
   count: 1,
   gaps: 0,
   origin: 'archive',
+  of: 'market',
 });
 
 const stored = [

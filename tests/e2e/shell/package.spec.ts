@@ -116,7 +116,7 @@ test.describe('the package', () => {
   test('holds of ours only what was built, the icon and the manifest', () => {
     const ours = files.filter((file) => !file.startsWith('/node_modules'));
     const expected =
-      /^\/(package\.json|dist(\/main(\/(index|chain|history-worker|replay-worker|model-worker|picture-worker|sample-worker)\.mjs|\/connectors(\/[\w-]+\.mjs)?)?|\/preload(\/index\.cjs)?|\/renderer(\/.*)?)?|resources(\/icons(\/icon\.png)?)?)$/;
+      /^\/(package\.json|dist(\/main(\/(index|chain|history-worker|replay-worker|model-worker|picture-worker|sample-worker|candles-worker)\.mjs|\/connectors(\/[\w-]+\.mjs)?)?|\/preload(\/index\.cjs)?|\/renderer(\/.*)?)?|resources(\/icons(\/icon\.png)?)?)$/;
     expect(ours.filter((file) => !expected.test(file))).toEqual([]);
     expect(files.filter((file) => /\.(map|ts|tsx|mts|cts)$|\.(test|spec)\./.test(file))).toEqual([]);
   });

@@ -6,6 +6,7 @@ import type { StatusView } from '#shared/contract/system.ts';
 import type { JournalRecord, VerifyMessage } from '#shared/contract/journal.ts';
 import { agentCalls } from './fake-agents.ts';
 import { backupCalls } from './fake-backup.ts';
+import { candleImportCalls } from './fake-candle-imports.ts';
 import { chartCalls } from './fake-chart.ts';
 import { configurationCalls } from './fake-configuration.ts';
 import { conflictCalls, consoleCalls, createConsoleRows, lockCalls, throttleCalls } from './fake-console.ts';
@@ -202,6 +203,7 @@ export function createFakeHost(
     watchdog: watchdogCalls(scene),
     alerts: alertCalls(scene),
     backup: backupCalls(),
+    candleImports: candleImportCalls(),
     limits: limitCalls(limitList(scene)),
     depth: depthCalls(scene, beatMs !== null),
     liquidations: liquidationCalls(scene),

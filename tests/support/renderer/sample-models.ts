@@ -115,5 +115,6 @@ export const sampleStored = (now: number): SeriesView[] =>
       ...{ symbol: symbolOf(coin), coin, timeframe, from: now - (420 - place * 9) * DAY, to: now - (now % DAY) },
       ...{ count: Math.floor(((420 - place * 9) * 24) / (index === 0 ? 1 : 4)), gaps: place % 5 === 4 ? 2 : 0 },
       origin: 'imported',
+      of: 'market' as const,
     })),
   );

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { instrumentsForSimulation } from '#core/market/instruments.ts';
 import { importCandles } from '#core/market/import-candles.ts';
-import type { CandleStore } from '#core/ports/store.ts';
+import type { CandleArchive } from '#core/ports/store.ts';
 
 const FOLDER = join(process.env['ZMART_DATA_DIR'] ?? '../shared/data', 'candles', 'kucoin-spot-15m');
 
@@ -16,7 +16,7 @@ export const YEAR_TO = 1_767_225_600_000;
 export const CANDLES_A_COIN = 35_040;
 
 /** Imports the twelve recorded coins; returns how many candles were written. @throws Error naming the first bad row. */
-export async function importRecordedYear(store: CandleStore): Promise<number> {
+export async function importRecordedYear(store: CandleArchive): Promise<number> {
   const files = instrumentsForSimulation().map(({ coin, symbol }) => {
     const file = `${coin}-USDT-15m-2025.csv.gz`;
     return {

@@ -20,6 +20,7 @@ import { sampleSignalManagement } from './sample-signal-management.ts';
 import { sampleSourceHandlers } from './sample-sources.ts';
 import { sampleConflictHandlers, sampleThrottleHandlers } from './sample-throttle.ts';
 import { sampleBackup } from '#tests/support/renderer/fake-backup.ts';
+import { sampleCandleImportHandlers } from './sample-candle-imports.ts';
 import { sampleAlertChannels } from '#tests/support/renderer/sample-alerts.ts';
 import { sampleWatchdog } from '#tests/support/renderer/sample-watchdog.ts';
 import { sampleLiquidationImportHandlers } from './sample-liquidation-imports.ts';
@@ -186,6 +187,7 @@ export function createSampleApi({ checkStreams = true } = {}): SampleApi {
       start: async () => ({ startedAt: NOW }),
       cancel: async () => ({ canceled: true }),
     },
+    candleImports: sampleCandleImportHandlers(NOW),
     alerts: {
       list: async () => ({ channels: sampleAlertChannels(NOW), quiet: null }),
       watch: async function* () {

@@ -5,6 +5,7 @@ import { accountHandlers } from './account-handlers.ts';
 import { agentHandlers } from './agent-handlers.ts';
 import { alertHandlers } from './alert-handlers.ts';
 import { bookedHandlers } from './booked-handlers.ts';
+import { candleImportHandlers } from './candle-import-handlers.ts';
 import { chartHandlers } from './chart-handlers.ts';
 import { backupHandlers } from './backup-handlers.ts';
 import { conflictHandlers } from './conflict-handlers.ts';
@@ -47,6 +48,7 @@ const nounHandlers = (parts: ApiParts): Omit<Handlers, 'management'> => ({
   watchdog: watchdogHandlers(parts),
   alerts: alertHandlers(parts),
   backup: backupHandlers(parts),
+  candleImports: candleImportHandlers(parts),
   market: { ...marketHandlers(parts), ...chartHandlers(parts) },
   depth: depthHandlers(parts),
   feeds: feedHandlers(parts),

@@ -6,11 +6,11 @@ import { contractError } from '../contract-error.ts';
 import type { HandlersOf } from '../handler-types.ts';
 import type { ApiParts } from '../api-parts.ts';
 import { columnsView } from '../views/explanation-view.ts';
-import { instrumentView, seriesView } from '../views/market-views.ts';
+import { instrumentView } from '../views/market-views.ts';
 
 type OwnCalls = Omit<HandlersOf<'market'>, keyof typeof chartCalls>;
 
-export function marketHandlers({ core, live, store, instruments }: ApiParts): OwnCalls {
+export function marketHandlers({ core, live, store, candleImports, instruments }: ApiParts): OwnCalls {
   return {
     instruments: () => Promise.resolve([...instruments.values()].map(instrumentView)),
     candles: ({ symbol, timeframe, limit, before }) => {
@@ -21,11 +21,6 @@ export function marketHandlers({ core, live, store, instruments }: ApiParts): Ow
       return Promise.resolve(columnsView(candlesOf(store.candles, known, timeframe, from, to)));
     },
     watch: (_, { signal }) => live.tickers.subscribe(signal),
-    series: () =>
-      Promise.resolve(
-        store.candles
-          .series()
-          .map((series) => seriesView(series, instruments.get(series.symbol)?.coin ?? series.symbol)),
-      ),
+    series: async () => candleImports.series().map(({ bytes: _, ...series }) => series),
   };
 }

@@ -3,16 +3,25 @@ import type { HandlersOf } from '../handler-types.ts';
 import type { ApiParts } from '../api-parts.ts';
 import { runMessages } from '../run-messages.ts';
 
-export function replayHandlers({ replays, store, dataFolder }: ApiParts): HandlersOf<'replay'> {
+export function replayHandlers({ replays, store, candleImports, dataFolder }: ApiParts): HandlersOf<'replay'> {
   return {
     start: (request) => {
       if (store.journal.readOnly) throw contractError('READ_ONLY', { folder: dataFolder });
       const running = replays.running();
       if (running !== null) throw contractError('BUSY', { running: `replay ${running}` });
-      const stored = new Set(store.candles.series().map((s) => `${s.symbol}:${s.timeframe}`));
+      const of = request.candles ?? 'market';
+      const own = of === 'market' ? store.candles.series() : (candleImports.importer?.series() ?? []);
+      const stored = new Set(own.map((s) => `${s.symbol}:${s.timeframe}`));
       const missing = request.symbols.find((symbol) => !stored.has(`${symbol}:${request.timeframe}`));
-      if (missing !== undefined)
-        throw contractError('NOT_FOUND', { what: `stored ${request.timeframe} candles of ${missing}` });
+      if (missing !== undefined) {
+        const { timeframe } = request;
+        throw contractError('NOT_FOUND', {
+          what:
+            of === 'market'
+              ? `stored ${timeframe} candles of ${missing}`
+              : `imported ${timeframe} candles of ${missing}`,
+        });
+      }
       return Promise.resolve({ id: replays.start(request) });
     },
     watch: ({ id }, { signal }) => runMessages(`replay ${id}`, (listener) => replays.watch(id, listener), signal),

@@ -1,4 +1,4 @@
-import type { InstrumentView, SeriesView, TickerView } from '#shared/contract/market.ts';
+import type { InstrumentView, SeriesOf, SeriesView, TickerView } from '#shared/contract/market.ts';
 import { formatTicks, type Instrument } from '#shared/domain/instrument.ts';
 import type { SeriesInfo } from '../../ports/store.ts';
 import type { Ticker } from '../../ports/market-feed.ts';
@@ -25,7 +25,7 @@ export function instrumentView(instrument: Instrument): InstrumentView {
 }
 
 /** A stored series with its coin. */
-export const seriesView = (series: SeriesInfo, coin: string): SeriesView => ({ ...series, coin });
+export const seriesView = (series: SeriesInfo, coin: string, of: SeriesOf): SeriesView => ({ ...series, coin, of });
 
 /** The latest prices of a contract; `closes` are those of the last 24 h, oldest first. */
 export function tickerView(

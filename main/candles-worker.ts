@@ -1,0 +1,4 @@
+import { workOnCandles } from './adapters/candles/work-on-candles.ts';
+
+/** Imports candle files, or removes a series. */
+workOnCandles();
