@@ -362,7 +362,7 @@ export const SCREENS: readonly Screen[] = [
     label: say('Data & backup'),
     group: 'settings',
     icon: DataIcon,
-    about: say('Size of the database and the journal, free disk, backups'),
+    about: say('Candle files to import, stored candles, size of the database, free disk, backups'),
     component: lazy(async () => {
       const { DataScreen } = await import('#renderer/features/data-folder/data-screen.tsx');
       return { default: DataScreen };

@@ -39,14 +39,16 @@ export function remainingMs(pace: Pace | null, total: number): number | null {
 export interface WorkEnd {
   readonly text: string;
   readonly tone: Notice['tone'];
+  /** Where to go from here. */
+  readonly next?: Notice['next'];
 }
 
 const isLookedAt = (paths: readonly string[]): boolean =>
   document.visibilityState === 'visible' && paths.some((path) => location.hash.startsWith(`#${path}`));
 
 /** Tells how long work ended, unless a screen that shows it is looked at. */
-export function tellEnd(paths: readonly string[], { text, tone }: WorkEnd): void {
-  if (!isLookedAt(paths)) tell(text, { tone });
+export function tellEnd(paths: readonly string[], { text, tone, next = null }: WorkEnd): void {
+  if (!isLookedAt(paths)) tell(text, { tone, next });
 }
 
 /**

@@ -6,6 +6,8 @@ export interface Notice {
   readonly text: string;
   readonly tone: 'info' | 'problem';
   readonly undo: (() => void) | null;
+  /** Where to go from here. */
+  readonly next: { readonly words: string; readonly href: string } | null;
 }
 
 interface Notices {
@@ -23,8 +25,12 @@ export const useNotices = create<Notices>((set) => ({
 }));
 
 /** Tells something at the foot of the window; `undo` is offered only where it truly takes the step back. */
-export function tell(text: string, options: { readonly undo?: () => void; readonly tone?: Notice['tone'] } = {}): void {
+export function tell(
+  text: string,
+  options: { readonly undo?: () => void; readonly tone?: Notice['tone']; readonly next?: Notice['next'] } = {},
+): void {
   last += 1;
-  const notice = { id: last, text, tone: options.tone ?? 'info', undo: options.undo ?? null };
+  const { tone = 'info', undo = null, next = null } = options;
+  const notice = { id: last, text, tone, undo, next };
   useNotices.setState(({ notices }) => ({ notices: [...notices, notice].slice(-AT_ONCE) }));
 }

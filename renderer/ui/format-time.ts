@@ -126,5 +126,8 @@ const formatDate = (ms: number): string =>
     ? `${englishDay(ms)} ${String(new Date(ms).getUTCFullYear())}`
     : datesOf(languageTag()).dayOfYear.format(ms);
 
+/** Day and minute in UTC: `14 Jul 2025 14:05`. */
+export const formatDayMinute = (ms: number): string => `${formatDate(ms)} ${formatMinute(ms)}`;
+
 /** Day and time in UTC: `14 Jul 2025 14:05:27`. */
 export const formatMoment = (ms: number): string => `${formatDate(ms)} ${formatClock(ms)}`;

@@ -38,14 +38,15 @@ const List = styled('div')({
 
 function NoticeLine({ notice }: { readonly notice: Notice }) {
   const dismiss = useNotices((state) => state.dismiss);
-  const { id, text, undo } = notice;
+  const { id, text, undo, next } = notice;
+  const decides = undo !== null || next !== null;
   // Nothing goes away under the hand or the focus.
   const [held, setHeld] = useState(false);
   useEffect(() => {
     if (held) return undefined;
-    const timer = setTimeout(() => dismiss(id), undo === null ? STANDS_MS.plain : STANDS_MS.undo);
+    const timer = setTimeout(() => dismiss(id), decides ? STANDS_MS.undo : STANDS_MS.plain);
     return () => clearTimeout(timer);
-  }, [id, undo, held, dismiss]);
+  }, [id, decides, held, dismiss]);
   return (
     <div
       data-tone={notice.tone}
@@ -65,6 +66,11 @@ function NoticeLine({ notice }: { readonly notice: Notice }) {
           }}
         >
           {say('Undo')}
+        </Button>
+      )}
+      {next !== null && (
+        <Button href={next.href} onClick={() => dismiss(id)}>
+          {next.words}
         </Button>
       )}
       <IconButton size="small" aria-label={say('Close the notice')} onClick={() => dismiss(id)}>

@@ -37,7 +37,7 @@ export function Welcome() {
       <Button variant="contained" onClick={startTour}>
         {demo ? say('Look at the demo') : say('Look around')}
       </Button>
-      <Button variant="outlined" href="#/replay" onClick={leaveWelcome}>
+      <Button variant="outlined" href="#/settings/data" onClick={leaveWelcome}>
         {say('Import data and replay')}
       </Button>
       <Button variant="outlined" href="#/settings/accounts" onClick={leaveWelcome}>

@@ -20,6 +20,8 @@ import { WorkBar } from '#renderer/ui/work-bar.tsx';
 import { rich } from '#renderer/ui/rich.tsx';
 import { told } from '#shared/language/told.ts';
 import { say, verbatim } from '#shared/language/words.ts';
+import { ImportPanel } from './import-panel.tsx';
+import { StoredPanel } from './stored-panel.tsx';
 import { backupEnd, endWords, formatBytes, runShare, runWords } from './data-words.ts';
 
 const ORIGIN = { from: say('Files on the disk, as the host measured them'), kind: 'measured' } as const;
@@ -152,7 +154,8 @@ export function DataScreen() {
   const { row } = source;
   const verify = <a href="#/journal">{say('Verify or search the journal')}</a>;
   return (
-    <SettingsPage>
+    <SettingsPage style={{ gridAutoRows: 'max-content' }}>
+      <ImportPanel />
       <Panel
         label={say('Data folder')}
         origin={ORIGIN}
@@ -172,6 +175,7 @@ export function DataScreen() {
       >
         {row === null ? <LoadingRows rows={3} /> : <Stored stored={row.stored} />}
       </Panel>
+      <StoredPanel />
     </SettingsPage>
   );
 }

@@ -1,6 +1,6 @@
 import { formatDay } from '#renderer/ui/format-time.ts';
 import type { ReplayRequest } from '#shared/contract/replay.ts';
-import type { SeriesView } from '#shared/contract/market.ts';
+import type { SeriesOf, SeriesView } from '#shared/contract/market.ts';
 import { timeframeMs, type Timeframe } from '#shared/domain/timeframe.ts';
 import { say } from '#shared/language/words.ts';
 
@@ -89,7 +89,7 @@ const isCapital = (text: string): boolean => /^\d+(\.\d{1,8})?$/.test(text) && /
 const isLimit = (text: string): boolean => /^\d+(\.\d)?$/.test(text) && Number(text) >= 1 && Number(text) <= 25;
 
 /** Turns a draft into a request; candles are estimated from the length of the span, gaps left in. */
-export function replayPlan(series: readonly SeriesView[], draft: ReplayDraft): Plan {
+export function replayPlan(series: readonly SeriesView[], draft: ReplayDraft, of: SeriesOf = 'market'): Plan {
   const chosen = chosenSeries(series, draft);
   if (chosen.length === 0) return problem(say('Choose at least one symbol.'));
   if (chosen.length > MOST_SYMBOLS)
@@ -106,6 +106,7 @@ export function replayPlan(series: readonly SeriesView[], draft: ReplayDraft): P
   const request: ReplayRequest = {
     symbols: chosen.map(({ symbol }) => symbol),
     timeframe: draft.timeframe,
+    ...(of === 'market' ? {} : { candles: of }),
     from: span.from,
     to: span.to,
     capital: draft.capital,

@@ -1,14 +1,15 @@
+import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useMemo, useState, type ReactNode } from 'react';
 import { useAssumed } from '#renderer/data/use-assumed.ts';
 import { useApi, useClient } from '#renderer/data/data-context.tsx';
 import { describeError } from '#renderer/data/describe-error.ts';
 import { followToEnd } from '#renderer/data/long-work.ts';
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel } from '#renderer/ui/panel.tsx';
-import { FONT_MONO, tone } from '#renderer/ui/theme/tokens.ts';
-import type { SeriesView } from '#shared/contract/market.ts';
+import { Segmented } from '#renderer/ui/segmented.tsx';
+import { SERIES_OF, type SeriesOf, type SeriesView } from '#shared/contract/market.ts';
 import type { ReplaySummary } from '#shared/contract/replay.ts';
 import { say } from '#shared/language/words.ts';
 import { EarlierPanel } from './earlier-panel.tsx';
@@ -30,35 +31,21 @@ const Screen = styled('div')({
   '@media (max-width: 1599px)': { gridTemplateColumns: '330px minmax(0, 1fr)' },
 });
 
-const Command = styled('pre')({
-  margin: '10px 0',
-  padding: '10px 14px',
-  borderRadius: 6,
-  background: tone.track,
-  color: tone.text,
-  fontFamily: FONT_MONO,
-  fontSize: 12,
-  textAlign: 'left',
-  userSelect: 'all',
-});
-
 const CAPITAL = '10000';
 /** The list is read again this often while a replay runs. */
 const RUNNING_MS = 2_000;
-
-/** A line for a shell, to be copied as it is. */
-function Shell({ line }: { readonly line: string }) {
-  return <Command>{line}</Command>;
-}
 
 /** Nothing is stored: how to get candles. */
 function NoSeries() {
   return (
     <Panel label={say('Replay')}>
       <EmptyNote title={say('No candles are stored yet')}>
-        {say('A replay runs stored candles through the whole path, with paper fills. Import candles first:')}
-        <Shell line="npm run zmart -- import candles --symbol BTC --timeframe 15m BTC-2025.csv.gz" />
-        {say('Then open this screen again.')}
+        <p>
+          {say('A replay runs stored candles through the whole path, with paper fills. Import candle files first.')}
+        </p>
+        <Button variant="contained" href="#/settings/data" sx={{ mt: 1.5 }}>
+          {say('Import candles')}
+        </Button>
       </EmptyNote>
     </Panel>
   );
@@ -113,20 +100,53 @@ function useReplays() {
   return { replays: list.data ?? [], chosen, setChosen, onEnd, start };
 }
 
-function Replays({ series }: { readonly series: readonly SeriesView[] }) {
+/** Candles of the market and imported ones are replayed apart; what a person brought in is offered first. */
+function useSeriesOf(all: readonly SeriesView[]) {
+  const kinds = SERIES_OF.filter((kind) => all.some(({ of }) => of === kind));
+  const [chosen, setOf] = useState<SeriesOf>(kinds.includes('imported') ? 'imported' : 'market');
+  const of = kinds.includes(chosen) ? chosen : (kinds[0] ?? 'market');
+  const series = useMemo(() => all.filter((each) => each.of === of), [all, of]);
+  return { series, of, kinds, setOf };
+}
+
+interface ReplaysProps {
+  readonly series: readonly SeriesView[];
+  readonly of: SeriesOf;
+  /** Chooses between what is stored; null where there is but one kind. */
+  readonly kinds: ReactNode;
+}
+
+function OfKind({ all }: { readonly all: readonly SeriesView[] }) {
+  const { series, of, kinds, setOf } = useSeriesOf(all);
+  const choice =
+    kinds.length < 2 ? null : (
+      <Segmented
+        label={say('Which candles')}
+        options={[
+          { value: 'imported', label: say('imported') },
+          { value: 'market', label: say('of the market') },
+        ]}
+        value={of}
+        onChange={setOf}
+      />
+    );
+  return <Replays key={of} series={series} of={of} kinds={choice} />;
+}
+
+function Replays({ series, of, kinds }: ReplaysProps) {
   const { replays, chosen, setChosen, onEnd, start } = useReplays();
   const assumed = useAssumed();
   const [draft, setDraft] = useState<ReplayDraft>(() =>
     freshDraft(series, storedTimeframes(series)[0] ?? '15m', CAPITAL),
   );
-  const plan = useMemo(() => replayPlan(series, draft), [series, draft]);
+  const plan = useMemo(() => replayPlan(series, draft, of), [series, draft, of]);
   const shown = shownRun(chosen, replays);
   const busy = start.isPending || replays.some(({ state }) => state === 'running');
   return (
     <Screen>
       <div className="left">
         <SetupPanel
-          {...{ series, assumed, draft, plan, busy }}
+          {...{ series, kinds, assumed, draft, plan, busy }}
           onDraft={setDraft}
           failure={start.isError ? failureWords(start.error) : null}
           onStart={() => {
@@ -156,7 +176,7 @@ function failureWords(error: unknown): string {
 /** Stored candles through the whole path: set up, watch, report. */
 export function ReplayScreen() {
   const query = useQuery(useApi().market.series.queryOptions());
-  if (query.data !== undefined && query.data.length > 0) return <Replays series={query.data} />;
+  if (query.data !== undefined && query.data.length > 0) return <OfKind all={query.data} />;
   return (
     <Screen style={{ gridTemplateColumns: 'minmax(0, 1fr)' }}>
       {query.data !== undefined && <NoSeries />}

@@ -1,6 +1,7 @@
 import Button from '@mui/material/Button';
 import Checkbox from '@mui/material/Checkbox';
 import { styled } from '@mui/material/styles';
+import type { ReactNode } from 'react';
 import { AssumedMark } from '#renderer/ui/assumed-mark.tsx';
 import { DataTable } from '#renderer/ui/data-table.tsx';
 import { formatCompact } from '#renderer/ui/format.ts';
@@ -74,6 +75,8 @@ const Rows = styled('div')({
 
 interface SetupPanelProps {
   readonly series: readonly SeriesView[];
+  /** Chooses which of what is stored is replayed; null where there is no choice. */
+  readonly kinds: ReactNode;
   /** Contracts of which fields are assumed, with the names of these fields. */
   readonly assumed: ReadonlyMap<string, readonly string[]>;
   readonly draft: ReplayDraft;
@@ -185,7 +188,7 @@ function SpanFields({ series, draft, onDraft }: Pick<SetupPanelProps, 'series' |
 
 /** What to replay: series, span, capital. */
 export function SetupPanel(props: SetupPanelProps) {
-  const { series, assumed, draft, onDraft, plan, busy, failure, onStart } = props;
+  const { series, kinds, assumed, draft, onDraft, plan, busy, failure, onStart } = props;
   const timeframes = storedTimeframes(series);
   const shown = series.filter(({ timeframe }) => timeframe === draft.timeframe);
   return (
@@ -211,6 +214,7 @@ export function SetupPanel(props: SetupPanelProps) {
         </PanelHead>
       }
     >
+      {kinds !== null && <div style={{ flex: 'none', padding: '10px 16px' }}>{kinds}</div>}
       <Rows>
         <DataTable>
           <tbody>

@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import { candleText } from '#tests/support/candles/candle-text.ts';
 import type { AtWork, Task } from './play.ts';
 import { because, typeInPalette } from './steps.ts';
 
@@ -187,6 +188,32 @@ export const RESEARCH_TASKS: readonly Task[] = [
       await hand.press(cells.nth(7));
       const rules = page.getByRole('region', { name: 'Rules and owners' });
       await expect(rules).toContainText('entry, opposite side comes while position runs');
+    },
+  },
+  {
+    name: 'import a file of candles, and go to its replay',
+    run: async (work) => {
+      const { page, hand } = work;
+      await typeInPalette(work, 'import candles');
+      const found = page.getByRole('option', { name: /^Import candles/ }).first();
+      await expect(found).toBeVisible();
+      await hand.either(['Enter'], found);
+      const panel = page.getByRole('region', { name: 'Import candles' });
+      const chooser = page.waitForEvent('filechooser');
+      await hand.press(panel.getByRole('button', { name: 'Choose candle files' }));
+      await (
+        await chooser
+      ).setFiles({
+        name: hand.name === 'mouse' ? 'SOL-1h.csv' : 'ADA-1h.csv',
+        mimeType: 'text/csv',
+        buffer: Buffer.from(candleText(400, 3_600_000)),
+      });
+      await hand.press(panel.getByRole('button', { name: 'Store 400 candles' }));
+      await expect(panel.getByRole('status').filter({ hasText: 'STORED' })).toContainText('400 new candles');
+      await hand.press(panel.getByRole('link', { name: 'Replay them' }));
+      await expect(page.getByRole('region', { name: 'New replay' })).toContainText(
+        hand.name === 'mouse' ? 'import:SOL-1h.csv' : 'import:ADA-1h.csv',
+      );
     },
   },
   {

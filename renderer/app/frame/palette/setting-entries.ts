@@ -30,6 +30,8 @@ export const SETTING_ENTRIES: readonly SettingEntry[] = [
   ]),
   ...at('/settings/data', [
     { id: 'Back up the database', label: say('Back up the database'), note: say('copy, save, verified') },
+    { id: 'Import candles', label: say('Import candles'), note: say('CSV files, data for replays, history') },
+    { id: 'Stored candles', label: say('Stored candles'), note: say('series, sizes, remove imported ones') },
     { id: 'Free disk', label: say('Free disk'), note: say('size of the database, data folder') },
   ]),
   ...at('/settings/security', [

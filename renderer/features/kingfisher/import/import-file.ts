@@ -1,3 +1,4 @@
+import { toBase64 } from '#renderer/data/base64.ts';
 import { IMPORT_PART } from '#shared/contract/liquidation-imports.ts';
 import type { Client } from '#shared/contract/index.ts';
 import { say } from '#shared/language/words.ts';
@@ -50,10 +51,4 @@ export async function asPng(file: Blob): Promise<Blob> {
   return canvas.convertToBlob({ type: 'image/png' });
 }
 
-export async function base64Of(blob: Blob): Promise<string> {
-  const bytes = new Uint8Array(await blob.arrayBuffer());
-  let text = '';
-  for (let from = 0; from < bytes.length; from += 32_766)
-    text += btoa(String.fromCharCode(...bytes.subarray(from, from + 32_766)));
-  return text;
-}
+export const base64Of = async (blob: Blob): Promise<string> => toBase64(new Uint8Array(await blob.arrayBuffer()));
