@@ -15,7 +15,7 @@ import type { CandleMessage, CandleRequest } from './messages.ts';
 import { ImportProblem, readCandles, Unwanted } from './read-candles.ts';
 
 /** Bad rows of a file that are told. */
-const MOST_TOLD = 100;
+const MOST_TOLD = 25;
 /** Between two tellings of how far it is, ms. */
 const TOLD_EVERY_MS = 100;
 

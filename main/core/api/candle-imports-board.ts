@@ -7,7 +7,7 @@ import { CONTRACT_CATALOGUE } from '../market/contract-catalogue.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { CandleImporter, SizedSeries, StoredFile } from '../ports/candle-importer.ts';
 import type { Scheduler } from '../ports/scheduler.ts';
-import type { CandleArchive } from '../ports/store.ts';
+import { StoreFailure, type CandleArchive } from '../ports/store.ts';
 import { Topic } from './topic.ts';
 import { seriesView } from './views/market-views.ts';
 
@@ -84,12 +84,17 @@ export class CandleImportsBoard implements Disposable {
     return true;
   }
 
+  /** Called from the importer: what fails here must not end the process, and the next look tells it. */
   #changed(stored: readonly StoredFile[] | null): void {
-    if (stored === null) this.#put();
-    else {
-      if (stored.length > 0) this.#record(stored);
-      this.show();
+    if (stored !== null) {
+      if (stored.length > 0 && this.#parts.journal.notWritable === null) this.#record(stored);
+      try {
+        this.#stored = this.series();
+      } catch (error) {
+        if (!(error instanceof StoreFailure)) throw error;
+      }
     }
+    this.#put();
   }
 
   #record(stored: readonly StoredFile[]): void {

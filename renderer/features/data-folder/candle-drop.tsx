@@ -30,7 +30,8 @@ export function CandleDrop({ onFiles }: { readonly onFiles: (files: readonly Fil
   const drop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);
-    if (writable) onFiles([...event.dataTransfer.files]);
+    // Where this window only reads, the host says so.
+    onFiles([...event.dataTransfer.files]);
   };
   return (
     <DropZone

@@ -1,10 +1,12 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { replayReport, type ReplayReport } from '#shared/contract/replay.ts';
+import { ThreadCandleImporter } from '#main/adapters/candles/thread-importer.ts';
 import { DATABASE_FILE, openStore } from '#main/adapters/storage/open-store.ts';
+import { importAll } from '#tests/support/candles/drive-import.ts';
 import { zmartHere } from '#tests/support/cli/memory-context.ts';
 import { startZmart, zmart, type Ended } from '#tests/support/cli/run-zmart.ts';
 import { said } from '#tests/support/cli/said.ts';
@@ -114,6 +116,19 @@ describe('zmart replay', () => {
     expect(run).toMatchObject({ code: 4, err: said('No replay named run-1') });
     expect(readdirSync(join(data, 'replays'))).toHaveLength(before);
     expect(readdirSync(folder)).not.toContain('absent');
+  });
+
+  it('replays what was imported in the window, to the very report that the same candles give else', async () => {
+    const none = await replayingHere(...SPAN, '--imported');
+    expect(none).toMatchObject({ code: 4, err: said('No candles were imported; import some first.') });
+    const importer = new ThreadCandleImporter(data, () => 0);
+    const files = Object.fromEntries(['BTC.csv', 'ETH.csv'].map((name) => [name, readFileSync(join(folder, name))]));
+    expect((await importAll(importer, files)).state).toBe('done');
+    await importer.close();
+    const imported = reportOf(await replayingHere(...SPAN, '--imported', '--json'));
+    const stored = reportOf(await replayingHere(...SPAN, '--json'));
+    expect(imported.request.candles).toBe('imported');
+    expect(imported).toMatchObject({ dataHash: stored.dataHash, result: stored.result, curve: stored.curve });
   });
 
   it('says which candles are missing within the span', async () => {
