@@ -1,6 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
-import { useApi, useClient } from '#renderer/data/data-context.tsx';
+import { useClient } from '#renderer/data/data-context.tsx';
 import { useAction } from '#renderer/data/use-action.ts';
 import { useRow } from '#renderer/data/use-rows.ts';
 import type { Client } from '#shared/contract/index.ts';
@@ -12,17 +10,9 @@ type Choice = Omit<Parameters<Client['candleImports']['choose']>[0], 'id' | 'fil
 export function useCandleImport() {
   const source = useRow('candleImport');
   const client = useClient();
-  const api = useApi();
-  const cache = useQueryClient();
   const { failure: unsent } = useCandleUpload();
   const { pending, failure, run } = useAction();
-  const under = source.row?.run ?? null;
-  const id = under?.id ?? '';
-  const endedAt = under?.endedAt ?? null;
-  useEffect(() => {
-    // What can be replayed is another by then.
-    if (endedAt !== null) void cache.invalidateQueries({ queryKey: api.market.series.key() });
-  }, [endedAt, cache, api]);
+  const id = source.row?.run?.id ?? '';
   return {
     source,
     pending,

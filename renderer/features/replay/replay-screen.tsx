@@ -103,7 +103,7 @@ function useReplays() {
 /** Candles of the market and imported ones are replayed apart; what a person brought in is offered first. */
 function useSeriesOf(all: readonly SeriesView[]) {
   const kinds = SERIES_OF.filter((kind) => all.some(({ of }) => of === kind));
-  const [chosen, setOf] = useState<SeriesOf>(kinds.includes('imported') ? 'imported' : 'market');
+  const [chosen, setOf] = useState<SeriesOf>('imported');
   const of = kinds.includes(chosen) ? chosen : (kinds[0] ?? 'market');
   const series = useMemo(() => all.filter((each) => each.of === of), [all, of]);
   return { series, of, kinds, setOf };
@@ -130,7 +130,9 @@ function OfKind({ all }: { readonly all: readonly SeriesView[] }) {
         onChange={setOf}
       />
     );
-  return <Replays key={of} series={series} of={of} kinds={choice} />;
+  // What was imported meanwhile begins chosen; series of the market only grow longer.
+  const names = of === 'imported' ? series.map(({ symbol, timeframe }) => `${symbol} ${timeframe}`) : [];
+  return <Replays key={[of, ...names].join()} series={series} of={of} kinds={choice} />;
 }
 
 function Replays({ series, of, kinds }: ReplaysProps) {
@@ -175,7 +177,7 @@ function failureWords(error: unknown): string {
 
 /** Stored candles through the whole path: set up, watch, report. */
 export function ReplayScreen() {
-  const query = useQuery(useApi().market.series.queryOptions());
+  const query = useQuery({ ...useApi().market.series.queryOptions(), refetchOnMount: 'always' });
   if (query.data !== undefined && query.data.length > 0) return <OfKind all={query.data} />;
   return (
     <Screen style={{ gridTemplateColumns: 'minmax(0, 1fr)' }}>

@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { gzipSync } from 'node:zlib';
 import { axeFindings } from '#tests/support/browser/axe.ts';
-import { keepPicture, test } from '#tests/support/browser/window-test.ts';
+import { keepPicture, testAlone as test } from '#tests/support/browser/window-test.ts';
 import { candleText } from '#tests/support/candles/candle-text.ts';
 
 const QUARTER = 15 * 60_000;

@@ -66,6 +66,18 @@ export const test = base.extend<PageOfHost, OfWorker>({
   },
 });
 
+/** The same on a host that no other file of tests shares: for what leaves something there. */
+export const testAlone = test.extend<object, Pick<OfWorker, 'shared'>>({
+  shared: [
+    async ({}, use) => {
+      const host = await startHost();
+      await use(host);
+      await host.stop();
+    },
+    { scope: 'worker' },
+  ],
+});
+
 /** Keeps a picture of the page with the report of the test. */
 export async function keepPicture(page: Page, info: TestInfo, name: string): Promise<void> {
   const path = info.outputPath(`${name}.png`);

@@ -42,6 +42,14 @@ async function changeOfSlot({ page, hand }: AtWork, symbol: string, key: string,
   await hand.press(page.getByRole('menuitem', { name: entry }));
 }
 
+/** Goes to a setting by its name in the palette. */
+async function setting(work: AtWork, name: string): Promise<void> {
+  await typeInPalette(work, name);
+  const found = work.page.getByRole('option', { name: new RegExp(`^${name}`) }).first();
+  await expect(found).toBeVisible();
+  await work.hand.either(['Enter'], found);
+}
+
 /** What a person wants to know. */
 export const RESEARCH_TASKS: readonly Task[] = [
   {
@@ -191,29 +199,25 @@ export const RESEARCH_TASKS: readonly Task[] = [
     },
   },
   {
-    name: 'import a file of candles, and go to its replay',
+    name: 'import a file of candles, go to its replay, and remove it',
     run: async (work) => {
       const { page, hand } = work;
-      await typeInPalette(work, 'import candles');
-      const found = page.getByRole('option', { name: /^Import candles/ }).first();
-      await expect(found).toBeVisible();
-      await hand.either(['Enter'], found);
+      await setting(work, 'Import candles');
       const panel = page.getByRole('region', { name: 'Import candles' });
       const chooser = page.waitForEvent('filechooser');
       await hand.press(panel.getByRole('button', { name: 'Choose candle files' }));
-      await (
-        await chooser
-      ).setFiles({
-        name: hand.name === 'mouse' ? 'SOL-1h.csv' : 'ADA-1h.csv',
-        mimeType: 'text/csv',
-        buffer: Buffer.from(candleText(400, 3_600_000)),
-      });
+      const buffer = Buffer.from(candleText(400, 3_600_000));
+      await (await chooser).setFiles({ name: 'SOL-1h.csv', mimeType: 'text/csv', buffer });
       await hand.press(panel.getByRole('button', { name: 'Store 400 candles' }));
       await expect(panel.getByRole('status').filter({ hasText: 'STORED' })).toContainText('400 new candles');
       await hand.press(panel.getByRole('link', { name: 'Replay them' }));
-      await expect(page.getByRole('region', { name: 'New replay' })).toContainText(
-        hand.name === 'mouse' ? 'import:SOL-1h.csv' : 'import:ADA-1h.csv',
-      );
+      await expect(page.getByRole('region', { name: 'New replay' })).toContainText('import:SOL-1h.csv');
+      await setting(work, 'Stored candles');
+      const remove = page.getByRole('button', { name: 'Remove the candles of SOLUSDTM 1h' });
+      await hand.press(remove);
+      await hand.write(dialogOf(page).getByLabel('The line'), 'SOLUSDTM 1h');
+      await hand.press(dialogOf(page).getByRole('button', { name: 'Remove', exact: true }));
+      await expect(remove).toHaveCount(0);
     },
   },
   {
