@@ -97,6 +97,8 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1000,
     rolldownOptions: {
+      // Panels of the first screen are those of boards as well: asked for there late, they are there already.
+      checks: { ineffectiveDynamicImport: false },
       output: { codeSplitting: { groups: [...CHUNKS, neededBy('boot', BOOT), neededBy('first', FIRST)] } },
     },
   },
