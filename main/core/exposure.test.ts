@@ -9,6 +9,17 @@ interface Row {
   readonly role?: string;
 }
 
+const HELD = {
+  positions: [
+    { symbol: 'XBTUSDTM', lots: 5 },
+    { symbol: 'ETHUSDTM', lots: -2 },
+  ],
+  orders: [
+    { symbol: 'XBTUSDTM', role: 'stop' },
+    { symbol: 'ETHUSDTM', role: 'target' },
+  ],
+};
+
 function watched() {
   const rows = { positions: [] as Row[], orders: [] as Row[] };
   const onCommitted = new Emitter<{ from: number; to: number }>();
@@ -65,5 +76,32 @@ describe('what is open', () => {
     rows.orders = [];
     commit();
     expect(listener).toHaveBeenCalledOnce();
+  });
+
+  it.each([
+    ['a position more', { positions: [...HELD.positions, { symbol: 'SOLUSDTM', lots: 1 }] }],
+    ['a position that is flat', { positions: [{ symbol: 'XBTUSDTM', lots: 0 }, HELD.positions[1]] }],
+    ['another contract held', { positions: [HELD.positions[0], { symbol: 'SOLUSDTM', lots: -2 }] }],
+    ['a stop for another position', { orders: [{ symbol: 'ETHUSDTM', role: 'stop' }, HELD.orders[1]] }],
+    ['an entry for an exit', { orders: [HELD.orders[0], { symbol: 'ETHUSDTM', role: 'entry' }] }],
+    ['an exit more', { orders: [...HELD.orders, { symbol: 'XBTUSDTM', role: 'target' }] }],
+  ])('that changes by %s is told', (_what, change) => {
+    const { rows, watch, commit } = watched();
+    Object.assign(rows, HELD);
+    const listener = vi.fn();
+    watch.onChange(listener);
+    Object.assign(rows, change);
+    commit();
+    expect(listener).toHaveBeenCalledOnce();
+  });
+
+  it('of which only sizes changed is not told again', () => {
+    const { rows, watch, commit } = watched();
+    Object.assign(rows, HELD);
+    const listener = vi.fn();
+    watch.onChange(listener);
+    rows.positions = HELD.positions.map(({ symbol, lots }) => ({ symbol, lots: lots * 2 }));
+    commit();
+    expect(listener).not.toHaveBeenCalled();
   });
 });

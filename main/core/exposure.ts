@@ -1,4 +1,5 @@
 import type { Exposure } from '#shared/domain/exposure.ts';
+import type { ContractSymbol } from '#shared/domain/ids.ts';
 import type { Disposable } from '#shared/kernel/disposable.ts';
 import type { Journal } from './journal/journal.ts';
 
@@ -8,27 +9,43 @@ export interface ExposureWatch {
   onChange(listener: () => void): Disposable;
 }
 
-function read(state: Pick<Journal['state'], 'positions' | 'openOrders'>): Exposure {
+type State = Pick<Journal['state'], 'positions' | 'openOrders'>;
+
+function read(state: State): Exposure {
   const orders = state.openOrders();
-  const stops = new Set(orders.flatMap(({ role, symbol }) => (role === 'stop' ? [symbol] : [])));
-  const entries = orders.filter(({ role }) => role === 'entry').length;
-  return {
-    positions: state
-      .positions()
-      .flatMap(({ symbol, lots }) => (lots === 0 ? [] : [{ symbol, stopped: stops.has(symbol) }])),
-    entries,
-    exits: orders.length - entries,
-  };
+  const stops = new Set<ContractSymbol>();
+  let entries = 0;
+  for (const { role, symbol } of orders) {
+    if (role === 'stop') stops.add(symbol);
+    else if (role === 'entry') entries += 1;
+  }
+  const positions: Exposure['positions'][number][] = [];
+  for (const { symbol, lots } of state.positions())
+    if (lots !== 0) positions.push({ symbol, stopped: stops.has(symbol) });
+  return { positions, entries, exits: orders.length - entries };
+}
+
+/** Compared member by member: this runs with every commit of the journal. */
+function same(a: Exposure, b: Exposure): boolean {
+  return (
+    a.entries === b.entries &&
+    a.exits === b.exits &&
+    a.positions.length === b.positions.length &&
+    a.positions.every(({ symbol, stopped }, at) => {
+      const other = b.positions[at];
+      return other?.symbol === symbol && other.stopped === stopped;
+    })
+  );
 }
 
 export function watchExposure(journal: Pick<Journal, 'state' | 'onCommitted'>): ExposureWatch {
   return {
     now: () => read(journal.state),
     onChange(listener) {
-      let before = JSON.stringify(read(journal.state));
+      let before = read(journal.state);
       return journal.onCommitted.on(() => {
-        const now = JSON.stringify(read(journal.state));
-        if (now === before) return;
+        const now = read(journal.state);
+        if (same(before, now)) return;
         before = now;
         listener();
       });
