@@ -1,7 +1,6 @@
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { LANGUAGES, LANGUAGE_TAGS } from '../shared/language/languages.ts';
-import { denialLabel, DENIALS, type DenialCode } from '../shared/domain/denial.ts';
 import { needsOf, sentenceProblem, translationProblem } from './messages/check-message.ts';
 import { hostSentences } from './messages/host-sentences.ts';
 import { HOST_TARGETS, HOST_WORDS } from './messages/host-words.ts';
@@ -100,8 +99,7 @@ function checkCatalogue(language: (typeof LANGUAGES)[number]): void {
   }
 }
 
-const LABELS = Object.keys(DENIALS).map((code) => denialLabel(code as DenialCode));
-const sentences = new Set<string>([...HOST_WORDS, ...HOST_TARGETS, ...LABELS]);
+const sentences = new Set<string>([...HOST_WORDS, ...HOST_TARGETS]);
 for (const file of HOST.flatMap((pattern) => globSync(pattern, { cwd: root })).map((one) => one.replaceAll('\\', '/')))
   if (!NOT_TOLD.test(file))
     for (const one of hostSentences(file, readFileSync(`${root}${file}`, 'utf8'))) sentences.add(one);

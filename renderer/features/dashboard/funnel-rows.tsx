@@ -2,10 +2,11 @@ import { styled } from '@mui/material/styles';
 import type { FunnelView } from '#shared/contract/signal.ts';
 import { say, sayAs } from '#shared/language/words.ts';
 import { formatCount, formatNumber, formatPercent, UNKNOWN } from '#renderer/ui/format.ts';
+import { REASON_WORDS } from '#renderer/ui/reason-words.ts';
 import { scrollStop } from '#renderer/ui/scroll-stop.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { funnelBar, funnelScale, orderedReasons, type FunnelStage } from './funnel-math.ts';
-import { REASON_WORDS, STAGE_WORDS } from './words.ts';
+import { STAGE_WORDS } from './words.ts';
 
 const List = styled('div')({
   flex: 1,

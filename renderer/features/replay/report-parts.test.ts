@@ -14,7 +14,7 @@ const signals = {
 describe('dispositionRows', () => {
   it('puts the executed first, then the most frequent reasons, and says what is missing', () => {
     const { rows, missing } = dispositionRows({ signals });
-    expect(rows.map(({ label }) => label)).toEqual(['Executed', 'Veto', 'Paused']);
+    expect(rows.map(({ label }) => label)).toEqual(['Executed', 'vetoed', 'intake paused']);
     expect(rows[1]?.share).toBe(0.65);
     expect(missing).toBe(5);
   });

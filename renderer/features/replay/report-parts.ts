@@ -1,10 +1,13 @@
+import { REASON_WORDS } from '#renderer/ui/reason-words.ts';
 import type { ReplayReport } from '#shared/contract/replay.ts';
+import { say } from '#shared/language/words.ts';
 
 /** One bar of "where the signals ended". */
 export interface DispositionRow {
   readonly key: string;
   readonly stage: ReplayReport['signals']['dispositions'][number]['stage'];
   readonly code: string | null;
+  /** Why, in words; `Executed` where nothing refused it. */
   readonly label: string;
   readonly count: number;
   /** Share of all received signals, 0…1. */
@@ -19,7 +22,8 @@ export function dispositionRows({ signals }: Pick<ReplayReport, 'signals'>): {
   const whole = Math.max(1, signals.received);
   const rows = signals.dispositions.map((each) => ({
     ...each,
-    key: `${each.stage}/${each.code ?? each.label}`,
+    key: `${each.stage}/${each.code ?? 'executed'}`,
+    label: each.code === null ? say('Executed') : REASON_WORDS[each.code],
     share: each.count / whole,
   }));
   rows.sort((a, b) => Number(a.code !== null) - Number(b.code !== null) || b.count - a.count);

@@ -8,7 +8,6 @@ import { tone } from '#renderer/ui/theme/tokens.ts';
 import { rich } from '#renderer/ui/rich.tsx';
 import type { ReplayReport } from '#shared/contract/replay.ts';
 import { fieldWords } from '#renderer/ui/assumed-mark.tsx';
-import { told } from '#shared/language/told.ts';
 import { say, sayAs } from '#shared/language/words.ts';
 import { dispositionRows, hitRates, type DispositionRow } from './report-parts.ts';
 
@@ -32,6 +31,7 @@ const Bars = styled('ul')({
     minHeight: 24,
   },
   '& span': { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  '& span:first-of-type::first-letter': { textTransform: 'uppercase' },
   '& small': { fontSize: 11, color: tone.text3 },
   '& b': { fontWeight: 600, textAlign: 'right' },
   '& small:last-child': { textAlign: 'right' },
@@ -55,7 +55,7 @@ function Disposition({ row, most }: { readonly row: DispositionRow; readonly mos
   return (
     <li title={row.code ?? undefined}>
       <span>
-        {told(row.label)} {stopped && <small>{STAGES[row.stage]}</small>}
+        {row.label} {stopped && <small>{STAGES[row.stage]}</small>}
       </span>
       <i
         style={{
