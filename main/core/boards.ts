@@ -117,7 +117,7 @@ function liquidationsBoardOf(
 
 /** Levels and liquidations of sources outside, beside the maps. */
 export function importsBoardOf(
-  { imports, hasher, ids, clock }: CorePorts,
+  { imports, hasher, ids, clock, scheduler }: CorePorts,
   { journal }: Foundation,
   liquidations: LiquidationsBoard,
   instruments: CoreInstruments,
@@ -129,6 +129,7 @@ export function importsBoardOf(
     ...imports,
     journal,
     hasher,
+    scheduler,
     now: () => clock.now(),
     symbolOf: named,
     newId: () => ids.order(),

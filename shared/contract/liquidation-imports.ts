@@ -129,8 +129,21 @@ export const liquidationImports = {
     .output(z.object({ rejected: z.boolean() }))
     .errors(WRITES),
   remove: trader
-    .route({ method: 'POST', path: path('/{id}/remove'), summary: 'Remove an import' })
+    .route({
+      method: 'POST',
+      path: path('/{id}/remove'),
+      summary: 'Remove an import; its rows are erased an hour later',
+    })
     .input(byId)
     .output(z.object({ removed: z.boolean() }))
+    .errors(WRITES),
+  restore: trader
+    .route({
+      method: 'POST',
+      path: path('/{id}/restore'),
+      summary: 'Take the removal of an import back, within an hour',
+    })
+    .input(byId)
+    .output(liquidationImport)
     .errors(WRITES),
 };

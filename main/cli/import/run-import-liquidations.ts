@@ -41,7 +41,8 @@ export async function runImportLiquidations(request: LiquidationsRequest, contex
     if (!journal.integrity.ok) throw new CliError(EXIT.dataFolder, journal.integrity.problem);
     const ids = systemIds(systemClock);
     const desk = new ImportDesk({
-      ...{ journal, shelf: folderShelf(dataFolder, 'imports'), hasher: systemHasher, symbolOf },
+      ...{ journal, shelf: folderShelf(dataFolder, 'imports'), symbolOf },
+      ...{ hasher: systemHasher, scheduler: systemScheduler },
       now: () => systemClock.now(),
       newId: () => ids.order(),
     });

@@ -90,6 +90,7 @@ const HANDLERS: Handlers<EventType> = {
   'liquidation-alert.fired': null,
   'liquidations.imported': null,
   'liquidations.import_removed': null,
+  'liquidations.import_restored': null,
   'liquidations.picture_rejected': null,
   'candles.imported': null,
   'candles.removed': null,

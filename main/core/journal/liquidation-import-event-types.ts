@@ -14,7 +14,10 @@ export interface LiquidationImportEventData {
     unit: 'quote' | 'relative';
     by: string;
   };
+  /** Its rows stay on the shelf for a while: until then the removal can be taken back. */
   'liquidations.import_removed': { id: string; name: string; by: string };
+  /** A removal was taken back; its rows are those that were imported. */
+  'liquidations.import_restored': { id: string; name: string; by: string };
   /** A person did not confirm what was read in a picture; nothing of it is kept. */
   'liquidations.picture_rejected': { name: string; hash: string; by: string };
 }
@@ -22,5 +25,6 @@ export interface LiquidationImportEventData {
 export const LIQUIDATION_IMPORT_EVENT_TYPES = [
   'liquidations.imported',
   'liquidations.import_removed',
+  'liquidations.import_restored',
   'liquidations.picture_rejected',
 ] as const satisfies readonly (keyof LiquidationImportEventData)[];

@@ -1,3 +1,4 @@
+import { ORPCError } from '@orpc/client';
 import type { Client } from '#shared/contract/index.ts';
 import type { LiquidationImport } from '#shared/contract/liquidation-imports.ts';
 import { NOT_READABLE, sampleImport, sampleLayer } from '../liquidation/sample-imports.ts';
@@ -5,6 +6,7 @@ import { eventsOf } from './fake-rows.ts';
 
 /** Imports kept in memory; every picture is not readable. */
 export function liquidationImportCalls(): Client['liquidationImports'] {
+  const removed: LiquidationImport[] = [];
   let rows: readonly LiquidationImport[] = [sampleImport(Date.now())];
   return {
     list: async () => [...rows],
@@ -26,8 +28,15 @@ export function liquidationImportCalls(): Client['liquidationImports'] {
     confirm: async () => sampleImport(Date.now()),
     reject: async () => ({ rejected: true }),
     remove: async ({ id }) => {
+      removed.push(...rows.filter((row) => row.id === id));
       rows = rows.filter((row) => row.id !== id);
       return { removed: true };
+    },
+    restore: async ({ id }) => {
+      const back = removed.find((row) => row.id === id);
+      if (back === undefined) throw new ORPCError('NOT_FOUND', { message: 'There is no such import any more.' });
+      rows = [back, ...rows];
+      return back;
     },
   };
 }

@@ -14,4 +14,5 @@ export const sampleLiquidationImportHandlers = (now: number): HandlersOf<'liquid
   confirm: () => Promise.resolve(sampleImport(now)),
   reject: () => Promise.resolve({ rejected: true }),
   remove: () => Promise.resolve({ removed: true }),
+  restore: () => Promise.resolve(sampleImport(now)),
 });

@@ -7,6 +7,7 @@ import { MemoryJournalStore } from '#tests/support/storage/memory-journal-store.
 import { openJournal } from '../../journal/open-journal.ts';
 import { VirtualClock } from '../../research/virtual-clock.ts';
 import type { ApiParts } from '../api-parts.ts';
+import { REMOVAL_STANDS_MS } from '../../liquidation/imports/import-desk.ts';
 import { ImportsBoard } from '../imports-board.ts';
 import { liquidationImportHandlers } from './liquidation-import-handlers.ts';
 
@@ -23,7 +24,8 @@ function open({
   const pictures = new FakePictures();
   let count = 0;
   const board = new ImportsBoard({
-    ...{ journal, shelf: memoryShelf(), hasher: systemHasher, now: () => clock.now(), pictures, price: () => 101 },
+    ...{ journal, shelf: memoryShelf(), hasher: systemHasher, scheduler: clock, pictures, price: () => 101 },
+    now: () => clock.now(),
     newId: () => `id-${String((count += 1))}`,
     symbolOf: (text) => (text === String(BTC) ? BTC : null),
   });
@@ -41,7 +43,7 @@ function open({
   const upload = async (text: string) => (await calls.part({ upload: null, text }, TRADER)).upload;
   const reading = async (): Promise<string> =>
     (await calls.picture({ upload: await upload('AAAA'), name: 'map.png', symbol: String(BTC) }, TRADER)).run;
-  return { calls, done, upload, reading, pictures };
+  return { calls, done, upload, reading, pictures, pass: (ms: number) => clock.moveTo(clock.now() + ms) };
 }
 
 async function told(messages: AsyncIterable<{ readonly kind: string }>): Promise<readonly string[]> {
@@ -51,8 +53,8 @@ async function told(messages: AsyncIterable<{ readonly kind: string }>): Promise
 }
 
 describe('the calls of the imports', () => {
-  it('take a file in pieces, list it, show its levels and remove it', async () => {
-    const { calls, done } = open();
+  it('take a file in pieces, list it, show its levels, remove it and take that back within its time', async () => {
+    const { calls, done, pass } = open();
     const { upload } = await calls.part({ upload: null, text: 'symbol,side,price,wor' }, TRADER);
     await calls.part({ upload, text: 'th\nXBTUSDTM,long,95,2000000\n' }, TRADER);
     const { imported, bad } = await done(calls.file({ upload, name: 'map.csv', kind: 'levels' }, TRADER));
@@ -66,6 +68,13 @@ describe('the calls of the imports', () => {
     expect(await done(calls.remove({ id }, TRADER))).toEqual({ removed: true });
     expect(await calls.list(undefined, TRADER)).toEqual([]);
     await expect(calls.remove({ id }, TRADER)).rejects.toThrow();
+    const restored = await done(calls.restore({ id }, TRADER));
+    expect(contract.liquidationImports.restore['~orpc'].outputSchema?.parse(restored)).toEqual(imported);
+    expect(await calls.layers({ symbol: String(BTC) }, TRADER)).toEqual(layers);
+    await expect(calls.restore({ id }, TRADER)).rejects.toThrow();
+    expect(await done(calls.remove({ id }, TRADER))).toEqual({ removed: true });
+    pass(REMOVAL_STANDS_MS);
+    await expect(calls.restore({ id }, TRADER)).rejects.toThrow();
     await expect(calls.file({ upload, name: 'map.csv', kind: 'levels' }, TRADER)).rejects.toThrow();
   });
 

@@ -63,6 +63,12 @@ function importHandlers(parts: ApiParts) {
       await journal.whenDurable();
       return { removed: true };
     },
+    restore: async ({ id }, { role }) => {
+      const entry = writable(parts).desk.restore(id, role);
+      if (entry === null) throw contractError('NOT_FOUND', { what: `removed import ${id}` });
+      await journal.whenDurable();
+      return viewOf(entry);
+    },
   } satisfies Partial<HandlersOf<'liquidationImports'>>;
 }
 

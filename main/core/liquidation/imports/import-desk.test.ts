@@ -5,7 +5,7 @@ import { FakePictures, memoryShelf, READ } from '#tests/support/liquidation/fake
 import { MemoryJournalStore } from '#tests/support/storage/memory-journal-store.ts';
 import { openJournal } from '../../journal/open-journal.ts';
 import { VirtualClock } from '../../research/virtual-clock.ts';
-import { ImportDesk } from './import-desk.ts';
+import { ImportDesk, REMOVAL_STANDS_MS } from './import-desk.ts';
 import { PictureProposals } from './picture-proposals.ts';
 
 const BTC = contractSymbol('XBTUSDTM');
@@ -20,15 +20,19 @@ function openDesk() {
   let count = 0;
   const again = () =>
     new ImportDesk({
-      ...{
-        journal: openJournal({ store, hasher: systemHasher, clock, scheduler: clock }),
-        shelf,
-        hasher: systemHasher,
-      },
+      ...{ journal: openJournal({ store, hasher: systemHasher, clock, scheduler: clock }), shelf },
+      ...{ hasher: systemHasher, scheduler: clock },
       ...{ now: () => clock.now(), newId: () => `import-${String((count += 1))}` },
       symbolOf: (text) => (text === String(BTC) ? BTC : null),
     });
-  return { desk: again(), again, shelf, store, written: () => clock.finishTurn() };
+  return {
+    desk: again(),
+    again,
+    shelf,
+    store,
+    written: () => clock.finishTurn(),
+    pass: (ms: number) => clock.moveTo(clock.now() + ms),
+  };
 }
 
 const input = (name: string) => ({ name, by: 'trader' });
@@ -36,7 +40,7 @@ const types = (store: MemoryJournalStore) => store.records.map(({ type }) => typ
 
 describe('imports', () => {
   it('are there again after a restart, and removed ones are not', async () => {
-    const { desk, again, shelf, written } = openDesk();
+    const { desk, again, shelf, pass, written } = openDesk();
     await desk.importText('levels', LEVELS, input('map.csv'));
     await desk.importText('liquidations', TOLD, input('told.csv'));
     await desk.importText('levels', LEVELS, input('gone.csv'));
@@ -50,7 +54,9 @@ describe('imports', () => {
     expect(back.layers(BTC).map(({ levels }) => levels.map(({ price }) => price))).toEqual([[95, 104]]);
     expect(back.layers('ETHUSDTM')).toEqual([]);
     expect(back.liquidations(null, 9)).toMatchObject([{ origin: 'imported: told.csv', worth: 2_500_000 }]);
+    pass(REMOVAL_STANDS_MS);
     expect([...shelf.texts.keys()]).toEqual(['import-1', 'import-2']);
+    expect(back.entries()).toEqual(desk.entries());
   });
 
   it('whose rows were changed or lost on the disk are named and not believed', async () => {
@@ -74,6 +80,90 @@ describe('imports', () => {
     written();
     expect(result.ok ? [] : result.error.map(({ line }) => line)).toEqual([4]);
     expect([types(store).filter((type) => type.startsWith('liquidations.')), shelf.texts.size]).toEqual([[], 0]);
+  });
+});
+
+describe('an import that is removed', () => {
+  /** A desk with two imports, the first of them removed and that on the disk. */
+  async function removed() {
+    const parts = openDesk();
+    await parts.desk.importText('levels', LEVELS, input('map.csv'));
+    await parts.desk.importText('liquidations', TOLD, input('told.csv'));
+    const before = { entries: parts.desk.entries(), layers: parts.desk.layers(BTC) };
+    parts.desk.remove('import-1', 'trader');
+    parts.written();
+    return { ...parts, before, restart: () => parts.again() };
+  }
+  const seen = (desk: ImportDesk) => ({ entries: desk.entries(), layers: desk.layers(BTC) });
+
+  it('is as it was when that is taken back, at its place and with a record', async () => {
+    const { desk, again, before, store, written } = await removed();
+    expect(desk.entries().map(({ name }) => name)).toEqual(['told.csv']);
+    expect(desk.restore('import-1', 'trader')).toEqual(before.entries[1]);
+    expect(seen(desk)).toEqual(before);
+    expect(desk.restore('import-1', 'trader')).toBeNull();
+    written();
+    expect(types(store).slice(-2)).toEqual(['liquidations.import_removed', 'liquidations.import_restored']);
+    expect(seen(again())).toEqual(before);
+  });
+
+  it('can be taken back after a restart, and once taken back is never erased', async () => {
+    const { restart, before, shelf, pass, written } = await removed();
+    pass(REMOVAL_STANDS_MS - 1);
+    const back = restart();
+    expect(back.restore('import-1', 'trader')?.problem).toBeNull();
+    written();
+    pass(2 * REMOVAL_STANDS_MS);
+    expect(seen(back)).toEqual(before);
+    expect([...shelf.texts.keys()]).toEqual(['import-1', 'import-2']);
+    expect(seen(restart())).toEqual(before);
+  });
+
+  it('is erased when its time has passed, by a start too, and cannot be taken back then', async () => {
+    const { desk, restart, shelf, pass } = await removed();
+    const kept = shelf.texts.get('import-1') ?? '';
+    pass(REMOVAL_STANDS_MS - 1);
+    expect(shelf.texts.has('import-1')).toBe(true);
+    pass(1);
+    expect(shelf.texts.has('import-1')).toBe(false);
+    expect(desk.restore('import-1', 'trader')).toBeNull();
+    shelf.texts.set('import-1', kept);
+    const back = restart();
+    expect([shelf.texts.has('import-1'), back.restore('import-1', 'trader')]).toEqual([false, null]);
+  });
+
+  it('a second time has the whole of its time again', async () => {
+    const { desk, shelf, pass, before } = await removed();
+    pass(REMOVAL_STANDS_MS - 10);
+    desk.restore('import-1', 'trader');
+    pass(5);
+    desk.remove('import-1', 'trader');
+    pass(REMOVAL_STANDS_MS - 1);
+    expect(shelf.texts.has('import-1')).toBe(true);
+    expect(desk.restore('import-1', 'trader')).toEqual(before.entries[1]);
+  });
+
+  it('keeps its rows where only another process may write: that one may have taken it back', async () => {
+    const { restart, store, shelf, pass } = await removed();
+    store.readOnly = true;
+    const kept = shelf.texts.get('import-1') ?? '';
+    pass(REMOVAL_STANDS_MS);
+    shelf.texts.set('import-1', kept);
+    restart();
+    expect(shelf.texts.has('import-1')).toBe(true);
+  });
+
+  it('whose file cannot be erased does not stop a start', async () => {
+    const { restart, shelf, pass } = await removed();
+    shelf.remove = () => {
+      throw new Error('EBUSY');
+    };
+    pass(REMOVAL_STANDS_MS);
+    expect(
+      restart()
+        .entries()
+        .map(({ name }) => name),
+    ).toEqual(['told.csv']);
   });
 });
 

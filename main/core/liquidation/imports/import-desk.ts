@@ -1,10 +1,12 @@
 import type { ContractSymbol } from '#shared/domain/ids.ts';
+import { HOUR } from '#shared/domain/time.ts';
 import { Emitter } from '#shared/kernel/emitter.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
 import type { Journal } from '../../journal/journal.ts';
 import type { LiquidationImportEventData } from '../../journal/liquidation-import-event-types.ts';
 import type { BadRow } from '../../market/candle-csv.ts';
 import type { Hasher } from '../../ports/hasher.ts';
+import type { Scheduler } from '../../ports/scheduler.ts';
 import type { TextShelf } from '../../ports/text-shelf.ts';
 import { ImportParser } from './import-parser.ts';
 import {
@@ -16,12 +18,15 @@ import {
 } from './import-rows.ts';
 
 const SUBJECT = 'liquidation-imports';
+/** How long a removal can be taken back; the rows are erased then. */
+export const REMOVAL_STANDS_MS = HOUR;
 
 export interface ImportDeskParts {
   readonly journal: Journal;
   readonly shelf: TextShelf;
   readonly hasher: Hasher;
   readonly now: () => number;
+  readonly scheduler: Scheduler;
   readonly symbolOf: (text: string) => ContractSymbol | null;
   readonly newId: () => string;
 }
@@ -65,19 +70,24 @@ export class ImportDesk {
   readonly onChange = new Emitter<void>();
   readonly #parts: ImportDeskParts;
   readonly #recorded = new Map<string, Recorded>();
+  /** What was removed and not erased yet, by id: when. */
+  readonly #removed = new Map<string, number>();
   readonly #opened = new Map<string, Result<Kept, string>>();
 
   constructor(parts: ImportDeskParts) {
     this.#parts = parts;
     for (const { type, data, ts } of parts.journal.store.bySubject(SUBJECT)) {
       if (type === 'liquidations.imported') this.#keep(data as unknown as Omit<Recorded, 'at'>, ts);
-      else if (type === 'liquidations.import_removed') this.#recorded.delete(data['id'] as string);
+      else if (type === 'liquidations.import_removed') this.#removed.set(data['id'] as string, ts);
+      else if (type === 'liquidations.import_restored') this.#removed.delete(data['id'] as string);
     }
+    for (const [id, at] of this.#removed) this.#eraseLater(id, at);
   }
 
   /** Newest first. */
   entries(): readonly ImportEntry[] {
-    return [...this.#recorded.values()].reverse().map((one) => {
+    const standing = [...this.#recorded.values()].filter(({ id }) => !this.#removed.has(id));
+    return standing.reverse().map((one) => {
       const { id, kind, from, name, at, rows, symbols, unit, by } = one;
       const opened = this.#open(one);
       return { id, kind, from, name, at, rows, symbols, unit, by, problem: opened.ok ? null : opened.error };
@@ -149,17 +159,60 @@ export class ImportDesk {
     this.#parts.journal.append({ type: 'liquidations.picture_rejected', subject: SUBJECT, data: { name, hash, by } });
   }
 
-  /** False when there is no such import. */
+  /** Takes an import away; its rows stay for {@link REMOVAL_STANDS_MS}. False when there is no such import. */
   remove(id: string, by: string): boolean {
     const recorded = this.#recorded.get(id);
-    if (recorded === undefined) return false;
+    if (recorded === undefined || this.#removed.has(id)) return false;
     const { name } = recorded;
     this.#parts.journal.append({ type: 'liquidations.import_removed', subject: SUBJECT, data: { id, name, by } });
-    this.#recorded.delete(id);
-    this.#opened.delete(id);
-    this.#parts.shelf.remove(id);
+    const at = this.#parts.now();
+    this.#removed.set(id, at);
+    this.#eraseLater(id, at);
     this.onChange.emit();
     return true;
+  }
+
+  /** Takes a removal back; null when there is none, or its rows were erased since. */
+  restore(id: string, by: string): ImportEntry | null {
+    const recorded = this.#recorded.get(id);
+    if (recorded === undefined || !this.#removed.has(id)) return null;
+    const { name } = recorded;
+    this.#parts.journal.append({ type: 'liquidations.import_restored', subject: SUBJECT, data: { id, name, by } });
+    this.#removed.delete(id);
+    this.onChange.emit();
+    return this.entry(id);
+  }
+
+  /** Erases what was removed at a time once that cannot be taken back any more; after a restart too. */
+  #eraseLater(id: string, at: number): void {
+    const { journal, now, scheduler } = this.#parts;
+    // A reader does not hear what the writer takes back.
+    if (journal.notWritable !== null) return;
+    const left = at + REMOVAL_STANDS_MS - now();
+    if (left <= 0) this.#erase(id);
+    else
+      scheduler.after(left, () => {
+        if (this.#removed.get(id) === at && !this.#standsInJournal(id)) this.#erase(id);
+      });
+  }
+
+  /** Whether the last that the journal on the disk says of an import is that it was brought in, or back. */
+  #standsInJournal(id: string): boolean {
+    let stands = false;
+    for (const { type, data } of this.#parts.journal.store.bySubject(SUBJECT))
+      if (data['id'] === id) stands = type !== 'liquidations.import_removed';
+    return stands;
+  }
+
+  #erase(id: string): void {
+    this.#recorded.delete(id);
+    this.#removed.delete(id);
+    this.#opened.delete(id);
+    try {
+      this.#parts.shelf.remove(id);
+    } catch {
+      // The record says that it is removed: the next start tries again.
+    }
   }
 
   /** The rows first: a record never names what is not there. */

@@ -129,7 +129,7 @@ function Chooser({
   );
 }
 
-function Imported({ onRemove }: { readonly onRemove: (id: string) => void }) {
+function Imported({ onRemove }: { readonly onRemove: (id: string, name: string) => void }) {
   const { data } = useQuery(useApi().liquidationImports.list.queryOptions());
   if (data === undefined || data.length === 0) return null;
   return (
@@ -144,7 +144,7 @@ function Imported({ onRemove }: { readonly onRemove: (id: string) => void }) {
             </span>
             <Button
               size="small"
-              onClick={() => onRemove(entry.id)}
+              onClick={() => onRemove(entry.id, entry.name)}
               aria-label={say('Remove {name}', { name: entry.name })}
             >
               {say('Remove')}

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { useNotices } from '#renderer/data/notices.ts';
 import type { LiquidationImport } from '#shared/contract/liquidation-imports.ts';
-import { cancelImport, takeFile, useImportRun, watchImport } from './import-run.ts';
+import { undoLast } from '#renderer/data/undo.ts';
+import { cancelImport, removeImport, takeFile, useImportRun, watchImport } from './import-run.ts';
 
 const ENTRY: LiquidationImport = {
   ...{ id: 'i1', kind: 'levels', from: 'file', name: 'desk.csv', at: 1, rows: 2, symbols: ['XBTUSDTM'] },
@@ -66,5 +67,27 @@ describe('an import', () => {
     expect(remove).toHaveBeenCalledWith({ id: 'i1' });
     expect(useImportRun.getState().state.at).toBe('choose');
     expect(told()).toEqual([]);
+  });
+
+  it('that is removed can be taken back, and what it changes is read again each time', async () => {
+    const calls: string[] = [];
+    const call = (name: string) => async () => void calls.push(name);
+    const renew = call('renew');
+    const client = { liquidationImports: { remove: call('remove'), restore: call('restore') } } as never;
+    await removeImport({ client, renew }, 'i1', 'desk.csv');
+    expect([told(), calls]).toEqual([['The import desk.csv was removed.'], ['remove', 'renew']]);
+    undoLast();
+    await vi.waitFor(() => expect(calls).toEqual(['remove', 'renew', 'restore', 'renew']));
+    expect(told()).toEqual(['Taken back: The import desk.csv was removed.']);
+  });
+
+  it('that the host does not remove offers nothing to take back', async () => {
+    const remove = async () => Promise.reject(new Error('no'));
+    await removeImport(
+      { client: { liquidationImports: { remove } } as never, renew: async () => undefined },
+      'i1',
+      'x',
+    );
+    expect([told(), useImportRun.getState().state.at]).toEqual([[], 'failed']);
   });
 });

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import { describeError } from '#renderer/data/describe-error.ts';
 import { tell } from '#renderer/data/notices.ts';
+import { undoBy } from '#renderer/data/undo.ts';
 import type { Client } from '#shared/contract/index.ts';
 import type { LiquidationImport } from '#shared/contract/liquidation-imports.ts';
 import { say } from '#shared/language/words.ts';
@@ -106,9 +107,16 @@ export const rejectImport = ({ client }: Pick<ImportParts, 'client'>, run: strin
     useImportRun.setState({ state: CHOOSE });
   });
 
-/** Removes what was imported. */
-export const removeImport = ({ client, renew }: ImportParts, id: string) =>
+/** Removes what was imported; taken back it is as it was. */
+export const removeImport = ({ client, renew }: Pick<ImportParts, 'client' | 'renew'>, id: string, name: string) =>
   attempt(async () => {
-    await client.liquidationImports.remove({ id });
+    const { liquidationImports } = client;
+    await liquidationImports.remove({ id });
+    tell(say('The import {name} was removed.', { name }), {
+      undo: undoBy(async () => {
+        await liquidationImports.restore({ id });
+        await renew();
+      }),
+    });
     await renew();
   });

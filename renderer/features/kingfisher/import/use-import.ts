@@ -34,6 +34,6 @@ export function useImport(shown: string, kind: 'levels' | 'liquidations') {
     cancel: (run: string | null) => void cancelImport(parts, run),
     confirm: (run: string, unit: 'quote' | 'relative') => void confirmImport(parts, run, unit),
     reject: (run: string) => void rejectImport(parts, run),
-    remove: (id: string) => void removeImport(parts, id),
+    remove: (id: string, name: string) => void removeImport(parts, id, name),
   };
 }
