@@ -54,8 +54,15 @@ export interface OriginProps {
   readonly asOf: number | null;
   /** The clock to measure the age against, ms since 1970; null when not known. */
   readonly now: number | null;
-  /** Figures near it that come from elsewhere; their kind is told where it is another one. */
-  readonly others?: readonly { readonly figures: string; readonly from: string; readonly kind: string }[] | undefined;
+  /** Figures near it that come from elsewhere; their kind is told where it is another one, their time where they have their own. */
+  readonly others?:
+    | readonly {
+        readonly figures: string;
+        readonly from: string;
+        readonly kind: string;
+        readonly asOf?: number | null | undefined;
+      }[]
+    | undefined;
   /** Tells the age in place of `now`, from a clock that goes while the card is open. */
   readonly age?: ReactNode;
   /** The name read aloud, where what is drawn is a sign. */
@@ -84,6 +91,7 @@ function Origin({ id, from, kind, asOf, now, age, others = [] }: OriginProps & {
           <h4>{other.figures}</h4>
           <p>{say('{sentence}.', { sentence: other.from })}</p>
           {other.kind !== kind && <p>{other.kind}</p>}
+          {typeof other.asOf === 'number' && <p>{say('As of {time} UTC', { time: formatMoment(other.asOf) })}</p>}
         </section>
       ))}
     </Card>

@@ -23,8 +23,13 @@ export interface PanelOriginProps {
   readonly receivedAt?: number | null;
   /** True draws a sign in place of the age, where a head has no room; the card tells it. */
   readonly short?: boolean;
-  /** Figures of the panel that come from elsewhere. */
-  readonly others?: readonly { readonly figures: string; readonly from: string; readonly kind: OriginKind }[];
+  /** Figures of the panel that come from elsewhere; with their time, ms since 1970, where they have one of their own. */
+  readonly others?: readonly {
+    readonly figures: string;
+    readonly from: string;
+    readonly kind: OriginKind;
+    readonly asOf?: number | null;
+  }[];
 }
 
 /** What the mark of a panel is drawn from; null where the panel says nothing. */
@@ -86,6 +91,7 @@ export function OriginOf({ from, kind, short = false, others = [], ...time }: Pa
     figures: other.figures,
     from: other.from,
     kind: KIND_WORDS[kindHere(other.kind, madeUp) ?? 'unknown'],
+    asOf: other.asOf,
   }));
   const at = (time.asOf === undefined ? time.receivedAt : time.asOf) ?? null;
   if (own !== 'set' && !short && at !== null) return <Aged {...{ from, others: rest }} provenance={own} {...time} />;

@@ -95,6 +95,9 @@ export const orderPreview = z.object({
   target: price.nullable(),
   /** The price the figures are reckoned with: the limit, else the trigger, else the mark. */
   reference: price.nullable(),
+  /** When it was worked out, and when the mark of it was told; null when none is known. */
+  at: moment,
+  markAt: moment.nullable(),
   value: decimal.nullable(),
   margin: decimal.nullable(),
   entryFee: decimal.nullable(),

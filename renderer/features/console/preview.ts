@@ -31,6 +31,25 @@ const NOTHING: PreviewState = {
   missing: '',
 };
 
+/** When the latest answer was worked out, and of when the mark and the book of it are; null when not known. Host's clock, ms. */
+export interface PreviewTimes {
+  readonly at: number | null;
+  readonly markAt: number | null;
+  readonly bookAt: number | null;
+}
+
+const NO_TIMES: PreviewTimes = { at: null, markAt: null, bookAt: null };
+
+/** Apart from the figures: the same figures again, of a later moment, render nothing else. */
+export const usePreviewTimes = create<PreviewTimes>()(() => NO_TIMES);
+
+function timesOf({ at, markAt, fill }: OrderPreview): PreviewTimes {
+  const age = fill?.ageMs ?? null;
+  return { at, markAt, bookAt: age === null ? null : at - age };
+}
+
+const timeless = (preview: OrderPreview | null) => (preview === null ? null : { ...preview, at: 0, markAt: null });
+
 /** The latest answer to the draft. */
 export const usePreview = create<PreviewState>()(() => NOTHING);
 
@@ -54,6 +73,7 @@ export function usePreviewOfDraft(): void {
   useEffect(() => {
     if (ticket === null) {
       usePreview.setState({ ...NOTHING, missing });
+      usePreviewTimes.setState(NO_TIMES);
       return;
     }
     const abort = new AbortController();
@@ -61,6 +81,7 @@ export function usePreviewOfDraft(): void {
     // The figures of another contract never stand under this one.
     const kept = answered?.symbol === ticket.symbol ? {} : { preview: null, answered: null };
     usePreview.setState({ ...kept, ticket, missing: '', pending: true });
+    if (answered?.symbol !== ticket.symbol) usePreviewTimes.setState(NO_TIMES);
     let timer = setTimeout(() => void ask(), WAIT_MS);
     async function ask(): Promise<void> {
       const answer = await client.orders
@@ -70,7 +91,8 @@ export function usePreviewOfDraft(): void {
       if (abort.signal.aborted) return;
       const now = usePreview.getState();
       // The same answer again renders nothing.
-      const preview = sameData(now.preview, answer.preview) ? now.preview : answer.preview;
+      const preview = sameData(timeless(now.preview), timeless(answer.preview)) ? now.preview : answer.preview;
+      usePreviewTimes.setState(answer.preview === null ? NO_TIMES : timesOf(answer.preview));
       const same = !now.pending && preview === now.preview && preview !== null;
       if (!same) usePreview.setState({ ...answer, preview, pending: false });
       timer = setTimeout(() => void ask(), AGAIN_MS);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SeriesView } from '#shared/contract/market.ts';
-import { commonSpan, freshDraft, lastDays, replayPlan, storedTimeframes } from './replay-plan.ts';
+import { commonSpan, freshDraft, lastDays, newestCandle, replayPlan, storedTimeframes } from './replay-plan.ts';
 
 const day = (text: string): number => Date.parse(`${text}T00:00:00Z`);
 
@@ -24,6 +24,13 @@ const stored = [
 
 it('knows the stored timeframes, the most frequent first', () => {
   expect(storedTimeframes(stored)).toEqual(['15m', '1h']);
+});
+
+it('counts candles up to the newest of the series chosen, else of all', () => {
+  expect(newestCandle(stored, new Set(['XBTUSDTM']))).toBe(day('2025-03-01'));
+  expect(newestCandle(stored, new Set(['XBTUSDTM', 'ETHUSDTM']))).toBe(day('2025-03-11'));
+  expect(newestCandle(stored, new Set())).toBe(day('2025-07-01'));
+  expect(newestCandle([], new Set())).toBeNull();
 });
 
 it('finds the span that series have in common', () => {

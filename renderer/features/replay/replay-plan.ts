@@ -33,6 +33,13 @@ export function storedTimeframes(series: readonly SeriesView[]): readonly Timefr
   return [...counts].sort((a, b) => b[1] - a[1] || timeframeMs(a[0]) - timeframeMs(b[0])).map(([name]) => name);
 }
 
+/** The end of the newest candle of the series chosen, ms; of all of them while none is chosen. Null without any. */
+export function newestCandle(series: readonly SeriesView[], symbols: ReadonlySet<string>): number | null {
+  const chosen = series.filter(({ symbol }) => symbols.has(symbol));
+  const counted = chosen.length === 0 ? series : chosen;
+  return counted.length === 0 ? null : Math.max(...counted.map(({ to }) => to));
+}
+
 /** The span that all chosen series cover; null when none is chosen or they have nothing in common. */
 export function commonSpan(series: readonly SeriesView[]): Span | null {
   if (series.length === 0) return null;

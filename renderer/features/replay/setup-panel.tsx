@@ -17,12 +17,17 @@ import {
   dayWords,
   freshDraft,
   lastDays,
+  newestCandle,
   storedTimeframes,
   type Plan,
   type ReplayDraft,
 } from './replay-plan.ts';
 
-const ORIGIN = { from: say('Candles stored in the data folder'), kind: 'measured' } as const;
+const ORIGIN = {
+  from: say('Candles stored in the data folder, up to the newest'),
+  kind: 'measured',
+  short: true,
+} as const;
 
 const Form = styled('div')({
   flex: 'none',
@@ -194,7 +199,7 @@ export function SetupPanel(props: SetupPanelProps) {
   return (
     <Panel
       label={say('New replay')}
-      origin={ORIGIN}
+      origin={{ ...ORIGIN, asOf: newestCandle(shown, draft.symbols) }}
       header={
         <PanelHead
           title={say('New replay')}

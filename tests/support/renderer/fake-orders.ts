@@ -76,6 +76,7 @@ function previewOf(
   return {
     order: orderOf(ticket, leverage),
     ...{ stop: ticket.stop, target: ticket.target, reference: price(reference) },
+    ...{ at: Date.now(), markAt: ticker.asOf },
     ...{ value: value.toFixed(2), margin: (value / leverage).toFixed(2) },
     ...{ entryFee: (value * FEE).toFixed(4), exitFee: (value * FEE).toFixed(4) },
     lossAtStop: (value * 2 * FEE - away(ticket.stop, reference * (1 - way * 0.03))).toFixed(2),

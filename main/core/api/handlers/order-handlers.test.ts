@@ -88,13 +88,16 @@ describe('the calls about orders', () => {
   });
 
   it('show the fill, the money and the room around an order before it is made', async () => {
-    const { orders, tick } = await open();
+    const { orders, tick, core } = await open();
     const resting = await orders.preview(BID);
     // Equity 10,000; margin 33 and fee 0.0594 of 99 USDT. A bid below the offers takes nothing.
     expect(resting).toMatchObject({
       ...{ fill: null, free: '10000', freeAfter: '9966.9406', exposure: '0', exposureAfter: '99', blocker: null },
       liquidationAfter: resting.liquidation,
     });
+    // Of when it is told, and the mark of the last tick.
+    expect([resting.at, resting.markAt]).toEqual([core.parts.clock.now(), core.marks.get(COIN)?.at]);
+    expect(resting.markAt).toBeLessThanOrEqual(resting.at);
     expect(resting.checks.find(({ name }) => name === 'order value')?.use).toMatchObject({ used: 99, unit: 'USDT' });
     const market = await orders.preview({ ...BID, kind: 'market', price: null, lots: 300 });
     // 100 at 100.1 and 200 at 100.3 against a middle of 100.0: 700 tick-lots of 0.0001 USDT.

@@ -32,8 +32,10 @@ export function orderHandlers(parts: ApiParts): HandlersOf<'orders'> {
       await board.present;
       const instrument = contractOf(ticket.symbol);
       const asked = ticketOf(ticket, instrument);
-      const fill = expectedFill(board.books, asked, instrument, core.parts.clock.now());
-      return orderPreview(manual.preview(asked), manual.outlook(asked), fill, instrument);
+      const at = core.parts.clock.now();
+      const times = { at, markAt: core.marks.get(instrument.symbol)?.at ?? null };
+      const fill = expectedFill(board.books, asked, instrument, at);
+      return orderPreview(manual.preview(asked), manual.outlook(asked), fill, instrument, times);
     },
     place: async (ticket, { role }) => {
       await writable();

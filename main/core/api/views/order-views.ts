@@ -78,6 +78,7 @@ export function orderPreview(
   outlook: Outlook,
   fill: ExpectedFill | null,
   instrument: Instrument,
+  times: Pick<OrderPreview, 'at' | 'markAt'>,
 ): Answer<OrderPreview> {
   const price = (ticks: number | null): string | null => (ticks === null ? null : formatTicks(instrument, ticks));
   const amount = (value: Money | null): string | null => (value === null ? null : formatMoney(value));
@@ -98,6 +99,8 @@ export function orderPreview(
     stop: price(plan.stopTicks),
     target: price(plan.targetTicks),
     reference: price(appraisal.referenceTicks),
+    at: times.at,
+    markAt: times.markAt,
     value: amount(appraisal.value),
     margin: amount(appraisal.margin),
     entryFee: amount(appraisal.entryFee),

@@ -3,7 +3,7 @@ import { useRef, useState, type RefObject } from 'react';
 import { say } from '#shared/language/words.ts';
 import { formatQuantity } from '#renderer/ui/format.ts';
 import { Kbd } from '#renderer/ui/kbd.tsx';
-import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
+import { PanelHead } from '#renderer/ui/panel.tsx';
 import { rich } from '#renderer/ui/rich.tsx';
 import { Segmented } from '#renderer/ui/segmented.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
@@ -22,25 +22,13 @@ import { ResultWords, SendButton } from './send-button.tsx';
 import { sendWords } from './send-words.ts';
 import { Size } from './size.tsx';
 import { sizeIn, sizeOf } from './sizing.ts';
+import { TicketFrame } from './ticket-frame.tsx';
 import { Flags, Leverage, MoreTerms } from './terms.tsx';
 import { useSend, type Sending } from './use-send.ts';
 import { useOrderStart } from './use-entry-price.ts';
 import { useStanding, useStatusPart, type Standing, type StatusPart } from './use-standing.ts';
 import { useDraftFacts } from './use-ticket.ts';
 import { KINDS, useTicketKeys } from './use-ticket-keys.ts';
-
-const ORIGIN = {
-  from: say('Limits in force, balance by the ledger, and the order book'),
-  kind: 'account',
-  short: true,
-  others: [
-    {
-      figures: say('Slippage, fees and liquidation price'),
-      from: say('Worked out from the book, the fee rate and the margin tiers of the contract'),
-      kind: 'model',
-    },
-  ],
-} as const;
 
 const Scroll = styled('div')({
   flex: 1,
@@ -298,7 +286,7 @@ export function Ticket() {
     onChange: () => setPart('100'),
   });
   return (
-    <Panel label={say('Order')} origin={ORIGIN} className="ticket" header={<Head status={status} />}>
+    <TicketFrame symbol={draft.symbol} header={<Head status={status} />}>
       <Scroll>
         {status !== null && <ModeSwitch running={status.mode} />}
         <LockNote lock={standing.lock} />
@@ -309,6 +297,6 @@ export function Ticket() {
         {!closes && <Consequences {...{ draft, facts, passing }} onPassing={usePassing} />}
       </Scroll>
       <TicketFoot {...{ draft, facts, part, passing, standing, sending, may }} onSend={send} />
-    </Panel>
+    </TicketFrame>
   );
 }
