@@ -14,11 +14,11 @@ export const journalRecord = z.object({
 });
 export type JournalRecord = z.infer<typeof journalRecord>;
 
-/** A step of a verification: how far it is, then its result. */
+/** A step of a verification: how far it is, then its result and when it was found. */
 export const verifyMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('progress'), done: z.int(), total: z.int() }),
-  z.object({ kind: z.literal('ok'), records: z.int(), rootHash: z.string(), tookMs: z.number() }),
-  z.object({ kind: z.literal('broken'), where: z.string(), problem: z.string() }),
+  z.object({ kind: z.literal('ok'), records: z.int(), rootHash: z.string(), tookMs: z.number(), at: moment }),
+  z.object({ kind: z.literal('broken'), where: z.string(), problem: z.string(), at: moment }),
 ]);
 export type VerifyMessage = z.infer<typeof verifyMessage>;
 

@@ -2,7 +2,7 @@ import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import { useState } from 'react';
 import { DataTable } from '#renderer/ui/data-table.tsx';
-import { formatClock } from '#renderer/ui/format-time.ts';
+import { formatClock, formatMoment } from '#renderer/ui/format-time.ts';
 import { formatCount } from '#renderer/ui/format.ts';
 import { Kbd } from '#renderer/ui/kbd.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
@@ -119,6 +119,14 @@ function verificationWords(state: Verification): string {
   }
 }
 
+/** When it ended, and where it broke; undefined before. */
+function endedWords(state: Verification): string | undefined {
+  if (state.kind === 'ok') return say('Verified {time} UTC', { time: formatMoment(state.at) });
+  if (state.kind !== 'broken') return undefined;
+  const values = { where: told(state.where), problem: told(state.problem), time: formatMoment(state.at) };
+  return say('Broken at {where}: {problem} Found at {time} UTC.', values);
+}
+
 const Records = styled('div')({ overflow: 'auto', minHeight: 0, '& th, & td': { padding: '0 6px' } });
 
 const BAD = /refused|denied|rejected/;
@@ -173,8 +181,7 @@ export function JournalPanel({ explanation, chain, verification, onVerify }: Jou
   const { journal } = explanation;
   const [opened, setOpened] = useState<number | null>(null);
   const holds = chainHolds(journal) && chain?.holds !== false;
-  const broken =
-    verification.kind === 'broken' ? `${told(verification.where)}: ${told(verification.problem)}` : undefined;
+  const ended = endedWords(verification);
   return (
     <Panel
       className="journal"
@@ -185,7 +192,7 @@ export function JournalPanel({ explanation, chain, verification, onVerify }: Jou
           note={say('{count, plural, one {# record} other {# records}}', { count: journal.length })}
         >
           {!holds && <Tag tone="down">{brokenWords(chain?.brokenAt ?? null)}</Tag>}
-          <Button onClick={onVerify} sx={{ py: 0, gap: 1, fontSize: 11 }} title={broken}>
+          <Button onClick={onVerify} sx={{ py: 0, gap: 1, fontSize: 11 }} title={ended}>
             {verificationWords(verification)} <Kbd>V</Kbd>
           </Button>
         </PanelHead>

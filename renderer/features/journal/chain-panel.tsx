@@ -51,17 +51,25 @@ function VerificationWords({ state }: Pick<VerificationControl, 'state'>) {
     case 'ok':
       return (
         <span style={{ color: tone.up }} title={say('Root {hash}', { hash: state.rootHash })}>
-          {rich('{records, plural, one {# record holds} other {# records hold}}, root {root}, {seconds} s', {
-            records: state.records,
-            root: <code>{shortHash(state.rootHash)}</code>,
-            seconds: formatNumber(state.tookMs / 1_000, 2),
-          })}
+          {rich(
+            '{records, plural, one {# record holds} other {# records hold}} at {time} UTC, root {root}, {seconds} s',
+            {
+              records: state.records,
+              time: formatMoment(state.at),
+              root: <code>{shortHash(state.rootHash)}</code>,
+              seconds: formatNumber(state.tookMs / 1_000, 2),
+            },
+          )}
         </span>
       );
     case 'broken':
       return (
         <b style={{ color: tone.down }}>
-          {say('Broken at {where}: {problem}', { where: told(state.where), problem: told(state.problem) })}
+          {say('Broken at {where}: {problem} Found at {time} UTC.', {
+            where: told(state.where),
+            problem: told(state.problem),
+            time: formatMoment(state.at),
+          })}
         </b>
       );
     case 'failed':
@@ -102,6 +110,20 @@ function ChainWords({ journal }: Pick<StatusView, 'journal'>) {
   );
 }
 
+/** What the verification asked for here covers, who made it and when; nothing before it ended. */
+function VerificationOrigin({ state }: Pick<VerificationControl, 'state'>) {
+  if (state.kind !== 'ok' && state.kind !== 'broken') return null;
+  return (
+    <OriginOf
+      from={say(
+        'The host, at a press of Verify in this window: every record of the chain hashed anew, and every table compared with what the records make of it',
+      )}
+      kind="measured"
+      asOf={state.at}
+    />
+  );
+}
+
 const ORIGIN = { from: say('The journal, as the host counted and verified it'), kind: 'measured' } as const;
 
 /** The chain as it stands, and the button that recomputes all of it. */
@@ -122,6 +144,7 @@ export function ChainPanel() {
       <span role="status">
         <VerificationWords state={state} />
       </span>
+      <VerificationOrigin state={state} />
       {state.kind === 'progress' ? (
         <Button variant="outlined" color="inherit" onClick={cancel}>
           {sayAs('button', 'Stop')}

@@ -115,7 +115,7 @@ async function* sampleVerification(head: number): AsyncGenerator<VerifyMessage> 
     yield { kind: 'progress', done, total: head };
     await new Promise((resolve) => setTimeout(resolve, 60));
   }
-  yield { kind: 'ok', records: head, rootHash: sampleRecord(head, head, 0).hash, tookMs: 1_320 };
+  yield { kind: 'ok', records: head, rootHash: sampleRecord(head, head, 0).hash, tookMs: 1_320, at: Date.now() };
 }
 
 function journalCalls(head: () => number): Client['journal'] {

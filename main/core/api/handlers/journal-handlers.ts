@@ -19,7 +19,7 @@ export function verification({ core, store }: Pick<ApiParts, 'core' | 'store'>) 
     for (;;) {
       const step = steps.next();
       if (step.done === true) {
-        yield resultMessage(step.value, clock.monotonic() - from);
+        yield resultMessage(step.value, { tookMs: clock.monotonic() - from, at: clock.now() });
         return;
       }
       yield { kind: 'progress', done: step.value.done, total: step.value.total };
@@ -52,9 +52,13 @@ export function journalHandlers(parts: ApiParts): HandlersOf<'journal'> {
   };
 }
 
-function resultMessage(result: VerifyResult, tookMs: number): VerifyMessage {
-  if (result.ok) return { kind: 'ok', records: result.records, rootHash: result.rootHash, tookMs };
-  const { at } = result;
-  const where = at.kind === 'record' ? `record ${String(at.seq)}` : `row ${String(at.key)} of table ${at.table}`;
-  return { kind: 'broken', where, problem: result.problem };
+function resultMessage(
+  result: VerifyResult,
+  { tookMs, at }: { readonly tookMs: number; readonly at: number },
+): VerifyMessage {
+  if (result.ok) return { kind: 'ok', records: result.records, rootHash: result.rootHash, tookMs, at };
+  const place = result.at;
+  const where =
+    place.kind === 'record' ? `record ${String(place.seq)}` : `row ${String(place.key)} of table ${place.table}`;
+  return { kind: 'broken', where, problem: result.problem, at };
 }
