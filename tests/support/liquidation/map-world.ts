@@ -30,12 +30,20 @@ export class MemoryFlows implements FlowStore {
   }
 }
 
-/** The candles that a sink keeps, as a store that is only read. */
-function candlesOf(read: (symbol: ContractSymbol, from: number, to: number) => CandleColumns): CandleStore {
+type ReadMinutes = (symbol: ContractSymbol, from: number, to: number) => CandleColumns;
+
+/** The minutes that a sink keeps, as a store that is only read. */
+function candlesOf(symbols: readonly ContractSymbol[], read: ReadMinutes): CandleStore {
   const never = (): never => {
     throw new Error('Only read here');
   };
-  return { write: never, gaps: never, series: never, read: (symbol, _, from, to) => read(symbol, from, to) };
+  const series = () =>
+    symbols.map((symbol) => {
+      const { ts } = read(symbol, 0, Number.MAX_SAFE_INTEGER);
+      const [from, to] = [ts[0] ?? 0, ts.at(-1) ?? 0];
+      return { symbol, timeframe: '1m' as const, from, to, count: ts.length, gaps: 0, origin: 'simulated' };
+    });
+  return { write: never, gaps: never, series, read: (symbol, _, from, to) => read(symbol, from, to) };
 }
 
 export interface MapWorldOptions {
@@ -57,7 +65,7 @@ export function mapWorld({ coins, seed = 7, history, settings = () => MARKET_DEF
   market.advance(history, sink);
   sink.live = true;
   const flows = new MemoryFlows();
-  const candles = candlesOf((symbol, from, to) => {
+  const candles = candlesOf(symbols, (symbol, from, to) => {
     const series = sink.series(symbols.indexOf(symbol));
     return series.slice(from, to);
   });

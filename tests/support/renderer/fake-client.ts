@@ -182,6 +182,7 @@ export function createFakeHost(
   const protections = new FakeRows(sampleProtections(Date.now()));
   const risk = createRiskRows(scene, Date.now(), rows.status.rows[0]);
   const { explanation, ...explain } = explainCalls(() => rows.signals.rows);
+  const { liquidations, candles } = liquidationCalls(scene);
   const grown = { head: HEAD };
   const stopMoving = beatMs === null ? () => undefined : startMoving(rows, beatMs, symbols !== undefined);
   const stopGrowing = beatMs === null ? () => undefined : startGrowing(grown);
@@ -206,7 +207,7 @@ export function createFakeHost(
     candleImports: candleImportCalls(),
     limits: limitCalls(limitList(scene)),
     depth: depthCalls(scene, beatMs !== null),
-    liquidations: liquidationCalls(scene),
+    liquidations,
     liquidationAlerts: liquidationAlertCalls(scene),
     priceAlerts: priceAlertCalls(scene),
     liquidationImports: liquidationImportCalls(),
@@ -219,7 +220,7 @@ export function createFakeHost(
     },
     market: {
       instruments: trading.instruments,
-      candles: refuse,
+      candles,
       ...chartCalls(() => rows.tickers.rows),
       watch: async (_, options) => rows.tickers.watch(options?.signal),
       series: async () => sampleSeries(scene, Date.now()),

@@ -1,6 +1,7 @@
 import { ORPCError } from '@orpc/client';
 import type { ApiParts } from '#core/api/api-parts.ts';
 import { liquidationHandlers } from '#core/api/handlers/liquidation-handlers.ts';
+import { marketHandlers } from '#core/api/handlers/market-handlers.ts';
 import type { Client } from '#shared/contract/index.ts';
 import type { LiquidationRow } from '#shared/contract/liquidations.ts';
 import { contractSymbol } from '#shared/domain/ids.ts';
@@ -14,14 +15,18 @@ const VIEWER = { role: 'viewer', signal: undefined } as const;
 const COINS = ['BTC', 'ETH', 'SOL', 'AVAX', 'LINK', 'ADA'];
 
 type Calls = Client['liquidations'];
+type CandleCall = Client['market']['candles'];
 
 /** The model itself over ten days of the simulated market, with its times brought to the present. */
 function sampleMaps() {
   const world = mapWorld({ coins: COINS, history: 10 * DAY });
   world.run(HOUR);
   for (const row of world.board.rows()) tellBook(world, row);
-  const parts = { liquidations: world.board, instruments: world.instruments } as unknown as ApiParts;
-  return { calls: liquidationHandlers(parts), rows: world.board.rows(), now: MAP_START + HOUR };
+  const { board, instruments, candles, clock } = world;
+  const parts = { liquidations: board, instruments, store: { candles }, core: { parts: { clock } } };
+  const known = parts as unknown as ApiParts;
+  const calls = { ...liquidationHandlers(known), candles: marketHandlers(known).candles };
+  return { calls, rows: board.rows(), now: MAP_START + HOUR };
 }
 
 /** A book of even steps that takes a hundred-and-fiftieth of the levels with each. */
@@ -49,8 +54,8 @@ function moved<T>(value: T, by: number): T {
   return Object.fromEntries(Object.entries(value).map(([key, one]: [string, unknown]) => [key, moved(one, by)])) as T;
 }
 
-/** Maps of six symbols as a host tells them; worked out when first asked for. */
-export function liquidationCalls(scene: Scene): Calls {
+/** Maps of six symbols, and the candles they are made from, as a host tells them; worked out when first asked for. */
+export function liquidationCalls(scene: Scene): { readonly liquidations: Calls; readonly candles: CandleCall } {
   let kept: ReturnType<typeof sampleMaps> | null = null;
   const maps = () => (kept ??= sampleMaps());
   const by = () => Math.round((Date.now() - maps().now) / HOUR) * HOUR;
@@ -63,23 +68,26 @@ export function liquidationCalls(scene: Scene): Calls {
   const priceOf = (symbol: string) => maps().rows.find(({ key }) => key === symbol)?.price ?? 0;
   if (empty)
     return {
-      list: async () => [],
-      watch: async (_, options) => new FakeRows<LiquidationRow>([]).watch(options?.signal),
-      map: refuse,
-      heatmap: refuse,
-      levels: refuse,
-      cascade: refuse,
-      calculate: refuse,
-      tape: async () => [],
-      orderFlow: refuse,
-      skill: async () => [],
+      candles: refuse,
+      liquidations: {
+        list: async () => [],
+        watch: async (_, options) => new FakeRows<LiquidationRow>([]).watch(options?.signal),
+        map: refuse,
+        heatmap: refuse,
+        levels: refuse,
+        cascade: refuse,
+        calculate: refuse,
+        tape: async () => [],
+        orderFlow: refuse,
+        skill: async () => [],
+      },
     };
   const told = async <T>(answer: Promise<T>): Promise<T> => moved(await answer, by());
   const covered = async <T extends Pick<LiquidationRow, 'coverage'>>(answer: Promise<T>): Promise<T> => {
     const known = await told(answer);
     return { ...known, coverage: sampleCoverage(known.coverage, scene) };
   };
-  return {
+  const liquidations: Calls = {
     list: async () => rows(),
     watch: async (_, options) => new FakeRows(rows()).watch(options?.signal),
     map: async ({ symbol, leverage = 'all', reach = 150 }) =>
@@ -102,4 +110,10 @@ export function liquidationCalls(scene: Scene): Calls {
     orderFlow: async ({ symbol }) => sampleOrderFlow(symbol, scene),
     skill: async () => maps().calls.skill(undefined, VIEWER) as ReturnType<Calls['skill']>,
   };
+  const candles: CandleCall = async ({ symbol, timeframe, limit = 500, before }) => {
+    const to = before === undefined ? undefined : Number(before) - by();
+    const asked = { symbol, timeframe, limit: Number(limit), before: to };
+    return told(maps().calls.candles(asked, VIEWER) as ReturnType<CandleCall>);
+  };
+  return { liquidations, candles };
 }
