@@ -1,3 +1,4 @@
+import InfoIcon from '@mui/icons-material/InfoOutlined';
 import { createContext, use } from 'react';
 import { say } from '#shared/language/words.ts';
 import { DataMark } from './data-mark.tsx';
@@ -106,7 +107,7 @@ export function OriginOf({ from, kind, short = false, others = [], ...time }: Pa
       others={rest}
       label={HERE}
     >
-      <span aria-hidden>ⓘ</span>
+      <InfoIcon aria-hidden sx={{ fontSize: 15 }} />
     </OriginMark>
   );
 }

@@ -55,7 +55,11 @@ const Bar = styled('div')({
     '& > [data-wide]': { display: 'none' },
     '& > [data-small]': { display: 'inline-flex' },
   },
+  '@container chart-bar (max-width: 680px)': { gap: 2, '& > button': { padding: '3px 5px' } },
 });
+
+/** Stays in sight at the end of the bar, however long the words before it are in a language. */
+const Pinned = styled('span')({ position: 'sticky', right: 0, flex: 'none', background: tone.panel });
 
 const INTERVAL_LABELS: Readonly<Record<Interval, string>> = {
   '1m': '1m',
@@ -267,7 +271,9 @@ export function ChartToolbar({ symbol, onPlace, table, onTable, onFit }: ChartTo
         <button type="button" onClick={onFit}>
           {rich('Fit {key}', { key: <Kbd>A</Kbd> })}
         </button>
-        <PanelOrigin />
+        <Pinned>
+          <PanelOrigin />
+        </Pinned>
       </Bar>
     </Room>
   );
