@@ -3,6 +3,8 @@ import DialogTitle from '@mui/material/DialogTitle';
 import { styled } from '@mui/material/styles';
 import type { ReactNode } from 'react';
 import { CodedWords } from './coded-words.tsx';
+import { STALE_LOOK, useOld, type Ageing } from './origin-world.ts';
+import { OriginOf, type PanelOriginProps } from './panel-origin.tsx';
 import { tone } from './theme/tokens.ts';
 
 /** A failure as shown: a code and a sentence. */
@@ -32,15 +34,56 @@ interface ActionDialogProps {
   readonly onClose: () => void;
   readonly children: ReactNode;
   readonly width?: 'xs' | 'sm' | 'md' | 'lg';
+  /** Where its figures come from; without it, it shows none but what is typed into it. */
+  readonly origin?: PanelOriginProps | undefined;
+  /** What makes them old. */
+  readonly ageing?: Ageing;
 }
 
-/** A dialog of a screen: its content is made anew each time it opens, so nothing typed outlives it. */
-export function ActionDialog({ open, title, onClose, children, width = 'xs' }: ActionDialogProps) {
+interface DialogHeadProps {
+  /** The id that names the dialog. */
+  readonly id: string;
+  readonly title: string;
+  readonly origin?: PanelOriginProps | undefined;
+}
+
+/** The head of a dialog: what it is about, and the mark of its figures where it shows any. */
+export function DialogHead({ id, title, origin }: DialogHeadProps) {
   return (
-    <Dialog open={open} onClose={onClose} maxWidth={width} fullWidth aria-labelledby="action-dialog">
-      <DialogTitle id="action-dialog" sx={{ fontSize: 16, fontWeight: 600, pb: 1 }}>
+    // Its own id: the name of the dialog is the title alone, without the mark.
+    <DialogTitle
+      component="div"
+      id={`${id}-head`}
+      sx={{ display: 'flex', gap: 1.5, fontSize: 16, fontWeight: 600, pb: 1 }}
+    >
+      <h2 id={id} style={{ flex: 1, margin: 0, font: 'inherit' }}>
         {title}
-      </DialogTitle>
+      </h2>
+      {origin !== undefined && <OriginOf {...origin} short />}
+    </DialogTitle>
+  );
+}
+
+/** How the paper of a dialog with figures looks when they are old. */
+const STALE_PAPER = { '&[data-stale=true] .MuiDialogContent-root': STALE_LOOK } as const;
+
+/** The paper of a dialog that shows figures: greyed while they are old. */
+export const agedPaper = (old: boolean) => ({ paper: { 'data-stale': old, sx: STALE_PAPER } as object });
+
+/** A dialog of a screen: its content is made anew each time it opens, so nothing typed outlives it. */
+export function ActionDialog(props: ActionDialogProps) {
+  const { open, title, onClose, children, width = 'xs', origin, ageing = 'connection' } = props;
+  const old = useOld(ageing);
+  return (
+    <Dialog
+      open={open}
+      onClose={onClose}
+      maxWidth={width}
+      fullWidth
+      aria-labelledby="action-dialog"
+      slotProps={agedPaper(old)}
+    >
+      <DialogHead id="action-dialog" title={title} origin={origin} />
       {children}
     </Dialog>
   );

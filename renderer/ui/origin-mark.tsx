@@ -22,10 +22,10 @@ const Mark = styled('button')({
     background: 'none',
     font: 'inherit',
     fontSize: 11,
-    color: tone.text3,
+    color: `var(--origin-mark, ${tone.text3})`,
     whiteSpace: 'nowrap',
     cursor: 'pointer',
-    '&:hover, &[aria-expanded=true]': { color: tone.text, textDecoration: 'underline' },
+    '&:hover, &[aria-expanded=true]': { color: `var(--origin-mark, ${tone.text})`, textDecoration: 'underline' },
     '&:focus-visible': { outline: `2px solid ${tone.king}`, outlineOffset: 0 },
   },
 });
@@ -123,7 +123,7 @@ export function OriginMark({ children, ...origin }: OriginProps & { readonly chi
           anchorOrigin={{ vertical: 'bottom', horizontal: 'right' }}
           transformOrigin={{ vertical: 'top', horizontal: 'right' }}
           transitionDuration={0}
-          slotProps={{ paper: { role: 'dialog', 'aria-labelledby': title } }}
+          slotProps={{ paper: { role: 'dialog', 'aria-labelledby': title, 'data-origin-card': '' } as object }}
         >
           <Origin id={title} {...origin} />
         </Popover>

@@ -36,6 +36,9 @@ export interface PanelOriginProps {
 /** What the mark of a panel is drawn from; null where the panel says nothing. */
 export const PanelOriginContext = createContext<PanelOriginProps | null>(null);
 
+/** When the figures of all panels beneath were true by the host's clock, ms since 1970, where these do not tell it; null: unknown. */
+export const OriginTimeContext = createContext<number | null>(null);
+
 const HERE = say('Where this comes from');
 
 type MadeUp = ReturnType<OriginWorld['useMadeUp']>;

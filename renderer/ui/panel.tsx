@@ -1,11 +1,11 @@
 import { styled } from '@mui/material/styles';
-import { useMemo, type ReactNode } from 'react';
+import { use, useMemo, type ReactNode } from 'react';
 import { say } from '#shared/language/words.ts';
 import { FailureLine } from './failure-line.tsx';
 import { EmptyNote } from './notes.tsx';
 import { STALE_LOOK, useOld, type Ageing } from './origin-world.ts';
 import { PanelBoundary } from './panel-boundary.tsx';
-import { PanelOrigin, PanelOriginContext, type PanelOriginProps } from './panel-origin.tsx';
+import { OriginTimeContext, PanelOrigin, PanelOriginContext, type PanelOriginProps } from './panel-origin.tsx';
 import { space, tone } from './theme/tokens.ts';
 
 const Frame = styled('section')({
@@ -88,7 +88,11 @@ const DISCONNECTED = 'DISCONNECTED';
 
 /** What the mark of a panel tells, with the time at which its source last told something. */
 function useOrigin(origin: PanelOriginProps | null, receivedAt: number | null) {
-  return useMemo(() => (origin === null ? null : { receivedAt, ...origin }), [origin, receivedAt]);
+  const at = use(OriginTimeContext);
+  return useMemo(
+    () => (origin === null ? null : { receivedAt, ...(at === null ? {} : { asOf: at }), ...origin }),
+    [origin, receivedAt, at],
+  );
 }
 
 /** The line that says why a panel is old, unless the frame of the window says it. */

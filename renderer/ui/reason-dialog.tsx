@@ -1,10 +1,12 @@
 import Dialog from '@mui/material/Dialog';
 import DialogContent from '@mui/material/DialogContent';
-import DialogTitle from '@mui/material/DialogTitle';
 import TextField from '@mui/material/TextField';
-import { useState, type FormEvent } from 'react';
+import { use, useState, type FormEvent } from 'react';
 import { say } from '#shared/language/words.ts';
+import { agedPaper, DialogHead } from './action-dialog.tsx';
 import { FormActions } from './form-actions.tsx';
+import { useOld } from './origin-world.ts';
+import { PanelOriginContext } from './panel-origin.tsx';
 import { tone } from './theme/tokens.ts';
 import { useFirstFocus } from './use-first-focus.ts';
 
@@ -16,6 +18,8 @@ export interface ReasonQuestion {
   readonly confirm: string;
   /** True for what stops something: its button is filled. */
   readonly stops: boolean;
+  /** True where the sentence holds figures of the panel in which it is asked. */
+  readonly figures?: boolean;
 }
 
 interface ReasonDialogProps {
@@ -31,6 +35,7 @@ interface ReasonDialogProps {
 type FormProps = Omit<ReasonDialogProps, 'question'> & { readonly question: ReasonQuestion };
 
 function ReasonForm({ question, pending, failure, onConfirm, onClose }: FormProps) {
+  const origin = use(PanelOriginContext) ?? undefined;
   const [reason, setReason] = useState('');
   const field = useFirstFocus<HTMLInputElement>();
   const submit = (event: FormEvent) => {
@@ -39,9 +44,7 @@ function ReasonForm({ question, pending, failure, onConfirm, onClose }: FormProp
   };
   return (
     <form onSubmit={submit}>
-      <DialogTitle id="reason-title" sx={{ fontSize: 16, fontWeight: 600, pb: 1 }}>
-        {question.title}
-      </DialogTitle>
+      <DialogHead id="reason-title" title={question.title} origin={question.figures === true ? origin : undefined} />
       <DialogContent>
         <p style={{ color: tone.text2, fontSize: 12.5, marginBottom: 14 }}>{question.sentence}</p>
         <TextField
@@ -72,7 +75,14 @@ function ReasonForm({ question, pending, failure, onConfirm, onClose }: FormProp
 /** Confirms an action that needs a reason; what was typed does not outlive the dialog. */
 export function ReasonDialog({ question, ...rest }: ReasonDialogProps) {
   return (
-    <Dialog open={question !== null} onClose={rest.onClose} maxWidth="xs" fullWidth aria-labelledby="reason-title">
+    <Dialog
+      open={question !== null}
+      onClose={rest.onClose}
+      maxWidth="xs"
+      fullWidth
+      aria-labelledby="reason-title"
+      slotProps={agedPaper(useOld('connection'))}
+    >
       {question !== null && <ReasonForm question={question} {...rest} />}
     </Dialog>
   );

@@ -11,6 +11,8 @@ import { describeError } from '#renderer/data/describe-error.ts';
 import { useHostNow } from '#renderer/data/use-now.ts';
 import { useRow } from '#renderer/data/use-rows.ts';
 import { formatAge, formatMoment } from '#renderer/ui/format-time.ts';
+import { STALE_LOOK, useOld } from '#renderer/ui/origin-world.ts';
+import { OriginOf } from '#renderer/ui/panel-origin.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { told } from '#shared/language/told.ts';
 import { say } from '#shared/language/words.ts';
@@ -18,7 +20,15 @@ import { moreWords, newestFirst, type Alarm } from './alarm-plan.ts';
 import { useAlarmSound } from './alarm-sound.ts';
 import { useAlarmSounds } from './use-alarm-sound.ts';
 
+const ORIGIN = {
+  from: say('Alarms of the host that nobody has acknowledged, each a record of the journal'),
+  kind: 'measured',
+  short: true,
+} as const;
+
 const Box = styled('section')({
+  '--origin-mark': '#FFFFFF',
+  '&[data-stale=true] li > span': STALE_LOOK,
   background: tone.danger,
   color: '#FFFFFF',
   fontSize: 12.5,
@@ -107,7 +117,12 @@ function Alarms({ alarms }: { readonly alarms: readonly Alarm[] }) {
   const more = moreWords(alarms.length);
   const failure = acknowledge.isError ? describeError(acknowledge.error) : null;
   return (
-    <Box role="alert" aria-label={say('Open alarms: {count}', { count: alarms.length })}>
+    <Box
+      role="alert"
+      aria-label={say('Open alarms: {count}', { count: alarms.length })}
+      data-stale={useOld('connection')}
+      data-origin-reach=""
+    >
       <ul>
         {shown.map((alarm, index) => (
           <Line
@@ -131,6 +146,7 @@ function Alarms({ alarms }: { readonly alarms: readonly Alarm[] }) {
                 </Button>
               </>
             )}
+            {index === 0 && <OriginOf {...ORIGIN} asOf={alarm.at} />}
             {index === 0 && <SoundToggle />}
           </Line>
         ))}

@@ -3,22 +3,26 @@ import { useKeys, type KeyBinding } from '#renderer/data/keys.ts';
 import { say } from '#shared/language/words.ts';
 
 const MARK = 'button[data-origin]';
+/** How far a mark speaks: for its panel, its dialog or drawer, its strip of the frame; never for what lies beside it. */
+const REACH = '[data-region], [data-origin-reach], [role=dialog], [role=presentation], main';
 
 /** The mark nearest to a place of the window: of its cell, row or strip before that of its panel. Null where none is told. */
 function markNear(place: Element | null): HTMLElement | null {
+  const reach = place?.closest(REACH) ?? null;
+  if (reach === null) return null;
+  // What the whole screen has in common tells nothing of a figure.
   for (let around = place; around !== null && around.tagName !== 'MAIN'; around = around.parentElement) {
     const marks = around.matches(MARK) ? [around] : [...around.querySelectorAll(MARK)];
     const drawn = marks.find((mark) => mark.getClientRects().length > 0);
     if (drawn instanceof HTMLElement) return drawn;
-    if (around.hasAttribute('data-region')) return null;
+    if (around === reach) return null;
   }
   return null;
 }
 
 /** What the pointer is over, else what has the focus. */
 function placeAsked(): Element | null {
-  const main = document.querySelector('main');
-  const over = main === null ? undefined : [...main.querySelectorAll(':hover')].at(-1);
+  const over = [...document.querySelectorAll(':hover')].at(-1);
   const focused = document.activeElement;
   return focused !== null && focused !== document.body && markNear(focused) !== null ? focused : (over ?? focused);
 }

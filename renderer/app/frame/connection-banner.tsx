@@ -11,7 +11,7 @@ export function ConnectionBanner() {
   const now = useNow();
   if (phase !== 'lost') return null;
   return (
-    <Banner colour="down" role="alert">
+    <Banner colour="down" role="alert" data-origin-reach="Connection">
       <b>{say('No connection for {span}', { span: formatSpan(now - since) })}</b>
       <span>
         {say('{reason}. Everything shown is the state of {since} UTC.', {

@@ -10,6 +10,8 @@ import { DangerButton } from '#renderer/ui/danger-button.tsx';
 import { AmountDelta } from '#renderer/ui/delta.tsx';
 import { formatAmount } from '#renderer/ui/format.ts';
 import { Kbd } from '#renderer/ui/kbd.tsx';
+import { useOld } from '#renderer/ui/origin-world.ts';
+import { OriginOf } from '#renderer/ui/panel-origin.tsx';
 import { PHONE, tone } from '#renderer/ui/theme/tokens.ts';
 import { useThemeName } from '#renderer/ui/theme/use-tokens.ts';
 import { PROVENANCE_WORDS } from '#renderer/ui/provenance-words.ts';
@@ -84,10 +86,19 @@ const Money = styled('div')({
   '& > span': { color: tone.text2, fontSize: 12 },
   '& b': { fontWeight: 600 },
   '&[data-stale=true]': { filter: 'grayscale(1)', opacity: 0.6 },
+  // As high as nothing, so that the figures keep their line.
+  '& > i': { display: 'flex', alignItems: 'center', alignSelf: 'center', height: 0 },
 });
 
+const ORIGIN = {
+  from: say('Equity by the ledger and the mark prices; today since midnight UTC'),
+  kind: 'account',
+  short: true,
+} as const;
+
 function AccountFigures() {
-  const { row, status } = useRow('status');
+  const { row, status, receivedAt } = useRow('status');
+  const old = useOld('connection') || status === 'stale';
   if (row === null) return <Money data-part="money">–</Money>;
   const { account } = row;
   if (!account.known) {
@@ -101,7 +112,8 @@ function AccountFigures() {
   return (
     <Money
       data-part="money"
-      data-stale={status === 'stale'}
+      data-origin-reach="Account"
+      data-stale={old}
       title={say('Equity of the account, {provenance}', { provenance: PROVENANCE_WORDS[account.provenance] })}
     >
       <span>{say('Equity')}</span>
@@ -109,6 +121,9 @@ function AccountFigures() {
       <b style={{ fontWeight: 500 }}>
         <AmountDelta amount={account.dayResult} /> <span style={{ color: tone.text2 }}>{say('today')}</span>
       </b>
+      <i>
+        <OriginOf {...ORIGIN} receivedAt={receivedAt} />
+      </i>
     </Money>
   );
 }

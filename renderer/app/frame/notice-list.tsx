@@ -84,7 +84,7 @@ function NoticeLine({ notice }: { readonly notice: Notice }) {
 export function NoticeList() {
   const notices = useNotices((state) => state.notices);
   return (
-    <List role="status" aria-label={say('Notices')}>
+    <List role="status" aria-label={say('Notices')} data-notices="">
       {notices.map((notice) => (
         <NoticeLine key={notice.id} notice={notice} />
       ))}

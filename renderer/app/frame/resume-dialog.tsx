@@ -2,13 +2,14 @@ import Button from '@mui/material/Button';
 import Dialog from '@mui/material/Dialog';
 import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
-import DialogTitle from '@mui/material/DialogTitle';
 import TextField from '@mui/material/TextField';
 import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { useApi } from '#renderer/data/data-context.tsx';
 import { useFrameDialogs } from '#renderer/data/frame-dialogs.ts';
 import { useRow } from '#renderer/data/use-rows.ts';
+import { agedPaper, DialogHead } from '#renderer/ui/action-dialog.tsx';
+import { useOld } from '#renderer/ui/origin-world.ts';
 import { formatMoment } from '#renderer/ui/format-time.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { useFirstFocus } from '#renderer/ui/use-first-focus.ts';
@@ -45,8 +46,13 @@ function Causes({ causes }: { readonly causes: readonly Cause[] }) {
   );
 }
 
+const ORIGIN = {
+  from: say('The trading state of the host and its causes, as they were journaled'),
+  kind: 'measured',
+} as const;
+
 function ResumeForm({ onClose }: { readonly onClose: () => void }) {
-  const { row } = useRow('risk');
+  const { row, receivedAt } = useRow('risk');
   const [word, setWord] = useState('');
   const [reason, setReason] = useState('');
   const field = useFirstFocus<HTMLInputElement>();
@@ -59,7 +65,7 @@ function ResumeForm({ onClose }: { readonly onClose: () => void }) {
   };
   return (
     <form onSubmit={submit}>
-      <DialogTitle sx={{ fontSize: 16, fontWeight: 600, pb: 1 }}>{say('Resume trading?')}</DialogTitle>
+      <DialogHead id="resume-title" title={say('Resume trading?')} origin={{ ...ORIGIN, receivedAt }} />
       <DialogContent>
         <p style={{ color: tone.text2, fontSize: 12.5, marginBottom: 10 }}>
           {say('New orders will leave again as signals pass.')}
@@ -106,7 +112,14 @@ function ResumeForm({ onClose }: { readonly onClose: () => void }) {
 export function ResumeDialog() {
   const { open, close } = useFrameDialogs();
   return (
-    <Dialog open={open === 'resume'} onClose={close} maxWidth="xs" fullWidth>
+    <Dialog
+      open={open === 'resume'}
+      onClose={close}
+      maxWidth="xs"
+      fullWidth
+      aria-labelledby="resume-title"
+      slotProps={agedPaper(useOld('connection'))}
+    >
       <ResumeForm onClose={close} />
     </Dialog>
   );

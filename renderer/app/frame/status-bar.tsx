@@ -4,6 +4,8 @@ import { useHostNow, useNow } from '#renderer/data/use-now.ts';
 import { useRow } from '#renderer/data/use-rows.ts';
 import { formatCount } from '#renderer/ui/format.ts';
 import { formatAge, formatClock, formatLocalClock } from '#renderer/ui/format-time.ts';
+import { useOld } from '#renderer/ui/origin-world.ts';
+import { OriginOf } from '#renderer/ui/panel-origin.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { useAppearance } from '#renderer/ui/theme/appearance.ts';
 import { tone } from '#renderer/ui/theme/tokens.ts';
@@ -31,6 +33,12 @@ const Host = styled('div')({
   display: 'contents',
   '&[data-stale=true] > *': { opacity: 0.5, filter: 'grayscale(1)' },
 });
+
+const ORIGIN = {
+  from: say('The host about itself: feed, journal, trading state and agents'),
+  kind: 'measured',
+  short: true,
+} as const;
 
 const FEED_TONES = { open: tone.up, stale: tone.warn, down: tone.down } as const;
 const TRADING = {
@@ -76,10 +84,16 @@ function JournalState({ journal }: Pick<StatusView, 'journal'>) {
   );
 }
 
-function HostFigures({ status, stale }: { readonly status: StatusView; readonly stale: boolean }) {
+interface HostFiguresProps {
+  readonly status: StatusView;
+  readonly stale: boolean;
+  readonly receivedAt: number | null;
+}
+
+function HostFigures({ status, stale, receivedAt }: HostFiguresProps) {
   const { agents, trading } = status;
   return (
-    <Host data-stale={stale}>
+    <Host data-stale={stale} data-origin-reach="Status bar">
       <Tag tone={status.simulated ? 'sim' : 'down'}>{modeWord(status)}</Tag>
       <Feed feed={status.feed} mode={status.mode} />
       <JournalState journal={status.journal} />
@@ -87,22 +101,24 @@ function HostFigures({ status, stale }: { readonly status: StatusView; readonly 
       <span style={agents.alive < agents.total ? { color: tone.text } : undefined}>
         {say('{alive} of {total} agents alive', { alive: agents.alive, total: agents.total })}
       </span>
+      <OriginOf {...ORIGIN} receivedAt={receivedAt} />
     </Host>
   );
 }
 
 /** The bottom of the window: what the machine stands on, all the time. */
 export function StatusBar() {
-  const { row, status: live } = useRow('status');
+  const { row, status: live, receivedAt } = useRow('status');
+  const old = useOld('connection') || live !== 'live';
   const { phase, since } = useConnection();
   const hostNow = useHostNow();
   const here = useNow();
   const clock = useAppearance((state) => state.clock);
   return (
     <Bar>
-      {row !== null && <HostFigures status={row} stale={live !== 'live'} />}
+      {row !== null && <HostFigures status={row} stale={old} receivedAt={receivedAt} />}
       <div style={{ flex: 1 }} />
-      <span title={say('Since {since} UTC', { since: formatClock(since) })}>
+      <span title={say('Since {since} UTC', { since: formatClock(since) })} data-origin-reach="Connection">
         <i style={{ background: PHASE_TONES[phase] }} />
         {phase === 'lost' ? say('Not connected for {age}', { age: formatAge(here - since) }) : PHASES[phase]}
       </span>

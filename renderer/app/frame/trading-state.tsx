@@ -3,6 +3,8 @@ import { styled } from '@mui/material/styles';
 import { useFrameDialogs } from '#renderer/data/frame-dialogs.ts';
 import { useRow } from '#renderer/data/use-rows.ts';
 import { formatClock } from '#renderer/ui/format-time.ts';
+import { STALE_LOOK, useOld } from '#renderer/ui/origin-world.ts';
+import { OriginOf } from '#renderer/ui/panel-origin.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { tradingWord } from '#renderer/ui/trading-words.ts';
 import { told } from '#shared/language/told.ts';
@@ -60,16 +62,24 @@ const Bar = styled('div')({
   color: tone.text,
   '& b': { fontWeight: 650 },
   '& span': { flex: 1, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  '&[data-stale=true] > span': STALE_LOOK,
   '&[data-state=HALTED]': { background: tone.downSoft, borderBottom: `1px solid ${tone.down}` },
   '&[data-state=REDUCING]': { background: tone.warnSoft, borderBottom: `1px solid ${tone.warn}` },
 });
+
+const ORIGIN = {
+  from: say('The trading state of the host and its causes, as they were journaled'),
+  kind: 'measured',
+  short: true,
+} as const;
 
 const WORDS = { HALTED: say('No entry leaves'), REDUCING: say('Only reductions leave') } as const;
 
 /** Why nothing, or only reductions, leave; on every screen while it is so. */
 export function TradingBanner() {
-  const { row } = useRow('status');
+  const { row, status } = useRow('status');
   const { row: risk } = useRow('risk');
+  const old = useOld('connection') || status === 'stale';
   const show = useFrameDialogs((state) => state.show);
   if (row === null || row.trading.state === 'ACTIVE') return null;
   const { state, cause, since } = row.trading;
@@ -77,7 +87,7 @@ export function TradingBanner() {
   const reason = cause === '' ? say('no cause was given') : told(cause);
   const values = { since: formatClock(since), reason };
   return (
-    <Bar data-state={state}>
+    <Bar data-state={state} data-stale={old} data-origin-reach="Trading">
       <b>{WORDS[state]}</b>
       <span title={told(cause)}>
         {more === 0
@@ -87,6 +97,7 @@ export function TradingBanner() {
               more,
             })}
       </span>
+      <OriginOf {...ORIGIN} asOf={since} />
       <Button variant="outlined" color="inherit" onClick={() => show('resume')} sx={{ py: 0 }}>
         {say('Resume…')}
       </Button>

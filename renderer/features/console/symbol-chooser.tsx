@@ -10,8 +10,11 @@ import { formatPrice } from '#renderer/ui/format.ts';
 import { SearchField } from '#renderer/ui/search-field.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { useFirstFocus } from '#renderer/ui/use-first-focus.ts';
+import { STALE_LOOK, useOld } from '#renderer/ui/origin-world.ts';
+import { OriginOf } from '#renderer/ui/panel-origin.tsx';
 
 const List = styled('ul')({
+  '&[data-stale=true] > li': STALE_LOOK,
   listStyle: 'none',
   maxHeight: 380,
   overflow: 'auto',
@@ -33,6 +36,10 @@ const List = styled('ul')({
   '& span': { textAlign: 'right' },
 });
 
+const ORIGIN = { from: say('Mark prices and changes of 24 h by the feed'), kind: 'market', short: true } as const;
+
+const Foot = styled('div')({ display: 'flex', justifyContent: 'flex-end', padding: '2px 14px 6px' });
+
 /** The contracts whose coin or name holds a text; those that begin with it first. */
 function matching(rows: readonly TickerView[], text: string): readonly TickerView[] {
   const wanted = text.trim().toUpperCase();
@@ -42,7 +49,8 @@ function matching(rows: readonly TickerView[], text: string): readonly TickerVie
 }
 
 function Chooser({ onClose }: { readonly onClose: () => void }) {
-  const { rows } = useRows('tickers');
+  const { rows, receivedAt } = useRows('tickers');
+  const old = useOld('feed');
   const [text, setText] = useState('');
   const [index, setIndex] = useState(0);
   const field = useFirstFocus<HTMLInputElement>();
@@ -77,7 +85,7 @@ function Chooser({ onClose }: { readonly onClose: () => void }) {
           setIndex(0);
         }}
       />
-      <List id="console-symbols" role="listbox" aria-label={say('Contracts')}>
+      <List id="console-symbols" role="listbox" aria-label={say('Contracts')} data-stale={old}>
         {found.map((row) => (
           <li
             key={row.key}
@@ -95,6 +103,9 @@ function Chooser({ onClose }: { readonly onClose: () => void }) {
           </li>
         ))}
       </List>
+      <Foot>
+        <OriginOf {...ORIGIN} receivedAt={receivedAt} />
+      </Foot>
       {found.length === 0 && (
         <p style={{ margin: 0, padding: '12px 18px', fontSize: 12.5, color: tone.text3 }}>
           {say('No contract is called “{text}”.', { text })}

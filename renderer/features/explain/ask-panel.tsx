@@ -12,10 +12,13 @@ import { formatNumber } from '#renderer/ui/format.ts';
 import { Kbd } from '#renderer/ui/kbd.tsx';
 import { LoadingRows } from '#renderer/ui/notes.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
+import { STALE_LOOK, useOld } from '#renderer/ui/origin-world.ts';
+import { OriginOf } from '#renderer/ui/panel-origin.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { AskedWhy } from '#shared/contract/explain.ts';
 import { told } from '#shared/language/told.ts';
 import { say, sayAs } from '#shared/language/words.ts';
+import { EXPLAIN_ORIGINS } from './explain-origins.ts';
 import { askedQuestion, EXAMPLES, parseAsked, type Asked } from './ask-words.ts';
 
 const Field = styled('form')({
@@ -84,6 +87,7 @@ export function AskField({ fieldRef, onAsk, onProblem }: AskFieldProps) {
 }
 
 const Box = styled('section')({
+  '&[data-stale=true] > *': STALE_LOOK,
   flex: 'none',
   margin: '12px 12px 0',
   padding: '12px 20px 14px',
@@ -173,9 +177,10 @@ export function AskAnswer({ asked, onClose }: { readonly asked: Asked; readonly 
   const query = useQuery(useApi().explain.ask.queryOptions({ input }));
   const happened = query.data !== undefined && query.data.decision !== null;
   return (
-    <Box aria-label={say('Answer')} role="status">
+    <Box aria-label={say('Answer')} role="status" data-stale={useOld('connection')} data-origin-reach="">
       <header style={{ display: 'flex', gap: 12, alignItems: 'baseline' }}>
         <h1 style={{ flex: 1 }}>{askedQuestion(asked, happened)}</h1>
+        <OriginOf {...EXPLAIN_ORIGINS.asked} asOf={at} short />
         <Button color="inherit" size="small" onClick={onClose}>
           {say('Close')}
         </Button>

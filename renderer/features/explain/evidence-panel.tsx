@@ -7,6 +7,7 @@ import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { ExplanationDetails } from '#shared/contract/explain.ts';
 import { told } from '#shared/language/told.ts';
 import { say } from '#shared/language/words.ts';
+import { EXPLAIN_ORIGINS } from './explain-origins.ts';
 import { rowKeys, useChosen } from './chosen-input.ts';
 import { spacedName } from './points-sheet.ts';
 
@@ -61,7 +62,11 @@ export function EvidencePanel({ details }: { readonly details: ExplanationDetail
     { inputs: rows.length },
   );
   return (
-    <Panel label={say('Evidence')} header={<PanelHead title={say('Evidence')} note={note} />}>
+    <Panel
+      label={say('Evidence')}
+      origin={EXPLAIN_ORIGINS.evidence}
+      header={<PanelHead title={say('Evidence')} note={note} />}
+    >
       {rows.length === 0 ? (
         <EmptyNote title={say('No input was read')} />
       ) : (

@@ -1,6 +1,7 @@
 import useMediaQuery from '@mui/material/useMediaQuery';
 import { styled } from '@mui/material/styles';
 import { LoadingRows } from '#renderer/ui/notes.tsx';
+import { OriginTimeContext } from '#renderer/ui/panel-origin.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import type { ExplanationDetails } from '#shared/contract/explain.ts';
 import type { SignalExplanation } from '#shared/contract/signal.ts';
@@ -141,7 +142,7 @@ export function ExplainBody(props: ExplainBodyProps) {
   const price = <PricePanel explanation={explanation} />;
   const unverified = !chainHolds(explanation.journal) || details?.chain.holds === false;
   return (
-    <>
+    <OriginTimeContext value={explanation.signal.at}>
       <Top>
         <VerdictPanel
           explanation={explanation}
@@ -157,6 +158,6 @@ export function ExplainBody(props: ExplainBodyProps) {
         {!wide && <div style={{ height: 220, display: 'grid' }}>{price}</div>}
         <ProofRow {...props} />
       </Scroll>
-    </>
+    </OriginTimeContext>
   );
 }

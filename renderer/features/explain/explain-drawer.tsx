@@ -22,6 +22,10 @@ import { ExplainBody } from './explain-body.tsx';
 import { exportExplanation } from './export-explanation.ts';
 import { useNeighbours, type Neighbours } from './use-neighbours.ts';
 import { useVerification } from '#renderer/data/use-verification.ts';
+import { useRows } from '#renderer/data/use-rows.ts';
+import { STALE_LOOK, useOld } from '#renderer/ui/origin-world.ts';
+import { OriginOf } from '#renderer/ui/panel-origin.tsx';
+import { EXPLAIN_ORIGINS } from './explain-origins.ts';
 import { useWhatIf } from './use-what-if.ts';
 import { explanationText } from './verdict-words.ts';
 
@@ -73,6 +77,8 @@ interface BarProps {
 
 function Steps({ neighbours, go }: { readonly neighbours: Neighbours; readonly go: BarProps['go'] }) {
   const { earlier, later, place, count } = neighbours;
+  const { receivedAt } = useRows('signals');
+  const old = useOld('connection');
   return (
     <>
       <Button variant="outlined" color="inherit" disabled={earlier === null} onClick={() => go(earlier)}>
@@ -81,11 +87,12 @@ function Steps({ neighbours, go }: { readonly neighbours: Neighbours; readonly g
       <Button variant="outlined" color="inherit" disabled={later === null} onClick={() => go(later)}>
         {rich('Later {kbd}', { kbd: <Kbd>J</Kbd> })}
       </Button>
-      <span>
+      <span style={old ? STALE_LOOK : undefined} data-stale={old}>
         {place === null
           ? say('Older than the latest {count}', { count })
           : say('Decision {place} of the latest {count}', { place, count })}
       </span>
+      <OriginOf {...EXPLAIN_ORIGINS.place} receivedAt={receivedAt} short />
     </>
   );
 }

@@ -6,6 +6,7 @@ import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { SignalExplanation } from '#shared/contract/signal.ts';
 import { told } from '#shared/language/told.ts';
 import { say } from '#shared/language/words.ts';
+import { EXPLAIN_ORIGINS } from './explain-origins.ts';
 import { spacedName } from './points-sheet.ts';
 
 interface ReasonProps {
@@ -21,7 +22,11 @@ function figureText(value: number | string): string {
 export function NumbersPanel({ explanation }: ReasonProps) {
   const entries = Object.entries(explanation.numbers);
   return (
-    <Panel label={say('Numbers that decided')} header={<PanelHead title={say('Numbers that decided')} />}>
+    <Panel
+      label={say('Numbers that decided')}
+      origin={EXPLAIN_ORIGINS.numbers}
+      header={<PanelHead title={say('Numbers that decided')} />}
+    >
       {entries.length === 0 ? (
         <EmptyNote title={say('No figures were recorded')} />
       ) : (

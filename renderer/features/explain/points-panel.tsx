@@ -13,6 +13,7 @@ import type { ExplanationDetails } from '#shared/contract/explain.ts';
 import type { SignalExplanation } from '#shared/contract/signal.ts';
 import type { ScoringAgentName } from '#shared/domain/agent.ts';
 import { say } from '#shared/language/words.ts';
+import { EXPLAIN_ORIGINS } from './explain-origins.ts';
 import { DataTable } from '#renderer/ui/data-table.tsx';
 import { axisRange, axisTicks, pointsSheet, type PointsOrder, type PointsSheet } from './points-sheet.ts';
 import { rowKeys, useChosen } from './chosen-input.ts';
@@ -213,7 +214,7 @@ export function PointsPanel({ explanation, details, order, onOrder }: PointsPane
     </PanelHead>
   );
   return (
-    <Panel label={say('Contributions')} header={head}>
+    <Panel label={say('Contributions')} origin={EXPLAIN_ORIGINS.contributions} header={head}>
       {sheet === null && (
         <EmptyNote title={say('No score was made')}>{say('The signal ended before scoring.')}</EmptyNote>
       )}

@@ -4,6 +4,7 @@ import { EmptyNote } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import type { SignalExplanation } from '#shared/contract/signal.ts';
 import { say } from '#shared/language/words.ts';
+import { EXPLAIN_ORIGINS } from './explain-origins.ts';
 
 /** What the signal saw and asked for: candles, entry, stop, target. */
 export function PricePanel({ explanation }: { readonly explanation: SignalExplanation }) {
@@ -23,7 +24,11 @@ export function PricePanel({ explanation }: { readonly explanation: SignalExplan
     target: formatPrice(prices.target, prices.decimals),
   });
   return (
-    <Panel label={say('Price')} header={<PanelHead title={`${signal.coin} · ${signal.timeframe}`} note={note} />}>
+    <Panel
+      label={say('Price')}
+      origin={EXPLAIN_ORIGINS.price}
+      header={<PanelHead title={`${signal.coin} · ${signal.timeframe}`} note={note} />}
+    >
       {candles.ts.length === 0 ? (
         <EmptyNote title={say('No candles are stored around this signal')} />
       ) : (

@@ -12,6 +12,7 @@ import type { ExplanationDetails } from '#shared/contract/explain.ts';
 import type { SignalExplanation } from '#shared/contract/signal.ts';
 import { told } from '#shared/language/told.ts';
 import { say } from '#shared/language/words.ts';
+import { EXPLAIN_ORIGINS } from './explain-origins.ts';
 import { hasInputs } from './details-words.ts';
 import type { Verification } from '#renderer/data/use-verification.ts';
 import { chainHolds } from './verdict-words.ts';
@@ -32,7 +33,7 @@ export function WordsPanel({ words, onCopy, copied }: { words: string; onCopy: (
     </PanelHead>
   );
   return (
-    <Panel label={say('In plain words')} header={head} className="words">
+    <Panel label={say('In plain words')} origin={EXPLAIN_ORIGINS.words} header={head} className="words">
       <Words>{words}</Words>
     </Panel>
   );
@@ -186,6 +187,7 @@ export function JournalPanel({ explanation, chain, verification, onVerify }: Jou
     <Panel
       className="journal"
       label={say('Journal')}
+      origin={EXPLAIN_ORIGINS.journal}
       header={
         <PanelHead
           title={say('Journal')}

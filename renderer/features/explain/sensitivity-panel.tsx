@@ -10,6 +10,7 @@ import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { ChangedInputView, SensitivityView } from '#shared/contract/explain.ts';
 import { told } from '#shared/language/told.ts';
 import { say } from '#shared/language/words.ts';
+import { EXPLAIN_ORIGINS } from './explain-origins.ts';
 import { CurveChart } from './curve-chart.tsx';
 import { flipWords, inputWords } from './details-words.ts';
 
@@ -182,7 +183,7 @@ export function SensitivityPanel(props: SensitivityPanelProps) {
     </PanelHead>
   );
   return (
-    <Panel label={say('Sensitivity')} header={head}>
+    <Panel label={say('Sensitivity')} origin={EXPLAIN_ORIGINS.sensitivity} header={head}>
       {view === null && (
         <EmptyNote title={say('No score was made')}>{say('There is nothing that it could hang on.')}</EmptyNote>
       )}

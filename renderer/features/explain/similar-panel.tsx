@@ -15,6 +15,7 @@ import { useTokens } from '#renderer/ui/theme/use-tokens.ts';
 import { useSize } from '#renderer/ui/use-size.ts';
 import type { SimilarCases } from '#shared/contract/explain.ts';
 import { say, sayAs } from '#shared/language/words.ts';
+import { EXPLAIN_ORIGINS } from './explain-origins.ts';
 import { stackCases } from './curve-geometry.ts';
 import { rowKeys } from './chosen-input.ts';
 
@@ -190,7 +191,7 @@ export function SimilarPanel({ similar, table }: SimilarPanelProps) {
     </PanelHead>
   );
   return (
-    <Panel label={say('Similar cases')} header={head}>
+    <Panel label={say('Similar cases')} origin={EXPLAIN_ORIGINS.similar} header={head}>
       {similar.cases.length === 0 ? (
         <EmptyNote title={say('No like case had ended before it')}>{say('Later ones are never looked at.')}</EmptyNote>
       ) : (

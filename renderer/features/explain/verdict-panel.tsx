@@ -2,6 +2,8 @@ import { styled } from '@mui/material/styles';
 import type { ReactNode } from 'react';
 import { formatMoment } from '#renderer/ui/format-time.ts';
 import { formatNumber } from '#renderer/ui/format.ts';
+import { STALE_LOOK, useOld } from '#renderer/ui/origin-world.ts';
+import { OriginOf } from '#renderer/ui/panel-origin.tsx';
 import { rich } from '#renderer/ui/rich.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { FONT_MONO, tone } from '#renderer/ui/theme/tokens.ts';
@@ -9,6 +11,7 @@ import type { ChangedInputView, ExplanationDetails } from '#shared/contract/expl
 import type { SignalExplanation } from '#shared/contract/signal.ts';
 import { told } from '#shared/language/told.ts';
 import { say } from '#shared/language/words.ts';
+import { EXPLAIN_ORIGINS } from './explain-origins.ts';
 import { inputName } from './input-names.ts';
 import { noFlipWords, outcomeWords, stageWords, verdictOf } from './verdict-words.ts';
 
@@ -26,6 +29,7 @@ const Box = styled('section')({
   border: `1px solid ${tone.line}`,
   borderLeft: '3px solid',
   borderRadius: 8,
+  '&[data-stale=true] > div': STALE_LOOK,
   '& > div': { padding: '14px 20px', minWidth: 0 },
   '& > div + div': { borderLeft: `1px solid ${tone.line}` },
   '& h1': { margin: 0, fontSize: 20, lineHeight: '26px', fontWeight: 600 },
@@ -125,7 +129,13 @@ export function VerdictPanel({ explanation, details, whatIf, unverified, price }
   const outcome = outcomeWords(signal);
   const won = (signal.r ?? 0) >= 0;
   return (
-    <Box style={{ borderLeftColor: EDGE[verdict.tone] }} aria-label={say('Verdict')} data-wide={price !== null}>
+    <Box
+      style={{ borderLeftColor: EDGE[verdict.tone] }}
+      aria-label={say('Verdict')}
+      data-wide={price !== null}
+      data-stale={useOld('connection')}
+      data-origin-reach=""
+    >
       <div>
         <small>
           {say('{moment} UTC · {symbol} · {timeframe} · source {source}', {
@@ -151,7 +161,10 @@ export function VerdictPanel({ explanation, details, whatIf, unverified, price }
         )}
       </div>
       <div>
-        <small>{whatIf === null ? say('What would have flipped it') : say('WHAT-IF')}</small>
+        <small style={{ display: 'flex', alignItems: 'center' }}>
+          <span style={{ flex: 1 }}>{whatIf === null ? say('What would have flipped it') : say('WHAT-IF')}</span>
+          <OriginOf {...EXPLAIN_ORIGINS.verdict} asOf={signal.at} short />
+        </small>
         {whatIf === null ? <Flips explanation={explanation} details={details} /> : <WhatIf whatIf={whatIf} />}
       </div>
       {price !== null && <div className="price">{price}</div>}

@@ -11,6 +11,7 @@ import { UNSEEN } from '#renderer/ui/unseen.ts';
 import type { ExplanationDetails } from '#shared/contract/explain.ts';
 import { told } from '#shared/language/told.ts';
 import { say } from '#shared/language/words.ts';
+import { EXPLAIN_ORIGINS } from './explain-origins.ts';
 import { recordWords, VOTES, type Vote } from './details-words.ts';
 import { rowKeys, useChosen } from './chosen-input.ts';
 
@@ -154,7 +155,7 @@ export function VotesPanel({ details }: { readonly details: ExplanationDetails }
         : say('95 % interval, line = base rate {rate}', { rate: formatPercent(votes.baseRate, 1) });
   const note = votes === null ? undefined : `${say('measured to now')} · ${base}`;
   return (
-    <Panel label={say('Votes')} header={<PanelHead title={say('Votes')} note={note} />}>
+    <Panel label={say('Votes')} origin={EXPLAIN_ORIGINS.votes} header={<PanelHead title={say('Votes')} note={note} />}>
       {votes === null ? (
         <EmptyNote title={say('The agents were not asked')}>
           {say('It was decided before the vote, or before there were votes.')}

@@ -5,6 +5,7 @@ import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { SignalExplanation } from '#shared/contract/signal.ts';
 import { told } from '#shared/language/told.ts';
 import { say } from '#shared/language/words.ts';
+import { EXPLAIN_ORIGINS } from './explain-origins.ts';
 import { stageTime, timeShares } from './verdict-words.ts';
 
 type WayStage = SignalExplanation['way'][number];
@@ -101,7 +102,11 @@ export function WayPanel({ way }: Pick<SignalExplanation, 'way'>) {
       ? say('times are not measured in simulated time')
       : say('{total} ms in all · bar: share of the time', { total: (total / 1_000).toFixed(3) });
   return (
-    <Panel label={say('Way of the signal')} header={<PanelHead title={say('Way of the signal')} note={note} />}>
+    <Panel
+      label={say('Way of the signal')}
+      origin={EXPLAIN_ORIGINS.way}
+      header={<PanelHead title={say('Way of the signal')} note={note} />}
+    >
       <Way>
         {way.map((stage, index) => (
           <Stage key={stage.stage} stage={stage} last={index === way.length - 1} timed={shares !== null} />

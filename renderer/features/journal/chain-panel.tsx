@@ -5,7 +5,7 @@ import { useRow } from '#renderer/data/use-rows.ts';
 import { STALE_LOOK, useOld } from '#renderer/ui/origin-world.ts';
 import { OriginOf } from '#renderer/ui/panel-origin.tsx';
 import { formatCount, formatNumber } from '#renderer/ui/format.ts';
-import { formatMoment } from '#renderer/ui/format-time.ts';
+import { formatClock, formatMoment } from '#renderer/ui/format-time.ts';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { FONT_MONO, tone } from '#renderer/ui/theme/tokens.ts';
 import { useRemaining } from '#renderer/data/use-remaining.ts';
@@ -55,7 +55,7 @@ function VerificationWords({ state }: Pick<VerificationControl, 'state'>) {
             '{records, plural, one {# record holds} other {# records hold}} at {time} UTC, root {root}, {seconds} s',
             {
               records: state.records,
-              time: formatMoment(state.at),
+              time: formatClock(state.at),
               root: <code>{shortHash(state.rootHash)}</code>,
               seconds: formatNumber(state.tookMs / 1_000, 2),
             },

@@ -126,12 +126,24 @@ function AlertRules({ atPrice }: { readonly atPrice: boolean }) {
   );
 }
 
+const ORIGIN = {
+  from: say('Rules as you set them; how they stand and when they fired, by the host'),
+  kind: 'measured',
+} as const;
+
 /** The alert rules on the liquidation maps: list, set, change, test, remove. */
 export function AlertDialog() {
   const { open, close } = useKingfisherDialogs();
   const shown = open?.kind === 'alert';
+  const { receivedAt } = useRows('liquidationAlerts');
   return (
-    <ActionDialog open={shown} title={say('Liquidation alerts')} onClose={close} width="md">
+    <ActionDialog
+      open={shown}
+      title={say('Liquidation alerts')}
+      onClose={close}
+      width="md"
+      origin={{ ...ORIGIN, receivedAt }}
+    >
       {shown && <AlertRules atPrice={open.price !== null} />}
       <DialogActions sx={{ px: 3, pb: 2 }}>
         <Button onClick={close}>{say('Close')}</Button>

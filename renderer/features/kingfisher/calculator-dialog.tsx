@@ -26,6 +26,7 @@ import { typedPrice } from './panels/level-price.ts';
 import { SIDE_TONE } from './panels/side.tsx';
 import { useDebounced } from './panels/use-debounced.ts';
 import { useShownRow } from './use-liquidation-data.ts';
+import { OriginOf } from '#renderer/ui/panel-origin.tsx';
 
 const TYPED_MS = 50;
 const SIDES = [
@@ -34,6 +35,12 @@ const SIDES = [
 ] as const;
 
 const Fields = styled('div')({ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: '4px 12px' });
+
+const ORIGIN = {
+  from: say('Worked out by the host from what is typed, the rule of the venue and the margin tiers of the contract'),
+  kind: 'model',
+  short: true,
+} as const;
 
 const Result = styled('div')({
   minHeight: 152,
@@ -105,7 +112,13 @@ function Figures({
   );
 }
 
-function Outcome({ asked, query, side }: Calculated & { readonly side: CalculatorDraft['side'] }) {
+interface OutcomeProps extends Calculated {
+  readonly side: CalculatorDraft['side'];
+  /** Of when the map of the contract is, by the host's clock, ms since 1970. */
+  readonly asOf: number;
+}
+
+function Outcome({ asked, query, side, asOf }: OutcomeProps) {
   const failure = query.error === null || asked === null ? null : describeError(query.error);
   const found = asked === null || failure !== null ? undefined : query.data;
   let shown: ReactNode = <strong style={{ color: tone.text3 }}>{UNKNOWN}</strong>;
@@ -113,7 +126,10 @@ function Outcome({ asked, query, side }: Calculated & { readonly side: Calculato
   else if (found !== undefined) shown = <Figures found={found} side={side} />;
   return (
     <Result aria-live="polite" aria-label={say('Result')} role="region">
-      <h3>{say('Liquidation price, isolated margin')}</h3>
+      <div style={{ display: 'flex', alignItems: 'center' }}>
+        <h3 style={{ flex: 1 }}>{say('Liquidation price, isolated margin')}</h3>
+        <OriginOf {...ORIGIN} asOf={asOf} />
+      </div>
       {shown}
       {asked === null && <Words>{say('It is worked out once entry, size and leverage are given.')}</Words>}
     </Result>
@@ -173,7 +189,7 @@ function CalculatorForm({ row, price }: { readonly row: LiquidationRow; readonly
           );
         })}
       </Fields>
-      <Outcome {...calculated} side={draft.side} />
+      <Outcome {...calculated} side={draft.side} asOf={row.asOf} />
       <Words>
         {say(
           "By the venue's rule with this contract's own maintenance table; funding and fees of trading are left out.",

@@ -133,6 +133,18 @@ function ImportedTable({ decimals }: { readonly decimals: number }) {
   );
 }
 
+const ORIGIN = {
+  from: say('The model of the liquidation map'),
+  kind: 'model',
+  others: [
+    {
+      figures: say('Imported levels'),
+      from: say('Sources outside, as their files or pictures told them'),
+      kind: 'estimated',
+    },
+  ],
+} as const;
+
 /** The data of the chart as tables: clusters, and every level of the map. */
 export function TableDialog() {
   const open = useKingfisherDialogs((state) => state.open?.kind === 'table');
@@ -145,6 +157,7 @@ export function TableDialog() {
       title={say('Estimated liquidation levels of {symbol}', { symbol: map?.symbol ?? '…' })}
       onClose={close}
       width="md"
+      origin={{ ...ORIGIN, asOf: map?.asOf ?? null }}
     >
       <DialogContent tabIndex={0} sx={{ display: 'grid', gap: 2, alignContent: 'start', maxHeight: '70vh' }}>
         {map === undefined ? (

@@ -26,6 +26,7 @@ import {
   type TrainingDraft,
   type TrainingPlan,
 } from './training-plan.ts';
+import { OriginOf } from '#renderer/ui/panel-origin.tsx';
 
 const Symbols = styled('fieldset')({
   margin: 0,
@@ -150,6 +151,12 @@ interface FormProps {
   readonly onClose: () => void;
 }
 
+const ORIGIN = {
+  from: say('Counted over the stored candles chosen, up to the newest'),
+  kind: 'estimated',
+  short: true,
+} as const;
+
 function TrainForm({ series, onStarted, onClose }: FormProps) {
   const client = useClient();
   const { pending, failure, run } = useAction();
@@ -186,9 +193,12 @@ function TrainForm({ series, onStarted, onClose }: FormProps) {
         <SymbolFields series={series} draft={draft} onDraft={setDraft} />
         <SpanFields draft={draft} onDraft={setDraft} />
         <KindFields draft={draft} onDraft={setDraft} />
-        <p role="status" aria-label={say('Estimate')} style={{ minHeight: 34, fontSize: 12, color: tone.text2 }}>
-          {planWords(plan)}
-        </p>
+        <div style={{ display: 'flex', gap: 12, minHeight: 34, fontSize: 12, color: tone.text2 }}>
+          <p role="status" aria-label={say('Estimate')} style={{ flex: 1 }}>
+            {planWords(plan)}
+          </p>
+          <OriginOf {...ORIGIN} asOf={Math.max(...series.map(({ to }) => to))} />
+        </div>
         <FailureWords failure={failure} />
       </DialogContent>
       <FormActions

@@ -139,7 +139,7 @@ function useChangeForm({ asked, portfolio, onDone }: FormProps) {
 /** What it would do: being asked, refused, or told. */
 function Previewed({ preview }: { readonly preview: ReturnType<typeof usePreview> }) {
   if (preview.error !== null) return <FailureWords failure={describeError(preview.error)} />;
-  if (preview.data !== undefined) return <PreviewPart preview={preview.data} />;
+  if (preview.data !== undefined) return <PreviewPart preview={preview.data} receivedAt={preview.dataUpdatedAt} />;
   return preview.isLoading ? <LoadingRows rows={3} /> : null;
 }
 

@@ -5,6 +5,7 @@ import { tone } from '#renderer/ui/theme/tokens.ts';
 import { told } from '#shared/language/told.ts';
 import { say } from '#shared/language/words.ts';
 import { scoreWords } from './slot-words.ts';
+import { OriginOf } from '#renderer/ui/panel-origin.tsx';
 
 const Grid = styled('div')({
   display: 'grid',
@@ -92,12 +93,27 @@ function heldWords({ side, value }: NonNullable<ChangePreview['drain']>): string
   return `${long ? say('Long') : say('Short')} ${formatAmount(value, { decimals: 0 })}`;
 }
 
+const ORIGIN = {
+  from: say('Worked out by the host from the portfolio, stored candles and the settings in force'),
+  kind: 'model',
+  short: true,
+} as const;
+
+interface PreviewPartProps {
+  readonly preview: ChangePreview;
+  /** When it was worked out, by the page's clock, ms since 1970. */
+  readonly receivedAt: number;
+}
+
 /** What a change would do: weights, sectors, correlation, cost, and how what is held drains. */
-export function PreviewPart({ preview }: { readonly preview: ChangePreview }) {
+export function PreviewPart({ preview, receivedAt }: PreviewPartProps) {
   const { meanPair, closestPair, correlationCap, costBps, gainBps, drain } = preview;
   const like = closestPair !== null && closestPair.value >= correlationCap;
   return (
     <section aria-label={say('What it would do')}>
+      <div style={{ display: 'flex', justifyContent: 'flex-end' }}>
+        <OriginOf {...ORIGIN} receivedAt={receivedAt} />
+      </div>
       <Grid>
         <Weights weights={preview.weights} />
         <div>

@@ -10,6 +10,8 @@ import { formatCompact, formatNumber, THIN, UNKNOWN, withTrueMinus } from '#rend
 import { formatDay } from '#renderer/ui/format-time.ts';
 import { Kbd } from '#renderer/ui/kbd.tsx';
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
+import { STALE_LOOK, useOld } from '#renderer/ui/origin-world.ts';
+import { OriginOf } from '#renderer/ui/panel-origin.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { told } from '#shared/language/told.ts';
@@ -37,6 +39,7 @@ const Bar = styled('header')({
   padding: '0 16px',
   borderBottom: `1px solid ${tone.line}`,
   background: tone.rail,
+  '&[data-stale=true] > span': STALE_LOOK,
   '& h2': { fontSize: 16, fontWeight: 600 },
   '& > span': { fontSize: 12, color: tone.text2 },
 });
@@ -62,6 +65,7 @@ const Facts = styled('dl')({
   borderRadius: 8,
   overflow: 'hidden',
   flex: 'none',
+  '&[data-stale=true] > div': STALE_LOOK,
   '& > div': { background: tone.panel, padding: '7px 12px' },
   '& dt': { fontSize: 11, color: tone.text3 },
   '& dd': { fontSize: 12.5, fontWeight: 500 },
@@ -77,9 +81,17 @@ const STATE_WORDS: Readonly<Record<SymbolView['state'], string>> = {
   replaced: say('REPLACED'),
 };
 
+const ORIGIN = {
+  from: say(
+    'The host’s table of symbols: turnover and spread by the feed, terms of the contract by the venue, score by the agents',
+  ),
+  kind: 'market',
+  short: true,
+} as const;
+
 const ppm = (value: number): string => formatNumber(value / 100, 1);
 
-function SymbolFacts({ view }: { readonly view: SymbolView }) {
+function SymbolFacts({ view, receivedAt }: { readonly view: SymbolView; readonly receivedAt: number }) {
   const { contract } = view;
   const facts: readonly (readonly [string, string])[] = [
     [say('Score'), scoreWords(view.score)],
@@ -91,13 +103,16 @@ function SymbolFacts({ view }: { readonly view: SymbolView }) {
     [say('Max leverage'), formatNumber(contract.maxLeverage, 0)],
   ];
   return (
-    <Facts>
+    <Facts data-stale={useOld('connection')} data-origin-reach="">
       {facts.map(([name, value]) => (
         <div key={name}>
           <dt>{name}</dt>
           <dd>{value}</dd>
         </div>
       ))}
+      <div style={{ display: 'grid', placeItems: 'center' }}>
+        <OriginOf {...ORIGIN} receivedAt={receivedAt} />
+      </div>
     </Facts>
   );
 }
@@ -112,7 +127,7 @@ function Head({
   readonly onClose: () => void;
 }) {
   return (
-    <Bar>
+    <Bar data-stale={useOld('connection')}>
       <h2>{symbol}</h2>
       {view !== undefined && (
         <>
@@ -164,7 +179,7 @@ function SymbolBody({ symbol, onClose }: { readonly symbol: string; readonly onC
     <div style={{ display: 'flex', flexDirection: 'column', height: '100%' }}>
       <Head view={view} symbol={symbol} onClose={onClose} />
       <Body tabIndex={0} role="region" aria-label={say('About the symbol')}>
-        {view !== undefined && <SymbolFacts view={view} />}
+        {view !== undefined && <SymbolFacts view={view} receivedAt={query.dataUpdatedAt} />}
         {view === undefined && query.error === null && <LoadingRows rows={2} />}
         {view === undefined && query.error !== null && (
           <EmptyNote title={say('Not known here')}>{describeError(query.error).sentence}</EmptyNote>

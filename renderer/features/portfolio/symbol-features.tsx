@@ -12,6 +12,8 @@ import { tone } from '#renderer/ui/theme/tokens.ts';
 import { told } from '#shared/language/told.ts';
 import { say } from '#shared/language/words.ts';
 
+const ORIGIN = { from: say('Inputs of the scores; each row names its own origin'), kind: 'market' } as const;
+
 /** Figures of very different sizes in about four digits. */
 function valueText(value: number): string {
   const size = Math.abs(value);
@@ -47,6 +49,7 @@ export function SymbolFeatures({ symbol }: { readonly symbol: ContractSymbol }) 
   return (
     <Panel
       label={say('Inputs')}
+      origin={ORIGIN}
       source={querySource(query)}
       header={
         <PanelHead

@@ -18,6 +18,11 @@ import { useTokens } from '#renderer/ui/theme/use-tokens.ts';
 import { told } from '#shared/language/told.ts';
 import { say } from '#shared/language/words.ts';
 
+const ORIGIN = {
+  from: say('The agents’ latest opinions of the symbol, and the scores recorded'),
+  kind: 'model',
+} as const;
+
 const PERIOD_MS = 15_000;
 /** Samples under which a place among them says nothing. */
 const SPARK = 60;
@@ -99,6 +104,7 @@ export function SymbolScoresPanel({ symbol }: { readonly symbol: ContractSymbol 
   return (
     <Panel
       label={say('Score and opinions')}
+      origin={ORIGIN}
       source={querySource(query)}
       header={
         <PanelHead title={say('Score and opinions')} note={say('−100 short to +100 long, last 30 days')}>

@@ -12,6 +12,8 @@ import { tone } from '#renderer/ui/theme/tokens.ts';
 import { told } from '#shared/language/told.ts';
 import { say } from '#shared/language/words.ts';
 
+const ORIGIN = { from: say('Signals of the symbol, as the journal holds them'), kind: 'measured' } as const;
+
 const LIMIT = 12;
 
 /** What became of a signal. */
@@ -62,6 +64,7 @@ export function SymbolSignals({ symbol }: { readonly symbol: ContractSymbol }) {
   return (
     <Panel
       label={say('Signals')}
+      origin={ORIGIN}
       source={querySource(query)}
       header={<PanelHead title={say('Signals')} note={say('newest first, at most {count}', { count: LIMIT })} />}
     >

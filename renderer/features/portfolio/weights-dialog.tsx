@@ -18,6 +18,7 @@ import { told } from '#shared/language/told.ts';
 import { say } from '#shared/language/words.ts';
 import type { Portfolio } from './use-portfolio.ts';
 import { draftOf, draftProblem, sumOf, tenthsOf, weightsOf, type WeightsDraft } from './weights-draft.ts';
+import { OriginOf } from '#renderer/ui/panel-origin.tsx';
 
 type Method = (typeof WEIGHTINGS)[number];
 
@@ -156,12 +157,30 @@ function useWeights({ portfolio, onDone }: FormProps) {
     onDone(say('The weights are set.'));
   };
   const can = !pending && !portfolio.readOnly && view !== undefined && problem === null;
-  return { method, take, view, draft, setEdited, problem, error: query.error, failure, set, can };
+  return {
+    method,
+    take,
+    view,
+    draft,
+    setEdited,
+    problem,
+    error: query.error,
+    receivedAt: query.dataUpdatedAt,
+    failure,
+    set,
+    can,
+  };
 }
+
+const ORIGIN = {
+  from: say('Worked out by the host from the portfolio, stored candles and the settings in force'),
+  kind: 'model',
+  short: true,
+} as const;
 
 function WeightsForm(props: FormProps) {
   const { portfolio, symbol, onClose } = props;
-  const { method, take, view, draft, setEdited, problem, error, failure, set, can } = useWeights(props);
+  const { method, take, view, draft, setEdited, problem, error, receivedAt, failure, set, can } = useWeights(props);
   const [reason, setReason] = useState('');
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -171,8 +190,9 @@ function WeightsForm(props: FormProps) {
     <form onSubmit={submit}>
       <DialogContent sx={{ display: 'grid', gap: 1.5, pt: '4px !important' }}>
         <Words>{say('Nothing is set until you give a reason. A figure you type makes them weights by hand.')}</Words>
-        <div style={{ overflowX: 'auto' }}>
+        <div style={{ display: 'flex', alignItems: 'center', gap: 12, overflowX: 'auto' }}>
           <Segmented label={say('Method')} options={METHODS} value={method} onChange={take} />
+          <OriginOf {...ORIGIN} receivedAt={receivedAt} />
         </div>
         {error !== null && <FailureWords failure={describeError(error)} />}
         {view === undefined && error === null && <LoadingRows rows={5} />}

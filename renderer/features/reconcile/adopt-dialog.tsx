@@ -1,6 +1,5 @@
 import Dialog from '@mui/material/Dialog';
 import DialogContent from '@mui/material/DialogContent';
-import DialogTitle from '@mui/material/DialogTitle';
 import TextField from '@mui/material/TextField';
 import { useState, type FormEvent } from 'react';
 import { FormActions } from '#renderer/ui/form-actions.tsx';
@@ -11,6 +10,9 @@ import { say } from '#shared/language/words.ts';
 import { NO_PLAN, readPlan, type PlanDraft } from './adoption-plan.ts';
 import { sizeWords } from './difference-words.ts';
 import type { Planning } from './use-decision.ts';
+import { agedPaper, DialogHead } from '#renderer/ui/action-dialog.tsx';
+import { useOld } from '#renderer/ui/origin-world.ts';
+import { ASKED_ORIGIN } from './asked-origin.ts';
 
 interface AdoptFormProps {
   readonly asked: Planning;
@@ -36,11 +38,15 @@ function AdoptForm({ asked: { difference, failure }, onConfirm, onCancel }: Adop
   const { coin, theirs } = difference;
   return (
     <form onSubmit={submit} autoComplete="off">
-      <DialogTitle id="adopt-title" sx={{ fontSize: 16, fontWeight: 600, pb: 1 }}>
-        {theirs === null
-          ? say('Adopt the {coin} position', { coin })
-          : say('Adopt the {coin} position: {size} contracts', { coin, size: sizeWords(theirs, false) })}
-      </DialogTitle>
+      <DialogHead
+        id="adopt-title"
+        title={
+          theirs === null
+            ? say('Adopt the {coin} position', { coin })
+            : say('Adopt the {coin} position: {size} contracts', { coin, size: sizeWords(theirs, false) })
+        }
+        origin={{ ...ASKED_ORIGIN, asOf: difference.since }}
+      />
       <DialogContent>
         <p role="alert" style={{ color: tone.text2, fontSize: 12.5, marginBottom: 14 }}>
           {failure.sentence}
@@ -80,7 +86,14 @@ interface AdoptDialogProps extends Omit<AdoptFormProps, 'asked'> {
 /** Asks for the stop without which a position is not adopted. */
 export function AdoptDialog({ asked, ...rest }: AdoptDialogProps) {
   return (
-    <Dialog open={asked !== null} onClose={rest.onCancel} maxWidth="xs" fullWidth aria-labelledby="adopt-title">
+    <Dialog
+      open={asked !== null}
+      onClose={rest.onCancel}
+      maxWidth="xs"
+      fullWidth
+      aria-labelledby="adopt-title"
+      slotProps={agedPaper(useOld('connection'))}
+    >
       {asked !== null && <AdoptForm key={asked.difference.key} asked={asked} {...rest} />}
     </Dialog>
   );

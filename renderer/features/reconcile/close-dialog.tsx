@@ -2,7 +2,6 @@ import Button from '@mui/material/Button';
 import Dialog from '@mui/material/Dialog';
 import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
-import DialogTitle from '@mui/material/DialogTitle';
 import { withTrueMinus } from '#renderer/ui/format.ts';
 import { DangerButton } from '#renderer/ui/danger-button.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
@@ -10,6 +9,9 @@ import type { DifferenceView } from '#shared/contract/reconcile.ts';
 import { told } from '#shared/language/told.ts';
 import { say } from '#shared/language/words.ts';
 import { choiceWords } from './difference-words.ts';
+import { agedPaper, DialogHead } from '#renderer/ui/action-dialog.tsx';
+import { useOld } from '#renderer/ui/origin-world.ts';
+import { ASKED_ORIGIN } from './asked-origin.ts';
 
 interface CloseDialogProps {
   /** The difference whose position is to be closed; null while none is. */
@@ -21,12 +23,21 @@ interface CloseDialogProps {
 /** Confirms the one choice that trades. */
 export function CloseDialog({ asked, onConfirm, onCancel }: CloseDialogProps) {
   return (
-    <Dialog open={asked !== null} onClose={onCancel} maxWidth="xs" fullWidth aria-labelledby="close-title">
+    <Dialog
+      open={asked !== null}
+      onClose={onCancel}
+      maxWidth="xs"
+      fullWidth
+      aria-labelledby="close-title"
+      slotProps={agedPaper(useOld('connection'))}
+    >
       {asked !== null && (
         <>
-          <DialogTitle id="close-title" sx={{ fontSize: 16, fontWeight: 600, pb: 1 }}>
-            {say('Close the {coin} position at the venue?', { coin: asked.coin })}
-          </DialogTitle>
+          <DialogHead
+            id="close-title"
+            title={say('Close the {coin} position at the venue?', { coin: asked.coin })}
+            origin={{ ...ASKED_ORIGIN, asOf: asked.since }}
+          />
           <DialogContent>
             <p style={{ color: tone.text2, fontSize: 12.5 }}>{withTrueMinus(told(asked.sentence))}</p>
             <p style={{ color: tone.text2, fontSize: 12.5, marginTop: 10 }}>

@@ -133,6 +133,7 @@ export function ProtectionsPanel() {
                 }),
                 confirm: say('End the lock'),
                 stops: false,
+                figures: true,
               }
         }
         pending={unlock.isPending}

@@ -11,6 +11,9 @@ import { say } from '#shared/language/words.ts';
 import { rankCommands, type Command } from './rank.ts';
 import { useRecent } from './recent.ts';
 import { useCommands } from './use-commands.ts';
+import { useRows } from '#renderer/data/use-rows.ts';
+import { STALE_LOOK, useOld } from '#renderer/ui/origin-world.ts';
+import { OriginOf } from '#renderer/ui/panel-origin.tsx';
 
 const List = styled('div')({
   maxHeight: 'min(440px, 64vh)',
@@ -156,10 +159,26 @@ function Palette({ onClose }: { readonly onClose: () => void }) {
         <span>{say('Enter open')}</span>
         <span>{say('Esc close')}</span>
         <span style={{ marginLeft: 'auto' }}>{say('? all keys')}</span>
+        <PriceOrigin />
       </Foot>
     </>
   );
 }
+
+const ORIGIN = {
+  from: say('Last prices by the feed'),
+  kind: 'market',
+  short: true,
+} as const;
+
+/** Where the prices behind the symbols come from. */
+function PriceOrigin() {
+  const { receivedAt } = useRows('tickers');
+  return <OriginOf {...ORIGIN} receivedAt={receivedAt} />;
+}
+
+/** What is written behind a symbol is a price. */
+const STALE_PRICES = { '&[data-stale=true] [role=option] small': STALE_LOOK } as const;
 
 /** How often it was opened: what is opened again at once begins anew, though the dialog before is not gone yet. */
 function useOpenings(open: boolean): number {
@@ -181,6 +200,7 @@ export function CommandPalette() {
       aria-labelledby="palette-name"
       transitionDuration={0}
       sx={{ '& .MuiDialog-container': { alignItems: 'flex-start', pt: '8vh' } }}
+      slotProps={{ paper: { 'data-stale': useOld('feed'), sx: STALE_PRICES } as object }}
     >
       <Name id="palette-name">{say('Command palette')}</Name>
       <Palette key={openings} onClose={close} />

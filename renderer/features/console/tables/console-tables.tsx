@@ -277,11 +277,13 @@ export function ConsoleTables() {
       </TabPanel>
       <CloseDialog
         position={closing}
+        receivedAt={positions.receivedAt}
         onDone={() => setClosing(null)}
         onClose={(key, percent) => run(actions.close(key, percent))}
       />
       <FlattenDialog
         open={flattening}
+        receivedAt={positions.receivedAt}
         positions={positions.rows.length}
         entries={entries.length}
         place={mode === null ? say('mode not known') : MODE_TAGS[mode]}

@@ -11,12 +11,16 @@ import { rich } from '#renderer/ui/rich.tsx';
 import { Segmented } from '#renderer/ui/segmented.tsx';
 import { useConfirmSettings } from './confirm-settings.ts';
 
+const HELD = { from: say('Positions and orders by the ledger, at the mark prices'), kind: 'account' } as const;
+
 const PARTS = ['25', '50', '100'] as const;
 type Part = (typeof PARTS)[number];
 
 interface CloseDialogProps {
   /** The position to close; null while none is asked for. */
   readonly position: PositionView | null;
+  /** When positions were told last, by the page's clock, ms since 1970. */
+  readonly receivedAt: number | null;
   readonly onDone: () => void;
   readonly onClose: (symbol: string, percent: number) => void;
 }
@@ -61,12 +65,13 @@ function CloseForm({ position, onDone, onClose }: CloseDialogProps & { readonly 
 
 /** Asks before a position, or a part of it, is closed. */
 export function CloseDialog(props: CloseDialogProps) {
-  const { position, onDone } = props;
+  const { position, onDone, receivedAt } = props;
   return (
     <ActionDialog
       open={position !== null}
       title={say('Close {symbol}', { symbol: position?.key ?? '' })}
       onClose={onDone}
+      origin={{ ...HELD, receivedAt }}
     >
       {position !== null && <CloseForm {...props} position={position} />}
     </ActionDialog>
@@ -78,12 +83,14 @@ interface FlattenDialogProps {
   readonly positions: number;
   readonly entries: number;
   readonly place: string;
+  readonly receivedAt: number | null;
   readonly onDone: () => void;
   readonly onFlatten: () => void;
 }
 
 /** Asks before everything is closed, unless a person turned that off. */
-export function FlattenDialog({ open, positions, entries, place, onDone, onFlatten }: FlattenDialogProps) {
+export function FlattenDialog(props: FlattenDialogProps) {
+  const { open, positions, entries, place, receivedAt, onDone, onFlatten } = props;
   const [again, setAgain] = useState(true);
   const setAsks = useConfirmSettings((state) => state.setAsks);
   const submit = (event: FormEvent) => {
@@ -93,7 +100,7 @@ export function FlattenDialog({ open, positions, entries, place, onDone, onFlatt
     onDone();
   };
   return (
-    <ActionDialog open={open} title={say('Flatten everything')} onClose={onDone}>
+    <ActionDialog open={open} title={say('Flatten everything')} onClose={onDone} origin={{ ...HELD, receivedAt }}>
       <form onSubmit={submit}>
         <DialogContent sx={{ display: 'grid', gap: 1 }}>
           <Words>

@@ -20,6 +20,7 @@ import { useShownRow } from '../use-liquidation-data.ts';
 import { Proposal } from './proposal.tsx';
 import { badWords, importedWords, rowWords, type ImportState } from './import-steps.ts';
 import { useImport } from './use-import.ts';
+import { OriginOf } from '#renderer/ui/panel-origin.tsx';
 
 const KINDS = [
   { value: 'levels', label: say('Levels') },
@@ -129,12 +130,20 @@ function Chooser({
   );
 }
 
+const KEPT = { from: say('What was brought in, as the journal holds it'), kind: 'measured', short: true } as const;
+
+/** What a picture shows is another source's estimate, read by this program. */
+const READ = { from: say('Read in the picture; it counts once you confirm it'), kind: 'estimated' } as const;
+
 function Imported({ onRemove }: { readonly onRemove: (id: string, name: string) => void }) {
-  const { data } = useQuery(useApi().liquidationImports.list.queryOptions());
+  const { data, dataUpdatedAt } = useQuery(useApi().liquidationImports.list.queryOptions());
   if (data === undefined || data.length === 0) return null;
   return (
     <section aria-label={say('What was imported')}>
-      <h3 style={{ fontSize: 12, fontWeight: 500, color: tone.text2, marginBottom: 6 }}>{say('Imported')}</h3>
+      <div style={{ display: 'flex', alignItems: 'center', marginBottom: 6 }}>
+        <h3 style={{ flex: 1, fontSize: 12, fontWeight: 500, color: tone.text2 }}>{say('Imported')}</h3>
+        <OriginOf {...KEPT} receivedAt={dataUpdatedAt} />
+      </div>
       <Rows tabIndex={0}>
         {data.map((entry) => (
           <li key={entry.id} style={{ display: 'flex', alignItems: 'center', gap: 10 }}>
@@ -216,7 +225,13 @@ function Import({ symbol: shown, onClose }: { readonly symbol: string; readonly 
   const { state } = work;
   if (state.at === 'proposal')
     return (
-      <ActionDialog open title={say('Is this what {name} shows?', { name: state.name })} onClose={onClose} width="lg">
+      <ActionDialog
+        open
+        title={say('Is this what {name} shows?', { name: state.name })}
+        onClose={onClose}
+        width="lg"
+        origin={{ ...READ, receivedAt: state.readAt }}
+      >
         <Proposal
           {...state}
           symbol={symbol}

@@ -25,6 +25,8 @@ export type ImportState =
       readonly run: string;
       readonly read: ReadMessage;
       readonly picture: Blob;
+      /** By the page's clock, ms since 1970. */
+      readonly readAt: number;
     }
   | { readonly at: 'imported'; readonly entry: LiquidationImport }
   | { readonly at: 'failed'; readonly failure: Failure };
@@ -138,7 +140,7 @@ function ended(
 ): ImportState {
   switch (message.kind) {
     case 'read':
-      return { at: 'proposal', name, run, read: message, picture: png };
+      return { at: 'proposal', name, run, read: message, picture: png, readAt: Date.now() };
     case 'not-readable':
       return { at: 'not-readable', name, reason: told(message.reason) };
     case 'canceled':
