@@ -70,10 +70,9 @@ export interface OriginProps {
 }
 
 /** Source, kind and time of figures, written out. */
-function Origin({ id, from, kind, asOf, now, age, others = [] }: OriginProps & { readonly id: string }) {
+export function OriginFacts({ from, kind, asOf, now, age, others = [] }: OriginProps) {
   return (
-    <Card>
-      <h3 id={id}>{say('Where this comes from')}</h3>
+    <>
       <dl>
         <dt>{say('Source')}</dt>
         <dd>{say('{sentence}.', { sentence: from })}</dd>
@@ -94,12 +93,18 @@ function Origin({ id, from, kind, asOf, now, age, others = [] }: OriginProps & {
           {typeof other.asOf === 'number' && <p>{say('As of {time} UTC', { time: formatMoment(other.asOf) })}</p>}
         </section>
       ))}
-    </Card>
+    </>
   );
 }
 
+interface OriginMarkProps extends OriginProps {
+  readonly children: ReactNode;
+  /** What the card says in place of the given, where that changes while it is open. */
+  readonly content?: ReactNode;
+}
+
 /** What stands beside figures, a word for their kind or their age; pressed, it says where they come from. */
-export function OriginMark({ children, ...origin }: OriginProps & { readonly children: ReactNode }) {
+export function OriginMark({ children, content, ...origin }: OriginMarkProps) {
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const title = useId();
   return (
@@ -125,7 +130,10 @@ export function OriginMark({ children, ...origin }: OriginProps & { readonly chi
           transitionDuration={0}
           slotProps={{ paper: { role: 'dialog', 'aria-labelledby': title, 'data-origin-card': '' } as object }}
         >
-          <Origin id={title} {...origin} />
+          <Card>
+            <h3 id={title}>{say('Where this comes from')}</h3>
+            {content ?? <OriginFacts {...origin} />}
+          </Card>
         </Popover>
       )}
     </>

@@ -4,7 +4,7 @@ import { say } from '#shared/language/words.ts';
 import { DataMark } from './data-mark.tsx';
 import { KIND_WORDS } from './origin-kinds.ts';
 import { formatAge } from './format-time.ts';
-import { OriginMark, type OriginProps } from './origin-mark.tsx';
+import { OriginFacts, OriginMark, type OriginProps } from './origin-mark.tsx';
 import { OriginWorldContext, type OriginWorld, type Provenance } from './origin-world.ts';
 
 /**
@@ -22,6 +22,8 @@ export interface PanelOriginProps {
   readonly asOf?: number | null;
   /** When they were last told, by the page's clock, ms since 1970, where the panel has no source that knows. */
   readonly receivedAt?: number | null;
+  /** Tells what changes with every word of the feed: the open card alone renders with it. A hook; it keeps its identity. */
+  readonly useLatest?: () => Partial<PanelOriginProps>;
   /** True draws a sign in place of the age, where a head has no room; the card tells it. */
   readonly short?: boolean;
   /** Figures of the panel that come from elsewhere; with their time, ms since 1970, where they have one of their own. */
@@ -88,7 +90,42 @@ function Aged({ from, provenance, others, ...time }: AgedProps) {
 }
 
 /** A mark for figures that stand in no panel, or for some of one. */
-export function OriginOf({ from, kind, short = false, others = [], ...time }: PanelOriginProps) {
+export function OriginOf({ useLatest, ...given }: PanelOriginProps) {
+  if (useLatest === undefined) return <StillOrigin {...given} />;
+  return (
+    <OriginMark
+      from=""
+      kind=""
+      asOf={null}
+      now={null}
+      label={HERE}
+      content={<LatestCard {...given} useLatest={useLatest} />}
+    >
+      <InfoIcon aria-hidden sx={{ fontSize: 15 }} />
+    </OriginMark>
+  );
+}
+
+type LatestProps = PanelOriginProps & Required<Pick<PanelOriginProps, 'useLatest'>>;
+
+/** What an open card tells of figures that change with every word of the feed. */
+function LatestCard({ useLatest, ...given }: LatestProps) {
+  const madeUp = use(OriginWorldContext).useMadeUp();
+  const { from, kind, others = [], ...time } = { ...given, ...useLatest() };
+  const asOf = (time.asOf === undefined ? time.receivedAt : time.asOf) ?? null;
+  return (
+    <OriginFacts
+      from={from}
+      kind={KIND_WORDS[kindHere(kind, madeUp) ?? 'unknown']}
+      asOf={asOf}
+      now={null}
+      age={<AgeOf {...time} />}
+      others={others.map((other) => ({ ...other, kind: KIND_WORDS[kindHere(other.kind, madeUp) ?? 'unknown'] }))}
+    />
+  );
+}
+
+function StillOrigin({ from, kind, short = false, others = [], ...time }: PanelOriginProps) {
   const madeUp = use(OriginWorldContext).useMadeUp();
   const own = kindHere(kind, madeUp);
   const rest = others.map((other) => ({

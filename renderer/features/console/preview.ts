@@ -38,7 +38,7 @@ export interface PreviewTimes {
   readonly bookAt: number | null;
 }
 
-const NO_TIMES: PreviewTimes = { at: null, markAt: null, bookAt: null };
+export const NO_TIMES: PreviewTimes = { at: null, markAt: null, bookAt: null };
 
 /** Apart from the figures: the same figures again, of a later moment, render nothing else. */
 export const usePreviewTimes = create<PreviewTimes>()(() => NO_TIMES);

@@ -4,7 +4,8 @@ import { useRowPart } from '#renderer/data/use-rows.ts';
 import { Panel } from '#renderer/ui/panel.tsx';
 import type { PanelOriginProps } from '#renderer/ui/panel-origin.tsx';
 import { say } from '#shared/language/words.ts';
-import { usePreviewTimes, type PreviewTimes } from '../preview.ts';
+import { useDraft } from '../draft.ts';
+import { NO_TIMES, usePreviewTimes, type PreviewTimes } from '../preview.ts';
 
 const markTime = ({ asOf }: TickerView): number => asOf;
 
@@ -33,23 +34,24 @@ export function ticketOrigin({ at, markAt, bookAt }: PreviewTimes, tickerAt: num
   };
 }
 
+/** The origin as it is now, of the contract in the ticket. */
+function useTicketOrigin(): Partial<PanelOriginProps> {
+  const times = usePreviewTimes();
+  const symbol = useDraft((draft) => draft.symbol);
+  return ticketOrigin(times, useRowPart('tickers', symbol, markTime));
+}
+
+const ORIGIN: PanelOriginProps = { ...ticketOrigin(NO_TIMES, null), short: true, useLatest: useTicketOrigin };
+
 interface TicketFrameProps {
-  readonly symbol: string | null;
   readonly header: ReactNode;
   readonly children: ReactNode;
 }
 
-/** The panel of the ticket. It follows the times of its figures by itself, so that nothing in it renders with them. */
-export function TicketFrame({ symbol, header, children }: TicketFrameProps) {
-  const times = usePreviewTimes();
-  const tickerAt = useRowPart('tickers', symbol, markTime);
+/** The panel of the ticket; nothing but its mark follows the times of its figures. */
+export function TicketFrame({ header, children }: TicketFrameProps) {
   return (
-    <Panel
-      label={say('Order')}
-      origin={{ ...ticketOrigin(times, tickerAt), short: true }}
-      className="ticket"
-      header={header}
-    >
+    <Panel label={say('Order')} origin={ORIGIN} className="ticket" header={header}>
       {children}
     </Panel>
   );

@@ -286,7 +286,7 @@ export function Ticket() {
     onChange: () => setPart('100'),
   });
   return (
-    <TicketFrame symbol={draft.symbol} header={<Head status={status} />}>
+    <TicketFrame header={<Head status={status} />}>
       <Scroll>
         {status !== null && <ModeSwitch running={status.mode} />}
         <LockNote lock={standing.lock} />
