@@ -8,10 +8,10 @@ export const AGENT_NAMES: Readonly<
   technical: { short: sayAs('agent, short', 'Tech'), middle: say('Technical'), long: say('Technical') },
   fundamental: { short: sayAs('agent, short', 'Fund'), middle: say('Fundamental'), long: say('Fundamental') },
   structure: { short: sayAs('agent, short', 'Struct'), middle: say('Structure'), long: say('Market structure') },
-  risk: { short: say('Risk'), middle: say('Risk'), long: say('Risk') },
+  risk: { short: sayAs('agent, short', 'Risk'), middle: say('Risk'), long: say('Risk') },
   sentiment: { short: sayAs('agent, short', 'Sent'), middle: say('Sentiment'), long: say('Sentiment') },
   onchain: { short: sayAs('agent, short', 'Chain'), middle: say('On-chain'), long: say('On-chain') },
   liquidation: { short: sayAs('agent, short', 'Liq'), middle: say('Liq. map'), long: say('Liquidation map') },
-  cycle: { short: say('Cycle'), middle: say('Cycle'), long: say('Cycle risk') },
-  model: { short: say('Model'), middle: say('Model'), long: say('Model') },
+  cycle: { short: sayAs('agent, short', 'Cycle'), middle: say('Cycle'), long: say('Cycle risk') },
+  model: { short: sayAs('agent, short', 'Model'), middle: say('Model'), long: say('Model') },
 };

@@ -40,7 +40,8 @@ const HeadRow = styled('header')({
   height: space.panelHead,
   padding: `0 ${space.side}`,
   borderBottom: `1px solid ${tone.line}`,
-  '& h2': { fontSize: 12.5, fontWeight: 600, whiteSpace: 'nowrap' },
+  // A long title gives way, not what is pressed beside it.
+  '& h2': { fontSize: 12.5, fontWeight: 600, whiteSpace: 'nowrap', overflow: 'hidden', textOverflow: 'ellipsis' },
   '& small': {
     fontSize: 11,
     color: tone.text3,
@@ -150,7 +151,7 @@ interface PanelHeadProps {
 export function PanelHead({ title, note, children }: PanelHeadProps) {
   return (
     <HeadRow>
-      <h2>{title}</h2>
+      <h2 title={title}>{title}</h2>
       <small style={{ flex: 1 }} title={typeof note === 'string' ? note : undefined}>
         {note}
       </small>

@@ -130,7 +130,10 @@ const LEAST_LETTERS = 4;
 /** A single word that stands for a name: the label of something, one of a table of names. */
 function isNamingWord(bare: string, { parent }: ts.Node): boolean {
   if (!ts.isPropertyAssignment(parent)) return false;
-  return /^\p{Lu}\p{Ll}{2,}$/u.test(bare) || (NAMING.has(parent.name.getText()) && /^\p{Ll}{3,}$/u.test(bare));
+  return (
+    /^\p{Lu}(?:\p{Ll}{2,}|\p{Ll}+-)(?:\p{Ll}|-)*$/u.test(bare) ||
+    (NAMING.has(parent.name.getText()) && /^\p{Ll}{3,}$/u.test(bare))
+  );
 }
 
 const letters = (text: string): number => text.match(/\p{L}/gu)?.length ?? 0;

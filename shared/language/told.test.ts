@@ -9,6 +9,8 @@ const GERMAN = {
   technical: 'Technisch',
   'the feed is stale': 'die Kurse sind veraltet',
   '{n} order{s} open': '{n, plural, one {# Order} other {# Orders}} offen',
+  'The order {words}': 'Die Order {words}',
+  'is on its way': 'ist unterwegs',
   '{symbol} has no stop': '{symbol} hat keinen Stop',
   '{symbol} has no stop on {venue}': '{symbol} hat auf {venue} keinen Stop',
 };
@@ -56,6 +58,12 @@ describe('a sentence of the host', () => {
   it('is shown as it came where nobody knows it, markup and braces too', () => {
     for (const text of ['Insufficient balance', '{n} <b>x</b>', "it's {odd", '', '42', '…'.repeat(5_000)])
       expect(german.say(text)).toBe(text);
+  });
+
+  it('is not half of another that nobody knows', () => {
+    expect(german.say('The order is on its way')).toBe('Die Order ist unterwegs');
+    expect(german.say('The order A-17')).toBe('Die Order A-17');
+    expect(german.say('The order would cross its own bid')).toBe('The order would cross its own bid');
   });
 
   it('costs a bounded time, whatever it is made of', () => {

@@ -55,6 +55,10 @@ const COUNT = /^\d{1,3}(?:,?\d{3})*$/;
 const LETTER = /\p{L}/u;
 /** Longer texts are no sentences: records, files, what somebody pasted. */
 const LONGEST = 4_000;
+/** A sentence with fewer fixed characters says too little of what it is… */
+const SCANT = 14;
+/** …to fit where a place would hold more unknown words than a name has: half of another sentence would be said. */
+const NAME_WORDS = 3;
 /** A reading that knows this share of a text is good: no other is looked for. */
 const ENOUGH = 0.9;
 
@@ -138,18 +142,20 @@ export class HostSentences {
     return best === null || values === null ? null : this.#fill(best, values, inside);
   }
 
-  #fill(sentence: Sentence, found: RegExpExecArray, inside: Inside): Found {
+  #fill(sentence: Sentence, found: RegExpExecArray, inside: Inside): Found | null {
     sentence.format ??= readied(sentence.text, this.#tag, false);
     const values: Record<string, string | number> = {};
     let known = sentence.fixed;
+    let fits = true;
     sentence.places.forEach((name, at) => {
       const value = found[at + 1] ?? '';
       const counted = COUNT.test(value) && sentence.text.includes(`{${name}, plural`);
       const said = counted ? null : inside(value);
+      if (said === null && sentence.fixed < SCANT && value.split(' ').length > NAME_WORDS) fits = false;
       known += said?.known ?? (LETTER.test(value) ? 0 : value.length);
       values[name] = counted ? Number(value.replaceAll(',', '')) : (said?.text ?? value);
     });
-    return { text: String(sentence.format.format(values)), known };
+    return fits ? { text: String(sentence.format.format(values)), known } : null;
   }
 }
 

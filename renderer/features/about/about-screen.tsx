@@ -109,7 +109,7 @@ export function AboutScreen() {
               <tbody>
                 {shown.map(({ name, version, licence }) => (
                   <tr key={`${name}@${version}`} style={{ height: rowHeight(28) }}>
-                    <td>{name}</td>
+                    <td data-verbatim>{name}</td>
                     <td>{version}</td>
                     <td>{licence}</td>
                   </tr>

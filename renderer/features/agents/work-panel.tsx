@@ -37,14 +37,16 @@ function TaskRow({ task, now }: { readonly task: TaskView; readonly now: number 
   return (
     <tr title={error}>
       <td>{formatClock(task.created)}</td>
-      <td>{task.agent}</td>
+      <td>{told(task.agent)}</td>
       <td>
         <Tag tone={colour}>{word}</Tag>
       </td>
       <td>
         <code>{task.type}</code>
       </td>
-      <td title={task.subject}>{shortIds(task.subject)}</td>
+      <td data-verbatim title={task.subject}>
+        {shortIds(task.subject)}
+      </td>
       <td data-right>{taskTime(task, now)}</td>
       <td style={{ color: tone.text2 }}>{task.retries === 0 ? error : `${tries} ${error}`}</td>
     </tr>
@@ -93,11 +95,13 @@ function EventRow({ event }: { readonly event: BusEventView }) {
   return (
     <tr>
       <td>{formatClock(event.at)}</td>
-      <td>{event.source}</td>
+      <td>{told(event.source)}</td>
       <td>
         <code>{event.type}</code>
       </td>
-      <td title={event.subject}>{shortIds(event.subject)}</td>
+      <td data-verbatim title={event.subject}>
+        {shortIds(event.subject)}
+      </td>
       <td>
         {signal === null ? (
           <span style={{ color: tone.text3 }}>{say('none')}</span>

@@ -111,7 +111,7 @@ function Origin({ setting: { changedBy } }: { readonly setting: SettingView }) {
   if (changedBy === null) return <span style={{ color: tone.text3 }}>{say('default')}</span>;
   return (
     <span title={`${formatMoment(changedBy.at)} UTC`}>
-      {changedBy.by}
+      {told(changedBy.by)}
       <small>{say('version {version}', { version: changedBy.version })}</small>
     </span>
   );
@@ -126,7 +126,7 @@ function SettingRow({ share, ...field }: RowProps) {
   const entry = standard === true || standard === false ? standard : typedSetting(standard, settingUnit(setting));
   return (
     <tr data-setting={key} data-changed={value !== setting.value}>
-      <td className="name" title={key}>
+      <td className="name" title={say('Key {key}', { key })}>
         <b>{label}</b>
         <small style={problem === null ? undefined : { color: tone.down }}>{problem ?? told(sentence)}</small>
       </td>

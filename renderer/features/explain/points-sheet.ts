@@ -4,7 +4,7 @@ import { waterfallOrder, waterfallSteps } from '#renderer/charts/waterfall-geome
 import type { ScoreView } from '#shared/contract/score.ts';
 import type { ScoringAgentName } from '#shared/domain/agent.ts';
 import { told } from '#shared/language/told.ts';
-import { inputName } from './input-names.ts';
+import { inputName } from '#renderer/ui/input-names.ts';
 
 /** One bar of the waterfall: an input, or an agent. */
 export interface PointsRow {

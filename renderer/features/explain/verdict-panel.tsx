@@ -9,10 +9,10 @@ import { Tag } from '#renderer/ui/tag.tsx';
 import { FONT_MONO, tone } from '#renderer/ui/theme/tokens.ts';
 import type { ChangedInputView, ExplanationDetails } from '#shared/contract/explain.ts';
 import type { SignalExplanation } from '#shared/contract/signal.ts';
+import { inputName } from '#renderer/ui/input-names.ts';
 import { told } from '#shared/language/told.ts';
 import { say } from '#shared/language/words.ts';
 import { EXPLAIN_ORIGINS } from './explain-origins.ts';
-import { inputName } from './input-names.ts';
 import { noFlipWords, outcomeWords, stageWords, verdictOf } from './verdict-words.ts';
 
 /** The colour of the other decision. */

@@ -84,7 +84,7 @@ export function ChannelTable({ channels, sockets }: ChannelTableProps) {
       <Sockets aria-label={say('Connections')}>
         {sockets.map(({ name, open, reconnects, backlog, pingMs }) => (
           <li key={name}>
-            <b>{name}</b>
+            <b>{told(name)}</b>
             <Tag tone={open ? 'up' : 'down'}>{open ? sayAs('connection', 'OPEN') : sayAs('connection', 'CLOSED')}</Tag>
             <span>
               {say(

@@ -17,7 +17,7 @@ describe('the verdict on the market data', () => {
     const { level, sentence, detail } = verdict([], true);
     expect([level, sentence]).toEqual(['stop', '10 of 10 contracts are not fresh']);
     expect(detail).toContain('No entry on any contract.');
-    expect(detail).toContain('closed by the venue (1006)');
+    expect(detail).toContain('closed the connection (1006)');
   });
 
   it('does not call it fresh when nothing is followed', () => {

@@ -84,7 +84,7 @@ function headTitle(column: Column, count: number, rows: number): string {
 export function ColumnHeads({ camera, width, columns, layout, fresh, sort, horizon, onSort }: ColumnHeadsProps) {
   const moving = useMoving(camera, 'x');
   return (
-    <Heads style={{ width }}>
+    <Heads data-moved style={{ width }}>
       <div ref={moving}>
         {(['timeframe', 'agent'] as const).map((kind) => {
           const title = groupTitle(columns, kind, horizon);

@@ -60,6 +60,7 @@ export function JournalFilters({ types, filter, onChange }: JournalFiltersProps)
         <button
           key={group}
           type="button"
+          data-verbatim
           aria-pressed={filter.groups.includes(group)}
           onClick={() => onChange({ ...filter, groups: toggled(filter.groups, group) })}
         >

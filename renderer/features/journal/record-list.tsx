@@ -60,7 +60,7 @@ const RecordRow = memo(function RecordRow({ record, chosen, top, onChoose }: Rec
         {formatDay(record.ts)} {formatClock(record.ts)}
       </span>
       <span style={{ fontWeight: 600 }}>
-        <em>{group}</em>
+        <em data-verbatim>{group}</em>
         {record.type.slice(group.length)}
       </span>
       <span data-verbatim="" title={record.subject}>

@@ -18,6 +18,7 @@ import { Segmented } from '#renderer/ui/segmented.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import type { LiquidationRow } from '#shared/contract/liquidations.ts';
+import { told } from '#shared/language/told.ts';
 import { say } from '#shared/language/words.ts';
 import { ToggleRow } from './chart-toolbar.tsx';
 import { LevelTag } from './panels/level-tag.tsx';
@@ -242,7 +243,7 @@ export function ScopeBar({ rows, row }: ScopeBarProps) {
             <b>
               {row.venues.length > 1
                 ? say('{count, plural, one {# venue} other {# venues}}', { count: row.venues.length })
-                : (only?.venue ?? row.venue)}
+                : told(only?.venue ?? row.venue)}
             </b>
           ),
         })}

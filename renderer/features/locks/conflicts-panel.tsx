@@ -81,7 +81,7 @@ function ConflictRow({ conflict, chosen, onRule }: ConflictRowProps) {
     <tr data-chosen={chosen}>
       <td>
         {formatClock(at)}
-        <small>{on}</small>
+        <small data-verbatim>{on}</small>
       </td>
       <td>
         <Party party={incoming} />

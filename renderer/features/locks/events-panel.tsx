@@ -36,8 +36,9 @@ function EventRow({ event }: { readonly event: LockEventView }) {
   const { kind, ts, resource, holder, mode, token, reason } = event;
   const { word, tone: colour } = EVENT_WORDS[kind];
   const why = told(reason);
+  const by = told(holder);
   const parts = [
-    holder,
+    by,
     MODE_WORDS[mode],
     ...(token === null ? [] : [say('token {token}', { token: formatCount(token) })]),
   ];
@@ -51,7 +52,7 @@ function EventRow({ event }: { readonly event: LockEventView }) {
         <code>{resource}</code>
       </td>
       <td>
-        {shortIds(holder)}
+        {shortIds(by)}
         {why !== '' && <span style={{ color: tone.text3 }}> {why}</span>}
       </td>
       <td data-right>{spanWords(event)}</td>

@@ -10,6 +10,7 @@ import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { shortIds } from '#renderer/ui/short-ids.ts';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { FONT_MONO, tone } from '#renderer/ui/theme/tokens.ts';
+import { told } from '#shared/language/told.ts';
 import { say, sayAs } from '#shared/language/words.ts';
 import { groupsOf, leftShare, MODE_WORDS, type Held, type LockGroup, type Waiting } from './lock-words.ts';
 
@@ -42,7 +43,7 @@ function HeldRow({ lock, now }: { readonly lock: Held; readonly now: number | nu
       <td>
         <code title={lock.resource}>{lock.resource}</code>
       </td>
-      <td title={lock.holder}>{shortIds(lock.holder)}</td>
+      <td title={told(lock.holder)}>{shortIds(told(lock.holder))}</td>
       <td>
         {MODE_WORDS[lock.mode]}
         {lock.count > 1 ? ` ×${String(lock.count)}` : ''}
@@ -82,7 +83,7 @@ function WaitingRow({ lock, now }: { readonly lock: Waiting; readonly now: numbe
   return (
     <tr data-kind="waiting">
       <td>{say('waits, place {place}', { place: lock.place })}</td>
-      <td title={lock.holder}>{shortIds(lock.holder)}</td>
+      <td title={told(lock.holder)}>{shortIds(told(lock.holder))}</td>
       <td>{MODE_WORDS[lock.mode]}</td>
       <td data-right>{lock.priority === 'normal' ? '' : <Tag tone="warn">{PRIORITY_WORDS[lock.priority]}</Tag>}</td>
       <td data-right>{formatAge(lock.waitedMs)}</td>

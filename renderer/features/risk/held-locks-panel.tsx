@@ -8,6 +8,7 @@ import { formatAge } from '#renderer/ui/format-time.ts';
 import { EmptyNote, LoadingRows } from '#renderer/ui/notes.tsx';
 import { Panel, PanelHead } from '#renderer/ui/panel.tsx';
 import { FONT_MONO, tone } from '#renderer/ui/theme/tokens.ts';
+import { told } from '#shared/language/told.ts';
 import { say, sayAs } from '#shared/language/words.ts';
 
 const ORIGIN = { from: say('Leases of the lock manager'), kind: 'measured' } as const;
@@ -49,9 +50,12 @@ function Line({ lock, age }: { readonly lock: LockView; readonly age: number }) 
   const length = held ? Math.max(1, lock.until - lock.since) : 1;
   const left = held ? leftOf(lock, age) : 0;
   return (
-    <tr data-kind={lock.kind} title={say('{resource} by {holder}', { resource: lock.resource, holder: lock.holder })}>
+    <tr
+      data-kind={lock.kind}
+      title={say('{resource} by {holder}', { resource: lock.resource, holder: told(lock.holder) })}
+    >
       <td>{lock.resource}</td>
-      <td>{lock.holder}</td>
+      <td>{told(lock.holder)}</td>
       <td className="mode">{MODE_WORDS[lock.mode]}</td>
       <td data-right>{held ? formatCount(lock.token) : say('waits')}</td>
       <td data-right className="left">

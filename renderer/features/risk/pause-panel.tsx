@@ -111,7 +111,7 @@ function useChips() {
     all: pauses.find(({ scope }) => scope === 'all') ?? null,
     symbols: tickers.map(({ key, coin }) => symbolChip(key, coin, pauses, { breakers, protections })),
     sources: [...known, ...others].map((name) => pauseChip('source', name, name, pauses)),
-    agents: agents.map((name) => pauseChip('agent', name, name, pauses)),
+    agents: agents.map((name) => pauseChip('agent', name, told(name), pauses)),
   };
 }
 

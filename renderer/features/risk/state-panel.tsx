@@ -55,7 +55,7 @@ const Body = styled('div')({
   '& .since': { fontSize: 12, color: tone.text2, marginTop: 3 },
   '& .because': { fontSize: 12.5, color: tone.text, marginTop: 6, lineHeight: 1.4 },
   '@media (max-width: 1639px)': {
-    '& .parts': { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)', gap: 20 },
+    '& .parts': { display: 'grid', gridTemplateColumns: 'minmax(0, 0.86fr) minmax(0, 1fr)', gap: 20 },
     '& .word': { fontSize: 44, lineHeight: '48px' },
     '&[data-state=HALTED] .head': { margin: '-12px 0 -10px -16px', minHeight: 188 },
   },

@@ -1,6 +1,7 @@
 import type { FunnelView, WhyNotView } from '#shared/contract/signal.ts';
 import { DISPOSITIONS, dispositionOfCode, type Disposition } from '#shared/domain/disposition.ts';
 import { formatNumber, THIN } from '#renderer/ui/format.ts';
+import { inputName } from '#renderer/ui/input-names.ts';
 import type { TagTone } from '#renderer/ui/tag.tsx';
 import { told } from '#shared/language/told.ts';
 import { say } from '#shared/language/words.ts';
@@ -56,15 +57,11 @@ export function countsOf({ stages }: FunnelView, waiting: number): DispositionCo
 
 type Numbers = Readonly<Record<string, number | string>>;
 
-/** A name of the program in words: `limitSeconds` → `limit`, `netExposure` → `net exposure`. */
-const nameWords = (name: string): string =>
-  name
-    .replace(/(Seconds|Ms)$/, '')
-    .replace(/([a-z])([A-Z])/g, '$1 $2')
-    .toLowerCase();
+/** A figure by its name; its unit stands beside the value: `limitSeconds` → `limit`, `netExposure` → `net exposure`. */
+const figureName = (name: string): string => inputName(name.replace(/(Seconds|Ms)$/, ''));
 
 function valueWords(name: string, value: number | string): string {
-  if (typeof value === 'string') return value;
+  if (typeof value === 'string') return told(value);
   const decimals = Number.isInteger(value) ? 0 : Math.abs(value) < 1 ? 4 : 2;
   const text = formatNumber(value, decimals)
     .replace(/(\.\d*?)0+$/, '$1')
@@ -77,6 +74,6 @@ function valueWords(name: string, value: number | string): string {
 export function numbersText(numbers: Numbers, said: readonly string[]): string {
   return Object.entries(numbers)
     .filter(([, value]) => !said.includes(String(value)))
-    .map(([name, value]) => `${told(nameWords(name))} ${valueWords(name, value)}`)
+    .map(([name, value]) => `${figureName(name)} ${valueWords(name, value)}`)
     .join(' · ');
 }

@@ -99,9 +99,9 @@ test('live trading takes the sentence as it is shown, and only that', async ({ p
   await page.getByRole('button', { name: 'Go live…' }).click();
   const dialog = page.getByRole('dialog');
   const release = dialog.getByRole('button', { name: 'Release for live trading' });
-  await dialog.getByLabel('The sentence').fill('Trade real money with main');
+  await dialog.getByLabel('The sentence').fill('trade live on main with real money');
   await expect(release).toBeDisabled();
-  await dialog.getByLabel('The sentence').fill('Trade real money with Main');
+  await dialog.getByLabel('The sentence').fill('trade live on Main with real money');
   await release.click();
   await expect(dialog).toHaveCount(0);
   await expect(page.getByRole('grid', { name: 'Exchange accounts' }).getByText('LIVE')).toBeVisible();

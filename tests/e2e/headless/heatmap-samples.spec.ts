@@ -20,7 +20,7 @@ test('the panel tells direction, strength, confidence, rarity and ages of every 
   await expect(why).toContainText(/higher than \d+\u202F% of the last 30 days, n = 720/);
   const agents = why.getByRole('table', { name: /^Agents on / }).locator('tbody tr');
   await expect(agents).toHaveCount(10);
-  await expect(agents.filter({ hasText: 'On-chain' })).toContainText('it has no data here');
+  await expect(agents.filter({ hasText: 'On-chain' })).toContainText('no source of it is connected');
 });
 
 test('the past is what was known then: framed, without prices, and left by a key', async ({ page }) => {

@@ -143,7 +143,7 @@ test('open alarms stand on every screen in one line, can be muted, and leave whe
   sample.on('pageerror', (error) => complaints.push(error.message));
   await sample.goto(`${harness.url('halted')}#/risk`);
   const banner = sample.getByRole('alert', { name: /Open alarms/ });
-  await expect(banner).toContainText('Journal broken');
+  await expect(banner).toContainText('The journal refused a record');
   await expect(banner.getByRole('listitem')).toHaveCount(1);
   await expect(banner.getByRole('button', { name: /^No sound before the first click/ })).toBeVisible();
   const path = info.outputPath('alarms.png');
@@ -156,7 +156,7 @@ test('open alarms stand on every screen in one line, can be muted, and leave whe
   await expect(banner.getByText('(2 times)')).toBeVisible();
   await banner.getByRole('button', { name: /Mute alarms/ }).click();
   await expect(banner.getByRole('button', { name: /^Alarms are muted/ })).toHaveAttribute('aria-pressed', 'true');
-  await banner.getByRole('button', { name: 'Acknowledge: Stop not confirmed' }).click();
+  await banner.getByRole('button', { name: 'Acknowledge: LINKUSDTM needs a look' }).click();
   await expect(banner.getByRole('listitem')).toHaveCount(2);
   await banner.getByRole('button', { name: 'Acknowledge all' }).click();
   await expect(banner).toHaveCount(0);

@@ -54,7 +54,7 @@ async function* sampleBook(
     Array.from({ length: levels }, (_, i) => best + step * groupTicks * (step > 0 ? i + 1 : i));
   const head = (sequence: number) => ({
     state: unknown ? ('unknown' as const) : ('live' as const),
-    reason: unknown ? 'No snapshot of the book has come yet.' : '',
+    reason: unknown ? 'No snapshot has come yet.' : '',
     provenance: 'simulated' as const,
     sequence,
     tsVenue: Date.now(),

@@ -36,7 +36,12 @@ function checksOf({ value, each }: Sized, lots: number, halted: boolean): OrderP
   const over = value > LARGEST_VALUE;
   const words = `The order is worth ${value.toFixed(2)} USDT; the limit is ${String(LARGEST_VALUE)} USDT.`;
   const size = over ? refusal('RISK_ORDER_VALUE', words) : null;
-  const state = halted ? refusal('RISK_HALTED', 'Trading is halted: day loss −3.1 %. No entry is made.') : null;
+  const state = halted
+    ? refusal(
+        'RISK_HALTED',
+        'Trading is halted: equity is 3.09 % below the start of the day (99696.38 of 102876.22 USDT).',
+      )
+    : null;
   return [
     { name: 'trading state', refusal: state, use: null },
     { name: 'order value', refusal: size, use: use(value, LARGEST_VALUE, 'USDT') },

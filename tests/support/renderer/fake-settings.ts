@@ -216,7 +216,7 @@ const WATCHDOG_SCENES: Readonly<Record<Scene, Partial<WatchdogView>>> = {
   day: {},
   halted: {
     state: 'acted',
-    reason: 'no word from the core for 3.2 s',
+    reason: 'no answer within 3200 ms',
     deed: { canceled: 5, closed: 3, tookMs: 640 },
   },
   flat: {
@@ -226,7 +226,7 @@ const WATCHDOG_SCENES: Readonly<Record<Scene, Partial<WatchdogView>>> = {
     rules: null,
     sight: null,
   },
-  unknown: { blind: 'the exchange refused the key', sight: null },
+  unknown: { blind: 'the account is not known', sight: null },
 };
 
 /** A watchdog that can be left out and taken back. */

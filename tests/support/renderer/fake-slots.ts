@@ -34,7 +34,7 @@ export function slotCalls(now: number, scene: Scene): Client['slots'] {
     }
     if (confirmation !== symbol) {
       throw new ORPCError('NOT_CONFIRMED', {
-        message: `${symbol} is held; type its name to confirm.`,
+        message: `${symbol} is held. It opens nothing more and is closed at the latest in 24 h; type its name to confirm.`,
         data: { expected: symbol },
       });
     }

@@ -75,7 +75,7 @@ export function reconcileCalls({ reconcile, differences }: VenueRows): Client['r
     differences: async (_, options) => differences.watch(options?.signal),
     resolve: async ({ id, choice, plan }) => {
       const row = differences.rows.find(({ key }) => key === id);
-      if (row === undefined) throw new ORPCError('NOT_FOUND', { message: 'This difference is gone' });
+      if (row === undefined) throw new ORPCError('NOT_FOUND', { message: 'This difference is gone.' });
       if (row.kind === 'foreign-position' && choice === 'adopt' && plan === undefined) {
         throw new ORPCError('STOP_NEEDED', { message: 'The venue holds no stop for this position: give one.' });
       }
@@ -130,7 +130,10 @@ export function accountCalls({ accounts, secrets }: VenueRows): Client['accounts
         keyTail: key.slice(-4),
         rights: null,
         rightsCheckedAt: null,
-        verdict: { verdict: 'refused', findings: ['The rights of the key were never read: test the connection.'] },
+        verdict: {
+          verdict: 'refused',
+          findings: ['The rights of the key are not known, which counts as unsafe. Test the connection to read them.'],
+        },
         connection: null,
         live: false,
       };
@@ -140,13 +143,21 @@ export function accountCalls({ accounts, secrets }: VenueRows): Client['accounts
     },
     test: ({ id }) =>
       change(id, {
-        connection: { ok: true, at: Date.now(), sentence: 'The login works.', latencyMs: 91, clockOffsetMs: 12 },
+        connection: {
+          ok: true,
+          at: Date.now(),
+          sentence: 'KuCoin Futures answered and takes the login.',
+          latencyMs: 91,
+          clockOffsetMs: 12,
+        },
       }),
     rename: ({ id, name }) => change(id, { name }),
     enable: ({ id }) => change(id, { enabled: true }),
     disable: ({ id }) => change(id, { enabled: false }),
     remove: async () => {
-      throw new ORPCError('SECRETS_LOCKED', { message: 'The encrypted file is locked: unlock it and try again.' });
+      throw new ORPCError('SECRETS_LOCKED', {
+        message: 'The encrypted file with the logins is locked. Unlock it with its passphrase.',
+      });
     },
     requestLive: async ({ id }) => {
       const row = accounts.rows.find(({ key }) => key === id);

@@ -18,7 +18,7 @@ export const sampleAccounts = (now: number): AccountView[] => [
     connection: {
       ok: true,
       at: now - 42_000,
-      sentence: 'The login works: KuCoin Futures answered and named the account.',
+      sentence: 'KuCoin Futures answered and takes the login.',
       latencyMs: 87,
       clockOffsetMs: 12,
     },
@@ -42,15 +42,14 @@ export const sampleAccounts = (now: number): AccountView[] => [
     verdict: {
       verdict: 'refused',
       findings: [
-        'The key may move funds (Transfer, Withdrawal): make one without these rights and delete this one.',
-        'The key works from any address: bind it to the addresses of this computer.',
+        'The key may move funds (withdrawal or transfer). Make one without that right at the exchange.',
+        'The key works from any address. Bind it to your own at the exchange.',
       ],
     },
     connection: {
       ok: false,
       at: now - 200_000,
-      sentence:
-        'KuCoin Futures refused the key (400003): it was deleted or belongs to another account. Add the new one.',
+      sentence: 'KuCoin Futures: 400003 KC-API-KEY not exists',
       latencyMs: 143,
       clockOffsetMs: 11,
     },
@@ -66,7 +65,10 @@ export const sampleAccounts = (now: number): AccountView[] => [
     keyTail: '90af',
     rights: null,
     rightsCheckedAt: null,
-    verdict: { verdict: 'refused', findings: ['The rights of the key were never read: test the connection.'] },
+    verdict: {
+      verdict: 'refused',
+      findings: ['The rights of the key are not known, which counts as unsafe. Test the connection to read them.'],
+    },
     connection: null,
     live: false,
   },
@@ -77,7 +79,7 @@ export const SAMPLE_SECRETS: Readonly<Record<'ready' | 'locked' | 'absent', Secr
     kind: 'keychain',
     state: 'ready',
     backend: 'Secret Service',
-    sentence: 'Logins are kept in the keychain of this computer.',
+    sentence: 'Logins are kept in the keychain of this system (Secret Service).',
     canCreateFile: false,
     hasFile: false,
     waitMs: 0,
@@ -86,7 +88,8 @@ export const SAMPLE_SECRETS: Readonly<Record<'ready' | 'locked' | 'absent', Secr
     kind: 'file',
     state: 'locked',
     backend: 'Encrypted file',
-    sentence: 'No keychain answers on this computer, so logins are kept in a file encrypted with your passphrase.',
+    sentence:
+      'Logins are kept in an encrypted file, which is locked. The keychain is not used: There is no D-Bus session, so no keychain can be reached. Log in to a desktop, or use `dbus-run-session`.',
     canCreateFile: false,
     hasFile: true,
     waitMs: 8_000,
@@ -95,7 +98,8 @@ export const SAMPLE_SECRETS: Readonly<Record<'ready' | 'locked' | 'absent', Secr
     kind: 'file',
     state: 'absent',
     backend: '',
-    sentence: 'No keychain answers on this computer. Logins can be kept in a file encrypted with a passphrase instead.',
+    sentence:
+      'Logins can be kept in an encrypted file that a passphrase unlocks at each start. The keychain is not used: There is no D-Bus session, so no keychain can be reached. Log in to a desktop, or use `dbus-run-session`.',
     canCreateFile: true,
     hasFile: false,
     waitMs: 0,
@@ -110,22 +114,27 @@ export const sampleLiveRequest = (account: AccountView, now: number): LiveReques
     conditions: [
       {
         key: 'rights',
-        label: 'The key may trade and nothing more',
+        label: 'Rights of the key',
         state: ready ? 'met' : 'unmet',
-        detail: account.verdict.findings[0] ?? 'Read 2 h ago.',
+        detail: account.verdict.findings[0] ?? 'It may trade, cannot move funds, and is bound to addresses.',
       },
       {
         key: 'connection',
-        label: 'The login works',
+        label: 'Exchange takes the login',
         state: ready ? 'met' : 'unmet',
-        detail: 'Tested 42 s ago, 87 ms.',
+        detail: 'KuCoin Futures answered and takes the login.',
       },
-      { key: 'clock', label: 'The clocks agree', state: 'met', detail: '+12 ms of 1,500 ms.' },
-      { key: 'journal', label: 'The journal verifies', state: 'met', detail: '1,204,881 records.' },
-      { key: 'paper', label: 'Traded on paper before', state: 'warned', detail: '11 paper trades; 30 are advised.' },
+      {
+        key: 'clock',
+        label: 'Clocks agree',
+        state: 'met',
+        detail: 'This clock and the exchange’s are 12 ms apart; at most 1500 ms are allowed.',
+      },
+      { key: 'secrets', label: 'Logins unlocked', state: 'met', detail: SAMPLE_SECRETS.ready.sentence },
+      { key: 'only-one', label: 'Only live account', state: 'met', detail: 'No other account trades live.' },
     ],
     challenge: ready
-      ? { token: 'sample', sentence: `Trade real money with ${account.name}`, expiresAt: now + 120_000 }
+      ? { token: 'sample', sentence: `trade live on ${account.name} with real money`, expiresAt: now + 120_000 }
       : null,
   };
 };

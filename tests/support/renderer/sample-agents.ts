@@ -52,7 +52,7 @@ export function sampleAgentLife(key: AgentName): Life {
     pause: null,
     needs: NEEDS[key] ?? [],
     blockedBy: [],
-    whilePaused: key === 'execution' ? 'Stops, targets, exits and cancels go on.' : '',
+    whilePaused: key === 'execution' ? 'Stops, targets, exits, cancels and the kill switch go on.' : '',
   };
 }
 
@@ -90,12 +90,12 @@ export const sampleTasks = (now: number): TaskView[] => [
       retries: 1,
       maxRetries: 3,
       tookMs: null,
-      error: 'The account is not known: no mark for SUIUSDTM.',
+      error: 'The account is not known.',
     },
     now,
   ),
   task('t3', { state: 'timed-out', tookMs: 60_012, error: 'It did not end within 60 s.' }, now),
-  task('t2', { state: 'refused', tookMs: 0, error: 'The intake agent has all 4096 places taken.' }, now),
+  task('t2', { state: 'refused', tookMs: 0, error: 'All 4096 places of the intake agent are taken.' }, now),
 ];
 
 /** The events of one signal, from the candle to the lock, and one of no signal. */

@@ -100,11 +100,23 @@ const coinOf = (symbol: string): string => symbol.replace('USDTM', '').replace('
 
 type Status = ConsoleSignal['way'][number]['status'];
 
+/** What each stage says that let a signal pass. */
+const PASSED: Readonly<Record<Stage, string>> = {
+  intake: 'breakout: close above the highest high of 20 candles',
+  throttle: '3 of 6 for the symbol this hour, 41 of 100 in all',
+  scoring: '57.40 for this side; 50 is needed; the agents agree to 74.1 %',
+  conflict: 'Rule C-01; running: nothing',
+  lock: 'symbol:ETHUSDTM with token 88431',
+  risk: '28 of 28 checks passed, 120 contracts',
+  execution: 'Order 4F7Q2K9A of 120 contracts sent',
+  outcome: 'Awaiting target, stop or time-out',
+};
+
 /** The stages up to one of them, which ended or holds the signal. */
 const wayTo = (last: Stage, status: Status, sentence: string): ConsoleSignal['way'] =>
   STAGES.map((stage) => {
     const place = STAGES.indexOf(stage) - STAGES.indexOf(last);
-    if (place < 0) return { stage, status: 'passed' as const, sentence: `${stage} passed`, us: null };
+    if (place < 0) return { stage, status: 'passed' as const, sentence: PASSED[stage], us: null };
     return place === 0
       ? { stage, status, sentence, us: null }
       : { stage, status: 'not-reached' as const, sentence: 'Not reached', us: null };

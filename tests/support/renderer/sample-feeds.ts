@@ -17,7 +17,7 @@ export function sampleFeedSymbols(now: number, silent: readonly string[], down: 
       symbol: key,
       coin,
       status: down ? 'down' : old ? 'stale' : 'open',
-      reason: down ? 'The connection was closed by the venue (1006).' : old ? 'No ticker for more than 3000 ms.' : '',
+      reason: down ? 'The venue closed the connection (1006)' : old ? 'No ticker for more than 3000 ms.' : '',
       ageMs: old ? 6_000 + index * 2_300 : 80 + random() * 900,
       limitMs: LIMIT,
       perSecond: old ? 0 : 1 + random() * 9,
@@ -37,7 +37,7 @@ export function sampleFeed(now: number, down: boolean): FeedView {
     feed: 'KuCoin Futures',
     provenance: 'measured',
     status: down ? 'down' : 'open',
-    reason: down ? 'The connection was closed by the venue (1006); the third try is under way.' : '',
+    reason: down ? 'The venue closed the connection (1006)' : '',
     ageMs: down ? 14_200 : 120,
     limitMs: LIMIT,
     perSecond: down ? 0 : 41.3,
@@ -55,7 +55,7 @@ export function sampleFeed(now: number, down: boolean): FeedView {
 }
 
 const CHANNELS: readonly (readonly [string, string | null, ChannelStateName, string])[] = [
-  ['orders', null, 'quiet', 'No data for 46 s; the venue says nothing was missed.'],
+  ['orders', null, 'quiet', 'No data for 46 s.'],
   ['positions', null, 'live', ''],
   ['mark:ETHUSDTM', 'ETH', 'live', ''],
   ['mark:SUIUSDTM', 'SUI', 'silent', 'No data for 4.5 s.'],

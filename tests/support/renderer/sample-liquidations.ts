@@ -57,7 +57,12 @@ export function sampleLiquidationRow(row: LiquidationRow, place: number, scene: 
 /** Five days of buckets; the newest is unusual. */
 export function sampleOrderFlow(symbol: OrderFlowView['symbol'], scene: Scene): OrderFlowView {
   if (scene === 'unknown') {
-    return { symbol, bars: [], bucket: null, missing: 'A bucket is a fiftieth of a mean day: no day is known yet.' };
+    return {
+      symbol,
+      bars: [],
+      bucket: null,
+      missing: 'Fifty buckets of volume are needed, about a mean day, after a day of candles.',
+    };
   }
   const count = 250;
   const step = (5 * DAY) / count;

@@ -29,7 +29,7 @@ const held = (
 export const sampleLocks = (now: number): LockView[] => [
   held(now, 'host:kucoin-paper', 'desktop', 'EXCLUSIVE', 87_902, 5_400_000, 22_100),
   held(now, 'trading:LINKUSDTM', 'execution', 'EXCLUSIVE', 88_431, 3_600, 26_400),
-  held(now, 'risk:LINKUSDTM', 'risk guard', 'WRITE', 88_432, 18_200, 11_800),
+  held(now, 'risk:LINKUSDTM', 'gate', 'WRITE', 88_432, 18_200, 11_800),
   held(now, 'portfolio', 'analytics', 'READ', 88_428, 12_800, 17_200),
   held(now, 'portfolio', 'symbol manager', 'READ', 88_430, 5_100, 24_900),
   held(now, 'signal:UNIUSDTM', 'scoring', 'WRITE', 88_433, 28_700, 1_300),
@@ -72,8 +72,8 @@ const EVENTS: readonly (readonly [
   ['waiting', 'portfolio', 'reconcile', 'WRITE', null, 0, ''],
   ['waiting', 'portfolio', 'rebalancer', 'EXCLUSIVE', null, 0, ''],
   ['released', 'trading:SOLUSDTM', 'execution', 'EXCLUSIVE', 88_429, 412, ''],
-  ['gave-up', 'symbol:ADAUSDTM', 'signal …4F7Q2K9A', 'WRITE', null, 1_000, 'waited too long'],
-  ['expired', 'symbol:ADAUSDTM', 'reconcile', 'EXCLUSIVE', 88_401, 30_000, 'not renewed'],
+  ['gave-up', 'symbol:ADAUSDTM', 'signal …4F7Q2K9A', 'WRITE', null, 1_000, 'it waited too long'],
+  ['expired', 'symbol:ADAUSDTM', 'reconcile', 'EXCLUSIVE', 88_401, 30_000, ''],
   ['broken', 'trading:DOGEUSDTM', 'execution', 'EXCLUSIVE', 88_377, 61_000, 'by trader: the order was proven by hand'],
 ];
 
@@ -114,7 +114,7 @@ export const sampleConflicts = (now: number): ConflictView[] => {
     one(1, 3, {
       on: 'LINKUSDTM',
       incoming: 'signal 01J8ZQ4W2N7K5T3M9B6F4F7Q',
-      running: 'position 01J8ZP3H6D8S1V2X4C5B6N7M',
+      running: 'position of 80 contracts',
       rule: 'C-31',
       outcome: 'merge',
       because: 'one position per symbol: the one held stands for both',
@@ -138,8 +138,8 @@ export const sampleConflicts = (now: number): ConflictView[] => {
     }),
     one(4, 188, {
       on: 'portfolio',
-      incoming: 'replacement of ADAUSDTM',
-      running: 'position 01J8ZK7J4H1G8F5D2S9A6P3O',
+      incoming: 'signal 01J8ZK7J4H1G8F5D2S9A6P3P',
+      running: 'position of 80 contracts',
       rule: 'C-34',
       outcome: 'queue',
       because: 'the symbol must be flat first',

@@ -32,7 +32,7 @@ export const sampleModels = (now: number): readonly ModelRow[] => [
   {
     ...{ key: 'model-5d4c3b2a1f0e', timeframe: '1h', kind: 'onnx', trainedAt: now - 30 * DAY, symbols: 4 },
     ...{ outOfSampleCases: 5_120, gain: 0.0008, gainLower: -0.0011, mayWeigh: false, state: 'unusable' },
-    reason: 'The file of the model is not what was recorded: its hash is another.',
+    reason: 'The file of the model is not the one that was recorded when it was trained; train it again.',
   },
 ];
 

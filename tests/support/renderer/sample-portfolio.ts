@@ -63,7 +63,7 @@ export const sampleLimits = (): LimitView[] => [
   limit('net-exposure', 'Net exposure', 55.8, 60),
   limit('gross-exposure', 'Gross exposure', 66.5, 100),
   limit('position-value', 'Largest position, ETH', 16682, 40_000, 'USDT'),
-  limit('stop-loss', 'Largest risk to a stop, LINK', null, 1_000, 'USDT'),
+  limit('stop-loss', 'Largest position', null, 1_000, 'USDT'),
   { ...limit('free-margin', 'Free margin', 77, 20), share: 0.26, floor: true },
   limit('open-orders', 'Open orders', 14, 20, ''),
 ];
@@ -92,7 +92,7 @@ export function sampleOverview(now: number): OverviewView {
     verdict: {
       level: 'watch',
       sentence: 'Inside every limit',
-      detail: 'Nearest limit: net exposure 93 % used; one stop covers 83 %',
+      detail: 'Nearest limit: net exposure, 93 % used',
     },
     openOrders: 14,
     provenance: 'simulated',

@@ -48,7 +48,7 @@ const KINDS: readonly [Draft, ...Draft[]] = [
     clientOrderId: '9f1c2ab84d0e4c55a7e3b1d06f42c98e',
     ours: side(150, '150', '3.8510', 'UNKNOWN', 0),
     theirs: null,
-    sentence: 'SUIUSDTM: the entry order to buy 150 may or may not have arrived (no answer within 10 s).',
+    sentence: 'SUIUSDTM: the entry order to buy 150 may or may not have arrived (no answer within 10000 ms).',
     choices: [],
     state: 'working',
   },
@@ -111,7 +111,10 @@ export function sampleReconcile(now: number, differences: readonly DifferenceVie
     applies: true,
     venue: 'KuCoin Futures',
     phase: waits.length > 0 ? 'observing' : 'agreed',
-    reason: waits.length > 0 ? 'Nothing but exits on confirmed positions is sent until each is decided.' : '',
+    reason:
+      waits.length > 0
+        ? 'SUIUSDTM: the entry order to buy 150 may or may not have arrived (no answer within 10000 ms).'
+        : '',
     startedAt: now - 41_200,
     finishedAt: now - 40_000,
     tookMs: 1_184,

@@ -63,7 +63,12 @@ export function sampleLevels(now: number, days: number): EquityLevels {
     ...columns,
     transfers: [{ at: Math.round(from + depositAt * days * DAY) + 1, amount: deposit }],
     states: [
-      { at: Math.round(from + 0.42 * days * DAY), state: 'REDUCING', cause: 'day loss −2.1 %', by: 'guard' },
+      {
+        at: Math.round(from + 0.42 * days * DAY),
+        state: 'REDUCING',
+        cause: 'equity is 2.07 % below the start of the day (100746.68 of 102876.22 USDT)',
+        by: 'guard',
+      },
       { at: Math.round(from + 0.55 * days * DAY), state: 'ACTIVE', cause: 'resumed by the user', by: 'trader' },
     ],
     provenance: 'simulated',
@@ -86,7 +91,7 @@ const DENIALS: readonly DenialTuple[] = [
   ],
   ['SIGNAL_DUPLICATE', 'intake', 6, 'LINKUSDTM', 1, 'The same signal came 4.2 s ago from breakout.', 0.6],
   ['SCORE_LOW_CONFIDENCE', 'scoring', 5, 'UNIUSDTM', -1, 'Confidence is 0.41; 0.50 is needed.', 1.3],
-  ['RISK_ORDER_VALUE', 'risk', 3, 'XBTUSDTM', 1, 'The order is worth 3120 USDT; 2500 USDT is allowed.', 3.5],
+  ['RISK_ORDER_VALUE', 'risk', 3, 'XBTUSDTM', 1, 'The order is worth 3120 USDT; the limit is 2500 USDT.', 3.5],
 ];
 
 /** 39 of 51 signals refused for five reasons. */
@@ -133,7 +138,7 @@ function marketBreakers(now: number): BreakerView[] {
             level: 'orange',
             since: now - 31_000,
             until: now + 29_000,
-            sentence: 'The price of ATOMUSDTM was 14.2 s old; 10 s are allowed.',
+            sentence: 'The mark price of ATOMUSDTM is 14.2 s old; at most 10 s is allowed.',
           }
         : {};
     return [
@@ -173,7 +178,7 @@ export function sampleBreakers(now: number, halted: boolean): BreakerView[] {
     state: 'half-open',
     since: now - 12_000,
     until: now + 18_000,
-    sentence: '6 of the last 10 calls failed.',
+    sentence: 'The connection to kucoin is unreliable (6 of 10 calls failed); it is probed in 18 s.',
     rearm: 'closes when 3 probes in a row are answered',
   });
   return [connector, ...risks, ...marketBreakers(now)];
@@ -201,13 +206,25 @@ export const samplePauses = (now: number): RiskStatusView['pauses'] => [
 
 /** Three open alarms, one of them raised twice. */
 export const sampleAlarms = (now: number): RiskStatusView['alarms'] => [
-  { id: 4, title: 'Trading is halted', body: 'day loss −3.1 %', at: now - 840_000, times: 1 },
+  {
+    id: 4,
+    title: 'Trading is halted',
+    body: 'equity is 3.09 % below the start of the day (99696.38 of 102876.22 USDT)',
+    at: now - 840_000,
+    times: 1,
+  },
   {
     id: 5,
-    title: 'Stop not confirmed',
-    body: 'LINKUSDTM: the venue has not confirmed the stop within 5 s',
+    title: 'LINKUSDTM needs a look',
+    body: 'the stop is not confirmed, closing',
     at: now - 310_000,
     times: 2,
   },
-  { id: 6, title: 'Journal broken', body: 'Record 88,102 does not match its hash', at: now - 95_000, times: 1 },
+  {
+    id: 6,
+    title: 'The journal refused a record',
+    body: 'Record 88102 is not as it was written: its hash is not 32 bytes. Records 1 to 88101 are intact; restore the database from a backup that holds record 88102.',
+    at: now - 95_000,
+    times: 1,
+  },
 ];

@@ -19,15 +19,28 @@ const halted: SceneChange = {
   ...day,
   status: (status) => ({
     ...status,
-    trading: { state: 'HALTED', cause: 'day loss −3.1 %', since: status.now - 840_000 },
+    trading: {
+      state: 'HALTED',
+      cause: 'equity is 3.09 % below the start of the day (99696.38 of 102876.22 USDT)',
+      since: status.now - 840_000,
+    },
     intake: { paused: true, reason: 'news at 14:30' },
-    feed: { ...status.feed, status: 'stale', ageMs: 14_200, reason: 'No ticker for 14 s' },
-    journal: { ...status.journal, integrity: 'broken', problem: 'Record 88,102 does not match its hash' },
+    feed: { ...status.feed, status: 'stale', ageMs: 14_200, reason: 'No ticker for more than 3000 ms.' },
+    journal: {
+      ...status.journal,
+      integrity: 'broken',
+      problem:
+        'Record 88102 is not as it was written: its hash is not 32 bytes. Records 1 to 88101 are intact; restore the database from a backup that holds record 88102.',
+    },
   }),
   overview: (overview) => ({
     ...overview,
     today: { total: '-3180.40', closed: '-2299.44', open: '-838.30', fees: '-38.91', funding: '-3.75', share: -0.031 },
-    verdict: { level: 'stop', sentence: 'Halted: day loss −3.1 %', detail: 'Entries stopped at 13:51; resume by hand' },
+    verdict: {
+      level: 'stop',
+      sentence: 'Halted',
+      detail: 'equity is 3.09 % below the start of the day (99696.38 of 102876.22 USDT)',
+    },
   }),
 };
 
@@ -44,7 +57,7 @@ const flat: SceneChange = {
     trades: { closed: 0, won: 0, hitRate: null, profitFactor: null },
     exposure: { long: '0', short: '0', gross: 0, net: 0, bySymbol: [] },
     limits: overview.limits.map((limit) => ({ ...limit, used: 0, share: 0 })),
-    verdict: { level: 'ok', sentence: 'Inside every limit', detail: 'Flat. 0 at risk.' },
+    verdict: { level: 'ok', sentence: 'Inside every limit', detail: 'Nearest limit: net exposure, 0 % used' },
   }),
   positions: () => [],
   signals: () => [],

@@ -140,7 +140,7 @@ export function scoreCalls(now: number, fresh: boolean, count = SYMBOLS.length):
         const place = past.filter((value) => value < (opinion ?? 0)).length / past.length;
         return {
           of: agent,
-          ...{ now: opinion, confidence, reason: opinion === null ? 'it has no data here' : '' },
+          ...{ now: opinion, confidence, reason: opinion === null ? 'no source of it is connected' : '' },
           ageMs: opinion === null ? null : 4_000 + index * 21_000,
           percentile: opinion === null ? null : { place, n: past.length },
           history: past.map((value, hour) => ({

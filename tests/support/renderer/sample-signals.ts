@@ -53,7 +53,7 @@ export const sampleFunnel = (now: number): FunnelView => ({
 type Decision = readonly [string, string, 'executed' | 'refused' | 'in-work', SignalView['code'], number, string];
 
 const DECISIONS: readonly Decision[] = [
-  ['SUIUSDTM', 'SUI', 'executed', null, -56, 'Sold 250 more at 3.8402: score −56, above the bar of 50.'],
+  ['SUIUSDTM', 'SUI', 'executed', null, -56, 'Short entered. Score −56.00.'],
   [
     'AVAXUSDTM',
     'AVAX',
@@ -71,9 +71,9 @@ const DECISIONS: readonly Decision[] = [
     'A long on LINK is already held or on its way (rule C-01).',
   ],
   ['XRPUSDTM', 'XRP', 'refused', 'SCORE_BELOW_THRESHOLD', 31, 'The score for this side is 31.0; 50 is needed.'],
-  ['ETHUSDTM', 'ETH', 'in-work', null, 57, 'Passed the risk gate; the order is being sent.'],
+  ['ETHUSDTM', 'ETH', 'in-work', null, 57, 'Passed every check; the order is on its way.'],
   ['ADAUSDTM', 'ADA', 'refused', 'LOCK_HELD', 52, 'symbol:ADAUSDTM is locked by reconcile for another 840 ms.'],
-  ['SOLUSDTM', 'SOL', 'executed', null, 66, 'Bought 52.0 at 176.90: score +66, above the bar of 50.'],
+  ['SOLUSDTM', 'SOL', 'executed', null, 66, 'Long entered. Score +66.00.'],
   [
     'DOGEUSDTM',
     'DOGE',
@@ -82,7 +82,7 @@ const DECISIONS: readonly Decision[] = [
     44,
     'DOGEUSDTM had its 6 signals of this hour; next place in 312 s.',
   ],
-  ['UNIUSDTM', 'UNI', 'executed', null, 71, 'Bought 900 at 10.4210: score +71, above the bar of 50.'],
+  ['UNIUSDTM', 'UNI', 'executed', null, 71, 'Long entered. Score +71.00.'],
 ];
 
 /** The latest decisions, newest first. */

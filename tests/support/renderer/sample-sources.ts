@@ -49,11 +49,11 @@ const good = (now: number, ago: number, every: number, sentence: string): Source
 export const sampleOpinionSources = (now: number): SourceView[] => [
   {
     ...{ key: 'feed-1', name: 'Exchange notices', kind: 'feed', address: 'https://news.exchange.invalid/notices.xml' },
-    ...{ weight: 2, enabled: true, report: good(now, 2 * MINUTE, 5 * MINUTE, '40 articles were read, 3 are new.') },
+    ...{ weight: 2, enabled: true, report: good(now, 2 * MINUTE, 5 * MINUTE, '40 articles, 3 new.') },
   },
   {
     ...{ key: 'feed-2', name: 'Market wire', kind: 'feed', address: 'https://wire.invalid/rss/markets?format=full' },
-    ...{ weight: 1, enabled: true, report: good(now, 4 * MINUTE, 5 * MINUTE, '120 articles were read, 11 are new.') },
+    ...{ weight: 1, enabled: true, report: good(now, 4 * MINUTE, 5 * MINUTE, '120 articles, 11 new.') },
   },
   {
     ...{ key: 'feed-3', name: 'Chain letters', kind: 'feed', address: 'https://letters.invalid/atom' },
@@ -71,7 +71,7 @@ export const sampleOpinionSources = (now: number): SourceView[] => [
 
 export const sampleChain = (now: number): ChainView => ({
   ...{ host: 'eth-mainnet.node.invalid', chainId: 1, enabled: true, block: 21_347_902, gwei: 11.4 },
-  report: good(now, 17 * MINUTE, HOUR, 'Block 21,347,902 was read with 3 coins.'),
+  report: good(now, 17 * MINUTE, HOUR, 'Read up to block 21347902.'),
 });
 
 const wallet = (digit: string): string => `0x${digit.repeat(40)}`;

@@ -16,11 +16,11 @@ const LABELS: Readonly<Record<string, string>> = {
   model: 'Model',
   intake: 'Intake',
   throttle: 'Throttle',
-  conflict: 'Conflict resolver',
-  locking: 'Lock manager',
+  conflict: 'Conflict',
+  locking: 'Locks',
   gate: 'Risk gate',
   execution: 'Execution',
-  outcome: 'Outcome',
+  outcome: 'Outcomes',
 };
 
 /** Sixteen agents: two without a source, one with old data. */
@@ -34,7 +34,7 @@ export function sampleAgents(): AgentView[] {
       label: LABELS[key] ?? key,
       kind: scoring ? 'scoring' : 'stage',
       state: silent ? 'no-data' : index % 3 === 0 ? 'active' : 'idle',
-      reason: silent ? 'No source is connected' : '',
+      reason: silent ? 'no source of it is connected' : '',
       beats: Array.from({ length: 20 }, () => (silent || random() < 0.25 ? null : 0.4 + random() * (index + 2))),
       beatAgeMs: silent ? null : 300 + index * 190,
       queue: index % 5 === 0 ? 2 : 0,

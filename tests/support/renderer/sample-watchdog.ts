@@ -5,7 +5,7 @@ export const sampleWatchdog = (now: number): WatchdogView => ({
   key: 'watchdog',
   available: true,
   state: 'watching',
-  reason: 'armed by the core',
+  reason: '',
   since: now - 5 * 3_600_000,
   heardAt: now - 400,
   rules: '7c1eb2d4',

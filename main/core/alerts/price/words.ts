@@ -1,6 +1,10 @@
 import type { AlertPlace, AlertPrice, PriceAlert } from '#shared/domain/price-alert.ts';
 
-export const PRICE_NAMES: Readonly<Record<AlertPrice, string>> = { last: 'last price', mark: 'mark price' };
+/** What happens to each price, as a whole: a name beside a figure could not be told from it when it is said in another language. */
+const NAMED: Readonly<Record<AlertPrice, (does: string) => string>> = {
+  last: (does) => `The last price ${does}`,
+  mark: (does) => `The mark price ${does}`,
+};
 
 /** More digits than the level has: a mark lies between two ticks. */
 const FINER = 2;
@@ -29,10 +33,11 @@ export function crossingSentence(
   { triggerBy, price }: Pick<PriceAlert, 'triggerBy' | 'price'>,
   { seen, way, place, unwatched }: Crossing,
 ): string {
-  const moved = way === 'up' ? 'risen' : 'fallen';
-  const did = place === 'at' ? `has ${moved} to` : `${priceText(seen, price)} has ${moved} through`;
+  const at = priceText(seen, price);
+  const through = way === 'up' ? `${at} has risen through ${price}` : `${at} has fallen through ${price}`;
+  const reached = way === 'up' ? `has risen to ${price}` : `has fallen to ${price}`;
   const blind = unwatched ? ' It did so while no price was known here.' : '';
-  return `The ${PRICE_NAMES[triggerBy]} ${did} ${price}.${blind}`;
+  return `${NAMED[triggerBy](place === 'at' ? reached : through)}.${blind}`;
 }
 
 /** `XBTUSDTM above 70000.0`. */

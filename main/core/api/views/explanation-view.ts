@@ -91,9 +91,12 @@ function scoreWords(score: Score): string {
   );
   if (inputs.length === 0) return 'No agent had data, so there was no score.';
   const strongest = inputs.sort((a, b) => Math.abs(b.points) - Math.abs(a.points)).slice(0, 2);
-  const named = strongest.map((i) => `${i.name} (${i.measured}) ${signed(i.points, 1)}`).join(' and ');
+  const [first = '', second] = strongest.map((i) => `${i.name} (${i.measured}) ${signed(i.points, 1)}`);
+  const scored = `The score was ${signed(score.score, 2)}`;
+  const named =
+    second === undefined ? `${scored}, mostly from ${first}` : `${scored}, mostly from ${first} and ${second}`;
   const share = String(Math.round(score.completeness * 100));
-  return `The score was ${signed(score.score, 2)}, mostly from ${named}; ${share} % of the agents' weight had data and confidence was ${score.confidence.toFixed(2)}.`;
+  return `${named}; ${share} % of the agents' weight had data and confidence was ${score.confidence.toFixed(2)}.`;
 }
 
 /** How the way ended. A refusal at execution may have reached the venue, so it does not say that nothing was sent. */

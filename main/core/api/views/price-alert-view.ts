@@ -1,7 +1,6 @@
 import type { PriceAlertView } from '#shared/contract/price-alerts.ts';
 import { MINUTE } from '#shared/domain/time.ts';
 import type { PriceAlerts, PriceAlertStanding } from '../../alerts/price/price-alerts.ts';
-import { PRICE_NAMES } from '../../alerts/price/words.ts';
 
 type State = PriceAlertView['state'];
 
@@ -12,13 +11,22 @@ function stateOf(alerts: PriceAlerts, standing: PriceAlertStanding): State {
   return alerts.isCooling(standing) ? 'cooling' : 'armed';
 }
 
-const GOES = { any: 'goes through', up: 'rises to', down: 'falls to' } as const;
+const GOES = {
+  any: (price: string) => `goes through ${price}`,
+  up: (price: string) => `rises to ${price}`,
+  down: (price: string) => `falls to ${price}`,
+} as const;
+
+const FIRES = {
+  last: (goes: string) => `Fires when the last price ${goes}`,
+  mark: (goes: string) => `Fires when the mark price ${goes}`,
+} as const;
 
 /** `Fires when the last price rises to 70000.0; it is above now.` */
 function armedSentence({ row, place }: PriceAlertStanding): string {
   const past = (row.way === 'up' && place === 'above') || (row.way === 'down' && place === 'below');
   const now = past ? `; it is ${place} now` : '';
-  return `Fires when the ${PRICE_NAMES[row.triggerBy]} ${GOES[row.way]} ${row.price}${now}.`;
+  return `${FIRES[row.triggerBy](GOES[row.way](row.price))}${now}.`;
 }
 
 function sentenceOf(alerts: PriceAlerts, standing: PriceAlertStanding, state: State): string {

@@ -58,6 +58,9 @@ const BY_SECTOR: Readonly<Record<string, readonly string[]>> = {
   'Exchange tokens': ['KCS', 'OKB', 'CRO', 'HYPE', 'LEO'],
 };
 
+/** The names of the sectors, as they are told. */
+export const SECTORS: readonly string[] = Object.keys(BY_SECTOR);
+
 const SECTOR_OF: ReadonlyMap<string, string> = new Map(
   Object.entries(BY_SECTOR).flatMap(([sector, coins]) => coins.map((coin) => [coin, sector] as const)),
 );

@@ -39,8 +39,8 @@ export function swapEffect(
   if (leaver === null || made === null) return { effect: null, sentence: 'not measurable: a price is missing', final };
   const missed = results.wouldHaveMade(leaver, swap.ts, Math.min(options.now, end.at));
   if (missed === null) {
-    const sentence = `not measurable: no signal on ${leaver} came to its end since; ${swap.symbol} made ${formatMoney(made.net)}`;
-    return { effect: null, sentence, final };
+    const why = `no signal on ${leaver} came to its end since; ${swap.symbol} made ${formatMoney(made.net)}`;
+    return { effect: null, sentence: `not measurable: ${why}`, final };
   }
   const effect = subtract(subtract(made.net, missed.amount), options.closingCost);
   const sentence = `${swap.symbol} made ${formatMoney(made.net)}, ${leaver} would have made ${formatMoney(missed.amount)} on ${String(missed.n)} signals, closing cost ${formatMoney(options.closingCost)}`;

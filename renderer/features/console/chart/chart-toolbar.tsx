@@ -29,7 +29,8 @@ const Bar = styled('div')({
   borderBottom: `1px solid ${tone.line}`,
   fontSize: 11,
   color: tone.text3,
-  overflow: 'hidden',
+  overflow: 'auto hidden',
+  scrollbarWidth: 'none',
   whiteSpace: 'nowrap',
   '& > span.space': { flex: 1 },
   '& > button': {

@@ -44,7 +44,13 @@ const Head = styled('header')({
   containerType: 'inline-size',
   // The parts of the result are said where all of them have room.
   '& [data-parts]': { '@container (max-width: 979px)': { display: 'none' } },
-  '& [role=tablist]': { display: 'flex', height: '100%', gap: 18, flex: 'none' },
+  '& [role=tablist]': {
+    display: 'flex',
+    height: '100%',
+    gap: 18,
+    flex: 'none',
+    '@container (max-width: 640px)': { gap: 12 },
+  },
   '& [role=tab]': {
     all: 'unset',
     display: 'flex',
