@@ -84,7 +84,7 @@ export async function showStill(page: Page, { path, label }: { path: string; lab
 }
 
 /** Runs in the page. What is not there by then, the next picture shows. */
-async function standing(): Promise<void> {
+export async function standing(): Promise<void> {
   const [stillMs, mostMs] = [60, 10_000];
   const frame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve));
   const began = performance.now();
