@@ -112,6 +112,8 @@ for (const language of ['de', 'zh'] as const) {
     }
     await lookAtKeys(page, language, findings);
     await lookAtTicket(page, findings);
+    await showScreen(page, '/explain/signal-0');
+    await findings.lookWhole('an explanation');
     expect(findings.all.join('\n')).toBe('');
     expect(opened).toBeGreaterThan(100);
     await page.context().close();

@@ -83,7 +83,7 @@ const EVIDENCE: Readonly<Partial<Record<ScoringAgentName, readonly [confidence: 
     ],
   ],
   sentiment: [0.41, [['fearAndGreed', '74', 48, 1, 840]]],
-  cycle: [0.47, [['cycle', '38th percentile', 24, 1, 1210]]],
+  cycle: [0.47, [['cycle', '0.38', 24, 1, 1210]]],
 };
 
 const REASONS: Readonly<Partial<Record<ScoringAgentName, string>>> = {

@@ -63,7 +63,7 @@ export const sampleLimits = (): LimitView[] => [
   limit('net-exposure', 'Net exposure', 55.8, 60),
   limit('gross-exposure', 'Gross exposure', 66.5, 100),
   limit('position-value', 'Largest position, ETH', 16682, 40_000, 'USDT'),
-  limit('stop-loss', 'Largest position', null, 1_000, 'USDT'),
+  limit('week-loss', 'Week loss', null, 6),
   { ...limit('free-margin', 'Free margin', 77, 20), share: 0.26, floor: true },
   limit('open-orders', 'Open orders', 14, 20, ''),
 ];
