@@ -2,6 +2,7 @@ import { expect, type Browser, type BrowserContext, type Page } from '@playwrigh
 import { leftInEnglish } from '#tests/support/browser/left-in-english.ts';
 import { SCREEN_LIST } from '#tests/support/browser/screen-list.ts';
 import { test } from '#tests/support/browser/window-test.ts';
+import { namedByOthers } from '#tests/support/renderer/written-by-others.ts';
 
 /** A window of somebody whose system speaks a language, with what it complained of. */
 async function openIn(
@@ -55,7 +56,8 @@ for (const [language, locale, tag] of [
     const left: string[] = [];
     for (const { path } of SCREEN_LIST) {
       await show(page, path);
-      for (const text of await leftInEnglish(page, language)) left.push(`${path}: ${text}`);
+      for (const text of await leftInEnglish(page, language, 'body', { named: namedByOthers }))
+        left.push(`${path}: ${text}`);
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       expect(wide, `${path} scrolls sideways in ${language}`).toBeLessThanOrEqual(0);
     }
