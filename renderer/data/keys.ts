@@ -36,6 +36,13 @@ export function useKeys(title: string, bindings: readonly KeyBinding[]): void {
   }, [title, bindings]);
 }
 
+/** The keys as they are listed: groups of one title are one. */
+export function listed(groups: readonly KeyGroup[]): readonly KeyGroup[] {
+  const titles = new Map<string, readonly KeyBinding[]>();
+  for (const { title, bindings } of groups) titles.set(title, [...(titles.get(title) ?? []), ...bindings]);
+  return [...titles].map(([title, bindings]) => ({ title, bindings }));
+}
+
 /** What a person writes in. */
 const WRITTEN = 'textarea, [contenteditable], input:not([type=checkbox], [type=radio], [type=button], [type=file])';
 

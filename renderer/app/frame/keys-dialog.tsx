@@ -1,7 +1,7 @@
 import Dialog from '@mui/material/Dialog';
 import { styled } from '@mui/material/styles';
 import { useFrameDialogs } from '#renderer/data/frame-dialogs.ts';
-import { useKeySheet } from '#renderer/data/keys.ts';
+import { listed, useKeySheet } from '#renderer/data/keys.ts';
 import { KeyNames } from '#renderer/ui/key-names.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { say } from '#shared/language/words.ts';
@@ -27,7 +27,7 @@ export function KeysDialog() {
     <Dialog open={open === 'keys'} onClose={close} maxWidth="md" fullWidth aria-labelledby="all-keys">
       <Title id="all-keys">{say('Keys')}</Title>
       <Sheet>
-        {groups.map(({ title, bindings }) => (
+        {listed(groups).map(({ title, bindings }) => (
           <section key={title}>
             <h3>{title}</h3>
             <dl>
