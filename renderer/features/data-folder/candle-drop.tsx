@@ -1,6 +1,7 @@
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import { useRef, useState, type DragEvent } from 'react';
+import { rich } from '#renderer/ui/rich.tsx';
 import { tone } from '#renderer/ui/theme/tokens.ts';
 import { READ_ONLY_TITLE, useWritable } from '#renderer/ui/writable.ts';
 import { say, verbatim } from '#shared/language/words.ts';
@@ -53,8 +54,8 @@ export function CandleDrop({ onFiles }: { readonly onFiles: (files: readonly Fil
       </Button>
       <p>{say('or drop them here: CSV, plain or packed with gzip, several at once')}</p>
       <p>
-        {say('The first line names {columns} in any order; times are open times in milliseconds since 1970, UTC.', {
-          columns: COLUMNS,
+        {rich('The first line names {columns} in any order; times are open times in milliseconds since 1970, UTC.', {
+          columns: <code>{COLUMNS}</code>,
         })}
       </p>
       <input

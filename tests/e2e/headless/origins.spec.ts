@@ -247,7 +247,7 @@ test('quoted prices look old when the feed is silent, and the others do not', as
   await show(page, '/console', 'Console');
   const old = async (): Promise<readonly string[]> =>
     (await figurePanels(page)).filter(({ stale }) => stale).map(({ region }) => region);
-  await expect.poll(old).toEqual(['Symbol', 'Price chart', 'Ladder']);
+  await expect.poll(old).toEqual(['Symbol', 'Price chart', 'Ladder', 'Tape']);
 });
 
 test('Alt and a click on a figure, or Alt+O, asks where it comes from, and does nothing else', async ({

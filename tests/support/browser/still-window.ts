@@ -35,11 +35,13 @@ export async function openStillWindow(browser: Browser, served: string, look: Lo
   await page.clock.setFixedTime(TEST_MOMENT);
   const { pathname, search } = new URL(served);
   await page.goto(`${ORIGIN}${pathname}${search}&beat=none`);
+  // The window is drawn once its language is known; before, the page has neither its fonts nor its colours.
+  await page.locator('main').waitFor();
   return page;
 }
 
 /** Signs of the window that no bundled face has: the system lends them, and each system has its own. */
-const LENT = '⌃⇧⌥↵ ⓘ≈≥≤−→←↑↓▲▼●○◆Σ÷× 简体中文 Ⓢ';
+const LENT = '⌃⇧⌥↵ ≈≥≤−→←↑↓▲▼●○◆Σ÷× 简体中文 Ⓢ';
 
 /** A sheet of the letters the window is written in, drawn over it for a moment: by it machines are told apart. */
 export async function drawLetters(page: Page): Promise<Buffer> {
@@ -67,6 +69,8 @@ export async function drawLetters(page: Page): Promise<Buffer> {
         sheet.append(row);
       }
     document.body.append(sheet);
+    // Fonts are asked for when lines are laid out: only then there is something to wait for.
+    sheet.getBoundingClientRect();
     await document.fonts.ready;
   }, LENT);
   const picture = await page.locator('#letters').screenshot({ animations: 'disabled' });

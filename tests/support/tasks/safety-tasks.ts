@@ -151,7 +151,7 @@ export const SAFETY_TASKS: readonly Task[] = [
     run: async ({ page, hand }) => {
       await hand.go('j', 'Journal');
       await hand.press(page.getByRole('button', { name: 'Verify' }));
-      await expect(page.getByText(/records hold, root/)).toBeVisible({ timeout: 30_000 });
+      await expect(page.getByText(/records hold at .* UTC, root/)).toBeVisible({ timeout: 30_000 });
     },
   },
   {
