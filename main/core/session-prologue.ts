@@ -3,7 +3,6 @@ import type { ContractSymbol } from '#shared/domain/ids.ts';
 import { DAY, MINUTE } from '#shared/domain/time.ts';
 import type { Timeframe } from '#shared/domain/timeframe.ts';
 import type { Core } from './compose.ts';
-import { viewColumns } from './market/candle-series.ts';
 import { restoreDerivatives } from './features/derivative-history.ts';
 import type { Breath } from './ports/breath.ts';
 import type { FeedEvent } from './ports/market-feed.ts';
@@ -15,8 +14,6 @@ import type { Store } from './ports/store.ts';
 const HISTORY_DAYS = 30;
 /** The last day of that history is traded through, so that the first look finds an account with a past. */
 const RELIVED_DAYS = 1;
-/** Days of the past that are written together: few enough to be written while the next ones are made. */
-const WRITTEN_DAYS = 6;
 /** Candles that are warmed with between two looks whether the host is to answer; a look costs as much as a few candles. */
 const LOOK_EVERY = 256;
 
@@ -75,24 +72,13 @@ async function firstPast(parts: PrologueParts, { request, spans }: Past): Promis
   // Before anybody is let in: the clock never goes back behind a moment it has shown.
   core.clock.travel(near);
   core.trading.scores.historyFrom = until - DAY;
-  const written = new Map<ContractSymbol, number>();
-  let days = 0;
   for await (const span of spans) {
     for (const [symbol, columns] of feed.adopt(span))
       if (!(await warm(core, symbol, columns, near, breath))) return false;
-    days += 1;
-    if (days % WRITTEN_DAYS !== 0 && span.state === null) continue;
-    for (const symbol of core.trading.scores.symbols) {
-      const made = feed.series(symbol).columns();
-      store.candles.write(
-        symbol,
-        feed.baseTimeframe,
-        viewColumns(made, written.get(symbol) ?? 0, made.ts.length),
-        'simulated',
-      );
-      written.set(symbol, made.ts.length);
-      if (!(await breath.take())) return false;
-    }
+  }
+  for (const symbol of core.trading.scores.symbols) {
+    store.candles.write(symbol, feed.baseTimeframe, feed.series(symbol).columns(), 'simulated');
+    if (!(await breath.take())) return false;
   }
   // Kept before the first record is: a program killed while it relives must not make another past under its journal.
   feed.save();
