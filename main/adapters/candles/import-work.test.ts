@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CandleFileView } from '#shared/contract/candle-imports.ts';
+import { contractSymbol } from '#shared/domain/ids.ts';
 import type { Store } from '#core/ports/store.ts';
 import { candleText, partsOf } from '#tests/support/candles/candle-text.ts';
 import { openStore } from '../storage/open-store.ts';
@@ -83,6 +84,34 @@ describe('an import of candle files', () => {
     expect(again.view(0)?.overlap).toEqual({ fresh: 0, changed: 0, same: 500 });
     await again.work.take({ kind: 'store' });
     expect(again.told.at(-1)).toEqual({ kind: 'done', result: { fresh: 0, changed: 0, same: 500 }, stored: [] });
+  });
+
+  it('stores what was removed while it was asked whether to store it', async () => {
+    const files = { 'BTC-15m.csv': candleText(500, QUARTER) };
+    const first = world(files);
+    await first.send();
+    await first.work.take({ kind: 'store' });
+    const again = world(files);
+    await again.send();
+    store.candles.remove(contractSymbol('XBTUSDTM'), '15m');
+    await again.work.take({ kind: 'store' });
+    expect(again.told.at(-1)).toMatchObject({ kind: 'done', result: { fresh: 500, changed: 0, same: 0 } });
+    expect(stored()).toEqual(['XBTUSDTM 15m 500']);
+  });
+
+  it('counts a candle once that stands in two of its files', async () => {
+    const { work, told, send, view } = world({
+      'BTC-15m.csv': candleText(100, QUARTER),
+      'BTC-15m-longer.csv': candleText(150, QUARTER),
+    });
+    await send();
+    expect(view(1)?.overlap).toEqual({ fresh: 50, changed: 0, same: 100 });
+    await work.take({ kind: 'choose', file: 0, leftOut: true });
+    expect(view(1)?.overlap).toEqual({ fresh: 150, changed: 0, same: 0 });
+    await work.take({ kind: 'choose', file: 0, leftOut: false });
+    await work.take({ kind: 'store' });
+    expect(told.at(-1)).toMatchObject({ kind: 'done', result: { fresh: 150, changed: 0, same: 100 } });
+    expect(stored()).toEqual(['XBTUSDTM 15m 150']);
   });
 
   it('stores nothing while a row of any file is bad, and all others once that file is left out', async () => {

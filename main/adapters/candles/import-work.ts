@@ -11,6 +11,7 @@ import { candleGaps } from '#core/market/gaps.ts';
 import { storeCandles, type ReadFile } from '#core/market/import-candles.ts';
 import type { AnnouncedFile, FileChoice, FilePart } from '#core/ports/candle-importer.ts';
 import type { CandleArchive, CandleStore } from '#core/ports/store.ts';
+import { mergeColumns } from '../storage/candle-columns.ts';
 import type { CandleMessage, CandleRequest } from './messages.ts';
 import { ImportProblem, readCandles, Unwanted } from './read-candles.ts';
 
@@ -170,7 +171,7 @@ export class ImportWork {
       this.#show(index, { ...lengthOf(NO_CANDLES), state: 'bad', timeframe: chosen, ...badOf(read.error) });
     }
     this.#mustFit();
-    this.#compare(index);
+    this.#compareFrom(index);
     this.#lookAround();
   }
 
@@ -182,6 +183,11 @@ export class ImportWork {
       );
   }
 
+  /** What a file holds decides what those after it change. */
+  #compareFrom(index: number): void {
+    for (let at = index; at < this.#files.length; at += 1) this.#compare(at);
+  }
+
   /** Says what a file would change. */
   #compare(index: number): void {
     const file = this.#files[index];
@@ -190,14 +196,22 @@ export class ImportWork {
     if (state !== 'read' || timeframe === null) return this.#show(index, { overlap: null, gaps: 0, missing: 0 });
     const gaps = candleGaps(file.columns.ts, timeframeMs(timeframe));
     const missing = gaps.reduce((sum, gap) => sum + gap.missing, 0);
-    const overlap = symbol === null ? null : this.#overlapOf(file.columns, symbol, timeframe);
+    const overlap = symbol === null ? null : this.#overlapOf(index, file.columns, symbol, timeframe);
     this.#show(index, { overlap, gaps: gaps.length, missing });
   }
 
-  #overlapOf(columns: CandleColumns, symbol: string, timeframe: Timeframe) {
+  /** Compares with what will be there when its turn comes: what is stored, and the files before it that hold the same. */
+  #overlapOf(index: number, columns: CandleColumns, symbol: string, timeframe: Timeframe) {
     const [from, to] = [columns.ts[0] ?? 0, (columns.ts.at(-1) ?? 0) + 1];
-    return this.#world.reading((candles) =>
-      overlapOf(columns, candles?.read(contractSymbol(symbol), timeframe, from, to) ?? NO_CANDLES),
+    const stored = this.#world.reading(
+      (candles) => candles?.read(contractSymbol(symbol), timeframe, from, to) ?? NO_CANDLES,
+    );
+    const before = this.#files.slice(0, index).filter(({ view }) => {
+      return !view.leftOut && view.state === 'read' && view.symbol === symbol && view.timeframe === timeframe;
+    });
+    return overlapOf(
+      columns,
+      before.reduce((known, file) => mergeColumns(known, file.columns), stored),
     );
   }
 
@@ -213,13 +227,15 @@ export class ImportWork {
     const { view } = file;
     this.#show(index, { symbol: symbol ?? view.symbol, leftOut: leftOut ?? view.leftOut });
     if (timeframe !== undefined && timeframe !== view.timeframe) await this.#read(index, timeframe);
-    else this.#compare(index);
+    else this.#compareFrom(index);
     this.#lookAround();
   }
 
   async #store(): Promise<void> {
     const files = this.#files.filter(({ view }) => !view.leftOut);
     if (!canStore(this.#files.map(({ view }) => view))) return this.#progress('asking', 1);
+    // A series may have been removed since it was looked at.
+    this.#compareFrom(0);
     const result = { fresh: 0, changed: 0, same: 0 };
     for (const { view } of files)
       for (const kind of ['fresh', 'changed', 'same'] as const) result[kind] += view.overlap?.[kind] ?? 0;
