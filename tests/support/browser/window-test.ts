@@ -19,17 +19,16 @@ interface PageOfHost {
   readonly complaints: readonly string[];
 }
 
+/** A host of a worker's own. Playwright reads what a fixture depends on from its first parameter, which therefore has to be a pattern. */
+const ownHost = async ({}: object, use: (host: HostProcess) => Promise<void>): Promise<void> => {
+  const host = await startHost();
+  await use(host);
+  await host.stop();
+};
+
 /** Playwright's `test` with what the tests of the window share. */
 export const test = base.extend<PageOfHost, OfWorker>({
-  shared: [
-    // Playwright reads what a fixture depends on from its first parameter, which therefore has to be a pattern.
-    async ({}, use) => {
-      const host = await startHost();
-      await use(host);
-      await host.stop();
-    },
-    { scope: 'worker' },
-  ],
+  shared: [ownHost, { scope: 'worker' }],
   signedIn: [
     async ({ browser, shared }, use) => {
       const context = await browser.newContext({ viewport: { width: 1920, height: 1080 } });
@@ -68,14 +67,7 @@ export const test = base.extend<PageOfHost, OfWorker>({
 
 /** The same on a host that no other file of tests shares: for what leaves something there. */
 export const testAlone = test.extend<object, Pick<OfWorker, 'shared'>>({
-  shared: [
-    async ({}, use) => {
-      const host = await startHost();
-      await use(host);
-      await host.stop();
-    },
-    { scope: 'worker' },
-  ],
+  shared: [ownHost, { scope: 'worker' }],
 });
 
 /** Keeps a picture of the page with the report of the test. */

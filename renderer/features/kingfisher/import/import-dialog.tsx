@@ -3,10 +3,11 @@ import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import { styled } from '@mui/material/styles';
 import { useQuery } from '@tanstack/react-query';
-import { useRef, useState, type DragEvent } from 'react';
+import { useState } from 'react';
 import { useApi } from '#renderer/data/data-context.tsx';
 import { useRemaining } from '#renderer/data/use-remaining.ts';
 import { ActionDialog, FailureWords, Words } from '#renderer/ui/action-dialog.tsx';
+import { DropZone, FileDrop } from '#renderer/ui/file-drop.tsx';
 import { formatCount } from '#renderer/ui/format.ts';
 import { formatDay, formatMinute } from '#renderer/ui/format-time.ts';
 import { Segmented } from '#renderer/ui/segmented.tsx';
@@ -48,20 +49,6 @@ function entryWords({ kind, from, at, rows, symbols }: LiquidationImport): strin
   return [what, ...how, `${formatDay(at)} ${formatMinute(at)} UTC`].join(', ');
 }
 
-const DropZone = styled('div')({
-  display: 'grid',
-  justifyItems: 'center',
-  alignContent: 'center',
-  gap: 8,
-  minHeight: 132,
-  padding: 16,
-  border: `1px dashed ${tone.line}`,
-  borderRadius: 8,
-  background: tone.raised,
-  textAlign: 'center',
-  '&[data-over="true"]': { borderColor: tone.king },
-});
-
 const Rows = styled('ul')({
   maxHeight: 180,
   overflow: 'auto',
@@ -85,47 +72,24 @@ function Chooser({
   readonly onKind: (kind: Kind) => void;
   readonly onFile: (file: File) => void;
 }) {
-  const input = useRef<HTMLInputElement>(null);
-  const [over, setOver] = useState(false);
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    const file = event.dataTransfer.files[0];
-    if (file !== undefined) onFile(file);
-  };
   return (
     <>
       <div style={{ display: 'flex', alignItems: 'center', gap: 10, fontSize: 12.5 }}>
         <span style={{ color: tone.text2 }}>{say('A CSV or JSON file holds')}</span>
         <Segmented label={say('What the file holds')} options={KINDS} value={kind} onChange={onKind} />
       </div>
-      <DropZone
-        data-over={over}
-        onDragOver={(event) => {
-          event.preventDefault();
-          setOver(true);
+      <FileDrop
+        button={say('Choose a file')}
+        label={say('File to import')}
+        accept={verbatim('.csv,.json,image/*')}
+        autoFocus
+        onFiles={([file]) => {
+          if (file !== undefined) onFile(file);
         }}
-        onDragLeave={() => setOver(false)}
-        onDrop={drop}
       >
-        <Button variant="contained" autoFocus onClick={() => input.current?.click()}>
-          {say('Choose a file')}
-        </Button>
         <Words>{say('or drop one here: CSV, JSON, or a picture of a liquidation map')}</Words>
         <Words>{say('Columns: {columns}', { columns: COLUMNS[kind] })}</Words>
-        <input
-          ref={input}
-          type="file"
-          hidden
-          aria-label={say('File to import')}
-          accept=".csv,.json,image/*"
-          onChange={({ target }) => {
-            const file = target.files?.[0];
-            if (file !== undefined) onFile(file);
-            target.value = '';
-          }}
-        />
-      </DropZone>
+      </FileDrop>
     </>
   );
 }
